@@ -16,6 +16,12 @@ typedef gint64 TlmDuration;
 /* "Not known", for both. */
 #define TLM_TIME_NONE G_MININT64
 
+/* What a time counts from. */
+typedef enum {
+  TLM_CLOCK_TAI,     /* absolute: a TlmInstant */
+  TLM_CLOCK_ELAPSED  /* a TlmDuration since liftoff, negative before it */
+} TlmClock;
+
 #define TLM_SECOND G_GINT64_CONSTANT (1000000000)
 
 /* Seconds as a double, for formulas; never to store. */
