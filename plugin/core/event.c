@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/event.h"
+
+TlmEvent *
+tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *vehicle,
+    const char *source, TlmConfidence confidence)
+{
+  TlmEvent *event;
+
+  g_return_val_if_fail (id != NULL, NULL);
+  event = g_atomic_rc_box_new0 (TlmEvent);
+  event->time_ns = time_ns;
+  event->id = g_strdup (id);
+  event->label = g_strdup (label);
+  event->vehicle = g_strdup (vehicle);
+  event->source = g_strdup (source);
+  event->confidence = confidence;
+  return event;
+}
+
+TlmEvent *
+tlm_event_ref (TlmEvent *event)
+{
+  return g_atomic_rc_box_acquire (event);
+}
+
+static void
+event_clear (gpointer data)
+{
+  TlmEvent *event = data;
+
+  g_free (event->id);
+  g_free (event->label);
+  g_free (event->vehicle);
+  g_free (event->source);
+}
+
+void
+tlm_event_unref (TlmEvent *event)
+{
+  if (event)
+    g_atomic_rc_box_release_full (event, event_clear);
+}
+
+#define ID_MAX_LENGTH 64
+
+char *
+tlm_event_make_id (const char *text)
+{
+  GString *id = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, g_string_free (id, FALSE));
+  for (; *text && id->len < ID_MAX_LENGTH; text++) {
+    if (g_ascii_isalnum (*text))
+      g_string_append_c (id, g_ascii_tolower (*text));
+    else if (id->len > 0 && id->str[id->len - 1] != '-')
+      g_string_append_c (id, '-');
+  }
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+  return g_string_free (id, FALSE);
+}
+
+const char *
+tlm_confidence_name (TlmConfidence confidence)
+{
+  static const char *const names[] = { "nominal", "detected", "given" };
+
+  g_return_val_if_fail (confidence < G_N_ELEMENTS (names), "");
+  return names[confidence];
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "core/time/instant.h"
+
+G_BEGIN_DECLS
+
+/* How sure an event is. */
+typedef enum {
+  TLM_CONFIDENCE_NOMINAL,    /* planned: shown as coming, never as passed */
+  TLM_CONFIDENCE_DETECTED,   /* found in the telemetry by a rule */
+  TLM_CONFIDENCE_GIVEN       /* said by the mission or by the telemetry */
+} TlmConfidence;
+
+/* Something that happens at an instant. Immutable once it is in a timeline,
+ * reference-counted (atomically), so that a snapshot outlives its timeline. */
+typedef struct {
+  gint64 time_ns;            /* on the clock of the log or timeline */
+  char *id;                  /* stable identifier: "stage-separation" */
+  char *label;               /* what the source calls it, or NULL: profiles name it */
+  char *vehicle;             /* whose, or NULL for all */
+  char *source;              /* where it comes from: "events.json", "mission", "rule meco" */
+  TlmConfidence confidence;
+} TlmEvent;
+
+/* Copies the strings; NULL is right for label, vehicle and source. */
+TlmEvent *tlm_event_new (gint64 time_ns, const char *id, const char *label,
+    const char *vehicle, const char *source, TlmConfidence confidence);
+TlmEvent *tlm_event_ref (TlmEvent *event);
+void tlm_event_unref (TlmEvent *event);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmEvent, tlm_event_unref)
+
+/* An identifier in the form all events use, from any spelling ("Max Q" and
+ * "maxq" stay apart: "max-q", "maxq"): lower case, runs of anything but ASCII
+ * letters and digits become one '-'; at most 64 characters. */
+char *tlm_event_make_id (const char *text);
+
+/* "given", "detected" or "nominal". */
+const char *tlm_confidence_name (TlmConfidence confidence);
+
+G_END_DECLS

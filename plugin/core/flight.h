@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/decoder.h"
+#include "core/mission.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* A mission with its telemetry loaded: what an element or a tool opens. */
+typedef struct {
+  TlmMission *mission;       /* an empty one when only a log was given */
+  TlmTimeline *timeline;
+  GPtrArray *logs;           /* TlmLog *, emptied of samples: format, counts, notes */
+  GPtrArray *warnings;       /* char *, one line each */
+} TlmFlight;
+
+/* What to open. LOCATION or MISSION is needed; with both, LOCATION stands in
+ * for the mission's telemetry. */
+typedef struct {
+  const char *location;      /* log, ephemeris, element set; path or URI */
+  const char *mission;       /* mission file; path or URI */
+  const char *columns;       /* overrides the mission's */
+  const char *format;        /* decoder by name, or NULL */
+  TlmAgeLimits limits;       /* 0: the mission's, or the default */
+} TlmFlightSource;
+
+/* Opens everything. Beside a webcast's stageN-raw.json its events.json is read
+ * too. The error says which file. */
+TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
+void tlm_flight_free (TlmFlight *flight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFlight, tlm_flight_free)
+
+G_END_DECLS

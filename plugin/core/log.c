@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/log.h"
+
+#include <string.h>
+
+#define MAX_NOTES 32
+#define MAX_TEXT_BYTES 4096
+
+static void
+track_free (gpointer data)
+{
+  TlmTrack *track = data;
+
+  if (!track)
+    return;
+  g_free (track->name);
+  g_free (track->column);
+  g_free (track->unit);
+  tlm_series_free (track->series);
+  g_free (track);
+}
+
+static void
+text_track_free (gpointer data)
+{
+  TlmTextTrack *track = data;
+
+  if (!track)
+    return;
+  g_free (track->name);
+  g_array_unref (track->times);
+  g_ptr_array_unref (track->values);
+  g_free (track);
+}
+
+static void
+vehicle_free (gpointer data)
+{
+  TlmLogVehicle *vehicle = data;
+
+  if (!vehicle)
+    return;
+  g_free (vehicle->name);
+  g_ptr_array_unref (vehicle->tracks);
+  g_ptr_array_unref (vehicle->texts);
+  tlm_ephemeris_free (vehicle->ephemeris);
+  g_free (vehicle);
+}
+
+TlmLog *
+tlm_log_new (const char *format, const char *source)
+{
+  TlmLog *log = g_new0 (TlmLog, 1);
+
+  log->format = g_strdup (format);
+  log->source = g_strdup (source);
+  log->clock = TLM_CLOCK_ELAPSED;
+  log->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
+  log->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  log->notes = g_ptr_array_new_with_free_func (g_free);
+  return log;
+}
+
+void
+tlm_log_free (TlmLog *log)
+{
+  if (!log)
+    return;
+  g_free (log->format);
+  g_free (log->dialect);
+  g_free (log->source);
+  g_free (log->first_bad);
+  g_ptr_array_unref (log->vehicles);
+  g_ptr_array_unref (log->events);
+  g_ptr_array_unref (log->notes);
+  g_free (log);
+}
+
+/* Names come from files: valid UTF-8 and not without end. */
+static char *
+clean_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, MIN (strlen (name), TLM_LOG_MAX_NAME));
+
+  return g_strdup (g_strstrip (valid));
+}
+
+TlmLogVehicle *
+tlm_log_vehicle (TlmLog *log, const char *name)
+{
+  g_autofree char *clean = NULL;
+  TlmLogVehicle *vehicle;
+
+  g_return_val_if_fail (log != NULL && name != NULL, NULL);
+  clean = clean_name (name);
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    vehicle = log->vehicles->pdata[i];
+    if (strcmp (vehicle->name, clean) == 0)
+      return vehicle;
+  }
+  if (log->vehicles->len >= TLM_LOG_MAX_VEHICLES)
+    return NULL;
+  vehicle = g_new0 (TlmLogVehicle, 1);
+  vehicle->name = g_steal_pointer (&clean);
+  vehicle->tracks = g_ptr_array_new_with_free_func (track_free);
+  vehicle->texts = g_ptr_array_new_with_free_func (text_track_free);
+  g_ptr_array_add (log->vehicles, vehicle);
+  return vehicle;
+}
+
+static TlmTrack *
+track_new (const char *name, TlmQuantity quantity)
+{
+  TlmTrack *track = g_new0 (TlmTrack, 1);
+  TlmChannelId id;
+
+  if (tlm_channel_from_name (name, &id)) {
+    const TlmChannel *channel = tlm_channel_get (id);
+    track->name = g_strdup (channel->name);
+    track->quantity = channel->quantity;
+    track->interpolation = channel->interpolation;
+  } else {
+    track->name = g_strdup (name);
+    track->quantity = quantity;
+    track->interpolation = TLM_INTERPOLATION_PCHIP;
+  }
+  track->series = tlm_series_new ();
+  return track;
+}
+
+TlmTrack *
+tlm_log_track (TlmLogVehicle *vehicle, const char *channel, TlmQuantity quantity)
+{
+  g_autofree char *clean = NULL;
+  TlmChannelId id;
+  const char *name;
+
+  g_return_val_if_fail (vehicle != NULL && channel != NULL, NULL);
+  clean = clean_name (channel);
+  name = tlm_channel_from_name (clean, &id) ? tlm_channel_get (id)->name : clean;
+  for (guint i = 0; i < vehicle->tracks->len; i++) {
+    TlmTrack *track = vehicle->tracks->pdata[i];
+    if (strcmp (track->name, name) == 0)
+      return track;
+  }
+  if (vehicle->tracks->len >= TLM_LOG_MAX_TRACKS)
+    return NULL;
+  g_ptr_array_add (vehicle->tracks, track_new (name, quantity));
+  return vehicle->tracks->pdata[vehicle->tracks->len - 1];
+}
+
+TlmTextTrack *
+tlm_log_text (TlmLogVehicle *vehicle, const char *name)
+{
+  g_autofree char *clean = NULL;
+  TlmTextTrack *track;
+
+  g_return_val_if_fail (vehicle != NULL && name != NULL, NULL);
+  clean = clean_name (name);
+  for (guint i = 0; i < vehicle->texts->len; i++) {
+    track = vehicle->texts->pdata[i];
+    if (strcmp (track->name, clean) == 0)
+      return track;
+  }
+  if (vehicle->texts->len >= TLM_LOG_MAX_TRACKS)
+    return NULL;
+  track = g_new0 (TlmTextTrack, 1);
+  track->name = g_steal_pointer (&clean);
+  track->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  track->values = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (vehicle->texts, track);
+  return track;
+}
+
+void
+tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  g_return_if_fail (track != NULL && text != NULL);
+  valid = g_utf8_make_valid (text, strnlen (text, MAX_TEXT_BYTES));
+  if (track->values->len > 0 &&
+      strcmp (track->values->pdata[track->values->len - 1], valid) == 0 &&
+      g_array_index (track->times, gint64, track->times->len - 1) <= time_ns)
+    return;
+  g_array_append_val (track->times, time_ns);
+  g_ptr_array_add (track->values, g_steal_pointer (&valid));
+}
+
+const char *
+tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns)
+{
+  guint low = 0, high;
+
+  g_return_val_if_fail (track != NULL, NULL);
+  high = track->times->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index (track->times, gint64, middle) <= time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return NULL;
+  if (since_ns)
+    *since_ns = g_array_index (track->times, gint64, low - 1);
+  return track->values->pdata[low - 1];
+}
+
+/* Text tracks are short (only changes are kept), insertion is the simple way. */
+static void
+text_track_seal (TlmTextTrack *track)
+{
+  gint64 *times = (gint64 *) (void *) track->times->data;
+  gpointer *values = track->values->pdata;
+
+  for (guint i = 1; i < track->times->len; i++) {
+    gint64 time_ns = times[i];
+    gpointer value = values[i];
+    guint j = i;
+    for (; j > 0 && times[j - 1] > time_ns; j--) {
+      times[j] = times[j - 1];
+      values[j] = values[j - 1];
+    }
+    times[j] = time_ns;
+    values[j] = value;
+  }
+}
+
+void
+tlm_log_add_event (TlmLog *log, TlmEvent *event)
+{
+  g_return_if_fail (log != NULL && event != NULL);
+  if (log->events->len >= TLM_LOG_MAX_EVENTS)
+    tlm_event_unref (event);
+  else
+    g_ptr_array_add (log->events, event);
+}
+
+void
+tlm_log_note (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  if (log->notes->len >= MAX_NOTES)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (log->notes, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+void
+tlm_log_bad (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  log->n_bad++;
+  if (log->first_bad)
+    return;
+  va_start (args, format);
+  log->first_bad = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  const TlmEvent *x = *(TlmEvent *const *) a, *y = *(TlmEvent *const *) b;
+
+  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+void
+tlm_log_seal (TlmLog *log)
+{
+  g_return_if_fail (log != NULL);
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++)
+      tlm_series_seal (((TlmTrack *) vehicle->tracks->pdata[j])->series);
+    for (guint j = 0; j < vehicle->texts->len; j++)
+      text_track_seal (vehicle->texts->pdata[j]);
+  }
+  g_ptr_array_sort (log->events, compare_events);
+}
+
+static void
+widen (gint64 *first_ns, gint64 *last_ns, gint64 from_ns, gint64 to_ns, gboolean *any)
+{
+  *first_ns = *any ? MIN (*first_ns, from_ns) : from_ns;
+  *last_ns = *any ? MAX (*last_ns, to_ns) : to_ns;
+  *any = TRUE;
+}
+
+gboolean
+tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns)
+{
+  gint64 first = 0, last = 0, from, to;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (log != NULL, FALSE);
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++) {
+      const TlmSeries *series = ((TlmTrack *) vehicle->tracks->pdata[j])->series;
+      gsize n = tlm_series_length (series);
+      if (n > 0)
+        widen (&first, &last, tlm_series_time (series, 0), tlm_series_time (series, n - 1), &any);
+    }
+    if (vehicle->ephemeris && tlm_ephemeris_span (vehicle->ephemeris, &from, &to))
+      widen (&first, &last, from, to, &any);
+  }
+  if (any) {
+    *first_ns = first;
+    *last_ns = last;
+  }
+  return any;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/channel.h"
+#include "core/ephemeris.h"
+#include "core/event.h"
+#include "core/series.h"
+#include "core/time/instant.h"
+
+G_BEGIN_DECLS
+
+/* What one source says, as its decoder understood it: vehicles, each with
+ * tracks of numbers and of text, and events. All times are on one clock.
+ * A decoder fills it, a timeline takes it over. Not thread-safe. */
+
+/* Caps on what untrusted input can make us hold. */
+#define TLM_LOG_MAX_VEHICLES 64
+#define TLM_LOG_MAX_TRACKS 4096      /* a vehicle */
+#define TLM_LOG_MAX_EVENTS 65536
+#define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
+
+/* Which altitude an altitude is. */
+typedef enum {
+  TLM_DATUM_UNDECLARED,
+  TLM_DATUM_ELLIPSOID,
+  TLM_DATUM_MSL,
+  TLM_DATUM_AGL
+} TlmDatum;
+
+/* One channel of one vehicle. */
+typedef struct {
+  char *name;                  /* channel name: "altitude", or the source's own */
+  TlmQuantity quantity;
+  TlmInterpolation interpolation;
+  TlmDatum datum;              /* for an altitude */
+  char *column;                /* what the source calls it, or NULL */
+  char *unit;                  /* unit symbol in the source, or NULL */
+  TlmSeries *series;
+} TlmTrack;
+
+/* One text channel: values hold until the next. */
+typedef struct {
+  char *name;
+  GArray *times;               /* gint64 */
+  GPtrArray *values;           /* char *, interned within the track */
+} TlmTextTrack;
+
+typedef struct {
+  char *name;                  /* "" when the source names none */
+  GPtrArray *tracks;           /* TlmTrack * */
+  GPtrArray *texts;            /* TlmTextTrack * */
+  TlmEphemeris *ephemeris;     /* states, or NULL (core/ephemeris.h) */
+} TlmLogVehicle;
+
+typedef struct {
+  char *format;                /* name of the decoder that read it: "csv" */
+  char *dialect;               /* known dialect or schema, or NULL */
+  char *source;                /* what to call it in messages, usually the file name */
+  TlmClock clock;              /* of every time in here */
+  GPtrArray *vehicles;         /* TlmLogVehicle * */
+  GPtrArray *events;           /* TlmEvent * */
+  GPtrArray *notes;            /* char *: what a user should know, one line each */
+  guint64 n_good;              /* records understood */
+  guint64 n_bad;               /* records skipped */
+  char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
+} TlmLog;
+
+TlmLog *tlm_log_new (const char *format, const char *source);
+void tlm_log_free (TlmLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
+
+/* The vehicle of this name ("" for the only one), made when it is new; NULL
+ * past TLM_LOG_MAX_VEHICLES. Owned by the log. */
+TlmLogVehicle *tlm_log_vehicle (TlmLog *log, const char *name);
+
+/* The track of this channel, made when it is new, with quantity and
+ * interpolation of the standard channel of that name, or QUANTITY and PCHIP
+ * when it is none (LINEAR is never guessed). NULL past TLM_LOG_MAX_TRACKS. */
+TlmTrack *tlm_log_track (TlmLogVehicle *vehicle, const char *channel, TlmQuantity quantity);
+
+/* The text track of this name, made when it is new; NULL past the cap. */
+TlmTextTrack *tlm_log_text (TlmLogVehicle *vehicle, const char *name);
+
+/* Adds a text value where it differs from the one before (any order of time:
+ * sealing sorts). Invalid UTF-8 is made valid; at most 4096 bytes are kept. */
+void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text);
+
+/* The text at T, or NULL before the first; AT receives when it began (may be
+ * NULL). Needs a sealed log. */
+const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
+
+/* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
+void tlm_log_add_event (TlmLog *log, TlmEvent *event);
+
+/* Remembers a line for the user; at most 32 are kept. */
+void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Counts a bad record and keeps the message of the first. */
+void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Sorts everything. A decoder's last call. */
+void tlm_log_seal (TlmLog *log);
+
+/* First and last time of any sample; FALSE when there is none. */
+gboolean tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns);
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/series.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+  gint64 time_ns;
+  double value;
+} Sample;
+
+struct _TlmSeries {
+  Sample *samples;
+  gsize length;
+  gsize capacity;
+  gsize sealed;            /* samples known to be in order */
+  gsize duplicates;
+  TlmDuration median_step_ns;
+};
+
+TlmSeries *
+tlm_series_new (void)
+{
+  return g_new0 (TlmSeries, 1);
+}
+
+void
+tlm_series_free (TlmSeries *series)
+{
+  if (!series)
+    return;
+  g_free (series->samples);
+  g_free (series);
+}
+
+gboolean
+tlm_series_append (TlmSeries *series, gint64 time_ns, double value)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+  if (!isfinite (value) || series->length >= TLM_SERIES_MAX_LENGTH)
+    return FALSE;
+  if (series->length == series->capacity) {
+    series->capacity += series->capacity / 2 + 32;
+    series->samples = g_renew (Sample, series->samples, series->capacity);
+  }
+  series->samples[series->length++] = (Sample) { time_ns, value };
+  return TRUE;
+}
+
+/* Merging keeps equal times in the order they came, which qsort() does not. */
+static void
+merge_sort (Sample *samples, Sample *spare, gsize n)
+{
+  gsize half = n / 2, i = 0, j = half, k = 0;
+
+  if (n < 2)
+    return;
+  merge_sort (samples, spare, half);
+  merge_sort (samples + half, spare, n - half);
+  memcpy (spare, samples, n * sizeof *samples);
+  while (i < half && j < n)
+    samples[k++] = spare[j].time_ns < spare[i].time_ns ? spare[j++] : spare[i++];
+  while (i < half)
+    samples[k++] = spare[i++];
+  while (j < n)
+    samples[k++] = spare[j++];
+}
+
+static void
+sort_from (TlmSeries *series, gsize first)
+{
+  gsize n = series->length;
+
+  for (gsize i = MAX (first, 1); i < n; i++) {
+    if (series->samples[i].time_ns < series->samples[i - 1].time_ns) {
+      g_autofree Sample *spare = g_new (Sample, n);
+      merge_sort (series->samples, spare, n);
+      return;
+    }
+  }
+}
+
+static void
+drop_duplicates (TlmSeries *series)
+{
+  gsize kept = 0;
+
+  for (gsize i = 0; i < series->length; i++) {
+    if (kept > 0 && series->samples[kept - 1].time_ns == series->samples[i].time_ns) {
+      series->samples[kept - 1] = series->samples[i];
+      series->duplicates++;
+    } else {
+      series->samples[kept++] = series->samples[i];
+    }
+  }
+  series->length = kept;
+}
+
+static int
+compare_steps (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+  return (x > y) - (x < y);
+}
+
+/* A few hundred evenly spread steps tell the median of a long recording well
+ * enough to tell a gap from a step. */
+#define STEPS_MEASURED 1023
+
+static void
+measure_step (TlmSeries *series)
+{
+  gint64 steps[STEPS_MEASURED];
+  gsize n_steps = series->length > 0 ? series->length - 1 : 0;
+  gsize n = MIN (n_steps, STEPS_MEASURED);
+
+  series->median_step_ns = 0;
+  if (n == 0)
+    return;
+  for (gsize i = 0; i < n; i++) {
+    gsize at = n == n_steps ? i : (gsize) ((double) i * (double) n_steps / (double) n);
+    steps[i] = series->samples[at + 1].time_ns - series->samples[at].time_ns;
+  }
+  qsort (steps, n, sizeof steps[0], compare_steps);
+  series->median_step_ns = steps[n / 2];
+}
+
+void
+tlm_series_seal (TlmSeries *series)
+{
+  g_return_if_fail (series != NULL);
+  if (series->sealed == series->length)
+    return;
+  sort_from (series, series->sealed);
+  drop_duplicates (series);
+  if (series->sealed == 0 && series->length > 0) {
+    series->capacity = series->length;
+    series->samples = g_renew (Sample, series->samples, series->capacity);
+  }
+  series->sealed = series->length;
+  measure_step (series);
+}
+
+void
+tlm_series_shift (TlmSeries *series, gint64 offset_ns)
+{
+  g_return_if_fail (series != NULL);
+  for (gsize i = 0; i < series->length; i++)
+    series->samples[i].time_ns += offset_ns;
+}
+
+void
+tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
+{
+  gsize kept = 0;
+
+  g_return_if_fail (series != NULL);
+  for (gsize i = 0; i < series->length; i++) {
+    const Sample *sample = &series->samples[i];
+    if (sample->time_ns >= before_ns || kept == 0 ||
+        sample->time_ns - series->samples[kept - 1].time_ns >= spacing_ns)
+      series->samples[kept++] = *sample;
+  }
+  series->length = series->sealed = kept;
+}
+
+gsize
+tlm_series_length (const TlmSeries *series)
+{
+  return series->length;
+}
+
+gint64
+tlm_series_time (const TlmSeries *series, gsize index)
+{
+  g_return_val_if_fail (index < series->length, TLM_TIME_NONE);
+  return series->samples[index].time_ns;
+}
+
+double
+tlm_series_value (const TlmSeries *series, gsize index)
+{
+  g_return_val_if_fail (index < series->length, NAN);
+  return series->samples[index].value;
+}
+
+gsize
+tlm_series_duplicates (const TlmSeries *series)
+{
+  return series->duplicates;
+}
+
+TlmDuration
+tlm_series_median_step (const TlmSeries *series)
+{
+  return series->median_step_ns;
+}
+
+TlmDuration
+tlm_series_gap (const TlmSeries *series)
+{
+  return MAX (3 * series->median_step_ns, 2 * TLM_SECOND);
+}
+
+gssize
+tlm_series_find (const TlmSeries *series, gint64 time_ns)
+{
+  gsize low = 0, high = series->length;
+
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (series->samples[middle].time_ns <= time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return (gssize) low - 1;
+}
+
+static gboolean
+joined (const TlmSeries *series, gsize first)
+{
+  return first + 1 < series->length &&
+      series->samples[first + 1].time_ns - series->samples[first].time_ns <=
+      tlm_series_gap (series);
+}
+
+static double
+step_s (const TlmSeries *series, gsize first)
+{
+  return tlm_duration_to_s (series->samples[first + 1].time_ns - series->samples[first].time_ns);
+}
+
+static double
+secant (const TlmSeries *series, gsize first)
+{
+  return (series->samples[first + 1].value - series->samples[first].value) /
+      step_s (series, first);
+}
+
+/* Slope at a node inside a run, Fritsch and Butland (1984) eq. 4; at the end of
+ * a run the secant, which keeps the end interval monotone. */
+static double
+node_slope (const TlmSeries *series, gsize node)
+{
+  gboolean before = node > 0 && joined (series, node - 1);
+  gboolean after = joined (series, node);
+  double left, right, h_left, h_right;
+
+  if (!before || !after)
+    return before ? secant (series, node - 1) : secant (series, node);
+  left = secant (series, node - 1);
+  right = secant (series, node);
+  if (left * right <= 0)
+    return 0;
+  h_left = step_s (series, node - 1);
+  h_right = step_s (series, node);
+  return 3 * (h_left + h_right) /
+      ((2 * h_right + h_left) / left + (h_right + 2 * h_left) / right);
+}
+
+static double
+pchip (const TlmSeries *series, gsize i, double fraction)
+{
+  double h = step_s (series, i);
+  double y0 = series->samples[i].value, y1 = series->samples[i + 1].value;
+  double m0 = node_slope (series, i) * h, m1 = node_slope (series, i + 1) * h;
+  double u = 1 - fraction, f2 = fraction * fraction;
+
+  return y0 + f2 * (3 - 2 * fraction) * (y1 - y0) + fraction * u * (u * m0 - fraction * m1);
+}
+
+static double
+linear_angle (double from_deg, double to_deg, double fraction)
+{
+  double arc = remainder (to_deg - from_deg, 360);
+  double angle = from_deg + fraction * arc;
+
+  if (angle > 180 && from_deg <= 180 && to_deg <= 180)
+    return angle - 360;
+  if (angle < -180)
+    return angle + 360;
+  if (angle < 0 && from_deg >= 0 && to_deg >= 0)
+    return angle + 360;
+  return angle >= 360 ? angle - 360 : angle;
+}
+
+static double
+interpolate (const TlmSeries *series, gsize i, double fraction, TlmInterpolation interpolation)
+{
+  double y0 = series->samples[i].value, y1 = series->samples[i + 1].value;
+
+  switch (interpolation) {
+    case TLM_INTERPOLATION_PCHIP:
+      return pchip (series, i, fraction);
+    case TLM_INTERPOLATION_ANGLE:
+      return linear_angle (y0, y1, fraction);
+    case TLM_INTERPOLATION_LINEAR:
+      return y0 + fraction * (y1 - y0);
+    case TLM_INTERPOLATION_HOLD:
+      return y0;
+  }
+  return y0;
+}
+
+TlmValue
+tlm_series_at (const TlmSeries *series, gint64 time_ns, TlmInterpolation interpolation,
+    const TlmAgeLimits *limits)
+{
+  gssize i;
+  const Sample *sample;
+  TlmDuration age;
+
+  g_return_val_if_fail (series != NULL && limits != NULL, TLM_VALUE_ABSENT);
+  i = tlm_series_find (series, time_ns);
+  if (i < 0)
+    return TLM_VALUE_ABSENT;
+  sample = &series->samples[i];
+  age = time_ns - sample->time_ns;
+  if (age == 0)
+    return (TlmValue) { sample->value, 0, TLM_VALIDITY_FRESH, TLM_ORIGIN_MEASURED };
+  if (joined (series, i)) {
+    double fraction = (double) age / (double) (sample[1].time_ns - sample->time_ns);
+    return (TlmValue) { interpolate (series, i, fraction, interpolation),
+        interpolation == TLM_INTERPOLATION_HOLD ? age : 0, TLM_VALIDITY_FRESH,
+        TLM_ORIGIN_MEASURED };
+  }
+  return (TlmValue) { sample->value, age,
+      tlm_age_validity (limits, age, series->median_step_ns), TLM_ORIGIN_MEASURED };
+}
+
+gboolean
+tlm_series_range (const TlmSeries *series, double *minimum, double *maximum)
+{
+  double low = INFINITY, high = -INFINITY;
+
+  for (gsize i = 0; i < series->length; i++) {
+    low = fmin (low, series->samples[i].value);
+    high = fmax (high, series->samples[i].value);
+  }
+  if (series->length == 0)
+    return FALSE;
+  *minimum = low;
+  *maximum = high;
+  return TRUE;
+}
+
+G_STATIC_ASSERT (sizeof (Sample) <= 24);

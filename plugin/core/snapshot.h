@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/channel.h"
+#include "core/event.h"
+#include "core/value.h"
+
+G_BEGIN_DECLS
+
+/* Which channels somebody needs, by identifier. */
+typedef struct {
+  guint64 bits[64];   /* TLM_LOG_MAX_TRACKS channels */
+} TlmChannelSet;
+
+static inline void
+tlm_channel_set_add (TlmChannelSet *set, guint channel)
+{
+  if (channel < 64 * G_N_ELEMENTS (set->bits))
+    set->bits[channel / 64] |= G_GUINT64_CONSTANT (1) << channel % 64;
+}
+
+static inline gboolean
+tlm_channel_set_has (const TlmChannelSet *set, guint channel)
+{
+  return !set || (channel < 64 * G_N_ELEMENTS (set->bits) &&
+      (set->bits[channel / 64] >> channel % 64 & 1));
+}
+
+/* Which speed a speed is. */
+typedef enum {
+  TLM_SPEED_UNDECLARED,   /* what the telemetry said */
+  TLM_SPEED_RELATIVE,     /* to the rotating Earth */
+  TLM_SPEED_INERTIAL
+} TlmSpeedFrame;
+
+/* Phase of one vehicle: its last event, the one before, and the next. Each may
+ * be NULL; references are owned by the snapshot. */
+typedef struct {
+  TlmEvent *previous;
+  TlmEvent *current;
+  TlmEvent *next;
+} TlmPhaseState;
+
+/* One vehicle at one instant. */
+typedef struct {
+  TlmValue *values;            /* by channel identifier, n_channels of the snapshot */
+  TlmPhaseState phase;
+  TlmSpeedFrame speed_frame;   /* of the channel speed */
+} TlmVehicleState;
+
+/* All that is known at one instant: a plain value. The clock runs even where
+ * no number is known. */
+typedef struct {
+  gint64 time_ns;              /* on the timeline's clock, or TLM_TIME_NONE */
+  TlmInstant instant;          /* TAI, or TLM_TIME_NONE */
+  TlmDuration elapsed_ns;      /* since T-0, or TLM_TIME_NONE */
+  guint n_channels;
+  guint n_vehicles;
+  TlmVehicleState *vehicles;
+  TlmPhaseState phase;         /* of the mission: events of all vehicles */
+  /*< private >*/
+  guint capacity;              /* values allocated a vehicle */
+  guint vehicle_capacity;
+} TlmSnapshot;
+
+TlmSnapshot *tlm_snapshot_new (void);
+void tlm_snapshot_free (TlmSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSnapshot, tlm_snapshot_free)
+
+/* A copy of its own. */
+TlmSnapshot *tlm_snapshot_copy (const TlmSnapshot *snapshot);
+
+/* Makes room for so many vehicles and channels, all values absent, no phases. */
+void tlm_snapshot_reset (TlmSnapshot *snapshot, guint n_vehicles, guint n_channels);
+
+/* The value, absent for a vehicle or channel that the snapshot has not. */
+TlmValue tlm_snapshot_value (const TlmSnapshot *snapshot, guint vehicle, guint channel);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/log.h"
+#include "core/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* Everything known about a flight, ready to be asked about any instant by
+ * binary search: what came before in the asking never matters.
+ *
+ * All times in it are on one clock: TAI when any source is, else elapsed time.
+ * With an epoch (T-0 as TAI instant) both kinds of source can be joined, and
+ * snapshots have elapsed time and UTC alike.
+ *
+ * Reference-counted; reading from several threads is safe while nobody adds. */
+typedef struct _TlmTimeline TlmTimeline;
+
+TlmTimeline *tlm_timeline_new (void);
+TlmTimeline *tlm_timeline_ref (TlmTimeline *timeline);
+void tlm_timeline_unref (TlmTimeline *timeline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmTimeline, tlm_timeline_unref)
+
+/* T-0 as an instant, or TLM_TIME_NONE (the default). Before the first log. */
+void tlm_timeline_set_epoch (TlmTimeline *timeline, TlmInstant epoch);
+TlmInstant tlm_timeline_get_epoch (const TlmTimeline *timeline);
+TlmClock tlm_timeline_get_clock (const TlmTimeline *timeline);
+
+void tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits);
+const TlmAgeLimits *tlm_timeline_get_age_limits (const TlmTimeline *timeline);
+
+/* How a log is joined. All zero is a good default. */
+typedef struct {
+  const char *vehicle;        /* name for the log's only vehicle, or NULL to keep its name */
+  const char *prefix;         /* put before each channel name ("planned."), or NULL */
+  TlmDuration offset_ns;      /* added to each time of the log */
+  gboolean events_only;
+} TlmJoin;
+
+/* Takes over what LOG holds (the log stays the caller's, emptied). A channel
+ * that a vehicle has already keeps its first source: earlier logs have
+ * priority, later ones fill the channels they lack. Fails, changing nothing,
+ * when elapsed time and instants meet without an epoch. */
+gboolean tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join,
+    GError **error);
+
+/* Takes ownership of EVENT, whose time is on the timeline's clock. An event of
+ * the same id and vehicle with less confidence is replaced, one with the same
+ * or more stays and EVENT is dropped. */
+void tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event);
+
+/* Vehicles in the order they came. */
+guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
+const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);
+gboolean tlm_timeline_find_vehicle (const TlmTimeline *timeline, const char *name, guint *vehicle);
+
+/* Label for people, the name when none was set. */
+void tlm_timeline_set_vehicle_label (TlmTimeline *timeline, guint vehicle, const char *label);
+const char *tlm_timeline_vehicle_label (const TlmTimeline *timeline, guint vehicle);
+
+/* Channel identifiers: the standard ones, then one for each other name met in
+ * any log. Stable for the life of the timeline. */
+guint tlm_timeline_n_channels (const TlmTimeline *timeline);
+const char *tlm_timeline_channel_name (const TlmTimeline *timeline, guint channel);
+TlmQuantity tlm_timeline_channel_quantity (const TlmTimeline *timeline, guint channel);
+gboolean tlm_timeline_find_channel (const TlmTimeline *timeline, const char *name, guint *channel);
+
+/* The measured track of a channel, or NULL. Owned by the timeline. */
+const TlmTrack *tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, guint channel);
+
+/* The value of one channel at T on the timeline's clock. */
+TlmValue tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns);
+
+/* The text of a text channel at T, or NULL. Owned by the timeline. */
+const char *tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const char *name, gint64 time_ns);
+
+/* Events in order of time. Owned by the timeline. */
+guint tlm_timeline_n_events (const TlmTimeline *timeline);
+const TlmEvent *tlm_timeline_event (const TlmTimeline *timeline, guint index);
+
+/* First and last time of any sample; FALSE when there is none. */
+gboolean tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_ns);
+
+/* Time on the timeline's clock of an elapsed time or an instant; TLM_TIME_NONE
+ * when there is no epoch to relate them. And back. */
+gint64 tlm_timeline_from_elapsed (const TlmTimeline *timeline, TlmDuration elapsed_ns);
+gint64 tlm_timeline_from_instant (const TlmTimeline *timeline, TlmInstant instant);
+TlmDuration tlm_timeline_to_elapsed (const TlmTimeline *timeline, gint64 time_ns);
+TlmInstant tlm_timeline_to_instant (const TlmTimeline *timeline, gint64 time_ns);
+
+/* Fills SNAPSHOT with everything known at T. TLM_TIME_NONE gives a snapshot
+ * without any value (a frame without time). A pure function of timeline and
+ * time; the snapshot's old content does not matter and its memory is reused,
+ * so that asking again allocates nothing. WANTED limits the numbers computed
+ * to these channels (others come out absent); NULL computes all. */
+void tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns,
+    const TlmChannelSet *wanted, TlmSnapshot *snapshot);
+
+G_END_DECLS
