@@ -128,13 +128,13 @@ test_load (void)
 }
 
 /* Speeds against differences of position. Second differences bound the error of the difference
- * itself: 40 m/s2 over 0.2 s in the ascent; in orbit 1 s apart the chord is short by 1 mm/s. */
+ * itself: 40 m/s2 over 0.2 s in the ascent; in orbit 0.42 m/s2 over 1 s, where a burn begins. */
 static void
 test_derivatives (void)
 {
   for (guint i = 1; i + 1 < rows->len; i++) {
     const Row *a = &g_array_index (rows, Row, i - 1), *r = a + 1, *b = a + 2;
-    double dt = b->t - a->t, p[3], q[3], tolerance = r->t < 600 ? 2.5 : 0.1;
+    double dt = b->t - a->t, p[3], q[3], tolerance = r->t < 600 ? 2.5 : 0.25;
     if (fabs ((b->t - r->t) - (r->t - a->t)) > 1e-6)
       continue;
     fixed (a, p);
