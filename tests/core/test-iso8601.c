@@ -182,9 +182,10 @@ test_looks_like (void)
     "T+00:01:12", "1234567", "2021-", "20211-05", "1234:10" };
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    g_assert_true (tlm_iso8601_looks_like (dates[i]));
+    g_assert_true (tlm_iso8601_looks_like (dates[i], -1));
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    g_assert_false (tlm_iso8601_looks_like (others[i]));
+    g_assert_false (tlm_iso8601_looks_like (others[i], -1));
+  g_assert_false (tlm_iso8601_looks_like ("2021-10", 5));
 }
 
 static void

@@ -33,6 +33,13 @@ fail (Reader *reader, const char *wrong)
   return FALSE;
 }
 
+static inline void
+skip_blanks (Reader *reader)
+{
+  while (reader->at < reader->end && g_ascii_isspace (*reader->at))
+    reader->at++;
+}
+
 static inline gsize
 count_digits (const Reader *reader)
 {
@@ -209,8 +216,7 @@ read_zone (Reader *reader, Reading *out)
 static gboolean
 read_text (Reader *reader, Reading *out)
 {
-  while (reader->at < reader->end && g_ascii_isspace (*reader->at))
-    reader->at++;
+  skip_blanks (reader);
   while (reader->end > reader->at && g_ascii_isspace (reader->end[-1]))
     reader->end--;
   if (!read_date (reader, out))
@@ -302,19 +308,17 @@ tlm_iso8601_read (const char *text, gssize len, TlmTimeScale scale,
 }
 
 gboolean
-tlm_iso8601_looks_like (const char *text)
+tlm_iso8601_looks_like (const char *text, gssize len)
 {
-  gsize digits = 0;
-
   g_return_val_if_fail (text != NULL, FALSE);
-  while (g_ascii_isspace (*text))
-    text++;
-  while (g_ascii_isdigit (text[digits]))
-    digits++;
+  Reader reader = { text, text + (len < 0 ? strlen (text) : (gsize) len), NULL };
+  skip_blanks (&reader);
+  gsize digits = count_digits (&reader);
+  reader.at += digits;
   if (digits == 4)
-    return text[4] == '-' && g_ascii_isdigit (text[5]);
+    return take_char (&reader, '-') && count_digits (&reader) > 0;
   return (digits == 7 || digits == 8)
-      && (text[digits] == 'T' || text[digits] == 't');
+      && (take_char (&reader, 'T') || take_char (&reader, 't'));
 }
 
 /* VALUE in N digits with leading zeros. */

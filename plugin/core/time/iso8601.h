@@ -37,9 +37,9 @@ gboolean tlm_iso8601_read (const char *text, gssize len, TlmTimeScale scale,
     TlmInstant *out, GError **error);
 
 /* Whether the text means to be a date: four digits and a hyphen, or seven or
- * eight digits and a T. Tells it from a number and from an elapsed time, and
- * does not say that the rest is right. */
-gboolean tlm_iso8601_looks_like (const char *text);
+ * eight digits and a T. LEN -1 for a terminated string. Tells it from a
+ * number and from an elapsed time, and does not say that the rest is right. */
+gboolean tlm_iso8601_looks_like (const char *text, gssize len);
 
 /* Writes INSTANT in UTC, as 2021-10-05T08:55:02.442Z or, with DAY_OF_YEAR,
  * 2021-278T08:55:02.442Z, with 0 to 9 DECIMALS, cut and not rounded, so that

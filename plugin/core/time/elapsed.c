@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/time/elapsed.h"
+
+#include <string.h>
+
+#include "core/error.h"
+
+#define DAY_S 86400
+/* Seconds whose nanoseconds, and one second more, fit 64 bits. */
+#define MAX_S G_GINT64_CONSTANT (9223372035)
+
+typedef struct {
+  const char *at;
+  const char *end;
+} Reader;
+
+static void
+skip_blanks (Reader *reader)
+{
+  while (reader->at < reader->end && g_ascii_isspace (*reader->at))
+    reader->at++;
+}
+
+static gboolean
+take_char (Reader *reader, char c)
+{
+  if (reader->at >= reader->end || *reader->at != c)
+    return FALSE;
+  reader->at++;
+  return TRUE;
+}
+
+static gboolean
+take_minus (Reader *reader)
+{
+  if (take_char (reader, '-'))
+    return TRUE;
+  if (reader->end - reader->at < 3 || memcmp (reader->at, "\u2212", 3) != 0)
+    return FALSE;
+  reader->at += 3;
+  return TRUE;
+}
+
+/* A letter that a sign follows, a sign, or nothing. */
+static gboolean
+read_sign (Reader *reader, gboolean *negative)
+{
+  gboolean letter = reader->at < reader->end
+      && strchr ("TtLl", *reader->at) != NULL && *reader->at != '\0';
+
+  if (letter) {
+    reader->at++;
+    skip_blanks (reader);
+  }
+  *negative = take_minus (reader);
+  gboolean sign = *negative || take_char (reader, '+');
+  skip_blanks (reader);
+  return sign || !letter;
+}
+
+/* A whole number, at most MAX_S. */
+static gboolean
+read_whole (Reader *reader, gint64 *value)
+{
+  const char *start = reader->at;
+  gint64 sum = 0;
+
+  while (reader->at < reader->end && g_ascii_isdigit (*reader->at)) {
+    sum = sum * 10 + (*reader->at++ - '0');
+    if (sum > MAX_S)
+      return FALSE;
+  }
+  *value = sum;
+  return reader->at > start;
+}
+
+/* One or two digits below LIMIT. */
+static gboolean
+read_field (Reader *reader, gint64 limit, gint64 *value)
+{
+  const char *start = reader->at;
+
+  return read_whole (reader, value) && reader->at - start <= 2
+      && *value < limit;
+}
+
+static gboolean
+read_fraction (Reader *reader, gboolean comma, gint64 *ns)
+{
+  const char *start;
+  gint64 unit = TLM_SECOND;
+
+  if (!take_char (reader, '.') && !(comma && take_char (reader, ',')))
+    return TRUE;
+  start = reader->at;
+  while (reader->at < reader->end && g_ascii_isdigit (*reader->at)) {
+    unit /= 10;
+    *ns += (*reader->at++ - '0') * unit;
+  }
+  return reader->at > start;
+}
+
+/* What follows the first number: ":SS" or ":MM:SS", with fractions. */
+static gboolean
+read_colons (Reader *reader, gint64 first, gint64 *seconds, gint64 *ns)
+{
+  gint64 second, third;
+
+  if (!read_field (reader, 60, &second))
+    return FALSE;
+  *seconds = first * 60 + second;
+  if (take_char (reader, ':')) {
+    if (!read_field (reader, 60, &third))
+      return FALSE;
+    *seconds = *seconds * 60 + third;
+  }
+  return read_fraction (reader, TRUE, ns);
+}
+
+/* Days were read: nothing more, or hours, minutes and perhaps seconds. */
+static gboolean
+read_after_days (Reader *reader, gint64 days, gint64 *seconds, gint64 *ns)
+{
+  gint64 hour = 0, minute = 0, second = 0;
+
+  skip_blanks (reader);
+  if (reader->at < reader->end) {
+    if (!read_field (reader, 24, &hour) || !take_char (reader, ':')
+        || !read_field (reader, 60, &minute))
+      return FALSE;
+    if (take_char (reader, ':')
+        && (!read_field (reader, 60, &second)
+            || !read_fraction (reader, TRUE, ns)))
+      return FALSE;
+  }
+  *seconds = days * DAY_S + (hour * 60 + minute) * 60 + second;
+  return days <= MAX_S / DAY_S;
+}
+
+static gboolean
+read_amount (Reader *reader, gint64 *seconds, gint64 *ns)
+{
+  gint64 first;
+
+  if (!read_whole (reader, &first))
+    return FALSE;
+  if (take_char (reader, 'd') || take_char (reader, '/'))
+    return read_after_days (reader, first, seconds, ns);
+  if (take_char (reader, ':'))
+    return read_colons (reader, first, seconds, ns);
+  *seconds = first;
+  if (!read_fraction (reader, FALSE, ns))
+    return FALSE;
+  take_char (reader, 's');
+  return TRUE;
+}
+
+gboolean
+tlm_elapsed_parse (const char *text, gsize len, TlmDuration *out)
+{
+  Reader reader = { text, text + len };
+  gboolean negative;
+  gint64 seconds, ns = 0;
+
+  g_return_val_if_fail (text != NULL && out != NULL, FALSE);
+  skip_blanks (&reader);
+  if (!read_sign (&reader, &negative)
+      || !read_amount (&reader, &seconds, &ns))
+    return FALSE;
+  skip_blanks (&reader);
+  if (reader.at != reader.end || seconds > MAX_S)
+    return FALSE;
+  ns += seconds * TLM_SECOND;
+  *out = negative ? -ns : ns;
+  return TRUE;
+}
+
+gboolean
+tlm_elapsed_read (const char *text, gssize len, TlmDuration *out,
+    GError **error)
+{
+  g_return_val_if_fail (text != NULL && out != NULL, FALSE);
+  gsize size = len < 0 ? strlen (text) : (gsize) len;
+  if (tlm_elapsed_parse (text, size, out))
+    return TRUE;
+  g_autofree char *shown = g_strndup (text, MIN (size, 64));
+  g_autofree char *quoted = g_utf8_make_valid (shown, -1);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
+      "elapsed time \"%s\": expected seconds, minutes:seconds or "
+      "hours:minutes:seconds with or without a sign, as in T+00:01:12.5, "
+      "-10, 72.5 or 1d02:03:04", quoted);
+  return FALSE;
+}
+
+/* VALUE with leading zeros to at least WIDTH digits. */
+static char *
+put_number (char *at, guint width, gint64 value)
+{
+  char digits[20];
+  guint n = 0;
+
+  for (; value > 0 || n < width; value /= 10)
+    digits[n++] = (char) ('0' + value % 10);
+  while (n > 0)
+    *at++ = digits[--n];
+  return at;
+}
+
+static const struct {
+  gboolean letter, blank, plus, hours, minutes;
+} styles[] = {
+  [TLM_ELAPSED_WEBCAST] = { TRUE, TRUE, TRUE, TRUE, TRUE },
+  [TLM_ELAPSED_COMPACT] = { TRUE, FALSE, TRUE, TRUE, TRUE },
+  [TLM_ELAPSED_CLOCK] = { FALSE, FALSE, FALSE, TRUE, TRUE },
+  [TLM_ELAPSED_MINUTES] = { FALSE, FALSE, FALSE, FALSE, TRUE },
+  [TLM_ELAPSED_SECONDS] = { FALSE, FALSE, TRUE, FALSE, FALSE },
+};
+
+static char *
+put_sign (char *at, const TlmElapsedFormat *format, gboolean negative)
+{
+  if (styles[format->style].letter)
+    *at++ = format->letter ? format->letter : 'T';
+  if (negative || styles[format->style].plus)
+    *at++ = negative ? '-' : '+';
+  if (styles[format->style].blank)
+    *at++ = ' ';
+  return at;
+}
+
+static char *
+put_amount (char *at, const TlmElapsedFormat *format, gint64 seconds)
+{
+  if (!styles[format->style].minutes)
+    return put_number (at, 1, seconds);
+  if (!styles[format->style].hours) {
+    at = put_number (at, 1, seconds / 60);
+  } else {
+    if (format->days && seconds >= DAY_S) {
+      at = put_number (at, 1, seconds / DAY_S);
+      *at++ = 'd';
+      *at++ = ' ';
+      seconds %= DAY_S;
+    }
+    at = put_number (at, 2, seconds / 3600);
+    *at++ = ':';
+    at = put_number (at, 2, seconds / 60 % 60);
+  }
+  *at++ = ':';
+  return put_number (at, 2, seconds % 60);
+}
+
+gsize
+tlm_elapsed_print (TlmDuration elapsed, const TlmElapsedFormat *format,
+    char *buf, gsize size)
+{
+  static const TlmElapsedFormat plain = { 0 };
+  char text[TLM_ELAPSED_SIZE];
+  gint64 unit = 1;
+
+  g_return_val_if_fail (buf != NULL && size > 0, 0);
+  format = format ? format : &plain;
+  g_return_val_if_fail ((guint) format->style < G_N_ELEMENTS (styles), 0);
+  buf[0] = '\0';
+  if (elapsed == TLM_TIME_NONE)
+    return 0;
+  guint decimals = MIN (format->decimals, 9);
+  for (guint i = decimals; i < 9; i++)
+    unit *= 10;
+  /* In units of the last digit shown, towards the past. */
+  gint64 units = elapsed / unit - (elapsed % unit < 0);
+  gint64 amount = ABS (units), per_second = TLM_SECOND / unit;
+  char *end = put_sign (text, format, units < 0);
+  end = put_amount (end, format, amount / per_second);
+  if (decimals > 0) {
+    *end++ = '.';
+    end = put_number (end, decimals, amount % per_second);
+  }
+  gsize len = (gsize) (end - text);
+  if (len >= size)
+    return 0;
+  memcpy (buf, text, len);
+  buf[len] = '\0';
+  return len;
+}
+
+char *
+tlm_elapsed_format (TlmDuration elapsed, const TlmElapsedFormat *format)
+{
+  char text[TLM_ELAPSED_SIZE];
+  gsize len = tlm_elapsed_print (elapsed, format, text, sizeof text);
+
+  return len ? g_strndup (text, len) : NULL;
+}
