@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/native-rect.h"
+
+#include <string.h>
+
+/* Premultiplied codes of one Cairo pixel by way of light. */
+static void
+encode_pixel (const TlrNative *native, guint32 argb, double value[3])
+{
+  double alpha = (argb >> 24) / 255.0, scale = 1u << native->frame_word.down;
+  double rgb[3];
+
+  for (int i = 0; i < 3; i++)
+    rgb[i] = (argb >> (16 - 8 * i) & 255) / 255.0 / alpha;
+  tlr_colour_encode (&native->spec.colorimetry, native->spec.format->depth, rgb, value);
+  for (int i = 0; i < 3; i++)
+    value[i] *= alpha * scale;
+}
+
+/* Graphics have few colours, and a glyph has 255 of them at most, so that a
+ * small table of what was met spares nearly all the powers and logarithms. */
+static const double *
+look_up_pixel (TlrNative *native, guint32 argb)
+{
+  static const double transparent[3] = { 0, 0, 0 };
+  TlrCodeCache *place = &native->cache[(argb * 0x9E3779B1u) >> 22];
+
+  G_STATIC_ASSERT (TLR_CODE_CACHE_SIZE == 1 << (32 - 22));
+  if (argb >> 24 == 0)
+    return transparent;
+  if (place->argb != argb) {
+    encode_pixel (native, argb, place->value);
+    place->argb = argb;
+  }
+  return place->value;
+}
+
+/* A row of Cairo pixels to native->lines: the format's components and alpha. */
+static void
+convert_line (TlrNative *native, const guint32 *argb, guint width)
+{
+  double *out[4] = { native->lines[native->order[0]], native->lines[native->order[1]],
+    native->lines[native->order[2]], native->lines[3] };
+
+  if (native->affine) {
+    tlr_kernel_affine (out, argb, width, native->matrix);
+    return;
+  }
+  for (guint x = 0; x < width; x++) {
+    const double *value = look_up_pixel (native, argb[x]);
+
+    for (int i = 0; i < 3; i++)
+      out[i][x] = value[i];
+    out[3][x] = (argb[x] >> 24) * native->matrix[3][3];
+  }
+}
+
+/* Rounds n values and writes them to every step-th word from d. An 8 bit alpha
+ * that was averaged is rounded by up to half a step, which would shift what
+ * shows through; the value takes up the difference for a frame sample of mid
+ * scale. A value is at most its alpha, so that no sum overflows. */
+static void
+store_8 (guint8 *d, guint8 *a, guint step, const double *value, const double *alpha, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    int rounded = (int) (alpha[i] + 0.5);
+    int v = (int) (value[i] + (rounded - alpha[i]) * (128.0 / 255.0) + 0.5);
+
+    a[i * step] = (guint8) rounded;
+    d[i * step] = (guint8) CLAMP (v, 0, rounded);
+  }
+}
+
+/* What is opaque is rounded to a whole code here, where the exact value is known. */
+static void
+store_16 (guint16 *d, guint16 *a, guint step, const double *value, const double *alpha, guint n,
+    guint down)
+{
+  double code = 1u << down;
+
+  for (guint i = 0; i < n; i++) {
+    int rounded = (int) (alpha[i] + 0.5), v = (int) (value[i] + 0.5);
+
+    if (rounded == 65535)
+      v = (int) (value[i] / code + 0.5) << down;
+    a[i * step] = (guint16) rounded;
+    d[i * step] = (guint16) CLAMP (v, 0, rounded);
+  }
+}
+
+/* Writes n samples to a row of a plane, to the words `offset` + i `step`. */
+static void
+store (TlrNative *native, guint plane, guint row, guint offset, guint step, const double *value,
+    const double *alpha, guint n)
+{
+  guint8 *d = tlr_native_value_row (native, plane, row);
+  guint8 *a = tlr_native_alpha_row (native, plane, row);
+
+  if (native->word == 1)
+    store_8 (d + offset, a + offset, step, value, alpha, n);
+  else
+    store_16 ((guint16 *) d + offset, (guint16 *) a + offset, step, value, alpha, n,
+        native->frame_word.down);
+}
+
+static void
+store_component (TlrNative *native, const TlrComponent *c, guint x, guint row,
+    const double *value, const double *alpha, guint n)
+{
+  guint step = c->stride / native->word, offset = c->offset / native->word;
+
+  store (native, c->plane, row, offset + (x >> c->w_sub) * step, step, value, alpha, n);
+}
+
+/* The unused word of RGBx and its like is treated as alpha. */
+static gboolean
+find_padding (const TlrPixelFormat *format, guint *offset)
+{
+  guint sum = 0;
+
+  if (format->n_planes != 1 || format->n_components != 3 || format->components[0].stride != 4
+      || format->components[1].w_sub != 0)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    sum += format->components[i].offset;
+  *offset = 0 + 1 + 2 + 3 - sum;
+  return TRUE;
+}
+
+/* The components that have a sample for each pixel of luma row y. */
+static void
+store_line (TlrNative *native, guint x, guint y, guint width)
+{
+  const TlrPixelFormat *format = native->spec.format;
+  const double *alpha = native->lines[3];
+  guint padding;
+
+  for (guint i = 0; i < format->n_components; i++)
+    if (format->components[i].w_sub == 0 && format->components[i].h_sub == 0)
+      store_component (native, &format->components[i], x, y, native->lines[i], alpha, width);
+  if (find_padding (format, &padding))
+    store (native, 0, y, padding + x * 4, 4, alpha, alpha, width);
+}
+
+/* Adds the converted line to the chroma sums of its field. */
+static void
+add_line (const TlrNative *native, double *const sums[4], guint w_sub, guint width)
+{
+  for (int i = 1; i < 4; i++)
+    for (guint x = 0; x < width; x++)
+      sums[i][x >> w_sub] += native->lines[i][x];
+}
+
+/* Writes a chroma row as the average of `rows` lines, and empties the sums. */
+static void
+store_chroma (TlrNative *native, double *const sums[4], guint x, guint row, guint rows, guint width)
+{
+  const TlrComponent *c = native->spec.format->components;
+  guint columns = 1u << c[1].w_sub, n = (width + columns - 1) >> c[1].w_sub;
+
+  for (guint i = 0; i < n; i++) {
+    double weight = 1.0 / (rows * MIN (columns, width - i * columns));
+    for (int j = 1; j < 4; j++)
+      sums[j][i] *= weight;
+  }
+  for (int i = 1; i < 3; i++)
+    store_component (native, &c[i], x, row, sums[i], sums[3], n);
+  for (int i = 1; i < 4; i++)
+    memset (sums[i], 0, n * sizeof (double));
+}
+
+void
+tlr_native_import (TlrNative *native, int x, int y, const guint8 *pixels, int stride, int width,
+    int height)
+{
+  g_return_if_fail (native != NULL && pixels != NULL);
+  g_return_if_fail (tlr_native_rect_is_valid (native, x, y, width, height));
+
+  const TlrComponent *chroma = &native->spec.format->components[1];
+  gboolean subsampled = native->spec.format->n_components > 1 && (chroma->w_sub || chroma->h_sub);
+  gboolean by_field = native->spec.interlaced && chroma->h_sub > 0;
+  guint step = by_field ? 2 : 1, rows[2] = { 0, 0 };
+
+  for (int line = 0; line < height; line++) {
+    guint luma_row = (guint) (y + line), field = by_field ? luma_row & 1 : 0;
+    guint row = tlr_plane_row (native, chroma->h_sub, luma_row);
+
+    convert_line (native, (const guint32 *) (pixels + (gssize) line * stride), (guint) width);
+    store_line (native, (guint) x, luma_row, (guint) width);
+    if (!subsampled)
+      continue;
+    add_line (native, native->sums[field], chroma->w_sub, (guint) width);
+    rows[field]++;
+    if (line + (int) step < height
+        && tlr_plane_row (native, chroma->h_sub, luma_row + step) == row)
+      continue;
+    store_chroma (native, native->sums[field], (guint) x, row, rows[field], (guint) width);
+    rows[field] = 0;
+  }
+}
