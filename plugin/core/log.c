@@ -6,8 +6,8 @@
 #define MAX_NOTES 32
 #define MAX_TEXT_BYTES 4096
 
-static void
-track_free (gpointer data)
+void
+tlm_track_free (gpointer data)
 {
   TlmTrack *track = data;
 
@@ -20,8 +20,8 @@ track_free (gpointer data)
   g_free (track);
 }
 
-static void
-text_track_free (gpointer data)
+void
+tlm_text_track_free (gpointer data)
 {
   TlmTextTrack *track = data;
 
@@ -102,8 +102,8 @@ tlm_log_vehicle (TlmLog *log, const char *name)
     return NULL;
   vehicle = g_new0 (TlmLogVehicle, 1);
   vehicle->name = g_steal_pointer (&clean);
-  vehicle->tracks = g_ptr_array_new_with_free_func (track_free);
-  vehicle->texts = g_ptr_array_new_with_free_func (text_track_free);
+  vehicle->tracks = g_ptr_array_new_with_free_func (tlm_track_free);
+  vehicle->texts = g_ptr_array_new_with_free_func (tlm_text_track_free);
   g_ptr_array_add (log->vehicles, vehicle);
   return vehicle;
 }

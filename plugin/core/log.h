@@ -65,6 +65,10 @@ typedef struct {
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 
+/* For whoever takes a track out of a log. */
+void tlm_track_free (gpointer track);
+void tlm_text_track_free (gpointer track);
+
 TlmLog *tlm_log_new (const char *format, const char *source);
 void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/error.h"
+#include "core/timeline-private.h"
+
+static void
+shift_times (GArray *times, gint64 offset_ns)
+{
+  for (guint i = 0; i < times->len; i++)
+    g_array_index (times, gint64, i) += offset_ns;
+}
+
+static void
+shift_tracks (GPtrArray *tracks, gint64 offset_ns)
+{
+  for (guint i = 0; i < tracks->len; i++)
+    tlm_series_shift (((TlmTrack *) tracks->pdata[i])->series, offset_ns);
+}
+
+static TlmEvent *
+moved_event (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
+{
+  return tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
+      event->source, event->confidence);
+}
+
+/* From elapsed time to instants, once the first source with instants comes. */
+static void
+move_to_tai (TlmTimeline *timeline)
+{
+  gint64 offset = timeline->epoch;
+
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->channels->len; j++)
+      if (vehicle->channels->pdata[j])
+        shift_tracks (vehicle->channels->pdata[j], offset);
+    for (guint j = 0; j < vehicle->texts->len; j++)
+      shift_times (((TlmTextTrack *) vehicle->texts->pdata[j])->times, offset);
+  }
+  for (guint i = 0; i < timeline->events->len; i++) {
+    TlmEvent *event = timeline->events->pdata[i];
+    timeline->events->pdata[i] = moved_event (event, offset, event->vehicle);
+    tlm_event_unref (event);
+  }
+  tlm_timeline_share_events (timeline);
+  timeline->clock = TLM_CLOCK_TAI;
+}
+
+/* What to add to times on CLOCK so that they are on the timeline's. */
+static gboolean
+settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns, GError **error)
+{
+  *offset_ns = 0;
+  if (!timeline->has_clock || log->clock == timeline->clock) {
+    timeline->clock = log->clock;
+    timeline->has_clock = TRUE;
+    return TRUE;
+  }
+  if (timeline->epoch == TLM_TIME_NONE) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
+        "%s counts %s and other telemetry of this flight %s: say when liftoff was, "
+        "liftoff=YYYY-MM-DDThh:mm:ssZ in the [mission] group of a mission file",
+        log->source ? log->source : "this telemetry",
+        log->clock == TLM_CLOCK_TAI ? "in UTC" : "from liftoff",
+        log->clock == TLM_CLOCK_TAI ? "counts from liftoff" : "in UTC");
+    return FALSE;
+  }
+  if (log->clock == TLM_CLOCK_TAI)
+    move_to_tai (timeline);
+  else
+    *offset_ns = timeline->epoch;
+  return TRUE;
+}
+
+static void
+take_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmTrack *track,
+    gint64 offset_ns, const char *prefix)
+{
+  guint channel;
+  GPtrArray *tracks;
+
+  if (prefix) {
+    char *name = g_strconcat (prefix, track->name, NULL);
+    g_free (track->name);
+    track->name = name;
+  }
+  if (offset_ns != 0)
+    tlm_series_shift (track->series, offset_ns);
+  channel = tlm_timeline_intern_channel (timeline, track->name, track->quantity);
+  if (channel >= vehicle->channels->len)
+    g_ptr_array_set_size (vehicle->channels, (gint) channel + 1);
+  tracks = vehicle->channels->pdata[channel];
+  if (!tracks)
+    tracks = vehicle->channels->pdata[channel] = g_ptr_array_new_with_free_func (tlm_track_free);
+  g_ptr_array_add (tracks, track);
+}
+
+static void
+take_vehicle (TlmTimeline *timeline, TlmLogVehicle *from, const char *name, gint64 offset_ns,
+    const char *prefix)
+{
+  TlmTimelineVehicle *vehicle = tlm_timeline_intern_vehicle (timeline, name);
+
+  while (from->tracks->len > 0)
+    take_track (timeline, vehicle, g_ptr_array_steal_index (from->tracks, 0), offset_ns, prefix);
+  while (from->texts->len > 0) {
+    TlmTextTrack *text = g_ptr_array_steal_index (from->texts, 0);
+    shift_times (text->times, offset_ns);
+    g_ptr_array_add (vehicle->texts, text);
+  }
+  if (from->ephemeris && !vehicle->ephemeris)
+    vehicle->ephemeris = g_steal_pointer (&from->ephemeris);
+}
+
+static const char *
+joined_name (const TlmLog *log, const TlmLogVehicle *vehicle, const TlmJoin *join)
+{
+  return join->vehicle && log->vehicles->len == 1 ? join->vehicle : vehicle->name;
+}
+
+gboolean
+tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GError **error)
+{
+  static const TlmJoin plain = { 0 };
+  gint64 offset;
+
+  g_return_val_if_fail (timeline != NULL && log != NULL, FALSE);
+  if (!join)
+    join = &plain;
+  if (!settle_clock (timeline, log, &offset, error))
+    return FALSE;
+  offset += join->offset_ns;
+  for (guint i = 0; i < log->events->len; i++) {
+    const TlmEvent *event = log->events->pdata[i];
+    tlm_timeline_add_event (timeline, moved_event (event, offset,
+            event->vehicle ? event->vehicle : join->vehicle));
+  }
+  if (!join->events_only) {
+    for (guint i = 0; i < log->vehicles->len; i++) {
+      TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+      take_vehicle (timeline, vehicle, joined_name (log, vehicle, join), offset, join->prefix);
+    }
+  }
+  tlm_timeline_share_events (timeline);
+  return TRUE;
+}
