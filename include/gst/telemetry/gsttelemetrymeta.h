@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/telemetry/gsttelemetrysnapshot.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GstTelemetryMeta:
+ * @meta: the parent
+ * @snapshot: what the frame shows; owned by the meta
+ *
+ * Rides on each frame that telemetryoverlay lets out. Copies of the buffer keep
+ * it, since it says what is in the picture, whatever its size or format.
+ */
+typedef struct {
+  GstMeta meta;
+  GstTelemetrySnapshot *snapshot;
+} GstTelemetryMeta;
+
+GST_TELEMETRY_API
+GType gst_telemetry_meta_api_get_type (void);
+#define GST_TELEMETRY_META_API_TYPE (gst_telemetry_meta_api_get_type ())
+
+GST_TELEMETRY_API
+const GstMetaInfo *gst_telemetry_meta_get_info (void);
+#define GST_TELEMETRY_META_INFO (gst_telemetry_meta_get_info ())
+
+/**
+ * gst_buffer_add_telemetry_meta:
+ * @buffer: a writable buffer
+ * @snapshot: (transfer full): what it shows
+ *
+ * Returns: (transfer none): the meta
+ */
+GST_TELEMETRY_API
+GstTelemetryMeta *gst_buffer_add_telemetry_meta (GstBuffer *buffer, GstTelemetrySnapshot *snapshot);
+
+/**
+ * gst_buffer_get_telemetry_meta:
+ * @buffer: a buffer
+ *
+ * Returns: (transfer none) (nullable): its telemetry
+ */
+GST_TELEMETRY_API
+GstTelemetryMeta *gst_buffer_get_telemetry_meta (GstBuffer *buffer);
+
+G_END_DECLS

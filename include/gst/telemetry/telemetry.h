@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/telemetry/gsttelemetrycaps.h>
+#include <gst/telemetry/gsttelemetrymeta.h>
+#include <gst/telemetry/gsttelemetrysnapshot.h>
