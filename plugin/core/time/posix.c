@@ -29,10 +29,11 @@ from_posix (gint64 s, gint ns, TlmInstant *out)
 gboolean
 tlm_instant_from_posix_ns (gint64 ns, TlmInstant *out)
 {
-  gint64 s = floor_div (ns, TLM_SECOND);
+  gint below = (gint) (ns % TLM_SECOND);
 
   g_return_val_if_fail (out != NULL, FALSE);
-  return from_posix (s, (gint) (ns - s * TLM_SECOND), out);
+  return from_posix (floor_div (ns, TLM_SECOND),
+      below < 0 ? below + (gint) TLM_SECOND : below, out);
 }
 
 gboolean

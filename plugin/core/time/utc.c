@@ -160,6 +160,8 @@ tlm_instant_to_utc (TlmInstant instant, TlmUtc *out)
   out->hour = of_day / 3600;
   out->minute = of_day / 60 % 60;
   out->second = of_day % 60 + in_leap;
-  out->nanosecond = (gint) (instant - tai_s * TLM_SECOND);
+  out->nanosecond = (gint) (instant % TLM_SECOND);
+  if (out->nanosecond < 0)
+    out->nanosecond += (gint) TLM_SECOND;
   return TRUE;
 }
