@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/kernels.h"
 
+#include <string.h>
+
 /* Resolvers of function clones run before AddressSanitizer is ready. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) \
     && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -42,16 +44,31 @@ swap_if (guint16 v, gboolean swapped)
   return swapped ? (guint16) (v << 8 | v >> 8) : v;
 }
 
+/* 16 bit codes. */
 ALWAYS_INLINE void
 blend_16 (guint16 *restrict d, const guint16 *restrict s, const guint16 *restrict a, gsize n,
+    gboolean swapped)
+{
+  for (gsize i = 0; i < n; i++) {
+    guint16 v = swap_if (d[i], swapped);
+
+    d[i] = swap_if ((guint16) (mul_16 (v, (guint16) (65535 - a[i])) + s[i]), swapped);
+  }
+}
+
+/* Codes of fewer bits. Their sum with s stays under 65536 - half, since neither
+ * has anything in the bits that are rounded away when it is at its highest. */
+ALWAYS_INLINE void
+blend_10 (guint16 *restrict d, const guint16 *restrict s, const guint16 *restrict a, gsize n,
     TlrWord w, gboolean swapped)
 {
-  guint32 half = (1u << w.down) >> 1;
+  guint16 half = (guint16) ((1u << w.down) >> 1), mask = (guint16) (65535u << w.down);
 
   for (gsize i = 0; i < n; i++) {
     guint16 v = swap_if (d[i], swapped), t = (guint16) (65535 - a[i]);
-    guint32 sum = mul_16 ((guint16) (v << w.up), t) + s[i] + half;
-    guint16 r = (guint16) ((MIN (sum, 65535u) >> w.down) << w.shift);
+    guint16 full = (guint16) ((guint16) (v << w.up) & mask);
+    guint16 sum = (guint16) ((guint16) ((guint32) full * t >> 16) + s[i] + half);
+    guint16 r = (guint16) ((guint16) (sum >> w.down) << w.shift);
 
     d[i] = swap_if (t == 65535 ? v : r, swapped);
   }
@@ -61,19 +78,44 @@ CLONES void
 tlr_kernel_blend_16 (guint16 *restrict d, const guint16 *restrict s, const guint16 *restrict a,
     gsize n, TlrWord word)
 {
-  if (word.swapped)
-    blend_16 (d, s, a, n, word, TRUE);
+  if (word.down == 0 && word.swapped)
+    blend_16 (d, s, a, n, TRUE);
+  else if (word.down == 0)
+    blend_16 (d, s, a, n, FALSE);
+  else if (word.swapped)
+    blend_10 (d, s, a, n, word, TRUE);
   else
-    blend_16 (d, s, a, n, word, FALSE);
+    blend_10 (d, s, a, n, word, FALSE);
+}
+
+/* With alpha a over da: c = (s + d da (1 - a)) / (a + da (1 - a)), all of 0..1
+ * here times 255, through and alpha times 255 squared. */
+CLONES void
+tlr_kernel_blend_alpha_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
+    gsize n, guint alpha_word)
+{
+  for (gsize i = 0; i < n; i++, d += 4, s += 4, a += 4) {
+    if (a[0] == 0)
+      continue;
+    float through = (float) ((255 - a[0]) * d[alpha_word]);
+    float alpha = (float) (255 * a[0]) + through, unit = 1.0f / alpha;
+    guint8 result[4];
+
+    for (int j = 0; j < 4; j++)
+      result[j] = (guint8) MIN ((65025.0f * s[j] + through * d[j]) * unit + 0.5f, 255.0f);
+    result[alpha_word] = (guint8) (alpha * (1.0f / 255.0f) + 0.5f);
+    for (int j = 0; j < 4; j++)
+      d[j] = result[j];
+  }
 }
 
 ALWAYS_INLINE void
 copy_16 (guint16 *restrict d, const guint16 *restrict s, gsize n, TlrWord w, gboolean swapped)
 {
-  guint32 half = (1u << w.down) >> 1;
+  guint16 half = (guint16) ((1u << w.down) >> 1);
 
   for (gsize i = 0; i < n; i++)
-    d[i] = swap_if ((guint16) ((MIN (s[i] + half, 65535u) >> w.down) << w.shift), swapped);
+    d[i] = swap_if ((guint16) ((guint16) ((guint16) (s[i] + half) >> w.down) << w.shift), swapped);
 }
 
 CLONES void
@@ -111,17 +153,112 @@ tlr_kernel_scan_16 (const guint16 *a, gsize n, guint *all, guint *any)
   *any = disj;
 }
 
+CLONES guint32
+tlr_kernel_scan_pixels_8 (const guint8 *pixels, gsize n)
+{
+  guint32 conj = G_MAXUINT32, pixel;
+
+  for (gsize i = 0; i < n; i++) {
+    memcpy (&pixel, pixels + i * sizeof pixel, sizeof pixel);
+    conj &= pixel;
+  }
+  return conj;
+}
+
+CLONES guint64
+tlr_kernel_scan_pixels_16 (const guint8 *pixels, gsize n)
+{
+  guint64 conj = G_MAXUINT64, pixel;
+
+  for (gsize i = 0; i < n; i++) {
+    memcpy (&pixel, pixels + i * sizeof pixel, sizeof pixel);
+    conj &= pixel;
+  }
+  return conj;
+}
+
 CLONES void
 tlr_kernel_affine (double *const out[4], const guint32 *restrict argb, gsize n,
     const double m[4][4])
 {
-  for (int c = 0; c < 4; c++) {
-    double *restrict o = out[c];
-    double r = m[c][0], g = m[c][1], b = m[c][2], a = m[c][3];
+  double *restrict x = out[0], *restrict y = out[1], *restrict z = out[2], *restrict w = out[3];
+  double m00 = m[0][0], m01 = m[0][1], m02 = m[0][2], m03 = m[0][3];
+  double m10 = m[1][0], m11 = m[1][1], m12 = m[1][2], m13 = m[1][3];
+  double m20 = m[2][0], m21 = m[2][1], m22 = m[2][2], m23 = m[2][3], m33 = m[3][3];
 
-    for (gsize i = 0; i < n; i++) {
-      gint32 v = (gint32) argb[i];
-      o[i] = r * (v >> 16 & 255) + g * (v >> 8 & 255) + b * (v & 255) + a * (v >> 24 & 255);
-    }
+  for (gsize i = 0; i < n; i++) {
+    gint32 v = (gint32) argb[i];
+    double r = v >> 16 & 255, g = v >> 8 & 255, b = v & 255, a = v >> 24 & 255;
+
+    x[i] = m00 * r + m01 * g + m02 * b + m03 * a;
+    y[i] = m10 * r + m11 * g + m12 * b + m13 * a;
+    z[i] = m20 * r + m21 * g + m22 * b + m23 * a;
+    w[i] = m33 * a;
   }
+}
+
+CLONES void
+tlr_kernel_add (double *restrict sums, const double *restrict line, gsize n, guint shift)
+{
+  gsize i = 0;
+
+  if (shift == 0)
+    for (; i < n; i++)
+      sums[i] += line[i];
+  else if (shift == 1)
+    for (; i + 1 < n; i += 2)
+      sums[i / 2] += line[i] + line[i + 1];
+  for (; i < n; i++)
+    sums[i >> shift] += line[i];
+}
+
+ALWAYS_INLINE void
+store_8 (guint8 *restrict d, guint8 *restrict a, gsize step, const double *restrict value,
+    const double *restrict alpha, gsize n)
+{
+  for (gsize i = 0; i < n; i++) {
+    int rounded = (int) (alpha[i] + 0.5);
+    int v = (int) (value[i] + (rounded - alpha[i]) * (128.0 / 255.0) + 0.5);
+
+    a[i * step] = (guint8) rounded;
+    d[i * step] = (guint8) MIN (v, rounded);
+  }
+}
+
+CLONES void
+tlr_kernel_store_8 (guint8 *restrict d, guint8 *restrict a, gsize step,
+    const double *restrict value, const double *restrict alpha, gsize n)
+{
+  if (step == 1)
+    store_8 (d, a, 1, value, alpha, n);
+  else if (step == 2)
+    store_8 (d, a, 2, value, alpha, n);
+  else
+    store_8 (d, a, step, value, alpha, n);
+}
+
+ALWAYS_INLINE void
+store_16 (guint16 *restrict d, guint16 *restrict a, gsize step, const double *restrict value,
+    const double *restrict alpha, gsize n, guint down)
+{
+  double unit = 1.0 / (double) (1u << down);
+
+  for (gsize i = 0; i < n; i++) {
+    int rounded = (int) (alpha[i] + 0.5), v = (int) (value[i] + 0.5);
+    int code = (int) (value[i] * unit + 0.5) << down;
+
+    v = rounded == 65535 ? code : v;
+    a[i * step] = (guint16) rounded;
+    d[i * step] = (guint16) MIN (v, rounded);
+  }
+}
+
+CLONES void
+tlr_kernel_store_16 (guint16 *restrict d, guint16 *restrict a, gsize step,
+    const double *restrict value, const double *restrict alpha, gsize n, guint down)
+{
+  if (step == 1)
+    store_16 (d, a, 1, value, alpha, n, down);
+  else
+    store_16 (d, a, step, value, alpha, n, down);
 }

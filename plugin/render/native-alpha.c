@@ -6,6 +6,9 @@
  * a + da (1 - a) and the colour (s + d da (1 - a)) / (a + da (1 - a)). Where
  * the frame is opaque that is the plain blend, which is tried first. */
 
+/* Words that are looked at together. */
+#define CHUNK_WORDS 256
+
 /* Frame words, any size and order, at full scale and back. */
 static inline guint
 load_frame (const TlrNative *native, const guint8 *row, gssize i)
@@ -38,13 +41,6 @@ load (const TlrNative *native, const guint8 *row, gsize i)
   return native->word == 1 ? row[i] : ((const guint16 *) row)[i];
 }
 
-/* The frame's alpha at full scale when opaque: all bits of the depth. */
-static inline guint
-opaque_code (const TlrNative *native)
-{
-  return native->max >> native->frame_word.down << native->frame_word.down;
-}
-
 static void
 blend_plain (const TlrNative *native, guint plane, guint row, guint8 *d, guint first, guint end)
 {
@@ -59,14 +55,14 @@ blend_plain (const TlrNative *native, guint plane, guint row, guint8 *d, guint f
         native->frame_word);
 }
 
-/* Pixels of four words, one of them alpha, from the group's first word on. */
+/* Pixels of four 16 bit words, one of them alpha, from word `first` on. */
 static void
-blend_packed (const TlrNative *native, guint row, guint8 *d, guint first, guint end)
+blend_packed_16 (const TlrNative *native, guint row, guint8 *d, guint first, guint end)
 {
   guint alpha_word = native->spec.format->components[3].offset / native->word;
   const guint8 *s = tlr_native_value_row (native, 0, row);
   const guint8 *alpha = tlr_native_alpha_row (native, 0, row);
-  double opaque = opaque_code (native), max = native->max;
+  double opaque = native->opaque, max = native->max;
 
   for (guint i = first; i < end; i += 4) {
     guint8 *pixel = d + (gsize) (i - first) * native->word;
@@ -118,7 +114,7 @@ shown_through (const TlrNative *native, const TlrPlaneLayout *layout, guint row,
       sum += (max - load (native, a, x))
           * load_frame (native, da, MIN ((int) x + frame_x, frame->width - 1));
   }
-  return n ? sum / (n * max * opaque_code (native)) : 0;
+  return n ? sum / (n * max * native->opaque) : 0;
 }
 
 /* Any plane of a planar format but alpha. */
@@ -141,14 +137,21 @@ blend_planar (const TlrNative *native, guint plane, guint row, guint8 *d, guint 
   }
 }
 
+/* n words of whole pixels. */
 static gboolean
 packed_is_opaque (const TlrNative *native, const guint8 *d, guint n)
 {
-  guint alpha_word = native->spec.format->components[3].offset / native->word, conj = native->max;
+  guint alpha_word = native->spec.format->components[3].offset / native->word;
+  guint32 conj_8;
+  guint64 conj_16;
 
-  for (guint i = alpha_word; i < n; i += 4)
-    conj &= load_frame (native, d, i);
-  return conj == opaque_code (native);
+  if (native->word == 1) {
+    conj_8 = tlr_kernel_scan_pixels_8 (d, n / 4);
+    return load_frame (native, (const guint8 *) &conj_8, alpha_word) == native->opaque;
+  }
+  conj_16 = tlr_kernel_scan_pixels_16 (d, n / 4);
+  return (load_frame (native, (const guint8 *) &conj_16, alpha_word) & native->opaque)
+      == native->opaque;
 }
 
 /* Whether the frame is opaque wherever words first <= i < end cover it. */
@@ -156,7 +159,7 @@ static gboolean
 planar_is_opaque (const TlrNative *native, const TlrPlaneLayout *layout, guint row, guint first,
     guint end, const TlrFrame *frame, int frame_x, int frame_y)
 {
-  guint conj = native->max;
+  guint all, any;
   int x0 = (int) ((first / layout->group_words) << layout->w_shift) + frame_x;
   int x1 = (int) (((end - 1) / layout->group_words + 1) << layout->w_shift) + frame_x;
 
@@ -165,10 +168,18 @@ planar_is_opaque (const TlrNative *native, const TlrPlaneLayout *layout, guint r
     guint y = MIN (tlr_luma_row (native, layout->h_shift, row, k), (guint) native->height - 1);
     const guint8 *da = frame_alpha_row (native, frame, frame_y, y);
 
-    for (int x = x0; x < x1; x++)
-      conj &= load_frame (native, da, x);
+    if (native->word == 1) {
+      tlr_kernel_scan_8 (da + x0, (gsize) (x1 - x0), &all, &any);
+    } else {
+      guint16 conj;
+      tlr_kernel_scan_16 ((const guint16 *) da + x0, (gsize) (x1 - x0), &all, &any);
+      conj = (guint16) all;
+      all = load_frame (native, (const guint8 *) &conj, 0);
+    }
+    if ((all & native->opaque) != native->opaque)
+      return FALSE;
   }
-  return (conj & opaque_code (native)) == opaque_code (native);
+  return TRUE;
 }
 
 void
@@ -178,12 +189,16 @@ tlr_native_blend_alpha (const TlrNative *native, guint plane, guint row, guint8 
   const TlrPlaneLayout *layout = &native->planes[plane].layout;
 
   for (guint next; first < end; d += (gsize) (next - first) * native->word, first = next) {
-    next = MIN ((first / TLR_BLOCK_WORDS + 1) * TLR_BLOCK_WORDS, end);
+    next = MIN ((first / CHUNK_WORDS + 1) * CHUNK_WORDS, end);
     if (native->n_planes == 1) {
       if (packed_is_opaque (native, d, next - first))
         blend_plain (native, plane, row, d, first, next);
+      else if (native->word == 1)
+        tlr_kernel_blend_alpha_8 (d, tlr_native_value_row (native, plane, row) + first,
+            tlr_native_alpha_row (native, plane, row) + first, (next - first) / 4,
+            native->spec.format->components[3].offset);
       else
-        blend_packed (native, row, d, first, next);
+        blend_packed_16 (native, row, d, first, next);
     } else if (plane + 1 == native->n_planes
         || planar_is_opaque (native, layout, row, first, next, frame, frame_x, frame_y)) {
       blend_plain (native, plane, row, d, first, next);

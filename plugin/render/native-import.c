@@ -55,39 +55,6 @@ convert_line (TlrNative *native, const guint32 *argb, guint width)
   }
 }
 
-/* Rounds n values and writes them to every step-th word from d. An 8 bit alpha
- * that was averaged is rounded by up to half a step, which would shift what
- * shows through; the value takes up the difference for a frame sample of mid
- * scale. A value is at most its alpha, so that no sum overflows. */
-static void
-store_8 (guint8 *d, guint8 *a, guint step, const double *value, const double *alpha, guint n)
-{
-  for (guint i = 0; i < n; i++) {
-    int rounded = (int) (alpha[i] + 0.5);
-    int v = (int) (value[i] + (rounded - alpha[i]) * (128.0 / 255.0) + 0.5);
-
-    a[i * step] = (guint8) rounded;
-    d[i * step] = (guint8) CLAMP (v, 0, rounded);
-  }
-}
-
-/* What is opaque is rounded to a whole code here, where the exact value is known. */
-static void
-store_16 (guint16 *d, guint16 *a, guint step, const double *value, const double *alpha, guint n,
-    guint down)
-{
-  double code = 1u << down;
-
-  for (guint i = 0; i < n; i++) {
-    int rounded = (int) (alpha[i] + 0.5), v = (int) (value[i] + 0.5);
-
-    if (rounded == 65535)
-      v = (int) (value[i] / code + 0.5) << down;
-    a[i * step] = (guint16) rounded;
-    d[i * step] = (guint16) CLAMP (v, 0, rounded);
-  }
-}
-
 /* Writes n samples to a row of a plane, to the words `offset` + i `step`. */
 static void
 store (TlrNative *native, guint plane, guint row, guint offset, guint step, const double *value,
@@ -97,9 +64,9 @@ store (TlrNative *native, guint plane, guint row, guint offset, guint step, cons
   guint8 *a = tlr_native_alpha_row (native, plane, row);
 
   if (native->word == 1)
-    store_8 (d + offset, a + offset, step, value, alpha, n);
+    tlr_kernel_store_8 (d + offset, a + offset, step, value, alpha, n);
   else
-    store_16 ((guint16 *) d + offset, (guint16 *) a + offset, step, value, alpha, n,
+    tlr_kernel_store_16 ((guint16 *) d + offset, (guint16 *) a + offset, step, value, alpha, n,
         native->frame_word.down);
 }
 
@@ -135,9 +102,15 @@ store_line (TlrNative *native, guint x, guint y, guint width)
   const double *alpha = native->lines[3];
   guint padding;
 
-  for (guint i = 0; i < format->n_components; i++)
+  for (guint i = 0; i < MIN (format->n_components, 3); i++)
     if (format->components[i].w_sub == 0 && format->components[i].h_sub == 0)
       store_component (native, &format->components[i], x, y, native->lines[i], alpha, width);
+  if (format->has_alpha) {
+    /* The frame's highest alpha, where the picture's own is all ones. */
+    for (guint i = 0; i < width; i++)
+      native->opacity[i] = alpha[i] * (native->opaque / (double) native->max);
+    store_component (native, &format->components[3], x, y, native->opacity, alpha, width);
+  }
   if (find_padding (format, &padding))
     store (native, 0, y, padding + x * 4, 4, alpha, alpha, width);
 }
@@ -147,8 +120,7 @@ static void
 add_line (const TlrNative *native, double *const sums[4], guint w_sub, guint width)
 {
   for (int i = 1; i < 4; i++)
-    for (guint x = 0; x < width; x++)
-      sums[i][x >> w_sub] += native->lines[i][x];
+    tlr_kernel_add (sums[i], native->lines[i], width, w_sub);
 }
 
 /* Writes a chroma row as the average of `rows` lines, and empties the sums. */

@@ -53,6 +53,7 @@ struct _TlrNative {
   guint grid_columns, grid_rows;
   guint word;                       /* bytes, 1 or 2 */
   guint max;                        /* full scale: 255 or 65535 */
+  guint opaque;                     /* the frame's highest code at full scale */
   TlrWord frame_word;
   guint n_planes;
   TlrNativePlane planes[TLR_MAX_PLANES];
@@ -63,6 +64,7 @@ struct _TlrNative {
   gboolean affine;
   double matrix[4][4];
   double *lines[4];                 /* width each */
+  double *opacity;                  /* a line of alpha as the frame has it */
   double *sums[2][4];               /* by field: chroma sums, width each */
   TlrCodeCache *cache;              /* NULL when affine */
   gsize size;                       /* bytes allocated */

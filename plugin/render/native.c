@@ -96,10 +96,12 @@ tlr_native_new (const TlrNativeSpec *spec, int width, int height)
   native->frame_word.up = native->frame_word.down - native->frame_word.shift;
   native->frame_word.swapped = format->swapped;
   native->n_planes = format->n_planes;
+  native->opaque = native->max >> native->frame_word.down << native->frame_word.down;
   tlr_pixel_format_grid (format, spec->interlaced, &native->grid_columns, &native->grid_rows);
   for (guint i = 0; i < native->n_planes; i++)
     init_plane (native, i);
   init_conversion (native);
+  native->opacity = take (native, (gsize) width * sizeof (double));
   for (int i = 0; i < 4; i++) {
     native->lines[i] = take (native, (gsize) width * sizeof (double));
     native->sums[0][i] = take (native, (gsize) width * sizeof (double));
@@ -125,6 +127,7 @@ tlr_native_free (TlrNative *native)
     g_free (native->sums[0][i]);
     g_free (native->sums[1][i]);
   }
+  g_free (native->opacity);
   g_free (native->cache);
   g_free (native);
 }

@@ -28,7 +28,7 @@ typedef struct {
   int width;                      /* pixels, over 0 */
   int height;                     /* rows, over 0 */
   guint8 *data[TLR_MAX_PLANES];   /* first row of each plane */
-  int stride[TLR_MAX_PLANES];     /* bytes from row to row, over 0 */
+  int stride[TLR_MAX_PLANES];     /* bytes from row to row, over 0, whole words */
   gboolean premultiplied;         /* a frame with alpha has colours times alpha */
 } TlrFrame;
 
