@@ -31,7 +31,7 @@ typedef struct {
 } TlmGeodesic;
 
 /* WGS84 geodetic from Earth-fixed (ITRF) position in metres: Fukushima's
- * method in ERFA's eraGc2gd, exact to a nanometre or so. All NaN when the
+ * method in ERFA's eraGc2gd, there and back within 1e-8 m. All NaN when the
  * position is not finite. */
 TlmGeodetic tlm_geodetic_from_itrf (TlmVec3 position_m);
 
