@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/key-file.h"
 #include "core/log.h"
 #include "core/value.h"
 
@@ -19,6 +20,13 @@ typedef enum {
 /* "measured", "reconstructed", … */
 const char *tlm_provenance_name (TlmProvenance provenance);
 
+/* The other way, exact spelling; FALSE, OUT untouched, for any other word. */
+gboolean tlm_provenance_from_name (const char *name, TlmProvenance *out);
+
+/* "ellipsoid", "msl" or "agl"; NULL when undeclared. */
+const char *tlm_datum_name (TlmDatum datum);
+gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
+
 /* One source of telemetry: a group [telemetry] or [telemetry NAME]. */
 typedef struct {
   char *location;            /* absolute path or URI */
@@ -26,44 +34,63 @@ typedef struct {
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
   TlmDuration offset_ns;     /* added to its times */
+  char *group;               /* where it is said: "telemetry chase plane" */
 } TlmMissionSource;
 
 /* A group [vehicle NAME]. */
 typedef struct {
-  char *name;
+  char *name;                /* as the telemetry calls it */
   char *label;               /* untranslated, or NULL */
 } TlmMissionVehicle;
 
-/* What a human must say about a flight. A key file:
+/* An event of a mission; its time is elapsed or an instant. */
+typedef struct {
+  char *id;
+  char *label;               /* or NULL */
+  char *vehicle;             /* or NULL */
+  TlmClock clock;
+  gint64 time_ns;            /* TAI instant or elapsed time */
+} TlmMissionEvent;
+
+/* What a human must say about a flight. A key file (core/key-file.h: nothing
+ * may stand twice, an unknown name is an error). Groups with a name are written
+ * [vehicle NAME] or [vehicle.NAME].
  *
- *   [mission]
+ *   [mission]                      each key may be left out
  *   name=Soyuz MS-19
  *   liftoff=2021-10-05T08:55:02Z   T-0, UTC
- *   liftoff-at=12.48               where liftoff is in the footage
+ *   liftoff-at=12.48               where liftoff is in the footage (core/sync.h)
  *   time-offset=0                  ns, positive shows later telemetry
  *   footage-start=…Z               UTC of the first frame, instead of liftoff-at
  *   profile=soyuz                  phase profile, name or path
  *   data=reconstructed             measured (default), reconstructed, simulated, predicted
- *   credit=…, licence=…
- *   stale-after=2, lost-after=5    seconds
+ *   credit=…
+ *   licence=…
+ *   stale-after=2                  seconds
+ *   lost-after=5
  *   altitude=ellipsoid             datum of the channel altitude: ellipsoid, msl, agl
- *   pad=45.996,63.564,90           latitude deg, longitude deg, altitude m
+ *   pad=45.996,63.564,90           latitude deg, longitude deg, altitude m (0 if left out)
  *
  *   [telemetry] or [telemetry NAME], as many as there are sources, first = priority
- *   location=flight.csv            relative to the mission file
- *   columns=…, format=…, vehicle=…, time-offset=seconds
+ *   location=flight.csv            path, relative to the mission file, or URI
+ *   columns=altitude=alt:ft,…      as the property columns (core/decode/decoder.h)
+ *   format=csv                     decoder, when the content does not tell
+ *   vehicle=stage1                 name for what the source leaves unnamed
+ *   time-offset=-0.4               seconds or [-]HH:MM:SS.mmm, added to its times
  *
- *   [vehicle NAME]
- *   label=…
+ *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
+ *   label=…                        and the telemetry does not name it, this is its name
  *
- *   [events]                       identifier = T+seconds, HH:MM:SS(.mmm) or UTC
- *   meco=147
+ *   [events]                       identifier = time, in any order
+ *   meco=147                       T+seconds, [-]HH:MM:SS(.mmm), T+… or UTC
  *
  *   [event IDENTIFIER]             for one that needs more than a time
- *   time=147  label=…  vehicle=…
+ *   time=147                       left out when [events] has it
+ *   label=…
+ *   vehicle=…                      NAME of a vehicle
  */
 typedef struct {
-  char *path;                /* of the file, or NULL for an empty mission */
+  char *path;                /* path or URI of the file, NULL for an empty mission */
   char *name;                /* or NULL */
   TlmInstant liftoff;        /* TAI or TLM_TIME_NONE */
   char *liftoff_at;          /* as written, or NULL (core/sync.h reads it) */
@@ -80,25 +107,22 @@ typedef struct {
   GPtrArray *sources;        /* TlmMissionSource * */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */
-  GKeyFile *keys;            /* the file itself, for groups others read */
+  TlmKeyFile *keys;          /* the file itself, never NULL, for groups others read */
 } TlmMission;
-
-/* An event of a mission; its time is elapsed or an instant. */
-typedef struct {
-  char *id;
-  char *label;               /* or NULL */
-  char *vehicle;             /* or NULL */
-  TlmClock clock;
-  gint64 time_ns;
-} TlmMissionEvent;
 
 /* An empty mission. */
 TlmMission *tlm_mission_new (void);
 
-/* Reads a mission file. Errors name file, group and key, what was found and
- * what would be right; unknown keys and groups are errors with the nearest
- * known name. */
+/* Reads a mission file (path or URI, at most 1 MiB). Errors (TLM_ERROR_READ,
+ * TLM_ERROR_MISSION) name file, line, group and key, what was found and what
+ * would be right. The telemetry itself is not looked at. */
 TlmMission *tlm_mission_load (const char *path, GError **error);
+
+/* The same from LENGTH bytes of TEXT (-1: terminated); locations in it are
+ * relative to the folder of PATH, which need not exist. */
+TlmMission *tlm_mission_parse (const char *text, gssize length, const char *path,
+    GError **error);
+
 void tlm_mission_free (TlmMission *mission);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmMission, tlm_mission_free)
 

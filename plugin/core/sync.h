@@ -19,11 +19,15 @@ typedef struct {
   gint64 frame;
 } TlmMark;
 
-/* Reads liftoff-at. NULL and "" give TLM_MARK_NONE. */
+/* Reads liftoff-at: seconds ("12.48", any sign), [-]HH:MM:SS.mmm, a frame
+ * ("#374"). NULL and "" give TLM_MARK_NONE. TLM_ERROR_TIME, OUT untouched, for
+ * anything else; a timecode ("10:42:13:07") is told apart, since it counts on a
+ * clock of its own. Thread safe. */
 gboolean tlm_mark_parse (const char *text, TlmMark *mark, GError **error);
 
 /* Footage time of a mark; frame N begins at N × fps_d / fps_n seconds, rounded
- * to the nanosecond. FALSE for a frame without a rate (0/1). */
+ * to the nearest nanosecond in whole numbers. FALSE, TIME_NS untouched, for
+ * TLM_MARK_NONE, for a frame without a rate (0/1), and outside 64 bits. */
 gboolean tlm_mark_resolve (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns);
 
 /* What relates footage to telemetry. All zero but footage_start: no sync. */
@@ -35,17 +39,21 @@ typedef struct {
 
 /* How a footage time becomes a time on the timeline's clock: time + shift. */
 typedef struct {
-  gboolean known;             /* FALSE: a frame mark without a frame rate */
+  gboolean known;             /* FALSE: a frame mark without a frame rate, a footage-start
+                               * with elapsed data without T-0, or no telemetry yet */
   gint64 shift_ns;
-  gboolean guessed;           /* no sync was given and the first sample of UTC data was taken */
+  gboolean guessed;           /* nothing said where T-0 is, and the first sample of UTC data
+                               * was taken for it: worth a warning */
 } TlmSyncResult;
 
 /* Shown instant = frame time + time-offset − liftoff-at, counted from T-0. With
- * footage_start: footage_start + frame time + time-offset. With neither:
- * elapsed 0 is footage 0, or for UTC data without T-0 the first sample. */
+ * footage_start and no mark: footage_start + frame time + time-offset. With
+ * neither: elapsed 0 is footage 0. Where UTC data has no T-0, its first sample
+ * stands for it. */
 TlmSyncResult tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline, int fps_n, int fps_d);
 
-/* Time on the timeline's clock, or TLM_TIME_NONE. */
+/* Time on the timeline's clock, or TLM_TIME_NONE when the result is not known,
+ * the footage time is TLM_TIME_NONE, or the sum leaves 64 bits. */
 gint64 tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns);
 
 G_END_DECLS

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/key-file.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+TlmKeyFile *
+tlm_key_file_new (const char *name, TlmError code)
+{
+  TlmKeyFile *file = g_new0 (TlmKeyFile, 1);
+
+  file->name = g_strdup (name);
+  file->code = code;
+  file->keys = g_key_file_new ();
+  file->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return file;
+}
+
+void
+tlm_key_file_free (TlmKeyFile *file)
+{
+  if (!file)
+    return;
+  g_free (file->name);
+  g_key_file_unref (file->keys);
+  g_hash_table_unref (file->lines);
+  g_free (file);
+}
+
+/* A line break stands in no group's name. */
+static char *
+line_id (const char *group, const char *key)
+{
+  return key ? g_strconcat (group, "\n", key, NULL) : g_strdup (group);
+}
+
+guint
+tlm_key_file_line (const TlmKeyFile *file, const char *group, const char *key)
+{
+  g_return_val_if_fail (file != NULL && group != NULL, 0);
+  g_autofree char *id = line_id (group, key);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (file->lines, id));
+}
+
+static gboolean G_GNUC_PRINTF (4, 5)
+fail_at (const TlmKeyFile *file, guint line, GError **error, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, TLM_ERROR, file->code, "%s:%u: %s", file->name, line, text);
+  return FALSE;
+}
+
+static gboolean
+remember (TlmKeyFile *file, const char *group, const char *key, guint line, GError **error)
+{
+  guint before = tlm_key_file_line (file, group, key);
+
+  if (before && key)
+    return fail_at (file, line, error, "[%s] %s stands twice, first in line %u; remove one",
+        group, key, before);
+  if (before)
+    return fail_at (file, line, error, "[%s] stands twice, first in line %u; join the two",
+        group, before);
+  g_hash_table_insert (file->lines, line_id (group, key), GUINT_TO_POINTER (line));
+  return TRUE;
+}
+
+/* TEXT is one line without blanks around it; GROUP is the one it stands in. */
+static gboolean
+scan_line (TlmKeyFile *file, char *text, guint line, char **group, GError **error)
+{
+  gsize length = strlen (text);
+  char *equals = strchr (text, '=');
+
+  if (length == 0 || *text == '#')
+    return TRUE;
+  if (*text == '[' && text[length - 1] == ']') {
+    g_free (*group);
+    *group = g_strndup (text + 1, length - 2);
+    return remember (file, *group, NULL, line, error);
+  }
+  if (!equals || equals == text)
+    return fail_at (file, line, error,
+        "\"%.60s\" is neither [group], key=value nor # comment", text);
+  if (!*group)
+    return fail_at (file, line, error, "\"%.60s\" stands before the first [group]", text);
+  *equals = '\0';
+  return remember (file, *group, g_strchomp (text), line, error);
+}
+
+static gboolean
+scan (TlmKeyFile *file, const char *text, GError **error)
+{
+  g_autofree char *group = NULL;
+
+  for (guint line = 1; *text; line++) {
+    gsize length = strcspn (text, "\n");
+    g_autofree char *copy = g_strndup (text, length);
+    if (!scan_line (file, g_strstrip (copy), line, &group, error))
+      return FALSE;
+    text += length + (text[length] != '\0');
+  }
+  return TRUE;
+}
+
+static guint
+line_of (const char *text, const char *place)
+{
+  guint line = 1;
+
+  for (; text < place; text++)
+    line += *text == '\n';
+  return line;
+}
+
+TlmKeyFile *
+tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError code,
+    GError **error)
+{
+  g_return_val_if_fail (text != NULL && name != NULL, NULL);
+  g_autoptr (TlmKeyFile) file = tlm_key_file_new (name, code);
+  g_autoptr (GError) reason = NULL;
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+  const char *end;
+
+  if (size > TLM_KEY_FILE_MAX_BYTES) {
+    g_set_error (error, TLM_ERROR, code, "%s: is larger than 1 MiB; this is no key file", name);
+    return NULL;
+  }
+  if (!g_utf8_validate_len (text, size, &end)) {
+    fail_at (file, line_of (text, end), error,
+        "byte %" G_GSIZE_FORMAT " is no UTF-8 text; a key file is expected", (gsize) (end - text));
+    return NULL;
+  }
+  g_autofree char *copy = g_strndup (text, size);
+  const char *begin = g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy;
+  if (!scan (file, begin, error))
+    return NULL;
+  if (!g_key_file_load_from_data (file->keys, begin, strlen (begin),
+          G_KEY_FILE_KEEP_TRANSLATIONS, &reason)) {
+    g_set_error (error, TLM_ERROR, code, "%s: %s", name, reason->message);
+    return NULL;
+  }
+  return g_steal_pointer (&file);
+}
+
+/* One byte more than allowed is enough to see that it is too large. */
+static GBytes *
+read_file (GFile *location, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (location, NULL, error);
+  g_autofree guint8 *data = NULL;
+  gsize length;
+
+  if (!stream)
+    return NULL;
+  data = g_malloc (TLM_KEY_FILE_MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, TLM_KEY_FILE_MAX_BYTES + 1,
+          &length, NULL, error))
+    return NULL;
+  return g_bytes_new (data, length);
+}
+
+TlmKeyFile *
+tlm_key_file_load (const char *location, TlmError code, GError **error)
+{
+  g_return_val_if_fail (location != NULL, NULL);
+  g_autoptr (GFile) place = g_file_new_for_commandline_arg (location);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GBytes) bytes = read_file (place, &reason);
+  gsize length;
+
+  if (!bytes) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: cannot be read: %s", location,
+        reason->message);
+    return NULL;
+  }
+  const char *text = g_bytes_get_data (bytes, &length);
+  return tlm_key_file_parse (text ? text : "", length, location, code, error);
+}
+
+char *
+tlm_key_file_get (const TlmKeyFile *file, const char *group, const char *key)
+{
+  g_return_val_if_fail (file != NULL && group != NULL && key != NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = g_key_file_get_string (file->keys, group, key, &error);
+
+  /* A wrong escape sets the error and may still give a value. */
+  return value && !error ? g_strstrip (g_steal_pointer (&value)) : NULL;
+}
+
+void
+tlm_key_file_error (const TlmKeyFile *file, const char *group, const char *key,
+    GError **error, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (file != NULL && group != NULL && format != NULL);
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  fail_at (file, tlm_key_file_line (file, group, key), error, "[%s]%s%s: %s", group,
+      key ? " " : "", key ? key : "", text);
+}
