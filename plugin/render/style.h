@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The family of units that numbers are shown in where a layout leaves it open. */
+typedef enum {
+  TLR_UNITS_LAYOUT,    /* what the layout says, metric when it says nothing */
+  TLR_UNITS_METRIC,    /* km, m, km/h */
+  TLR_UNITS_IMPERIAL,  /* mi, ft, mph */
+  TLR_UNITS_NAUTICAL   /* nmi, ft, kn */
+} TlrUnits;
+
+/* What the user wants of any layout. All zero is a good default. */
+typedef struct {
+  TlrUnits units;
+  const char *language;  /* "ru", "pt_BR"; NULL is English. Chooses the layout's
+                            translations and the marks in numbers; the process
+                            locale never matters */
+} TlrStyle;
+
+/* "layout", "metric", "imperial", "nautical"; FALSE for any other name. */
+gboolean tlr_units_from_name (const char *name, TlrUnits *units);
+
+/* Marks in a number of one language; strings are constant UTF-8. */
+typedef struct {
+  const char *group;    /* between thousands */
+  const char *decimal;  /* before the fraction */
+} TlrMarks;
+
+/* Marks of a language: English "1,234.5", German, Spanish and their like
+ * "1.234,5" are not told apart from ISO 80000-1 section 7.3.1, a thin space
+ * and a decimal comma, which all their readers understand. NULL is English. */
+TlrMarks tlr_marks_for_language (const char *language);
+
+/* Bytes that hold any number printed here, with its terminator. */
+#define TLR_NUMBER_SIZE 64
+
+/* Writes a number with 0 to 9 decimals, rounded half away from zero as it is
+ * read, with grouped thousands and a true minus (U+2212), never a minus before
+ * nothing but zeros. A number that is not finite or over 1e15 is "---".
+ * Allocates nothing. Returns the length; 0 and an empty BUF when SIZE bytes
+ * are too few. */
+gsize tlr_number_print (double value, guint decimals, const TlrMarks *marks,
+    char *buf, gsize size);
+
+G_END_DECLS
