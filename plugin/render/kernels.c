@@ -88,24 +88,45 @@ tlr_kernel_blend_16 (guint16 *restrict d, const guint16 *restrict s, const guint
     blend_10 (d, s, a, n, word, FALSE);
 }
 
-/* With alpha a over da: c = (s + d da (1 - a)) / (a + da (1 - a)), all of 0..1
- * here times 255, through and alpha times 255 squared. */
+ALWAYS_INLINE guint32
+byte_of (guint32 pixel, guint shift)
+{
+  return pixel >> shift & 255u;
+}
+
+/* One byte of c = (s + d da (1 - a)) / (a + da (1 - a)): s and d of 0..255,
+ * through = da (1 - a) times 255 squared, unit = 1 / (a + da (1 - a)) over that. */
+ALWAYS_INLINE guint32
+mix_byte (guint32 s, guint32 d, guint shift, float through, float unit)
+{
+  float sum = 65025.0f * (float) (int) byte_of (s, shift)
+      + through * (float) (int) byte_of (d, shift);
+
+  return (guint32) (int) MIN (sum * unit + 0.5f, 255.0f) << shift;
+}
+
 CLONES void
 tlr_kernel_blend_alpha_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
     gsize n, guint alpha_word)
 {
-  for (gsize i = 0; i < n; i++, d += 4, s += 4, a += 4) {
-    if (a[0] == 0)
-      continue;
-    float through = (float) ((255 - a[0]) * d[alpha_word]);
-    float alpha = (float) (255 * a[0]) + through, unit = 1.0f / alpha;
-    guint8 result[4];
+  guint alpha_shift = 8 * (G_BYTE_ORDER == G_LITTLE_ENDIAN ? alpha_word : 3 - alpha_word);
+  guint32 alpha_mask = 255u << alpha_shift;
 
-    for (int j = 0; j < 4; j++)
-      result[j] = (guint8) MIN ((65025.0f * s[j] + through * d[j]) * unit + 0.5f, 255.0f);
-    result[alpha_word] = (guint8) (alpha * (1.0f / 255.0f) + 0.5f);
-    for (int j = 0; j < 4; j++)
-      d[j] = result[j];
+  for (gsize i = 0; i < n; i++) {
+    guint32 dp, sp, ap;
+    memcpy (&dp, d + 4 * i, 4);
+    memcpy (&sp, s + 4 * i, 4);
+    memcpy (&ap, a + 4 * i, 4);
+    ap &= 255u;
+    float through = (float) (int) ((255u - ap) * byte_of (dp, alpha_shift));
+    float alpha = 255.0f * (float) (int) ap + through, unit = 1.0f / MAX (alpha, 1.0f);
+    guint32 mixed = mix_byte (sp, dp, 0, through, unit) | mix_byte (sp, dp, 8, through, unit)
+        | mix_byte (sp, dp, 16, through, unit) | mix_byte (sp, dp, 24, through, unit);
+    guint32 opacity = (guint32) (int) (alpha * (1.0f / 255.0f) + 0.5f) << alpha_shift;
+
+    mixed = (mixed & ~alpha_mask) | opacity;
+    mixed = ap == 0 ? dp : mixed;
+    memcpy (d + 4 * i, &mixed, 4);
   }
 }
 
@@ -261,4 +282,23 @@ tlr_kernel_store_16 (guint16 *restrict d, guint16 *restrict a, gsize step,
     store_16 (d, a, 1, value, alpha, n, down);
   else
     store_16 (d, a, step, value, alpha, n, down);
+}
+
+CLONES void
+tlr_kernel_store_pixels_8 (guint8 *restrict d, guint8 *restrict a, const double *const value[4],
+    const double *restrict alpha, gsize n)
+{
+  const double *restrict v0 = value[0], *restrict v1 = value[1];
+  const double *restrict v2 = value[2], *restrict v3 = value[3];
+
+  for (gsize i = 0; i < n; i++) {
+    guint32 w0 = (guint32) (int) (v0[i] + 0.5), w1 = (guint32) (int) (v1[i] + 0.5);
+    guint32 w2 = (guint32) (int) (v2[i] + 0.5), w3 = (guint32) (int) (v3[i] + 0.5);
+    guint32 opacity = (guint32) (int) alpha[i] * 0x01010101u;
+    guint32 pixel = G_BYTE_ORDER == G_LITTLE_ENDIAN ? w0 | w1 << 8 | w2 << 16 | w3 << 24
+        : w3 | w2 << 8 | w1 << 16 | w0 << 24;
+
+    memcpy (d + i * 4, &pixel, 4);
+    memcpy (a + i * 4, &opacity, 4);
+  }
 }

@@ -66,4 +66,9 @@ void tlr_kernel_store_8 (guint8 *d, guint8 *a, gsize step, const double *value,
 void tlr_kernel_store_16 (guint16 *d, guint16 *a, gsize step, const double *value,
     const double *alpha, gsize n, guint down);
 
+/* tlr_kernel_store_8() for pixels of four words whose alpha is whole: value[j]
+ * goes to word j of each. */
+void tlr_kernel_store_pixels_8 (guint8 *d, guint8 *a, const double *const value[4],
+    const double *alpha, gsize n);
+
 G_END_DECLS

@@ -79,19 +79,34 @@ store_component (TlrNative *native, const TlrComponent *c, guint x, guint row,
   store (native, c->plane, row, offset + (x >> c->w_sub) * step, step, value, alpha, n);
 }
 
-/* The unused word of RGBx and its like is treated as alpha. */
+/* Pixels of four 8 bit words: which line each word takes its values from. The
+ * fourth word is alpha, or the unused word of RGBx and its like, which is treated
+ * as alpha. */
 static gboolean
-find_padding (const TlrPixelFormat *format, guint *offset)
+find_word_lines (const TlrNative *native, const double *words[4])
 {
-  guint sum = 0;
+  const TlrPixelFormat *format = native->spec.format;
 
-  if (format->n_planes != 1 || format->n_components != 3 || format->components[0].stride != 4
-      || format->components[1].w_sub != 0)
+  if (format->n_planes != 1 || format->word != 1 || format->n_components < 3
+      || format->components[0].stride != 4 || format->components[1].w_sub != 0)
     return FALSE;
+  for (int i = 0; i < 4; i++)
+    words[i] = native->lines[3];
   for (int i = 0; i < 3; i++)
-    sum += format->components[i].offset;
-  *offset = 0 + 1 + 2 + 3 - sum;
+    words[format->components[i].offset] = native->lines[i];
   return TRUE;
+}
+
+/* The frame's highest alpha, where the picture's own is all ones. */
+static void
+store_alpha_line (TlrNative *native, guint x, guint y, guint width)
+{
+  double highest = native->opaque / (double) native->max;
+
+  for (guint i = 0; i < width; i++)
+    native->opacity[i] = native->lines[3][i] * highest;
+  store_component (native, &native->spec.format->components[3], x, y, native->opacity,
+      native->lines[3], width);
 }
 
 /* The components that have a sample for each pixel of luma row y. */
@@ -99,20 +114,18 @@ static void
 store_line (TlrNative *native, guint x, guint y, guint width)
 {
   const TlrPixelFormat *format = native->spec.format;
-  const double *alpha = native->lines[3];
-  guint padding;
+  const double *words[4], *alpha = native->lines[3];
 
+  if (find_word_lines (native, words)) {
+    tlr_kernel_store_pixels_8 (tlr_native_value_row (native, 0, y) + x * 4,
+        tlr_native_alpha_row (native, 0, y) + x * 4, words, alpha, width);
+    return;
+  }
   for (guint i = 0; i < MIN (format->n_components, 3); i++)
     if (format->components[i].w_sub == 0 && format->components[i].h_sub == 0)
       store_component (native, &format->components[i], x, y, native->lines[i], alpha, width);
-  if (format->has_alpha) {
-    /* The frame's highest alpha, where the picture's own is all ones. */
-    for (guint i = 0; i < width; i++)
-      native->opacity[i] = alpha[i] * (native->opaque / (double) native->max);
-    store_component (native, &format->components[3], x, y, native->opacity, alpha, width);
-  }
-  if (find_padding (format, &padding))
-    store (native, 0, y, padding + x * 4, 4, alpha, alpha, width);
+  if (format->has_alpha)
+    store_alpha_line (native, x, y, width);
 }
 
 /* Adds the converted line to the chroma sums of its field. */
