@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "ground.h"
+
+#include "clouds.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where the continents roughly are, so that the picture agrees with the map: latitude and longitude of
+ * a cap in degrees, and its radius in km. */
+static const float caps[][3] = {
+  { 62, 95, 2700 }, { 58, 50, 1900 }, { 45, 75, 2100 }, { 32, 103, 1750 }, { 22, 79, 1150 }, { 45, 118, 1300 },
+  { 52, 20, 1300 }, { 42, -4, 600 }, { 30, 45, 1100 }, { 18, 8, 2000 }, { 18, 28, 1600 }, { -10, 25, 1600 },
+  { -26, 24, 900 }, { 62, -110, 2000 }, { 45, -100, 1800 }, { 52, -75, 1000 }, { 22, -102, 700 },
+  { -6, -60, 1800 }, { -22, -55, 1300 }, { -38, -66, 800 }, { -48, -70, 450 }, { -25, 134, 1800 },
+  { -80, 60, 2300 }, { 73, -40, 1000 }, { 15, 102, 650 },
+};
+#define CAPS (sizeof caps / sizeof *caps)
+
+static inline float
+ramp (float low, float high, float v)
+{
+  float u = fminf (fmaxf ((v - low) / (high - low), 0.0f), 1.0f);
+
+  return u * u * (3.0f - 2.0f * u);
+}
+
+/* Above 0 inland, below 0 at sea, in Earth radii from the coast of the nearest cap. */
+static void
+continents (const Span *p, float *out)
+{
+  for (int i = 0; i < SPAN; i++)
+    out[i] = -1.0f;
+  for (unsigned k = 0; k < CAPS; k++) {
+    float lat = caps[k][0] * 0.01745329f, lon = caps[k][1] * 0.01745329f, radius = caps[k][2] / 6371.0f;
+    float x = cosf (lat) * cosf (lon), y = cosf (lat) * sinf (lon), z = sinf (lat);
+    for (int i = 0; i < SPAN; i++) {
+      float dx = p->x[i] - x, dy = p->y[i] - y, dz = p->z[i] - z;
+      out[i] = fmaxf (out[i], radius - sqrtf (dx * dx + dy * dy + dz * dz));
+    }
+  }
+}
+
+static void
+paint_land (const Span *p, const float *height, const float *slope, Ground *g)
+{
+  static const Fractal rain = { 1700.0f, 7, 0.55f, 83.0f, 0 }, soil = { 130.0f, 9, 0.62f, 97.0f, 0 };
+  static const Fractal fields = { 9.0f, 6, 0.7f, 101.0f, 0 };
+  float wet[SPAN], tone[SPAN], patch[SPAN];
+
+  noise_fractal (p, &rain, wet);
+  noise_fractal (p, &soil, tone);
+  noise_fractal (p, &fields, patch);
+  for (int i = 0; i < SPAN; i++) {
+    float north = fabsf (p->z[i]), dry = expf (-(north - 0.56f) * (north - 0.56f) * 20.0f);
+    float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.20f - 0.55f * dry);
+    float shade = (1.0f + 0.42f * tone[i] + 0.20f * patch[i]) * fminf (fmaxf (1.0f + slope[i], 0.35f), 1.7f);
+    float ice = ramp (0.90f, 0.97f, north + 0.06f * tone[i] + 0.05f * (height[i] - 0.9f));
+    float peak = ramp (1.70f, 1.95f, height[i] + 0.5f * (north - 0.7f));
+    float snow = fmaxf (ice, peak);
+    g->red[i] = (0.330f + green * (0.060f - 0.330f)) * shade;
+    g->green[i] = (0.225f + green * (0.085f - 0.225f)) * shade;
+    g->blue[i] = (0.120f + green * (0.032f - 0.120f)) * shade;
+    g->red[i] += snow * (0.72f * (1.0f + slope[i]) - g->red[i]);
+    g->green[i] += snow * (0.74f * (1.0f + slope[i]) - g->green[i]);
+    g->blue[i] += snow * (0.78f * (1.0f + slope[i]) - g->blue[i]);
+  }
+}
+
+/* Deep water is nearly black blue; shallows and plankton lighten it towards the coast. */
+static void
+flood (const Span *p, const float *coast, Ground *g)
+{
+  static const Fractal currents = { 320.0f, 7, 0.6f, 57.0f, 0 };
+  float swirl[SPAN];
+
+  noise_fractal (p, &currents, swirl);
+  for (int i = 0; i < SPAN; i++) {
+    float edge = 0.0012f + p->size[i], w = ramp (edge, -edge, coast[i]);
+    float shoal = expf (fminf (coast[i], 0.0f) * 60.0f) * (0.7f + 0.5f * swirl[i]);
+    g->red[i] += w * (0.006f + 0.012f * shoal - g->red[i]);
+    g->green[i] += w * (0.018f + 0.004f * swirl[i] + 0.045f * shoal - g->green[i]);
+    g->blue[i] += w * (0.048f + 0.008f * swirl[i] + 0.045f * shoal - g->blue[i]);
+    g->water[i] = w;
+  }
+}
+
+static void
+light_towns (const Span *p, const float *coast, Ground *g)
+{
+  static const Fractal people = { 700.0f, 5, 0.6f, 71.0f, 0 }, town = { 26.0f, 4, 0.75f, 131.0f, 0 };
+  static const Fractal roads = { 60.0f, 6, 0.55f, 141.0f, 1 };
+  float many[SPAN], spot[SPAN], road[SPAN];
+
+  noise_fractal (p, &people, many);
+  noise_fractal (p, &town, spot);
+  noise_fractal (p, &roads, road);
+  for (int i = 0; i < SPAN; i++) {
+    float shore = ramp (0.0f, 0.0006f, coast[i]), lived = ramp (-0.15f, 0.6f, many[i] + 0.3f * expf (-coast[i] * 40.0f));
+    float core = fmaxf (spot[i] - 0.28f + 0.25f * lived, 0.0f), street = ramp (1.35f, 1.75f, road[i]);
+    g->towns[i] = shore * lived * (9.0f * core * core * core * 4.0f + 0.10f * street + 0.012f * ramp (0.0f, 0.5f, spot[i]));
+  }
+}
+
+/* The way over the ground towards the Sun, @length Earth radii or a little more than a picture element. */
+static void
+towards (const Span *span, const float *sun, float length, float way[3][SPAN])
+{
+  for (int i = 0; i < SPAN; i++) {
+    float up = sun[0] * span->x[i] + sun[1] * span->y[i] + sun[2] * span->z[i];
+    float k = (length + 0.7f * span->size[i]) / sqrtf (fmaxf (1.0f - up * up, 1e-3f));
+    way[0][i] = k * (sun[0] - up * span->x[i]);
+    way[1][i] = k * (sun[1] - up * span->y[i]);
+    way[2][i] = k * (sun[2] - up * span->z[i]);
+  }
+}
+
+static void
+relief (const Span *span, const float *sun, float *height, float *slope)
+{
+  static const Fractal hills = { 420.0f, 11, 0.54f, 113.0f, 1 };
+  float there[SPAN], way[3][SPAN];
+  Span near_sun = *span;
+
+  towards (span, sun, 0.00016f, way);
+  for (int i = 0; i < SPAN; i++) {
+    near_sun.x[i] += way[0][i];
+    near_sun.y[i] += way[1][i];
+    near_sun.z[i] += way[2][i];
+  }
+  noise_fractal (span, &hills, height);
+  noise_fractal (&near_sun, &hills, there);
+  for (int i = 0; i < SPAN; i++)
+    slope[i] = 2.4f * (height[i] - there[i]);
+}
+
+static void
+cover (const Span *span, const float *sun, Ground *g)
+{
+  static const float nowhere[3][SPAN];
+  float here[SPAN], near_sun[SPAN], far_sun[SPAN], way[3][SPAN];
+  Weather weather;
+
+  clouds_weather (span, &weather);
+  clouds_thickness (&weather, nowhere, here);
+  towards (span, sun, 0.00025f, way);
+  clouds_thickness (&weather, way, near_sun);
+  towards (span, sun, 0.0010f, way);
+  clouds_thickness (&weather, way, far_sun);
+  for (int i = 0; i < SPAN; i++) {
+    float rise = here[i] - near_sun[i], shade = 0.55f * near_sun[i] + 0.45f * far_sun[i];
+    g->cloud[i] = 1.0f - expf (-3.4f * here[i] * here[i] - 0.9f * here[i]);
+    g->cloud_light[i] = fminf (fmaxf (0.74f + 1.9f * rise - 0.35f * fmaxf (shade - here[i], 0.0f) + 0.16f * here[i], 0.28f), 1.25f);
+    g->shadow[i] = expf (-1.5f * shade);
+  }
+}
+
+/* Whether the Sun is down anywhere in @span. */
+static int
+is_dark (const Span *span, const float *sun)
+{
+  float lowest = 1.0f;
+
+  for (int i = 0; i < SPAN; i++)
+    lowest = fminf (lowest, sun[0] * span->x[i] + sun[1] * span->y[i] + sun[2] * span->z[i]);
+  return lowest < 0.02f;
+}
+
+void
+ground_look (const Span *span, const float *sun, Ground *ground)
+{
+  static const Fractal shape = { 1500.0f, 13, 0.55f, 1.0f, 0 };
+  float coast[SPAN], rough[SPAN], height[SPAN], slope[SPAN];
+
+  continents (span, coast);
+  noise_fractal (span, &shape, rough);
+  for (int i = 0; i < SPAN; i++)
+    coast[i] += 0.075f * rough[i] + 0.02f;
+  relief (span, sun, height, slope);
+  paint_land (span, height, slope, ground);
+  flood (span, coast, ground);
+  if (is_dark (span, sun))
+    light_towns (span, coast, ground);
+  else
+    memset (ground->towns, 0, sizeof ground->towns);
+  cover (span, sun, ground);
+}

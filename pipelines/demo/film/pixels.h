@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "air.h"
+#include "map.h"
+#include "stars.h"
+
+#define PIXELS_MAX_WIDTH 4096
+
+/* All that a frame's pixels are made of. */
+typedef struct {
+  const Camera *camera;
+  const Map *map;
+  const AirView *air;
+  Vec3 sun;
+  int width, height;                    /* width at most PIXELS_MAX_WIDTH */
+  const Star *stars;
+  int n_stars;
+} Pixels;
+
+/* Linear light of row @y, in planes red, green and blue; sunlight outside the air is 1. Any number of
+ * rows can be made at the same time. */
+void pixels_row (const Pixels *pixels, int y, float *rgb[3]);
