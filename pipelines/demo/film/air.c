@@ -19,7 +19,7 @@ static const double ozone[3] = { 0.65e-6, 1.88e-6, 0.085e-6 };
 
 /* Night glow of oxygen, a layer at 95 km. */
 static const double glow[3] = { 0.25, 1.0, 0.32 };
-#define GLOW_STRENGTH 6e-11
+#define GLOW_STRENGTH 2.6e-10
 
 /* How much light arrives that was scattered before, against what comes straight from the Sun. */
 static const double again_part[3] = { 0.26, 0.38, 0.58 };

@@ -88,8 +88,8 @@ flood (const Span *p, const float *coast, Ground *g)
 static void
 light_towns (const Span *p, const float *coast, Ground *g)
 {
-  static const Fractal people = { 700.0f, 5, 0.6f, 71.0f, 0 }, town = { 26.0f, 4, 0.75f, 131.0f, 0 };
-  static const Fractal roads = { 60.0f, 6, 0.55f, 141.0f, 1 };
+  static const Fractal people = { 700.0f, 5, 0.6f, 71.0f, 0 }, town = { 21.0f, 6, 0.85f, 131.0f, 0 };
+  static const Fractal roads = { 34.0f, 6, 0.60f, 141.0f, 1 };
   float many[SPAN], spot[SPAN], road[SPAN];
 
   noise_fractal (p, &people, many);

@@ -161,7 +161,7 @@ pack (float radiance)
 
 /* Light of the sky, of the Moon and of towns. */
 static const float sky_colour[3] = { 0.055f, 0.095f, 0.165f };
-static const float moon_colour[3] = { 1.1e-5f, 1.4e-5f, 1.9e-5f };
+static const float moon_colour[3] = { 3.6e-4f, 4.6e-4f, 6.4e-4f };
 static const float town_colour[3] = { 5.2e-4f, 3.4e-4f, 1.6e-4f };
 
 static void

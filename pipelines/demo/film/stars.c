@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* Light of a star of magnitude 1, on the scale where sunlight is 1, spread over the pixels it covers. */
-#define BRIGHT 1.6e-4
+#define BRIGHT 1.6e-3
 
 static double
 random_unit (uint32_t *state)
