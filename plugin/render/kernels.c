@@ -130,6 +130,62 @@ tlr_kernel_blend_alpha_8 (guint8 *restrict d, const guint8 *restrict s, const gu
   }
 }
 
+CLONES void
+tlr_kernel_through_8 (float *restrict through, const guint8 *restrict a,
+    const guint8 *restrict da, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    through[i] = (float) ((255 - a[i]) * da[i]) / 65025.0f;
+}
+
+CLONES void
+tlr_kernel_through_16 (float *restrict through, const guint16 *restrict a,
+    const guint16 *restrict da, gsize n, TlrWord w)
+{
+  float opaque = (float) (int) (65535u >> w.down << w.down);
+
+  for (gsize i = 0; i < n; i++) {
+    guint16 v = w.swapped ? swap_if (da[i], TRUE) : da[i];
+    through[i] = (float) (65535 - a[i]) / 65535.0f * ((float) (guint16) (v << w.up) / opaque);
+  }
+}
+
+/* The colour at full scale. */
+ALWAYS_INLINE float
+mix (int s, int d, float alpha, float through)
+{
+  float sum = alpha + through;
+
+  return ((float) s + (float) d * through) / (sum > 0.0f ? sum : 1.0f);
+}
+
+CLONES void
+tlr_kernel_mix_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
+    const float *restrict through, gsize n)
+{
+  for (gsize i = 0; i < n; i++) {
+    float v = mix (s[i], d[i], (float) a[i] / 255.0f, through[i]) + 0.5f;
+
+    d[i] = a[i] == 0 ? d[i] : (guint8) (int) MIN (v, 255.0f);
+  }
+}
+
+CLONES void
+tlr_kernel_mix_16 (guint16 *restrict d, const guint16 *restrict s, const guint16 *restrict a,
+    const float *restrict through, gsize n, TlrWord w)
+{
+  float half = (float) (int) (1u << w.down) * 0.5f;
+
+  for (gsize i = 0; i < n; i++) {
+    guint16 v = w.swapped ? swap_if (d[i], TRUE) : d[i];
+    float full = mix (s[i], (guint16) (v << w.up), (float) a[i] / 65535.0f, through[i]) + half;
+    guint16 r = (guint16) ((guint16) ((guint16) (int) MIN (full, 65535.0f) >> w.down) << w.shift);
+
+    r = w.swapped ? swap_if (r, TRUE) : r;
+    d[i] = a[i] == 0 ? d[i] : r;
+  }
+}
+
 ALWAYS_INLINE void
 copy_16 (guint16 *restrict d, const guint16 *restrict s, gsize n, TlrWord w, gboolean swapped)
 {

@@ -29,9 +29,19 @@ void tlr_kernel_blend_8 (guint8 *d, const guint8 *s, const guint8 *a, gsize n);
 void tlr_kernel_blend_16 (guint16 *d, const guint16 *s, const guint16 *a, gsize n, TlrWord word);
 
 /* The same for pixels of four 8 bit words with an alpha of their own that is not
- * premultiplied: n pixels, alpha in word `alpha_word` of each. */
+ * premultiplied: n pixels, alpha in word `alpha_word` of each, all at once. */
 void tlr_kernel_blend_alpha_8 (guint8 *d, const guint8 *s, const guint8 *a, gsize n,
     guint alpha_word);
+
+/* For frames with alpha da that is not premultiplied: how much of the frame shows
+ * through, da (1 - a) as 0..1; and the colour it makes with the picture,
+ * (s + d through) / (a + through), left alone where a is 0. */
+void tlr_kernel_through_8 (float *through, const guint8 *a, const guint8 *da, gsize n);
+void tlr_kernel_through_16 (float *through, const guint16 *a, const guint16 *da, gsize n,
+    TlrWord word);
+void tlr_kernel_mix_8 (guint8 *d, const guint8 *s, const guint8 *a, const float *through, gsize n);
+void tlr_kernel_mix_16 (guint16 *d, const guint16 *s, const guint16 *a, const float *through,
+    gsize n, TlrWord word);
 
 /* d = s, in the frame's word. */
 void tlr_kernel_copy_16 (guint16 *d, const guint16 *s, gsize n, TlrWord word);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/native-private.h"
 
+#include <string.h>
+
 /* Frames with alpha whose colours are not premultiplied. Of picture (alpha a,
  * premultiplied code s) over frame (alpha da, code d) the alpha is
  * a + da (1 - a) and the colour (s + d da (1 - a)) / (a + da (1 - a)). Where
@@ -8,6 +10,8 @@
 
 /* Words that are looked at together. */
 #define CHUNK_WORDS 256
+/* The highest w_sub of a format. */
+#define MAX_SUBSAMPLING 2
 
 /* Frame words, any size and order, at full scale and back. */
 static inline guint
@@ -55,31 +59,40 @@ blend_plain (const TlrNative *native, guint plane, guint row, guint8 *d, guint f
         native->frame_word);
 }
 
+static void
+mix_words (const TlrNative *native, guint plane, guint row, guint8 *d, guint first, guint n,
+    const float *through)
+{
+  gsize offset = (gsize) first * native->word;
+  const guint8 *s = tlr_native_value_row (native, plane, row) + offset;
+  const guint8 *a = tlr_native_alpha_row (native, plane, row) + offset;
+
+  if (native->word == 1)
+    tlr_kernel_mix_8 (d, s, a, through, n);
+  else
+    tlr_kernel_mix_16 ((guint16 *) d, (const guint16 *) s, (const guint16 *) a, through, n,
+        native->frame_word);
+}
+
 /* Pixels of four 16 bit words, one of them alpha, from word `first` on. */
 static void
-blend_packed_16 (const TlrNative *native, guint row, guint8 *d, guint first, guint end)
+blend_packed_16 (const TlrNative *native, guint row, guint8 *d, guint first, guint n)
 {
   guint alpha_word = native->spec.format->components[3].offset / native->word;
-  const guint8 *s = tlr_native_value_row (native, 0, row);
-  const guint8 *alpha = tlr_native_alpha_row (native, 0, row);
-  double opaque = native->opaque, max = native->max;
+  const guint16 *a = (const guint16 *) tlr_native_alpha_row (native, 0, row) + first;
+  float through[CHUNK_WORDS] = { 0 };
 
-  for (guint i = first; i < end; i += 4) {
-    guint8 *pixel = d + (gsize) (i - first) * native->word;
-    double a = load (native, alpha, i) / max;
-    double through = (1 - a) * load_frame (native, pixel, alpha_word) / opaque;
-
-    if (a == 0)
-      continue;
-    for (guint j = 0; j < 4; j++) {
-      double value = load (native, s, i + j);
-      if (j == alpha_word)
-        value = (a + through) * opaque;
-      else
-        value = (value + through * load_frame (native, pixel, j)) / (a + through);
-      store_frame (native, pixel, j, value);
-    }
+  for (guint i = 0; i < n; i += 4) {
+    float shown = (float) (65535 - a[i]) / 65535.0f
+        * (float) load_frame (native, d, i + alpha_word) / (float) native->opaque;
+    for (guint j = 0; j < 4; j++)
+      through[i + j] = shown;
   }
+  mix_words (native, 0, row, d, first, n, through);
+  for (guint i = 0; i < n; i += 4)
+    if (a[i] != 0)
+      store_frame (native, d, i + alpha_word,
+          (a[i] / 65535.0 + (double) through[i]) * native->opaque);
 }
 
 /* The frame's alpha row under luma row y of the picture. A chroma sample at the
@@ -93,48 +106,70 @@ frame_alpha_row (const TlrNative *native, const TlrFrame *frame, int frame_y, gu
   return frame->data[plane] + (gssize) row * frame->stride[plane];
 }
 
-/* How much of the frame's colour shows through in the luma columns and rows
- * under a sample: the mean of da (1 - a). */
-static double
-shown_through (const TlrNative *native, const TlrPlaneLayout *layout, guint row, guint group,
-    const TlrFrame *frame, int frame_x, int frame_y)
+/* What shows through in luma columns x to x + n of luma row y, all of them in
+ * the picture, the first in the frame. */
+static void
+line_through (const TlrNative *native, guint x, guint y, guint n, const TlrFrame *frame,
+    int frame_x, int frame_y, float *through)
 {
-  guint x0 = group << layout->w_shift, n = 0;
-  guint x1 = MIN ((group + 1) << layout->w_shift, (guint) native->width);
-  double sum = 0, max = native->max;
+  int column = (int) x + frame_x;
+  guint inside = MIN (n, (guint) (frame->width - column));
+  const guint8 *a = tlr_native_alpha_row (native, 0, y);
+  const guint8 *da = frame_alpha_row (native, frame, frame_y, y);
+  float max = (float) native->max;
+  float edge = (float) load_frame (native, da, frame->width - 1) / (float) native->opaque;
 
+  if (native->word == 1)
+    tlr_kernel_through_8 (through, a + x, da + column, inside);
+  else
+    tlr_kernel_through_16 (through, (const guint16 *) a + x, (const guint16 *) da + column,
+        inside, native->frame_word);
+  for (guint i = inside; i < n; i++)
+    through[i] = (max - (float) load (native, a, x + i)) / max * edge;
+}
+
+/* The same for n groups of a row of a plane: the mean over the luma columns and
+ * rows under each. */
+static void
+groups_through (const TlrNative *native, const TlrPlaneLayout *layout, guint row, guint group,
+    guint n, const TlrFrame *frame, int frame_x, int frame_y, float *through)
+{
+  float line[CHUNK_WORDS << MAX_SUBSAMPLING];
+  guint x = group << layout->w_shift, rows = 0, columns = 1u << layout->w_shift;
+  guint width = MIN ((group + n) << layout->w_shift, (guint) native->width) - x;
+
+  if (columns == 1 && layout->h_shift == 0) {
+    line_through (native, x, row, width, frame, frame_x, frame_y, through);
+    return;
+  }
+  memset (through, 0, n * sizeof (float));
   for (guint k = 0; k < 1u << layout->h_shift; k++) {
     guint y = tlr_luma_row (native, layout->h_shift, row, k);
 
     if (y >= (guint) native->height)
       continue;
-    const guint8 *da = frame_alpha_row (native, frame, frame_y, y);
-    const guint8 *a = tlr_native_alpha_row (native, 0, y);
-    for (guint x = x0; x < x1; x++, n++)
-      sum += (max - load (native, a, x))
-          * load_frame (native, da, MIN ((int) x + frame_x, frame->width - 1));
+    line_through (native, x, y, width, frame, frame_x, frame_y, line);
+    for (guint i = 0; i < width; i++)
+      through[i >> layout->w_shift] += line[i];
+    rows++;
   }
-  return n ? sum / (n * max * native->opaque) : 0;
+  for (guint i = 0; i < n; i++)
+    through[i] /= (float) (MAX (rows, 1) * MIN (columns, width - i * columns));
 }
 
-/* Any plane of a planar format but alpha. */
+/* n words of any plane of a planar format but alpha. */
 static void
-blend_planar (const TlrNative *native, guint plane, guint row, guint8 *d, guint first, guint end,
+blend_planar (const TlrNative *native, guint plane, guint row, guint8 *d, guint first, guint n,
     const TlrFrame *frame, int frame_x, int frame_y)
 {
   const TlrPlaneLayout *layout = &native->planes[plane].layout;
-  const guint8 *s = tlr_native_value_row (native, plane, row);
-  const guint8 *alpha = tlr_native_alpha_row (native, plane, row);
+  guint words = layout->group_words;
+  float through[CHUNK_WORDS] = { 0 };
 
-  for (guint i = first; i < end; i++) {
-    double a = load (native, alpha, i) / (double) native->max, through;
-
-    if (a == 0)
-      continue;
-    through = shown_through (native, layout, row, i / layout->group_words, frame, frame_x, frame_y);
-    store_frame (native, d, i - first, (load (native, s, i)
-        + through * load_frame (native, d, i - first)) / (a + through));
-  }
+  groups_through (native, layout, row, first / words, n / words, frame, frame_x, frame_y, through);
+  for (guint i = n; words > 1 && i-- > 0;)
+    through[i] = through[i / words];
+  mix_words (native, plane, row, d, first, n, through);
 }
 
 /* n words of whole pixels. */
@@ -198,12 +233,12 @@ tlr_native_blend_alpha (const TlrNative *native, guint plane, guint row, guint8 
             tlr_native_alpha_row (native, plane, row) + first, (next - first) / 4,
             native->spec.format->components[3].offset);
       else
-        blend_packed_16 (native, row, d, first, next);
+        blend_packed_16 (native, row, d, first, next - first);
     } else if (plane + 1 == native->n_planes
         || planar_is_opaque (native, layout, row, first, next, frame, frame_x, frame_y)) {
       blend_plain (native, plane, row, d, first, next);
     } else {
-      blend_planar (native, plane, row, d, first, next, frame, frame_x, frame_y);
+      blend_planar (native, plane, row, d, first, next - first, frame, frame_x, frame_y);
     }
   }
 }
