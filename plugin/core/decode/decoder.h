@@ -20,8 +20,8 @@ typedef struct {
   /* How sure the format is from the first bytes: 0 no, 100 certain. The name of
    * the file is worth no more than a tie-break, done by the caller. */
   guint (*probe) (const guint8 *head, gsize length);
-  /* Reads it all into LOG (format and source are set). DATA ends in a NUL that
-   * LENGTH does not count. On failure the log is thrown away. */
+  /* Reads it all into LOG (format and source are set). Nothing past
+   * LENGTH may be read: no NUL stands there. On failure the log is thrown away. */
   gboolean (*decode) (TlmLog *log, const guint8 *data, gsize length,
       const TlmDecodeOptions *options, GError **error);
 } TlmDecoder;

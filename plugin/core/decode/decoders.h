@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/decoder.h"
+
+G_BEGIN_DECLS
+
+/* The functions of the decoder table (decoder.c); contracts as in TlmDecoder. */
+
+/* Text tables with named columns. */
+guint tlm_csv_probe (const guint8 *head, gsize length);
+gboolean tlm_csv_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
+/* One JSON value: parallel arrays, or an array of objects. */
+guint tlm_json_probe (const guint8 *head, gsize length);
+gboolean tlm_json_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
+/* A JSON object a line, application/x-telemetry among them. */
+guint tlm_jsonl_probe (const guint8 *head, gsize length);
+gboolean tlm_jsonl_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
+/* One JSON object of event names and seconds after liftoff. */
+guint tlm_events_json_probe (const guint8 *head, gsize length);
+gboolean tlm_events_json_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
+G_END_DECLS
