@@ -5,6 +5,9 @@
 #define TOP 110e3
 #define RAYLEIGH_SCALE 8000.0
 #define HAZE_SCALE 1300.0
+/* Thin dust far up, which makes the colours of dusk. */
+#define HIGH_HAZE 0.035
+#define HIGH_HAZE_SCALE 9000.0
 #define HEIGHTS 96
 #define MUS 256
 #define STEPS 40
@@ -18,11 +21,13 @@ static const double ozone[3] = { 0.65e-6, 1.88e-6, 0.085e-6 };
 #define HAZE_FORWARD 0.78
 
 /* Night glow of oxygen, a layer at 95 km. */
-static const double glow[3] = { 0.25, 1.0, 0.32 };
-#define GLOW_STRENGTH 2.6e-10
+static const double glow[3] = { 0.42, 1.0, 0.40 };
+#define GLOW_STRENGTH 1.7e-10
+/* Moonlight on the air, against sunlight. */
+#define MOON 1.2e-4
 
 /* How much light arrives that was scattered before, against what comes straight from the Sun. */
-static const double again_part[3] = { 0.26, 0.38, 0.58 };
+static const double again_part[3] = { 0.18, 0.34, 0.54 };
 
 static float sunlight[HEIGHTS][MUS][3];
 
@@ -34,7 +39,8 @@ density (double h)
 {
   double tent = 1.0 - fabs (h - 25e3) / 15e3;
 
-  return (Amount) { exp (-h / RAYLEIGH_SCALE), exp (-h / HAZE_SCALE), tent > 0.0 ? tent : 0.0 };
+  return (Amount) { exp (-h / RAYLEIGH_SCALE), exp (-h / HAZE_SCALE) + HIGH_HAZE * exp (-h / HIGH_HAZE_SCALE),
+    tent > 0.0 ? tent : 0.0 };
 }
 
 static void
@@ -128,7 +134,7 @@ phases (double c, double *air, double *haze)
 static double
 glow_at (double h, double mu)
 {
-  double w = (h - 95e3) / 4.5e3;
+  double w = (h - 95e3) / 4e3;
 
   /* By day nobody sees it. */
   return mu > 0.1 ? 0.0 : GLOW_STRENGTH * exp (-w * w);
@@ -156,11 +162,11 @@ march (const Ray *ray)
     transmit (half, through);
     air_sunlight (h, mu, sun);
     /* Light scattered before comes from all around, and from the brighter air above. */
-    air_sunlight (h + 12e3, mu + 0.06, high);
+    air_sunlight (h + 7e3, mu + 0.012, high);
     for (int k = 0; k < 3; k++) {
       double single = rayleigh[k] * d.air * air_phase + HAZE_SCATTER * d.haze * haze_phase;
       double again = (rayleigh[k] * d.air + HAZE_SCATTER * d.haze) / (4.0 * M_PI) * again_part[k];
-      light[k] += step * through[k] * (single * sun[k] + again * high[k] + glow[k] * glow_at (h, mu));
+      light[k] += step * through[k] * (single * sun[k] + again * (high[k] + MOON) + glow[k] * glow_at (h, mu));
     }
     sum.air += step * d.air;
     sum.haze += step * d.haze;

@@ -47,7 +47,7 @@ develop (const Grade *grade, int y, float *rgb[3])
     float dx = (x + 0.5f) * scale - 0.5f, r2 = dx * dx + dy * dy, k = grade->exposure * (1.0f - 0.62f * r2 * r2 - 0.30f * r2);
     float r = rgb[0][x] * k, g = rgb[1][x] * k, b = rgb[2][x] * k, grey = 0.25f * r + 0.65f * g + 0.10f * b;
     /* Colours are strong, and very bright light burns out to white. */
-    float wash = 1.30f * grey / (grey + 6.0f) - 0.22f;
+    float wash = 1.30f * grey / (grey + 6.0f) - 0.14f;
     rgb[0][x] = film (r + wash * (grey - r));
     rgb[1][x] = film (g + wash * (grey - g));
     rgb[2][x] = film (b + wash * (grey - b));

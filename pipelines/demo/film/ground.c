@@ -44,7 +44,7 @@ continents (const Span *p, float *out)
 static void
 paint_land (const Span *p, const float *height, const float *slope, Ground *g)
 {
-  static const Fractal rain = { 1700.0f, 7, 0.55f, 83.0f, 0 }, soil = { 130.0f, 9, 0.62f, 97.0f, 0 };
+  static const Fractal rain = { 1700.0f, 7, 0.55f, 83.0f, 0 }, soil = { 190.0f, 10, 0.62f, 97.0f, 0 };
   static const Fractal fields = { 9.0f, 6, 0.7f, 101.0f, 0 };
   float wet[SPAN], tone[SPAN], patch[SPAN];
 
@@ -52,15 +52,15 @@ paint_land (const Span *p, const float *height, const float *slope, Ground *g)
   noise_fractal (p, &soil, tone);
   noise_fractal (p, &fields, patch);
   for (int i = 0; i < SPAN; i++) {
-    float north = fabsf (p->z[i]), dry = expf (-(north - 0.56f) * (north - 0.56f) * 20.0f);
-    float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.20f - 0.55f * dry);
+    float north = fabsf (p->z[i]), dry = expf (-(north - 0.63f) * (north - 0.63f) * 18.0f);
+    float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.22f - 0.78f * dry);
     float shade = (1.0f + 0.42f * tone[i] + 0.20f * patch[i]) * fminf (fmaxf (1.0f + slope[i], 0.35f), 1.7f);
     float ice = ramp (0.90f, 0.97f, north + 0.06f * tone[i] + 0.05f * (height[i] - 0.9f));
     float peak = ramp (1.70f, 1.95f, height[i] + 0.5f * (north - 0.7f));
     float snow = fmaxf (ice, peak);
-    g->red[i] = (0.330f + green * (0.060f - 0.330f)) * shade;
-    g->green[i] = (0.225f + green * (0.085f - 0.225f)) * shade;
-    g->blue[i] = (0.120f + green * (0.032f - 0.120f)) * shade;
+    g->red[i] = (0.270f + green * (0.060f - 0.270f)) * shade;
+    g->green[i] = (0.228f + green * (0.095f - 0.228f)) * shade;
+    g->blue[i] = (0.112f + green * (0.030f - 0.112f)) * shade;
     g->red[i] += snow * (0.72f * (1.0f + slope[i]) - g->red[i]);
     g->green[i] += snow * (0.74f * (1.0f + slope[i]) - g->green[i]);
     g->blue[i] += snow * (0.78f * (1.0f + slope[i]) - g->blue[i]);
@@ -88,7 +88,7 @@ flood (const Span *p, const float *coast, Ground *g)
 static void
 light_towns (const Span *p, const float *coast, Ground *g)
 {
-  static const Fractal people = { 700.0f, 5, 0.6f, 71.0f, 0 }, town = { 21.0f, 6, 0.85f, 131.0f, 0 };
+  static const Fractal people = { 420.0f, 6, 0.66f, 71.0f, 0 }, town = { 16.0f, 5, 0.90f, 131.0f, 0 };
   static const Fractal roads = { 34.0f, 6, 0.60f, 141.0f, 1 };
   float many[SPAN], spot[SPAN], road[SPAN];
 
@@ -97,8 +97,8 @@ light_towns (const Span *p, const float *coast, Ground *g)
   noise_fractal (p, &roads, road);
   for (int i = 0; i < SPAN; i++) {
     float shore = ramp (0.0f, 0.0006f, coast[i]), lived = ramp (-0.15f, 0.6f, many[i] + 0.3f * expf (-coast[i] * 40.0f));
-    float core = fmaxf (spot[i] - 0.28f + 0.25f * lived, 0.0f), street = ramp (1.35f, 1.75f, road[i]);
-    g->towns[i] = shore * lived * (9.0f * core * core * core * 4.0f + 0.10f * street + 0.012f * ramp (0.0f, 0.5f, spot[i]));
+    float core = fmaxf (spot[i] - 0.75f + 0.55f * lived, 0.0f), street = ramp (1.45f, 1.95f, road[i]);
+    g->towns[i] = shore * lived * (2.6f * core * core + 0.10f * street * lived + 0.02f * ramp (0.0f, 0.6f, spot[i]));
   }
 }
 

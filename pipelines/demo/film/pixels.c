@@ -144,9 +144,9 @@ add_sun (const Pixels *p, const Row *row, const float *through, float *rgb[3])
   for (int i = 0; i < p->width; i++) {
     float c = row->flare[i], away = fmaxf (1.0f - c, 0.0f);
     float disc = row->above[i] > 0.0f ? clampf ((c - edge) / soft + 0.5f, 0.0f, 1.0f) : 0.0f;
-    float glow = 2.2e-6f / (away + 1.2e-5f) + 1.0e-4f / (away + 4e-3f) + 1.5e-4f * expf (-away * 9.0f);
+    float glow = 2.4e-5f / (away + 1.2e-5f) + 1.7e-4f / (away + 4e-3f) + 1.5e-4f * expf (-away * 9.0f);
     for (int k = 0; k < 3; k++)
-      rgb[k][i] += through[k] * (disc * 60.0f + glow);
+      rgb[k][i] += through[k] * (disc * 2000.0f + glow);
   }
 }
 

@@ -28,7 +28,7 @@ sample (uint32_t *seed)
   d = vec3_add (d, s * cos (a), side);
   d = vec3_add (d, s * sin (a), other);
   /* Ten times fainter, about eight times as many. */
-  return (Sample) { d, BRIGHT * fmin (0.012 * pow (u + 1e-4, -0.85), 4.0), random_unit (seed) };
+  return (Sample) { d, BRIGHT * fmin (0.03 * pow (u + 1e-4, -0.85), 4.0), random_unit (seed) };
 }
 
 static int
