@@ -21,8 +21,8 @@ static const double ozone[3] = { 0.65e-6, 1.88e-6, 0.085e-6 };
 #define HAZE_FORWARD 0.78
 
 /* Night glow of oxygen, a layer at 95 km. */
-static const double glow[3] = { 0.42, 1.0, 0.40 };
-#define GLOW_STRENGTH 1.7e-10
+static const double glow[3] = { 0.50, 1.0, 0.46 };
+#define GLOW_STRENGTH 1.2e-10
 /* Moonlight on the air, against sunlight. */
 #define MOON 1.2e-4
 

@@ -35,7 +35,7 @@ film (float light)
 {
   float x = fmaxf (light, 0.0f), v = x * (6.2f * x + 0.5f) / (x * (6.2f * x + 1.7f) + 0.06f);
 
-  return v + 0.45f * (v * v * (3.0f - 2.0f * v) - v);
+  return v + 0.60f * (v * v * (3.0f - 2.0f * v) - v);
 }
 
 static void

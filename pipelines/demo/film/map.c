@@ -12,7 +12,7 @@
 /* How much higher than the film's camera. */
 #define RAISE 1.3
 /* Texels a pixel. */
-#define DENSITY 1.1
+#define DENSITY 1.0
 
 typedef struct {
   Map *map;
@@ -178,7 +178,7 @@ shade (const Ground *g, int i, float mu, uint16_t *texel)
         + day * sky_colour[k] * 0.9f + moon_colour[k] * g->cloud_light[i]);
     float towns = g->towns[i] * town_colour[k] * dusk;
     bare += (float) M_PI * towns * (1.0f - cover);
-    texel[k] = pack ((bare + cover * (lit - bare) + cover * 0.12f * (float) M_PI * towns) / (float) M_PI);
+    texel[k] = pack ((bare + cover * (lit - bare) + cover * 0.22f * (float) M_PI * towns) / (float) M_PI);
   }
   texel[3] = pack (MAP_WHITE * g->water[i] * (1.0f - cover) * g->shadow[i]);
 }

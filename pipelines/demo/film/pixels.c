@@ -43,7 +43,7 @@ sea_glint (Float3 n, Float3 s, Float3 v)
   Float3 h = { s.x + v.x, s.y + v.y, s.z + v.z };
   float k = 1.0f / sqrtf (dot (h, h) + 1e-6f), nh = fmaxf (dot (n, h) * k, 0.05f), vh = dot (v, h) * k;
   float c2 = nh * nh, tan2 = (1.0f - c2) / c2, q = 1.0f - clampf (vh, 0.0f, 1.0f), q2 = q * q;
-  float fresnel = 0.02f + 0.98f * q2 * q2 * q, lobe = expf (-tan2 / 0.045f) / (0.141f * c2 * c2);
+  float fresnel = 0.02f + 0.98f * q2 * q2 * q, lobe = expf (-fminf (tan2 / 0.045f, 60.0f)) / (0.141f * c2 * c2);
 
   return fminf (fresnel * lobe / (4.0f * fmaxf (dot (n, v), 0.10f)), 3.0f);
 }
@@ -125,6 +125,10 @@ fill (const Pixels *p, const Row *row, const float *sunlight, float *rgb[3])
 {
   for (int i = 0; i < p->width; i++) {
     int sky = row->above[i] >= 0.0f;
+    if (row->above[i] > p->air->reach[1]) {
+      rgb[0][i] = rgb[1][i] = rgb[2][i] = 0.0f;
+      continue;
+    }
     AirCell air = read_air (p->air, sky, fabsf (row->above[i]), row->column[i]);
     Four ground = { 0.0f, 0.0f, 0.0f, 0.0f };
     if (!sky)
