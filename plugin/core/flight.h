@@ -12,7 +12,8 @@ typedef struct {
   TlmMission *mission;       /* an empty one when only a log was given */
   TlmTimeline *timeline;
   GPtrArray *logs;           /* TlmLog *, emptied of samples: format, counts, notes */
-  GPtrArray *warnings;       /* char *, one line each */
+  GPtrArray *warnings;       /* char *, one line each: what may be wrong */
+  GPtrArray *notes;          /* char *, one line each: how the telemetry was read */
 } TlmFlight;
 
 /* What to open. LOCATION or MISSION is needed; with both, LOCATION stands in
@@ -22,11 +23,17 @@ typedef struct {
   const char *mission;       /* mission file; path or URI */
   const char *columns;       /* overrides the mission's */
   const char *format;        /* decoder by name, or NULL */
-  TlmAgeLimits limits;       /* 0: the mission's, or the default */
+  TlmAgeLimits limits;       /* each 0: the mission's, or the default */
+  const char *const *more;   /* NULL-terminated: further locations, which fill what the
+                              * ones before lack; or NULL */
 } TlmFlightSource;
 
 /* Opens everything. Beside a webcast's stageN-raw.json its events.json is read
- * too. The error says which file. */
+ * too, and its vehicle is called stageN. A source with one vehicle that it does
+ * not name gets the name of the mission's only [vehicle NAME]. A mission without
+ * telemetry is no error: its clock runs. Events that cannot be placed, vehicles
+ * that no telemetry has and records skipped are warnings. The error says which
+ * file; for one that a mission names, where in the mission. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 void tlm_flight_free (TlmFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFlight, tlm_flight_free)

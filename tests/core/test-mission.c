@@ -181,7 +181,7 @@ test_wrong (void)
     g_autoptr (GError) error = NULL;
     g_autoptr (TlmMission) mission = tlm_mission_parse (wrong[i].text, -1, PATH, &error);
 
-    g_test_message ("%s → %s", wrong[i].text, error ? error->message : "read");
+    g_test_message ("%u: %s", i, error ? error->message : "read");
     g_assert_null (mission);
     g_assert_error (error, TLM_ERROR, TLM_ERROR_MISSION);
     g_assert_true (g_str_has_prefix (error->message, PATH ":"));

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/error.h"
+#include "core/time/text.h"
+#include "inspect.h"
+
+/* Elapsed times further from liftoff could not be added to an instant. */
+#define MAX_ELAPSED (100 * G_GINT64_CONSTANT (31557600) * TLM_SECOND)
+
+/* TEXT as a time on the timeline's clock. */
+static gboolean
+read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns, GError **error)
+{
+  TlmClock clock;
+  gint64 said, time = TLM_TIME_NONE;
+
+  if (!tlm_time_parse (text, -1, TLM_SCALE_UTC, &clock, &said, error)) {
+    g_prefix_error (error, "--at: ");
+    return FALSE;
+  }
+  if (clock == TLM_CLOCK_TAI)
+    time = tlm_timeline_from_instant (timeline, said);
+  else if (ABS (said) <= MAX_ELAPSED)
+    time = tlm_timeline_from_elapsed (timeline, said);
+  if (time == TLM_TIME_NONE) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "--at: %s cannot be placed: the telemetry "
+        "counts %s; give such a time, or --mission with liftoff=UTC", text,
+        tlm_timeline_get_clock (timeline) == TLM_CLOCK_TAI ? "in UTC, as in 2021-10-05T08:55:02Z" :
+        "from liftoff, as in T+72.5");
+    return FALSE;
+  }
+  *time_ns = time;
+  return TRUE;
+}
+
+static const char *
+validity_name (TlmValidity validity)
+{
+  static const char *const names[] = { "absent", "lost", "stale", "fresh" };
+
+  return names[validity];
+}
+
+static void
+print_phase (const char *head, const TlmTimeline *timeline, const TlmEvent *event, FILE *out)
+{
+  g_autofree char *time = NULL;
+
+  if (!event)
+    return;
+  time = inspect_time (timeline, event->time_ns);
+  fprintf (out, "  %s: %s since %s", head, event->label ? event->label : event->id, time);
+  fputc ('\n', out);
+}
+
+static void
+print_value (const char *vehicle, const char *channel, TlmQuantity quantity,
+    const TlmValue *value, FILE *out)
+{
+  g_autofree char *number = inspect_exact (value->value);
+  gboolean known = value->validity != TLM_VALIDITY_ABSENT;
+  g_autofree char *age = inspect_short (tlm_duration_to_s (known ? value->age_ns : 0));
+
+  fprintf (out, "  %-12s %-18s %22s %-6s %9s  %s%s\n", vehicle, channel, known ? number : "-",
+      known ? tlm_quantity_si_symbol (quantity) : "", known ? age : "-",
+      validity_name (value->validity), value->origin == TLM_ORIGIN_DERIVED ? ", derived" : "");
+}
+
+static void
+print_text (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out)
+{
+  g_autofree char *time = inspect_time (timeline, snapshot->time_ns);
+
+  fprintf (out, "%s\n", time);
+  print_phase ("phase", timeline, snapshot->phase.current, out);
+  fprintf (out, "  %-12s %-18s %22s %-6s %9s  %s\n", "vehicle", "channel", "value", "unit",
+      "age [s]", "state");
+  for (guint i = 0; i < snapshot->n_vehicles; i++) {
+    for (guint j = 0; j < snapshot->n_channels; j++) {
+      TlmValue value = tlm_snapshot_value (snapshot, i, j);
+      if (inspect_has_channel (timeline, i, j, snapshot))
+        print_value (inspect_vehicle_name (timeline, i), tlm_timeline_channel_name (timeline, j),
+            tlm_timeline_channel_quantity (timeline, j), &value, out);
+    }
+  }
+}
+
+gboolean
+inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out, GError **error)
+{
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (char **text = options->at; *text; text++) {
+    gint64 time;
+    if (!read_time (flight->timeline, *text, &time, error))
+      return FALSE;
+    g_array_append_val (times, time);
+  }
+  for (guint i = 0; i < times->len; i++) {
+    tlm_timeline_at (flight->timeline, g_array_index (times, gint64, i), NULL, snapshot);
+    if (options->json)
+      inspect_print_json (flight->timeline, snapshot, out);
+    else
+      print_text (flight->timeline, snapshot, out);
+  }
+  return TRUE;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+#include <stdio.h>
+
+#include "core/flight.h"
+
+/* What the command line asks for. Strings are owned by it. */
+typedef struct {
+  char **files;
+  char *mission;
+  char *columns;
+  char *input_format;
+  char **at;         /* each --at, in order */
+  char *table;       /* step of --table */
+  gboolean json;
+} InspectOptions;
+
+/* Exit statuses. */
+enum {
+  INSPECT_OK = 0,
+  INSPECT_FILE = 1,  /* a file cannot be read or understood, or not written */
+  INSPECT_USAGE = 2  /* the command line is wrong */
+};
+
+/* One way of looking at a flight. Rows live in one const table (main.c): the
+ * first whose option was given is run. */
+typedef struct {
+  const char *option;                                  /* "--at" */
+  gboolean (*is_wanted) (const InspectOptions *options);
+  gboolean has_json;                                   /* --json means something to it */
+  /* Writes to OUT; an error is the user's (INSPECT_USAGE). */
+  gboolean (*run) (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+      GError **error);
+} InspectMode;
+
+/* What was understood of the files (overview.c), each instant asked for (at.c),
+ * a table of all channels (table.c). */
+gboolean inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* One JSON object on one line (at-json.c). */
+void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out);
+
+/* Name of a vehicle for people and for JSON: one without a name is "vehicle". */
+const char *inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle);
+
+/* Is there anything to say of this channel at any time or in SNAPSHOT (may be
+ * NULL)? */
+gboolean inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
+    const TlmSnapshot *snapshot);
+
+/* Text of a number that reads back as the same double. To be freed. */
+char *inspect_exact (double value);
+
+/* At most six figures, for people: "118", "1655.56". To be freed. */
+char *inspect_short (double value);
+
+/* A span of storage values in the unit that people read, with SI in brackets
+ * where that is another: "0 to 118 km (0 to 118000 m)". To be freed. */
+char *inspect_range (TlmQuantity quantity, double low, double high);
+
+/* A time on the timeline's clock: "T+00:02:27.013", "2021-10-05T08:55:02.442Z",
+ * or both. To be freed. */
+char *inspect_time (const TlmTimeline *timeline, gint64 time_ns);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/time/iso8601.h"
+#include "inspect.h"
+
+/* Where a series has no samples for too long. */
+typedef struct {
+  guint count;
+  TlmDuration longest_ns;
+} Gaps;
+
+static Gaps
+count_gaps (const TlmSeries *series)
+{
+  TlmDuration limit = tlm_series_gap (series);
+  Gaps gaps = { 0, 0 };
+
+  for (gsize i = 1; i < tlm_series_length (series); i++) {
+    TlmDuration step = tlm_series_time (series, i) - tlm_series_time (series, i - 1);
+    if (step <= limit)
+      continue;
+    gaps.count++;
+    gaps.longest_ns = MAX (gaps.longest_ns, step);
+  }
+  return gaps;
+}
+
+static void
+print_log (const TlmLog *log, FILE *out)
+{
+  fprintf (out, "File        %s\n", log->source);
+  fprintf (out, "Format      %s%s%s, %" G_GUINT64_FORMAT " records", log->format,
+      log->dialect ? ", " : "", log->dialect ? log->dialect : "", log->n_good);
+  if (log->n_bad > 0)
+    fprintf (out, ", %" G_GUINT64_FORMAT " skipped", log->n_bad);
+  fputc ('\n', out);
+}
+
+static void
+print_optional (const char *head, const char *text, FILE *out)
+{
+  if (text)
+    fprintf (out, "%-12s%s\n", head, text);
+}
+
+static void
+print_mission (const TlmMission *mission, FILE *out)
+{
+  if (!mission->path)
+    return;
+  print_optional ("Mission", mission->name ? mission->name : mission->path, out);
+  print_optional ("Data", tlm_provenance_name (mission->provenance), out);
+  print_optional ("Credit", mission->credit, out);
+  print_optional ("Licence", mission->licence, out);
+  print_optional ("Liftoff at", mission->liftoff_at, out);
+  print_optional ("Altitude", tlm_datum_name (mission->datum), out);
+}
+
+static void
+print_clock (const TlmTimeline *timeline, FILE *out)
+{
+  gint64 first, last;
+  g_autofree char *epoch =
+      tlm_instant_format_utc (tlm_timeline_get_epoch (timeline), 3, FALSE);
+
+  fprintf (out, "Clock       %s\n", tlm_timeline_get_clock (timeline) == TLM_CLOCK_TAI ?
+      "UTC" : "time since liftoff");
+  print_optional ("Liftoff", epoch, out);
+  if (!tlm_timeline_span (timeline, &first, &last)) {
+    fputs ("Span        no samples\n", out);
+    return;
+  }
+  g_autofree char *from = inspect_time (timeline, first);
+  g_autofree char *to = inspect_time (timeline, last);
+  g_autofree char *length = inspect_exact (tlm_duration_to_s (last - first));
+  fprintf (out, "Span        %s to %s, %s s\n", from, to, length);
+}
+
+static void
+print_track (const TlmTrack *track, FILE *out)
+{
+  Gaps gaps = count_gaps (track->series);
+  g_autofree char *step =
+      inspect_short (tlm_duration_to_s (tlm_series_median_step (track->series)));
+  g_autofree char *longest = inspect_short (tlm_duration_to_s (gaps.longest_ns));
+  g_autofree char *range = NULL;
+  double low, high;
+
+  if (tlm_series_range (track->series, &low, &high))
+    range = inspect_range (track->quantity, low, high);
+  fprintf (out, "  %-18s %8" G_GSIZE_FORMAT " %7s s %5u %8s s  %s", track->name,
+      tlm_series_length (track->series), step, gaps.count, longest, range ? range : "-");
+  if (track->column)
+    fprintf (out, "  from \"%s\"%s%s%s", track->column, track->unit ? " [" : "",
+        track->unit ? track->unit : "", track->unit ? "]" : "");
+  if (tlm_datum_name (track->datum))
+    fprintf (out, ", %s", tlm_datum_name (track->datum));
+  fputc ('\n', out);
+}
+
+static void
+print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
+{
+  const char *name = inspect_vehicle_name (timeline, vehicle);
+  const char *label = tlm_timeline_vehicle_label (timeline, vehicle);
+
+  fprintf (out, "\nVehicle     %s", name);
+  if (*label && strcmp (label, name) != 0)
+    fprintf (out, " (%s)", label);
+  fputc ('\n', out);
+  fprintf (out, "  %-18s %8s %9s %5s %10s  %s\n", "channel", "samples", "step", "gaps", "longest",
+      "range");
+  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
+    const TlmTrack *track = tlm_timeline_track (timeline, vehicle, i);
+    if (track)
+      print_track (track, out);
+  }
+}
+
+static void
+print_events (const TlmTimeline *timeline, FILE *out)
+{
+  guint n = tlm_timeline_n_events (timeline);
+
+  if (n > 0)
+    fputs ("\nEvents\n", out);
+  for (guint i = 0; i < n; i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    g_autofree char *time = inspect_time (timeline, event->time_ns);
+    fprintf (out, "  %s  %-24s %-9s %s", time, event->id, tlm_confidence_name (event->confidence),
+        event->source ? event->source : "");
+    if (event->label)
+      fprintf (out, "  \"%s\"", event->label);
+    if (event->vehicle)
+      fprintf (out, "  of %s", event->vehicle);
+    fputc ('\n', out);
+  }
+}
+
+static void
+print_notes (const GPtrArray *notes, FILE *out)
+{
+  if (notes->len > 0)
+    fputs ("\nNotes\n", out);
+  for (guint i = 0; i < notes->len; i++)
+    fprintf (out, "  %s\n", (char *) notes->pdata[i]);
+}
+
+gboolean
+inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error)
+{
+  print_mission (flight->mission, out);
+  for (guint i = 0; i < flight->logs->len; i++)
+    print_log (flight->logs->pdata[i], out);
+  print_clock (flight->timeline, out);
+  for (guint i = 0; i < tlm_timeline_n_vehicles (flight->timeline); i++)
+    print_vehicle (flight->timeline, i, out);
+  print_events (flight->timeline, out);
+  print_notes (flight->notes, out);
+  return TRUE;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
+#include "core/time/elapsed.h"
+#include "core/time/iso8601.h"
+#include "core/unit.h"
+#include "inspect.h"
+
+const char *
+inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle)
+{
+  const char *name = tlm_timeline_vehicle_name (timeline, vehicle);
+
+  return *name ? name : "vehicle";
+}
+
+gboolean
+inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
+    const TlmSnapshot *snapshot)
+{
+  return tlm_timeline_track (timeline, vehicle, channel) != NULL || (snapshot &&
+      tlm_snapshot_value (snapshot, vehicle, channel).validity != TLM_VALIDITY_ABSENT);
+}
+
+char *
+inspect_exact (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.15g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_formatd (text, sizeof text, "%.17g", value);
+  return g_strdup (text);
+}
+
+char *
+inspect_short (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* Below a million whole numbers are not written with an exponent. */
+  return g_strdup (g_ascii_formatd (text, sizeof text,
+          fabs (value) >= 1e6 && fabs (value) < 1e15 ? "%.0f" : "%.6g", value));
+}
+
+/* What people read each quantity in, from this storage value on. */
+static const struct {
+  TlmQuantity quantity;
+  double from;
+  const char *unit;
+} readable[] = {
+  { TLM_QUANTITY_LENGTH, 1e4, "km" },
+  { TLM_QUANTITY_SPEED, 0, "km/h" },
+  { TLM_QUANTITY_PRESSURE, 1e4, "kPa" },
+  { TLM_QUANTITY_TEMPERATURE, 0, "degC" },
+  { TLM_QUANTITY_FRACTION, 0, "%" },
+};
+
+static const TlmUnit *
+readable_unit (TlmQuantity quantity, double extent)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readable); i++)
+    if (readable[i].quantity == quantity && extent >= readable[i].from)
+      return tlm_unit_find (readable[i].unit);
+  return NULL;
+}
+
+static char *
+span_text (double low, double high, const char *unit)
+{
+  g_autofree char *from = inspect_short (low);
+  g_autofree char *to = inspect_short (high);
+
+  return g_strdup_printf ("%s to %s%s%s", from, to, *unit ? " " : "", unit);
+}
+
+char *
+inspect_range (TlmQuantity quantity, double low, double high)
+{
+  const TlmUnit *unit = readable_unit (quantity, MAX (fabs (low), fabs (high)));
+  g_autofree char *si = span_text (low, high, tlm_quantity_si_symbol (quantity));
+  g_autofree char *read = NULL;
+
+  if (!unit)
+    return g_steal_pointer (&si);
+  read = span_text (tlm_unit_from_si (unit, low), tlm_unit_from_si (unit, high), unit->symbol);
+  return g_strdup_printf ("%s (%s)", read, si);
+}
+
+char *
+inspect_time (const TlmTimeline *timeline, gint64 time_ns)
+{
+  static const TlmElapsedFormat format = { .style = TLM_ELAPSED_COMPACT, .decimals = 3 };
+  g_autofree char *elapsed =
+      tlm_elapsed_format (tlm_timeline_to_elapsed (timeline, time_ns), &format);
+  g_autofree char *utc =
+      tlm_instant_format_utc (tlm_timeline_to_instant (timeline, time_ns), 3, FALSE);
+
+  if (elapsed && utc)
+    return g_strdup_printf ("%s %s", elapsed, utc);
+  return g_strdup (elapsed ? elapsed : utc ? utc : "unknown");
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <gio/gio.h>
+#include <string.h>
+
+#include "core/flight-private.h"
+
+#define WEBCAST_TAIL "-raw.json"
+
+/* "stage1" of a path or URI that ends in /stage1-raw.json, or NULL. */
+static char *
+webcast_vehicle (const char *location)
+{
+  g_autofree char *name = g_path_get_basename (location);
+  gsize digits;
+
+  if (!g_str_has_prefix (name, "stage"))
+    return NULL;
+  digits = strspn (name + 5, "0123456789");
+  if (digits == 0 || strcmp (name + 5 + digits, WEBCAST_TAIL) != 0)
+    return NULL;
+  return g_strndup (name, 5 + digits);
+}
+
+static gboolean
+is_nameless (const TlmLog *log)
+{
+  const TlmLogVehicle *only = log->vehicles->len == 1 ? log->vehicles->pdata[0] : NULL;
+
+  return only && *only->name == '\0';
+}
+
+/* What to call the only vehicle of a log, or NULL to leave its name. */
+static char *
+choose_vehicle (const TlmMission *mission, const TlmMissionSource *source, const TlmLog *log)
+{
+  if (source->vehicle)
+    return g_strdup (source->vehicle);
+  if (!is_nameless (log))
+    return NULL;
+  if (mission->vehicles->len == 1)
+    return g_strdup (((TlmMissionVehicle *) mission->vehicles->pdata[0])->name);
+  return webcast_vehicle (source->location);
+}
+
+static void
+report_log (TlmFlight *flight, const TlmLog *log)
+{
+  if (log->n_bad > 0)
+    tlm_flight_warn (flight, "%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+        " records skipped; first: %s", log->source, log->n_bad, log->n_good + log->n_bad,
+        log->first_bad ? log->first_bad : "unknown");
+  for (guint i = 0; i < log->notes->len; i++)
+    g_ptr_array_add (flight->notes,
+        g_strdup_printf ("%s: %s", log->source, (char *) log->notes->pdata[i]));
+}
+
+static gboolean
+mission_says (const TlmMission *mission, const TlmEvent *event, const char *vehicle)
+{
+  for (guint i = 0; i < mission->events->len; i++) {
+    const TlmMissionEvent *said = mission->events->pdata[i];
+    if (strcmp (said->id, event->id) == 0 &&
+        (!said->vehicle || !vehicle || strcmp (said->vehicle, vehicle) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The mission's word on an event stands above the telemetry's. */
+static void
+drop_said_events (const TlmMission *mission, TlmLog *log, const char *vehicle)
+{
+  for (guint i = log->events->len; i > 0; i--) {
+    const TlmEvent *event = log->events->pdata[i - 1];
+    if (mission_says (mission, event, event->vehicle ? event->vehicle : vehicle))
+      g_ptr_array_remove_index (log->events, i - 1);
+  }
+}
+
+/* The events of a webcast hold for the whole flight, whichever stage this is. */
+static gboolean
+load_events_beside (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+{
+  g_autofree char *stage = webcast_vehicle (source->location);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (source->location);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) events = folder ? g_file_get_child (folder, "events.json") : NULL;
+  TlmDecodeOptions options = { .format = "events" };
+  TlmJoin join = { .offset_ns = source->offset_ns, .events_only = TRUE };
+
+  if (!stage || !events || !g_file_query_exists (events, NULL))
+    return TRUE;
+  g_autofree char *path = g_file_get_path (events);
+  g_autofree char *uri = g_file_get_uri (events);
+  g_autoptr (TlmLog) log = tlm_decode_file (path ? path : uri, &options, error);
+  if (!log)
+    return FALSE;
+  drop_said_events (flight->mission, log, NULL);
+  if (!tlm_timeline_add_log (flight->timeline, log, &join, error))
+    return FALSE;
+  report_log (flight, log);
+  return TRUE;
+}
+
+gboolean
+tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+{
+  TlmDecodeOptions options = { source->columns, source->format, source->vehicle };
+  g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
+  g_autofree char *vehicle = NULL;
+  TlmJoin join = { .offset_ns = source->offset_ns };
+
+  if (!log)
+    return FALSE;
+  join.vehicle = vehicle = choose_vehicle (flight->mission, source, log);
+  drop_said_events (flight->mission, log, vehicle);
+  if (!tlm_timeline_add_log (flight->timeline, log, &join, error))
+    return FALSE;
+  report_log (flight, log);
+  g_ptr_array_add (flight->logs, g_steal_pointer (&log));
+  return load_events_beside (flight, source, error);
+}

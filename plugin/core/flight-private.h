@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/flight.h"
+
+G_BEGIN_DECLS
+
+/* The pieces of tlm_flight_open(). */
+
+/* Adds a line to the flight's warnings. */
+void tlm_flight_warn (TlmFlight *flight, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Decodes one source and joins it to the timeline, with the events that lie
+ * beside it. On failure the flight is of no more use. */
+gboolean tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error);
+
+/* What the mission says of events and vehicles, once all telemetry is there. */
+void tlm_flight_add_mission_events (TlmFlight *flight);
+void tlm_flight_label_vehicles (TlmFlight *flight);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/flight.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/flight-private.h"
+
+void
+tlm_flight_warn (TlmFlight *flight, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (flight->warnings, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static TlmFlight *
+flight_new (TlmMission *mission)
+{
+  TlmFlight *flight = g_new0 (TlmFlight, 1);
+
+  flight->mission = mission;
+  flight->timeline = tlm_timeline_new ();
+  flight->logs = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_log_free);
+  flight->warnings = g_ptr_array_new_with_free_func (g_free);
+  flight->notes = g_ptr_array_new_with_free_func (g_free);
+  return flight;
+}
+
+void
+tlm_flight_free (TlmFlight *flight)
+{
+  if (!flight)
+    return;
+  tlm_mission_free (flight->mission);
+  tlm_timeline_unref (flight->timeline);
+  g_ptr_array_unref (flight->logs);
+  g_ptr_array_unref (flight->warnings);
+  g_ptr_array_unref (flight->notes);
+  g_free (flight);
+}
+
+static TlmDuration
+first_set (TlmDuration a, TlmDuration b, TlmDuration c)
+{
+  return a > 0 ? a : b > 0 ? b : c;
+}
+
+static void
+set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
+{
+  static const TlmAgeLimits usual = TLM_AGE_LIMITS_DEFAULT;
+  const TlmAgeLimits *mission = &flight->mission->limits;
+  TlmAgeLimits limits = {
+    first_set (asked->stale_after_ns, mission->stale_after_ns, usual.stale_after_ns),
+    first_set (asked->lost_after_ns, mission->lost_after_ns, usual.lost_after_ns)
+  };
+
+  tlm_timeline_set_age_limits (flight->timeline, &limits);
+  tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
+}
+
+static gboolean
+load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
+    GError **error)
+{
+  TlmMissionSource plain = { .location = (char *) location, .columns = (char *) source->columns,
+    .format = (char *) source->format };
+
+  return tlm_flight_load (flight, &plain, error);
+}
+
+static gboolean
+load_locations (TlmFlight *flight, const TlmFlightSource *source, GError **error)
+{
+  if (source->location && !load_location (flight, source->location, source, error))
+    return FALSE;
+  for (const char *const *more = source->more; more && *more; more++) {
+    if (!load_location (flight, *more, source, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+load_mission_sources (TlmFlight *flight, const TlmFlightSource *source, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+
+  for (guint i = 0; i < mission->sources->len; i++) {
+    TlmMissionSource asked = *(TlmMissionSource *) mission->sources->pdata[i];
+    if (source->columns)
+      asked.columns = (char *) source->columns;
+    if (source->format)
+      asked.format = (char *) source->format;
+    if (!tlm_flight_load (flight, &asked, error)) {
+      g_prefix_error (error, "%s:%u: [%s] location: ", mission->path,
+          tlm_key_file_line (mission->keys, asked.group, "location"), asked.group);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+TlmFlight *
+tlm_flight_open (const TlmFlightSource *source, GError **error)
+{
+  g_autoptr (TlmFlight) flight = NULL;
+  TlmMission *mission;
+  gboolean loaded;
+
+  g_return_val_if_fail (source != NULL, NULL);
+  if (!source->location && !source->mission) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
+        "there is nothing to open: name a telemetry file or a mission file");
+    return NULL;
+  }
+  mission = source->mission ? tlm_mission_load (source->mission, error) : tlm_mission_new ();
+  if (!mission)
+    return NULL;
+  flight = flight_new (mission);
+  set_up_timeline (flight, &source->limits);
+  loaded = source->location ? load_locations (flight, source, error) :
+      load_mission_sources (flight, source, error);
+  if (!loaded)
+    return NULL;
+  tlm_flight_add_mission_events (flight);
+  tlm_flight_label_vehicles (flight);
+  return g_steal_pointer (&flight);
+}

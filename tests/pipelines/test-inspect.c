@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Runs telemetry-inspect, whose path is the first argument, as a person does. */
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "shared-data.h"
+
+static const char *program;
+
+typedef struct {
+  int status;
+  char *out, *err;
+} Answer;
+
+static void
+answer_clear (Answer *answer)
+{
+  g_free (answer->out);
+  g_free (answer->err);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
+
+/* Arguments end with NULL. */
+static Answer G_GNUC_NULL_TERMINATED
+ask (const char *first, ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+  int wait;
+  va_list list;
+
+  g_ptr_array_add (arguments, (gpointer) program);
+  va_start (list, first);
+  for (const char *next = first; next; next = va_arg (list, const char *))
+    g_ptr_array_add (arguments, (gpointer) next);
+  va_end (list);
+  g_ptr_array_add (arguments, NULL);
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, &answer.out,
+      &answer.err, &wait, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait));
+  answer.status = WEXITSTATUS (wait);
+  return answer;
+}
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (text, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+/* The member VEHICLE's CHANNEL of one --at --json line. */
+static JsonObject *
+channel_of (JsonNode *node, const char *vehicle, const char *channel)
+{
+  JsonObject *vehicles = json_object_get_object_member (json_node_get_object (node), "vehicles");
+  JsonObject *channels = json_object_get_object_member (
+      json_object_get_object_member (vehicles, vehicle), "channels");
+
+  return json_object_get_object_member (channels, channel);
+}
+
+static char *
+example (const char *name)
+{
+  return g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "pipelines", "examples", name, NULL);
+}
+
+/* What was published of each log (../shared/data/README.md and the files' own
+ * rows, converted by hand), in SI. */
+static const struct {
+  const char *file, *at, *vehicle, *channel;
+  double value, tolerance;
+  const char *unit;
+} truths[] = {
+  { "webcast/spacex-crs-12/stage1-raw.json", "T+147.013", "stage1", "speed", 1655.555, 1e-9, "m/s" },
+  { "webcast/spacex-crs-12/stage1-raw.json", "T+147.013", "stage1", "altitude", 60900, 1e-6, "m" },
+  { "webcast/starship-ift-1/telemetry.csv", "T+149", "stage1", "speed", 2157 / 3.6, 1e-9, "m/s" },
+  { "webcast/starship-ift-1/telemetry.csv", "00:03:21", "stage1", "altitude", 39000, 1e-6, "m" },
+  { "flight-computer/altimeter_cavour.csv", "23.8", "vehicle", "altitude", 2789, 1e-9, "m" },
+  { "flight-computer/bella_lui_flight_data_filtered.csv", "10.53", "vehicle", "altitude", 458.97, 0.005, "m" },
+  /* Published is the filtered apogee; the log's own highest sample is 1.2 m lower. */
+  { "flight-computer/hedy_cats_flightInfo.csv", "33.289", "vehicle", "altitude", 5231.53, 1.5, "m" },
+  { "flight-computer/hedy_cats_flightInfo.csv", "33.289", "vehicle", "altitude", 5230.36669921875, 1e-9, "m" },
+  { "flight-computer/andromeda_flight_data.csv", "26.75", "vehicle", "altitude", 11281.33 * 0.3048, 1e-9, "m" },
+  { "flight-computer/ndrt_2020_flight_data.csv", "17.095", "vehicle", "altitude", 4331.88 * 0.3048, 1e-9, "m" },
+  { "flight-computer/telemetrum_prometheus.csv", "29.61", "vehicle", "altitude", 3903.77, 1e-9, "m" },
+};
+
+static void
+test_truth (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *path = shared_data_path (truths[i].file);
+
+  if (!path)
+    return;
+  g_auto (Answer) answer = ask (path, "--at", truths[i].at, "--json", NULL);
+  g_assert_cmpint (answer.status, ==, 0);
+  g_autoptr (JsonNode) node = parse (answer.out);
+  JsonObject *channel = channel_of (node, truths[i].vehicle, truths[i].channel);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (channel, "value"),
+      truths[i].value, truths[i].tolerance);
+  g_assert_cmpstr (json_object_get_string_member (channel, "unit"), ==, truths[i].unit);
+  g_assert_true (json_object_get_boolean_member (channel, "valid"));
+  g_assert_cmpfloat (json_object_get_double_member (channel, "age"), ==, 0);
+}
+
+static const char *const webcasts[] = {
+  "webcast/falcon-heavy-demo-1/stage2-raw.json", "webcast/iridium-next-8/stage1-raw.json",
+  "webcast/iridium-next-8/stage2-raw.json", "webcast/nrol-76/stage1-raw.json",
+  "webcast/ses-10/stage2-raw.json", "webcast/spacex-crs-12/stage1-raw.json",
+  "webcast/spacex-crs-12/stage2-raw.json", "webcast/tess/stage2-raw.json",
+};
+
+static double
+element (JsonObject *log, const char *name, guint i)
+{
+  return json_array_get_double_element (json_object_get_array_member (log, name), i);
+}
+
+static void
+check_sample (const char *path, JsonObject *log, guint i)
+{
+  g_autofree char *stage = g_path_get_basename (path);
+  g_autofree char *at = g_strdup_printf ("T%+.9f", element (log, "time", i));
+  g_auto (Answer) answer = ask (path, "--at", at, "--json", NULL);
+
+  strchr (stage, '-')[0] = '\0';
+  g_assert_cmpint (answer.status, ==, 0);
+  g_autoptr (JsonNode) node = parse (answer.out);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (
+          channel_of (node, stage, "speed"), "value"), element (log, "velocity", i), 1e-9);
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (
+          channel_of (node, stage, "altitude"), "value"), element (log, "altitude", i) * 1000, 1e-6);
+}
+
+/* Each log of the webcasts, against its own arrays as another reader sees them. */
+static void
+test_webcast (gconstpointer data)
+{
+  g_autofree char *path = shared_data_path (data);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  if (!path)
+    return;
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  JsonObject *log = json_node_get_object (json_parser_get_root (parser));
+  guint n = json_array_get_length (json_object_get_array_member (log, "time"));
+  for (guint i = 0; i < 5; i++) {
+    guint sample = (guint) ((guint64) (n - 1) * i / 4);
+    /* Of samples at one time the last counts. */
+    while (sample + 1 < n && element (log, "time", sample + 1) == element (log, "time", sample))
+      sample++;
+    check_sample (path, log, sample);
+  }
+}
+
+static void
+test_overview (void)
+{
+  static const char *const words[] = {
+    "json, spacex-webcast, 13684 records", "T+00:00:00.000 to T+00:08:00.079, 480.079 s",
+    "Vehicle     stage1", "0 to 118 km (0 to 118000 m)", "0 to 5960 km/h (0 to 1655.56 m/s)",
+    "from \"velocity\" [m/s]", "0.033 s", "T+00:02:27.000  meco", "T+00:07:46.000  landing", "given",
+  };
+  g_autofree char *path = shared_data_path ("webcast/spacex-crs-12/stage1-raw.json");
+
+  if (!path)
+    return;
+  g_auto (Answer) answer = ask (path, NULL);
+  g_assert_cmpint (answer.status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (!strstr (answer.out, words[i]))
+      g_error ("\"%s\" is missing in:\n%s", words[i], answer.out);
+  }
+}
+
+/* Several instants, phases, a place without data, in one run. */
+static void
+test_phases (void)
+{
+  static const struct { double met; const char *phase; gboolean valid; } want[] = {
+    { -10, NULL, FALSE }, { 30, "burnout", TRUE }, { 200, "apogee", TRUE }, { 5000, "landing", FALSE },
+  };
+  g_autofree char *path = example ("sounding-rocket.mission");
+  g_auto (Answer) answer = ask ("--mission", path, "--at", "T-10", "--at", "30", "--at", "00:03:20",
+      "--at=T+01:23:20", "--json", NULL);
+  g_auto (GStrv) lines = g_strsplit (answer.out, "\n", -1);
+
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_cmpstr (answer.err, ==, "");
+  g_assert_cmpuint (g_strv_length (lines), ==, G_N_ELEMENTS (want) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
+    g_autoptr (JsonNode) node = parse (lines[i]);
+    JsonObject *object = json_node_get_object (node);
+    g_assert_cmpfloat (json_object_get_double_member (object, "met"), ==, want[i].met);
+    g_assert_cmpfloat (json_object_get_double_member (object, "t"), ==, want[i].met);
+    g_assert_cmpstr (json_object_get_string_member_with_default (object, "phase", NULL), ==, want[i].phase);
+    g_assert_cmpint (json_object_get_boolean_member (channel_of (node, "rocket", "altitude"), "valid"), ==,
+        want[i].valid);
+  }
+}
+
+/* The example is a flight: between neighbouring rows the height gained is what
+ * the vertical speed says (trapezium; jerk at ignition, burnout and parachutes
+ * leaves some metres). */
+static void
+test_example (void)
+{
+  g_autofree char *path = example ("sounding-rocket.mission");
+  g_auto (Answer) answer = ask (path, "--table", "0.5", NULL);
+  g_auto (GStrv) rows = g_strsplit (answer.out, "\n", -1);
+  double before[4] = { 0 }, highest = 0;
+
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_true (g_str_has_prefix (rows[0],
+          "time[s],rocket.altitude[m],rocket.speed[m/s],rocket.vertical-speed[m/s],"));
+  for (guint i = 1; *rows[i]; i++) {
+    g_auto (GStrv) cells = g_strsplit (rows[i], ",", -1);
+    double now[4];
+    for (guint j = 0; j < 4; j++)
+      now[j] = g_ascii_strtod (cells[j], NULL);
+    if (i > 1) {
+      g_assert_cmpfloat (now[0] - before[0], ==, 0.5);
+      g_assert_cmpfloat_with_epsilon (now[1] - before[1], (now[3] + before[3]) / 4, 8);
+    }
+    highest = MAX (highest, now[1]);
+    memcpy (before, now, sizeof before);
+  }
+  g_assert_cmpfloat_with_epsilon (before[0], 754, 1e-9);
+  /* Energy: without drag, burnout at 14.4 km with 1194 m/s upwards reaches
+   * 14.4 + v²/2g × (1 + h/R) = 88.6 km; thin air leaves most of it. */
+  g_assert_cmpfloat (highest, >, 60e3);
+  g_assert_cmpfloat (highest, <, 88.6e3);
+}
+
+/* A table read again says the same. */
+static void
+test_table_round_trip (void)
+{
+  g_autofree char *path = example ("sounding-rocket.csv");
+  g_autofree char *folder = g_dir_make_tmp ("inspect-XXXXXX", NULL);
+  g_autofree char *copy = g_build_filename (folder, "table.csv", NULL);
+  g_auto (Answer) table = ask (path, "--table", "0.25", NULL);
+  g_assert_cmpint (table.status, ==, 0);
+  g_assert_true (g_file_set_contents (copy, table.out, -1, NULL));
+  g_auto (Answer) first = ask (path, "--at", "47.25", "--json", NULL);
+  g_auto (Answer) second = ask (copy, "--at", "47.25", "--json", NULL);
+
+  g_assert_cmpint (first.status, ==, 0);
+  g_assert_cmpstr (first.out, ==, second.out);
+  g_remove (copy);
+  g_rmdir (folder);
+}
+
+static void
+test_two_files (void)
+{
+  g_autofree char *one = shared_data_path ("webcast/spacex-crs-12/stage1-raw.json");
+  g_autofree char *two = one ? shared_data_path ("webcast/spacex-crs-12/stage2-raw.json") : NULL;
+
+  if (!two)
+    return;
+  g_auto (Answer) both = ask (one, two, NULL);
+  g_assert_cmpint (both.status, ==, 0);
+  g_assert_nonnull (strstr (both.out, "Vehicle     stage1"));
+  g_assert_nonnull (strstr (both.out, "Vehicle     stage2"));
+  g_auto (Answer) bad = ask ("/not/there/a.csv", two, "/not/there/b.csv", NULL);
+  g_assert_cmpint (bad.status, ==, 1);
+  g_assert_nonnull (strstr (bad.err, "/not/there/a.csv"));
+  g_assert_nonnull (strstr (bad.err, "/not/there/b.csv"));
+  g_assert_cmpstr (bad.out, ==, "");
+}
+
+static void
+test_provenance (void)
+{
+  g_autofree char *path = example ("sounding-rocket.mission");
+  g_auto (Answer) answer = ask (path, NULL);
+
+  g_assert_cmpint (answer.status, ==, 0);
+  g_assert_nonnull (strstr (answer.out, "Data        simulated\n"));
+  g_assert_nonnull (strstr (answer.out, "Credit      Simulated flight\n"));
+  g_assert_nonnull (strstr (answer.out, "Licence     LGPL-2.1-or-later\n"));
+}
+
+/* Content of FILE, or none for a file that is not there; then what the one line
+ * of the error must say. */
+static const struct {
+  const char *name, *content, *want;
+} wrong_files[] = {
+  { "missing.csv", NULL, "missing.csv" },
+  { "empty.csv", "", "empty" },
+  { "binary.bin", "\x7f" "ELF\x02\x01\x01\x03\xff\xfe\xfd", "binary.bin" },
+  { "columns.csv", "a,b\n1,2\n2,3\n", "columns.csv" },
+  { "twice.mission", "[mission]\nname=a\nname=b\n", "twice.mission:3: [mission] name stands twice" },
+  { "key.mission", "[mission]\nlift=1\n", "key.mission:2: [mission] lift: unknown key" },
+  { "gone.mission", "[telemetry]\nlocation=gone.csv\n", "gone.mission:2: [telemetry] location: " },
+  { "text.mission", "hello\n", "text.mission:1: \"hello\" is neither" },
+};
+
+static void
+assert_one_line (const Answer *answer, int status, const char *want)
+{
+  const char *end = strchr (answer->err, '\n');
+
+  g_test_message ("%s", g_strchomp (answer->err));
+  g_assert_cmpint (answer->status, ==, status);
+  g_assert_cmpstr (answer->out, ==, "");
+  g_assert_true (g_str_has_prefix (answer->err, "telemetry-inspect: "));
+  g_assert_nonnull (strstr (answer->err, want));
+  g_assert_true (end && strlen (end) <= 1);
+}
+
+static void
+test_wrong_files (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("inspect-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong_files); i++) {
+    g_autofree char *path = g_build_filename (folder, wrong_files[i].name, NULL);
+    if (wrong_files[i].content)
+      g_assert_true (g_file_set_contents (path, wrong_files[i].content, -1, NULL));
+    g_auto (Answer) answer = ask (path, NULL);
+    g_remove (path);
+    assert_one_line (&answer, 1, wrong_files[i].want);
+  }
+  g_auto (Answer) answer = ask (folder, NULL);
+  assert_one_line (&answer, 1, folder);
+  g_rmdir (folder);
+}
+
+static void
+test_wrong_usage (void)
+{
+  g_autofree char *log = example ("sounding-rocket.csv");
+  g_auto (Answer) nothing = ask (NULL, NULL);
+  g_auto (Answer) option = ask ("--at-all", NULL);
+  g_auto (Answer) time = ask (log, "--at", "noon", NULL);
+  g_auto (Answer) utc = ask (log, "--at", "2021-10-05T08:55:02Z", NULL);
+  g_auto (Answer) step = ask (log, "--table", "0", NULL);
+  g_auto (Answer) rows = ask (log, "--table", "0.000001", NULL);
+  g_auto (Answer) json = ask (log, "--json", NULL);
+  g_auto (Answer) both = ask (log, "--at", "1", "--table", "1", NULL);
+
+  assert_one_line (&nothing, 2, "no FILE and no --mission");
+  assert_one_line (&option, 2, "--at-all");
+  assert_one_line (&time, 2, "--at: time \"noon\"");
+  assert_one_line (&utc, 2, "cannot be placed: the telemetry counts from liftoff");
+  assert_one_line (&step, 2, "--table: \"0\" is no step");
+  assert_one_line (&rows, 2, "more than 10000000");
+  assert_one_line (&json, 2, "--json needs --at");
+  assert_one_line (&both, 2, "exclude each other");
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("inspect-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "closed.csv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (path, "time[s],altitude[m]\n0,1\n", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  if (g_file_get_contents (path, &text, NULL, NULL)) {
+    g_test_skip ("this user may read everything");
+  } else {
+    g_auto (Answer) answer = ask (path, NULL);
+    assert_one_line (&answer, 1, "closed.csv");
+  }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+add_tables (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (truths); i++) {
+    g_autofree char *name = g_strdup_printf ("/inspect/truth/%u", i);
+    g_test_add_data_func (name, GUINT_TO_POINTER (i), test_truth);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (webcasts); i++) {
+    g_autofree char *name = g_strconcat ("/inspect/", webcasts[i], NULL);
+    g_test_add_data_func (name, webcasts[i], test_webcast);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (argc < 2)
+    g_error ("the path of telemetry-inspect is missing");
+  program = argv[1];
+  add_tables ();
+  g_test_add_func ("/inspect/overview", test_overview);
+  g_test_add_func ("/inspect/phases", test_phases);
+  g_test_add_func ("/inspect/example", test_example);
+  g_test_add_func ("/inspect/table-round-trip", test_table_round_trip);
+  g_test_add_func ("/inspect/two-files", test_two_files);
+  g_test_add_func ("/inspect/provenance", test_provenance);
+  g_test_add_func ("/inspect/wrong-files", test_wrong_files);
+  g_test_add_func ("/inspect/wrong-usage", test_wrong_usage);
+  g_test_add_func ("/inspect/unreadable", test_unreadable);
+  return g_test_run ();
+}
