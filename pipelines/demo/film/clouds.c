@@ -78,7 +78,7 @@ clouds_weather (const Span *span, Weather *weather)
   for (int i = 0; i < SPAN; i++) {
     float bad = 0.62f * large[i] + 0.75f * middle[i];
     weather->sheet[i] = ramp (-0.28f, 0.75f, bad);
-    weather->fair[i] = ramp (-0.55f, 0.60f, type[i] + 0.35f * middle[i]);
+    weather->fair[i] = ramp (-0.68f, 0.52f, type[i] + 0.35f * middle[i]);
   }
   weather->small = *span;
   drift (&weather->small, 120.0f, 4, 0.0035f);
@@ -102,7 +102,7 @@ clouds_thickness (const Weather *weather, const float way[3][SPAN], float *out)
     /* Thick sheets where the weather is bad, broken cells where it is fair, ragged at every edge. */
     float sheet = weather->sheet[i], fair = weather->fair[i];
     float thick = ramp (0.30f, 1.20f, sheet + 0.30f * fine[i] + 0.16f * (small[i] - 0.9f));
-    float broken = ramp (0.78f, 1.60f, 0.62f * small[i] + 0.60f * fine[i] + 0.75f * fair + 0.25f * sheet);
+    float broken = ramp (0.67f, 1.50f, 0.62f * small[i] + 0.60f * fine[i] + 0.75f * fair + 0.25f * sheet);
     float texture = 0.50f + 0.24f * small[i] + 0.55f * fine[i];
     out[i] = fmaxf (thick * texture * 1.15f, 0.0f) + 0.95f * broken * fair * (1.0f - 0.7f * thick);
   }

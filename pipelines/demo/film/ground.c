@@ -98,7 +98,7 @@ light_towns (const Span *p, const float *coast, Ground *g)
   for (int i = 0; i < SPAN; i++) {
     float shore = ramp (0.0f, 0.0006f, coast[i]), lived = ramp (-0.15f, 0.6f, many[i] + 0.3f * expf (-coast[i] * 40.0f));
     float core = fmaxf (spot[i] - 0.75f + 0.55f * lived, 0.0f), street = ramp (1.45f, 1.95f, road[i]);
-    g->towns[i] = shore * lived * (2.6f * core * core + 0.10f * street * lived + 0.02f * ramp (0.0f, 0.6f, spot[i]));
+    g->towns[i] = shore * lived * (5.5f * core * core + 0.10f * street * lived + 0.02f * ramp (0.0f, 0.6f, spot[i]));
   }
 }
 

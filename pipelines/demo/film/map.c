@@ -162,7 +162,7 @@ pack (float radiance)
 /* Light of the sky, of the Moon and of towns. */
 static const float sky_colour[3] = { 0.055f, 0.095f, 0.165f };
 static const float moon_colour[3] = { 3.6e-4f, 4.6e-4f, 6.4e-4f };
-static const float town_colour[3] = { 5.2e-4f, 3.4e-4f, 1.6e-4f };
+static const float town_colour[3] = { 5.2e-4f, 3.7e-4f, 2.1e-4f };
 
 static void
 shade (const Ground *g, int i, float mu, uint16_t *texel)
