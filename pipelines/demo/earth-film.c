@@ -25,6 +25,16 @@ typedef struct {
   int fps, threads, width, height;
 } Options;
 
+static void
+options_clear (Options *o)
+{
+  g_free (o->telemetry);
+  g_free (o->shots);
+  g_free (o->shot);
+  g_free (o->size);
+  g_strfreev (o->rest);
+}
+
 static const char *current = "";
 
 static void
@@ -148,13 +158,9 @@ main (int argc, char **argv)
   Options o = { .still = NAN, .start = NAN, .duration = NAN, .fps = 30, .threads = MIN (g_get_num_processors (), 64) };
   g_autoptr (GError) error = NULL;
 
-  if (!parse_options (&o, &argc, &argv, &error)) {
+  int status = !parse_options (&o, &argc, &argv, &error) ? 2 : run (&o, &error) ? 0 : 1;
+  if (error)
     g_printerr ("earth-film: %s\n", error->message);
-    return 2;
-  }
-  if (!run (&o, &error)) {
-    g_printerr ("earth-film: %s\n", error->message);
-    return 1;
-  }
-  return 0;
+  options_clear (&o);
+  return status;
 }

@@ -114,7 +114,6 @@ air_sunlight (float h, float mu, float *rgb)
 
 /* What is common to all rays of a view, and the ray. */
 typedef struct {
-  Vec3 sun;
   double start, mu;                     /* distance of the eye from the centre; sine of elevation */
   double reach;                         /* to the ground, or infinity */
   double sun_up, sun_along;             /* the Sun's part along the eye's vertical and along the ray */
@@ -186,7 +185,7 @@ look_along (const AirView *view, const Camera *camera, Vec3 sun, int sky, int ro
   Vec3 way = vec3_add (vec3_scale (mu, camera->up), sqrt (1.0 - mu * mu), level);
   double start = RADIUS / sqrt (1.0 - view->horizon * view->horizon), b = start * mu;
   double disc = b * b - start * start + RADIUS * RADIUS;
-  Ray ray = { .sun = sun, .start = start, .mu = mu, .reach = INFINITY,
+  Ray ray = { .start = start, .mu = mu, .reach = INFINITY,
     .sun_up = vec3_dot (sun, camera->up), .sun_along = vec3_dot (sun, way) };
 
   if (!sky)

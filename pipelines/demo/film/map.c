@@ -161,8 +161,8 @@ pack (float radiance)
 
 /* Light of the sky, of the Moon and of towns. */
 static const float sky_colour[3] = { 0.055f, 0.095f, 0.165f };
-static const float moon_colour[3] = { 3.6e-4f, 4.6e-4f, 6.4e-4f };
-static const float town_colour[3] = { 5.2e-4f, 3.7e-4f, 2.1e-4f };
+static const float moon_colour[3] = { 2.2e-4f, 2.9e-4f, 4.2e-4f };
+static const float town_colour[3] = { 9.0e-4f, 6.4e-4f, 3.6e-4f };
 
 static void
 shade (const Ground *g, int i, float mu, uint16_t *texel)
@@ -178,7 +178,7 @@ shade (const Ground *g, int i, float mu, uint16_t *texel)
         + day * sky_colour[k] * 0.9f + moon_colour[k] * g->cloud_light[i]);
     float towns = g->towns[i] * town_colour[k] * dusk;
     bare += (float) M_PI * towns * (1.0f - cover);
-    texel[k] = pack ((bare + cover * (lit - bare) + cover * 0.22f * (float) M_PI * towns) / (float) M_PI);
+    texel[k] = pack ((bare + cover * (lit - bare) + cover * 0.35f * (float) M_PI * towns) / (float) M_PI);
   }
   texel[3] = pack (MAP_WHITE * g->water[i] * (1.0f - cover) * g->shadow[i]);
 }
