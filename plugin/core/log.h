@@ -62,6 +62,9 @@ typedef struct {
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
+  guint64 n_lost;              /* records that a counter in the format says are missing */
+  guint64 n_duplicate;         /* records that came again */
+  guint64 n_out_of_order;      /* records that came after a later one */
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 

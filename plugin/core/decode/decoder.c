@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/decode/decoders.h"
+#include "core/decode/feed.h"
 #include "core/error.h"
 
 #define HEAD_BYTES 65536
@@ -13,12 +14,36 @@ static const TlmDecoder decoders[] = {
   { "events", "JSON object of event names and seconds after liftoff", "json",
       tlm_events_json_probe, tlm_events_json_decode },
   { "jsonl", "JSON Lines: an object a line, application/x-telemetry among them",
-      "jsonl ndjson json", tlm_jsonl_probe, tlm_jsonl_decode },
+      "jsonl ndjson json", tlm_jsonl_probe, NULL, &tlm_jsonl_feed },
   { "json", "JSON: parallel arrays, or an array of objects", "json", tlm_json_probe,
       tlm_json_decode },
   { "csv", "table of text: comma, semicolon, tab or blanks between columns with names",
-      "csv tsv txt dat log", tlm_csv_probe, tlm_csv_decode },
+      "csv tsv txt dat log", tlm_csv_probe, NULL, &tlm_csv_feed },
 };
+
+TlmDecodeOptions *
+tlm_decode_options_copy (const TlmDecodeOptions *options)
+{
+  TlmDecodeOptions *copy;
+
+  g_return_val_if_fail (options != NULL, NULL);
+  copy = g_new0 (TlmDecodeOptions, 1);
+  copy->columns = g_strdup (options->columns);
+  copy->format = g_strdup (options->format);
+  copy->vehicle = g_strdup (options->vehicle);
+  return copy;
+}
+
+void
+tlm_decode_options_free (TlmDecodeOptions *options)
+{
+  if (!options)
+    return;
+  g_free ((char *) options->columns);
+  g_free ((char *) options->format);
+  g_free ((char *) options->vehicle);
+  g_free (options);
+}
 
 const TlmDecoder *
 tlm_decoder_table (gsize *n_decoders)
@@ -180,7 +205,8 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   if (!decoder)
     return NULL;
   log = tlm_log_new (decoder->name, source);
-  if (!decoder->decode (log, data, length, options, error))
+  if (decoder->feed ? !tlm_feed_decode (decoder, log, data, length, options, error) :
+      !decoder->decode (log, data, length, options, error))
     return NULL;
   tlm_log_seal (log);
   return g_steal_pointer (&log);

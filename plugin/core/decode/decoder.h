@@ -12,6 +12,13 @@ typedef struct {
   const char *vehicle;       /* name for a source that names none, or NULL */
 } TlmDecodeOptions;
 
+/* A copy with strings of its own. */
+TlmDecodeOptions *tlm_decode_options_copy (const TlmDecodeOptions *options);
+void tlm_decode_options_free (TlmDecodeOptions *options);
+
+/* How a format is decoded piece by piece (decode/feed.h). */
+typedef struct _TlmFeedClass TlmFeedClass;
+
 /* One wire format. Rows live in one const table (decode/decoder.c). */
 typedef struct {
   const char *name;          /* "csv" */
@@ -21,9 +28,12 @@ typedef struct {
    * the file is worth no more than a tie-break, done by the caller. */
   guint (*probe) (const guint8 *head, gsize length);
   /* Reads it all into LOG (format and source are set). Nothing past
-   * LENGTH may be read: no NUL stands there. On failure the log is thrown away. */
+   * LENGTH may be read: no NUL stands there. On failure the log is thrown away.
+   * NULL for a format with a feed: it is read through that. */
   gboolean (*decode) (TlmLog *log, const guint8 *data, gsize length,
       const TlmDecodeOptions *options, GError **error);
+  /* For formats that can be read while they come; NULL for whole documents. */
+  const TlmFeedClass *feed;
 } TlmDecoder;
 
 /* All decoders, in order of preference at equal probe results. */

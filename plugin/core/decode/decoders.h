@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/decode/decoder.h"
+#include "core/decode/feed.h"
 
 G_BEGIN_DECLS
 
-/* The functions of the decoder table (decoder.c); contracts as in TlmDecoder. */
+/* The functions of the decoder table (decoder.c); contracts as in
+ * TlmDecoder and TlmFeedClass. */
 
 /* Text tables with named columns. */
 guint tlm_csv_probe (const guint8 *head, gsize length);
-gboolean tlm_csv_decode (TlmLog *log, const guint8 *data, gsize length,
-    const TlmDecodeOptions *options, GError **error);
+extern const TlmFeedClass tlm_csv_feed;
 
 /* One JSON value: parallel arrays, or an array of objects. */
 guint tlm_json_probe (const guint8 *head, gsize length);
@@ -19,8 +20,7 @@ gboolean tlm_json_decode (TlmLog *log, const guint8 *data, gsize length,
 
 /* A JSON object a line, application/x-telemetry among them. */
 guint tlm_jsonl_probe (const guint8 *head, gsize length);
-gboolean tlm_jsonl_decode (TlmLog *log, const guint8 *data, gsize length,
-    const TlmDecodeOptions *options, GError **error);
+extern const TlmFeedClass tlm_jsonl_feed;
 
 /* One JSON object of event names and seconds after liftoff. */
 guint tlm_events_json_probe (const guint8 *head, gsize length);

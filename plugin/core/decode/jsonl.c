@@ -2,6 +2,7 @@
 #include "core/decode/csv-layout.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json-rows.h"
+#include "core/decode/lines.h"
 
 #define PROBE_LINES 8
 
@@ -46,19 +47,63 @@ tlm_jsonl_probe (const guint8 *head, gsize length)
   return objects == 1 && lines == 1 && !arrays ? 75 : 0;
 }
 
-gboolean
-tlm_jsonl_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
-    GError **error)
-{
-  g_autoptr (TlmJsonRows) rows = tlm_json_rows_new (log, options, "line");
-  const char *text = (const char *) data;
-  gsize position = 0, n;
+typedef struct {
+  TlmJsonRows *rows;
+  TlmLines lines;
+} Jsonl;
 
-  while (position < length) {
-    const char *line = text + position;
-    position = tlm_csv_line_end (text, length, position, &n);
-    if (!tlm_json_rows_push_line (rows, line, n, error))
-      return FALSE;
-  }
-  return tlm_json_rows_finish (rows, error);
+static gpointer
+jsonl_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Jsonl *jsonl = g_new0 (Jsonl, 1);
+
+  jsonl->rows = tlm_json_rows_new (log, options, "line");
+  return jsonl;
 }
+
+static void
+jsonl_close (gpointer data)
+{
+  Jsonl *jsonl = data;
+
+  tlm_json_rows_free (jsonl->rows);
+  g_free (jsonl);
+}
+
+static void
+jsonl_discont (gpointer data)
+{
+  ((Jsonl *) data)->lines = (TlmLines) { 0 };
+}
+
+static gboolean
+jsonl_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Jsonl *jsonl = data;
+  TlmCell line;
+
+  while (tlm_lines_next (&jsonl->lines, (const char *) bytes, length, consumed, &line))
+    if (!tlm_json_rows_push_line (jsonl->rows, line.text, line.length, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+jsonl_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Jsonl *jsonl = data;
+  TlmCell line;
+
+  if (tlm_lines_last (&jsonl->lines, (const char *) bytes, length, &line) &&
+      !tlm_json_rows_push_line (jsonl->rows, line.text, line.length, error))
+    return FALSE;
+  return tlm_json_rows_finish (jsonl->rows, error);
+}
+
+const TlmFeedClass tlm_jsonl_feed = {
+  .open = jsonl_open,
+  .consume = jsonl_consume,
+  .finish = jsonl_finish,
+  .close = jsonl_close,
+  .discont = jsonl_discont,
+};

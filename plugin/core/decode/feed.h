@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/decoder.h"
+
+G_BEGIN_DECLS
+
+/* Decoding while the bytes come in: from a socket, a demultiplexer or a file,
+ * in pieces that need not hold whole records. What comes out does not depend on
+ * where the pieces are cut. Samples gather in a log of bounded records that the
+ * caller takes away as often as it likes; a caller that takes after every piece
+ * sees memory that does not grow with the length of the stream.
+ *
+ * Formats without a feed class (whole documents: XML, a JSON value, an MP4) are
+ * gathered up to TLM_FEED_MAX_DOCUMENT bytes and decoded by finish().
+ *
+ * Not thread-safe. */
+typedef struct _TlmFeed TlmFeed;
+
+/* Most bytes a whole document takes, and most that wait for the end of one
+ * record; what waits longer is thrown away and counted as bad. */
+#define TLM_FEED_MAX_DOCUMENT ((gsize) 64 << 20)
+#define TLM_FEED_MAX_RECORD ((gsize) 4 << 20)
+
+/* How a format is decoded piece by piece: the feed member of its row in the
+ * table of decoders. A reader writes to the log it was opened with: samples,
+ * events, notes, and the counters n_good, n_bad (tlm_log_bad()), n_lost,
+ * n_duplicate and n_out_of_order. It sets log->clock before its first sample.
+ * It may keep TlmLogVehicle, TlmTrack and TlmTextTrack pointers, which stay
+ * valid, and no TlmSeries and no index into one: the samples are taken away
+ * between calls. */
+struct _TlmFeedClass {
+  /* A reader that fills LOG, or NULL with an error. LOG outlives it; OPTIONS
+   * (never NULL) do not. */
+  gpointer (*open) (TlmLog *log, const TlmDecodeOptions *options, GError **error);
+  /* Reads the whole records at the beginning of DATA, garbage between them
+   * skipped and counted, and stores in CONSUMED (0 at the call) how many of the
+   * LENGTH bytes are done with. The others are given again, with more after
+   * them. Must not wait for a record longer than its format allows. FALSE with
+   * an error when nothing that follows can be read either. */
+  gboolean (*consume) (gpointer reader, const guint8 *data, gsize length, gsize *consumed,
+      GError **error);
+  /* The end: DATA is what was not consumed. FALSE with an error when the whole
+   * stream was of no use. */
+  gboolean (*finish) (gpointer reader, const guint8 *data, gsize length, GError **error);
+  void (*close) (gpointer reader);
+  /* Optional: what was not consumed will not be given again. */
+  void (*discont) (gpointer reader);
+  /* Optional: when the bytes that follow are played, for formats without times
+   * of their own. As tlm_feed_set_media_time(). */
+  void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);
+};
+
+/* What happened so far. */
+typedef struct {
+  guint64 good;            /* records understood */
+  guint64 bad;             /* records and runs of garbage skipped */
+  guint64 lost;            /* records that a counter in the format says are missing */
+  guint64 duplicate;       /* records that came again */
+  guint64 out_of_order;    /* records that came after a later one */
+  guint64 bytes;           /* pushed */
+} TlmFeedStats;
+
+/* Begins a stream of DECODER's format. OPTIONS (may be NULL) are copied. SOURCE
+ * is what to call the data in messages. NULL with an error when the options are
+ * no use. */
+TlmFeed *tlm_feed_new (const TlmDecoder *decoder, const char *source,
+    const TlmDecodeOptions *options, GError **error);
+void tlm_feed_free (TlmFeed *feed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFeed, tlm_feed_free)
+
+/* Says that what is pushed next plays at TIME for DURATION ns of the medium (0:
+ * not known). Formats that carry their own clock do not care. */
+void tlm_feed_set_media_time (TlmFeed *feed, gint64 time_ns, gint64 duration_ns);
+
+/* Takes LENGTH bytes, read before it returns. FALSE with an error when the stream
+ * cannot be understood at all: pushing more is then refused with the same
+ * error. Damage is counted, and TRUE. */
+gboolean tlm_feed_push (TlmFeed *feed, const guint8 *data, gsize length, GError **error);
+
+/* Forgets a record that was begun: the stream jumps (a seek, an outage of the
+ * multiplex), what is pushed next does not follow on what came before. */
+void tlm_feed_discont (TlmFeed *feed);
+
+/* The end of the stream. FALSE with an error when there was nothing in it that
+ * could be read. Nothing can be pushed after it. */
+gboolean tlm_feed_finish (TlmFeed *feed, GError **error);
+
+/* What came since the last call, as a sealed log whose counters count since
+ * then; NULL when there is nothing new. The caller owns it. */
+TlmLog *tlm_feed_take (TlmFeed *feed);
+
+void tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats);
+
+/* Decodes a whole stream of DECODER, which has a feed class, into LOG: what
+ * TlmDecoder.decode would do. */
+gboolean tlm_feed_decode (const TlmDecoder *decoder, TlmLog *log, const guint8 *data,
+    gsize length, const TlmDecodeOptions *options, GError **error);
+
+G_END_DECLS
