@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/phases/profile-private.h"
+
+/* The value for LANGUAGE ("pt_BR", then "pt"), or NULL when there is none. */
+static char *
+in_language (const TlmKeyFile *file, const char *group, const char *key, const char *language)
+{
+  gsize length = strcspn (language, ".@");
+
+  while (length > 0) {
+    g_autofree char *full = g_strdup_printf ("%s[%.*s]", key, (int) length, language);
+    char *text = tlm_key_file_get (file, group, full);
+    if (text)
+      return text;
+    while (length > 0 && language[length] != '_' && language[length] != '-')
+      length--;
+  }
+  return NULL;
+}
+
+/* The first of KEYS that has a text in LANGUAGE; without one, in English. */
+static char *
+find (const TlmKeyFile *file, const char *group, const char *const *keys, const char *language)
+{
+  char *text = NULL;
+
+  if (language && !g_str_has_prefix (language, "en")) {
+    for (guint i = 0; keys[i] && !text; i++)
+      text = in_language (file, group, keys[i], language);
+  }
+  for (guint i = 0; keys[i] && !text; i++)
+    text = tlm_key_file_get (file, group, keys[i]);
+  return text;
+}
+
+static char *
+label (const TlmProfile *profile, const char *id, const char *const *keys, const char *language)
+{
+  g_autoptr (TlmKeyFile) loaded = NULL;
+  const TlmKeyFile *common = profile ? profile->labels : NULL;
+  char *text = NULL;
+
+  if (profile && tlm_profile_find (profile, id)) {
+    g_autofree char *group = tlm_profile_group (profile, "phase", id);
+    text = find (profile->keys, group, keys, language);
+  }
+  if (!common) {
+    g_autoptr (GBytes) bytes = tlm_profile_bundled ("labels.keys");
+    common = loaded = tlm_key_file_parse (g_bytes_get_data (bytes, NULL),
+        (gssize) g_bytes_get_size (bytes), "labels.keys", TLM_ERROR_PROFILE, NULL);
+  }
+  return text || !common ? text : find (common, id, keys, language);
+}
+
+char *
+tlm_profile_label (const TlmProfile *profile, const char *id, const char *language)
+{
+  static const char *const keys[] = { "label", NULL };
+
+  g_return_val_if_fail (id != NULL, NULL);
+  return label (profile, id, keys, language);
+}
+
+char *
+tlm_profile_short_label (const TlmProfile *profile, const char *id, const char *language)
+{
+  static const char *const keys[] = { "short", "label", NULL };
+
+  g_return_val_if_fail (id != NULL, NULL);
+  return label (profile, id, keys, language);
+}
+
+char *
+tlm_profile_title (const TlmProfile *profile, const char *language)
+{
+  static const char *const keys[] = { "label", NULL };
+
+  g_return_val_if_fail (profile != NULL, NULL);
+  return find (profile->keys, "profile", keys, language);
+}
+
+const char *
+tlm_profile_phase_after (const TlmProfile *profile, const char *id)
+{
+  const TlmPhase *phase;
+
+  g_return_val_if_fail (profile != NULL && id != NULL, id);
+  phase = tlm_profile_find (profile, id);
+  if (phase)
+    return phase->phase;
+  for (guint i = 0; i < profile->phases->len; i++) {
+    phase = profile->phases->pdata[i];
+    if (g_strcmp0 (phase->end, id) == 0)
+      return "coast";
+  }
+  return id;
+}

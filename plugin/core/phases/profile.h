@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/key-file.h"
+#include "core/phases/rule.h"
+#include "core/time/instant.h"
+
+G_BEGIN_DECLS
+
+/* A phase: it begins with the event of the same identifier. */
+typedef struct {
+  char *id;                  /* stable: "entry-burn" */
+  char *phase;               /* identifier of the state it leads to: "coast"; ID when not said */
+  char *track;               /* name of its track, "" when not said */
+  char **after;              /* phases or ends it may follow; NULL or empty: none */
+  gboolean start;            /* may be the first one seen: a recording that begins in flight */
+  gboolean repeat;           /* may come again */
+  TlmRule *arm;              /* has to have held before RULE counts, or NULL */
+  TlmRule *rule;             /* enters it, or NULL: only given or nominal */
+  TlmRule *leave;            /* ends it, or NULL: the next phase does */
+  TlmRule *at;               /* its time is where this was largest, or NULL: where RULE began to hold */
+  char *end;                 /* event at its end, or NULL */
+  TlmDuration dwell_ns;      /* RULE has to hold so long */
+  TlmDuration leave_dwell_ns;
+  TlmDuration nominal_ns;    /* after T-0, or TLM_TIME_NONE */
+} TlmPhase;
+
+/* A sequence of phases that runs beside others. */
+typedef struct {
+  char *name;
+  char **vehicles;           /* patterns (* and ?), or NULL for every vehicle */
+  gboolean common;           /* one for all vehicles: its events name none */
+} TlmPhaseTrack;
+
+/* A phase profile: data, read from a key file (core/key-file.h).
+ *
+ *   [profile]
+ *   label=Falcon 9              labels may have languages: label[ru]=…
+ *
+ *   [track NAME]                left out where there is only one
+ *   vehicle=*1*,booster*        names of vehicles; all when left out
+ *   common=yes                  shared by the vehicles: its events name none
+ *
+ *   [phase IDENTIFIER]          in order
+ *   label=…  short=…            where they differ from the common ones
+ *   phase=coast                 what the flight is in from here on
+ *   track=NAME
+ *   after=meco,apogee           what it may follow; no cycles
+ *   start=yes                   may be the first phase of a recording
+ *   repeat=yes                  may come again after another phase
+ *   arm=…  rule=…  leave=…      core/phases/rule.h
+ *   dwell=2  leave-dwell=2      seconds the rule has to hold
+ *   at=dynamic-pressure         the event is at the maximum of this
+ *   end=boostback-burn-end      event when LEAVE holds
+ *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming
+ *
+ * Immutable; any number of threads may read it. */
+typedef struct {
+  char *name;                /* "falcon9", or the path */
+  GPtrArray *phases;         /* TlmPhase * */
+  GPtrArray *tracks;         /* TlmPhaseTrack *, at least one */
+  TlmKeyFile *keys;
+  TlmKeyFile *labels;        /* the common labels */
+} TlmProfile;
+
+/* Caps on what a profile may hold. */
+#define TLM_PROFILE_MAX_PHASES 256
+#define TLM_PROFILE_MAX_TRACKS 16
+
+/* Names of the built-in profiles, NULL-terminated, "generic" first. */
+const char *const *tlm_profile_names (void);
+
+/* A built-in profile by name, or one by path or URI (when NAME holds a '/' or
+ * ends in ".profile"). Errors (TLM_ERROR_READ, TLM_ERROR_PROFILE) name file and
+ * line. */
+TlmProfile *tlm_profile_load (const char *name, GError **error);
+
+/* The same from LENGTH bytes of TEXT (-1: terminated) called NAME. */
+TlmProfile *tlm_profile_parse (const char *text, gssize length, const char *name, GError **error);
+
+void tlm_profile_free (TlmProfile *profile);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmProfile, tlm_profile_free)
+
+/* The phase that begins with the event ID, or NULL. */
+const TlmPhase *tlm_profile_find (const TlmProfile *profile, const char *id);
+
+/* Identifier of the phase a flight is in after the event ID; ID itself where
+ * the profile does not know it. Owned by the profile, or ID. */
+const char *tlm_profile_phase_after (const TlmProfile *profile, const char *id);
+
+/* What to call an event or a phase in LANGUAGE ("de", "pt_BR"; NULL: English),
+ * and its short form for a bar. PROFILE may be NULL: the common labels alone.
+ * NULL for an identifier nobody knows. To be freed. The locale of the process
+ * does not matter. */
+char *tlm_profile_label (const TlmProfile *profile, const char *id, const char *language);
+char *tlm_profile_short_label (const TlmProfile *profile, const char *id, const char *language);
+
+/* The label of the profile itself. */
+char *tlm_profile_title (const TlmProfile *profile, const char *language);
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/channel.h"
+
+G_BEGIN_DECLS
+
+/* The language in which a phase profile says when a phase begins or ends.
+ *
+ *   slope (altitude) < 0 and speed > 100 km/h
+ *
+ *   rule     = and { "or" and }          and = not { "and" not }
+ *   not      = "not" not | compare       compare = sum [ ("<" "<=" ">" ">=") sum ]
+ *   sum      = product { ("+" "-") product }
+ *   product  = factor { ("*" "/") factor }
+ *   factor   = number [unit] | channel | "elapsed" | call | "(" rule ")" | "-" factor
+ *   call     = "slope" "(" channel or slope ")"   per second, from a robust fit
+ *            | "abs" "(" sum ")"
+ *            | "since" "(" phase ")"              s since that phase began
+ *            | "of-peak" "(" sum ")"              now ÷ largest since the phase could come
+ *
+ * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names
+ * hold '-', so a minus sign between two names needs blanks. Besides the
+ * standard channels there is axial-acceleration (m/s²): the rate of change of
+ * speed with gravity taken out, thrust less drag per mass along the path.
+ *
+ * What is not known (no sample, a gap) makes a comparison unknown, and a rule
+ * that is unknown does not hold: S. C. Kleene's strong three-valued logic. */
+
+/* Channels of rules alone, after the standard ones. */
+enum {
+  TLM_RULE_AXIAL_ACCELERATION = TLM_N_STANDARD_CHANNELS,
+  TLM_RULE_N_CHANNELS
+};
+
+/* Caps on what a rule may hold. */
+#define TLM_RULE_MAX_NODES 256
+#define TLM_RULE_MAX_DEPTH 32
+
+typedef enum {
+  TLM_RULE_NUMBER,        /* number, in storage units */
+  TLM_RULE_SIGNAL,        /* channel, slope of it, slope of its slope, by order */
+  TLM_RULE_ELAPSED,       /* s since T-0 */
+  TLM_RULE_SINCE,         /* s since the phase NAME */
+  TLM_RULE_OF_PEAK,
+  TLM_RULE_ABS,
+  TLM_RULE_NEGATE,
+  TLM_RULE_ADD,
+  TLM_RULE_SUBTRACT,
+  TLM_RULE_MULTIPLY,
+  TLM_RULE_DIVIDE,
+  TLM_RULE_LESS,
+  TLM_RULE_LESS_OR_EQUAL,
+  TLM_RULE_GREATER,
+  TLM_RULE_GREATER_OR_EQUAL,
+  TLM_RULE_NOT,
+  TLM_RULE_AND,
+  TLM_RULE_OR
+} TlmRuleOperator;
+
+/* One node; children are indices into the rule's nodes, always smaller than
+ * the node's own. */
+typedef struct {
+  TlmRuleOperator operator;
+  guint left, right;
+  double number;
+  guint channel;          /* TlmChannelId or TLM_RULE_AXIAL_ACCELERATION */
+  guint order;            /* 0 value, 1 slope, 2 slope of the slope */
+  char *name;             /* of a phase, or NULL */
+  int quantity;           /* TlmQuantity, or TLM_RULE_ANY */
+  guint column;           /* of its first character, from 1 */
+} TlmRuleNode;
+
+/* The quantity of a product or quotient, which nobody checks. */
+#define TLM_RULE_ANY (-1)
+
+/* A parsed rule, immutable. */
+typedef struct {
+  char *text;
+  GArray *nodes;          /* TlmRuleNode; the last is the root */
+} TlmRule;
+
+/* Reads a rule. The error (TLM_ERROR_PROFILE) says at which column, counted in
+ * characters from 1, what was found and what would be right: a word that is no
+ * channel, a unit of another quantity, a number without its unit, a rule that
+ * is no condition. */
+TlmRule *tlm_rule_parse (const char *text, GError **error);
+
+/* Reads an expression that gives a number: what an extremum is taken of. */
+TlmRule *tlm_rule_parse_number (const char *text, GError **error);
+
+void tlm_rule_free (TlmRule *rule);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRule, tlm_rule_free)
+
+/* What a rule sees at one instant. Each function may be called many times. */
+typedef struct {
+  double (*signal) (gpointer data, guint channel, guint order);   /* NAN: not known */
+  double (*since) (gpointer data, const char *phase);             /* s, NAN before it */
+  double (*of_peak) (gpointer data, const TlmRuleNode *node, double now);
+  double elapsed;                                                 /* s, or NAN */
+  gpointer data;
+} TlmRuleView;
+
+/* The value of a rule: of a condition 1, 0, or NAN for unknown. */
+double tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view);
+
+/* Channel of rules by its name, standard or not; FALSE when there is none. */
+gboolean tlm_rule_channel (const char *name, guint *channel);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Any ascent, orbit and descent. Nothing in here depends on a vehicle: every
+# threshold is far from what the phases before and after it show.
+[profile]
+label=Any flight
+label[ru]=Любой полёт
+label[es]=Cualquier vuelo
+label[fr]=Tout vol
+label[de]=Beliebiger Flug
+label[zh]=通用飞行
+label[ja]=一般飛行
+
+[phase liftoff]
+phase=ascent
+start=yes
+arm=abs(speed) < 20 m/s
+rule=abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and slope(altitude) > -1 m/s
+dwell=2
+
+# Ascending air loads first grow, then fall for good.
+[phase max-q]
+phase=ascent
+after=liftoff
+rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0
+at=dynamic-pressure
+dwell=1
+
+[phase burnout]
+phase=coast
+after=liftoff,max-q
+arm=axial-acceleration > 8 m/s2
+rule=axial-acceleration < 4 m/s2
+dwell=1
+
+# A second stage lights: what coasted may have to burn again before orbit.
+[phase orbit-insertion]
+phase=orbit
+after=liftoff,max-q,burnout
+start=yes
+arm=axial-acceleration > 3 m/s2
+rule=axial-acceleration < 2 m/s2 and speed > 6.8 km/s and altitude > 100 km
+dwell=10
+
+[phase apogee]
+phase=descent
+after=liftoff,max-q,burnout
+rule=slope(altitude) < 0 and speed < 6 km/s and slope(slope(altitude)) < 2 m/s2
+dwell=4
+
+[phase entry-interface]
+phase=entry
+after=apogee,orbit-insertion
+start=yes
+arm=altitude > 101 km and slope(altitude) < 0
+rule=altitude < 100 km and slope(altitude) < -30 m/s
+dwell=2
+
+[phase landing]
+phase=landed
+after=apogee,entry-interface
+rule=abs(speed) < 4 m/s and abs(slope(altitude)) < 20 m/s and altitude < 9 km
+dwell=5
