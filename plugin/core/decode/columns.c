@@ -31,7 +31,7 @@ tlm_columns_free (TlmColumns *columns)
   if (!columns)
     return;
   g_ptr_array_unref (columns->columns);
-  g_ptr_array_unref (columns->options);
+  g_clear_pointer (&columns->options, g_ptr_array_unref);
   g_hash_table_unref (columns->taken);
   g_free (columns);
 }
@@ -171,7 +171,7 @@ unit_fits (const TlmColumn *column, TlmColumnMeaning meaning, TlmChannelId chann
   if (column->unit->quantity == quantity)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS,
-      "%s: column \"%.64s\": %s is no unit of %s; a unit of %s is due, such as %s", where,
+      "%s: column \"%.64s\": %s is a unit of %s; a unit of %s is due, such as %s", where,
       column->name, column->unit->symbol, tlm_quantity_name (column->unit->quantity),
       tlm_quantity_name (quantity),
       quantity == TLM_QUANTITY_NONE ? "none" : tlm_quantity_si_symbol (quantity));
@@ -442,11 +442,11 @@ has_channel (const TlmColumns *columns)
 static gboolean
 check (const TlmColumns *columns, const char *where, GError **error)
 {
-  if (columns->n_times == 0)
-    return tlm_column_help_set_error (columns, "no column is known to be the time", where, error);
   for (guint i = 0; i < columns->columns->len; i++)
     if (((TlmColumn *) columns->columns->pdata[i])->unit_missing)
       return tlm_column_help_set_error (columns, "the unit is not known of", where, error);
+  if (columns->n_times == 0)
+    return tlm_column_help_set_error (columns, "no column is known to be the time", where, error);
   if (!has_channel (columns))
     return tlm_column_help_set_error (columns, "no column is known but the time", where, error);
   return TRUE;

@@ -34,7 +34,9 @@ check_file (GFile *file, GError **error)
       G_FILE_QUERY_INFO_NONE, NULL, &problem);
 
   if (!info) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "cannot be read: %s", problem->message);
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "cannot be read: %s",
+        g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? "there is no such file" :
+        problem->message);
     return FALSE;
   }
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY) {

@@ -193,9 +193,15 @@ tlm_json_arrays_decode (TlmLog *log, TlmJsonReader *reader, const TlmDecodeOptio
   ok = find_arrays (&arrays, reader, error) && decode_arrays (log, &arrays, options, error);
   if (ok && arrays.repeated > 0)
     tlm_log_note (log, "%u keys occur twice: the last one counts", arrays.repeated);
-  if (ok && tlm_json_error (reader))
-    tlm_log_bad (log, "line %" G_GUINT64_FORMAT ", byte %" G_GSIZE_FORMAT ": %s",
-        tlm_json_line (reader, reader->position), reader->position + 1, tlm_json_error (reader));
+  if (tlm_json_error (reader)) {
+    g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT ", byte %" G_GSIZE_FORMAT
+        ": %s", tlm_json_line (reader, reader->position), reader->position + 1,
+        tlm_json_error (reader));
+    if (ok)
+      tlm_log_bad (log, "%s", where);
+    else
+      g_prefix_error (error, "%s; ", where);
+  }
   arrays_clear (&arrays);
   return ok;
 }

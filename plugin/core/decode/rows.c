@@ -268,7 +268,7 @@ find_owner (TlmRows *rows, TlmCell cell, guint64 line)
     if (is_text (cell, owner->key))
       return owner;
   }
-  if (rows->owners->len <= TLM_LOG_MAX_VEHICLES) {
+  if (rows->owners->len < TLM_LOG_MAX_VEHICLES) {
     g_autofree char *key = cell.length > 0 ? g_strndup (cell.text, cell.length) : NULL;
     return owner_new (rows, key);
   }

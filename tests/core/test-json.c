@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/json-token.h"
+#include "core/error.h"
+#include "decode-text.h"
+
+static const double two[][2] = { { 0, 1000 }, { 500, 2500 } };
+
+/* The same two samples in every shape. */
+static void
+test_shapes (void)
+{
+  static const struct {
+    const char *text, *format;
+  } rows[] = {
+    { "{\"time\":[0,0.5],\"velocity\":[1,2],\"altitude\":[1,2.5]}", "json" },
+    { "{\n \"altitude\" : [ 1.0 , 25e-1 ],\n \"time\" : [0, 5e-1], \"velocity\": [1,2]\n}\n", "json" },
+    { "[{\"time\":0,\"velocity\":1,\"altitude\":1},{\"altitude\":2.5,\"velocity\":2,\"time\":0.5}]", "json" },
+    { "[\n{\"time\":0,\"velocity\":1,\"altitude\":1},\n{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n]\n", "json" },
+    { "{\"flight\":\"x\",\"data\":[{\"time\":0,\"velocity\":1,\"altitude\":1},"
+        "{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}]}", "json" },
+    { "{\"time\":0,\"velocity\":1,\"altitude\":1}\n{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n", "jsonl" },
+    { "{\"time\":0,\"velocity\":1,\"altitude\":1}\r\n\r\n{\"time\":\"0.5\",\"velocity\":2,\"altitude\":2.5}", "jsonl" },
+    { "{\n\"time\":0,\"velocity\":1,\"altitude\":1}\n{\n\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n", "json" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    g_test_message ("shape %zu", i);
+    g_assert_cmpstr (log->format, ==, rows[i].format);
+    g_assert_cmpuint (log->n_bad, ==, 0);
+    assert_samples (log, "", "altitude", 2, two);
+  }
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (TlmLog) arrays = decode_text ("{\"time\":[0,1,2,3],\"velocity\":[null,NaN,1,Infinity],"
+      "\"altitude\":[0,0,0,0]}", NULL);
+  g_autoptr (TlmLog) lines = decode_text ("{\"met\":0,\"speed\":null}\n{\"met\":2,\"speed\":1}\n", NULL);
+  static const double due[][2] = { { 2000, 1 } };
+
+  assert_samples (arrays, "", "speed", 1, due);
+  g_assert_cmpuint (arrays->n_bad, ==, 1);
+  g_assert_nonnull (strstr (arrays->first_bad, "element 4: velocity is \"Infinity\""));
+  assert_samples (lines, "", "speed", 1, due);
+}
+
+static void
+test_columns (void)
+{
+  g_autoptr (TlmLog) arrays = decode_text ("{\"x\":[0,500],\"y\":[1,2.5]}", "time=x:ms,altitude=y:km");
+  g_autoptr (TlmLog) lines = decode_text ("{\"x\":0,\"p\":{\"y\":1}}\n{\"x\":500,\"p\":{\"y\":2.5}}\n",
+      "time=x:ms,altitude=p.y:km");
+
+  assert_samples (arrays, "", "altitude", 2, two);
+  assert_samples (lines, "", "altitude", 2, two);
+}
+
+/* application/x-telemetry: SI units, several vehicles, events, phases. */
+static void
+test_own_lines (void)
+{
+  g_autoptr (TlmLog) log = decode_text (
+      "{\"met\":0,\"event\":\"liftoff\"}\n"
+      "{\"met\":0,\"vehicle\":\"stage1\",\"altitude\":1000,\"battery\\u002dvoltage\":3.5}\n"
+      "{\"met\":0.5,\"vehicle\":\"stage1\",\"altitude\":2500,\"phase\":\"ascent\",\"own\":7}\n"
+      "{\"met\":1,\"vehicle\":\"stage2\",\"latitude\":-5.25,\"temperature\":300}\n"
+      "{\"met\":9,\"vehicle\":\"stage1\",\"event\":\"landing\"}\n"
+      "{\"met\":9,\"vehicle\":\"stage2\",\"event\":\"landing\"}\n", NULL);
+  static const double volts[][2] = { { 0, 3.5 } }, latitude[][2] = { { 1000, -5.25 } };
+  static const double own[][2] = { { 500, 7 } }, kelvin[][2] = { { 1000, 300 } };
+  const TlmEvent *event;
+
+  g_assert_cmpuint (log->n_bad, ==, 0);
+  assert_samples (log, "stage1", "altitude", 2, two);
+  assert_samples (log, "stage1", "battery-voltage", 1, volts);
+  assert_samples (log, "stage1", "own", 1, own);
+  assert_samples (log, "stage2", "latitude", 1, latitude);
+  assert_samples (log, "stage2", "temperature", 1, kelvin);
+  g_assert_cmpstr (tlm_text_track_at (tlm_log_text (tlm_log_vehicle (log, "stage1"), "phase"),
+          TLM_SECOND, NULL), ==, "ascent");
+  g_assert_cmpuint (log->events->len, ==, 3);
+  event = log->events->pdata[2];
+  g_assert_cmpstr (event->id, ==, "landing");
+  g_assert_cmpstr (event->vehicle, ==, "stage2");
+}
+
+static void
+test_own_lines_utc (void)
+{
+  g_autoptr (TlmLog) log = decode_text (
+      "{\"utc\":\"2021-10-05T08:55:02.442Z\",\"met\":0.442,\"altitude\":5}\n"
+      "{\"utc\":\"2021-10-05T08:55:03Z\",\"altitude\":6}\n", NULL);
+
+  g_assert_cmpint (log->clock, ==, TLM_CLOCK_TAI);
+  g_assert_cmpint (tlm_series_time (track_of (log, "", "altitude")->series, 0), ==,
+      G_GINT64_CONSTANT (1633424139442000000));
+  g_assert_cmpuint (tlm_series_length (track_of (log, "", "altitude")->series), ==, 2);
+}
+
+/* What is damaged is counted with its place; the rest is kept. */
+static void
+test_damage (void)
+{
+  static const struct {
+    const char *text, *said;
+    guint n;
+  } rows[] = {
+    { "{\"time\":0,\"velocity\":1,\"altitude\":1}\n{\"time\":0.2,\"veloc\n"
+        "{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n", "line 2: byte", 2 },
+    { "{\"time\":0,\"velocity\":1,\"altitude\":1}\nrubbish\n"
+        "{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n", "line 2: byte", 2 },
+    { "{\"time\":0,\"velocity\":1,\"altitude\":1}\n{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}\n"
+        "{\"time\":0.7,\"velocity\":2,\"altitude\":2", "line 3: byte", 2 },
+    { "{\"time\":[0,0.5,0.7],\"velocity\":[1,2,3],\"altitude\":[1,2.5,3",
+        "ends in the middle of a value", 2 },
+    { "[{\"time\":0,\"velocity\":1,\"altitude\":1},\n{\"time\":0.5,\"velocity\":2,\"altitude\":2.5},\n{\"ti",
+        "object 3: byte", 2 },
+    { "[{\"time\":0,\"velocity\":1,\"altitude\":1}, 5, [6],\n"
+        "{\"time\":0.5,\"velocity\":2,\"altitude\":2.5}]", "element 2: no object", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    g_test_message ("%s", log->first_bad);
+    g_assert_cmpuint (log->n_bad, >=, 1);
+    g_assert_nonnull (strstr (log->first_bad, rows[i].said));
+    assert_samples (log, "", "altitude", rows[i].n, two);
+  }
+}
+
+static void
+test_repeated_keys (void)
+{
+  g_autoptr (TlmLog) line = decode_text ("{\"met\":9,\"met\":0,\"altitude\":1000}\n", NULL);
+  g_autoptr (TlmLog) arrays = decode_text ("{\"time\":[5,6],\"time\":[0,0.5],\"velocity\":[1,2],"
+      "\"altitude\":[1,2.5]}", NULL);
+
+  assert_samples (line, "", "altitude", 1, two);
+  g_assert_true (has_note (line, "occur twice in one object"));
+  assert_samples (arrays, "", "altitude", 2, two);
+  g_assert_true (has_note (arrays, "1 keys occur twice"));
+}
+
+static void
+test_events (void)
+{
+  g_autoptr (TlmLog) log = decode_text ("{\"meco\": 147.5, \"maxq\": null, \"landing_end\": 466, "
+      "\"parachute\": \"T+00:10:00\", \"odd\": true}", NULL);
+  const TlmEvent *event = log->events->pdata[2];
+
+  g_assert_cmpstr (log->format, ==, "events");
+  g_assert_cmpuint (log->events->len, ==, 3);
+  g_assert_cmpstr (((TlmEvent *) log->events->pdata[1])->id, ==, "landing");
+  g_assert_cmpstr (event->label, ==, "parachute");
+  g_assert_cmpint (event->time_ns, ==, 600 * TLM_SECOND);
+  g_assert_cmpstr (log->first_bad, ==,
+      "event \"odd\": \"true\" is no time after liftoff, as in 62.5 or null");
+}
+
+static void
+test_depth (void)
+{
+  g_autoptr (GString) bomb = g_string_new ("{\"met\":0,\"x\":");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 1000000; i++)
+    g_string_append_c (bomb, '[');
+  g_autoptr (GBytes) bytes = g_bytes_new (bomb->str, bomb->len);
+  g_assert_null (tlm_decode_bytes (bytes, "bomb.json", NULL, &error));
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_COLUMNS);
+}
+
+/* Each text and the kinds of its tokens, a letter each. */
+static void
+test_tokens (void)
+{
+  static const struct {
+    const char *text, *kinds;
+  } rows[] = {
+    { "", "." }, { "1 2", "nn." }, { "[]", "[]." }, { "{}", "{}." }, { "[1,[2,{}]]", "[n[n{}]]." },
+    { "{\"a\":1,\"b\":\"c\"}", "{knks}." }, { "[true,false,null]", "[tf0]." },
+    { "[1 2]", "[n!" }, { "[1,]", "[n!" }, { "{,}", "{!" }, { "{\"a\" 1}", "{k!" }, { "{1:2}", "{!" },
+    { "[", "[!" }, { "]", "!" }, { "[}", "[!" }, { "\"abc", "!" }, { "\"a\\\"b\"", "s." },
+    { "[truth]", "[!" }, { "[12", "[!" }, { "{\"a\":1,}", "{kn!" }, { "[1}", "[n!" },
+  };
+  static const char letters[] = ".!{}[]ksntf0";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GString) kinds = g_string_new (NULL);
+    TlmJsonReader reader;
+    TlmJsonToken token;
+    tlm_json_init (&reader, rows[i].text, strlen (rows[i].text));
+    do {
+      g_string_append_c (kinds, letters[tlm_json_next (&reader, &token)]);
+    } while (token.kind > TLM_JSON_ERROR);
+    g_assert_cmpstr (kinds->str, ==, rows[i].kinds);
+  }
+}
+
+static void
+test_escapes (void)
+{
+  static const struct {
+    const char *text, *plain;
+  } rows[] = {
+    { "a\\n\\t\\\"\\\\\\/", "a\n\t\"\\/" }, { "\\u00e9", "é" }, { "\\ud83d\\ude80", "🚀" },
+    { "\\ud83d", "\xef\xbf\xbd" }, { "\\u12", "\xef\xbf\xbd""12" }, { "\\x", "\xef\xbf\xbd" },
+    { "\\u0000", "\xef\xbf\xbd" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GString) out = g_string_new (NULL);
+    TlmJsonToken token = { TLM_JSON_STRING, rows[i].text, strlen (rows[i].text), TRUE };
+    tlm_json_unescape (&token, out);
+    g_assert_cmpstr (out->str, ==, rows[i].plain);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/json/shapes", test_shapes);
+  g_test_add_func ("/json/missing", test_missing);
+  g_test_add_func ("/json/columns", test_columns);
+  g_test_add_func ("/json/own-lines", test_own_lines);
+  g_test_add_func ("/json/own-lines-utc", test_own_lines_utc);
+  g_test_add_func ("/json/damage", test_damage);
+  g_test_add_func ("/json/repeated-keys", test_repeated_keys);
+  g_test_add_func ("/json/events", test_events);
+  g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/tokens", test_tokens);
+  g_test_add_func ("/json/escapes", test_escapes);
+  return g_test_run ();
+}
