@@ -38,7 +38,7 @@ static const TlmDialect dialects[] = {
    * sea level at first and of GPS at second, "height" is above the pad, "speed"
    * and "acceleration" are along the rocket's axis and taken as vertical by the
    * flight computer's own filter. */
-  { "altos", "Altus Metrum AltOS, ao-postflight CSV export (AltOS manual, appendix)",
+  { "altos", "Altus Metrum AltOS, CSV export: s since launch, m, m/s, m/s2, Pa, degC, V",
       "csv", FALSE, FALSE,
       {
           { "time", 0, "time", "s", NULL },
@@ -84,7 +84,7 @@ static const TlmDialect dialects[] = {
       } },
   /* Two recordings side by side, each with its own time and its own rate; the
    * accelerometer reads 1 g at rest. */
-  { "ndrt-2020", "Notre Dame Rocketry Team 2020, Raven altimeter export", "csv", TRUE, FALSE,
+  { "ndrt-2020", "Notre Dame Rocketry Team 2020: acceleration and altitude, each with its time", "csv", TRUE, FALSE,
       {
           { "Time-Axial Accel (Gs)", 0, "time", "s", NULL },
           { "Axial Accel (Gs)", 0, "g-load", "g", NULL },

@@ -4,9 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/decode/cell-time.h"
 #include "core/decode/decimal.h"
-#include "core/time/leap.h"
-#include "core/time/text.h"
 
 #define MAX_EVENT 256      /* bytes of an event's text */
 
@@ -121,69 +120,13 @@ bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, co
       column->name, shown, what);
 }
 
-/* ns on a clock from a number; INFINITE past what 64 bits hold. */
-static TlmDecimal
-read_number_time (const TlmRows *rows, const TlmColumn *column, TlmCell cell, gint64 *ns)
-{
-  TlmDecimal result;
-  double number;
-
-  if (column->exponent != TLM_COLUMN_NO_EXPONENT)
-    return tlm_decimal_parse_scaled (cell.text, cell.length, rows->point, 9 + column->exponent,
-        ns);
-  result = tlm_decimal_parse (cell.text, cell.length, rows->point, &number);
-  if (result != TLM_DECIMAL_NUMBER)
-    return result;
-  number *= column->unit->factor * 1e9;
-  if (fabs (number) >= 9.2e18)
-    return TLM_DECIMAL_INFINITE;
-  *ns = llrint (number);
-  return TLM_DECIMAL_NUMBER;
-}
-
-static TlmDecimal
-read_text_time (TlmCell cell, TlmClock *clock, gint64 *ns)
-{
-  double number;
-
-  if (is_missing (cell))
-    return TLM_DECIMAL_MISSING;
-  if (tlm_decimal_parse (cell.text, cell.length, '.', &number) != TLM_DECIMAL_BAD)
-    return TLM_DECIMAL_BAD;
-  return tlm_time_parse (cell.text, (gssize) cell.length, TLM_SCALE_UTC, clock, ns, NULL) ?
-      TLM_DECIMAL_NUMBER : TLM_DECIMAL_BAD;
-}
-
-static gboolean
-tai_from_unix (gint64 *ns)
-{
-  gint64 s = *ns / TLM_SECOND - (*ns % TLM_SECOND < 0);
-  gint64 offset = tlm_leap_tai_minus_utc_at_utc (NULL, s) * TLM_SECOND;
-
-  return !__builtin_add_overflow (*ns, offset, ns);
-}
-
-static TlmDecimal
-read_time (const TlmRows *rows, const TlmColumn *column, TlmCell cell, TlmClock *clock, gint64 *ns)
-{
-  TlmDecimal result;
-
-  if (column->clock == TLM_COLUMN_CLOCK_TEXT)
-    return read_text_time (cell, clock, ns);
-  *clock = column->clock == TLM_COLUMN_CLOCK_UNIX ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
-  result = read_number_time (rows, column, cell, ns);
-  if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tai_from_unix (ns))
-    return TLM_DECIMAL_INFINITE;
-  return result;
-}
-
 /* A time of the row; the first of all sets the clock of the log. */
 static gboolean
 take_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, gint64 *out)
 {
   TlmClock clock = TLM_CLOCK_ELAPSED;
   gint64 ns = TLM_TIME_NONE;
-  TlmDecimal result = cell.text ? read_time (rows, column, trim (cell), &clock, &ns) :
+  TlmDecimal result = cell.text ? tlm_cell_time_read (column, trim (cell), rows->point, &clock, &ns) :
       TLM_DECIMAL_MISSING;
 
   if (result == TLM_DECIMAL_MISSING)
