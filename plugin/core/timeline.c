@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "core/derived-state.h"
 #include "core/timeline-private.h"
 
 static void
@@ -19,17 +18,8 @@ vehicle_free (gpointer data)
   g_ptr_array_unref (vehicle->channels);
   g_ptr_array_unref (vehicle->texts);
   g_ptr_array_unref (vehicle->events);
-  for (guint i = 0; i < TLM_N_PLANS; i++) {
-    tlm_derived_basis_clear (&vehicle->basis[i]);
-    g_array_unref (vehicle->states[i]);
-  }
+  tlm_ephemeris_free (vehicle->ephemeris);
   g_free (vehicle);
-}
-
-static void
-state_source_clear (gpointer data)
-{
-  tlm_ephemeris_free (((TlmStateSource *) data)->ephemeris);
 }
 
 static void
@@ -74,7 +64,6 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_array_unref (timeline->channels);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
-  tlm_eop_free (timeline->eop);
   g_free (timeline);
 }
 
@@ -114,7 +103,7 @@ guint
 tlm_timeline_intern_channel (TlmTimeline *timeline, const char *name, TlmQuantity quantity)
 {
   gpointer known = g_hash_table_lookup (timeline->channel_ids, name);
-  TlmTimelineChannel channel = { NULL, quantity, TLM_CHANNEL_PLAIN, 0, 0 };
+  TlmTimelineChannel channel = { NULL, quantity };
 
   if (known)
     return GPOINTER_TO_UINT (known) - 1;
@@ -136,10 +125,6 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   vehicle = g_new0 (TlmTimelineVehicle, 1);
   vehicle->name = g_strdup (name);
   vehicle->channels = g_ptr_array_new ();
-  for (guint i = 0; i < TLM_N_PLANS; i++) {
-    vehicle->states[i] = g_array_new (FALSE, FALSE, sizeof (TlmStateSource));
-    g_array_set_clear_func (vehicle->states[i], state_source_clear);
-  }
   vehicle->texts = g_ptr_array_new_with_free_func (tlm_text_track_free);
   vehicle->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   g_ptr_array_add (timeline->vehicles, vehicle);
@@ -248,20 +233,17 @@ tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, guint channel)
   return tracks ? tracks->pdata[0] : NULL;
 }
 
-TlmValue
-tlm_timeline_measured (const TlmTimeline *timeline, const GPtrArray *tracks, gint64 time_ns,
-    const TlmTrack **track)
+/* The first source that has a fresh value, else the first of the best there is. */
+static TlmValue
+measured_value (const TlmTimeline *timeline, const GPtrArray *tracks, gint64 time_ns)
 {
   TlmValue best = TLM_VALUE_ABSENT;
 
   for (guint i = 0; i < tracks->len; i++) {
-    const TlmTrack *next = tracks->pdata[i];
-    TlmValue value = tlm_series_at (next->series, time_ns, next->interpolation, &timeline->limits);
-    if (value.validity > best.validity) {
+    const TlmTrack *track = tracks->pdata[i];
+    TlmValue value = tlm_series_at (track->series, time_ns, track->interpolation, &timeline->limits);
+    if (value.validity > best.validity)
       best = value;
-      if (track)
-        *track = next;
-    }
     if (best.validity == TLM_VALIDITY_FRESH)
       break;
   }
@@ -271,14 +253,13 @@ tlm_timeline_measured (const TlmTimeline *timeline, const GPtrArray *tracks, gin
 TlmValue
 tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
 {
-  TlmEvaluation evaluation;
+  const GPtrArray *tracks;
 
   g_return_val_if_fail (timeline != NULL, TLM_VALUE_ABSENT);
-  if (vehicle >= timeline->vehicles->len || channel >= timeline->channels->len ||
-      time_ns == TLM_TIME_NONE)
+  tracks = channel_tracks (tlm_timeline_get_vehicle (timeline, vehicle), channel);
+  if (!tracks || time_ns == TLM_TIME_NONE)
     return TLM_VALUE_ABSENT;
-  tlm_evaluation_begin (&evaluation, timeline, timeline->vehicles->pdata[vehicle], time_ns);
-  return tlm_evaluation_get (&evaluation, channel);
+  return measured_value (timeline, tracks, time_ns);
 }
 
 const char *
@@ -320,9 +301,8 @@ tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_n
           widen (&first, &last, tlm_series_time (series, 0), tlm_series_time (series, n - 1));
       }
     }
-    for (guint j = 0; j < TLM_N_PLANS; j++)
-      if (tlm_derived_states_span (vehicle->states[j], &from, &to))
-        widen (&first, &last, from, to);
+    if (vehicle->ephemeris && tlm_ephemeris_span (vehicle->ephemeris, &from, &to))
+      widen (&first, &last, from, to);
   }
   if (first > last)
     return FALSE;
@@ -373,13 +353,10 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
 {
   const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[index];
   TlmVehicleState *state = &snapshot->vehicles[index];
-  TlmEvaluation evaluation;
 
-  tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->time_ns);
-  for (guint i = 0; i < timeline->channels->len; i++)
-    if (tlm_channel_set_has (wanted, i))
-      state->values[i] = tlm_evaluation_get (&evaluation, i);
-  state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
+  for (guint i = 0; i < vehicle->channels->len; i++)
+    if (vehicle->channels->pdata[i] && tlm_channel_set_has (wanted, i))
+      state->values[i] = measured_value (timeline, vehicle->channels->pdata[i], snapshot->time_ns);
   state->phase = tlm_timeline_phase_at (vehicle->events, snapshot->time_ns);
 }
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/condition.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "render/keys.h"
+
+static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
+  { "vehicles", TLR_TERM_VEHICLES, FALSE },
+  { "provenance", TLR_TERM_PROVENANCE, TRUE },
+  { "phase", TLR_TERM_PHASE, TRUE },
+  { "time", TLR_TERM_TIME, FALSE },
+  { "events", TLR_TERM_EVENTS, FALSE },
+};
+
+/* Two characters before one. */
+static const struct { const char *sign; TlrRelation relation; } signs[] = {
+  { "!=", TLR_IS_NOT }, { "<=", TLR_AT_MOST }, { ">=", TLR_AT_LEAST },
+  { "=", TLR_IS }, { "<", TLR_BELOW }, { ">", TLR_ABOVE },
+};
+
+static gboolean
+fail (GError **error, const char *term)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
+      "\"%.80s\" is not a condition; right are for example vehicles>=2, "
+      "provenance!=measured, phase=coast,entry, time>=-10, altitude>100:km", term);
+  return FALSE;
+}
+
+static gboolean
+read_quantity (const char *text, double *out)
+{
+  const char *colon = strchr (text, ':');
+  g_autofree char *number = colon ? g_strndup (text, (gsize) (colon - text)) : g_strdup (text);
+  const TlmUnit *unit = colon ? tlm_unit_find (colon + 1) : NULL;
+  double value;
+
+  if (!tlr_key_read_number (number, &value) || (colon && !unit))
+    return FALSE;
+  *out = unit ? tlm_unit_to_si (unit, value) : value;
+  return TRUE;
+}
+
+static gboolean
+split_term (const char *text, TlrTerm *term, const char **value)
+{
+  gsize length = strcspn (text, "!<>=");
+  g_autofree char *name = g_strstrip (g_strndup (text, length));
+
+  if (!name[0] || strlen (name) >= sizeof term->name)
+    return FALSE;
+  g_strlcpy (term->name, name, sizeof term->name);
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (text + length, signs[i].sign)) {
+      term->relation = signs[i].relation;
+      *value = text + length + strlen (signs[i].sign);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+parse_term (const char *text, TlrTerm *term, GError **error)
+{
+  const char *value;
+  gboolean words = FALSE;
+
+  if (!split_term (text, term, &value))
+    return fail (error, text);
+  term->kind = TLR_TERM_CHANNEL;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (term->name, kinds[i].name) == 0) {
+      term->kind = kinds[i].kind;
+      words = kinds[i].words;
+    }
+  g_autofree char *stripped = g_strstrip (g_strdup (value));
+  if (!words)
+    return read_quantity (stripped, &term->number) || fail (error, text);
+  if (!stripped[0] || strlen (stripped) >= sizeof term->word || term->relation > TLR_IS_NOT)
+    return fail (error, text);
+  g_strlcpy (term->word, stripped, sizeof term->word);
+  return TRUE;
+}
+
+gboolean
+tlr_condition_parse (const char *text, TlrCondition *out, GError **error)
+{
+  TlrCondition condition = { 0 };
+
+  g_return_val_if_fail (text != NULL && out != NULL, FALSE);
+  g_auto (GStrv) terms = g_strsplit (text, ";", TLR_CONDITION_MAX_TERMS + 1);
+  for (guint i = 0; terms[i]; i++) {
+    g_strstrip (terms[i]);
+    if (!terms[i][0])
+      continue;
+    if (i == TLR_CONDITION_MAX_TERMS) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "more than %d conditions",
+          TLR_CONDITION_MAX_TERMS);
+      return FALSE;
+    }
+    if (!parse_term (terms[i], &condition.terms[condition.n_terms++], error))
+      return FALSE;
+  }
+  *out = condition;
+  return TRUE;
+}
+
+static gboolean
+compare (TlrRelation relation, double a, double b)
+{
+  switch (relation) {
+    case TLR_IS:
+      return a == b;
+    case TLR_IS_NOT:
+      return a != b;
+    case TLR_BELOW:
+      return a < b;
+    case TLR_AT_MOST:
+      return a <= b;
+    case TLR_ABOVE:
+      return a > b;
+    case TLR_AT_LEAST:
+      return a >= b;
+  }
+  return FALSE;
+}
+
+/* Whether WORD is one of the comma-separated LIST. */
+static gboolean
+listed (const char *list, const char *word)
+{
+  gsize length = strlen (word);
+
+  while (length) {
+    gsize item = strcspn (list, ",");
+
+    if (item == length && strncmp (list, word, length) == 0)
+      return TRUE;
+    if (!list[item])
+      break;
+    list += item + 1;
+  }
+  return FALSE;
+}
+
+static gboolean
+channel_holds (const TlrTerm *term, const TlmTimeline *timeline, guint vehicle,
+    const TlmSnapshot *snapshot)
+{
+  guint channel;
+
+  if (!tlm_timeline_find_channel (timeline, term->name, &channel))
+    return FALSE;
+  TlmValue value = tlm_snapshot_value (snapshot, vehicle, channel);
+  return tlm_value_is_shown (&value) && compare (term->relation, value.value, term->number);
+}
+
+static gboolean
+term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *provenance,
+    guint vehicle, const TlmSnapshot *snapshot)
+{
+  const TlmEvent *phase = snapshot->phase.current;
+
+  switch (term->kind) {
+    case TLR_TERM_VEHICLES:
+      return compare (term->relation, snapshot->n_vehicles, term->number);
+    case TLR_TERM_EVENTS:
+      return compare (term->relation, tlm_timeline_n_events (timeline), term->number);
+    case TLR_TERM_PROVENANCE:
+      return listed (term->word, provenance) == (term->relation == TLR_IS);
+    case TLR_TERM_PHASE:
+      return listed (term->word, phase ? phase->id : "") == (term->relation == TLR_IS);
+    case TLR_TERM_TIME:
+      return snapshot->elapsed_ns != TLM_TIME_NONE &&
+          compare (term->relation, tlm_duration_to_s (snapshot->elapsed_ns), term->number);
+    case TLR_TERM_CHANNEL:
+      return channel_holds (term, timeline, vehicle, snapshot);
+  }
+  return FALSE;
+}
+
+gboolean
+tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
+    const char *provenance, guint vehicle, const TlmSnapshot *snapshot)
+{
+  for (guint i = 0; i < condition->n_terms; i++)
+    if (!term_holds (&condition->terms[i], timeline, provenance, vehicle, snapshot))
+      return FALSE;
+  return TRUE;
+}
+
+void
+tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
+    TlmChannelSet *set)
+{
+  guint channel;
+
+  for (guint i = 0; i < condition->n_terms; i++)
+    if (condition->terms[i].kind == TLR_TERM_CHANNEL &&
+        tlm_timeline_find_channel (timeline, condition->terms[i].name, &channel))
+      tlm_channel_set_add (set, channel);
+}

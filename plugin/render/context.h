@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/item.h"
+#include "render/layout-private.h"
+#include "render/scene.h"
+#include "render/strip.h"
+#include "render/template.h"
+#include "render/widget.h"
+
+G_BEGIN_DECLS
+
+/* What the widgets of one scene share. */
+struct _TlrContext {
+  const TlrLayout *layout;
+  const TlmTimeline *timeline;
+  TlrSceneSpec spec;
+  TlrShape shape;
+  char *language;            /* or NULL */
+  int columns, rows;         /* of the format's grid */
+  double x_scale;            /* columns per row of a square */
+  double unit;               /* rows of a thousandth of the layout unit */
+  TlrRect safe;              /* the part of the frame widgets keep to */
+  TlrSource source;          /* for templates */
+  const char *provenance;    /* "measured", … */
+  char *provenance_label;
+  TlmMission *mission;       /* name, credit and provenance alone */
+  GHashTable *words;         /* of [strings], in the user's language */
+  GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
+  GPtrArray *items;          /* TlrItem *, in drawing order */
+  TlmChannelSet channels;
+};
+
+/* The strip of a style, made when it is new. Owned by the context. */
+TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);
+
+/* Takes ownership of an item; places it on the grid inside the frame. */
+void tlr_context_add_item (TlrContext *context, TlrItem *item);
+
+/* A rectangle of pixels grown to the grid and cut to the frame. */
+TlrRect tlr_context_align (const TlrContext *context, double x, double y, double width,
+    double height);
+
+G_END_DECLS

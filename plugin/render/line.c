@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "render/context.h"
+#include "render/item.h"
+
+typedef struct {
+  TlrItem item;
+  TlrRun runs[TLR_LINE_MAX_RUNS];
+  guint n_runs;
+  int baseline;
+  guint align;
+} TlrLine;
+
+/* A byte whether it is stale, then the runs' texts, each with its end. */
+static gsize
+line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
+{
+  TlrLine *line = (TlrLine *) item;
+  TlmValidity worst = TLM_VALIDITY_FRESH, validity;
+  gsize used = 1;
+
+  for (guint i = 0; i < line->n_runs; i++) {
+    gsize length = tlr_text_print (line->runs[i].text, snapshot, (char *) state + used, &validity);
+
+    worst = MIN (worst, validity);
+    if (i == 0 && length == 0)
+      return 0;
+    used += length + 1;
+  }
+  state[0] = worst == TLM_VALIDITY_STALE;
+  return used;
+}
+
+static int
+line_width (const TlrLine *line, const char *const *texts)
+{
+  int width = 0;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    if (texts[i][0])
+      width += (i ? line->runs[i].gap : 0) + tlr_strip_width (line->runs[i].strip, texts[i]);
+  return width;
+}
+
+static void
+line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_x,
+    int origin_y, const TlrRect *clip)
+{
+  TlrLine *line = (TlrLine *) item;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
+  gboolean stale = state[0];
+  int columns = line->item.widget->context->columns;
+  int margin = tlr_strip_margin (line->runs[0].strip);
+  int room = item->rect.width - 2 * margin;
+
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), slack = MAX (room - width, 0);
+  int x = item->rect.x - origin_x + margin + (int) (slack * line->align / 2) / columns * columns;
+  for (guint i = 0; i < line->n_runs; i++) {
+    TlrStrip *strip = stale ? line->runs[i].dim : line->runs[i].strip;
+    int own = tlr_strip_width (strip, texts[i]);
+
+    if (!texts[i][0])
+      continue;
+    /* Only the first run gives way when all are too wide together. */
+    int fit = i == 0 && width > room ? MAX (own - (width - room), columns) : own;
+    x += i ? line->runs[i].gap : 0;
+    tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
+    if (stale && i == 0)
+      tlr_strip_compose_mark (strip, canvas, x, line->baseline - origin_y, fit, clip);
+    x += fit;
+  }
+}
+
+static void
+line_finish (TlrItem *item)
+{
+  TlrLine *line = (TlrLine *) item;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    tlr_text_free (line->runs[i].text);
+}
+
+static const TlrItemClass line_class = { line_state, line_compose, line_finish, NULL };
+
+TlrItem *
+tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect *rect,
+    int baseline, guint align)
+{
+  TlrLine *line = g_new0 (TlrLine, 1);
+
+  g_return_val_if_fail (n_runs > 0 && n_runs <= TLR_LINE_MAX_RUNS, NULL);
+  line->item.klass = &line_class;
+  line->item.widget = widget;
+  line->item.rect = *rect;
+  memcpy (line->runs, runs, n_runs * sizeof *runs);
+  line->n_runs = n_runs;
+  line->baseline = baseline;
+  line->align = align;
+  for (guint i = 0; i < n_runs; i++)
+    tlr_text_add_channels (runs[i].text, &widget->context->channels);
+  return &line->item;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/region.h"
+
+#include <string.h>
+
+/* Things at most so many rows apart share a picture. */
+#define NEAR 4
+
+static void
+region_free (gpointer data)
+{
+  TlrRegion *region = data;
+
+  tlr_native_free (region->ground);
+  tlr_native_free (region->canvas);
+  g_ptr_array_unref (region->items);
+  g_ptr_array_unref (region->grounds);
+  g_free (region);
+}
+
+static TlrRegion *
+add_region (GPtrArray *regions, const TlrRect *rect)
+{
+  TlrRegion *region = g_new0 (TlrRegion, 1);
+
+  region->rect = *rect;
+  region->items = g_ptr_array_new ();
+  region->grounds = g_ptr_array_new ();
+  g_ptr_array_add (regions, region);
+  return region;
+}
+
+static gboolean
+near (const TlrRect *a, const TlrRect *b)
+{
+  TlrRect wide = { a->x - NEAR, a->y - NEAR, a->width + 2 * NEAR, a->height + 2 * NEAR };
+
+  return tlr_rect_overlaps (&wide, b);
+}
+
+/* Joins rectangles until no two are near each other. */
+static void
+cluster (GArray *rects)
+{
+  for (guint i = 0; i < rects->len; i++)
+    for (guint j = 0; j < rects->len; j++) {
+      TlrRect *a = &g_array_index (rects, TlrRect, i), *b = &g_array_index (rects, TlrRect, j);
+
+      if (i == j || !near (a, b))
+        continue;
+      *a = tlr_rect_union (a, b);
+      g_array_remove_index_fast (rects, j);
+      i = (guint) -1;
+      break;
+    }
+}
+
+static TlrRegion *
+find_region (const GPtrArray *regions, const TlrRect *rect)
+{
+  for (guint i = 0; i < regions->len; i++)
+    if (tlr_rect_overlaps (&((TlrRegion *) regions->pdata[i])->rect, rect))
+      return regions->pdata[i];
+  return NULL;
+}
+
+static void
+draw_grounds (cairo_t *cr, gpointer data)
+{
+  TlrRegion *region = data;
+
+  cairo_translate (cr, -region->rect.x, -region->rect.y);
+  for (guint i = 0; i < region->grounds->len; i++) {
+    TlrWidget *widget = region->grounds->pdata[i];
+
+    cairo_save (cr);
+    widget->klass->draw (widget, cr);
+    cairo_restore (cr);
+  }
+}
+
+static void
+region_start (TlrRegion *region, const TlrNativeSpec *spec)
+{
+  int width = region->rect.width, height = region->rect.height;
+
+  region->canvas = tlr_native_new (spec, width, height);
+  if (region->grounds->len > 0) {
+    region->ground = tlr_picture_draw (spec, width, height, draw_grounds, region);
+    tlr_native_copy_rect (region->canvas, 0, 0, region->ground, 0, 0, width, height);
+  }
+  tlr_native_update_spans (region->canvas, 0, 0, width, height);
+}
+
+GPtrArray *
+tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
+{
+  GPtrArray *regions = g_ptr_array_new_with_free_func (region_free);
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
+
+  for (guint i = 0; i < context->items->len; i++)
+    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->rect);
+  for (guint i = 0; i < grounds->len; i++)
+    g_array_append_val (rects, ((TlrWidget *) grounds->pdata[i])->rect);
+  cluster (rects);
+  for (guint i = 0; i < rects->len; i++)
+    add_region (regions, &g_array_index (rects, TlrRect, i));
+  for (guint i = 0; i < context->items->len; i++) {
+    TlrItem *item = context->items->pdata[i];
+    g_ptr_array_add (find_region (regions, &item->rect)->items, item);
+  }
+  for (guint i = 0; i < grounds->len; i++) {
+    TlrWidget *widget = grounds->pdata[i];
+    g_ptr_array_add (find_region (regions, &widget->rect)->grounds, widget);
+  }
+  for (guint i = 0; i < regions->len; i++)
+    region_start (regions->pdata[i], &context->spec.native);
+  return regions;
+}
+
+/* Whether the item now shows something else; the new state is then in place. */
+static gboolean
+item_changes (TlrItem *item, const TlmSnapshot *snapshot)
+{
+  item->next = tlr_widget_is_visible (item->widget, snapshot) ?
+      item->klass->state (item, snapshot, item->next_state) : 0;
+  if (item->next == item->shown && memcmp (item->next_state, item->shown_state, item->next) == 0)
+    return FALSE;
+  memcpy (item->shown_state, item->next_state, item->next);
+  item->shown = item->next;
+  return TRUE;
+}
+
+/* Ground, then whatever lies over it, in a rectangle of the frame. */
+static void
+recompose (TlrRegion *region, const TlrRect *dirty)
+{
+  TlrRect clip = { dirty->x - region->rect.x, dirty->y - region->rect.y, dirty->width, dirty->height };
+
+  if (region->ground)
+    tlr_native_copy_rect (region->canvas, clip.x, clip.y, region->ground, clip.x, clip.y,
+        clip.width, clip.height);
+  else
+    tlr_native_clear_rect (region->canvas, clip.x, clip.y, clip.width, clip.height);
+  for (guint i = 0; i < region->items->len; i++) {
+    TlrItem *item = region->items->pdata[i];
+
+    if (item->shown && tlr_rect_overlaps (&item->rect, dirty))
+      item->klass->compose (item, item->shown_state, region->canvas, region->rect.x,
+          region->rect.y, &clip);
+  }
+  tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);
+}
+
+void
+tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
+{
+  gboolean changed[TLR_LAYOUT_MAX_WIDGETS * 2];
+  guint n = MIN (region->items->len, G_N_ELEMENTS (changed));
+  gboolean any = FALSE;
+
+  /* All states first: a rectangle may show several items. */
+  for (guint i = 0; i < n; i++)
+    any |= changed[i] = item_changes (region->items->pdata[i], snapshot);
+  for (guint i = 0; any && i < n; i++)
+    if (changed[i])
+      recompose (region, &((TlrItem *) region->items->pdata[i])->rect);
+  region->serial += any;
+}
+
+gsize
+tlr_region_get_size (const TlrRegion *region)
+{
+  gsize size = tlr_native_get_size (region->canvas);
+
+  if (region->ground)
+    size += tlr_native_get_size (region->ground);
+  for (guint i = 0; i < region->items->len; i++) {
+    const TlrItem *item = region->items->pdata[i];
+    size += item->klass->size ? item->klass->size (item) : 0;
+  }
+  return size;
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/strip.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "render/picture.h"
+
+/* What numbers and clocks are made of; the thin space of grouped digits too. */
+static const char *const characters[] = {
+  "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", ":", "+", "-",
+  "\xe2\x88\x92", "\xe2\x80\xaf", " ", "T", "L",
+};
+
+#define N_CHARACTERS G_N_ELEMENTS (characters)
+#define N_DIGITS 10
+
+typedef struct {
+  char *text;
+  int max_width;
+  guint64 used;
+  int left, top;       /* of the picture, from the start on the baseline */
+  int width, height;
+  TlrNative *picture;
+} Word;
+
+struct _TlrStrip {
+  TlrTextStyle style;
+  TlrNativeSpec spec;
+  TlrFace *face;
+  int columns, rows;                 /* of the grid */
+  int margin;                        /* a multiple of both */
+  double above, below;               /* of the characters' ink */
+  double advance[N_CHARACTERS];      /* as the font has it */
+  int width[N_CHARACTERS];           /* of the cell, on the grid */
+  int offset[N_CHARACTERS];          /* of the cell with margins, in the picture */
+  int cell_top, cell_height;         /* rows from the baseline */
+  int total;
+  TlrNative *picture;                /* all cells, drawn at the first use */
+  TlrNative *mark;
+  guint64 clock;
+  Word words[TLR_STRIP_WORDS];
+};
+
+static int
+up (double value, int grid)
+{
+  return (int) ceil (value / grid - 1e-9) * grid;
+}
+
+static void
+measure (TlrStrip *strip)
+{
+  double digits = 0;
+
+  strip->above = strip->below = 0;
+  for (guint i = 0; i < N_CHARACTERS; i++) {
+    TlrExtents extents = tlr_face_measure (strip->face, characters[i]);
+
+    strip->advance[i] = extents.advance;
+    strip->above = MAX (strip->above, -extents.top);
+    strip->below = MAX (strip->below, extents.bottom);
+    if (i < N_DIGITS)
+      digits = MAX (digits, extents.advance);
+  }
+  for (guint i = 0; i < N_CHARACTERS; i++) {
+    strip->width[i] = up (i < N_DIGITS ? digits : strip->advance[i], strip->columns);
+    strip->offset[i] = strip->total;
+    strip->total += strip->width[i] + 2 * strip->margin;
+  }
+}
+
+TlrStrip *
+tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec)
+{
+  TlrStrip *strip = g_new0 (TlrStrip, 1);
+  guint columns = 1, rows = 1;
+
+  tlr_pixel_format_grid (spec->format, spec->interlaced, &columns, &rows);
+  strip->style = *style;
+  strip->spec = *spec;
+  strip->face = tlr_face_new (style);
+  strip->columns = (int) columns;
+  strip->rows = (int) rows;
+  strip->margin = up (MAX (tlr_face_margin (style) * MAX (style->x_scale, 1), 1),
+      MAX (strip->columns, strip->rows));
+  measure (strip);
+  strip->cell_top = -up (strip->above, strip->rows) - strip->margin;
+  strip->cell_height = up (strip->below, strip->rows) + strip->margin - strip->cell_top;
+  return strip;
+}
+
+static void
+word_clear (Word *word)
+{
+  g_clear_pointer (&word->text, g_free);
+  g_clear_pointer (&word->picture, tlr_native_free);
+}
+
+void
+tlr_strip_free (TlrStrip *strip)
+{
+  if (!strip)
+    return;
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
+    word_clear (&strip->words[i]);
+  tlr_native_free (strip->picture);
+  tlr_native_free (strip->mark);
+  tlr_face_free (strip->face);
+  g_free (strip);
+}
+
+const TlrTextStyle *
+tlr_strip_get_style (const TlrStrip *strip)
+{
+  return &strip->style;
+}
+
+/* Index of the character at *TEXT, which moves on, or -1. */
+static int
+next_character (const char **text)
+{
+  guchar c = (guchar) **text;
+
+  if (c >= '0' && c <= '9') {
+    *text += 1;
+    return c - '0';
+  }
+  for (guint i = N_DIGITS; i < N_CHARACTERS; i++) {
+    gsize length = strlen (characters[i]);
+
+    if (strncmp (*text, characters[i], length) == 0) {
+      *text += length;
+      return (int) i;
+    }
+  }
+  return -1;
+}
+
+gboolean
+tlr_strip_covers (const TlrStrip *strip, const char *text)
+{
+  while (*text)
+    if (next_character (&text) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+int
+tlr_strip_width (TlrStrip *strip, const char *text)
+{
+  int width = 0;
+
+  if (!tlr_strip_covers (strip, text))
+    return up (tlr_face_measure (strip->face, text).advance, strip->columns);
+  while (*text)
+    width += strip->width[next_character (&text)];
+  return width;
+}
+
+double
+tlr_strip_above (const TlrStrip *strip, gboolean numbers)
+{
+  return numbers ? strip->above : tlr_face_ascent (strip->face);
+}
+
+double
+tlr_strip_below (const TlrStrip *strip, gboolean numbers)
+{
+  return numbers ? strip->below : tlr_face_descent (strip->face);
+}
+
+int
+tlr_strip_margin (const TlrStrip *strip)
+{
+  return strip->margin;
+}
+
+gsize
+tlr_strip_get_size (const TlrStrip *strip)
+{
+  gsize size = strip->picture ? tlr_native_get_size (strip->picture) : 0;
+
+  if (strip->mark)
+    size += tlr_native_get_size (strip->mark);
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
+    if (strip->words[i].picture)
+      size += tlr_native_get_size (strip->words[i].picture);
+  return size;
+}
+
+static void
+draw_cells (cairo_t *cr, gpointer data)
+{
+  TlrStrip *strip = data;
+
+  for (guint i = 0; i < N_CHARACTERS; i++) {
+    int cell = strip->width[i] + 2 * strip->margin;
+    double slack = (strip->width[i] - strip->advance[i]) / 2;
+
+    cairo_save (cr);
+    cairo_rectangle (cr, strip->offset[i], 0, cell, strip->cell_height);
+    cairo_clip (cr);
+    tlr_face_draw (strip->face, cr, characters[i], strip->offset[i] + strip->margin + slack,
+        -strip->cell_top, 1);
+    cairo_restore (cr);
+  }
+}
+
+/* The part of a picture at x, y (in the canvas) that lies inside CLIP. */
+static void
+over_clipped (TlrNative *canvas, const TlrRect *clip, int x, int y, const TlrNative *source,
+    int source_x, int width, int height)
+{
+  TlrRect target = { x, y, width, height };
+  TlrRect part = tlr_rect_intersect (&target, clip);
+
+  if (!tlr_rect_is_empty (&part))
+    tlr_native_over (canvas, part.x, part.y, source, source_x + part.x - x, part.y - y,
+        part.width, part.height);
+}
+
+static void
+compose_cells (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
+    const TlrRect *clip)
+{
+  if (!strip->picture)
+    strip->picture = tlr_picture_draw (&strip->spec, strip->total, strip->cell_height,
+        draw_cells, strip);
+  while (*text) {
+    int i = next_character (&text);
+
+    over_clipped (canvas, clip, x - strip->margin, baseline + strip->cell_top, strip->picture,
+        strip->offset[i], strip->width[i] + 2 * strip->margin, strip->cell_height);
+    x += strip->width[i];
+  }
+}
+
+typedef struct {
+  TlrStrip *strip;
+  Word *word;
+  double fit;
+} WordDrawing;
+
+static void
+draw_word (cairo_t *cr, gpointer data)
+{
+  WordDrawing *drawing = data;
+  Word *word = drawing->word;
+
+  tlr_face_draw (drawing->strip->face, cr, word->text, -word->left, -word->top, drawing->fit);
+}
+
+static Word *
+make_word (TlrStrip *strip, Word *word, const char *text, int max_width)
+{
+  TlrExtents e = tlr_face_measure (strip->face, text);
+  double fit = e.advance > max_width && max_width > 0 ? max_width / e.advance : 1;
+  WordDrawing drawing = { strip, word, fit };
+  double above = MIN (-e.top * fit, 2 * strip->style.size);
+  double below = MIN (e.bottom * fit, 2 * strip->style.size);
+
+  word_clear (word);
+  word->text = g_strdup (text);
+  word->max_width = max_width;
+  word->left = -up (MAX (-e.left * fit, 0), strip->columns) - strip->margin;
+  word->width = up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin - word->left;
+  word->top = -up (MAX (above, 0), strip->rows) - strip->margin;
+  word->height = up (MAX (below, 0), strip->rows) + strip->margin - word->top;
+  word->width = MIN (word->width, TLR_NATIVE_MAX_SIZE / 2);
+  word->picture = tlr_picture_draw (&strip->spec, word->width, word->height, draw_word, &drawing);
+  return word;
+}
+
+static Word *
+find_word (TlrStrip *strip, const char *text, int max_width)
+{
+  Word *oldest = &strip->words[0];
+
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++) {
+    Word *word = &strip->words[i];
+
+    if (word->text && word->max_width == max_width && strcmp (word->text, text) == 0)
+      return word;
+    if (word->used < oldest->used)
+      oldest = word;
+  }
+  return make_word (strip, oldest, text, max_width);
+}
+
+void
+tlr_strip_compose (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
+    int max_width, const TlrRect *clip)
+{
+  if (!*text)
+    return;
+  if (tlr_strip_covers (strip, text) && tlr_strip_width (strip, text) <= max_width) {
+    compose_cells (strip, text, canvas, x, baseline, clip);
+    return;
+  }
+  Word *word = find_word (strip, text, max_width);
+  word->used = ++strip->clock;
+  over_clipped (canvas, clip, x + word->left, baseline + word->top, word->picture, 0,
+      word->width, word->height);
+}
+
+/* Dots a quarter of a digit apart, in the space that a comma takes. */
+static void
+draw_mark (cairo_t *cr, gpointer data)
+{
+  TlrStrip *strip = data;
+  const double *rgba = strip->style.rgba;
+  double radius = MAX (strip->style.size / 30, 0.6), step = strip->width[0] / 4.0;
+
+  cairo_set_source_rgba (cr, rgba[0], rgba[1], rgba[2], MIN (1, 1.6 * rgba[3]));
+  for (int i = 0; i < 4; i++) {
+    cairo_arc (cr, (i + 0.5) * step, radius + 0.5, radius, 0, 2 * G_PI);
+    cairo_fill (cr);
+  }
+}
+
+void
+tlr_strip_compose_mark (TlrStrip *strip, TlrNative *canvas, int x, int baseline, int width,
+    const TlrRect *clip)
+{
+  int height = up (2 * MAX (strip->style.size / 30, 0.6) + 1, strip->rows);
+  int y = baseline + up (MAX (strip->style.size / 20, 1), strip->rows);
+
+  if (!strip->mark)
+    strip->mark = tlr_picture_draw (&strip->spec, strip->width[0], height, draw_mark, strip);
+  for (int end = x + width; x < end; x += strip->width[0])
+    over_clipped (canvas, clip, x, y, strip->mark, 0, MIN (strip->width[0], end - x), height);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/face.h"
+#include "render/native.h"
+#include "render/rect.h"
+
+G_BEGIN_DECLS
+
+/* Text ready to be composed in a frame's own format: one picture for each of
+ * the characters that numbers are made of, drawn once, with all digits equally
+ * wide, so that a changing number costs some copies and never moves; and a
+ * small store of whole words, each drawn when it first appears. Widths are
+ * whole steps of the format's grid. Belongs to one thread. */
+typedef struct _TlrStrip TlrStrip;
+
+/* Words kept; the least recently used one makes room. */
+#define TLR_STRIP_WORDS 12
+
+TlrStrip *tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec);
+
+/* Takes NULL. */
+void tlr_strip_free (TlrStrip *strip);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrStrip, tlr_strip_free)
+
+const TlrTextStyle *tlr_strip_get_style (const TlrStrip *strip);
+
+/* Whether all characters of a text are in the strip. */
+gboolean tlr_strip_covers (const TlrStrip *strip, const char *text);
+
+/* Columns that a text takes. */
+int tlr_strip_width (TlrStrip *strip, const char *text);
+
+/* Rows above and below the baseline: of what the strip has (numbers), or of any
+ * text in the font. */
+double tlr_strip_above (const TlrStrip *strip, gboolean numbers);
+double tlr_strip_below (const TlrStrip *strip, gboolean numbers);
+
+/* Columns and rows around a text for outline and shadow. */
+int tlr_strip_margin (const TlrStrip *strip);
+
+/* Composes a text over the canvas, starting at column x with its baseline at
+ * row BASELINE (x on the grid, both in the canvas), only inside CLIP (on the
+ * grid), squeezed to at most MAX_WIDTH columns. */
+void tlr_strip_compose (TlrStrip *strip, const char *text, TlrNative *canvas, int x,
+    int baseline, int max_width, const TlrRect *clip);
+
+/* Composes the mark of stale numbers, a row of dots below the baseline. */
+void tlr_strip_compose_mark (TlrStrip *strip, TlrNative *canvas, int x, int baseline,
+    int width, const TlrRect *clip);
+
+/* Bytes of pictures held. */
+gsize tlr_strip_get_size (const TlrStrip *strip);
+
+G_END_DECLS

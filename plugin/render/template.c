@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/template-private.h"
+
+#include <string.h>
+
+#include "core/channel.h"
+#include "core/error.h"
+#include "core/suggest.h"
+
+#define NAME_MAX_BYTES 64
+
+/* Fields that are not channels. */
+static const struct {
+  const char *name;
+  TlrTokenKind kind;
+  gboolean decimals;  /* takes ":1" */
+  gboolean argument;  /* needs ":NAME" */
+} fields[] = {
+  { "clock", TLR_TOKEN_CLOCK, TRUE, FALSE },
+  { "utc", TLR_TOKEN_UTC, TRUE, FALSE },
+  { "date", TLR_TOKEN_DATE, FALSE, FALSE },
+  { "phase", TLR_TOKEN_PHASE, FALSE, FALSE },
+  { "phase.time", TLR_TOKEN_PHASE_TIME, FALSE, FALSE },
+  { "next", TLR_TOKEN_NEXT, FALSE, FALSE },
+  { "next.countdown", TLR_TOKEN_NEXT_COUNTDOWN, FALSE, FALSE },
+  { "vehicle", TLR_TOKEN_VEHICLE, FALSE, FALSE },
+  { "mission", TLR_TOKEN_MISSION, FALSE, FALSE },
+  { "credit", TLR_TOKEN_CREDIT, FALSE, FALSE },
+  { "provenance", TLR_TOKEN_PROVENANCE, FALSE, FALSE },
+  { "age", TLR_TOKEN_AGE, FALSE, TRUE },
+  { "text", TLR_TOKEN_TEXT, FALSE, TRUE },
+};
+
+static gboolean
+fail (GError **error, const char *field, const char *why)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "{%.80s}: %s", field, why);
+  return FALSE;
+}
+
+static gboolean
+read_decimals (const char *text, int *out)
+{
+  if (!g_ascii_isdigit (text[0]) || text[1])
+    return FALSE;
+  *out = text[0] - '0';
+  return TRUE;
+}
+
+static gboolean
+check_unit (const char *field, const char *name, const TlmUnit *unit, GError **error)
+{
+  TlmChannelId id;
+
+  if (!tlm_channel_from_name (name, &id) || tlm_channel_get (id)->quantity == unit->quantity)
+    return TRUE;
+  g_autofree char *why = g_strdup_printf ("%s is no unit of %s", unit->symbol,
+      tlm_quantity_name (tlm_channel_get (id)->quantity));
+  return fail (error, field, why);
+}
+
+/* "altitude", "altitude:km:1", "altitude.unit:km" */
+static gboolean
+parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
+{
+  guint n = g_strv_length (parts);
+  gboolean is_unit = g_str_has_suffix (parts[0], ".unit");
+
+  token->kind = is_unit ? TLR_TOKEN_UNIT : TLR_TOKEN_CHANNEL;
+  if (n > 1 && parts[1][0]) {
+    token->unit = tlm_unit_find (parts[1]);
+    if (!token->unit)
+      return fail (error, field, "unknown unit; right is for example {altitude:km:1}");
+  }
+  if (n > 3 || (n == 3 && (is_unit || !read_decimals (parts[2], &token->decimals))))
+    return fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
+  token->text = is_unit ? g_strndup (parts[0], strlen (parts[0]) - 5) : g_strdup (parts[0]);
+  return !token->unit || check_unit (field, token->text, token->unit, error);
+}
+
+static gboolean
+parse_special (guint index, const char *field, char **parts, TlrToken *token, GError **error)
+{
+  guint n = g_strv_length (parts);
+
+  token->kind = fields[index].kind;
+  if (fields[index].argument && (n != 2 || !parts[1][0]))
+    return fail (error, field, "a name must follow, as in {age:altitude}");
+  if (fields[index].argument)
+    token->text = g_strdup (parts[1]);
+  else if (n > 2 || (n == 2 && (!fields[index].decimals || !read_decimals (parts[1], &token->decimals))))
+    return fail (error, field, fields[index].decimals ? "0 to 9 decimals may follow, as in {clock:1}" :
+        "nothing may follow the name");
+  return TRUE;
+}
+
+/* A name that is neither a field nor a standard channel may be the source's
+ * own, but not when it is one letter off. */
+static gboolean
+check_name (const char *field, const char *name, GError **error)
+{
+  const char *known[TLM_N_STANDARD_CHANNELS + G_N_ELEMENTS (fields) + 1] = { NULL };
+  TlmChannelId id;
+  guint n = 0;
+
+  if (!name[0] || strlen (name) > NAME_MAX_BYTES)
+    return fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
+  if (tlm_channel_from_name (name, &id))
+    return TRUE;
+  for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
+    known[n++] = tlm_channel_get (i)->name;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    known[n++] = fields[i].name;
+  const char *near = tlm_suggest (name, known);
+  if (!near)
+    return TRUE;
+  g_autofree char *why = g_strdup_printf ("no channel of that name; did you mean {%s}?", near);
+  return fail (error, field, why);
+}
+
+static gboolean
+parse_field (const char *field, TlrToken *token, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (field, ":", -1);
+
+  if (!parts[0] || !parts[0][0])
+    return fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (parts[0], fields[i].name) == 0)
+      return parse_special (i, field, parts, token, error);
+  return parse_channel (field, parts, token, error) && check_name (field, token->text, error);
+}
+
+static TlrToken *
+add_token (TlrTemplate *text, GError **error)
+{
+  if (text->n_tokens == TLR_TEMPLATE_MAX_TOKENS) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "more than %d fields and pieces of text",
+        TLR_TEMPLATE_MAX_TOKENS);
+    return NULL;
+  }
+  TlrToken *token = &text->tokens[text->n_tokens++];
+  token->decimals = -1;
+  return token;
+}
+
+static gboolean
+flush_literal (TlrTemplate *text, GString *literal, GError **error)
+{
+  if (literal->len == 0)
+    return TRUE;
+  TlrToken *token = add_token (text, error);
+  if (!token)
+    return FALSE;
+  token->kind = TLR_TOKEN_LITERAL;
+  token->text = g_strdup (literal->str);
+  g_string_truncate (literal, 0);
+  return TRUE;
+}
+
+/* Reads the field that begins at P, a '{'; returns what follows its '}'. */
+static const char *
+take_field (TlrTemplate *text, const char *p, GError **error)
+{
+  const char *end = strchr (p, '}');
+
+  if (!end) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
+        "no } for the { in \"%.80s\"; a brace itself is written {{", p);
+    return NULL;
+  }
+  g_autofree char *field = g_strndup (p + 1, (gsize) (end - p - 1));
+  TlrToken *token = add_token (text, error);
+  if (!token || !parse_field (field, token, error))
+    return NULL;
+  return end + 1;
+}
+
+TlrTemplate *
+tlr_template_parse (const char *text, GError **error)
+{
+  g_autoptr (TlrTemplate) parsed = g_new0 (TlrTemplate, 1);
+  g_autoptr (GString) literal = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+  for (const char *p = text; *p;) {
+    gboolean twice = (*p == '{' || *p == '}') && p[1] == *p;
+
+    if (*p == '{' && !twice) {
+      if (!flush_literal (parsed, literal, error) || !(p = take_field (parsed, p, error)))
+        return NULL;
+      continue;
+    }
+    g_string_append_c (literal, *p);
+    p += twice ? 2 : 1;
+  }
+  if (!flush_literal (parsed, literal, error))
+    return NULL;
+  return g_steal_pointer (&parsed);
+}
+
+void
+tlr_template_free (TlrTemplate *text)
+{
+  if (!text)
+    return;
+  for (guint i = 0; i < text->n_tokens; i++)
+    g_free (text->tokens[i].text);
+  g_free (text);
+}

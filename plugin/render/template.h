@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/mission.h"
+#include "core/timeline.h"
+#include "core/unit.h"
+#include "render/style.h"
+
+G_BEGIN_DECLS
+
+/* Text with fields that telemetry fills:
+ *
+ *   {altitude}           a channel, in the unit that readers expect
+ *   {altitude:km:1}      in this unit, with so many decimals (either may be left
+ *                        empty: {altitude::2})
+ *   {altitude.unit}      the unit's symbol alone; {altitude.unit:km} of {altitude:km}
+ *   {age:altitude}       seconds since its last sample, one decimal
+ *   {clock} {clock:1}    T+ 00:01:12, with decimals
+ *   {utc} {utc:1} {date} 08:55:02, 2021-10-05
+ *   {phase} {phase.time} the mission's phase, and how long it has lasted
+ *   {next} {next.countdown}
+ *   {vehicle} {mission} {credit} {provenance}
+ *   {text:NAME}          a text channel of the telemetry
+ *   {{ }}                braces
+ *
+ * A value that is not known is "---". Immutable, shared by any threads. */
+typedef struct _TlrTemplate TlrTemplate;
+
+#define TLR_TEMPLATE_MAX_TOKENS 32
+
+/* Bytes that a printed template may have, with its terminator; what is longer
+ * is cut at a character. */
+#define TLR_TEMPLATE_SIZE 192
+
+/* The error (TLM_ERROR_LAYOUT) names the field and what would be right. */
+TlrTemplate *tlr_template_parse (const char *text, GError **error);
+
+/* Takes NULL. */
+void tlr_template_free (TlrTemplate *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrTemplate, tlr_template_free)
+
+/* What a template is filled from; nothing is owned. */
+typedef struct {
+  const TlmTimeline *timeline;
+  const TlmMission *mission;        /* name, provenance, credit; or NULL */
+  const char *provenance_label;     /* "" for measured data */
+  TlrUnits units;                   /* metric, imperial or nautical */
+  TlrMarks marks;
+  /* The word for a unit or an event in the user's language; returns its
+   * argument when it has none. May be NULL. */
+  const char *(*translate) (gpointer data, const char *word);
+  gpointer translate_data;
+} TlrSource;
+
+/* A template for one vehicle of one source, with what is looked up once. */
+typedef struct _TlrText TlrText;
+
+/* TEXT and SOURCE outlive it. VEHICLE is an index. */
+TlrText *tlr_text_new (const TlrTemplate *text, const TlrSource *source, guint vehicle);
+void tlr_text_free (TlrText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)
+
+/* Whether it prints the same for every snapshot. */
+gboolean tlr_text_is_constant (const TlrText *text);
+
+/* Adds the channels it asks for to SET. */
+void tlr_text_add_channels (TlrText *text, TlmChannelSet *set);
+
+/* Prints into BUF of TLR_TEMPLATE_SIZE bytes. WORST (may be NULL) receives the
+ * worst validity among the channels, FRESH when there are none. Control
+ * characters become blanks. Allocates nothing. Returns the length. */
+gsize tlr_text_print (TlrText *text, const TlmSnapshot *snapshot, char *buf,
+    TlmValidity *worst);
+
+/* Prints the widest text to be expected: numbers with as many digits as the
+ * channel is known to reach (speeds at least five, altitudes four), the longest
+ * event label, and so on. For measuring. */
+gsize tlr_text_print_widest (TlrText *text, char *buf);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widget.h"
+
+#include <string.h>
+
+#include "render/context.h"
+
+static const TlrKey common_keys[] = {
+  { "type", TLR_KEY_TEXT, 0, 0, NULL, NULL, "kind of widget" },
+  { "parent", TLR_KEY_TEXT, 0, 0, NULL, NULL, "group that arranges it" },
+  { "anchor", TLR_KEY_CHOICE, 0, 0, "top-left",
+    "top-left|top|top-right|left|center|right|bottom-left|bottom|bottom-right",
+    "where in the safe area, without a parent" },
+  { "x", TLR_KEY_LENGTH, -1000, 1000, "0", NULL, "inwards from the anchor" },
+  { "y", TLR_KEY_LENGTH, -1000, 1000, "0", NULL, "inwards from the anchor" },
+  { "width", TLR_KEY_LENGTH, 0, 10000, "0", NULL, "0: as its content needs" },
+  { "height", TLR_KEY_LENGTH, 0, 10000, "0", NULL, "0: as its content needs" },
+  { "opacity", TLR_KEY_NUMBER, 0, 1, "1", NULL, "0 is invisible, 1 as drawn" },
+  { "when", TLR_KEY_CONDITION, 0, 0, NULL, NULL, "shown only while this holds" },
+  { "vehicle", TLR_KEY_TEXT, 0, 0, NULL, NULL,
+    "number from 0, or name; hidden while the data has none such" },
+};
+
+const TlrKey *
+tlr_widget_common_keys (guint *n_keys)
+{
+  *n_keys = G_N_ELEMENTS (common_keys);
+  return common_keys;
+}
+
+static const TlrKey *
+find_key (const TlrKey *keys, guint n_keys, const char *name)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (strcmp (keys[i].name, name) == 0)
+      return &keys[i];
+  return NULL;
+}
+
+const TlrKey *
+tlr_widget_find_key (const TlrWidgetClass *klass, const char *name)
+{
+  const TlrKey *key = find_key (klass->keys, klass->n_keys, name);
+
+  return key ? key : find_key (common_keys, G_N_ELEMENTS (common_keys), name);
+}
+
+/* As written for the widget, as written for the whole layout, or the fallback. */
+static char *
+get_value (const TlrWidget *widget, const char *name, const TlrKey **key)
+{
+  const TlrContext *context = widget->context;
+  guint n_keys;
+  const TlrKey *layout_keys = tlr_layout_keys (&n_keys);
+
+  *key = tlr_widget_find_key (widget->klass, name);
+  char *value = tlr_layout_get (context->layout, widget->group, name, context->shape,
+      context->language);
+  if (!value && find_key (layout_keys, n_keys, name) && strcmp (name, "name") != 0)
+    value = tlr_layout_get (context->layout, "layout", name, context->shape, context->language);
+  return value || !*key ? value : g_strdup ((*key)->fallback);
+}
+
+static TlrLength
+get_length (const TlrWidget *widget, const char *name)
+{
+  TlrLength length = { 0, FALSE };
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_length (value, &length);
+  return length;
+}
+
+double
+tlr_widget_columns (const TlrWidget *widget, const char *name)
+{
+  const TlrContext *context = widget->context;
+  TlrLength length = get_length (widget, name);
+
+  if (length.percent)
+    return length.value / 100 * context->safe.width;
+  return length.value * context->unit * context->x_scale;
+}
+
+double
+tlr_widget_rows (const TlrWidget *widget, const char *name)
+{
+  TlrLength length = get_length (widget, name);
+
+  if (length.percent)
+    return length.value / 100 * widget->context->safe.height;
+  return length.value * widget->context->unit;
+}
+
+double
+tlr_widget_number (const TlrWidget *widget, const char *name)
+{
+  double number = 0;
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_number (value, &number);
+  return number;
+}
+
+guint
+tlr_widget_choice (const TlrWidget *widget, const char *name)
+{
+  guint choice = 0;
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_choice (key, value, &choice);
+  return choice;
+}
+
+void
+tlr_widget_colour (const TlrWidget *widget, const char *name, double rgba[4])
+{
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  memset (rgba, 0, 4 * sizeof *rgba);
+  if (value)
+    tlr_key_read_colour (value, rgba);
+  rgba[3] *= widget->opacity;
+}
+
+char *
+tlr_widget_text (const TlrWidget *widget, const char *name)
+{
+  const TlrKey *key;
+
+  return get_value (widget, name, &key);
+}
+
+TlrTextStyle
+tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char *colour_key)
+{
+  g_autofree char *font = tlr_widget_text (widget, "font");
+  g_autofree char *families = g_strconcat (font, ",DejaVu Sans,sans-serif", NULL);
+  TlrTextStyle style;
+
+  memset (&style, 0, sizeof style);
+  style.family = g_intern_string (families);
+  style.size = MAX (tlr_widget_rows (widget, size_key), 1);
+  style.x_scale = widget->context->x_scale;
+  style.spacing = tlr_widget_rows (widget, "spacing");
+  style.outline = tlr_widget_rows (widget, "outline");
+  style.shadow = tlr_widget_rows (widget, "shadow");
+  style.weight = (int) tlr_widget_number (widget, "weight");
+  tlr_widget_colour (widget, colour_key, style.rgba);
+  tlr_widget_colour (widget, "outline-colour", style.outline_rgba);
+  tlr_widget_colour (widget, "shadow-colour", style.shadow_rgba);
+  return style;
+}
+
+/* A number, or a name known to the timeline; one that is not is never there. */
+static int
+read_vehicle (const TlrWidget *widget)
+{
+  g_autofree char *text = tlr_widget_text (widget, "vehicle");
+  double number;
+  guint index;
+
+  if (!text || !text[0])
+    return widget->parent ? widget->parent->vehicle : -1;
+  if (tlr_key_read_number (text, &number))
+    return (int) CLAMP (number, 0, TLM_LOG_MAX_VEHICLES);
+  if (tlm_timeline_find_vehicle (widget->context->timeline, text, &index))
+    return (int) index;
+  return TLM_LOG_MAX_VEHICLES;
+}
+
+static void
+read_common (TlrWidget *widget)
+{
+  g_autofree char *when = tlr_widget_text (widget, "when");
+
+  if (when)
+    tlr_condition_parse (when, &widget->when, NULL);
+  tlr_condition_add_channels (&widget->when, widget->context->timeline, &widget->context->channels);
+  widget->vehicle = read_vehicle (widget);
+  widget->opacity = tlr_widget_number (widget, "opacity") *
+      (widget->parent ? widget->parent->opacity : 1);
+  widget->wanted_width = tlr_widget_columns (widget, "width");
+  widget->wanted_height = tlr_widget_rows (widget, "height");
+}
+
+TlrWidget *
+tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent)
+{
+  const TlrNode *node = context->layout->nodes->pdata[index];
+  TlrWidget *widget = g_malloc0 (node->klass->size);
+
+  widget->klass = node->klass;
+  widget->context = context;
+  widget->group = node->group;
+  widget->name = node->name;
+  widget->parent = parent;
+  widget->children = node->klass->is_group ? g_ptr_array_new () : NULL;
+  if (parent)
+    g_ptr_array_add (parent->children, widget);
+  read_common (widget);
+  widget->klass->init (widget);
+  return widget;
+}
+
+void
+tlr_widget_free (TlrWidget *widget)
+{
+  if (!widget)
+    return;
+  if (widget->klass->finish)
+    widget->klass->finish (widget);
+  g_clear_pointer (&widget->children, g_ptr_array_unref);
+  g_free (widget);
+}
+
+void
+tlr_widget_measure (TlrWidget *widget)
+{
+  double width = 0, height = 0;
+
+  for (guint i = 0; widget->children && i < widget->children->len; i++)
+    tlr_widget_measure (widget->children->pdata[i]);
+  widget->klass->measure (widget, &width, &height);
+  widget->measured_width = MAX (width, widget->wanted_width);
+  widget->measured_height = MAX (height, widget->wanted_height);
+}
+
+gboolean
+tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  for (; widget; widget = widget->parent) {
+    guint vehicle = (guint) MAX (widget->vehicle, 0);
+
+    if (widget->vehicle >= 0 && vehicle >= snapshot->n_vehicles)
+      return FALSE;
+    if (!tlr_condition_holds (&widget->when, widget->context->timeline,
+            widget->context->provenance, vehicle, snapshot))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+tlr_widget_is_conditional (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (widget->vehicle >= 0 || widget->when.n_terms)
+      return TRUE;
+  return FALSE;
+}

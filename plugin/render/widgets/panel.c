@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "render/context.h"
+#include "render/picture.h"
+#include "render/widgets/widgets.h"
+
+#define FADE_STOPS 16
+
+typedef enum { BLEED_NONE, BLEED_BOTTOM, BLEED_TOP } Bleed;
+
+/* Ground under another widget: a plate, or a shade that runs to an edge of the
+ * frame and fades into the picture. */
+typedef struct {
+  TlrWidget widget;
+  char *around;
+  Bleed bleed;
+  double padding_x, padding_y;
+  double fade;             /* rows */
+  double radius;           /* rows */
+  double rgba[4], line_rgba[4];
+  double line;             /* rows */
+} Panel;
+
+static void
+init (TlrWidget *widget)
+{
+  Panel *panel = (Panel *) widget;
+
+  panel->around = tlr_widget_text (widget, "around");
+  panel->bleed = tlr_widget_choice (widget, "bleed");
+  panel->padding_x = tlr_widget_columns (widget, "padding-x");
+  panel->padding_y = tlr_widget_rows (widget, "padding-y");
+  panel->fade = tlr_widget_rows (widget, "fade");
+  panel->radius = tlr_widget_rows (widget, "radius");
+  panel->line = tlr_widget_rows (widget, "line");
+  tlr_widget_colour (widget, "colour", panel->rgba);
+  tlr_widget_colour (widget, "line-colour", panel->line_rgba);
+}
+
+static void
+measure (TlrWidget *widget, double *width, double *height)
+{
+  *width = *height = 0;
+}
+
+/* The rect is set to that of the widget it lies under beforehand. */
+static void
+arrange (TlrWidget *widget)
+{
+  Panel *panel = (Panel *) widget;
+  const TlrSceneSpec *spec = &widget->context->spec;
+  const TlrRect *inner = &widget->rect;
+  double left = inner->x - panel->padding_x, right = inner->x + inner->width + panel->padding_x;
+  double top = inner->y - panel->padding_y - panel->fade * (panel->bleed == BLEED_BOTTOM);
+  double bottom = inner->y + inner->height + panel->padding_y + panel->fade * (panel->bleed == BLEED_TOP);
+
+  if (panel->bleed != BLEED_NONE) {
+    left = 0;
+    right = spec->width;
+    top = panel->bleed == BLEED_TOP ? 0 : top;
+    bottom = panel->bleed == BLEED_BOTTOM ? spec->height : bottom;
+  }
+  widget->rect = tlr_context_align (widget->context, left, top, right - left, bottom - top);
+}
+
+/* From nothing to full over the rows of the fade, without an edge at either end. */
+static cairo_pattern_t *
+make_fade (const Panel *panel)
+{
+  double edge = panel->bleed == BLEED_TOP ? panel->widget.rect.y + panel->widget.rect.height :
+      panel->widget.rect.y;
+  double full = edge + (panel->bleed == BLEED_TOP ? -panel->fade : panel->fade);
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, edge, 0, full);
+  const double *c = panel->rgba;
+
+  for (int i = 0; i <= FADE_STOPS; i++) {
+    double t = (double) i / FADE_STOPS;
+
+    cairo_pattern_add_color_stop_rgba (pattern, t, c[0], c[1], c[2], c[3] * t * t * (3 - 2 * t));
+  }
+  return pattern;
+}
+
+static void
+draw (TlrWidget *widget, cairo_t *cr)
+{
+  Panel *panel = (Panel *) widget;
+  const TlrRect *r = &widget->rect;
+  const double *c = panel->rgba;
+
+  tlr_picture_rounded (cr, r->x, r->y, r->width, r->height, panel->radius, widget->context->x_scale);
+  if (panel->bleed != BLEED_NONE && panel->fade > 0) {
+    cairo_pattern_t *fade = make_fade (panel);
+    cairo_set_source (cr, fade);
+    cairo_pattern_destroy (fade);
+  } else {
+    cairo_set_source_rgba (cr, c[0], c[1], c[2], c[3]);
+  }
+  cairo_fill (cr);
+  if (panel->line <= 0)
+    return;
+  tlr_picture_rounded (cr, r->x + panel->line / 2, r->y + panel->line / 2, r->width - panel->line,
+      r->height - panel->line, panel->radius, widget->context->x_scale);
+  cairo_set_source_rgba (cr, panel->line_rgba[0], panel->line_rgba[1], panel->line_rgba[2],
+      panel->line_rgba[3]);
+  cairo_set_line_width (cr, panel->line);
+  cairo_stroke (cr);
+}
+
+static void
+finish (TlrWidget *widget)
+{
+  g_free (((Panel *) widget)->around);
+}
+
+static const TlrKey keys[] = {
+  { "around", TLR_KEY_TEXT, 0, 0, NULL, NULL, "name of the widget it lies under" },
+  { "bleed", TLR_KEY_CHOICE, 0, 0, "none", "none|bottom|top", "runs to this edge of the frame" },
+  { "padding-x", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, on both sides" },
+  { "padding-y", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, above and below" },
+  { "fade", TLR_KEY_LENGTH, 0, 1000, "0", NULL, "over which a shade that bleeds comes up" },
+  { "radius", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the corners" },
+  { "colour", TLR_KEY_COLOUR, 0, 0, "#000000a0", NULL, "of the plate" },
+  { "line", TLR_KEY_LENGTH, 0, 50, "0", NULL, "width of the border" },
+  { "line-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff60", NULL, "of the border" },
+};
+
+const TlrWidgetClass tlr_widget_panel = {
+  "panel", "A plate or shade under another widget", keys, G_N_ELEMENTS (keys), sizeof (Panel),
+  FALSE, TRUE, init, measure, arrange, NULL, draw, finish
+};

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/text-box.h"
+
+#include <math.h>
+
+/* What is left of a stale number's strength. */
+#define DIM 0.55
+
+void
+tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
+    const TlrTextStyle *style, double gap)
+{
+  TlrContext *context = widget->context;
+  TlrTextStyle dim = *style;
+
+  if (!text || !text[0] || box->n_runs == TLR_LINE_MAX_RUNS)
+    return;
+  TlrTemplate *parsed = tlr_template_parse (text, NULL);
+  if (!parsed)
+    return;
+  dim.rgba[3] *= DIM;
+  box->templates[box->n_runs] = parsed;
+  box->runs[box->n_runs++] = (TlrRun) {
+    .text = tlr_text_new (parsed, &context->source, (guint) MAX (widget->vehicle, 0)),
+    .strip = tlr_context_strip (context, style),
+    .dim = tlr_context_strip (context, &dim),
+    .gap = (int) round (gap / context->columns) * context->columns,
+  };
+}
+
+static int
+up (double value, int grid)
+{
+  return (int) ceil (value / grid - 1e-9) * grid;
+}
+
+void
+tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
+{
+  char widest[TLR_TEMPLATE_SIZE];
+  double above = 0, below = 0;
+  int margin = 0;
+
+  box->width = 0;
+  for (guint i = 0; i < box->n_runs; i++) {
+    TlrStrip *strip = box->runs[i].strip;
+
+    tlr_text_print_widest (box->runs[i].text, widest);
+    if (i == 0)
+      box->numbers = tlr_strip_covers (strip, widest) && widest[0];
+    box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
+    above = MAX (above, tlr_strip_above (strip, box->numbers));
+    below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
+    margin = MAX (margin, tlr_strip_margin (strip));
+  }
+  if (box->max_width > 0)
+    box->width = MIN (box->width, up (box->max_width, widget->context->columns));
+  box->width += 2 * margin;
+  box->above = up (above, widget->context->rows) + margin;
+  box->below = up (below, widget->context->rows) + margin;
+}
+
+void
+tlr_text_box_place (TlrTextBox *box, TlrWidget *widget, double x, double y, double width)
+{
+  TlrContext *context = widget->context;
+
+  if (box->n_runs == 0)
+    return;
+  TlrRect rect = tlr_context_align (context, x, y, width, box->above + box->below);
+  rect.x = rect.x / context->columns * context->columns;
+  tlr_context_add_item (context, tlr_line_new (widget, box->runs, box->n_runs, &rect,
+          rect.y + box->above, box->align));
+  /* The line owns the texts now. */
+  for (guint i = 0; i < box->n_runs; i++)
+    box->runs[i].text = NULL;
+}
+
+void
+tlr_text_box_finish (TlrTextBox *box)
+{
+  for (guint i = 0; i < box->n_runs; i++) {
+    tlr_text_free (box->runs[i].text);
+    tlr_template_free (box->templates[i]);
+  }
+}

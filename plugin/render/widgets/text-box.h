@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/context.h"
+
+G_BEGIN_DECLS
+
+/* A line of up to three runs, measured at the longest text it is likely to
+ * show; the part that text, clock, phase and field have in common. */
+typedef struct {
+  TlrRun runs[TLR_LINE_MAX_RUNS];
+  TlrTemplate *templates[TLR_LINE_MAX_RUNS];
+  guint n_runs;
+  guint align;
+  double max_width;
+  gboolean numbers;        /* only what a strip covers */
+  int width;               /* columns, with margins */
+  int above, below;        /* rows from the baseline, with margins, on the grid */
+} TlrTextBox;
+
+/* Adds a run; the first is the one that gives way and that is marked when
+ * stale. Empty or NULL text adds none. GAP in columns. */
+void tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
+    const TlrTextStyle *style, double gap);
+
+/* Fills width, above and below. */
+void tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget);
+
+/* Adds the line to the scene at x, y (upper left corner), WIDTH columns wide. */
+void tlr_text_box_place (TlrTextBox *box, TlrWidget *widget, double x, double y, double width);
+
+void tlr_text_box_finish (TlrTextBox *box);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/text-box.h"
+#include "render/widgets/widgets.h"
+
+/* One line of text: text with fields, the clock, or the phase. */
+typedef struct {
+  TlrWidget widget;
+  TlrTextBox box;
+} TextLine;
+
+static void
+init_with (TlrWidget *widget, const char *text)
+{
+  TextLine *line = (TextLine *) widget;
+  TlrTextStyle style = tlr_widget_text_style (widget, "size", "colour");
+
+  line->box.align = tlr_widget_choice (widget, "align");
+  line->box.max_width = tlr_widget_columns (widget, "max-width");
+  tlr_text_box_add (&line->box, widget, text, &style, 0);
+}
+
+static void
+text_init (TlrWidget *widget)
+{
+  g_autofree char *text = tlr_widget_text (widget, "text");
+
+  init_with (widget, text);
+}
+
+static void
+clock_init (TlrWidget *widget)
+{
+  static const char *const kinds[] = { "clock", "utc", "date" };
+  guint decimals = (guint) tlr_widget_number (widget, "decimals");
+  guint kind = tlr_widget_choice (widget, "time");
+  g_autofree char *text = decimals && kind < 2 ?
+      g_strdup_printf ("{%s:%u}", kinds[kind], decimals) : g_strdup_printf ("{%s}", kinds[kind]);
+
+  init_with (widget, text);
+}
+
+static void
+phase_init (TlrWidget *widget)
+{
+  static const char *const texts[] = { "{phase}", "{next}" };
+
+  init_with (widget, texts[tlr_widget_choice (widget, "which")]);
+}
+
+static void
+measure (TlrWidget *widget, double *width, double *height)
+{
+  TextLine *line = (TextLine *) widget;
+
+  tlr_text_box_measure (&line->box, widget);
+  *width = line->box.width;
+  *height = line->box.above + line->box.below;
+}
+
+static void
+place (TlrWidget *widget)
+{
+  TextLine *line = (TextLine *) widget;
+  double slack = widget->rect.height - (line->box.above + line->box.below);
+
+  tlr_text_box_place (&line->box, widget, widget->rect.x, widget->rect.y + slack / 2,
+      widget->rect.width);
+}
+
+static void
+finish (TlrWidget *widget)
+{
+  tlr_text_box_finish (&((TextLine *) widget)->box);
+}
+
+static const TlrKey text_keys[] = {
+  TLR_TEXT_KEYS,
+  { "size", TLR_KEY_LENGTH, 1, 500, "30", NULL, "of the font" },
+  { "text", TLR_KEY_TEMPLATE, 0, 0, "", NULL, "what stands there" },
+};
+
+static const TlrKey clock_keys[] = {
+  TLR_TEXT_KEYS,
+  { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the font" },
+  { "time", TLR_KEY_CHOICE, 0, 0, "elapsed", "elapsed|utc|date", "which time" },
+  { "decimals", TLR_KEY_NUMBER, 0, 9, "0", NULL, "of the second" },
+};
+
+static const TlrKey phase_keys[] = {
+  TLR_TEXT_KEYS,
+  { "size", TLR_KEY_LENGTH, 1, 500, "30", NULL, "of the font" },
+  { "which", TLR_KEY_CHOICE, 0, 0, "current", "current|next", "the phase now, or the next" },
+};
+
+#define LINE(keys, init) keys, G_N_ELEMENTS (keys), sizeof (TextLine), FALSE, FALSE, \
+    init, measure, NULL, place, NULL, finish
+
+const TlrWidgetClass tlr_widget_text_line = {
+  "text", "A line of text with fields", LINE (text_keys, text_init)
+};
+
+const TlrWidgetClass tlr_widget_clock = {
+  "clock", "Elapsed time or UTC", LINE (clock_keys, clock_init)
+};
+
+const TlrWidgetClass tlr_widget_phase = {
+  "phase", "The phase of the mission", LINE (phase_keys, phase_init)
+};

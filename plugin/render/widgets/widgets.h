@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/widget.h"
+
+G_BEGIN_DECLS
+
+/* One each a file. */
+extern const TlrWidgetClass tlr_widget_clock;
+extern const TlrWidgetClass tlr_widget_field;
+extern const TlrWidgetClass tlr_widget_group;
+extern const TlrWidgetClass tlr_widget_panel;
+extern const TlrWidgetClass tlr_widget_phase;
+extern const TlrWidgetClass tlr_widget_phase_bar;
+extern const TlrWidgetClass tlr_widget_text_line;
+
+G_END_DECLS
