@@ -6,16 +6,16 @@
 #define RAYLEIGH_SCALE 8000.0
 #define HAZE_SCALE 1300.0
 /* Thin dust far up, which makes the colours of dusk. */
-#define HIGH_HAZE 0.035
-#define HIGH_HAZE_SCALE 9000.0
+#define HIGH_HAZE 0.08
+#define HIGH_HAZE_SCALE 7500.0
 #define HEIGHTS 96
 #define MUS 256
 #define STEPS 40
 
-/* Per metre at sea level for 680, 550 and 440 nm: air (Bucholtz, Appl. Opt. 34, 1995), ozone at its
- * densest; haze is grey. */
-static const double rayleigh[3] = { 5.8e-6, 13.5e-6, 33.1e-6 };
-static const double ozone[3] = { 0.65e-6, 1.88e-6, 0.085e-6 };
+/* Per metre at sea level for 615, 550 and 460 nm, where the primaries of BT.709 look alike: air (Bucholtz,
+ * Appl. Opt. 34, 1995), ozone at its densest (Chappuis band); haze is grey. */
+static const double rayleigh[3] = { 7.9e-6, 12.6e-6, 26.6e-6 };
+static const double ozone[3] = { 2.0e-6, 1.55e-6, 0.15e-6 };
 #define HAZE_SCATTER 3.2e-6
 #define HAZE_EXTINCT 3.6e-6
 #define HAZE_FORWARD 0.78
@@ -27,7 +27,7 @@ static const double glow[3] = { 0.50, 1.0, 0.46 };
 #define MOON 1.2e-4
 
 /* How much light arrives that was scattered before, against what comes straight from the Sun. */
-static const double again_part[3] = { 0.18, 0.34, 0.54 };
+static const double again_part[3] = { 0.20, 0.34, 0.50 };
 
 static float sunlight[HEIGHTS][MUS][3];
 

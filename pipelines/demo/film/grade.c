@@ -29,13 +29,17 @@ grade_init (void)
   }
 }
 
+/* So that a cloud under a high Sun is white. */
+static const float balance[3] = { 0.985f, 0.985f, 1.045f };
+#define SATURATION 1.14f
+
 /* Linear light to a display value with gamma in it: a toe, a straight part and a shoulder. */
 static inline float
 film (float light)
 {
-  float x = fmaxf (light, 0.0f), v = x * (6.2f * x + 0.5f) / (x * (6.2f * x + 1.7f) + 0.06f);
+  float x = fmaxf (light - 0.010f, 0.0f), v = x * (6.2f * x + 0.5f) / (x * (6.2f * x + 1.7f) + 0.06f);
 
-  return v + 0.60f * (v * v * (3.0f - 2.0f * v) - v);
+  return v + 0.80f * (v * v * (3.0f - 2.0f * v) - v);
 }
 
 static void
@@ -44,13 +48,15 @@ develop (const Grade *grade, int y, float *rgb[3])
   float dy = (y + 0.5f) / grade->height - 0.5f, scale = 1.0f / grade->width;
 
   for (int x = 0; x < grade->width; x++) {
-    float dx = (x + 0.5f) * scale - 0.5f, r2 = dx * dx + dy * dy, k = grade->exposure * (1.0f - 0.62f * r2 * r2 - 0.30f * r2);
-    float r = rgb[0][x] * k, g = rgb[1][x] * k, b = rgb[2][x] * k, grey = 0.25f * r + 0.65f * g + 0.10f * b;
-    /* Colours are strong, and very bright light burns out to white. */
-    float wash = 1.30f * grey / (grey + 6.0f) - 0.14f;
-    rgb[0][x] = film (r + wash * (grey - r));
-    rgb[1][x] = film (g + wash * (grey - g));
-    rgb[2][x] = film (b + wash * (grey - b));
+    float dx = (x + 0.5f) * scale - 0.5f, r2 = dx * dx + dy * dy;
+    float k = grade->exposure * (1.0f - 0.62f * r2 * r2 - 0.30f * r2);
+    float r = rgb[0][x] * k * balance[0], g = rgb[1][x] * k * balance[1], b = rgb[2][x] * k * balance[2];
+    float grey = 0.25f * r + 0.65f * g + 0.10f * b;
+    /* Very bright light burns out to white: the layers of film are not quite blind to each other's. */
+    float burn = grey / (grey + 5.0f), keep = SATURATION * (1.0f - burn);
+    rgb[0][x] = film (grey + keep * (r - grey));
+    rgb[1][x] = film (grey + keep * (g - grey));
+    rgb[2][x] = film (grey + keep * (b - grey));
   }
 }
 

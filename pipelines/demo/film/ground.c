@@ -2,20 +2,10 @@
 #include "ground.h"
 
 #include "clouds.h"
+#include "coast.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Where the continents roughly are, so that the picture agrees with the map: latitude and longitude of
- * a cap in degrees, and its radius in km. */
-static const float caps[][3] = {
-  { 62, 95, 2700 }, { 58, 50, 1900 }, { 45, 75, 2100 }, { 32, 103, 1750 }, { 22, 79, 1150 }, { 45, 118, 1300 },
-  { 52, 20, 1300 }, { 42, -4, 600 }, { 30, 45, 1100 }, { 18, 8, 2000 }, { 18, 28, 1600 }, { -10, 25, 1600 },
-  { -26, 24, 900 }, { 62, -110, 2000 }, { 45, -100, 1800 }, { 52, -75, 1000 }, { 22, -102, 700 },
-  { -6, -60, 1800 }, { -22, -55, 1300 }, { -38, -66, 800 }, { -48, -70, 450 }, { -25, 134, 1800 },
-  { -80, 60, 2300 }, { 73, -40, 1000 }, { 15, 102, 650 },
-};
-#define CAPS (sizeof caps / sizeof *caps)
 
 static inline float
 ramp (float low, float high, float v)
@@ -23,22 +13,6 @@ ramp (float low, float high, float v)
   float u = fminf (fmaxf ((v - low) / (high - low), 0.0f), 1.0f);
 
   return u * u * (3.0f - 2.0f * u);
-}
-
-/* Above 0 inland, below 0 at sea, in Earth radii from the coast of the nearest cap. */
-static void
-continents (const Span *p, float *out)
-{
-  for (int i = 0; i < SPAN; i++)
-    out[i] = -1.0f;
-  for (unsigned k = 0; k < CAPS; k++) {
-    float lat = caps[k][0] * 0.01745329f, lon = caps[k][1] * 0.01745329f, radius = caps[k][2] / 6371.0f;
-    float x = cosf (lat) * cosf (lon), y = cosf (lat) * sinf (lon), z = sinf (lat);
-    for (int i = 0; i < SPAN; i++) {
-      float dx = p->x[i] - x, dy = p->y[i] - y, dz = p->z[i] - z;
-      out[i] = fmaxf (out[i], radius - sqrtf (dx * dx + dy * dy + dz * dz));
-    }
-  }
 }
 
 static void
@@ -53,14 +27,14 @@ paint_land (const Span *p, const float *height, const float *slope, Ground *g)
   noise_fractal (p, &fields, patch);
   for (int i = 0; i < SPAN; i++) {
     float north = fabsf (p->z[i]), dry = expf (-(north - 0.63f) * (north - 0.63f) * 18.0f);
-    float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.22f - 0.78f * dry);
-    float shade = (1.0f + 0.42f * tone[i] + 0.20f * patch[i]) * fminf (fmaxf (1.0f + slope[i], 0.35f), 1.7f);
+    float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.30f - 0.70f * dry);
+    float shade = (1.0f + 0.55f * tone[i] + 0.22f * patch[i]) * fminf (fmaxf (1.0f + slope[i], 0.35f), 1.7f);
     float ice = ramp (0.90f, 0.97f, north + 0.06f * tone[i] + 0.05f * (height[i] - 0.9f));
     float peak = ramp (1.70f, 1.95f, height[i] + 0.5f * (north - 0.7f));
     float snow = fmaxf (ice, peak);
-    g->red[i] = (0.270f + green * (0.060f - 0.270f)) * shade;
-    g->green[i] = (0.228f + green * (0.095f - 0.228f)) * shade;
-    g->blue[i] = (0.112f + green * (0.030f - 0.112f)) * shade;
+    g->red[i] = (0.330f + green * (0.046f - 0.330f)) * shade;
+    g->green[i] = (0.240f + green * (0.088f - 0.240f)) * shade;
+    g->blue[i] = (0.115f + green * (0.024f - 0.115f)) * shade;
     g->red[i] += snow * (0.72f * (1.0f + slope[i]) - g->red[i]);
     g->green[i] += snow * (0.74f * (1.0f + slope[i]) - g->green[i]);
     g->blue[i] += snow * (0.78f * (1.0f + slope[i]) - g->blue[i]);
@@ -76,11 +50,11 @@ flood (const Span *p, const float *coast, Ground *g)
 
   noise_fractal (p, &currents, swirl);
   for (int i = 0; i < SPAN; i++) {
-    float edge = 0.0012f + p->size[i], w = ramp (edge, -edge, coast[i]);
-    float shoal = expf (fminf (coast[i], 0.0f) * 60.0f) * (0.7f + 0.5f * swirl[i]);
+    float edge = 0.0002f + 0.7f * p->size[i], w = ramp (edge, -edge, coast[i]);
+    float shoal = expf (fminf (coast[i], 0.0f) * 500.0f) * (0.7f + 0.5f * swirl[i]);
     g->red[i] += w * (0.006f + 0.012f * shoal - g->red[i]);
-    g->green[i] += w * (0.018f + 0.004f * swirl[i] + 0.045f * shoal - g->green[i]);
-    g->blue[i] += w * (0.048f + 0.008f * swirl[i] + 0.045f * shoal - g->blue[i]);
+    g->green[i] += w * (0.021f + 0.004f * swirl[i] + 0.045f * shoal - g->green[i]);
+    g->blue[i] += w * (0.042f + 0.008f * swirl[i] + 0.045f * shoal - g->blue[i]);
     g->water[i] = w;
   }
 }
@@ -169,13 +143,9 @@ is_dark (const Span *span, const float *sun)
 void
 ground_look (const Span *span, const float *sun, Ground *ground)
 {
-  static const Fractal shape = { 1500.0f, 13, 0.55f, 1.0f, 0 };
-  float coast[SPAN], rough[SPAN], height[SPAN], slope[SPAN];
+  float coast[SPAN], height[SPAN], slope[SPAN];
 
-  continents (span, coast);
-  noise_fractal (span, &shape, rough);
-  for (int i = 0; i < SPAN; i++)
-    coast[i] += 0.075f * rough[i] + 0.02f;
+  coast_find (span, coast);
   relief (span, sun, height, slope);
   paint_land (span, height, slope, ground);
   flood (span, coast, ground);

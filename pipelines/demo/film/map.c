@@ -168,7 +168,7 @@ static void
 shade (const Ground *g, int i, float mu, uint16_t *texel)
 {
   float albedo[3] = { g->red[i], g->green[i], g->blue[i] }, low[3], high[3], cover = g->cloud[i];
-  float day = ramp (-0.16f, 0.35f, mu), dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
+  float day = ramp (-0.16f, 0.35f, mu) + 0.10f * expf (fminf (mu, 0.0f) * 9.0f), dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
 
   air_sunlight (0.0f, mu, low);
   air_sunlight (9e3f, mu + 0.02f, high);

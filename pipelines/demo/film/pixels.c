@@ -120,6 +120,14 @@ read_air (const AirView *air, int sky, float x, float column)
   return a + u * (b - a);
 }
 
+/* How much of the light of the air below the horizon a polarising filter leaves; @below is the sine of
+ * the angle, and at the horizon there is nothing to choose. */
+static inline float
+polarise (float below)
+{
+  return 1.0f - 0.50f * below / (below + 0.06f);
+}
+
 static void
 fill (const Pixels *p, const Row *row, const float *sunlight, float *rgb[3])
 {
@@ -133,53 +141,70 @@ fill (const Pixels *p, const Row *row, const float *sunlight, float *rgb[3])
     Four ground = { 0.0f, 0.0f, 0.0f, 0.0f };
     if (!sky)
       ground = read_map (p->map, row->x[i], row->y[i]);
-    float glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
+    float haze = polarise (fmaxf (-row->above[i], 0.0f)), glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
     for (int k = 0; k < 3; k++)
-      rgb[k][i] = air[k] + air[4 + k] * (ground[k] + glint * sunlight[k]);
+      rgb[k][i] = haze * air[k] + air[4 + k] * (ground[k] + glint * sunlight[k]);
   }
 }
 
-/* The Sun's disc and its glow in the lens. */
+/* The Sun: what air leaves of its light, and of what its disc gives the whole lens. */
+typedef struct { float horizon[3], lens[3]; } Sunlight;
+
+/* The Sun's disc, each part through its own air, and its glow in the lens. */
 static void
-add_sun (const Pixels *p, const Row *row, const float *through, float *rgb[3])
+add_sun (const Pixels *p, const Row *row, const Sunlight *sun, float *rgb[3])
 {
   const float edge = cosf ((float) SUN_RADIUS), soft = 4e-6f;
 
   for (int i = 0; i < p->width; i++) {
     float c = row->flare[i], away = fmaxf (1.0f - c, 0.0f);
-    float disc = row->above[i] > 0.0f ? clampf ((c - edge) / soft + 0.5f, 0.0f, 1.0f) : 0.0f;
-    float glow = 2.4e-5f / (away + 1.2e-5f) + 1.7e-4f / (away + 4e-3f) + 1.5e-4f * expf (-away * 9.0f);
+    float glow = 4e-5f / (away + 1.0e-5f) + 3.5e-4f / (away + 3e-3f) + 5e-4f * expf (-away * 14.0f);
     for (int k = 0; k < 3; k++)
-      rgb[k][i] += through[k] * (disc * 2000.0f + glow);
+      rgb[k][i] += sun->lens[k] * glow;
+    if (c > edge - soft && row->above[i] > 0.0f) {
+      AirCell air = read_air (p->air, 1, row->above[i], row->column[i]);
+      for (int k = 0; k < 3; k++)
+        rgb[k][i] += 2000.0f * clampf ((c - edge) / soft + 0.5f, 0.0f, 1.0f) * air[4 + k];
+    }
   }
 }
 
-/* What reaches the lens of the Sun's light past the Earth's edge. */
-static void
-sun_through_air (const Pixels *p, float *rgb)
+/* What reaches the lens of the Sun's light past the Earth's edge, from strips across the disc. */
+static Sunlight
+sun_through_air (const Pixels *p)
 {
+  enum { STRIPS = 12 };
   double c = vec3_dot (p->sun, p->camera->ahead), above = vec3_dot (p->sun, p->camera->up) - p->air->horizon;
   double across = vec3_dot (p->sun, p->camera->level_right), along = vec3_dot (p->sun, p->camera->level_ahead);
   float column = air_column ((float) (across / fmax (along, 0.05)), p->air->spread);
-  double risen = fmin (fmax (0.5 + above / (2.0 * SUN_RADIUS), 0.0), 1.0);
-  AirCell air = read_air (p->air, 1, (float) fmax (above, 0.0), column);
+  Sunlight sun = { { 0.0f, 0.0f, 0.0f }, { 0.0f, 0.0f, 0.0f } };
 
+  for (int i = 0; i < STRIPS && c > 0.2; i++) {
+    double u = (2.0 * i + 1.0) / STRIPS - 1.0, x = above + u * SUN_RADIUS * cos (camera_dip (p->camera->pos));
+    float share = (float) (4.0 / M_PI * sqrt (1.0 - u * u) / STRIPS);
+    AirCell air = read_air (p->air, 1, (float) fmax (x, 0.0), column);
+    for (int k = 0; k < 3 && x > 0.0; k++)
+      sun.horizon[k] += share * air[4 + k];
+  }
+  /* The disc is far too bright for the film, which sees its glow paler than it is. */
+  float most = fmaxf (sun.horizon[0], 1e-9f);
   for (int k = 0; k < 3; k++)
-    rgb[k] = c > 0.2 ? (float) risen * air[4 + k] : 0.0f;
+    sun.lens[k] = most * powf (sun.horizon[k] / most, 0.42f);
+  return sun;
 }
 
 void
 pixels_row (const Pixels *pixels, int y, float *rgb[3])
 {
   Row row;
-  float through[3], sunlight[3];
+  float sunlight[3];
   double up = vec3_dot (pixels->sun, pixels->camera->up);
 
   trace (pixels, y, &row);
   air_sunlight (0.0f, (float) up, sunlight);
   fill (pixels, &row, sunlight, rgb);
   stars_add (pixels->stars, pixels->n_stars, y, pixels->width, rgb[0], rgb[1], rgb[2]);
-  sun_through_air (pixels, through);
-  if (through[0] > 0.0f)
-    add_sun (pixels, &row, through, rgb);
+  Sunlight sun = sun_through_air (pixels);
+  if (sun.lens[0] > 0.0f)
+    add_sun (pixels, &row, &sun, rgb);
 }

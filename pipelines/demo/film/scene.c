@@ -137,7 +137,7 @@ scene_draw (Scene *scene, double met, uint8_t *picture)
     .scene = scene,
     .pixels = { &camera, scene->map, scene->air, sun_direction (unix_s), scene->width, scene->height,
       scene->stars, stars_find (&camera, earth_sidereal (unix_s), scene->width, scene->height, scene->stars) },
-    .grade = { (float) (4.3 * exp2 (scene->shot->exposure_ev)), scene->width, scene->height,
+    .grade = { (float) (3.8 * exp2 (scene->shot->exposure_ev)), scene->width, scene->height,
       number * 2654435761u >> 12 },
     .picture = picture,
   };
