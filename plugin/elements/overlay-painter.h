@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "elements/show.h"
+#include "elements/video-frame.h"
+#include "render/scene.h"
+
+G_BEGIN_DECLS
+
+/* What the streaming thread needs to draw one show on frames of one format: a
+ * scene, a snapshot to fill, and how footage time becomes telemetry time. Made
+ * anew when the show or the caps change; belongs to the streaming thread. */
+typedef struct {
+  GstTelemetryShow *show;
+  TlrNativeSpec spec;
+  TlrScene *scene;
+  TlmSnapshot *snapshot;
+  TlmChannelSet wanted;
+  TlmSyncResult sync;
+} GstTelemetryPainter;
+
+/* A painter for SHOW (a reference is taken) on frames of INFO. */
+GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryShow *show,
+    const GstVideoInfo *info, GError **error);
+void gst_telemetry_painter_free (GstTelemetryPainter *painter);
+
+/* Brings the picture to what a frame at FOOTAGE_TIME shows; TLM_TIME_NONE shows
+ * no number. */
+void gst_telemetry_painter_seek (GstTelemetryPainter *painter, TlmDuration footage_time_ns);
+
+/* Draws it on a frame mapped for reading and writing. */
+void gst_telemetry_painter_blend (const GstTelemetryPainter *painter, const GstVideoFrame *frame);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+#include <gst/telemetry/telemetry.h>
+
+#include "core/flight.h"
+#include "core/sync.h"
+#include "render/layout.h"
+#include "render/style.h"
+
+G_BEGIN_DECLS
+
+/* What the properties of an element ask for, as the user wrote it. All owned;
+ * all zero but the ages is a good default. */
+typedef struct {
+  char *location;
+  char *mission;
+  char *columns;
+  char *layout;              /* NULL: "webcast" */
+  char *language;
+  char *liftoff_at;
+  TlmDuration stale_after_ns;
+  TlmDuration lost_after_ns;
+  TlrUnits units;
+} GstTelemetryWishes;
+
+void gst_telemetry_wishes_clear (GstTelemetryWishes *wishes);
+void gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *from);
+
+/* A flight that several shows share. */
+typedef struct _GstTelemetryFlight GstTelemetryFlight;
+
+/* Telemetry, layout and sync, loaded and ready to be shown. Immutable once
+ * made, reference-counted: the streaming thread keeps the one it draws while
+ * another thread loads the next. */
+typedef struct {
+  gatomicrefcount references;
+  GstTelemetryWishes wishes;
+  GstTelemetryFlight *shared;
+  TlmFlight *flight;         /* what is shared */
+  TlrLayout *layout;
+  TlrStyle style;
+  TlmSync sync;
+  GstTelemetryNames *names;
+} GstTelemetryShow;
+
+/* Loads all of it; one error that names the file. Without location and mission
+ * the show has a clock and no numbers. Telemetry that PREVIOUS (or NULL) has
+ * loaded for the same wishes is taken from there. */
+GstTelemetryShow *gst_telemetry_show_load (const GstTelemetryWishes *wishes,
+    const GstTelemetryShow *previous, GError **error);
+GstTelemetryShow *gst_telemetry_show_ref (GstTelemetryShow *show);
+void gst_telemetry_show_unref (GstTelemetryShow *show);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryShow, gst_telemetry_show_unref)
+
+/* What a snapshot of this show says, for applications. */
+GstTelemetrySnapshot *gst_telemetry_show_publish (const GstTelemetryShow *show,
+    const TlmSnapshot *snapshot);
+
+/* Adds to WANTED each channel that some source measured. */
+void gst_telemetry_show_want_measured (const GstTelemetryShow *show, TlmChannelSet *wanted);
+
+/* Tags that say where the numbers come from, or NULL when there is nothing to
+ * say: data that is not measured, a credit, a licence. */
+GstTagList *gst_telemetry_show_tags (const GstTelemetryShow *show);
+
+G_END_DECLS
