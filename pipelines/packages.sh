@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Sourced, not run: `install_packages build demo` installs those sets of Debian
+# packages where they are missing, through apt-get, with sudo only if not root.
+
+packages_build="gcc libc6-dev meson ninja-build pkg-config python3
+  libglib2.0-dev libjson-glib-dev libxml2-dev liberfa-dev libproj-dev
+  libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev
+  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstreamer-plugins-bad1.0-dev libges-1.0-dev
+  gobject-introspection libgirepository1.0-dev tzdata proj-data"
+packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
+  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x
+  fonts-inter fonts-dejavu-core"
+packages_test="ffmpeg ges1.0-tools libasan8 libubsan1"
+packages_full="chromium chromium-driver python3-selenium xvfb slurm-wlm"
+
+missing_packages() {
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed$' ||
+      printf '%s ' "$package"
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  wanted=
+  for set in "$@"; do
+    eval "wanted=\"\$wanted \$packages_$set\""
+  done
+  # shellcheck disable=SC2086
+  missing=$(missing_packages $wanted)
+  [ -n "$missing" ] || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "these packages are needed, under the names Debian gives them: $missing" >&2
+    return 1
+  fi
+  echo "installing: $missing"
+  as_root apt-get update -q >/dev/null
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >/dev/null
+}

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Installs what is missing, builds, and passes every test, once as it is and
+# once with the address and undefined-behaviour sanitizers.
+#   sh tests/run.sh           the default suite
+#   sh tests/run.sh --full    also the suite `full`: browser, farm, long runs
+# The last line is: N passed, N failed, N skipped
+set -eu
+cd "$(dirname "$0")/.."
+. pipelines/packages.sh
+full=
+case ${1-} in
+  --full) full=yes ;;
+  '') ;;
+  *) echo "usage: sh tests/run.sh [--full]" >&2; exit 2 ;;
+esac
+
+install_packages build run test
+[ -z "$full" ] || install_packages full
+# The system's own tools, not those of a version manager: meson needs no other.
+PATH=/usr/bin:/bin:$PATH
+export PATH
+
+configure() {
+  dir=$1
+  shift
+  if [ -f "$dir/build.ninja" ]; then meson configure "$dir" "$@"; else meson setup "$dir" "$@"; fi >/dev/null
+}
+
+configure build -Dwerror=true
+configure build-asan -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1 -Dintrospection=disabled
+ninja -C build
+ninja -C build-asan
+
+failed=
+run() {
+  dir=$1
+  shift
+  meson test -C "$dir" --no-rebuild --print-errorlogs "$@" || failed=yes
+}
+
+if [ -n "$full" ]; then
+  run build --timeout-multiplier 4
+else
+  run build --no-suite full --timeout-multiplier 4
+fi
+# What a leak checker would say of GStreamer's own caches and Pango's fonts is
+# not about this project: leaks are looked for in core and render alone.
+ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:detect_stack_use_after_return=1
+UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export ASAN_OPTIONS UBSAN_OPTIONS
+run build-asan --no-suite full --no-suite pipelines --timeout-multiplier 10
+
+python3 tests/count.py build/meson-logs/testlog.json build-asan/meson-logs/testlog.json
+[ -z "$failed" ]
