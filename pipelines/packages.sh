@@ -8,7 +8,7 @@ packages_build="gcc libc6-dev meson ninja-build pkg-config python3
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstreamer-plugins-bad1.0-dev libges-1.0-dev
   gobject-introspection libgirepository1.0-dev tzdata proj-data"
 packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
-  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x
+  gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x gstreamer1.0-plugins-base-apps
   fonts-inter fonts-dejavu-core"
 packages_test="ffmpeg ges1.0-tools libasan8 libubsan1"
 packages_full="chromium chromium-driver python3-selenium xvfb slurm-wlm"

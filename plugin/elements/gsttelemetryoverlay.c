@@ -96,6 +96,7 @@ units_get_type (void)
 {
   static GType type;
   static const GEnumValue values[] = {
+    { TLR_UNITS_LAYOUT, "As the layout says, metric where it says nothing", "layout" },
     { TLR_UNITS_METRIC, "Metres, km, km/h", "metric" },
     { TLR_UNITS_IMPERIAL, "Feet, miles, mph", "imperial" },
     { TLR_UNITS_NAUTICAL, "Feet, nautical miles, knots", "nautical" },
@@ -517,7 +518,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_LAYOUT] = g_param_spec_string ("layout", "Layout",
       "Built-in layout by name, or path of a layout file", "webcast", PLAYING);
   properties[PROP_UNITS] = g_param_spec_enum ("units", "Units",
-      "Units where the layout does not name them", units_get_type (), TLR_UNITS_METRIC, PLAYING);
+      "Units of fields whose unit the layout leaves open", units_get_type (), TLR_UNITS_LAYOUT, PLAYING);
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", "Language",
       "Language of labels and numbers (en, ru, es, fr, de, zh, ja), whatever the locale; "
       "English unless set", NULL, PLAYING);

@@ -6,6 +6,7 @@ gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info, GEr
 {
   GstTelemetryPainter *painter = g_new0 (GstTelemetryPainter, 1);
   TlmFlight *flight = show->flight;
+  TlrSceneSpec spec;
 
   painter->show = gst_telemetry_show_ref (show);
   painter->snapshot = tlm_snapshot_new ();
@@ -15,9 +16,10 @@ gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info, GEr
     gst_telemetry_painter_free (painter);
     return NULL;
   }
+  spec = (TlrSceneSpec) { painter->spec, GST_VIDEO_INFO_WIDTH (info), GST_VIDEO_INFO_HEIGHT (info),
+      GST_VIDEO_INFO_PAR_N (info), GST_VIDEO_INFO_PAR_D (info) };
   painter->scene = tlr_scene_new (show->layout, &show->style, flight->timeline, flight->mission,
-      &painter->spec, GST_VIDEO_INFO_WIDTH (info), GST_VIDEO_INFO_HEIGHT (info),
-      GST_VIDEO_INFO_PAR_N (info), GST_VIDEO_INFO_PAR_D (info), error);
+      &spec, error);
   if (!painter->scene) {
     gst_telemetry_painter_free (painter);
     return NULL;
