@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Runs each launch line as it stands and looks at what it made. TAP.
+set -u
+pipelines=$TELEMETRY_SOURCE_ROOT/pipelines
+OUT=$(mktemp -d)
+export OUT
+trap 'rm -rf "$OUT"' EXIT
+n=0
+
+point() {
+  n=$((n + 1))
+  if [ "$2" -eq 0 ]; then echo "ok $n $1"; else echo "not ok $n $1"; fi
+}
+
+skip() {
+  n=$((n + 1))
+  echo "ok $n $1 # SKIP $2"
+}
+
+# The clip plays and has so many frames.
+frames() {
+  ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"
+}
+
+run() {
+  sh "$pipelines/$@" >"$OUT/log" 2>&1
+  status=$?
+  [ $status -eq 0 ] || sed 's/^/# /' "$OUT/log"
+  return $status
+}
+
+echo "TAP version 13"
+run burn-test.sh && [ "$(frames "$OUT/burn-test.mkv")" = 150 ]
+point "burn-test: every frame is there" $?
+
+run burn-file.sh && [ "$(frames "$OUT/burn-file.mkv")" = 150 ]
+point "burn-file: every frame is there" $?
+[ "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 "$OUT/burn-file.mkv" | sort | tr '\n' ' ')" = "h264 vorbis " ]
+point "burn-file: the sound is kept" $?
+ffmpeg -v error -y -i "$OUT/burn-file.mkv" -map 0:a -c copy -f md5 "$OUT/a1" && ffmpeg -v error -y -i "$OUT/footage.mkv" -map 0:a -c copy -f md5 "$OUT/a2" && cmp -s "$OUT/a1" "$OUT/a2"
+point "burn-file: the sound is the same to the bit" $?
+
+run burn-file.sh "$OUT/footage.mkv" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" "$OUT/minimal.mkv" layout=minimal liftoff-at=1
+point "burn-file: properties go to the overlay" $?
+
+run play.sh
+point "play" $?
+
+run burn-folder.sh && [ "$(frames "$OUT/burned/first.mkv")" = 50 ] && [ "$(frames "$OUT/burned/second.mkv")" = 75 ]
+point "burn-folder: every clip is done" $?
+run burn-folder.sh "$OUT/nothing-here"
+[ $? -ne 0 ] && grep -q 'no folder' "$OUT/log"
+point "burn-folder: says when there is no folder" $?
+
+if command -v ges-launch-1.0 >/dev/null; then
+  run ges-effect.sh && [ "$(frames "$OUT/ges-effect.mkv")" -ge 74 ]
+  point "ges-effect: the edit renders with the overlay in it" $?
+else
+  skip "ges-effect" "ges-launch-1.0 is not there"
+fi
+
+run burn-shared.sh
+case $? in
+  0) [ "$(frames "$OUT/burn-shared.mkv")" -gt 250 ]; point "burn-shared: every frame is there" $? ;;
+  *) if grep -q ^skipped "$OUT/log"; then skip "burn-shared" "no third-party data"; else point "burn-shared" 1; fi ;;
+esac
+echo "1..$n"
