@@ -18,6 +18,8 @@
 
 #include "elements/gsttelemetryoverlay.h"
 
+#include "elements/chapters.h"
+#include "elements/overlay-herald.h"
 #include "elements/overlay-painter.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryoverlay_debug);
@@ -47,6 +49,7 @@ struct _GstTelemetryOverlay {
   GstVideoInfo info;
   gboolean has_info;
   GstTelemetryPainter *painter;
+  GstTelemetryHerald *herald;
   GstTagList *upstream_tags;
   GstTelemetryShow *announced;     /* the show whose tags and warnings went out */
 };
@@ -320,6 +323,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
   g_clear_pointer (&self->announced, gst_telemetry_show_unref);
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
+  gst_telemetry_herald_forget (self->herald);
   self->has_info = FALSE;
   g_mutex_lock (&self->lock);
   self->started = FALSE;
@@ -368,6 +372,32 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
             "Give liftoff-at in seconds."), (NULL));
 }
 
+/* Chapters, unless the stream has its own or is live, where nobody knows them.
+ * They must come before the first buffer: muxers write them into the header. */
+static void
+push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
+{
+  GstPad *srcpad = GST_BASE_TRANSFORM_SRC_PAD (self);
+  g_autoptr (GstEvent) theirs = gst_pad_get_sticky_event (srcpad, GST_EVENT_TOC, 0);
+  g_autoptr (GstQuery) latency = gst_query_new_latency ();
+  g_autoptr (GstToc) toc = NULL;
+  gboolean live = FALSE;
+  gint64 duration = -1;
+
+  if (theirs)
+    return;
+  if (gst_pad_peer_query (GST_BASE_TRANSFORM_SINK_PAD (self), latency))
+    gst_query_parse_latency (latency, &live, NULL, NULL);
+  if (live)
+    return;
+  if (!gst_pad_peer_query_duration (GST_BASE_TRANSFORM_SINK_PAD (self), GST_FORMAT_TIME, &duration))
+    duration = -1;
+  toc = gst_telemetry_chapters_new (show->flight->timeline, &self->painter->sync,
+      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration);
+  if (toc)
+    gst_pad_push_event (srcpad, gst_event_new_toc (toc, FALSE));
+}
+
 /* Once a show: what a user should know of it, in the stream and on the bus. */
 static void
 announce (GstTelemetryOverlay *self, GstTelemetryShow *show)
@@ -376,7 +406,9 @@ announce (GstTelemetryOverlay *self, GstTelemetryShow *show)
     return;
   g_clear_pointer (&self->announced, gst_telemetry_show_unref);
   self->announced = gst_telemetry_show_ref (show);
+  gst_telemetry_herald_forget (self->herald);
   push_tags (self, show);
+  push_chapters (self, show);
   post_warnings (self, show);
 }
 
@@ -399,6 +431,8 @@ gst_telemetry_overlay_sink_event (GstBaseTransform *trans, GstEvent *event)
       event = gst_event_new_tag (tags);
     }
   }
+  if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
+    gst_telemetry_herald_forget (self->herald);
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->sink_event (trans, event);
 }
 
@@ -481,6 +515,8 @@ gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
   }
   gst_telemetry_painter_blend (painter, &frame);
   gst_video_frame_unmap (&frame);
+  gst_telemetry_herald_look (self->herald, painter->show->flight->timeline, painter->snapshot,
+      gst_segment_to_running_time (&trans->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer)));
   gst_buffer_add_telemetry_meta (buffer,
       gst_telemetry_show_publish (painter->show, painter->snapshot));
   return GST_FLOW_OK;
@@ -492,6 +528,7 @@ gst_telemetry_overlay_finalize (GObject *object)
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
 
   gst_telemetry_wishes_clear (&self->wishes);
+  gst_telemetry_herald_free (self->herald);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (gst_telemetry_overlay_parent_class)->finalize (object);
 }
@@ -500,6 +537,7 @@ static void
 gst_telemetry_overlay_init (GstTelemetryOverlay *self)
 {
   g_mutex_init (&self->lock);
+  self->herald = gst_telemetry_herald_new (GST_ELEMENT (self));
   self->enabled = TRUE;
 }
 

@@ -2,5 +2,6 @@
 #pragma once
 
 #include <gst/telemetry/gsttelemetrycaps.h>
+#include <gst/telemetry/gsttelemetrymessages.h>
 #include <gst/telemetry/gsttelemetrymeta.h>
 #include <gst/telemetry/gsttelemetrysnapshot.h>

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/telemetry/telemetry-prelude.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GST_TELEMETRY_MESSAGE_PHASE:
+ *
+ * Element message for each phase that begins on the picture: `vehicle` (string,
+ * "" for the mission), `phase` (string, identifier), `label` (string, may be
+ * missing), `time` (int64, nanoseconds since liftoff, or on the telemetry's own
+ * clock without liftoff), `confidence` (string: given, detected) and
+ * `running-time` (uint64) of the frame.
+ */
+#define GST_TELEMETRY_MESSAGE_PHASE "telemetry-phase"
+
+/**
+ * GST_TELEMETRY_MESSAGE_LOST:
+ *
+ * Element message when the last value of a vehicle that could be shown is too
+ * old: `vehicle` (string), `running-time` (uint64).
+ */
+#define GST_TELEMETRY_MESSAGE_LOST "telemetry-lost"
+
+/**
+ * GST_TELEMETRY_MESSAGE_RECOVERED:
+ *
+ * Element message when a vehicle that was lost has values again: `vehicle`
+ * (string), `running-time` (uint64).
+ */
+#define GST_TELEMETRY_MESSAGE_RECOVERED "telemetry-recovered"
+
+/**
+ * gst_message_parse_telemetry_phase:
+ * @message: a message
+ * @vehicle: (out) (optional) (transfer none): the vehicle's name, "" for the mission
+ * @phase: (out) (optional) (transfer none): the phase's identifier
+ * @time: (out) (optional): when it began
+ *
+ * Returns: %FALSE when @message is not of this kind
+ */
+GST_TELEMETRY_API
+gboolean gst_message_parse_telemetry_phase (GstMessage *message, const gchar **vehicle,
+    const gchar **phase, gint64 *time);
+
+G_END_DECLS

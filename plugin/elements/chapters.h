@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "core/sync.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* The phases of the mission as chapters of footage that lasts DURATION
+ * (GST_CLOCK_TIME_NONE: not known, the last chapter ends with the telemetry).
+ * Times are stream time. Planned events make no chapter. NULL when no phase
+ * falls into the footage. The edition's UID is a number, since matroskamux takes
+ * no other. */
+GstToc *gst_telemetry_chapters_new (const TlmTimeline *timeline, const TlmSyncResult *sync,
+    GstClockTime duration);
+
+G_END_DECLS

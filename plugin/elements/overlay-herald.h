@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* Tells the application what changes on the picture: phases that begin,
+ * telemetry lost and found. Belongs to the streaming thread; it only looks, so
+ * that no picture depends on it. */
+typedef struct _GstTelemetryHerald GstTelemetryHerald;
+
+/* Posts as messages of ELEMENT (not owned). */
+GstTelemetryHerald *gst_telemetry_herald_new (GstElement *element);
+void gst_telemetry_herald_free (GstTelemetryHerald *herald);
+
+/* Compares with the snapshot before and posts what is new. After a seek the
+ * first snapshot tells its phase, and no loss. */
+void gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmTimeline *timeline,
+    const TlmSnapshot *snapshot, GstClockTime running_time);
+
+/* Forgets what was seen: after a flush or for another show. */
+void gst_telemetry_herald_forget (GstTelemetryHerald *herald);
+
+G_END_DECLS
