@@ -209,8 +209,8 @@ tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns)
 }
 
 /* Text tracks are short (only changes are kept), insertion is the simple way. */
-static void
-text_track_seal (TlmTextTrack *track)
+void
+tlm_text_track_seal (TlmTextTrack *track)
 {
   gint64 *times = (gint64 *) (void *) track->times->data;
   gpointer *values = track->values->pdata;
@@ -282,7 +282,7 @@ tlm_log_seal (TlmLog *log)
     for (guint j = 0; j < vehicle->tracks->len; j++)
       tlm_series_seal (((TlmTrack *) vehicle->tracks->pdata[j])->series);
     for (guint j = 0; j < vehicle->texts->len; j++)
-      text_track_seal (vehicle->texts->pdata[j]);
+      tlm_text_track_seal (vehicle->texts->pdata[j]);
   }
   g_ptr_array_sort (log->events, compare_events);
 }

@@ -92,6 +92,9 @@ TlmTextTrack *tlm_log_text (TlmLogVehicle *vehicle, const char *name);
  * sealing sorts). Invalid UTF-8 is made valid; at most 4096 bytes are kept. */
 void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text);
 
+/* Sorts by time. */
+void tlm_text_track_seal (TlmTextTrack *track);
+
 /* The text at T, or NULL before the first; AT receives when it began (may be
  * NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);

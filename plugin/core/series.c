@@ -14,6 +14,8 @@ struct _TlmSeries {
   gsize length;
   gsize capacity;
   gsize sealed;            /* samples known to be in order */
+  gsize thinned;           /* samples that thin() has been through */
+  gsize measured;          /* samples after those that the median step is of */
   gsize duplicates;
   TlmDuration median_step_ns;
 };
@@ -66,26 +68,53 @@ merge_sort (Sample *samples, Sample *spare, gsize n)
     samples[k++] = spare[j++];
 }
 
-static void
-sort_from (TlmSeries *series, gsize first)
-{
-  gsize n = series->length;
+/* Late samples of a live series are few and belong near the end. */
+#define FEW_LATE 64
 
-  for (gsize i = MAX (first, 1); i < n; i++) {
-    if (series->samples[i].time_ns < series->samples[i - 1].time_ns) {
-      g_autofree Sample *spare = g_new (Sample, n);
-      merge_sort (series->samples, spare, n);
-      return;
-    }
+static void
+insert_late (TlmSeries *series, gsize first)
+{
+  for (gsize i = first; i < series->length; i++) {
+    Sample sample = series->samples[i];
+    gsize j = i;
+    while (j > 0 && series->samples[j - 1].time_ns > sample.time_ns)
+      j--;
+    memmove (series->samples + j + 1, series->samples + j, (i - j) * sizeof sample);
+    series->samples[j] = sample;
   }
 }
 
-static void
-drop_duplicates (TlmSeries *series)
+/* Puts what came since the last seal in its place; returns the first index that
+ * may have changed. */
+static gsize
+sort_new (TlmSeries *series)
 {
-  gsize kept = 0;
+  gsize first = series->sealed, n = series->length, late = 0;
+  gint64 earliest = G_MAXINT64;
 
-  for (gsize i = 0; i < series->length; i++) {
+  for (gsize i = MAX (first, 1); i < n; i++)
+    late += series->samples[i].time_ns < series->samples[i - 1].time_ns;
+  for (gsize i = first; i < n; i++)
+    earliest = MIN (earliest, series->samples[i].time_ns);
+  if (late > 0 && n - first <= FEW_LATE) {
+    insert_late (series, first);
+  } else if (late > 0) {
+    g_autofree Sample *spare = g_new (Sample, n);
+    merge_sort (series->samples, spare, n);
+  } else {
+    return first;
+  }
+  while (first > 0 && series->samples[first - 1].time_ns >= earliest)
+    first--;
+  return first;
+}
+
+static void
+drop_duplicates (TlmSeries *series, gsize first)
+{
+  gsize kept = first > 0 ? first - 1 : 0;
+
+  for (gsize i = kept; i < series->length; i++) {
     if (kept > 0 && series->samples[kept - 1].time_ns == series->samples[i].time_ns) {
       series->samples[kept - 1] = series->samples[i];
       series->duplicates++;
@@ -107,19 +136,33 @@ compare_steps (const void *a, const void *b)
  * enough to tell a gap from a step. */
 #define STEPS_MEASURED 1023
 
-static void
-measure_step (TlmSeries *series)
+/* The samples to measure among N: the first ones, in a number that grows by
+ * eighths, so that a live series is measured now and then and comes to the same
+ * step as the whole file. */
+static gsize
+measured_part (gsize n)
 {
-  gint64 steps[STEPS_MEASURED];
-  gsize n_steps = series->length > 0 ? series->length - 1 : 0;
-  gsize n = MIN (n_steps, STEPS_MEASURED);
+  gsize unit = 1;
 
-  series->median_step_ns = 0;
-  if (n == 0)
+  while (n >> 3 > unit)
+    unit <<= 1;
+  return n < 16 ? n : n / unit * unit;
+}
+
+static void
+measure_step (TlmSeries *series, gsize changed)
+{
+  const Sample *samples = series->samples + series->thinned;
+  gsize part = measured_part (series->length - series->thinned);
+  gsize n_steps = part > 0 ? part - 1 : 0, n = MIN (n_steps, STEPS_MEASURED);
+  gint64 steps[STEPS_MEASURED];
+
+  if (n == 0 || (part == series->measured && changed >= series->thinned + part))
     return;
+  series->measured = part;
   for (gsize i = 0; i < n; i++) {
     gsize at = n == n_steps ? i : (gsize) ((double) i * (double) n_steps / (double) n);
-    steps[i] = series->samples[at + 1].time_ns - series->samples[at].time_ns;
+    steps[i] = samples[at + 1].time_ns - samples[at].time_ns;
   }
   qsort (steps, n, sizeof steps[0], compare_steps);
   series->median_step_ns = steps[n / 2];
@@ -128,17 +171,19 @@ measure_step (TlmSeries *series)
 void
 tlm_series_seal (TlmSeries *series)
 {
+  gsize changed;
+
   g_return_if_fail (series != NULL);
   if (series->sealed == series->length)
     return;
-  sort_from (series, series->sealed);
-  drop_duplicates (series);
+  changed = sort_new (series);
+  drop_duplicates (series, changed);
   if (series->sealed == 0 && series->length > 0) {
     series->capacity = series->length;
     series->samples = g_renew (Sample, series->samples, series->capacity);
   }
   series->sealed = series->length;
-  measure_step (series);
+  measure_step (series, changed);
 }
 
 void
@@ -152,16 +197,29 @@ tlm_series_shift (TlmSeries *series, gint64 offset_ns)
 void
 tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
 {
-  gsize kept = 0;
+  gsize kept = 0, thinned = 0;
 
-  g_return_if_fail (series != NULL);
+  g_return_if_fail (series != NULL && series->sealed == series->length);
   for (gsize i = 0; i < series->length; i++) {
     const Sample *sample = &series->samples[i];
     if (sample->time_ns >= before_ns || kept == 0 ||
-        sample->time_ns - series->samples[kept - 1].time_ns >= spacing_ns)
+        sample->time_ns - series->samples[kept - 1].time_ns >= spacing_ns) {
+      thinned += sample->time_ns < before_ns;
       series->samples[kept++] = *sample;
+    }
   }
   series->length = series->sealed = kept;
+  series->thinned = thinned;
+}
+
+void
+tlm_series_drop_first (TlmSeries *series, gsize n)
+{
+  g_return_if_fail (series != NULL && n <= series->length);
+  memmove (series->samples, series->samples + n, (series->length - n) * sizeof (Sample));
+  series->length -= n;
+  series->sealed = series->length;
+  series->thinned -= MIN (n, series->thinned);
 }
 
 gsize

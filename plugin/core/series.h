@@ -33,8 +33,12 @@ void tlm_series_seal (TlmSeries *series);
 void tlm_series_shift (TlmSeries *series, gint64 offset_ns);
 
 /* Drops samples of a live series that are older than BEFORE, but keeps every
- * one that is at least SPACING after the one kept before it. */
+ * one that is at least SPACING after the one kept before it. The median step
+ * stays that of the samples as they came. */
 void tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns);
+
+/* Forgets the first N samples of a live series. */
+void tlm_series_drop_first (TlmSeries *series, gsize n);
 
 gsize tlm_series_length (const TlmSeries *series);
 gint64 tlm_series_time (const TlmSeries *series, gsize index);

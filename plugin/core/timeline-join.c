@@ -46,9 +46,8 @@ move_to_tai (TlmTimeline *timeline)
   timeline->clock = TLM_CLOCK_TAI;
 }
 
-/* What to add to times on CLOCK so that they are on the timeline's. */
-static gboolean
-settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns, GError **error)
+gboolean
+tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns, GError **error)
 {
   *offset_ns = 0;
   if (!timeline->has_clock || log->clock == timeline->clock) {
@@ -127,7 +126,7 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
   g_return_val_if_fail (timeline != NULL && log != NULL, FALSE);
   if (!join)
     join = &plain;
-  if (!settle_clock (timeline, log, &offset, error))
+  if (!tlm_timeline_settle_clock (timeline, log, &offset, error))
     return FALSE;
   offset += join->offset_ns;
   for (guint i = 0; i < log->events->len; i++) {

@@ -45,6 +45,11 @@ guint tlm_timeline_intern_channel (TlmTimeline *timeline, const char *name, TlmQ
 /* The vehicle of this name, made when it is new. */
 TlmTimelineVehicle *tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name);
 
+/* Stores what to add to LOG's times so that they are on the timeline's clock;
+ * the first log settles which clock that is. */
+gboolean tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns,
+    GError **error);
+
 /* Makes each vehicle's own list of events anew. */
 void tlm_timeline_share_events (TlmTimeline *timeline);
 

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/timeline-live.h"
+
+#include <string.h>
+
+#include "core/timeline-private.h"
+
+static void
+append_series (TlmSeries *to, const TlmSeries *from, gint64 offset_ns)
+{
+  for (gsize i = 0; i < tlm_series_length (from); i++)
+    tlm_series_append (to, tlm_series_time (from, i) + offset_ns, tlm_series_value (from, i));
+  tlm_series_seal (to);
+}
+
+static TlmTrack *
+known_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, const TlmTrack *track,
+    const char *prefix)
+{
+  g_autofree char *name = g_strconcat (prefix ? prefix : "", track->name, NULL);
+  guint channel;
+  const GPtrArray *tracks;
+
+  if (!tlm_timeline_find_channel (timeline, name, &channel) || channel >= vehicle->channels->len)
+    return NULL;
+  tracks = vehicle->channels->pdata[channel];
+  return tracks ? tracks->pdata[0] : NULL;
+}
+
+/* Moves the samples of tracks that are known; new tracks stay in the log. */
+static void
+append_tracks (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmLogVehicle *from,
+    gint64 offset_ns, const char *prefix)
+{
+  for (guint i = from->tracks->len; i-- > 0;) {
+    const TlmTrack *track = from->tracks->pdata[i];
+    TlmTrack *known = known_track (timeline, vehicle, track, prefix);
+    if (!known)
+      continue;
+    append_series (known->series, track->series, offset_ns);
+    g_ptr_array_remove_index (from->tracks, i);
+  }
+}
+
+static void
+append_texts (TlmTimelineVehicle *vehicle, TlmLogVehicle *from, gint64 offset_ns)
+{
+  for (guint i = from->texts->len; i-- > 0;) {
+    const TlmTextTrack *text = from->texts->pdata[i];
+    for (guint j = 0; j < vehicle->texts->len; j++) {
+      TlmTextTrack *known = vehicle->texts->pdata[j];
+      if (strcmp (known->name, text->name) != 0)
+        continue;
+      for (guint k = 0; k < text->times->len; k++)
+        tlm_text_track_append (known, g_array_index (text->times, gint64, k) + offset_ns,
+            text->values->pdata[k]);
+      tlm_text_track_seal (known);
+      g_ptr_array_remove_index (from->texts, i);
+      break;
+    }
+  }
+}
+
+gboolean
+tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GError **error)
+{
+  static const TlmJoin plain = { 0 };
+  gint64 offset;
+
+  g_return_val_if_fail (timeline != NULL && log != NULL, FALSE);
+  if (!join)
+    join = &plain;
+  if (!tlm_timeline_settle_clock (timeline, log, &offset, error))
+    return FALSE;
+  offset += join->offset_ns;
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    TlmLogVehicle *from = log->vehicles->pdata[i];
+    const char *name = join->vehicle && log->vehicles->len == 1 ? join->vehicle : from->name;
+    TlmTimelineVehicle *vehicle = tlm_timeline_intern_vehicle (timeline, name);
+    append_tracks (timeline, vehicle, from, offset, join->prefix);
+    append_texts (vehicle, from, offset);
+  }
+  return tlm_timeline_add_log (timeline, log, join, error);
+}
+
+static void
+forget_series (TlmSeries *series, gint64 newest_ns, const TlmHistory *history)
+{
+  gint64 before = newest_ns - history->history_ns, first;
+  gsize n = tlm_series_length (series), old;
+  TlmDuration spacing;
+
+  if (n == 0)
+    return;
+  old = (gsize) (tlm_series_find (series, before) + 1);
+  first = tlm_series_time (series, 0);
+  if (old <= history->thinned_samples + history->thinned_samples / 16 + (n - old) / 16)
+    return;
+  spacing = (before - first) / (gint64) MAX (history->thinned_samples, 1) + 1;
+  tlm_series_thin (series, before, spacing);
+}
+
+void
+tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
+{
+  gint64 newest;
+
+  g_return_if_fail (timeline != NULL && history != NULL);
+  if (!tlm_timeline_newest (timeline, &newest))
+    return;
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->channels->len; j++) {
+      const GPtrArray *tracks = vehicle->channels->pdata[j];
+      for (guint k = 0; tracks && k < tracks->len; k++)
+        forget_series (((TlmTrack *) tracks->pdata[k])->series, newest, history);
+    }
+  }
+}
+
+gboolean
+tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns)
+{
+  gint64 first, newest;
+  gboolean any = tlm_timeline_span (timeline, &first, &newest);
+
+  for (guint i = timeline->events->len; i-- > 0;) {
+    const TlmEvent *event = timeline->events->pdata[i];
+    if (event->confidence == TLM_CONFIDENCE_NOMINAL)
+      continue;
+    newest = any ? MAX (newest, event->time_ns) : event->time_ns;
+    any = TRUE;
+    break;
+  }
+  if (any)
+    *time_ns = newest;
+  return any;
+}

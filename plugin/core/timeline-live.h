@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* A timeline that grows while it is asked: samples that arrive as the video
+ * plays. Whoever adds and whoever asks take turns (the caller locks). */
+
+/* How much of the past a live timeline keeps. */
+typedef struct {
+  TlmDuration history_ns;    /* kept at full rate; default 10 min */
+  gsize thinned_samples;     /* samples of the time before that a channel keeps; default 4096 */
+} TlmHistory;
+
+#define TLM_HISTORY_DEFAULT ((TlmHistory) { 600 * TLM_SECOND, 4096 })
+
+/* Takes over what LOG brings, as more of the same source: its samples go behind
+ * (or, late ones, between) those of the tracks that are there. LOG is emptied.
+ * Fails, changing nothing, when elapsed time and instants meet without an
+ * epoch. */
+gboolean tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join,
+    GError **error);
+
+/* Lets go of what HISTORY does not keep: samples older than history_ns before
+ * the newest are thinned evenly to the budget. Events stay. Costs nothing until
+ * a sixteenth of the history is over due. */
+void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
+
+/* Time of the newest sample or event; FALSE when there is none. */
+gboolean tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns);
+
+G_END_DECLS
