@@ -607,6 +607,7 @@ gst_telemetry_overlay_class_init (GstTelemetryOverlayClass *klass)
   trans_class->stop = gst_telemetry_overlay_stop;
   trans_class->set_caps = gst_telemetry_overlay_set_caps;
   trans_class->sink_event = gst_telemetry_overlay_sink_event;
+  trans_class->transform_ip_on_passthrough = FALSE;
   trans_class->before_transform = gst_telemetry_overlay_before_transform;
   trans_class->transform_ip = gst_telemetry_overlay_transform_ip;
 
