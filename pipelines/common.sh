@@ -18,7 +18,7 @@ fail() {
   exit 1
 }
 
-gst-inspect-1.0 --exists telemetryoverlay ||
+gst-inspect-1.0 telemetryoverlay >/dev/null 2>&1 ||
   fail "the plugin is not there: build it (meson setup build && ninja -C build) or install it"
 mkdir -p "$out"
 
