@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <glib/gstdio.h>
-
 #include "overlay-fixture.h"
 
 static Fixture fixture;
