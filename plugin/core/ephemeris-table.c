@@ -108,13 +108,9 @@ check_node (const Segment *segment, const TlmState *state, const TlmVec3 *accele
         "found a state that is not a finite number, expected numbers");
     return FALSE;
   }
-  if (segment->epochs->len > 0 && (has_velocity != segment->has_velocity
-      || (acceleration != NULL) != segment->has_acceleration)) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found a state with%s %s, expected all states "
-        "of a segment to have the same columns",
-        has_velocity != segment->has_velocity ? (has_velocity ? "" : "out")
-        : (acceleration ? "" : "out"),
-        has_velocity != segment->has_velocity ? "velocity" : "acceleration");
+  if (segment->epochs->len > 0 && has_velocity != segment->has_velocity) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found a state with%s velocity, expected all "
+        "states of a segment to have one or none", has_velocity ? "" : "out");
     return FALSE;
   }
   return TRUE;
@@ -138,15 +134,19 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
         " states, expected no more", TLM_EPHEMERIS_MAX_STATES);
     return FALSE;
   }
-  segment->has_velocity = !isnan (state->velocity_m_s.x);
-  segment->has_acceleration = acceleration != NULL;
-  segment->stride = 1u + !!segment->has_velocity + !!segment->has_acceleration;
+  if (segment->epochs->len == 0) {
+    segment->has_velocity = !isnan (state->velocity_m_s.x);
+    segment->has_acceleration = acceleration != NULL;
+    segment->stride = 1u + !!segment->has_velocity + !!segment->has_acceleration;
+  }
   g_array_append_val (segment->epochs, instant);
   g_array_append_val (segment->vectors, state->position_m);
   if (segment->has_velocity)
     g_array_append_val (segment->vectors, state->velocity_m_s);
-  if (acceleration)
-    g_array_append_val (segment->vectors, *acceleration);
+  if (segment->has_acceleration) {
+    TlmVec3 kept = acceleration ? *acceleration : NO_VECTOR;
+    g_array_append_val (segment->vectors, kept);
+  }
   table->n_states++;
   return TRUE;
 }
@@ -373,12 +373,14 @@ interpolate (const Segment *segment, const Stencil *stencil, TlmEphemerisState *
       velocity = tlm_lagrange_interpolate (stencil->n, stencil->times_s, stencil->vectors[1], 0.0);
   }
   out->state = (TlmState) { position.value, velocity.value };
-  if (segment->has_acceleration)
-    out->acceleration_m_s2 = tlm_lagrange_interpolate (stencil->n, stencil->times_s,
+  out->acceleration_m_s2 = method == TLM_EPHEMERIS_LINEAR || stencil->n < 2 ? NO_VECTOR
+      : velocity.rate;
+  if (segment->has_acceleration) {
+    TlmVec3 tabulated = tlm_lagrange_interpolate (stencil->n, stencil->times_s,
         stencil->vectors[segment->stride - 1], 0.0).value;
-  else
-    out->acceleration_m_s2 = method == TLM_EPHEMERIS_LINEAR || stencil->n < 2 ? NO_VECTOR
-        : velocity.rate;
+    if (is_finite (tabulated))
+      out->acceleration_m_s2 = tabulated;
+  }
 }
 
 static gboolean

@@ -86,11 +86,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmEphemeris, tlm_ephemeris_free)
 /* Begins a segment (copied): states added from here on are its nodes. */
 void tlm_ephemeris_begin_segment (TlmEphemeris *ephemeris, const TlmEphemerisSegment *segment);
 
-/* Adds a node to the segment begun last. Its first node decides what all have:
- * a velocity that is NaN, and an acceleration that is NULL, mean "none".
- * FALSE, nothing stored, with TLM_ERROR_TIME when INSTANT is not after the node
- * before, with TLM_ERROR_RANGE for numbers that are not finite, for velocities
- * or accelerations that come and go, and past TLM_EPHEMERIS_MAX_STATES. */
+/* Adds a node to the segment begun last. A velocity that is NaN, and an
+ * acceleration that is NULL, mean "none". All nodes of a segment have a velocity
+ * or none has; accelerations are kept when the first node has one, and used
+ * where all nodes around have. FALSE, nothing stored, with TLM_ERROR_TIME when
+ * INSTANT is not after the node before, with TLM_ERROR_RANGE for numbers that
+ * are not finite, for velocities that come and go, and past
+ * TLM_EPHEMERIS_MAX_STATES. */
 gboolean tlm_ephemeris_append (TlmEphemeris *ephemeris, TlmInstant instant,
     const TlmState *state, const TlmVec3 *acceleration_m_s2, GError **error);
 

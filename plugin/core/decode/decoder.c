@@ -11,6 +11,14 @@
 #define SHOWN_BYTES 16
 
 static const TlmDecoder decoders[] = {
+  { "oem", "CCSDS Orbit Ephemeris Message, KVN or XML", "oem", tlm_oem_probe,
+      tlm_ndm_decode },
+  { "opm", "CCSDS Orbit Parameter Message, KVN or XML", "opm", tlm_opm_probe,
+      tlm_ndm_decode },
+  { "omm", "CCSDS Orbit Mean-Elements Message, KVN or XML", "omm", tlm_omm_probe,
+      tlm_ndm_decode },
+  { "tle", "two-line and three-line element sets", "tle 3le", tlm_tle_decoder_probe,
+      tlm_tle_decode },
   { "events", "JSON object of event names and seconds after liftoff", "json",
       tlm_events_json_probe, tlm_events_json_decode },
   { "jsonl", "JSON Lines: an object a line, application/x-telemetry among them",

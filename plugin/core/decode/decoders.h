@@ -27,4 +27,17 @@ guint tlm_events_json_probe (const guint8 *head, gsize length);
 gboolean tlm_events_json_decode (TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error);
 
+/* CCSDS orbit data messages, KVN and XML: ephemerides, single states and mean
+ * elements. One decoder for all; the probes tell them apart. */
+guint tlm_oem_probe (const guint8 *head, gsize length);
+guint tlm_opm_probe (const guint8 *head, gsize length);
+guint tlm_omm_probe (const guint8 *head, gsize length);
+gboolean tlm_ndm_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
+/* Two-line and three-line element sets. */
+guint tlm_tle_decoder_probe (const guint8 *head, gsize length);
+gboolean tlm_tle_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
 G_END_DECLS
