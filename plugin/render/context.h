@@ -20,6 +20,7 @@ struct _TlrContext {
   int columns, rows;         /* of the format's grid */
   double x_scale;            /* columns per row of a square */
   double unit;               /* rows of a thousandth of the layout unit */
+  double shrink;             /* what of its size was left for it to fit, 0 .. 1 */
   TlrRect safe;              /* the part of the frame widgets keep to */
   TlrSource source;          /* for templates */
   const char *provenance;    /* "measured", … */

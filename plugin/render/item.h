@@ -27,6 +27,9 @@ typedef struct {
       int origin_y, const TlrRect *clip);
   void (*finish) (TlrItem *item);
   gsize (*size) (const TlrItem *item);   /* bytes of pictures; may be NULL */
+  /* Where in the frame the shown and the next state differ, on the grid, both
+   * having something to see; NULL: the whole rect. */
+  TlrRect (*damage) (const TlrItem *item);
 } TlrItemClass;
 
 /* Something that changes in a picture. */
@@ -34,6 +37,7 @@ struct _TlrItem {
   const TlrItemClass *klass;
   TlrWidget *widget;               /* whose conditions hide it */
   TlrRect rect;                    /* all that it may touch, on the grid, in the frame */
+  TlrRect damage;                  /* what an update must recompose */
   gsize shown, next;               /* bytes of the states */
   guint8 shown_state[TLR_ITEM_STATE_SIZE];
   guint8 next_state[TLR_ITEM_STATE_SIZE];

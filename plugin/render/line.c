@@ -43,6 +43,17 @@ line_width (const TlrLine *line, const char *const *texts)
   return width;
 }
 
+/* Where the first run begins and how wide all are, as line_compose() puts them. */
+static int
+line_start (const TlrLine *line, int width)
+{
+  int columns = line->item.widget->context->columns;
+  int margin = tlr_strip_margin (line->runs[0].strip);
+  int slack = MAX (line->item.rect.width - 2 * margin - width, 0);
+
+  return line->item.rect.x + margin + (int) (slack * line->align / 2) / columns * columns;
+}
+
 static void
 line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_x,
     int origin_y, const TlrRect *clip)
@@ -56,8 +67,7 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
 
   for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
     texts[i] = p;
-  int width = line_width (line, texts), slack = MAX (room - width, 0);
-  int x = item->rect.x - origin_x + margin + (int) (slack * line->align / 2) / columns * columns;
+  int width = line_width (line, texts), x = line_start (line, width) - origin_x;
   for (guint i = 0; i < line->n_runs; i++) {
     TlrStrip *strip = stale ? line->runs[i].dim : line->runs[i].strip;
     int own = tlr_strip_width (strip, texts[i]);
@@ -83,7 +93,49 @@ line_finish (TlrItem *item)
     tlr_text_free (line->runs[i].text);
 }
 
-static const TlrItemClass line_class = { line_state, line_compose, line_finish, NULL };
+static gboolean
+same_rest (const TlrItem *item, gsize from)
+{
+  return item->shown == item->next &&
+      memcmp (item->shown_state + from, item->next_state + from, item->next - from) == 0;
+}
+
+/* A number that changed in some of its digits, with everything else in place. */
+static TlrRect
+line_damage (const TlrItem *item)
+{
+  const TlrLine *line = (const TlrLine *) item;
+  const char *old = (const char *) item->shown_state + 1, *new = (const char *) item->next_state + 1;
+  TlrStrip *strip = line->runs[0].strip;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = new;
+  gsize length = strlen (new), first = 0, last = length;
+
+  if (item->shown_state[0] || item->next_state[0] || strlen (old) != length ||
+      !same_rest (item, 1 + length) || !tlr_strip_covers (strip, old) || !tlr_strip_covers (strip, new))
+    return item->rect;
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), margin = tlr_strip_margin (strip);
+  while (first < length && old[first] == new[first])
+    first++;
+  while (last > first && old[last - 1] == new[last - 1])
+    last--;
+  /* All that differs must be digits, which are equally wide. */
+  for (gsize i = first; i < last; i++)
+    if (!g_ascii_isdigit (old[i]) != !g_ascii_isdigit (new[i]) ||
+        (!g_ascii_isdigit (old[i]) && old[i] != new[i]))
+      return item->rect;
+  if (width + 2 * margin > item->rect.width)
+    return item->rect;
+  int x = line_start (line, width) + tlr_strip_width_n (strip, new, first);
+  TlrRect changed = { x - margin, item->rect.y,
+    tlr_strip_width_n (strip, new + first, last - first) + 2 * margin, item->rect.height };
+  return tlr_rect_intersect (&changed, &item->rect);
+}
+
+static const TlrItemClass line_class = {
+  line_state, line_compose, line_finish, NULL, line_damage
+};
 
 TlrItem *
 tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect *rect,

@@ -137,7 +137,8 @@ tlr_place_widgets (TlrContext *context, GError **error)
 {
   double full = context->unit;
 
-  for (guint i = 0; i < TRIES_MAX && context->unit >= SCALE_MIN * full; i++) {
+  context->shrink = 1;
+  for (guint i = 0; i < TRIES_MAX && context->shrink >= SCALE_MIN; i++) {
     g_autoptr (GPtrArray) widgets = make_widgets (context);
     double factor = fit (widgets);
 
@@ -145,7 +146,8 @@ tlr_place_widgets (TlrContext *context, GError **error)
       arrange (widgets);
       return g_steal_pointer (&widgets);
     }
-    context->unit *= factor;
+    context->shrink *= factor;
+    context->unit = full * context->shrink;
     g_ptr_array_set_size (context->strips, 0);
   }
   g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,

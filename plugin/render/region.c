@@ -118,17 +118,21 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
   return regions;
 }
 
-/* Whether the item now shows something else; the new state is then in place. */
-static gboolean
+/* Where the item now shows something else; the new state is then in place. */
+static TlrRect
 item_changes (TlrItem *item, const TlmSnapshot *snapshot)
 {
+  TlrRect damage = item->rect;
+
   item->next = tlr_widget_is_visible (item->widget, snapshot) ?
       item->klass->state (item, snapshot, item->next_state) : 0;
   if (item->next == item->shown && memcmp (item->next_state, item->shown_state, item->next) == 0)
-    return FALSE;
+    return (TlrRect) { 0, 0, 0, 0 };
+  if (item->klass->damage && item->next && item->shown)
+    damage = item->klass->damage (item);
   memcpy (item->shown_state, item->next_state, item->next);
   item->shown = item->next;
-  return TRUE;
+  return damage;
 }
 
 /* Ground, then whatever lies over it, in a rectangle of the frame. */
@@ -155,16 +159,21 @@ recompose (TlrRegion *region, const TlrRect *dirty)
 void
 tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
 {
-  gboolean changed[TLR_LAYOUT_MAX_WIDGETS * 2];
-  guint n = MIN (region->items->len, G_N_ELEMENTS (changed));
   gboolean any = FALSE;
 
   /* All states first: a rectangle may show several items. */
-  for (guint i = 0; i < n; i++)
-    any |= changed[i] = item_changes (region->items->pdata[i], snapshot);
-  for (guint i = 0; any && i < n; i++)
-    if (changed[i])
-      recompose (region, &((TlrItem *) region->items->pdata[i])->rect);
+  for (guint i = 0; i < region->items->len; i++) {
+    TlrItem *item = region->items->pdata[i];
+
+    item->damage = item_changes (item, snapshot);
+    any |= !tlr_rect_is_empty (&item->damage);
+  }
+  for (guint i = 0; any && i < region->items->len; i++) {
+    const TlrItem *item = region->items->pdata[i];
+
+    if (!tlr_rect_is_empty (&item->damage))
+      recompose (region, &item->damage);
+  }
   region->serial += any;
 }
 

@@ -18,6 +18,7 @@ static const char *const characters[] = {
 typedef struct {
   char *text;
   int max_width;
+  int advance;         /* columns, not squeezed */
   guint64 used;
   int left, top;       /* of the picture, from the start on the baseline */
   int width, height;
@@ -147,15 +148,26 @@ tlr_strip_covers (const TlrStrip *strip, const char *text)
 }
 
 int
-tlr_strip_width (TlrStrip *strip, const char *text)
+tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length)
 {
+  const char *end = text + length;
   int width = 0;
 
-  if (!tlr_strip_covers (strip, text))
-    return up (tlr_face_measure (strip->face, text).advance, strip->columns);
-  while (*text)
+  while (text < end)
     width += strip->width[next_character (&text)];
   return width;
+}
+
+/* Words are remembered: laying out text is slow, and a line asks at each change. */
+int
+tlr_strip_width (TlrStrip *strip, const char *text)
+{
+  if (tlr_strip_covers (strip, text))
+    return tlr_strip_width_n (strip, text, strlen (text));
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
+    if (strip->words[i].text && strcmp (strip->words[i].text, text) == 0)
+      return strip->words[i].advance;
+  return up (tlr_face_measure (strip->face, text).advance, strip->columns);
 }
 
 double
@@ -263,6 +275,7 @@ make_word (TlrStrip *strip, Word *word, const char *text, int max_width)
   word_clear (word);
   word->text = g_strdup (text);
   word->max_width = max_width;
+  word->advance = up (e.advance, strip->columns);
   word->left = -up (MAX (-e.left * fit, 0), strip->columns) - strip->margin;
   word->width = up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin - word->left;
   word->top = -up (MAX (above, 0), strip->rows) - strip->margin;

@@ -32,6 +32,9 @@ gboolean tlr_strip_covers (const TlrStrip *strip, const char *text);
 /* Columns that a text takes. */
 int tlr_strip_width (TlrStrip *strip, const char *text);
 
+/* The same for the first LENGTH bytes of a text that the strip covers. */
+int tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length);
+
 /* Rows above and below the baseline: of what the strip has (numbers), or of any
  * text in the font. */
 double tlr_strip_above (const TlrStrip *strip, gboolean numbers);

@@ -5,6 +5,11 @@
 
 #include "render/context.h"
 
+/* Rows below which a font cannot be read, and the part of the frame's height
+ * that it may take to be read. */
+#define SIZE_MIN 8.0
+#define SIZE_PART 18.0
+
 static const TlrKey common_keys[] = {
   { "type", TLR_KEY_TEXT, 0, 0, NULL, NULL, "kind of widget" },
   { "parent", TLR_KEY_TEXT, 0, 0, NULL, NULL, "group that arranges it" },
@@ -147,7 +152,8 @@ tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char
 
   memset (&style, 0, sizeof style);
   style.family = g_intern_string (families);
-  style.size = MAX (tlr_widget_rows (widget, size_key), 1);
+  double least = MIN (SIZE_MIN, widget->context->spec.height / SIZE_PART) * widget->context->shrink;
+  style.size = MAX (tlr_widget_rows (widget, size_key), least);
   style.x_scale = widget->context->x_scale;
   style.spacing = tlr_widget_rows (widget, "spacing");
   style.outline = tlr_widget_rows (widget, "outline");

@@ -47,6 +47,7 @@ struct _TlrWidget {
   double opacity;          /* with that of the parents */
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
   double measured_width, measured_height;
+  double below;            /* rows from its baseline to its lower edge */
   TlrRect rect;            /* in the frame, on the grid; set before place */
 };
 

@@ -50,6 +50,7 @@ measure (TlrWidget *widget, double *width, double *height)
   tlr_text_box_measure (&field->value, widget);
   *width = field->value.width;
   *height = field->value.above + field->value.below;
+  widget->below = field->value.below;
   if (field->label.n_runs == 0)
     return;
   tlr_text_box_measure (&field->label, widget);

@@ -2,11 +2,12 @@
 #include "render/context.h"
 #include "render/widgets/widgets.h"
 
-typedef enum { ARRANGE_ROW, ARRANGE_COLUMN, ARRANGE_STACK } Arrange;
+typedef enum { ARRANGE_ROW, ARRANGE_COLUMN, ARRANGE_STACK, ARRANGE_CROWN } Arrange;
 typedef enum { JUSTIFY_START, JUSTIFY_CENTER, JUSTIFY_END, JUSTIFY_BETWEEN } Justify;
-typedef enum { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_STRETCH } Align;
+typedef enum { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_STRETCH, ALIGN_BASELINE } Align;
 
-/* Arranges other widgets in a row, in a column, or on one another. */
+/* Arranges other widgets in a row, in a column, on one another, or three of them
+ * with the middle one above the two others (the wide row of a portrait frame). */
 typedef struct {
   TlrWidget widget;
   Arrange arrange;
@@ -62,14 +63,66 @@ needed (const Group *group)
       extent (group, 1, FALSE) + 2 * group->gap;
 }
 
+static gboolean
+is_crown (const Group *group)
+{
+  return group->arrange == ARRANGE_CROWN && group->widget.children->len == 3;
+}
+
+static void
+measure_crown (const Group *group, double *width, double *height)
+{
+  const TlrWidget *const *c = (const TlrWidget *const *) group->widget.children->pdata;
+  double outer = 2 * MAX (c[0]->measured_width, c[2]->measured_width) + 2 * group->gap;
+
+  *width = MAX (outer, c[1]->measured_width);
+  *height = c[1]->measured_height + group->gap + MAX (c[0]->measured_height, c[2]->measured_height);
+}
+
+/* The two below are centred in the halves. */
+static void
+arrange_crown (Group *group)
+{
+  TlrWidget **c = (TlrWidget **) group->widget.children->pdata;
+  const TlrRect *r = &group->widget.rect;
+  TlrContext *context = group->widget.context;
+  double half = r->width / 2.0, below = r->y + c[1]->measured_height + group->gap;
+
+  c[1]->rect = tlr_context_align (context, r->x + half - c[1]->measured_width / 2, r->y,
+      c[1]->measured_width, c[1]->measured_height);
+  for (int i = 0; i < 3; i += 2)
+    c[i]->rect = tlr_context_align (context,
+        r->x + (i ? half : 0) + (half - c[i]->measured_width) / 2, below,
+        c[i]->measured_width, c[i]->measured_height);
+}
+
+/* The most that any child of a row has below its baseline. */
+static double
+deepest (const Group *group)
+{
+  double below = 0;
+
+  for (guint i = 0; i < group->widget.children->len; i++)
+    below = MAX (below, ((TlrWidget *) group->widget.children->pdata[i])->below);
+  return below;
+}
+
 static void
 measure (TlrWidget *widget, double *width, double *height)
 {
   Group *group = (Group *) widget;
+
+  if (is_crown (group)) {
+    measure_crown (group, width, height);
+    return;
+  }
   double along = group->arrange == ARRANGE_STACK ? 0 : needed (group), across = 0;
 
   for (guint i = 0; i < widget->children->len; i++) {
-    across = MAX (across, extent (group, i, TRUE));
+    double drop = group->align == ALIGN_BASELINE ?
+        deepest (group) - ((TlrWidget *) widget->children->pdata[i])->below : 0;
+
+    across = MAX (across, extent (group, i, TRUE) + drop);
     if (group->arrange == ARRANGE_STACK)
       along = MAX (along, extent (group, i, FALSE));
   }
@@ -119,6 +172,10 @@ arrange (TlrWidget *widget)
   double room = row ? inner_width : inner_height, room_across = row ? inner_height : inner_width;
   double sum = 0;
 
+  if (is_crown (group)) {
+    arrange_crown (group);
+    return;
+  }
   for (guint i = 0; i < widget->children->len; i++) {
     TlrWidget *child = widget->children->pdata[i];
     double own = extent (group, i, FALSE), across = extent (group, i, TRUE);
@@ -127,6 +184,8 @@ arrange (TlrWidget *widget)
     if (group->align == ALIGN_STRETCH)
       across = MAX (across, room_across);
     double b = start_across (group, across, room_across);
+    if (group->align == ALIGN_BASELINE)
+      b -= deepest (group) - child->below;
     child->rect = tlr_context_align (widget->context,
         widget->rect.x + group->padding_x + (row ? a : b),
         widget->rect.y + group->padding_y + (row ? b : a), row ? own : across, row ? across : own);
@@ -136,9 +195,9 @@ arrange (TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "arrange", TLR_KEY_CHOICE, 0, 0, "row", "row|column|stack", "the widgets in it" },
+  { "arrange", TLR_KEY_CHOICE, 0, 0, "row", "row|column|stack|crown", "the widgets in it" },
   { "justify", TLR_KEY_CHOICE, 0, 0, "start", "start|center|end|between", "along the row or column" },
-  { "align", TLR_KEY_CHOICE, 0, 0, "start", "start|center|end|stretch", "across it" },
+  { "align", TLR_KEY_CHOICE, 0, 0, "start", "start|center|end|stretch|baseline", "across it" },
   { "gap", TLR_KEY_LENGTH, -100, 500, "0", NULL, "between two of them" },
   { "padding", TLR_KEY_LENGTH, 0, 500, "0", NULL, "around them" },
 };

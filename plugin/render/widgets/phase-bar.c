@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "render/context.h"
-#include "render/picture.h"
+#include "render/widgets/slider.h"
 #include "render/widgets/widgets.h"
 
 /* Dots on the bar at once, at most. */
@@ -11,9 +11,6 @@
 
 /* How long the line runs before the first dot and after the last. */
 #define LEAD_NS (60 * TLM_SECOND)
-
-/* Steps a column of the moving end. */
-#define STEPS 2
 
 /* Events as dots on a line, evenly spaced so that a burst of them stays
  * readable; the line fills as time passes. More events than fit turn pages; the
@@ -203,18 +200,16 @@ end_x (const PhaseBar *bar, const Page *page, gint64 now_ns)
   return x + (dot_x (bar, page->count, page->passed) - x) * part (now_ns, from, to);
 }
 
-static gsize
-end_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *state)
+static double
+end_position (TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   PhaseBar *bar = (PhaseBar *) widget;
   Page page;
 
   find_page (bar, snapshot->time_ns, &page);
   if (page.count == 0 || snapshot->time_ns == TLM_TIME_NONE)
-    return 0;
-  gint32 step = (gint32) floor (STEPS * (end_x (bar, &page, snapshot->time_ns) - widget->rect.x));
-  memcpy (state, &step, sizeof step);
-  return sizeof step;
+    return NAN;
+  return end_x (bar, &page, snapshot->time_ns);
 }
 
 static void
@@ -295,23 +290,17 @@ paint_page (TlrWidget *widget, const guint8 *state, cairo_t *cr)
   }
 }
 
-static void
-paint_end (TlrWidget *widget, const guint8 *state, cairo_t *cr)
+static TlrSliderStyle
+slider_style (const PhaseBar *bar)
 {
-  PhaseBar *bar = (PhaseBar *) widget;
-  gint32 step;
+  TlrSliderStyle style = { .y = bar->line_y, .line = bar->line, .halo = 1.15 * bar->dot,
+    .core = 0.62 * bar->dot };
 
-  memcpy (&step, state, sizeof step);
-  double x = widget->rect.x + (double) step / STEPS;
-  set_colour (cr, bar->style.rgba, 1);
-  cairo_rectangle (cr, widget->rect.x, bar->line_y - bar->line / 2, x - widget->rect.x, bar->line);
-  cairo_fill (cr);
-  draw_circle (bar, cr, x, bar->line_y, 1.15 * bar->dot);
-  set_colour (cr, bar->accent, 0.45);
-  cairo_fill (cr);
-  draw_circle (bar, cr, x, bar->line_y, 0.62 * bar->dot);
-  set_colour (cr, bar->style.rgba, 1);
-  cairo_fill (cr);
+  memcpy (style.line_rgba, bar->style.rgba, sizeof style.line_rgba);
+  memcpy (style.core_rgba, bar->style.rgba, sizeof style.core_rgba);
+  memcpy (style.halo_rgba, bar->accent, sizeof style.halo_rgba);
+  style.halo_rgba[3] *= 0.45;
+  return style;
 }
 
 static void
@@ -326,11 +315,9 @@ place (TlrWidget *widget)
   bar->slots = (guint) CLAMP (widget->rect.width / MAX (bar->label_width, 1), 2, SLOTS_MAX);
   bar->line_y = floor (top + 2 * bar->dot) + 0.5 * ((int) round (bar->line) % 2);
   bar->label_baseline = top + 4 * bar->dot + 0.45 * bar->size + tlr_face_ascent (bar->face);
-  TlrRect line = tlr_context_align (context, widget->rect.x - 1.2 * bar->dot * bar->style.x_scale,
-      bar->line_y - 1.3 * bar->dot, widget->rect.width + 2.4 * bar->dot * bar->style.x_scale,
-      2.6 * bar->dot);
+  TlrSliderStyle style = slider_style (bar);
   tlr_context_add_item (context, tlr_painting_new (widget, &widget->rect, page_state, paint_page));
-  tlr_context_add_item (context, tlr_painting_new (widget, &line, end_state, paint_end));
+  tlr_context_add_item (context, tlr_slider_new (widget, &style, end_position));
 }
 
 static void

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* What is left of a stale number's strength. */
-#define DIM 0.55
+#define DIM 0.65
 
 void
 tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,

@@ -55,6 +55,7 @@ measure (TlrWidget *widget, double *width, double *height)
   tlr_text_box_measure (&line->box, widget);
   *width = line->box.width;
   *height = line->box.above + line->box.below;
+  widget->below = line->box.below;
 }
 
 static void
