@@ -42,13 +42,13 @@ find_rival (const TlmTimeline *timeline, const TlmEvent *event, guint *index)
   return NULL;
 }
 
-void
-tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
+/* Takes ownership of EVENT. */
+static void
+insert_event (TlmTimeline *timeline, TlmEvent *event)
 {
   TlmEvent *rival;
   guint index;
 
-  g_return_if_fail (timeline != NULL && event != NULL);
   rival = find_rival (timeline, event, &index);
   if (rival && rival->confidence >= event->confidence) {
     tlm_event_unref (event);
@@ -57,6 +57,13 @@ tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
   if (rival)
     g_ptr_array_remove_index (timeline->events, index);
   g_ptr_array_insert (timeline->events, (gint) count_until (timeline->events, event->time_ns), event);
+}
+
+void
+tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
+{
+  g_return_if_fail (timeline != NULL && event != NULL);
+  insert_event (timeline, event);
   tlm_timeline_share_events (timeline);
 }
 
@@ -74,18 +81,44 @@ tlm_timeline_share_events (TlmTimeline *timeline)
   }
 }
 
+void
+tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found)
+{
+  g_return_if_fail (timeline != NULL && found != NULL);
+  for (guint i = timeline->events->len; i-- > 0;) {
+    if (((TlmEvent *) timeline->events->pdata[i])->confidence != TLM_CONFIDENCE_GIVEN)
+      g_ptr_array_remove_index (timeline->events, i);
+  }
+  for (guint i = 0; i < found->len; i++)
+    insert_event (timeline, tlm_event_ref (found->pdata[i]));
+  tlm_timeline_share_events (timeline);
+}
+
+static gboolean
+is_nominal (const GPtrArray *events, guint index)
+{
+  return ((const TlmEvent *) events->pdata[index])->confidence == TLM_CONFIDENCE_NOMINAL;
+}
+
 TlmPhaseState
 tlm_timeline_phase_at (const GPtrArray *events, gint64 time_ns)
 {
   guint passed = count_until (events, time_ns);
   TlmPhaseState phase = { NULL, NULL, NULL };
+  gboolean overdue = FALSE;
 
-  if (passed > 1)
-    phase.previous = tlm_event_ref (events->pdata[passed - 2]);
-  if (passed > 0)
-    phase.current = tlm_event_ref (events->pdata[passed - 1]);
-  if (passed < events->len)
-    phase.next = tlm_event_ref (events->pdata[passed]);
+  for (guint i = passed; i-- > 0 && !phase.previous;) {
+    if (is_nominal (events, i))
+      overdue |= !phase.current;
+    else if (!phase.current)
+      phase.current = tlm_event_ref (events->pdata[i]);
+    else
+      phase.previous = tlm_event_ref (events->pdata[i]);
+  }
+  for (guint i = passed; i < events->len && !phase.next; i++) {
+    if (!overdue || !is_nominal (events, i))
+      phase.next = tlm_event_ref (events->pdata[i]);
+  }
   return phase;
 }
 

@@ -54,7 +54,8 @@ gboolean tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gi
 void tlm_timeline_share_events (TlmTimeline *timeline);
 
 /* Last event at or before T, the one before it and the next one, as references
- * the caller owns. */
+ * the caller owns. A nominal one never counts as passed; once one is overdue,
+ * no other nominal one is the next. */
 TlmPhaseState tlm_timeline_phase_at (const GPtrArray *events, gint64 time_ns);
 
 G_END_DECLS

@@ -49,6 +49,10 @@ gboolean tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin
  * or more stays and EVENT is dropped. */
 void tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event);
 
+/* Replaces every event that is not given by FOUND (TlmEvent *, references are
+ * taken): what rules found, and what is nominal. */
+void tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found);
+
 /* Vehicles in the order they came. */
 guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
 const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);

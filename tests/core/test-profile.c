@@ -107,7 +107,7 @@ test_errors (void)
     { "[phase a]\ntrack=x\n", "x.profile:2: [phase a] track: there is no [track x]" },
     { "[track t]\n[phase a]\n", "x.profile:2: [phase a]: add track=" },
     { "[phase a]\nruel=speed > 1 m/s\n", "did you mean \"rule\"" },
-    { "[fase a]\n", "did you mean \"phase\"" },
+    { "[phse a]\n", "did you mean \"phase\"" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

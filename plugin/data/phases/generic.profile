@@ -13,7 +13,7 @@ label[ja]=一般飛行
 [phase liftoff]
 phase=ascent
 start=yes
-arm=abs(speed) < 20 m/s
+arm=abs(speed) < 20 m/s or elapsed > 0 s and elapsed < 60 s
 rule=abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and slope(altitude) > -1 m/s
 dwell=2
 
@@ -21,7 +21,7 @@ dwell=2
 [phase max-q]
 phase=ascent
 after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0
+rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
 at=dynamic-pressure
 dwell=1
 

@@ -12,7 +12,7 @@ label[ja]=ソユーズ
 [phase liftoff]
 phase=ascent
 start=yes
-arm=speed < 20 m/s
+arm=speed < 20 m/s or elapsed > 0 s and elapsed < 60 s
 rule=speed > 2 m/s and slope(speed) > 0.5 m/s2
 dwell=2
 nominal=0
@@ -20,7 +20,7 @@ nominal=0
 [phase max-q]
 phase=ascent
 after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0
+rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
 at=dynamic-pressure
 dwell=1
 

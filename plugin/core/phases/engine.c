@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/phases/engine.h"
+
+#include <string.h>
+
+#include "core/phases/machine.h"
+#include "core/phases/signals.h"
+
+struct _TlmPhaseEngine {
+  const TlmProfile *profile;
+  GPtrArray *signals;        /* TlmSignals *, by vehicle */
+};
+
+TlmPhaseEngine *
+tlm_phase_engine_new (const TlmProfile *profile)
+{
+  TlmPhaseEngine *engine;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+  engine = g_new0 (TlmPhaseEngine, 1);
+  engine->profile = profile;
+  engine->signals = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_signals_free);
+  return engine;
+}
+
+void
+tlm_phase_engine_free (TlmPhaseEngine *engine)
+{
+  if (!engine)
+    return;
+  g_ptr_array_unref (engine->signals);
+  g_free (engine);
+}
+
+static GPtrArray *
+given_events (const TlmTimeline *timeline)
+{
+  GPtrArray *given = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    if (event->confidence == TLM_CONFIDENCE_GIVEN)
+      g_ptr_array_add (given, tlm_event_ref ((TlmEvent *) event));
+  }
+  return given;
+}
+
+static int
+by_time (gconstpointer a, gconstpointer b)
+{
+  const TlmEvent *x = *(TlmEvent *const *) a, *y = *(TlmEvent *const *) b;
+
+  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+/* What one vehicle saw of a common track is known to those after it. */
+static void
+share (GPtrArray *known, const GPtrArray *found, guint from)
+{
+  for (guint i = from; i < found->len; i++) {
+    TlmEvent *event = found->pdata[i];
+    if (!event->vehicle)
+      g_ptr_array_add (known, tlm_event_ref (event));
+  }
+  g_ptr_array_sort (known, by_time);
+}
+
+static gboolean
+is_known (const GPtrArray *events, const char *id, const char *vehicle)
+{
+  for (guint i = 0; i < events->len; i++) {
+    const TlmEvent *event = events->pdata[i];
+    if (strcmp (event->id, id) == 0 && (!event->vehicle || g_strcmp0 (event->vehicle, vehicle) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_common (const TlmProfile *profile, const TlmPhase *phase)
+{
+  for (guint i = 0; i < profile->tracks->len; i++) {
+    const TlmPhaseTrack *track = profile->tracks->pdata[i];
+    if (g_strcmp0 (track->name, phase->track) == 0)
+      return track->common;
+  }
+  return FALSE;
+}
+
+static void
+add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char *vehicle,
+    const GPtrArray *known, GPtrArray *found)
+{
+  for (guint i = 0; i < profile->phases->len; i++) {
+    const TlmPhase *phase = profile->phases->pdata[i];
+    gint64 time = phase->nominal_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
+        tlm_timeline_from_elapsed (timeline, phase->nominal_ns);
+    if (time == TLM_TIME_NONE || is_known (known, phase->id, vehicle) ||
+        is_known (found, phase->id, vehicle) ||
+        !tlm_machine_has_track (profile, phase->track, vehicle))
+      continue;
+    g_ptr_array_add (found, tlm_event_new (time, phase->id, NULL,
+            is_common (profile, phase) ? NULL : vehicle, profile->name, TLM_CONFIDENCE_NOMINAL));
+  }
+}
+
+static void
+run (TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
+{
+  g_autoptr (GPtrArray) known = given_events (timeline);
+  gint64 t0 = tlm_timeline_from_elapsed (timeline, 0);
+
+  for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
+    guint before = found->len;
+    tlm_machine_run (engine->profile, engine->signals->pdata[i],
+        tlm_timeline_vehicle_name (timeline, i), known, t0, found);
+    share (known, found, before);
+  }
+  for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++)
+    add_nominal (engine->profile, timeline, tlm_timeline_vehicle_name (timeline, i), known, found);
+}
+
+void
+tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_return_if_fail (engine != NULL && timeline != NULL);
+  while (engine->signals->len < tlm_timeline_n_vehicles (timeline))
+    g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
+  for (guint i = 0; i < engine->signals->len; i++)
+    tlm_signals_update (engine->signals->pdata[i], timeline, i, from_ns);
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  run (engine, timeline, found);
+  tlm_timeline_set_found_events (timeline, found);
+}
+
+void
+tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline)
+{
+  g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
+
+  tlm_phase_engine_update (engine, timeline, G_MININT64);
+}

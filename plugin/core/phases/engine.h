@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/phases/profile.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* Finds the phases of a flight in its telemetry. What it finds is a pure
+ * function of profile and samples: however the samples arrived, the timeline
+ * ends with the same events. Given events win; rules fill what is missing;
+ * nominal times are added as coming. Not thread-safe; reading the timeline
+ * meanwhile is not allowed. */
+typedef struct _TlmPhaseEngine TlmPhaseEngine;
+
+/* PROFILE has to live as long as the engine. */
+TlmPhaseEngine *tlm_phase_engine_new (const TlmProfile *profile);
+void tlm_phase_engine_free (TlmPhaseEngine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
+
+/* Brings the events of TIMELINE up to date after samples at or after FROM
+ * (timeline's clock; G_MININT64: all) have come. Costs about 10 µs for each
+ * tenth of a second since FROM, and 80 s before it, and 1 µs for each of the
+ * whole recording; once a second is often enough. Series must be sealed. */
+void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
+
+/* One pass over a timeline that grows no more. */
+void tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline);
+
+G_END_DECLS

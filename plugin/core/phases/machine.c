@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/phases/machine.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Largest value so far of an expression, and whether it had grown before. */
+typedef struct {
+  const TlmRuleNode *node;   /* NULL: of the key at= */
+  double first, largest;
+  gint64 time_ns;
+} Peak;
+
+#define MAX_PEAKS 8
+
+typedef struct {
+  const TlmPhase *phase;
+  guint track;
+  gboolean mine;             /* its track is this vehicle's, and nobody gave it */
+  gboolean eligible, armed;
+  gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
+  gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
+  guint n_peaks;
+  Peak peaks[MAX_PEAKS];
+} State;
+
+typedef struct {
+  const TlmSignals *signals;
+  const char *vehicle;
+  gint64 t0_ns;
+  gsize index;
+  gint64 now_ns;
+  guint n;
+  State *states;
+  State **current;           /* by track, or NULL */
+  State *asking;
+  GPtrArray *found;
+  const TlmProfile *profile;
+  gboolean under_way;        /* a rule has found something */
+  gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
+} Machine;
+
+static double
+ask_signal (gpointer data, guint channel, guint order)
+{
+  const Machine *machine = data;
+
+  return tlm_signals_value (machine->signals, machine->index, channel, order);
+}
+
+static double
+ask_since (gpointer data, const char *id)
+{
+  const Machine *machine = data;
+
+  for (guint i = 0; i < machine->n; i++) {
+    const State *state = &machine->states[i];
+    gint64 time = strcmp (state->phase->id, id) == 0 ? state->begun_ns :
+        g_strcmp0 (state->phase->end, id) == 0 ? state->ended_ns : TLM_TIME_NONE;
+    if (time != TLM_TIME_NONE)
+      return tlm_duration_to_s (machine->now_ns - time);
+  }
+  return NAN;
+}
+
+static Peak *
+peak_of (State *state, const TlmRuleNode *node, double value, gint64 time_ns)
+{
+  for (guint i = 0; i < state->n_peaks; i++)
+    if (state->peaks[i].node == node)
+      return &state->peaks[i];
+  if (state->n_peaks == MAX_PEAKS)
+    return NULL;
+  state->peaks[state->n_peaks] = (Peak) { node, value, value, time_ns };
+  return &state->peaks[state->n_peaks++];
+}
+
+/* Now over the largest so far: not known until it has grown by a fifth, so that
+ * a recording that begins beyond the peak has none. */
+static double
+ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
+{
+  const Machine *machine = data;
+  Peak *peak = isnan (now) ? NULL : peak_of (machine->asking, node, now, machine->now_ns);
+
+  if (!peak)
+    return NAN;
+  if (now > peak->largest) {
+    peak->largest = now;
+    peak->time_ns = machine->now_ns;
+  }
+  peak->first = MIN (peak->first, now == peak->largest ? now : peak->first);
+  return peak->largest > 0 && peak->largest >= 1.2 * peak->first ? now / peak->largest : NAN;
+}
+
+static double
+evaluate (Machine *machine, State *state, const TlmRule *rule)
+{
+  TlmRuleView view = { ask_signal, ask_since, ask_of_peak, NAN, machine };
+
+  machine->asking = state;
+  if (machine->t0_ns != TLM_TIME_NONE)
+    view.elapsed = tlm_duration_to_s (machine->now_ns - machine->t0_ns);
+  return tlm_rule_evaluate (rule, &view);
+}
+
+static void
+follow_maximum (Machine *machine, State *state)
+{
+  double value = state->phase->at ? evaluate (machine, state, state->phase->at) : NAN;
+  Peak *peak = isnan (value) ? NULL : peak_of (state, NULL, value, machine->now_ns);
+
+  if (peak && value > peak->largest) {
+    peak->largest = value;
+    peak->time_ns = machine->now_ns;
+  }
+}
+
+static gboolean
+lists (char **list, const char *id)
+{
+  return list && id && g_strv_contains ((const char *const *) list, id);
+}
+
+/* May it come now? It follows what its own track is in, or where that has not
+ * begun yet, anything of another track. */
+static gboolean
+may_come (const Machine *machine, const State *state)
+{
+  const State *current = machine->current[state->track];
+  const TlmPhase *phase = state->phase;
+
+  if (current == state || (state->begun_ns != TLM_TIME_NONE && !phase->repeat))
+    return FALSE;
+  if (current)
+    return lists (phase->after, current->phase->id) ||
+        (current->ended_ns != TLM_TIME_NONE && lists (phase->after, current->phase->end));
+  if (phase->start && !machine->under_way)
+    return TRUE;
+  for (guint i = 0; i < machine->n; i++) {
+    const State *other = &machine->states[i];
+    if ((other->begun_ns != TLM_TIME_NONE && lists (phase->after, other->phase->id)) ||
+        (other->ended_ns != TLM_TIME_NONE && lists (phase->after, other->phase->end)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+emit (Machine *machine, const State *state, const char *id, gint64 time_ns)
+{
+  const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
+  g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
+
+  machine->under_way = TRUE;
+  g_ptr_array_add (machine->found, tlm_event_new (time_ns, id, NULL,
+          track->common ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED));
+}
+
+static void
+begin (Machine *machine, State *state, gint64 time_ns)
+{
+  state->begun_ns = time_ns;
+  state->ended_ns = TLM_TIME_NONE;
+  state->hold_ns = TLM_TIME_NONE;
+  state->eligible = FALSE;
+  machine->current[state->track] = state;
+}
+
+/* A liftoff seen so soon after T-0 is that of T-0; of a recording that begins
+ * in flight, so much later. */
+#define SAME_LIFTOFF (5 * TLM_SECOND)
+#define LATE_RECORDING (60 * TLM_SECOND)
+
+static gboolean
+is_t0 (const Machine *machine, const State *state)
+{
+  gint64 late = state->hold_ns - machine->t0_ns;
+
+  if (strcmp (state->phase->id, "liftoff") != 0 || machine->t0_ns == TLM_TIME_NONE)
+    return FALSE;
+  return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
+      state->hold_ns - machine->known_ns <= TLM_SECOND);
+}
+
+static gint64
+time_of (const Machine *machine, State *state)
+{
+  for (guint i = 0; i < state->n_peaks; i++)
+    if (!state->peaks[i].node)
+      return state->peaks[i].time_ns;
+  return is_t0 (machine, state) ? machine->t0_ns : state->hold_ns;
+}
+
+/* TRUE once RULE has held for DWELL. */
+static gboolean
+holds (Machine *machine, State *state, const TlmRule *rule, TlmDuration dwell_ns)
+{
+  if (evaluate (machine, state, rule) != 1) {
+    state->hold_ns = TLM_TIME_NONE;
+    return FALSE;
+  }
+  if (state->hold_ns == TLM_TIME_NONE)
+    state->hold_ns = machine->now_ns;
+  return machine->now_ns - state->hold_ns >= dwell_ns;
+}
+
+static void
+look_for_end (Machine *machine, State *state)
+{
+  if (!holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns))
+    return;
+  state->ended_ns = state->hold_ns;
+  state->hold_ns = TLM_TIME_NONE;
+  emit (machine, state, state->phase->end, state->ended_ns);
+}
+
+static void
+look_for_begin (Machine *machine, State *state)
+{
+  const TlmPhase *phase = state->phase;
+  gint64 time;
+
+  if (!state->eligible) {
+    state->eligible = TRUE;
+    state->armed = !phase->arm;
+    state->hold_ns = TLM_TIME_NONE;
+    state->n_peaks = 0;
+  }
+  follow_maximum (machine, state);
+  if (!state->armed)
+    state->armed = evaluate (machine, state, phase->arm) == 1;
+  if (!state->armed || !holds (machine, state, phase->rule, phase->dwell_ns))
+    return;
+  time = time_of (machine, state);
+  begin (machine, state, time);
+  emit (machine, state, phase->id, time);
+}
+
+static void
+step (Machine *machine)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    State *state = &machine->states[i];
+    if (!state->mine)
+      continue;
+    if (state->phase->leave && machine->current[state->track] == state &&
+        state->ended_ns == TLM_TIME_NONE)
+      look_for_end (machine, state);
+    else if (state->phase->rule && may_come (machine, state))
+      look_for_begin (machine, state);
+    else
+      state->eligible = FALSE;
+  }
+}
+
+/* A given event is taken at its own time, unless its track is further already. */
+static void
+take_given (Machine *machine, const TlmEvent *event)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    State *state = &machine->states[i];
+    const State *current = machine->current[state->track];
+    if (strcmp (state->phase->id, event->id) == 0) {
+      if (!current || event->time_ns >= current->begun_ns)
+        begin (machine, state, event->time_ns);
+      state->begun_ns = event->time_ns;
+    } else if (g_strcmp0 (state->phase->end, event->id) == 0) {
+      state->ended_ns = event->time_ns;
+    }
+  }
+}
+
+static gboolean
+is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
+{
+  for (guint i = 0; i < given->len; i++) {
+    const TlmEvent *event = given->pdata[i];
+    if ((strcmp (event->id, phase->id) == 0 || g_strcmp0 (event->id, phase->end) == 0) &&
+        (!event->vehicle || strcmp (event->vehicle, vehicle) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+fits (const TlmPhaseTrack *track, const char *vehicle)
+{
+  for (char **pattern = track->vehicles; pattern && *pattern; pattern++)
+    if (g_pattern_match_simple (*pattern, vehicle))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tlm_machine_has_track (const TlmProfile *profile, const char *name, const char *vehicle)
+{
+  gboolean any = FALSE, own = FALSE;
+
+  for (guint i = 0; i < profile->tracks->len; i++) {
+    const TlmPhaseTrack *track = profile->tracks->pdata[i];
+    any |= fits (track, vehicle);
+    if (strcmp (track->name ? track->name : "", name) == 0)
+      own = !track->vehicles || fits (track, vehicle);
+  }
+  return own || !any;
+}
+
+static guint
+track_index (const TlmProfile *profile, const char *name)
+{
+  for (guint i = 0; i < profile->tracks->len; i++)
+    if (g_strcmp0 (((TlmPhaseTrack *) profile->tracks->pdata[i])->name, name) == 0)
+      return i;
+  return 0;
+}
+
+static void
+set_up (Machine *machine, const GPtrArray *given)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    State *state = &machine->states[i];
+    state->phase = machine->profile->phases->pdata[i];
+    state->track = track_index (machine->profile, state->phase->track);
+    state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
+    state->mine = tlm_machine_has_track (machine->profile, state->phase->track,
+        machine->vehicle) && !is_given (given, state->phase, machine->vehicle);
+  }
+}
+
+void
+tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const char *vehicle,
+    const GPtrArray *given, gint64 t0_ns, GPtrArray *found)
+{
+  g_autofree State *states = g_new0 (State, profile->phases->len + 1);
+  State *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
+  Machine machine = { signals, vehicle, t0_ns, 0, 0, profile->phases->len, states, current,
+    NULL, found, profile, FALSE, TLM_TIME_NONE };
+  guint taken = 0;
+
+  set_up (&machine, given);
+  for (gsize i = 0; i < tlm_signals_length (signals); i++) {
+    machine.index = i;
+    machine.now_ns = tlm_signals_time (signals, i);
+    if (machine.known_ns == TLM_TIME_NONE &&
+        !isnan (tlm_signals_value (signals, i, TLM_CHANNEL_SPEED, 0)))
+      machine.known_ns = machine.now_ns;
+    for (; taken < given->len; taken++) {
+      const TlmEvent *event = given->pdata[taken];
+      if (event->time_ns > machine.now_ns)
+        break;
+      if (!event->vehicle || strcmp (event->vehicle, vehicle) == 0)
+        take_given (&machine, event);
+    }
+    step (&machine);
+  }
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/phases/profile.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* What the rules of a profile ask about one vehicle, at instants a tenth of a
+ * second apart (a second after the first hour, a minute after the first day)
+ * wherever there is a sample. Each number depends only on samples within
+ * TLM_FIT_REACH_NS of its instant, so that a recording that grows ends with the
+ * same numbers as one read whole. Not thread-safe. */
+typedef struct _TlmSignals TlmSignals;
+
+TlmSignals *tlm_signals_new (const TlmProfile *profile);
+void tlm_signals_free (TlmSignals *signals);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSignals, tlm_signals_free)
+
+/* Computes anew what samples at or after FROM (timeline's clock) can have
+ * changed; G_MININT64 for everything. Older numbers stay, even where the
+ * timeline has thinned its samples since. */
+void tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
+    gint64 from_ns);
+
+gsize tlm_signals_length (const TlmSignals *signals);
+gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
+
+/* A channel of rules or its slopes at one of the instants; NAN: not known, or
+ * not asked for by the profile. */
+double tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order);
+
+G_END_DECLS
