@@ -5,9 +5,163 @@
 #include "core/phases/engine.h"
 #include "shared-data.h"
 
+/* One sample on its way: when it was taken, and when it arrives. */
+typedef struct {
+  gint64 time_ns, arrival_ns;
+  TlmChannelId channel;
+  double value;
+} Sample;
+
+static const TlmChannelId channels[] = {
+  TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_SPEED, TLM_CHANNEL_VERTICAL_SPEED
+};
+
+static TlmLog *
+decode (const char *relative)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = shared_data_path (relative);
+  TlmLog *log = path ? tlm_decode_file (path, NULL, &error) : NULL;
+
+  g_assert_no_error (error);
+  return log;
+}
+
+static int
+by_arrival (gconstpointer a, gconstpointer b)
+{
+  const Sample *x = a, *y = b;
+
+  return (x->arrival_ns > y->arrival_ns) - (x->arrival_ns < y->arrival_ns);
+}
+
+/* Every sample of the log, up to a second late, so that they overtake each
+ * other. */
+static GArray *
+in_transit (const TlmLog *log, GRand *random)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
+  const TlmLogVehicle *vehicle = log->vehicles->pdata[0];
+
+  for (guint i = 0; i < vehicle->tracks->len; i++) {
+    const TlmTrack *track = vehicle->tracks->pdata[i];
+    TlmChannelId id;
+    if (!tlm_channel_from_name (track->name, &id) || id > TLM_CHANNEL_VERTICAL_SPEED)
+      continue;
+    for (gsize j = 0; j < tlm_series_length (track->series); j++) {
+      Sample sample = { tlm_series_time (track->series, j), 0, id, tlm_series_value (track->series, j) };
+      sample.arrival_ns = sample.time_ns + (gint64) (g_rand_double (random) * 1e9);
+      g_array_append_val (samples, sample);
+    }
+  }
+  g_array_sort (samples, by_arrival);
+  return samples;
+}
+
+/* A timeline with the channels and nothing in them. */
+static TlmTimeline *
+empty_timeline (void)
+{
+  g_autoptr (TlmLog) log = tlm_log_new ("live", "live");
+  TlmTimeline *timeline = tlm_timeline_new ();
+  TlmLogVehicle *vehicle = tlm_log_vehicle (log, "");
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
+    tlm_log_track (vehicle, tlm_channel_get (channels[i])->name, TLM_QUANTITY_NONE);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  return timeline;
+}
+
+static void
+seal (TlmTimeline *timeline)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
+    tlm_series_seal (tlm_timeline_track (timeline, 0, channels[i])->series);
+}
+
+/* Feeds it all, asking for the phases after every STEP of arrival. */
+static void
+feed (TlmPhaseEngine *engine, TlmTimeline *timeline, const GArray *samples, TlmDuration step_ns)
+{
+  gint64 oldest = G_MAXINT64, due = G_MININT64;
+
+  for (guint i = 0; i < samples->len; i++) {
+    const Sample *sample = &g_array_index (samples, Sample, i);
+    const TlmTrack *track = tlm_timeline_track (timeline, 0, sample->channel);
+    tlm_series_append (track->series, sample->time_ns, sample->value);
+    oldest = MIN (oldest, sample->time_ns);
+    if (sample->arrival_ns < due && i + 1 < samples->len)
+      continue;
+    seal (timeline);
+    tlm_phase_engine_update (engine, timeline, oldest);
+    oldest = G_MAXINT64;
+    due = sample->arrival_ns + step_ns;
+  }
+}
+
+static void
+assert_same_events (const TlmTimeline *live, const TlmTimeline *file)
+{
+  g_assert_cmpuint (tlm_timeline_n_events (live), ==, tlm_timeline_n_events (file));
+  g_assert_cmpuint (tlm_timeline_n_events (file), >=, 3);
+  for (guint i = 0; i < tlm_timeline_n_events (file); i++) {
+    const TlmEvent *a = tlm_timeline_event (live, i), *b = tlm_timeline_event (file, i);
+    g_assert_cmpstr (a->id, ==, b->id);
+    g_assert_cmpint (a->time_ns, ==, b->time_ns);
+    g_assert_cmpint (a->confidence, ==, b->confidence);
+    g_assert_cmpstr (a->source, ==, b->source);
+  }
+}
+
+typedef struct {
+  const char *file, *profile;
+} Case;
+
+static const Case cases[] = {
+  { "webcast/spacex-crs-12/stage1-raw.json", "falcon9" },
+  { "webcast/iridium-next-8/stage1-raw.json", "falcon9" },
+  { "webcast/tess/stage2-raw.json", "generic" },
+  { "flight-computer/telemetrum_prometheus.csv", "sounding-rocket" },
+  { "flight-computer/hedy_cats_flightInfo.csv", "sounding-rocket" },
+  { "flight-computer/andromeda_flight_data.csv", "generic" },
+};
+
+static void
+test_live_equals_file (gconstpointer data)
+{
+  const Case *row = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) log = decode (row->file);
+  g_autoptr (TlmProfile) profile = tlm_profile_load (row->profile, &error);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20211005);
+
+  g_assert_no_error (error);
+  if (!log)
+    return;
+  g_autoptr (GArray) samples = in_transit (log, random);
+  g_autoptr (TlmTimeline) live = empty_timeline ();
+  g_autoptr (TlmTimeline) file = empty_timeline ();
+  g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
+  for (guint i = 0; i < samples->len; i++) {
+    const Sample *sample = &g_array_index (samples, Sample, i);
+    tlm_series_append (tlm_timeline_track (file, 0, sample->channel)->series, sample->time_ns,
+        sample->value);
+  }
+  seal (file);
+  tlm_phases_find (profile, file);
+  feed (engine, live, samples, 7 * TLM_SECOND);
+  assert_same_events (live, file);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/phases-live/%s", cases[i].file);
+    g_test_add_data_func (path, &cases[i], test_live_equals_file);
+  }
   return g_test_run ();
 }

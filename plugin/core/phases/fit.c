@@ -2,28 +2,50 @@
 #include "core/phases/fit.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Points whose pairs are looked at. */
 #define MAX_PAIRED 31
 #define MAX_PAIRS (MAX_PAIRED * (MAX_PAIRED - 1) / 2)
 #define MIN_SAMPLES 5
 
-static int
-compare (gconstpointer a, gconstpointer b)
+/* The value that would stand at RANK if VALUES were sorted, which moves them
+ * about: C. A. R. Hoare, Comm. ACM 4 (1961) 321. */
+static double
+select_rank (double *values, int n, int rank)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  int low = 0, high = n - 1;
 
-  return (x > y) - (x < y);
+  while (low < high) {
+    double pivot = values[low + (high - low) / 2];
+    int i = low, j = high;
+    while (i <= j) {
+      while (values[i] < pivot)
+        i++;
+      while (values[j] > pivot)
+        j--;
+      if (i > j)
+        break;
+      double swap = values[i];
+      values[i++] = values[j];
+      values[j--] = swap;
+    }
+    if (rank <= j)
+      high = j;
+    else if (rank >= i)
+      low = i;
+    else
+      break;
+  }
+  return values[rank];
 }
 
-/* Sorts VALUES; the mean of the two in the middle of an even number. */
+/* The mean of the two in the middle of an even number. Moves VALUES about. */
 static double
 median (double *values, guint n)
 {
-  qsort (values, n, sizeof *values, compare);
-  return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  double upper = select_rank (values, (int) n, (int) n / 2);
+
+  return n % 2 ? upper : (upper + select_rank (values, (int) n, (int) n / 2 - 1)) / 2;
 }
 
 /* Sen's line. */
@@ -102,6 +124,9 @@ tlm_fit_line (const double *times, const double *values, guint n, double grain)
 /* Triples of neighbours the grain is measured by. */
 #define MAX_TRIPLES 1000
 
+/* Where samples are rare, as many to each side are looked at instead. */
+#define FEW_SAMPLES 10
+
 TlmGrain
 tlm_fit_grain (const TlmSeries *series, gint64 time_ns)
 {
@@ -110,6 +135,10 @@ tlm_fit_grain (const TlmSeries *series, gint64 time_ns)
   gssize last = tlm_series_find (series, time_ns + 40 * TLM_SECOND);
   gsize stride, n = 0, bent = 0;
 
+  if (last - first < FEW_SAMPLES) {
+    first -= FEW_SAMPLES;
+    last = MIN (last + FEW_SAMPLES, (gssize) tlm_series_length (series) - 1);
+  }
   first = MAX (first, 0);
   stride = (gsize) MAX (last - first, 0) / MAX_TRIPLES + 1;
   for (gssize i = first; i + 2 <= last && n < MAX_TRIPLES; i += (gssize) stride) {
@@ -123,6 +152,9 @@ tlm_fit_grain (const TlmSeries *series, gint64 time_ns)
   return (TlmGrain) { n ? median (steps, (guint) n) : 0, bent ? median (bends, (guint) bent) : 0 };
 }
 
+/* A burn can be as short as this. */
+#define MAX_SPEED_HALF_S 2.0
+
 double
 tlm_fit_half_width (const TlmGrain *grain, TlmQuantity quantity)
 {
@@ -131,7 +163,7 @@ tlm_fit_half_width (const TlmGrain *grain, TlmQuantity quantity)
   if (quantity == TLM_QUANTITY_LENGTH)
     half = sqrt (8 * grain->grain / 9.8);
   else if (quantity == TLM_QUANTITY_SPEED)
-    half = 4 * grain->grain / 5;
+    half = MIN (4 * grain->grain / 5, MAX_SPEED_HALF_S);
   return MAX (CLAMP (half, 0.5, TLM_FIT_MAX_HALF_S), least);
 }
 
@@ -168,6 +200,24 @@ is_near (const TlmSeries *series, gsize length, gint64 time_ns, double step_s)
       tlm_duration_to_s (tlm_series_time (series, (gsize) (before + 1)) - time_ns) <= reach;
 }
 
+/* Where the rate of recording has just dropped, the window takes in more. */
+static void
+widen (const TlmSeries *series, gsize length, gint64 time_ns, double half_s, gssize *first,
+    gssize *last)
+{
+  gint64 reach = (gint64) (MAX (2, 3 * half_s) * (double) TLM_SECOND);
+
+  while (*last - *first + 1 < MIN_SAMPLES + 2) {
+    gssize before = *last - *first;
+    if (*first > 0 && time_ns - tlm_series_time (series, (gsize) *first - 1) <= reach)
+      --*first;
+    if ((gsize) *last + 1 < length && tlm_series_time (series, (gsize) *last + 1) - time_ns <= reach)
+      ++*last;
+    if (*last - *first == before)
+      break;
+  }
+}
+
 TlmFit
 tlm_fit_at (const TlmSeries *series, gint64 time_ns, double half_s, const TlmGrain *grain,
     double saturated)
@@ -184,6 +234,8 @@ tlm_fit_at (const TlmSeries *series, gint64 time_ns, double half_s, const TlmGra
     return TLM_FIT_NONE;
   first = tlm_series_find (series, time_ns - half - 1) + 1;
   last = tlm_series_find (series, time_ns + half);
+  if (last - first + 1 < MIN_SAMPLES)
+    widen (series, length, time_ns, half_s, &first, &last);
   if (last - first + 1 < MIN_SAMPLES)
     return TLM_FIT_NONE;
   n = gather (series, (gsize) first, (gsize) last, time_ns, saturated, times, values);

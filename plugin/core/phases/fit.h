@@ -36,19 +36,22 @@ typedef struct {
                       * of the second differences that are not 0 */
 } TlmGrain;
 
-/* The grain of the samples from T - 30 s to T + 40 s. */
+/* The grain of the samples from T - 30 s to T + 40 s, and where there are fewer
+ * than 10 of them, of 10 more to each side. */
 TlmGrain tlm_fit_grain (const TlmSeries *series, gint64 time_ns);
 
 /* Half the width of the window, s, in which a slope stands out from the grain:
  * for a height, over which free fall bends the path by 4 grains each way; for
- * a speed, over which 5 m/s² move it by 4 grains; at least half a second and 3
- * steps, at most TLM_FIT_MAX_HALF_S or 3 steps. */
+ * a speed, over which 5 m/s² move it by 4 grains, at most 2 s; always at least
+ * half a second and 3 steps, at most TLM_FIT_MAX_HALF_S or 3 steps. */
 double tlm_fit_half_width (const TlmGrain *grain, TlmQuantity quantity);
 
 #define TLM_FIT_MAX_HALF_S 30.0
 
-/* How far from an instant a sample can be and still change the fit there, ns. */
+/* How far from an instant a sample can be and still change the fit there: so
+ * long, or so many samples, whichever is further. */
 #define TLM_FIT_REACH_NS (80 * TLM_SECOND)
+#define TLM_FIT_REACH_SAMPLES 24
 
 /* The fit at T; TLM_FIT_NONE before the first and after the last sample, in a
  * gap, and with fewer than 5 samples in the window. A sample equal to SATURATED

@@ -315,6 +315,21 @@ find_sources (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
   return first;
 }
 
+/* The first instant that samples at or after FROM can change. */
+static gint64
+reach_back (const TlmSignals *signals, gint64 from_ns)
+{
+  gint64 first = from_ns - TLM_FIT_REACH_NS;
+
+  for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
+    const TlmSeries *series = signals->channels[i].series;
+    gssize index = series ? tlm_series_find (series, from_ns) - TLM_FIT_REACH_SAMPLES : -1;
+    if (series)
+      first = MIN (first, tlm_series_time (series, (gsize) MAX (index, 0)));
+  }
+  return first;
+}
+
 void
 tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gint64 from_ns)
 {
@@ -327,8 +342,9 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
     signals->first_ns = first;
     from_ns = G_MININT64;
   }
-  while (from_ns != G_MININT64 && from < signals->times->len &&
-      g_array_index (signals->times, gint64, from) < from_ns - TLM_FIT_REACH_NS)
+  if (from_ns != G_MININT64)
+    from_ns = reach_back (signals, from_ns);
+  while (from < signals->times->len && g_array_index (signals->times, gint64, from) < from_ns)
     from++;
   if (from > 0)
     last = g_array_index (signals->times, gint64, from - 1);
