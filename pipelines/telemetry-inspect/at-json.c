@@ -45,8 +45,9 @@ add_phase (JsonBuilder *builder, const TlmPhaseState *phase)
   add_text (builder, "phase", phase->current ? phase->current->id : NULL);
 }
 
+/* FRAME is NULL but for a speed that is known to be one or the other. */
 static void
-add_value (JsonBuilder *builder, TlmQuantity quantity, const TlmValue *value)
+add_value (JsonBuilder *builder, TlmQuantity quantity, const TlmValue *value, const char *frame)
 {
   gboolean known = value->validity != TLM_VALIDITY_ABSENT;
 
@@ -57,6 +58,8 @@ add_value (JsonBuilder *builder, TlmQuantity quantity, const TlmValue *value)
   json_builder_set_member_name (builder, "valid");
   json_builder_add_boolean_value (builder, tlm_value_is_shown (value));
   add_text (builder, "origin", value->origin == TLM_ORIGIN_DERIVED ? "derived" : "measured");
+  if (frame)
+    add_text (builder, "frame", frame);
   json_builder_end_object (builder);
 }
 
@@ -64,6 +67,10 @@ static void
 add_channels (JsonBuilder *builder, const TlmTimeline *timeline, const TlmSnapshot *snapshot,
     guint vehicle)
 {
+  static const char *const frames[] = { [TLM_SPEED_UNDECLARED] = NULL,
+    [TLM_SPEED_RELATIVE] = "relative", [TLM_SPEED_INERTIAL] = "inertial" };
+  const char *frame = frames[snapshot->vehicles[vehicle].speed_frame];
+
   json_builder_set_member_name (builder, "channels");
   json_builder_begin_object (builder);
   for (guint i = 0; i < snapshot->n_channels; i++) {
@@ -71,7 +78,8 @@ add_channels (JsonBuilder *builder, const TlmTimeline *timeline, const TlmSnapsh
     if (!inspect_has_channel (timeline, vehicle, i, snapshot))
       continue;
     json_builder_set_member_name (builder, tlm_timeline_channel_name (timeline, i));
-    add_value (builder, tlm_timeline_channel_quantity (timeline, i), &value);
+    add_value (builder, tlm_timeline_channel_quantity (timeline, i), &value,
+        i == TLM_CHANNEL_SPEED ? frame : NULL);
   }
   json_builder_end_object (builder);
 }

@@ -99,6 +99,24 @@ print_track (const TlmTrack *track, FILE *out)
   fputc ('\n', out);
 }
 
+/* Derived channels: what from, and how. */
+static void
+print_derived (const TlmTimeline *timeline, guint vehicle, FILE *out)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
+    g_autofree char *sources = tlm_derived_sources (timeline, vehicle, i);
+    if (!sources)
+      continue;
+    if (!any)
+      fprintf (out, "  %-18s from\n", "derived");
+    any = TRUE;
+    fprintf (out, "  %-18s %s: %s\n", tlm_timeline_channel_name (timeline, i), sources,
+        tlm_timeline_channel_formula (timeline, vehicle, i));
+  }
+}
+
 static void
 print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
 {
@@ -116,6 +134,7 @@ print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
     if (track)
       print_track (track, out);
   }
+  print_derived (timeline, vehicle, out);
 }
 
 static void

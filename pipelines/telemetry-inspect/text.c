@@ -18,7 +18,7 @@ gboolean
 inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
     const TlmSnapshot *snapshot)
 {
-  return tlm_timeline_track (timeline, vehicle, channel) != NULL || (snapshot &&
+  return tlm_timeline_has_channel (timeline, vehicle, channel, NULL) || (snapshot &&
       tlm_snapshot_value (snapshot, vehicle, channel).validity != TLM_VALIDITY_ABSENT);
 }
 

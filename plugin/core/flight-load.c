@@ -120,3 +120,36 @@ tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **err
   g_ptr_array_add (flight->logs, g_steal_pointer (&log));
   return load_events_beside (flight, source, error);
 }
+
+/* Who flies what was planned: the mission's word, the plan's own name, or the
+ * only vehicle that there is. */
+static char *
+choose_planned_vehicle (const TlmFlight *flight, const TlmMissionSource *source,
+    const TlmLog *log)
+{
+  char *vehicle = choose_vehicle (flight->mission, source, log);
+
+  if (!vehicle && is_nameless (log) && tlm_timeline_n_vehicles (flight->timeline) == 1)
+    vehicle = g_strdup (tlm_timeline_vehicle_name (flight->timeline, 0));
+  return vehicle;
+}
+
+gboolean
+tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+{
+  TlmDecodeOptions options = { source->columns, source->format, source->vehicle };
+  g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
+  g_autofree char *vehicle = NULL;
+  TlmJoin join = { .prefix = "planned.", .offset_ns = source->offset_ns };
+
+  if (!log)
+    return FALSE;
+  join.vehicle = vehicle = choose_planned_vehicle (flight, source, log);
+  /* Phases are entered when they are, not when they were to be. */
+  g_ptr_array_set_size (log->events, 0);
+  if (!tlm_timeline_add_log (flight->timeline, log, &join, error))
+    return FALSE;
+  report_log (flight, log);
+  g_ptr_array_add (flight->logs, g_steal_pointer (&log));
+  return TRUE;
+}

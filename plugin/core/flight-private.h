@@ -14,6 +14,10 @@ void tlm_flight_warn (TlmFlight *flight, const char *format, ...) G_GNUC_PRINTF 
  * beside it. On failure the flight is of no more use. */
 gboolean tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error);
 
+/* The same for what was planned: channels planned.*, and no events. */
+gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source,
+    GError **error);
+
 /* What the mission says of events and vehicles, once all telemetry is there. */
 void tlm_flight_add_mission_events (TlmFlight *flight);
 void tlm_flight_label_vehicles (TlmFlight *flight);

@@ -62,6 +62,29 @@ set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
   tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
 }
 
+/* What derived channels need to know of the mission. */
+static gboolean
+set_up_derivation (TlmFlight *flight, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+  TlmTimelineSite site = { mission->datum, mission->has_pad, mission->pad_latitude_deg,
+    mission->pad_longitude_deg, mission->pad_altitude_m };
+  TlmEop *eop;
+
+  tlm_timeline_set_site (flight->timeline, &site);
+  tlm_timeline_prefer_derived (flight->timeline, &mission->preferred);
+  if (!mission->earth_orientation)
+    return TRUE;
+  eop = tlm_eop_load (mission->earth_orientation, error);
+  if (!eop) {
+    g_prefix_error (error, "%s:%u: [derived] earth-orientation: ", mission->path,
+        tlm_key_file_line (mission->keys, "derived", "earth-orientation"));
+    return FALSE;
+  }
+  tlm_timeline_set_eop (flight->timeline, eop);
+  return TRUE;
+}
+
 static gboolean
 load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
     GError **error)
@@ -85,6 +108,14 @@ load_locations (TlmFlight *flight, const TlmFlightSource *source, GError **error
 }
 
 static gboolean
+fail_source (const TlmMission *mission, const TlmMissionSource *source, GError **error)
+{
+  g_prefix_error (error, "%s:%u: [%s] location: ", mission->path,
+      tlm_key_file_line (mission->keys, source->group, "location"), source->group);
+  return FALSE;
+}
+
+static gboolean
 load_mission_sources (TlmFlight *flight, const TlmFlightSource *source, GError **error)
 {
   const TlmMission *mission = flight->mission;
@@ -95,12 +126,20 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *source, GError *
       asked.columns = (char *) source->columns;
     if (source->format)
       asked.format = (char *) source->format;
-    if (!tlm_flight_load (flight, &asked, error)) {
-      g_prefix_error (error, "%s:%u: [%s] location: ", mission->path,
-          tlm_key_file_line (mission->keys, asked.group, "location"), asked.group);
-      return FALSE;
-    }
+    if (!tlm_flight_load (flight, &asked, error))
+      return fail_source (mission, &asked, error);
   }
+  return TRUE;
+}
+
+static gboolean
+load_planned_sources (TlmFlight *flight, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+
+  for (guint i = 0; i < mission->planned->len; i++)
+    if (!tlm_flight_load_planned (flight, mission->planned->pdata[i], error))
+      return fail_source (mission, mission->planned->pdata[i], error);
   return TRUE;
 }
 
@@ -122,9 +161,11 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
     return NULL;
   flight = flight_new (mission);
   set_up_timeline (flight, &source->limits);
+  if (!set_up_derivation (flight, error))
+    return NULL;
   loaded = source->location ? load_locations (flight, source, error) :
       load_mission_sources (flight, source, error);
-  if (!loaded)
+  if (!loaded || !load_planned_sources (flight, error))
     return NULL;
   tlm_flight_add_mission_events (flight);
   tlm_flight_label_vehicles (flight);

@@ -11,9 +11,16 @@ G_BEGIN_DECLS
 /* [mission] */
 gboolean tlm_mission_read_flight (TlmMission *mission, GError **error);
 
-/* [telemetry …] and [vehicle …] */
+/* [telemetry …], [planned …] and [vehicle …] */
 gboolean tlm_mission_read_sources (TlmMission *mission, GError **error);
 gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
+
+/* [derived] */
+gboolean tlm_mission_read_derived (TlmMission *mission, GError **error);
+
+/* URIs and absolute paths stay; the rest is seen from the folder of the file
+ * MISSION. To be freed. */
+char *tlm_mission_resolve (const char *mission, const char *location);
 
 /* [events] and [event …] */
 gboolean tlm_mission_read_events (TlmMission *mission, GError **error);

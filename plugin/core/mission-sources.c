@@ -13,9 +13,8 @@ fail_many (const TlmMission *mission, const char *group, guint most, GError **er
   return FALSE;
 }
 
-/* URIs and absolute paths stay; the rest is seen from the mission's folder. */
-static char *
-resolve (const char *mission, const char *location)
+char *
+tlm_mission_resolve (const char *mission, const char *location)
 {
   g_autofree char *scheme = g_uri_parse_scheme (location);
   g_autoptr (GFile) file = NULL;
@@ -33,15 +32,15 @@ resolve (const char *mission, const char *location)
 }
 
 static gboolean
-read_source (TlmMission *mission, const char *group, GError **error)
+read_source (TlmMission *mission, GPtrArray *sources, const char *group, GError **error)
 {
   TlmMissionSource *source;
   g_autofree char *location = NULL;
 
-  if (mission->sources->len >= MAX_SOURCES)
+  if (sources->len >= MAX_SOURCES)
     return fail_many (mission, group, MAX_SOURCES, error);
   source = g_new0 (TlmMissionSource, 1);
-  g_ptr_array_add (mission->sources, source);
+  g_ptr_array_add (sources, source);
   source->group = g_strdup (group);
   if (!tlm_mission_read_text (mission, group, "location", &location, error) ||
       !tlm_mission_read_text (mission, group, "columns", &source->columns, error) ||
@@ -54,20 +53,27 @@ read_source (TlmMission *mission, const char *group, GError **error)
         "names no telemetry; add location=FILE, relative to the mission file");
     return FALSE;
   }
-  source->location = resolve (mission->path, location);
+  source->location = tlm_mission_resolve (mission->path, location);
   return TRUE;
 }
 
 static gboolean
 read_telemetry (TlmMission *mission, const char *group, const char *name, GError **error)
 {
-  return read_source (mission, group, error);
+  return read_source (mission, mission->sources, group, error);
+}
+
+static gboolean
+read_planned (TlmMission *mission, const char *group, const char *name, GError **error)
+{
+  return read_source (mission, mission->planned, group, error);
 }
 
 gboolean
 tlm_mission_read_sources (TlmMission *mission, GError **error)
 {
-  return tlm_mission_each_group (mission, "telemetry", read_telemetry, error);
+  return tlm_mission_each_group (mission, "telemetry", read_telemetry, error) &&
+      tlm_mission_each_group (mission, "planned", read_planned, error);
 }
 
 static gboolean

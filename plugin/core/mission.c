@@ -13,12 +13,15 @@ static const char *const mission_keys[] = {
 static const char *const telemetry_keys[] = {
   "location", "columns", "format", "vehicle", "time-offset", NULL
 };
+static const char *const derived_keys[] = { "prefer", "earth-orientation", NULL };
 static const char *const vehicle_keys[] = { "label", NULL };
 static const char *const event_keys[] = { "time", "label", "vehicle", NULL };
 
 static const TlmKeyGroup groups[] = {
   { "mission", TLM_GROUP_PLAIN, mission_keys },
   { "telemetry", TLM_GROUP_EITHER, telemetry_keys },
+  { "planned", TLM_GROUP_EITHER, telemetry_keys },
+  { "derived", TLM_GROUP_PLAIN, derived_keys },
   { "vehicle", TLM_GROUP_NAMED, vehicle_keys },
   { "events", TLM_GROUP_PLAIN, NULL },
   { "event", TLM_GROUP_NAMED, event_keys },
@@ -74,6 +77,7 @@ mission_of (TlmKeyFile *keys, const char *path)
   mission->liftoff = TLM_TIME_NONE;
   mission->footage_start = TLM_TIME_NONE;
   mission->sources = g_ptr_array_new_with_free_func (source_free);
+  mission->planned = g_ptr_array_new_with_free_func (source_free);
   mission->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   mission->events = g_ptr_array_new_with_free_func (event_free);
   mission->keys = keys;
@@ -97,7 +101,9 @@ tlm_mission_free (TlmMission *mission)
   g_free (mission->profile);
   g_free (mission->credit);
   g_free (mission->licence);
+  g_free (mission->earth_orientation);
   g_ptr_array_unref (mission->sources);
+  g_ptr_array_unref (mission->planned);
   g_ptr_array_unref (mission->vehicles);
   g_ptr_array_unref (mission->events);
   tlm_key_file_free (mission->keys);
@@ -169,6 +175,7 @@ read_mission (TlmKeyFile *keys, const char *path, GError **error)
   if (!tlm_key_file_check (keys, groups, G_N_ELEMENTS (groups), error) ||
       !tlm_mission_read_flight (mission, error) ||
       !tlm_mission_read_sources (mission, error) ||
+      !tlm_mission_read_derived (mission, error) ||
       !tlm_mission_read_vehicles (mission, error) ||
       !tlm_mission_read_events (mission, error))
     return NULL;

@@ -5,6 +5,7 @@
 
 #include "core/key-file.h"
 #include "core/log.h"
+#include "core/snapshot.h"
 #include "core/value.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,8 @@ gboolean tlm_provenance_from_name (const char *name, TlmProvenance *out);
 const char *tlm_datum_name (TlmDatum datum);
 gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
 
-/* One source of telemetry: a group [telemetry] or [telemetry NAME]. */
+/* One source of telemetry: a group [telemetry] or [telemetry NAME], or of what
+ * was planned: [planned] or [planned NAME]. */
 typedef struct {
   char *location;            /* absolute path or URI */
   char *columns;             /* or NULL */
@@ -69,7 +71,8 @@ typedef struct {
  *   stale-after=2                  seconds
  *   lost-after=5
  *   altitude=ellipsoid             datum of the channel altitude: ellipsoid, msl, agl
- *   pad=45.996,63.564,90           latitude deg, longitude deg, altitude m (0 if left out)
+ *   pad=45.996,63.564,90           latitude deg, longitude deg, altitude m (0 if left out):
+ *                                  above mean sea level with altitude=msl, else above WGS84
  *
  *   [telemetry] or [telemetry NAME], as many as there are sources, first = priority
  *   location=flight.csv            path, relative to the mission file, or URI
@@ -77,6 +80,14 @@ typedef struct {
  *   format=csv                     decoder, when the content does not tell
  *   vehicle=stage1                 name for what the source leaves unnamed
  *   time-offset=-0.4               seconds or [-]HH:MM:SS.mmm, added to its times
+ *
+ *   [planned] or [planned NAME]    keys as [telemetry]: a log or an ephemeris as it was
+ *   location=nominal.oem           planned; its channels are planned.altitude, … and
+ *                                  delta.altitude, … is what was flown less that
+ *
+ *   [derived]
+ *   prefer=altitude,speed          channels to be derived though they are measured
+ *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
  *
  *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
  *   label=…                        and the telemetry does not name it, this is its name
@@ -105,6 +116,9 @@ typedef struct {
   gboolean has_pad;
   double pad_latitude_deg, pad_longitude_deg, pad_altitude_m;
   GPtrArray *sources;        /* TlmMissionSource * */
+  GPtrArray *planned;        /* TlmMissionSource * */
+  TlmChannelSet preferred;   /* channels whose derived value goes first */
+  char *earth_orientation;   /* absolute path, or NULL */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */
   TlmKeyFile *keys;          /* the file itself, never NULL, for groups others read */

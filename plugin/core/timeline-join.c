@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "core/error.h"
+#include "core/slope.h"
 #include "core/timeline-private.h"
 
 static void
@@ -85,6 +88,7 @@ take_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmTrack *track,
   }
   if (offset_ns != 0)
     tlm_series_shift (track->series, offset_ns);
+  track->slope_window_ns = tlm_slope_window (track->series);
   channel = tlm_timeline_intern_channel (timeline, track->name, track->quantity);
   if (channel >= vehicle->channels->len)
     g_ptr_array_set_size (vehicle->channels, (gint) channel + 1);
@@ -92,6 +96,21 @@ take_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmTrack *track,
   if (!tracks)
     tracks = vehicle->channels->pdata[channel] = g_ptr_array_new_with_free_func (tlm_track_free);
   g_ptr_array_add (tracks, track);
+}
+
+/* An ephemeris under a prefix that is not "planned." has no channels to go to. */
+static void
+take_ephemeris (TlmTimelineVehicle *vehicle, TlmEphemeris *ephemeris, gint64 offset_ns,
+    const char *prefix)
+{
+  TlmStateSource source = { ephemeris, offset_ns };
+
+  if (!prefix)
+    g_array_append_val (vehicle->states[TLM_ACTUAL], source);
+  else if (strcmp (prefix, TLM_PLANNED_PREFIX) == 0)
+    g_array_append_val (vehicle->states[TLM_PLANNED], source);
+  else
+    tlm_ephemeris_free (ephemeris);
 }
 
 static void
@@ -107,8 +126,8 @@ take_vehicle (TlmTimeline *timeline, TlmLogVehicle *from, const char *name, gint
     shift_times (text->times, offset_ns);
     g_ptr_array_add (vehicle->texts, text);
   }
-  if (from->ephemeris && !vehicle->ephemeris)
-    vehicle->ephemeris = g_steal_pointer (&from->ephemeris);
+  if (from->ephemeris)
+    take_ephemeris (vehicle, g_steal_pointer (&from->ephemeris), offset_ns, prefix);
 }
 
 static const char *
@@ -141,5 +160,6 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
     }
   }
   tlm_timeline_share_events (timeline);
+  tlm_timeline_settle (timeline);
   return TRUE;
 }

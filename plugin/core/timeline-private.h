@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/derived-private.h"
 #include "core/timeline.h"
 
 G_BEGIN_DECLS
+
+/* What a vehicle's sources say, and what was planned. */
+typedef enum {
+  TLM_ACTUAL,
+  TLM_PLANNED,
+  TLM_N_PLANS
+} TlmPlan;
+
+#define TLM_PLANNED_PREFIX "planned."
+#define TLM_DELTA_PREFIX "delta."
 
 /* A vehicle as the timeline keeps it. */
 typedef struct {
@@ -11,13 +22,21 @@ typedef struct {
   char *label;               /* or NULL */
   GPtrArray *channels;       /* by channel identifier: GPtrArray of TlmTrack *, first = priority, or NULL */
   GPtrArray *texts;          /* TlmTextTrack * */
-  TlmEphemeris *ephemeris;   /* or NULL */
+  GArray *states[TLM_N_PLANS];   /* TlmStateSource, first = priority */
+  TlmDerivedBasis basis[TLM_N_PLANS];
   GPtrArray *events;         /* TlmEvent *: its own and those of all, in order of time */
 } TlmTimelineVehicle;
 
+/* A channel, and for delta.X what it is the difference of. */
 typedef struct {
   char *name;
   TlmQuantity quantity;
+  enum {
+    TLM_CHANNEL_PLAIN,
+    TLM_CHANNEL_PLANNED,     /* planned.BASE, BASE a standard channel */
+    TLM_CHANNEL_DELTA        /* BASE - PLANNED */
+  } kind;
+  guint base, planned;
 } TlmTimelineChannel;
 
 struct _TlmTimeline {
@@ -26,6 +45,9 @@ struct _TlmTimeline {
   TlmClock clock;
   gboolean has_clock;        /* a source has settled it */
   TlmAgeLimits limits;
+  TlmTimelineSite site;
+  TlmEop *eop;               /* or NULL */
+  guint64 preferred;         /* standard channels, a bit each */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
@@ -49,6 +71,24 @@ TlmTimelineVehicle *tlm_timeline_intern_vehicle (TlmTimeline *timeline, const ch
  * the first log settles which clock that is. */
 gboolean tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns,
     GError **error);
+
+/* The first source's value that is fresh, else the first of the best there is;
+ * TRACK (may be NULL) receives whose it is, untouched when absent. */
+TlmValue tlm_timeline_measured (const TlmTimeline *timeline, const GPtrArray *tracks,
+    gint64 time_ns, const TlmTrack **track);
+
+/* Finds out what can be derived, after anything was added. */
+void tlm_timeline_settle (TlmTimeline *timeline);
+
+/* One vehicle at one instant, on the stack. */
+typedef struct {
+  const TlmTimelineVehicle *vehicle;
+  TlmDerivedContext plan[TLM_N_PLANS];
+} TlmEvaluation;
+
+void tlm_evaluation_begin (TlmEvaluation *evaluation, const TlmTimeline *timeline,
+    const TlmTimelineVehicle *vehicle, gint64 time_ns);
+TlmValue tlm_evaluation_get (TlmEvaluation *evaluation, guint channel);
 
 /* Makes each vehicle's own list of events anew. */
 void tlm_timeline_share_events (TlmTimeline *timeline);

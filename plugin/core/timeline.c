@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/derived-state.h"
 #include "core/timeline-private.h"
 
 static void
@@ -18,8 +19,17 @@ vehicle_free (gpointer data)
   g_ptr_array_unref (vehicle->channels);
   g_ptr_array_unref (vehicle->texts);
   g_ptr_array_unref (vehicle->events);
-  tlm_ephemeris_free (vehicle->ephemeris);
+  for (guint i = 0; i < TLM_N_PLANS; i++) {
+    tlm_derived_basis_clear (&vehicle->basis[i]);
+    g_array_unref (vehicle->states[i]);
+  }
   g_free (vehicle);
+}
+
+static void
+state_source_clear (gpointer data)
+{
+  tlm_ephemeris_free (((TlmStateSource *) data)->ephemeris);
 }
 
 static void
@@ -64,6 +74,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_array_unref (timeline->channels);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
+  tlm_eop_free (timeline->eop);
   g_free (timeline);
 }
 
@@ -103,7 +114,7 @@ guint
 tlm_timeline_intern_channel (TlmTimeline *timeline, const char *name, TlmQuantity quantity)
 {
   gpointer known = g_hash_table_lookup (timeline->channel_ids, name);
-  TlmTimelineChannel channel = { NULL, quantity };
+  TlmTimelineChannel channel = { NULL, quantity, TLM_CHANNEL_PLAIN, 0, 0 };
 
   if (known)
     return GPOINTER_TO_UINT (known) - 1;
@@ -125,6 +136,10 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   vehicle = g_new0 (TlmTimelineVehicle, 1);
   vehicle->name = g_strdup (name);
   vehicle->channels = g_ptr_array_new ();
+  for (guint i = 0; i < TLM_N_PLANS; i++) {
+    vehicle->states[i] = g_array_new (FALSE, FALSE, sizeof (TlmStateSource));
+    g_array_set_clear_func (vehicle->states[i], state_source_clear);
+  }
   vehicle->texts = g_ptr_array_new_with_free_func (tlm_text_track_free);
   vehicle->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   g_ptr_array_add (timeline->vehicles, vehicle);
@@ -233,17 +248,20 @@ tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, guint channel)
   return tracks ? tracks->pdata[0] : NULL;
 }
 
-/* The first source that has a fresh value, else the first of the best there is. */
-static TlmValue
-measured_value (const TlmTimeline *timeline, const GPtrArray *tracks, gint64 time_ns)
+TlmValue
+tlm_timeline_measured (const TlmTimeline *timeline, const GPtrArray *tracks, gint64 time_ns,
+    const TlmTrack **track)
 {
   TlmValue best = TLM_VALUE_ABSENT;
 
   for (guint i = 0; i < tracks->len; i++) {
-    const TlmTrack *track = tracks->pdata[i];
-    TlmValue value = tlm_series_at (track->series, time_ns, track->interpolation, &timeline->limits);
-    if (value.validity > best.validity)
+    const TlmTrack *next = tracks->pdata[i];
+    TlmValue value = tlm_series_at (next->series, time_ns, next->interpolation, &timeline->limits);
+    if (value.validity > best.validity) {
       best = value;
+      if (track)
+        *track = next;
+    }
     if (best.validity == TLM_VALIDITY_FRESH)
       break;
   }
@@ -253,13 +271,14 @@ measured_value (const TlmTimeline *timeline, const GPtrArray *tracks, gint64 tim
 TlmValue
 tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
 {
-  const GPtrArray *tracks;
+  TlmEvaluation evaluation;
 
   g_return_val_if_fail (timeline != NULL, TLM_VALUE_ABSENT);
-  tracks = channel_tracks (tlm_timeline_get_vehicle (timeline, vehicle), channel);
-  if (!tracks || time_ns == TLM_TIME_NONE)
+  if (vehicle >= timeline->vehicles->len || channel >= timeline->channels->len ||
+      time_ns == TLM_TIME_NONE)
     return TLM_VALUE_ABSENT;
-  return measured_value (timeline, tracks, time_ns);
+  tlm_evaluation_begin (&evaluation, timeline, timeline->vehicles->pdata[vehicle], time_ns);
+  return tlm_evaluation_get (&evaluation, channel);
 }
 
 const char *
@@ -301,8 +320,9 @@ tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_n
           widen (&first, &last, tlm_series_time (series, 0), tlm_series_time (series, n - 1));
       }
     }
-    if (vehicle->ephemeris && tlm_ephemeris_span (vehicle->ephemeris, &from, &to))
-      widen (&first, &last, from, to);
+    for (guint j = 0; j < TLM_N_PLANS; j++)
+      if (tlm_derived_states_span (vehicle->states[j], &from, &to))
+        widen (&first, &last, from, to);
   }
   if (first > last)
     return FALSE;
@@ -353,10 +373,13 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
 {
   const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[index];
   TlmVehicleState *state = &snapshot->vehicles[index];
+  TlmEvaluation evaluation;
 
-  for (guint i = 0; i < vehicle->channels->len; i++)
-    if (vehicle->channels->pdata[i] && tlm_channel_set_has (wanted, i))
-      state->values[i] = measured_value (timeline, vehicle->channels->pdata[i], snapshot->time_ns);
+  tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->time_ns);
+  for (guint i = 0; i < timeline->channels->len; i++)
+    if (tlm_channel_set_has (wanted, i))
+      state->values[i] = tlm_evaluation_get (&evaluation, i);
+  state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
   state->phase = tlm_timeline_phase_at (vehicle->events, snapshot->time_ns);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/frames/eop.h"
 #include "core/log.h"
 #include "core/snapshot.h"
 
@@ -29,10 +30,30 @@ TlmClock tlm_timeline_get_clock (const TlmTimeline *timeline);
 void tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits);
 const TlmAgeLimits *tlm_timeline_get_age_limits (const TlmTimeline *timeline);
 
+/* Where a flight begins, and which altitude its altitude is. All zero: not known. */
+typedef struct {
+  TlmDatum datum;              /* of a measured altitude that declares none, and of a derived one */
+  gboolean has_pad;
+  double pad_latitude_deg;     /* geodetic, -90..90 */
+  double pad_longitude_deg;    /* east, -180..360 */
+  double pad_altitude_m;       /* above mean sea level where DATUM says msl, else above WGS84 */
+} TlmTimelineSite;
+
+void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
+
+/* Earth orientation for conversions of ephemerides; takes ownership, NULL for
+ * none (core/frames/eop.h). */
+void tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop);
+
+/* Standard channels whose derived value, where it can be had, stands above the
+ * measured one. NULL: none, the default. */
+void tlm_timeline_prefer_derived (TlmTimeline *timeline, const TlmChannelSet *channels);
+
 /* How a log is joined. All zero is a good default. */
 typedef struct {
   const char *vehicle;        /* name for the log's only vehicle, or NULL to keep its name */
-  const char *prefix;         /* put before each channel name ("planned."), or NULL */
+  const char *prefix;         /* put before each channel name ("planned."), or NULL; of a
+                               * planned ephemeris planned.* channels are derived */
   TlmDuration offset_ns;      /* added to each time of the log */
   gboolean events_only;
 } TlmJoin;
@@ -72,7 +93,23 @@ gboolean tlm_timeline_find_channel (const TlmTimeline *timeline, const char *nam
 /* The measured track of a channel, or NULL. Owned by the timeline. */
 const TlmTrack *tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, guint channel);
 
-/* The value of one channel at T on the timeline's clock. */
+/* Whether a channel can have a value at any time, and whether it is measured or
+ * derived (ORIGIN, which may be NULL). */
+gboolean tlm_timeline_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
+    TlmOrigin *origin);
+
+/* How a derived channel of this vehicle is had, one sentence, static; NULL when
+ * it is measured or cannot be had. */
+const char *tlm_timeline_channel_formula (const TlmTimeline *timeline, guint vehicle,
+    guint channel);
+
+/* What it is derived from: "ephemeris", or names of channels, "altitude, speed".
+ * NULL as above. To be freed. */
+char *tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint channel);
+
+/* The value of one channel at T on the timeline's clock: measured, or derived
+ * (core/derived.h), then as old as the oldest of what it was derived from.
+ * delta.X is X - planned.X; nothing planned ever stands for something measured. */
 TlmValue tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns);
 
 /* The text of a text channel at T, or NULL. Owned by the timeline. */

@@ -37,6 +37,7 @@ typedef struct {
   double bstar;             /* drag term, 1/Earth radii (6378.135 km); may be negative */
   double mean_motion_dot;   /* half the first derivative as published, rad/s^2; SGP4 ignores it */
   double mean_motion_ddot;  /* a sixth of the second derivative, rad/s^3; SGP4 ignores it */
+  double revolution_at_epoch; /* number of the revolution that the epoch is in, whole; 0 not known */
   guint32 catalogue_number; /* 0 to 999999999 */
   char international_designator[TLM_INTERNATIONAL_DESIGNATOR_SIZE]; /* "1998-067A"; "" not known */
   char name[TLM_OBJECT_NAME_SIZE]; /* UTF-8; "" not known */

@@ -235,6 +235,8 @@ static const Field fields[] = {
       TLM_DEGREE, INTO (mean_anomaly) },
   { "mean motion", 2, 53, 63, parse_decimal, "15.49815342", FALSE, 1e-6, 19.99999999,
       TLM_REV_PER_DAY, INTO (mean_motion) },
+  { "revolution number", 2, 64, 68, parse_decimal, "56353", TRUE, 0.0, 99999.0,
+      1.0, INTO (revolution_at_epoch) },
 };
 
 static gboolean

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/channel.h"
+#include "core/derived.h"
+#include "core/mission-private.h"
+#include "core/suggest.h"
+
+#define GROUP "derived"
+
+/* An error that names the channels that can be derived. */
+static gboolean
+fail_channel (TlmMission *mission, const char *name, GError **error)
+{
+  const char *known[TLM_N_STANDARD_CHANNELS + 1] = { NULL };
+  g_autofree char *hint = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
+    if (tlm_derived_formula (i))
+      known[n++] = tlm_channel_get (i)->name;
+  hint = tlm_suggest_hint (name, known);
+  tlm_key_file_error (mission->keys, GROUP, "prefer", error,
+      "\"%s\" is no channel that can be derived%s", name, hint);
+  return FALSE;
+}
+
+static gboolean
+read_preferred (TlmMission *mission, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) names = NULL;
+
+  if (!tlm_mission_read_text (mission, GROUP, "prefer", &text, error))
+    return FALSE;
+  names = g_strsplit (text ? text : "", ",", -1);
+  for (char **name = names; *name; name++) {
+    TlmChannelId channel;
+    g_strstrip (*name);
+    if (!tlm_channel_from_name (*name, &channel) || !tlm_derived_formula (channel))
+      return fail_channel (mission, *name, error);
+    tlm_channel_set_add (&mission->preferred, channel);
+  }
+  return TRUE;
+}
+
+gboolean
+tlm_mission_read_derived (TlmMission *mission, GError **error)
+{
+  g_autofree char *location = NULL;
+
+  if (!read_preferred (mission, error) ||
+      !tlm_mission_read_text (mission, GROUP, "earth-orientation", &location, error))
+    return FALSE;
+  if (location)
+    mission->earth_orientation = tlm_mission_resolve (mission->path, location);
+  return TRUE;
+}

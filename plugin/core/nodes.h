@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/derived-private.h"
+#include "core/frames/eop.h"
+
+G_BEGIN_DECLS
+
+/* The count of an orbit's ascending nodes: where it crosses the true equator of
+ * date northwards. Of tables of states every crossing is found once, to a
+ * millisecond; of mean elements it follows from the mean motion. Constant once
+ * made. NULL when the first state is on no closed orbit about the Earth, or when
+ * there are more than a million steps to look at. */
+TlmNodes *tlm_nodes_new (const GArray *states, const TlmEop *eop);
+
+/* NULL is fine. */
+void tlm_nodes_free (TlmNodes *nodes);
+
+/* The number of the orbit at an instant, where the osculating argument of
+ * latitude (from the node, any revolution) is LATITUDE_ARGUMENT_RAD. Tables: 1
+ * from the first state on, one more at each node; FALSE before the first state,
+ * after the last, and beyond a gap, across which nobody counted. Mean elements:
+ * the number that the set has for its epoch, 1 when it has none, and one more
+ * or less at each node from there. */
+gboolean tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant,
+    double latitude_argument_rad, gint64 *number);
+
+G_END_DECLS
