@@ -153,7 +153,7 @@ count_by_elements (const TlmNodes *nodes, TlmInstant instant, double argument_ra
   double mean = mean_argument_rad (&nodes->elements, elapsed_s);
   double turn = fmod (argument_rad, 2 * G_PI);
 
-  return (gint64) MAX (nodes->elements.revolution_at_epoch, 1) +
+  return (gint64) CLAMP (nodes->elements.revolution_at_epoch, 1, 1e9) +
       llround ((mean - turn) / (2 * G_PI));
 }
 

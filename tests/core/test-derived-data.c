@@ -192,6 +192,26 @@ test_twins (void)
   }
 }
 
+/* An OMM names the revolution of its epoch; this satellite makes one in 23.93 h. */
+static void
+test_omm_revolution (void)
+{
+  g_autofree char *path = shared_data_path ("ndm/orekit/OMMExample1.txt");
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) log = NULL;
+  TlmInstant epoch = instant_from_iso ("2007-03-05T10:34:41.4264");
+  gint64 day = 86148 * TLM_SECOND;
+
+  if (!path)
+    return;
+  log = tlm_decode_file (path, NULL, &error);
+  g_assert_no_error (error);
+  join (timeline, log, NULL);
+  g_assert_cmpfloat (number_at (timeline, "orbit-number", epoch + TLM_SECOND), ==, 4316);
+  g_assert_cmpfloat (number_at (timeline, "orbit-number", epoch + 5 * day), ==, 4321);
+}
+
 /* Packets of JPSS-1: Earth-fixed states, geodetic and inertial columns. */
 static void
 test_jpss (void)
@@ -299,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/derived-data/iss-nodes", test_iss_nodes);
   g_test_add_func ("/derived-data/iss-orbit", test_iss_orbit);
   g_test_add_func ("/derived-data/twins", test_twins);
+  g_test_add_func ("/derived-data/omm-revolution", test_omm_revolution);
   g_test_add_func ("/derived-data/jpss", test_jpss);
   g_test_add_func ("/derived-data/max-q", test_max_q);
   g_test_add_func ("/derived-data/webcast-climb", test_webcast_climb);

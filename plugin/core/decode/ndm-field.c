@@ -44,6 +44,7 @@ static const struct {
   [TLM_NDM_ARG_OF_PERICENTER] = { "ARG_OF_PERICENTER", "deg" },
   [TLM_NDM_MEAN_ANOMALY] = { "MEAN_ANOMALY", "deg" },
   [TLM_NDM_NORAD_CAT_ID] = { "NORAD_CAT_ID" },
+  [TLM_NDM_REV_AT_EPOCH] = { "REV_AT_EPOCH" },
   [TLM_NDM_BSTAR] = { "BSTAR", "1/ER" },
   [TLM_NDM_MEAN_MOTION_DOT] = { "MEAN_MOTION_DOT", "rev/day**2" },
   [TLM_NDM_MEAN_MOTION_DDOT] = { "MEAN_MOTION_DDOT", "rev/day**3" },

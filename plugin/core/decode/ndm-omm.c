@@ -58,6 +58,7 @@ read_numbers (const TlmNdm *ndm, guint line, TlmMeanElements *elements, GError *
     { TLM_NDM_RA_OF_ASC_NODE, FALSE, TLM_DEGREE, &elements->raan },
     { TLM_NDM_ARG_OF_PERICENTER, FALSE, TLM_DEGREE, &elements->argument_perigee },
     { TLM_NDM_MEAN_ANOMALY, FALSE, TLM_DEGREE, &elements->mean_anomaly },
+    { TLM_NDM_REV_AT_EPOCH, TRUE, 1.0, &elements->revolution_at_epoch },
     { TLM_NDM_BSTAR, FALSE, 1.0, &elements->bstar },
     { TLM_NDM_MEAN_MOTION_DOT, TRUE, TLM_REV_PER_DAY2, &elements->mean_motion_dot },
     { TLM_NDM_MEAN_MOTION_DDOT, TRUE, TLM_REV_PER_DAY3, &elements->mean_motion_ddot },
