@@ -103,6 +103,7 @@ tlm_ndm_block_set (TlmNdmBlock *block, TlmNdmField field, guint line, const char
     gsize length, const char *unit, gsize unit_length, GError **error)
 {
   TlmNdmValue *value = &block->values[field];
+  g_autofree char *valid = NULL;
 
   if (value->set)
     return tlm_ndm_fail (line, error, "found %s again, first in line %u, expected it once",
@@ -110,7 +111,12 @@ tlm_ndm_block_set (TlmNdmBlock *block, TlmNdmField field, guint line, const char
   if (unit && !same_unit (fields[field].unit, unit, unit_length))
     return tlm_ndm_fail (line, error, "found %s in \"%.*s\", expected %s", fields[field].name,
         (int) MIN (unit_length, EXCERPT), unit, fields[field].unit ? fields[field].unit : "no unit");
-  if (length >= TLM_NDM_MAX_VALUE || memchr (text, '\0', length))
+  if (!g_utf8_validate_len (text, length, NULL)) {
+    valid = g_utf8_make_valid (text, (gssize) length);
+    text = valid;
+    length = strlen (valid);
+  }
+  if (length >= TLM_NDM_MAX_VALUE)
     return tlm_ndm_fail (line, error, "found %" G_GSIZE_FORMAT " bytes for %s, expected text of at "
         "most %d", length, fields[field].name, TLM_NDM_MAX_VALUE - 1);
   if (length == 0)
