@@ -25,6 +25,10 @@ static const TlmDecoder decoders[] = {
       "jsonl ndjson json", tlm_jsonl_probe, NULL, &tlm_jsonl_feed },
   { "json", "JSON: parallel arrays, or an array of objects", "json", tlm_json_probe,
       tlm_json_decode },
+  { "klv", "KLV of a camera: MISB ST 0601 local sets, EG 0104 universal sets", "klv",
+      tlm_klv_probe, NULL, &tlm_klv_feed },
+  { "mpegts", "MPEG transport stream with KLV of a camera in it", "ts mts m2ts mpg",
+      tlm_mpegts_probe, NULL, &tlm_mpegts_feed },
   { "csv", "table of text: comma, semicolon, tab or blanks between columns with names",
       "csv tsv txt dat log", tlm_csv_probe, NULL, &tlm_csv_feed },
 };

@@ -40,4 +40,12 @@ guint tlm_tle_decoder_probe (const guint8 *head, gsize length);
 gboolean tlm_tle_decode (TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error);
 
+/* KLV (SMPTE 336) of MISB ST 0601 and EG 0104. */
+guint tlm_klv_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_klv_feed;
+
+/* KLV in an MPEG-2 transport stream (ISO/IEC 13818-1, MISB ST 1402). */
+guint tlm_mpegts_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_mpegts_feed;
+
 G_END_DECLS

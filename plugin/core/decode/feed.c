@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/decode/reader.h"
 #include "core/error.h"
 
 static const guint8 byte_order_mark[] = { 0xef, 0xbb, 0xbf };
@@ -11,9 +12,10 @@ struct _TlmFeed {
   const TlmDecoder *decoder;
   TlmDecodeOptions *options;
   TlmLog *log;             /* its tracks stay, their samples are taken */
-  gpointer reader;         /* NULL for a whole document */
-  GByteArray *waiting;     /* what no whole record was found in yet */
-  gboolean begun;          /* a byte-order mark was looked for */
+  TlmReader reader;        /* all zero for a whole document */
+  GByteArray *document;
+  gsize mark;              /* bytes of a byte-order mark that came so far */
+  gboolean begun;          /* whether there is one is known */
   gboolean finished;
   GError *problem;         /* why nothing more is read */
   TlmFeedStats taken;      /* counters at the last take */
@@ -32,12 +34,10 @@ tlm_feed_new (const TlmDecoder *decoder, const char *source, const TlmDecodeOpti
   feed->decoder = decoder;
   feed->options = tlm_decode_options_copy (options ? options : &none);
   feed->log = tlm_log_new (decoder->name, source);
-  feed->waiting = g_byte_array_new ();
-  if (decoder->feed) {
-    feed->reader = decoder->feed->open (feed->log, feed->options, error);
-    if (!feed->reader)
-      return NULL;
-  }
+  feed->document = g_byte_array_new ();
+  if (decoder->feed &&
+      !tlm_reader_init (&feed->reader, decoder->feed, feed->log, feed->options, error))
+    return NULL;
   return g_steal_pointer (&feed);
 }
 
@@ -46,11 +46,10 @@ tlm_feed_free (TlmFeed *feed)
 {
   if (!feed)
     return;
-  if (feed->reader)
-    feed->decoder->feed->close (feed->reader);
+  tlm_reader_clear (&feed->reader);
   tlm_decode_options_free (feed->options);
   tlm_log_free (feed->log);
-  g_byte_array_unref (feed->waiting);
+  g_byte_array_unref (feed->document);
   g_clear_error (&feed->problem);
   g_free (feed);
 }
@@ -59,8 +58,8 @@ void
 tlm_feed_set_media_time (TlmFeed *feed, gint64 time_ns, gint64 duration_ns)
 {
   g_return_if_fail (feed != NULL);
-  if (feed->reader && feed->decoder->feed->set_media_time)
-    feed->decoder->feed->set_media_time (feed->reader, time_ns, duration_ns);
+  if (feed->decoder->feed)
+    tlm_reader_set_media_time (&feed->reader, time_ns, duration_ns);
 }
 
 static gboolean
@@ -72,144 +71,86 @@ fail (TlmFeed *feed, GError *problem, GError **error)
   return FALSE;
 }
 
-static void
-forget_waiting (TlmFeed *feed)
-{
-  g_byte_array_set_size (feed->waiting, 0);
-  if (feed->reader && feed->decoder->feed->discont)
-    feed->decoder->feed->discont (feed->reader);
-}
-
-/* A reader that waits for a record without end is given up waiting. */
-static void
-bound_waiting (TlmFeed *feed)
-{
-  if (feed->waiting->len <= TLM_FEED_MAX_RECORD)
-    return;
-  tlm_log_bad (feed->log, "byte %" G_GUINT64_FORMAT ": a record longer than %" G_GSIZE_FORMAT
-      " MiB", feed->bytes - feed->waiting->len, TLM_FEED_MAX_RECORD >> 20);
-  forget_waiting (feed);
-}
-
 static gboolean
-read_records (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
+gather (TlmFeed *feed, const guint8 *data, gsize length, GError **problem)
 {
-  gsize consumed = 0;
-  GError *problem = NULL;
-  gboolean waited = feed->waiting->len > 0;
-
-  if (waited) {
-    g_byte_array_append (feed->waiting, data, (guint) length);
-    data = feed->waiting->data;
-    length = feed->waiting->len;
-  }
-  if (!feed->decoder->feed->consume (feed->reader, data, length, &consumed, &problem))
-    return fail (feed, problem, error);
-  g_assert (consumed <= length);
-  if (!waited)
-    g_byte_array_append (feed->waiting, data + consumed, (guint) (length - consumed));
-  else if (consumed > 0)
-    g_byte_array_remove_range (feed->waiting, 0, (guint) consumed);
-  bound_waiting (feed);
-  return TRUE;
-}
-
-static gboolean
-gather (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
-{
-  if (feed->waiting->len + length <= TLM_FEED_MAX_DOCUMENT) {
-    g_byte_array_append (feed->waiting, data, (guint) length);
+  if (feed->document->len + length <= TLM_FEED_MAX_DOCUMENT) {
+    g_byte_array_append (feed->document, data, (guint) length);
     return TRUE;
   }
-  g_byte_array_set_size (feed->waiting, 0);
-  return fail (feed, g_error_new (TLM_ERROR, TLM_ERROR_READ,
-          "%s is read as a whole document and this one is longer than %" G_GSIZE_FORMAT
-          " MiB; read it as a file", feed->decoder->name, TLM_FEED_MAX_DOCUMENT >> 20), error);
+  g_byte_array_set_size (feed->document, 0);
+  g_set_error (problem, TLM_ERROR, TLM_ERROR_READ,
+      "%s is read as a whole document and this one is longer than %" G_GSIZE_FORMAT
+      " MiB; read it as a file", feed->decoder->name, TLM_FEED_MAX_DOCUMENT >> 20);
+  return FALSE;
 }
 
-/* Whether the stream's first bytes are known: they may be a byte-order mark. */
 static gboolean
-begin (TlmFeed *feed, const guint8 **data, gsize *length, gboolean last)
+pass_on (TlmFeed *feed, const guint8 *data, gsize length, GError **problem)
 {
-  gsize n = feed->waiting->len, i = 0;
+  return feed->decoder->feed ? tlm_reader_push (&feed->reader, data, length, problem) :
+      gather (feed, data, length, problem);
+}
 
-  for (; n + i < sizeof byte_order_mark && i < *length; i++)
-    if ((*data)[i] != byte_order_mark[n + i])
-      break;
-  if (n + i == sizeof byte_order_mark) {
-    g_byte_array_set_size (feed->waiting, 0);
-    *data += i;
-    *length -= i;
-  } else if (i == *length && !last) {
-    g_byte_array_append (feed->waiting, *data, (guint) *length);
-    return FALSE;
+/* Holds back what may be a byte-order mark, and leaves it out when it is one. */
+static gboolean
+begin (TlmFeed *feed, const guint8 **data, gsize *length, GError **problem)
+{
+  while (*length > 0 && feed->mark < sizeof byte_order_mark &&
+      **data == byte_order_mark[feed->mark]) {
+    feed->mark++;
+    ++*data;
+    --*length;
   }
-  feed->begun = TRUE;
-  return TRUE;
+  feed->begun = feed->mark == sizeof byte_order_mark || *length > 0;
+  return feed->mark == sizeof byte_order_mark || !feed->begun ||
+      pass_on (feed, byte_order_mark, feed->mark, problem);
 }
-
-static gboolean
-push_piece (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
-{
-  feed->bytes += length;
-  if (!feed->begun && !begin (feed, &data, &length, FALSE))
-    return TRUE;
-  if (length == 0)
-    return TRUE;
-  return feed->reader ? read_records (feed, data, length, error) :
-      gather (feed, data, length, error);
-}
-
-/* Pieces are bounded so that what waits is never more than a record and a piece. */
-#define PIECE ((gsize) 1 << 24)
 
 gboolean
 tlm_feed_push (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
 {
+  GError *problem = NULL;
+
   g_return_val_if_fail (feed != NULL && (data != NULL || length == 0), FALSE);
   g_return_val_if_fail (!feed->finished, FALSE);
   if (feed->problem)
     return fail (feed, NULL, error);
-  for (gsize n; length > 0; data += n, length -= n) {
-    n = MIN (length, PIECE);
-    if (!push_piece (feed, data, n, error))
-      return FALSE;
-  }
-  return TRUE;
+  feed->bytes += length;
+  if (!feed->begun && !begin (feed, &data, &length, &problem))
+    return fail (feed, problem, error);
+  return pass_on (feed, data, length, &problem) || fail (feed, problem, error);
 }
 
 void
 tlm_feed_discont (TlmFeed *feed)
 {
   g_return_if_fail (feed != NULL);
-  if (!feed->reader || !feed->begun)
-    return;
-  if (feed->waiting->len > 0)
-    tlm_log_bad (feed->log, "byte %" G_GUINT64_FORMAT ": the stream jumps within a record",
-        feed->bytes);
-  forget_waiting (feed);
+  if (feed->decoder->feed)
+    tlm_reader_discont (&feed->reader);
+}
+
+static gboolean
+finish (TlmFeed *feed, GError **problem)
+{
+  if (!feed->begun && !pass_on (feed, byte_order_mark, feed->mark, problem))
+    return FALSE;
+  if (feed->decoder->feed)
+    return tlm_reader_finish (&feed->reader, problem);
+  return feed->decoder->decode (feed->log, feed->document->data, feed->document->len,
+      feed->options, problem);
 }
 
 gboolean
 tlm_feed_finish (TlmFeed *feed, GError **error)
 {
   GError *problem = NULL;
-  gboolean done;
 
   g_return_val_if_fail (feed != NULL && !feed->finished, FALSE);
   feed->finished = TRUE;
   if (feed->problem)
     return fail (feed, NULL, error);
-  if (feed->bytes == 0)
-    return TRUE;
-  if (feed->reader)
-    done = feed->decoder->feed->finish (feed->reader, feed->waiting->data, feed->waiting->len,
-        &problem);
-  else
-    done = feed->decoder->decode (feed->log, feed->waiting->data, feed->waiting->len,
-        feed->options, &problem);
-  g_byte_array_set_size (feed->waiting, 0);
-  return done || fail (feed, problem, error);
+  return feed->bytes == 0 || finish (feed, &problem) || fail (feed, problem, error);
 }
 
 static void
@@ -345,19 +286,14 @@ gboolean
 tlm_feed_decode (const TlmDecoder *decoder, TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error)
 {
-  const TlmFeedClass *class;
-  gpointer reader;
-  gsize consumed = 0;
+  TlmReader reader;
   gboolean done;
 
   g_return_val_if_fail (decoder != NULL && decoder->feed != NULL && log != NULL, FALSE);
   g_return_val_if_fail (options != NULL, FALSE);
-  class = decoder->feed;
-  reader = class->open (log, options, error);
-  if (!reader)
+  if (!tlm_reader_init (&reader, decoder->feed, log, options, error))
     return FALSE;
-  done = class->consume (reader, data, length, &consumed, error) &&
-      class->finish (reader, data + consumed, length - consumed, error);
-  class->close (reader);
+  done = tlm_reader_push (&reader, data, length, error) && tlm_reader_finish (&reader, error);
+  tlm_reader_clear (&reader);
   return done;
 }

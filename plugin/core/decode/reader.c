@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/reader.h"
+
+/* What is read at a time, so that what waits is never more than a record and this. */
+#define PIECE ((gsize) 1 << 24)
+
+gboolean
+tlm_reader_init (TlmReader *reader, const TlmFeedClass *class, TlmLog *log,
+    const TlmDecodeOptions *options, GError **error)
+{
+  gpointer state;
+
+  g_return_val_if_fail (reader != NULL && class != NULL && log != NULL, FALSE);
+  *reader = (TlmReader) { 0 };
+  state = class->open (log, options, error);
+  if (!state)
+    return FALSE;
+  *reader = (TlmReader) { .class = class, .log = log, .state = state,
+    .waiting = g_byte_array_new () };
+  return TRUE;
+}
+
+void
+tlm_reader_clear (TlmReader *reader)
+{
+  g_return_if_fail (reader != NULL);
+  if (reader->state)
+    reader->class->close (reader->state);
+  g_clear_pointer (&reader->waiting, g_byte_array_unref);
+  *reader = (TlmReader) { 0 };
+}
+
+static void
+forget_waiting (TlmReader *reader)
+{
+  g_byte_array_set_size (reader->waiting, 0);
+  if (reader->class->discont)
+    reader->class->discont (reader->state);
+}
+
+/* A reader that waits for a record without end is given up waiting. */
+static void
+bound_waiting (TlmReader *reader)
+{
+  if (reader->waiting->len <= TLM_FEED_MAX_RECORD)
+    return;
+  tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": a record longer than %" G_GSIZE_FORMAT
+      " MiB", reader->bytes - reader->waiting->len, TLM_FEED_MAX_RECORD >> 20);
+  forget_waiting (reader);
+}
+
+static gboolean
+push_piece (TlmReader *reader, const guint8 *data, gsize length, GError **error)
+{
+  gsize consumed = 0;
+  gboolean waited = reader->waiting->len > 0;
+
+  reader->bytes += length;
+  if (waited) {
+    g_byte_array_append (reader->waiting, data, (guint) length);
+    data = reader->waiting->data;
+    length = reader->waiting->len;
+  }
+  if (!reader->class->consume (reader->state, data, length, &consumed, error))
+    return FALSE;
+  g_assert (consumed <= length);
+  if (!waited)
+    g_byte_array_append (reader->waiting, data + consumed, (guint) (length - consumed));
+  else if (consumed > 0)
+    g_byte_array_remove_range (reader->waiting, 0, (guint) consumed);
+  bound_waiting (reader);
+  return TRUE;
+}
+
+gboolean
+tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, GError **error)
+{
+  g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  for (gsize n; length > 0; data += n, length -= n) {
+    n = MIN (length, PIECE);
+    if (!push_piece (reader, data, n, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+void
+tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns)
+{
+  g_return_if_fail (reader != NULL && reader->state != NULL);
+  if (reader->class->set_media_time)
+    reader->class->set_media_time (reader->state, time_ns, duration_ns);
+}
+
+void
+tlm_reader_discont (TlmReader *reader)
+{
+  g_return_if_fail (reader != NULL && reader->state != NULL);
+  if (reader->waiting->len > 0)
+    tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": the stream jumps within a record",
+        reader->bytes);
+  forget_waiting (reader);
+}
+
+gboolean
+tlm_reader_finish (TlmReader *reader, GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  done = reader->class->finish (reader->state, reader->waiting->data, reader->waiting->len,
+      error);
+  g_byte_array_set_size (reader->waiting, 0);
+  return done;
+}

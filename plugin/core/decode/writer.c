@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/writer.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Below this a receiver's noise turns the heading. */
+#define MOVING_M_S 0.5
+
+void
+tlm_writer_init (TlmWriter *writer, TlmLog *log, const char *name)
+{
+  g_return_if_fail (writer != NULL && log != NULL);
+  *writer = (TlmWriter) { .log = log, .name = g_strdup (name ? name : ""),
+    .last_ns = TLM_TIME_NONE };
+}
+
+void
+tlm_writer_clear (TlmWriter *writer)
+{
+  g_return_if_fail (writer != NULL);
+  g_clear_pointer (&writer->name, g_free);
+}
+
+void
+tlm_writer_slot_clear (TlmWriterSlot *slot)
+{
+  g_return_if_fail (slot != NULL);
+  g_clear_pointer (&slot->last, g_free);
+}
+
+/* The vehicle that a writer's samples are of. */
+static TlmLogVehicle *
+vehicle_of (TlmWriter *writer)
+{
+  if (!writer->vehicle)
+    writer->vehicle = tlm_log_vehicle (writer->log, writer->name);
+  return writer->vehicle;
+}
+
+static TlmTrack *
+make_track (TlmWriter *writer, const char *name, TlmQuantity quantity)
+{
+  TlmLogVehicle *vehicle = vehicle_of (writer);
+
+  return vehicle ? tlm_log_track (vehicle, name, quantity) : NULL;
+}
+
+void
+tlm_writer_put (TlmWriter *writer, TlmChannelId channel, gint64 time_ns, double value)
+{
+  const TlmChannel *row = tlm_channel_get (channel);
+  TlmTrack *track = writer->tracks[channel];
+
+  if (!(value >= row->minimum && value <= row->maximum))
+    return;
+  if (!track)
+    track = writer->tracks[channel] = make_track (writer, row->name, row->quantity);
+  if (track)
+    tlm_series_append (track->series, time_ns, value);
+}
+
+void
+tlm_writer_put_altitude (TlmWriter *writer, TlmDatum datum, gint64 time_ns, double m)
+{
+  if (writer->altitude == TLM_DATUM_UNDECLARED)
+    writer->altitude = datum;
+  if (writer->altitude != datum) {
+    tlm_writer_put (writer, datum == TLM_DATUM_MSL ? TLM_CHANNEL_ALTITUDE_MSL :
+        TLM_CHANNEL_ALTITUDE_ELLIPSOID, time_ns, m);
+    return;
+  }
+  tlm_writer_put (writer, TLM_CHANNEL_ALTITUDE, time_ns, m);
+  if (writer->tracks[TLM_CHANNEL_ALTITUDE])
+    writer->tracks[TLM_CHANNEL_ALTITUDE]->datum = datum;
+}
+
+void
+tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *name,
+    TlmQuantity quantity, gint64 time_ns, double value)
+{
+  if (!slot->track)
+    slot->track = make_track (writer, name, quantity);
+  if (slot->track)
+    tlm_series_append (slot->track->series, time_ns, value);
+}
+
+void
+tlm_writer_say (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
+    const char *text, gsize length)
+{
+  if (slot->last && slot->last_length == length && memcmp (slot->last, text, length) == 0)
+    return;
+  g_free (slot->last);
+  slot->last = g_strndup (text, length);
+  slot->last_length = length;
+  if (!slot->text && vehicle_of (writer))
+    slot->text = tlm_log_text (vehicle_of (writer), name);
+  if (slot->text)
+    tlm_text_track_append (slot->text, time_ns, slot->last);
+}
+
+void
+tlm_writer_put_ground_velocity (TlmWriter *writer, gint64 time_ns, double north, double east)
+{
+  double speed = hypot (north, east);
+
+  tlm_writer_put (writer, TLM_CHANNEL_HORIZONTAL_SPEED, time_ns, speed);
+  if (speed >= MOVING_M_S)
+    tlm_writer_put (writer, TLM_CHANNEL_HEADING, time_ns,
+        fmod (atan2 (east, north) * 180 / G_PI + 360, 360));
+}
+
+void
+tlm_writer_count (TlmWriter *writer, gint64 time_ns)
+{
+  writer->log->n_good++;
+  if (writer->last_ns != TLM_TIME_NONE) {
+    writer->log->n_duplicate += time_ns == writer->last_ns;
+    writer->log->n_out_of_order += time_ns < writer->last_ns;
+  }
+  writer->last_ns = time_ns;
+}
