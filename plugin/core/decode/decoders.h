@@ -48,4 +48,13 @@ extern const TlmFeedClass tlm_klv_feed;
 guint tlm_mpegts_probe (const guint8 *head, gsize length);
 extern const TlmFeedClass tlm_mpegts_feed;
 
+/* GPMF of GoPro cameras (github.com/gopro/gpmf-parser), payload after payload. */
+guint tlm_gpmf_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_gpmf_feed;
+
+/* The GPMF track of an MP4 file (ISO/IEC 14496-12). */
+guint tlm_mp4_probe (const guint8 *head, gsize length);
+gboolean tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
 G_END_DECLS

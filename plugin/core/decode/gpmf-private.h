@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/decoder.h"
+#include "core/decode/writer.h"
+
+G_BEGIN_DECLS
+
+/* GPMF, as GoPro publishes it: items of a key of four characters, a type, a size
+ * and a count, padded to four bytes; type 0 holds items. A payload is a DEVC for
+ * each device, about one a second, with a STRM for each sensor. */
+
+#define TLM_GPMF_KEY(a, b, c, d) ((guint32) (a) << 24 | (b) << 16 | (c) << 8 | (d))
+#define TLM_GPMF_DEVC TLM_GPMF_KEY ('D', 'E', 'V', 'C')
+#define TLM_GPMF_HEADER 8
+
+typedef struct {
+  guint32 key;
+  char type;               /* 0 for a nest */
+  guint size;              /* bytes of one sample */
+  guint count;
+  const guint8 *data;      /* size * count bytes */
+} TlmGpmfItem;
+
+/* The item at POSITION, which moves past it. FALSE at the end, and where an item
+ * does not fit. */
+gboolean tlm_gpmf_next (const guint8 *data, gsize length, gsize *position, TlmGpmfItem *item);
+
+/* Whether items fill DATA exactly, those in nests too. */
+gboolean tlm_gpmf_is_whole (const guint8 *data, gsize length);
+
+/* One number of TYPE at P, and how many bytes it takes (0: no type of a number). */
+double tlm_gpmf_number (char type, const guint8 *p);
+guint tlm_gpmf_type_size (char type);
+
+/* When a payload begins, as its GPS says. FALSE when it says nothing. */
+gboolean tlm_gpmf_find_time (const guint8 *data, gsize length, TlmInstant *out);
+
+/* What the payloads of one stream have in common. */
+typedef struct {
+  TlmWriter writer;
+  TlmWriterSlot camera, dilution;
+  gboolean has_clock;
+  gint64 next_ns;          /* where the payload before ended, on the log's clock */
+  gint64 media_ns;         /* of the payload, or TLM_TIME_NONE */
+  gint64 duration_ns;      /* of the payload, or 0 */
+  TlmInstant film_start;   /* of the medium's 0, or TLM_TIME_NONE */
+} TlmGpmfTrack;
+
+/* Reads what a DEVC holds (LENGTH bytes, whole). FALSE when there is no time for
+ * it on the log's clock. */
+gboolean tlm_gpmf_read_device (TlmGpmfTrack *track, const guint8 *data, gsize length);
+
+/* Tells an open reader of tlm_gpmf_feed which instant the medium's 0 is: its
+ * samples then have the medium's times, moved there. */
+void tlm_gpmf_set_film_start (gpointer reader, TlmInstant instant);
+
+G_END_DECLS
