@@ -56,8 +56,8 @@ tlm_ndm_field_find (const char *name, gsize length)
 {
   TlmNdmField field = 0;
 
-  while (field < TLM_NDM_N_FIELDS && (strncmp (fields[field].name, name, length) != 0
-      || fields[field].name[length] != '\0'))
+  while (field < TLM_NDM_N_FIELDS && (strlen (fields[field].name) != length
+      || memcmp (fields[field].name, name, length) != 0))
     field++;
   return field;
 }
