@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
+#include "render/preview.h"
+#include "scene-data.h"
+
+#define WIDTH 1920
+#define HEIGHT 1080
+
+/* WCAG 2.2: relative luminance of an sRGB pixel. */
+static double
+luminance (guint32 pixel)
+{
+  static const double weights[] = { 0.0722, 0.7152, 0.2126 };
+  double sum = 0;
+
+  for (int i = 0; i < 3; i++) {
+    double c = (pixel >> (8 * i) & 0xff) / 255.0;
+    sum += weights[i] * (c <= 0.04045 ? c / 12.92 : pow ((c + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+/* Contrast of the lightest to the darkest pixel in a rectangle: of the letters to
+ * their ground, since the ground is darker. */
+static double
+contrast (cairo_surface_t *surface, const TlrRect *r)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  double low = 1, high = 0;
+
+  for (int y = r->y; y < r->y + r->height; y++)
+    for (int x = r->x; x < r->x + r->width; x++) {
+      double l = luminance (((const guint32 *) (data + (gsize) y * stride))[x]);
+      low = MIN (low, l);
+      high = MAX (high, l);
+    }
+  return (high + 0.05) / (low + 0.05);
+}
+
+/* Parts of a widget's rect, per cent of its width and height: where a text of
+ * its own colour stands. */
+typedef struct {
+  const char *layout, *widget;
+  guint n_vehicles;
+  double left, top, right, bottom;
+} Part;
+
+static const Part parts[] = {
+  { "webcast", "speed", 1, 0, 0, 30, 30 },          /* label */
+  { "webcast", "speed", 1, 0, 40, 40, 90 },         /* number */
+  { "webcast", "speed", 1, 60, 40, 100, 100 },      /* unit */
+  { "webcast", "altitude", 1, 60, 0, 100, 30 },
+  { "webcast", "clock", 1, 0, 0, 100, 100 },
+  { "webcast", "phase", 1, 0, 0, 100, 100 },
+  { "webcast", "provenance", 1, 0, 0, 100, 100 },
+  { "webcast", "first-name", 2, 0, 0, 100, 100 },
+  { "webcast", "second-speed", 2, 50, 0, 100, 30 },
+  { "webcast", "events", 1, 2, 60, 15, 100 },       /* past */
+  { "webcast", "events", 1, 86, 60, 99, 100 },      /* coming */
+  { "minimal", "clock", 1, 0, 0, 100, 100 },
+  { "minimal", "speed", 1, 70, 0, 100, 100 },
+  { "minimal", "phase", 1, 0, 0, 100, 100 },
+  { "minimal", "provenance", 1, 0, 0, 100, 100 },
+};
+
+static void
+check (const Part *part, double ground, double time_s)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (part->n_vehicles);
+  g_autoptr (TlrLayout) layout = tlr_layout_load (part->layout, NULL);
+  g_autoptr (TlmMission) mission = tlm_mission_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlrBackdrop backdrop = { NULL, { ground, ground, ground, 1 } };
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find ("BGRA") },
+    .width = WIDTH, .height = HEIGHT };
+  TlrRect r;
+
+  mission->provenance = TLM_PROVENANCE_SIMULATED;
+  tlm_timeline_at (timeline, (gint64) (time_s * 1e9), NULL, snapshot);
+  cairo_surface_t *surface = tlr_preview_draw (layout, NULL, timeline, mission, snapshot,
+      WIDTH, HEIGHT, &backdrop, NULL);
+  g_autoptr (TlrScene) scene = tlr_scene_new (layout, NULL, timeline, mission, &spec, NULL);
+  g_assert_true (tlr_scene_widget_rect (scene, part->widget, &r));
+  TlrRect inner = { r.x + (int) (r.width * part->left / 100), r.y + (int) (r.height * part->top / 100),
+    (int) (r.width * (part->right - part->left) / 100), (int) (r.height * (part->bottom - part->top) / 100) };
+  double ratio = contrast (surface, &inner);
+  g_test_message ("%s %s over %g: %.1f", part->layout, part->widget, ground, ratio);
+  g_assert_cmpfloat (ratio, >=, 4.5);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_contrast (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (int ground = 0; ground <= 2; ground++)
+      check (&parts[i], ground / 2.0, 130);
+}
+
+/* A stale number is dimmed, and still to be read. */
+static void
+test_stale (void)
+{
+  static const Part number = { "webcast", "speed", 1, 0, 40, 60, 90 };
+
+  check (&number, 1, 304);
+  check (&number, 0, 304);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/readable/contrast", test_contrast);
+  g_test_add_func ("/readable/stale", test_stale);
+  return g_test_run ();
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/template.h"
+
+#include "core/error.h"
+#include "scene-data.h"
+
+static char *
+print_at (const char *pattern, double t_s, guint vehicle, TlmValidity *worst)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlmMission) mission = tlm_mission_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlrTemplate) template = tlr_template_parse (pattern, &error);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  g_assert_no_error (error);
+  mission->name = g_strdup ("Test <b>1</b>\n2");
+  TlrSource source = { .timeline = timeline, .mission = mission, .provenance_label = "Simulation",
+    .units = TLR_UNITS_METRIC, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrText) text = tlr_text_new (template, &source, vehicle);
+  tlm_timeline_at (timeline, (gint64) (t_s * 1e9), NULL, snapshot);
+  tlr_text_print (text, snapshot, buf, worst);
+  return g_strdup (buf);
+}
+
+static void
+test_print (void)
+{
+  static const struct { const char *pattern; double t; const char *text; } cases[] = {
+    { "{speed} {speed.unit}", 100, "5,148 km/h" },
+    { "{altitude} {altitude.unit}", 100, "19.0 km" },
+    { "{altitude:m:0}", 100, "19,000" }, { "{altitude::3}", 100, "19.000" },
+    { "{altitude.unit:ft}", 100, "ft" }, { "{speed:m/s:2}", 100, "1,430.00" },
+    { "{clock}", 72, "T+ 00:01:12" }, { "{clock:1}", -9.5, "T- 00:00:09.5" },
+    { "{phase}", 100, "Max Q" }, { "{phase}", 410, "Relight" }, { "{phase}", -5, "" },
+    { "{phase.time}", 100, "0:36" }, { "{next}", 100, "Tower jettison" },
+    { "{next.countdown}", 100, "0:14" }, { "{vehicle}", 0, "Stage 1" },
+    { "{mission}", 0, "Test <b>1</b> 2" }, { "{provenance}", 0, "Simulation" },
+    { "a{{b}}c", 0, "a{b}c" }, { "{battery-voltage}", 0, "---" }, { "{own-channel}", 0, "---" },
+    { "{utc}", 0, "---" }, { "{age:altitude}", 302.5, "2.5" }, { "{text:mode}", 0, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = print_at (cases[i].pattern, cases[i].t, 0, NULL);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+}
+
+/* T+300 is the last sample before a gap of 20 s. */
+static void
+test_validity (void)
+{
+  static const struct { double t; const char *text; TlmValidity validity; } cases[] = {
+    { -20, "---", TLM_VALIDITY_ABSENT }, { 300, "15,444", TLM_VALIDITY_FRESH },
+    { 304, "15,444", TLM_VALIDITY_STALE }, { 310, "---", TLM_VALIDITY_LOST },
+    { 320, "16,474", TLM_VALIDITY_FRESH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TlmValidity worst;
+    g_autofree char *text = print_at ("{speed}", cases[i].t, 0, &worst);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+    g_assert_cmpint (worst, ==, cases[i].validity);
+  }
+}
+
+static void
+test_second_vehicle (void)
+{
+  g_autofree char *text = print_at ("{vehicle} {speed:m/s:0}", 100, 1, NULL);
+  g_autofree char *none = print_at ("{vehicle}{speed}", 100, 7, NULL);
+
+  g_assert_cmpstr (text, ==, "Stage 2 1,330");
+  g_assert_cmpstr (none, ==, "---");
+}
+
+static void
+test_errors (void)
+{
+  static const struct { const char *pattern, *says; } cases[] = {
+    { "{altitude", "no }" }, { "{altitude:furlong}", "unknown unit" }, { "{}", "right is" },
+    { "{altitude:km/h}", "no unit of length" }, { "{altitude:km:x}", "0 to 9 decimals" },
+    { "{altitde}", "{altitude}" }, { "{clok}", "{clock}" }, { "{phase:3}", "nothing may follow" },
+    { "{age}", "a name must follow" }, { "{altitude:km:1:2}", "0 to 9 decimals" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (tlr_template_parse (cases[i].pattern, &error));
+    g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
+    g_assert_nonnull (strstr (error->message, cases[i].says));
+  }
+}
+
+/* Too long a text is cut at a character. */
+static void
+test_long (void)
+{
+  g_autofree char *wide = g_strnfill (3 * TLR_TEMPLATE_SIZE, 'x');
+  g_autofree char *cyrillic = g_strdup ("\xd0\x96");
+
+  for (int i = 0; i < 8; i++) {
+    char *twice = g_strconcat (cyrillic, cyrillic, NULL);
+    g_free (cyrillic);
+    cyrillic = twice;
+  }
+  g_autofree char *a = print_at (wide, 0, 0, NULL);
+  g_autofree char *b = print_at (cyrillic, 0, 0, NULL);
+  g_assert_cmpuint (strlen (a), ==, TLR_TEMPLATE_SIZE - 1);
+  g_assert_true (g_utf8_validate (b, -1, NULL));
+  g_assert_cmpuint (strlen (b), <, TLR_TEMPLATE_SIZE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/template/print", test_print);
+  g_test_add_func ("/template/validity", test_validity);
+  g_test_add_func ("/template/second-vehicle", test_second_vehicle);
+  g_test_add_func ("/template/errors", test_errors);
+  g_test_add_func ("/template/long", test_long);
+  return g_test_run ();
+}
