@@ -191,6 +191,22 @@ tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
   return TRUE;
 }
 
+gboolean
+tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
+    const char *provenance)
+{
+  TlmSnapshot known = { .n_vehicles = MAX (tlm_timeline_n_vehicles (timeline), 1) };
+
+  for (guint i = 0; i < condition->n_terms; i++) {
+    TlrTermKind kind = condition->terms[i].kind;
+
+    if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE) &&
+        !term_holds (&condition->terms[i], timeline, provenance, 0, &known))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 void
 tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
     TlmChannelSet *set)

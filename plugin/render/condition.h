@@ -51,6 +51,12 @@ gboolean tlr_condition_parse (const char *text, TlrCondition *out, GError **erro
 gboolean tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
     const char *provenance, guint vehicle, const TlmSnapshot *snapshot);
 
+/* Whether it can hold while the timeline has its vehicles and events of now:
+ * looks at the terms on vehicles, events and provenance alone. A timeline without
+ * any vehicle counts as one with one. */
+gboolean tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
+    const char *provenance);
+
 /* Adds the channels that it asks for. */
 void tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
     TlmChannelSet *set);

@@ -173,6 +173,22 @@ add_node (TlrLayout *layout, const char *group, GError **error)
   return ok;
 }
 
+/* A panel may lie under a widget that stands below it in the file. */
+static gboolean
+check_around (const TlrLayout *layout, GError **error)
+{
+  for (guint i = 0; i < layout->nodes->len; i++) {
+    const TlrNode *node = layout->nodes->pdata[i];
+    g_autofree char *around = tlm_key_file_get (layout->file, node->group, "around");
+
+    if (!around || find_node (layout, around) >= 0)
+      continue;
+    tlm_key_file_error (layout->file, node->group, "around", error, "no widget \"%.80s\"", around);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 tlr_layout_build (TlrLayout *layout, GError **error)
 {
@@ -196,5 +212,5 @@ tlr_layout_build (TlrLayout *layout, GError **error)
   }
   if (layout->nodes->len == 0)
     tlm_key_file_error (layout->file, "layout", NULL, error, "no group [widget NAME]: nothing to show");
-  return layout->nodes->len > 0;
+  return layout->nodes->len > 0 && check_around (layout, error);
 }

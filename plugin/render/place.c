@@ -28,7 +28,7 @@ make_widgets (TlrContext *context)
 static gboolean
 is_root (const TlrWidget *widget)
 {
-  return !widget->parent && !widget->klass->is_ground;
+  return !widget->parent && !widget->klass->is_ground && !widget->absent;
 }
 
 /* Anchors are three rows of three. */
@@ -117,18 +117,19 @@ arrange (const GPtrArray *widgets)
   for (guint i = 0; i < widgets->len; i++) {
     TlrWidget *widget = widgets->pdata[i];
 
-    if (widget->klass->arrange && !widget->klass->is_ground)
+    if (widget->klass->arrange && !widget->klass->is_ground && !widget->absent)
       widget->klass->arrange (widget);
   }
   for (guint i = 0; i < widgets->len; i++) {
     TlrWidget *widget = widgets->pdata[i];
 
-    if (!widget->klass->is_ground)
+    if (!widget->klass->is_ground || widget->absent)
       continue;
     g_autofree char *around = tlr_widget_text (widget, "around");
     const TlrWidget *inner = find (widgets, around);
     widget->rect = inner ? inner->rect : widget->context->safe;
-    widget->klass->arrange (widget);
+    if (!tlr_rect_is_empty (&widget->rect))
+      widget->klass->arrange (widget);
   }
 }
 

@@ -19,6 +19,8 @@ struct _TlrScene {
   TlmTimeline *timeline;
   GPtrArray *widgets;      /* TlrWidget * */
   GPtrArray *regions;      /* TlrRegion * */
+  guint n_vehicles;        /* of the timeline when the scene was made */
+  gboolean has_events;
 };
 
 /* The word of [strings] in the user's language. */
@@ -171,6 +173,8 @@ place_items (TlrScene *scene)
   for (guint i = 0; i < scene->widgets->len; i++) {
     TlrWidget *widget = scene->widgets->pdata[i];
 
+    if (widget->absent)
+      continue;
     if (widget->klass->draw && !tlr_rect_is_empty (&widget->rect)) {
       if (tlr_widget_is_conditional (widget) || covers_item (context, widget))
         tlr_context_add_item (context, tlr_painting_new (widget, &widget->rect, NULL, paint_ground));
@@ -206,6 +210,8 @@ tlr_scene_new (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timeline,
   g_autoptr (TlrScene) scene = g_new0 (TlrScene, 1);
   scene->layout = tlr_layout_ref (layout);
   scene->timeline = tlm_timeline_ref (timeline);
+  scene->n_vehicles = tlm_timeline_n_vehicles (timeline);
+  scene->has_events = tlm_timeline_n_events (timeline) > 0;
   scene->context.layout = layout;
   scene->context.timeline = timeline;
   scene->context.spec = *spec;
@@ -228,6 +234,14 @@ tlr_scene_free (TlrScene *scene)
   tlr_layout_unref (scene->layout);
   tlm_timeline_unref (scene->timeline);
   g_free (scene);
+}
+
+gboolean
+tlr_scene_is_current (const TlrScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, FALSE);
+  return scene->n_vehicles == tlm_timeline_n_vehicles (scene->timeline) &&
+      scene->has_events == (tlm_timeline_n_events (scene->timeline) > 0);
 }
 
 const TlmChannelSet *

@@ -36,8 +36,12 @@ void tlr_scene_free (TlrScene *scene);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrScene, tlr_scene_free)
 
-/* The channels to ask tlm_timeline_at() for. Owned by the scene; may grow at an
- * update when a live timeline learns new channels. */
+/* Whether the timeline still has the vehicles, and events or none, that the scene
+ * was placed for. When a live timeline has outgrown it, make a new one; until
+ * then it shows what it has room for. */
+gboolean tlr_scene_is_current (const TlrScene *scene);
+
+/* The channels to ask tlm_timeline_at() for. Owned by the scene. */
 const TlmChannelSet *tlr_scene_channels (const TlrScene *scene);
 
 /* Shows a snapshot of the scene's timeline: recomposes the rectangles whose

@@ -182,6 +182,16 @@ read_vehicle (const TlrWidget *widget)
   return TLM_LOG_MAX_VEHICLES;
 }
 
+static gboolean
+is_absent (const TlrWidget *widget)
+{
+  const TlrContext *context = widget->context;
+  int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
+
+  return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
+      !tlr_condition_possible (&widget->when, context->timeline, context->provenance);
+}
+
 static void
 read_common (TlrWidget *widget)
 {
@@ -191,6 +201,7 @@ read_common (TlrWidget *widget)
     tlr_condition_parse (when, &widget->when, NULL);
   tlr_condition_add_channels (&widget->when, widget->context->timeline, &widget->context->channels);
   widget->vehicle = read_vehicle (widget);
+  widget->absent = is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);
   widget->wanted_width = tlr_widget_columns (widget, "width");
@@ -209,9 +220,9 @@ tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent)
   widget->name = node->name;
   widget->parent = parent;
   widget->children = node->klass->is_group ? g_ptr_array_new () : NULL;
-  if (parent)
-    g_ptr_array_add (parent->children, widget);
   read_common (widget);
+  if (parent && !widget->absent)
+    g_ptr_array_add (parent->children, widget);
   widget->klass->init (widget);
   return widget;
 }

@@ -44,6 +44,8 @@ struct _TlrWidget {
   GPtrArray *children;     /* TlrWidget *, of a group, not owned; or NULL */
   TlrCondition when;
   int vehicle;             /* index, or -1: of the mission, the first one's values */
+  gboolean absent;         /* cannot be seen with the vehicles and events there are:
+                              takes no room */
   double opacity;          /* with that of the parents */
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
   double measured_width, measured_height;

@@ -23,6 +23,7 @@ test_errors (void)
     { TEXT "text={altitude:parsec:1}\n", "[widget a] text", "unknown unit" },
     { TEXT "when=altitude~3\n", "[widget a] when", "not a condition" },
     { TEXT "parent=b\n", "[widget a] parent", "\"b\"" },
+    { "[widget a]\ntype=panel\naround=b\n", "t.layout:3: [widget a] around", "\"b\"" },
     { "[widget a]\ntype=dail\n", "t.layout:2: [widget a] type", "unknown widget \"dail\"" },
     { "[widget a]\ntype=txt\n", "t.layout:2: [widget a] type", "\"text\"" },
     { "[widget a]\nsize=10\n", "[widget a]", "type" },

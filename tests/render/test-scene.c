@@ -199,6 +199,25 @@ test_vehicles (void)
   g_assert_true (differs (1, "altitude", 100, 120));
 }
 
+/* What the data has no use for takes no room; a timeline that grows says so. */
+static void
+test_absent (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmTimeline) full = flight_timeline (2);
+  g_autoptr (TlrScene) bare = scene_for ("webcast", timeline, "I420", 1280, 720);
+  g_autoptr (TlrScene) whole = scene_for ("webcast", full, "I420", 1280, 720);
+  TlrRect a, b;
+
+  g_assert_true (tlr_scene_widget_rect (bare, "events", &a));
+  g_assert_true (tlr_rect_is_empty (&a));
+  g_assert_true (tlr_scene_widget_rect (bare, "dock", &a) && tlr_scene_widget_rect (whole, "dock", &b));
+  g_assert_cmpint (a.height, <, b.height);
+  g_assert_true (tlr_scene_is_current (bare));
+  tlm_timeline_add_event (timeline, tlm_event_new (0, "liftoff", NULL, NULL, NULL, TLM_CONFIDENCE_GIVEN));
+  g_assert_false (tlr_scene_is_current (bare));
+}
+
 /* Every built-in layout at every size and shape; digits a thirtieth of the
  * height (Inter's and DejaVu's are 0.727 of the font's size). */
 static void
@@ -274,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/regions", test_regions);
   g_test_add_func ("/scene/validity", test_validity);
   g_test_add_func ("/scene/vehicles", test_vehicles);
+  g_test_add_func ("/scene/absent", test_absent);
   g_test_add_func ("/scene/sizes", test_sizes);
   g_test_add_func ("/scene/too-small", test_too_small);
   g_test_add_func ("/scene/no-allocation", test_no_allocation);
