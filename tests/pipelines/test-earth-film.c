@@ -23,8 +23,8 @@ write_inputs (void)
     g_string_append_printf (text, "%d,%.4f,20,150000\n", t, 0.06 * t);
   g_assert_true (g_file_set_contents (csv, text->str, -1, NULL));
   g_assert_true (g_file_set_contents (shots,
-          "name\tstart_met_s\tduration_s\theading_deg\tlimb\tfov_deg\troll_deg\tpan_deg_s\texposure_ev\tshake_px\n"
-          "one\t5\t4\t0\t0.4\t60\t0\t0\t0\t0\n", -1, NULL));
+          "name\tstart_met_s\tduration_s\theading_deg\tlimb\tfov_deg\troll_deg\tpan_deg_s\texposure_ev\tshake_px\tat_station\n"
+          "one\t5\t4\t0\t0.4\t60\t0\t0\t0\t0\t0\n", -1, NULL));
 }
 
 /* What the program writes for a tenth of a second, or its complaint. */

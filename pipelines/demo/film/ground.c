@@ -59,20 +59,26 @@ flood (const Span *p, const float *coast, Ground *g)
   }
 }
 
+/* Towns are where many people live, on coasts and where roads meet, and thin out along the roads; every
+ * one is many lights of some hundred metres, which run together only where they are far off. */
 static void
 light_towns (const Span *p, const float *coast, Ground *g)
 {
-  static const Fractal people = { 420.0f, 6, 0.66f, 71.0f, 0 }, town = { 16.0f, 5, 0.90f, 131.0f, 0 };
-  static const Fractal roads = { 34.0f, 6, 0.60f, 141.0f, 1 };
-  float many[SPAN], spot[SPAN], road[SPAN];
+  static const Fractal people = { 420.0f, 6, 0.62f, 71.0f, 0 }, town = { 46.0f, 5, 0.70f, 131.0f, 0 };
+  static const Fractal roads = { 90.0f, 6, 0.55f, 141.0f, 1 }, lamps = { 3.4f, 3, 0.80f, 171.0f, 0 };
+  float many[SPAN], spot[SPAN], road[SPAN], lamp[SPAN];
 
   noise_fractal (p, &people, many);
   noise_fractal (p, &town, spot);
   noise_fractal (p, &roads, road);
+  noise_fractal (p, &lamps, lamp);
   for (int i = 0; i < SPAN; i++) {
-    float shore = ramp (0.0f, 0.0006f, coast[i]), lived = ramp (-0.15f, 0.6f, many[i] + 0.3f * expf (-coast[i] * 40.0f));
-    float core = fmaxf (spot[i] - 0.75f + 0.55f * lived, 0.0f), street = ramp (1.45f, 1.95f, road[i]);
-    g->towns[i] = shore * lived * (5.5f * core * core + 0.10f * street * lived + 0.02f * ramp (0.0f, 0.6f, spot[i]));
+    float shore = ramp (0.0f, 0.0006f, coast[i]);
+    float lived = ramp (-0.25f, 0.75f, many[i] + 0.30f * expf (-coast[i] * 40.0f));
+    float core = fmaxf (spot[i] - 0.62f + 0.30f * lived, 0.0f), street = ramp (1.25f, 1.95f, road[i]);
+    float near = fminf (fmaxf (0.5f * 3.4f / (6371.0f * p->size[i]) - 1.0f, 0.0f), 1.0f);
+    float bright = fmaxf (lamp[i] - 0.20f, 0.0f), sparkle = 0.13f + near * (6.0f * bright * bright - 0.13f);
+    g->towns[i] = shore * lived * sparkle * (14.0f * core * core + 2.2f * street * street * lived + 0.25f * lived * lived);
   }
 }
 

@@ -161,14 +161,14 @@ pack (float radiance)
 
 /* Light of the sky, of the Moon and of towns. */
 static const float sky_colour[3] = { 0.055f, 0.095f, 0.165f };
-static const float moon_colour[3] = { 2.2e-4f, 2.9e-4f, 4.2e-4f };
+static const float moon_colour[3] = { 2.2e-4f, 2.7e-4f, 3.5e-4f };
 static const float town_colour[3] = { 9.0e-4f, 6.4e-4f, 3.6e-4f };
 
 static void
 shade (const Ground *g, int i, float mu, uint16_t *texel)
 {
   float albedo[3] = { g->red[i], g->green[i], g->blue[i] }, low[3], high[3], cover = g->cloud[i];
-  float day = ramp (-0.16f, 0.35f, mu) + 0.10f * expf (fminf (mu, 0.0f) * 9.0f), dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
+  float day = ramp (-0.16f, 0.35f, mu) + 0.10f * expf (fminf (mu, 0.0f) * 14.0f), dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
 
   air_sunlight (0.0f, mu, low);
   air_sunlight (9e3f, mu + 0.02f, high);

@@ -200,6 +200,14 @@ pixels_row (const Pixels *pixels, int y, float *rgb[3])
   float sunlight[3];
   double up = vec3_dot (pixels->sun, pixels->camera->up);
 
+  if (!pixels->map) {
+    for (int k = 0; k < 3; k++)
+      memset (rgb[k], 0, pixels->width * sizeof *rgb[k]);
+    stars_add (pixels->stars, pixels->n_stars, y, pixels->width, rgb[0], rgb[1], rgb[2]);
+    if (pixels->station)
+      station_draw (pixels->station, y, pixels->width, pixels->height, rgb);
+    return;
+  }
   trace (pixels, y, &row);
   air_sunlight (0.0f, (float) up, sunlight);
   fill (pixels, &row, sunlight, rgb);

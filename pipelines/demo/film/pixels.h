@@ -3,6 +3,7 @@
 
 #include "air.h"
 #include "map.h"
+#include "station.h"
 #include "stars.h"
 
 #define PIXELS_MAX_WIDTH 4096
@@ -10,8 +11,9 @@
 /* All that a frame's pixels are made of. */
 typedef struct {
   const Camera *camera;
-  const Map *map;
+  const Map *map;                       /* NULL, and no air either, where no Earth is in the frame */
   const AirView *air;
+  const StationView *station;           /* or NULL */
   Vec3 sun;
   int width, height;                    /* width at most PIXELS_MAX_WIDTH */
   const Star *stars;

@@ -14,6 +14,7 @@ static const struct { const char *name; size_t offset; } columns[] = {
   { "pan_deg_s", offsetof (Shot, pan_deg_s) },
   { "exposure_ev", offsetof (Shot, exposure_ev) },
   { "shake_px", offsetof (Shot, shake_px) },
+  { "at_station", offsetof (Shot, at_station) },
 };
 
 static void
