@@ -85,6 +85,15 @@ set_up_derivation (TlmFlight *flight, GError **error)
   return TRUE;
 }
 
+TlmFlight *
+tlm_flight_new_empty (const TlmAgeLimits *limits)
+{
+  TlmFlight *flight = flight_new (tlm_mission_new ());
+
+  set_up_timeline (flight, limits);
+  return flight;
+}
+
 static gboolean
 load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
     GError **error)

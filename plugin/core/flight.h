@@ -35,6 +35,9 @@ typedef struct {
  * that no telemetry has and records skipped are warnings. The error says which
  * file; for one that a mission names, where in the mission. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
+
+/* A flight of which nothing is known yet: telemetry arrives later. */
+TlmFlight *tlm_flight_new_empty (const TlmAgeLimits *limits);
 void tlm_flight_free (TlmFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFlight, tlm_flight_free)
 

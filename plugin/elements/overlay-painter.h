@@ -17,6 +17,8 @@ typedef struct {
   TlmSnapshot *snapshot;
   TlmChannelSet wanted;
   TlmSyncResult sync;
+  GstTelemetryNames *names;
+  guint n_vehicles, n_channels;   /* of the timeline when this was made */
 } GstTelemetryPainter;
 
 /* A painter for SHOW (a reference is taken) on frames of INFO. */
@@ -24,9 +26,20 @@ GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryShow *show,
     const GstVideoInfo *info, GError **error);
 void gst_telemetry_painter_free (GstTelemetryPainter *painter);
 
-/* Brings the picture to what a frame at FOOTAGE_TIME shows; TLM_TIME_NONE shows
- * no number. */
-void gst_telemetry_painter_seek (GstTelemetryPainter *painter, TlmDuration footage_time_ns);
+/* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
+ * that the mission and the properties give. */
+gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns);
+
+/* Brings the picture to a time on the timeline's clock; TLM_TIME_NONE shows no
+ * number. */
+void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns);
+
+/* Whether the timeline has grown by vehicles or channels since, so that the
+ * painter must be made anew. */
+gboolean gst_telemetry_painter_is_outgrown (const GstTelemetryPainter *painter);
+
+/* What is on the picture, for applications. */
+GstTelemetrySnapshot *gst_telemetry_painter_publish (const GstTelemetryPainter *painter);
 
 /* Draws it on a frame mapped for reading and writing. */
 void gst_telemetry_painter_blend (const GstTelemetryPainter *painter, const GstVideoFrame *frame);

@@ -26,8 +26,8 @@ gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *fro
   to->liftoff_at = g_strdup (from->liftoff_at);
 }
 
-static GstTelemetryNames *
-names_of (const TlmTimeline *timeline)
+GstTelemetryNames *
+gst_telemetry_names_of (const TlmTimeline *timeline)
 {
   g_autoptr (GPtrArray) vehicles = g_ptr_array_new ();
   g_autoptr (GPtrArray) channels = g_ptr_array_new ();
@@ -65,7 +65,8 @@ open_flight (const GstTelemetryWishes *wishes, GError **error)
     .columns = wishes->columns,
     .limits = { wishes->stale_after_ns, wishes->lost_after_ns },
   };
-  TlmFlight *flight = tlm_flight_open (&source, error);
+  TlmFlight *flight = source.location || source.mission ? tlm_flight_open (&source, error) :
+      tlm_flight_new_empty (&source.limits);
   GstTelemetryFlight *shared;
 
   if (!flight)
@@ -123,7 +124,6 @@ gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetrySho
   if (!show->layout || !read_sync (show, error))
     return NULL;
   show->style = (TlrStyle) { .units = wishes->units, .language = show->wishes.language };
-  show->names = names_of (show->flight->timeline);
   return g_steal_pointer (&show);
 }
 
@@ -141,7 +141,6 @@ gst_telemetry_show_unref (GstTelemetryShow *show)
     return;
   flight_unref (show->shared);
   tlr_layout_unref (show->layout);
-  gst_telemetry_names_unref (show->names);
   gst_telemetry_wishes_clear (&show->wishes);
   g_free (show);
 }
@@ -174,7 +173,7 @@ phase_id (const TlmPhaseState *phase)
 }
 
 GstTelemetrySnapshot *
-gst_telemetry_show_publish (const GstTelemetryShow *show, const TlmSnapshot *snapshot)
+gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *snapshot)
 {
   const char *phases[TLM_LOG_MAX_VEHICLES + 1];
   gint64 utc_ns = G_MININT64;
@@ -186,7 +185,7 @@ gst_telemetry_show_publish (const GstTelemetryShow *show, const TlmSnapshot *sna
     phases[i + 1] = phase_id (&snapshot->vehicles[i].phase);
   if (snapshot->instant != TLM_TIME_NONE)
     tlm_instant_to_posix_ns (snapshot->instant, &utc_ns);
-  return gst_telemetry_snapshot_new (show->names, utc_ns, snapshot->elapsed_ns, phases,
+  return gst_telemetry_snapshot_new (names, utc_ns, snapshot->elapsed_ns, phases,
       entries, collect_values (snapshot, entries));
 }
 

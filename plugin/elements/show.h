@@ -42,7 +42,6 @@ typedef struct {
   TlrLayout *layout;
   TlrStyle style;
   TlmSync sync;
-  GstTelemetryNames *names;
 } GstTelemetryShow;
 
 /* Loads all of it; one error that names the file. Without location and mission
@@ -54,8 +53,11 @@ GstTelemetryShow *gst_telemetry_show_ref (GstTelemetryShow *show);
 void gst_telemetry_show_unref (GstTelemetryShow *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryShow, gst_telemetry_show_unref)
 
-/* What a snapshot of this show says, for applications. */
-GstTelemetrySnapshot *gst_telemetry_show_publish (const GstTelemetryShow *show,
+/* Who the vehicles and channels of a timeline are. */
+GstTelemetryNames *gst_telemetry_names_of (const TlmTimeline *timeline);
+
+/* What a snapshot of the timeline with those NAMES says, for applications. */
+GstTelemetrySnapshot *gst_telemetry_snapshot_publish (GstTelemetryNames *names,
     const TlmSnapshot *snapshot);
 
 /* Adds to WANTED each channel that some source measured. */

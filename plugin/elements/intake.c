@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/intake.h"
+
+#include "core/decode/feed.h"
+#include "elements/wire-format.h"
+
+/* After so long without a step of either stream nobody waits any more: a silent
+ * telemetry stream must not stall the video, nor a stalled video the rest. */
+#define PATIENCE_US (2 * G_TIME_SPAN_SECOND)
+
+/* How far telemetry may run ahead of the frames. */
+#define LEAD (5 * GST_SECOND)
+
+struct _GstTelemetryIntake {
+  GMutex lock;
+  GCond moved;
+  TlmFeed *feed;
+  TlmTimeline *timeline;
+  TlmHistory history;
+  GstClockTime max_wait;
+  GstClockTime telemetry_time;   /* running time that telemetry has reached */
+  GstClockTime frame_time;       /* running time of the newest frame */
+  GstClockTime untaken_time;     /* running time of the first bytes not yet in the timeline */
+  gboolean ended, frames_ended, flushing, tired;
+  gint64 last_step_us;           /* monotonic time at which either stream moved */
+  gint64 shift_ns;               /* time on the timeline's clock − running time */
+  gboolean has_shift;
+};
+
+GstTelemetryIntake *
+gst_telemetry_intake_new (void)
+{
+  GstTelemetryIntake *intake = g_new0 (GstTelemetryIntake, 1);
+
+  g_mutex_init (&intake->lock);
+  g_cond_init (&intake->moved);
+  intake->history = TLM_HISTORY_DEFAULT;
+  intake->max_wait = intake->telemetry_time = intake->frame_time = intake->untaken_time =
+      GST_CLOCK_TIME_NONE;
+  return intake;
+}
+
+void
+gst_telemetry_intake_free (GstTelemetryIntake *intake)
+{
+  if (!intake)
+    return;
+  tlm_feed_free (intake->feed);
+  if (intake->timeline)
+    tlm_timeline_unref (intake->timeline);
+  g_cond_clear (&intake->moved);
+  g_mutex_clear (&intake->lock);
+  g_free (intake);
+}
+
+void
+gst_telemetry_intake_set_max_wait (GstTelemetryIntake *intake, GstClockTime max_wait)
+{
+  g_mutex_lock (&intake->lock);
+  intake->max_wait = max_wait;
+  g_cond_broadcast (&intake->moved);
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHistory *history)
+{
+  g_mutex_lock (&intake->lock);
+  intake->history = *history;
+  g_mutex_unlock (&intake->lock);
+}
+
+gboolean
+gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error)
+{
+  const TlmDecoder *decoder = gst_telemetry_wire_decoder (caps, error);
+  TlmFeed *feed = decoder ? tlm_feed_new (decoder, "telemetry_sink", NULL, error) : NULL;
+
+  if (!feed)
+    return FALSE;
+  g_mutex_lock (&intake->lock);
+  tlm_feed_free (intake->feed);
+  intake->feed = feed;
+  g_mutex_unlock (&intake->lock);
+  return TRUE;
+}
+
+/* Either stream has moved: patience begins anew. */
+static void
+step (GstTelemetryIntake *intake)
+{
+  intake->last_step_us = g_get_monotonic_time ();
+  intake->tired = FALSE;
+  g_cond_broadcast (&intake->moved);
+}
+
+/* Waits for the other stream; FALSE when patience or DEADLINE is over. */
+static gboolean
+wait_for_step (GstTelemetryIntake *intake, gint64 deadline_us)
+{
+  gint64 until = MIN (deadline_us, intake->last_step_us + PATIENCE_US);
+
+  return g_cond_wait_until (&intake->moved, &intake->lock, until) ||
+      g_get_monotonic_time () < MIN (deadline_us, intake->last_step_us + PATIENCE_US);
+}
+
+static void
+reach (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  if (!GST_CLOCK_TIME_IS_VALID (running_time))
+    return;
+  if (!GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) || running_time > intake->telemetry_time)
+    intake->telemetry_time = running_time;
+  step (intake);
+}
+
+/* A time and the clock it is on. */
+typedef struct {
+  TlmClock clock;
+  gint64 time_ns;
+} LogTime;
+
+static gboolean
+first_time (const TlmLog *log, LogTime *first)
+{
+  gint64 last;
+
+  first->clock = log->clock;
+  if (tlm_log_span (log, &first->time_ns, &last))
+    return TRUE;
+  if (log->events->len == 0)
+    return FALSE;
+  first->time_ns = ((const TlmEvent *) log->events->pdata[0])->time_ns;
+  return TRUE;
+}
+
+/* The first samples of a stream tie the telemetry's clock to the video's; from
+ * then on its own clock counts, whatever the jitter of its buffers. */
+static void
+tie_clocks (GstTelemetryIntake *intake, const LogTime *first, GstClockTime running_time)
+{
+  gint64 t = first->clock == TLM_CLOCK_TAI ?
+      tlm_timeline_from_instant (intake->timeline, first->time_ns) :
+      tlm_timeline_from_elapsed (intake->timeline, first->time_ns);
+
+  if (intake->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) || t == TLM_TIME_NONE)
+    return;
+  intake->shift_ns = t - (gint64) running_time;
+  intake->has_shift = TRUE;
+}
+
+static gboolean
+take_samples (GstTelemetryIntake *intake, GError **error)
+{
+  g_autoptr (TlmLog) log = intake->timeline && intake->feed ? tlm_feed_take (intake->feed) : NULL;
+  LogTime first;
+  gboolean any;
+
+  if (!log)
+    return TRUE;
+  any = first_time (log, &first);
+  if (!tlm_timeline_extend (intake->timeline, log, NULL, error))
+    return FALSE;
+  if (any)
+    tie_clocks (intake, &first, intake->untaken_time);
+  intake->untaken_time = GST_CLOCK_TIME_NONE;
+  tlm_timeline_forget (intake->timeline, &intake->history);
+  return TRUE;
+}
+
+void
+gst_telemetry_intake_set_timeline (GstTelemetryIntake *intake, TlmTimeline *timeline)
+{
+  g_mutex_lock (&intake->lock);
+  if (timeline != intake->timeline) {
+    g_clear_pointer (&intake->timeline, tlm_timeline_unref);
+    intake->timeline = timeline ? tlm_timeline_ref (timeline) : NULL;
+    take_samples (intake, NULL);
+  }
+  g_mutex_unlock (&intake->lock);
+}
+
+/* Telemetry that is far ahead of the frames waits for them. */
+static gboolean
+hold_back (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  while (!intake->flushing && !intake->frames_ended && intake->max_wait != 0 &&
+      GST_CLOCK_TIME_IS_VALID (running_time) && running_time > LEAD &&
+      running_time - LEAD > (GST_CLOCK_TIME_IS_VALID (intake->frame_time) ? intake->frame_time : 0)) {
+    if (!wait_for_step (intake, G_MAXINT64))
+      break;
+  }
+  return !intake->flushing;
+}
+
+GstFlowReturn
+gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
+    GstClockTime running_time, GstClockTime duration, GError **error)
+{
+  GstFlowReturn result = GST_FLOW_OK;
+  GstMapInfo map;
+
+  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return GST_FLOW_OK;
+  g_mutex_lock (&intake->lock);
+  if (!hold_back (intake, running_time)) {
+    result = GST_FLOW_FLUSHING;
+  } else if (intake->feed) {
+    if (GST_CLOCK_TIME_IS_VALID (running_time))
+      tlm_feed_set_media_time (intake->feed, (gint64) running_time,
+          GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
+    if (!GST_CLOCK_TIME_IS_VALID (intake->untaken_time))
+      intake->untaken_time = running_time;
+    if (GST_BUFFER_IS_DISCONT (buffer))
+      tlm_feed_discont (intake->feed);
+    if (!tlm_feed_push (intake->feed, map.data, map.size, error) ||
+        !take_samples (intake, error))
+      result = GST_FLOW_ERROR;
+    reach (intake, running_time);
+  } else {
+    result = GST_FLOW_NOT_NEGOTIATED;
+  }
+  g_mutex_unlock (&intake->lock);
+  gst_buffer_unmap (buffer, &map);
+  return result;
+}
+
+void
+gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  g_mutex_lock (&intake->lock);
+  reach (intake, running_time);
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_end (GstTelemetryIntake *intake)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&intake->lock);
+  if (intake->feed && tlm_feed_finish (intake->feed, &error))
+    take_samples (intake, NULL);
+  intake->ended = TRUE;
+  step (intake);
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing)
+{
+  g_mutex_lock (&intake->lock);
+  intake->flushing = flushing;
+  if (!flushing) {
+    intake->ended = FALSE;
+    intake->has_shift = FALSE;
+    intake->telemetry_time = intake->untaken_time = GST_CLOCK_TIME_NONE;
+    if (intake->feed)
+      tlm_feed_discont (intake->feed);
+  }
+  step (intake);
+  g_mutex_unlock (&intake->lock);
+}
+
+static gboolean
+has_passed (const GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  return intake->ended || intake->flushing || (GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) &&
+      intake->telemetry_time >= running_time);
+}
+
+void
+gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time, gboolean *gave_up)
+{
+  gint64 deadline = G_MAXINT64;
+
+  g_mutex_lock (&intake->lock);
+  if (gave_up)
+    *gave_up = FALSE;
+  if (!GST_CLOCK_TIME_IS_VALID (running_time))
+    return;
+  intake->frame_time = running_time;
+  intake->frames_ended = FALSE;
+  g_cond_broadcast (&intake->moved);
+  if (intake->tired || intake->max_wait == 0)
+    return;
+  intake->last_step_us = g_get_monotonic_time ();
+  if (GST_CLOCK_TIME_IS_VALID (intake->max_wait))
+    deadline = intake->last_step_us + (gint64) (intake->max_wait / GST_USECOND);
+  while (!has_passed (intake, running_time)) {
+    if (!wait_for_step (intake, deadline)) {
+      intake->tired = g_get_monotonic_time () < deadline;
+      if (gave_up)
+        *gave_up = intake->tired;
+      break;
+    }
+  }
+}
+
+gint64
+gst_telemetry_intake_map (const GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  gint64 t;
+
+  if (!intake->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) ||
+      __builtin_add_overflow ((gint64) running_time, intake->shift_ns, &t))
+    return TLM_TIME_NONE;
+  return t;
+}
+
+void
+gst_telemetry_intake_release (GstTelemetryIntake *intake)
+{
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_frames_reset (GstTelemetryIntake *intake, gboolean ended)
+{
+  g_mutex_lock (&intake->lock);
+  intake->frame_time = GST_CLOCK_TIME_NONE;
+  intake->frames_ended = ended;
+  step (intake);
+  g_mutex_unlock (&intake->lock);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "core/timeline-live.h"
+
+G_BEGIN_DECLS
+
+/* Telemetry that arrives as the video plays: decoded, put on the video's
+ * running time, kept for as long as the history wants, and waited for where that
+ * is asked. Two threads meet here: the one that brings telemetry and the one
+ * that brings frames; every function may be called from either. */
+typedef struct _GstTelemetryIntake GstTelemetryIntake;
+
+GstTelemetryIntake *gst_telemetry_intake_new (void);
+void gst_telemetry_intake_free (GstTelemetryIntake *intake);
+
+/* How long a frame waits for telemetry: GST_CLOCK_TIME_NONE is as long as it
+ * takes while either stream moves, 0 not at all. */
+void gst_telemetry_intake_set_max_wait (GstTelemetryIntake *intake, GstClockTime max_wait);
+void gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHistory *history);
+
+/* Which timeline grows (a reference is taken); NULL: none, what comes is kept
+ * waiting in the decoder. */
+void gst_telemetry_intake_set_timeline (GstTelemetryIntake *intake, TlmTimeline *timeline);
+
+/* The telemetry side. */
+gboolean gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error);
+
+/* Takes the bytes of a buffer that plays at RUNNING_TIME (or GST_CLOCK_TIME_NONE)
+ * for DURATION. Waits while it is far ahead of the frames. */
+GstFlowReturn gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
+    GstClockTime running_time, GstClockTime duration, GError **error);
+
+/* Nothing will come before RUNNING_TIME. */
+void gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_time);
+void gst_telemetry_intake_end (GstTelemetryIntake *intake);
+void gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing);
+
+/* The frames' side. Waits until telemetry has passed RUNNING_TIME, then holds
+ * the lock on the timeline until release(). GAVE_UP (may be NULL) becomes TRUE
+ * when it waited in vain, once until telemetry moves again. */
+void gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time,
+    gboolean *gave_up);
+
+/* Time on the timeline's clock of a running time, TLM_TIME_NONE before the first
+ * sample. Only between acquire() and release(). */
+gint64 gst_telemetry_intake_map (const GstTelemetryIntake *intake, GstClockTime running_time);
+void gst_telemetry_intake_release (GstTelemetryIntake *intake);
+
+/* The frames were flushed, or have ended: nobody waits for them. */
+void gst_telemetry_intake_frames_reset (GstTelemetryIntake *intake, gboolean ended);
+
+G_END_DECLS

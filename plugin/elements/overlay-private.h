@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "elements/gsttelemetryoverlay.h"
+#include "elements/overlay-herald.h"
+#include "elements/overlay-painter.h"
+#include "elements/telemetry-pad.h"
+
+G_BEGIN_DECLS
+
+/* No footage is longer (73 years), so that sums of times cannot overflow. */
+#define LONGEST (G_MAXINT64 / 4)
+
+typedef enum {
+  TIME_SOURCE_STREAM_TIME,
+  TIME_SOURCE_PTS,
+  TIME_SOURCE_RUNNING_TIME
+} GstTelemetryTimeSource;
+
+struct _GstTelemetryOverlay {
+  GstBaseTransform parent;
+
+  GMutex lock;                     /* guards the fields down to the next comment */
+  GstTelemetryWishes wishes;
+  GstTelemetryTimeSource time_source;
+  TlmDuration time_offset_ns;
+  gboolean enabled;
+  gboolean started;
+  GstTelemetryShow *show;          /* NULL until started */
+  GstPad *telemetry_pad;           /* the request pad, or NULL */
+  GstClockTimeDiff max_wait;       /* -1: as liveness says */
+  TlmHistory history;
+  gboolean live;                   /* as the last LATENCY query said */
+
+  /* Of the streaming thread alone. */
+  GstVideoInfo info;
+  gboolean has_info;
+  GstTelemetryPainter *painter;
+  GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
+  gboolean live_known, gave_up;
+  GstTelemetryHerald *herald;
+  GstTagList *upstream_tags;
+  GstTelemetryShow *announced;     /* the show whose tags and warnings went out */
+};
+
+/* The show of this moment, NULL before the element has started. */
+GstTelemetryShow *gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self);
+
+/* overlay-properties.c */
+void gst_telemetry_overlay_install_properties (GObjectClass *object_class);
+
+/* overlay-announce.c: once a show, what a user should know of it, in the stream
+ * (tags, chapters) and on the bus (warnings). Needs a painter. */
+void gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow *show);
+
+/* Our tags joined with those of upstream; takes and returns an event. */
+GstEvent *gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event);
+
+/* overlay-telemetry.c: telemetry that arrives on a pad of its own. */
+void gst_telemetry_overlay_install_pad (GstElementClass *element_class);
+void gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self);   /* with the lock held */
+gboolean gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query);
+
+/* Asks once a start whether the video is live, since a sink may never ask. */
+void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);
+
+/* Waits as long as telemetry is to be waited for, and takes the lock on the
+ * timeline, which gst_telemetry_intake_release() gives back. */
+void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow *show,
+    GstClockTime running_time);
+
+G_END_DECLS

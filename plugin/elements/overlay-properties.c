@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay-private.h"
+
+enum {
+  PROP_0,
+  PROP_LOCATION,
+  PROP_MISSION,
+  PROP_COLUMNS,
+  PROP_LAYOUT,
+  PROP_UNITS,
+  PROP_LANGUAGE,
+  PROP_LIFTOFF_AT,
+  PROP_TIME_OFFSET,
+  PROP_TIME_SOURCE,
+  PROP_STALE_AFTER,
+  PROP_LOST_AFTER,
+  PROP_ENABLED,
+  PROP_MAX_WAIT,
+  PROP_HISTORY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+gst_telemetry_time_source_get_type (void)
+{
+  static GType type;
+  static const GEnumValue values[] = {
+    { TIME_SOURCE_STREAM_TIME, "Position in the media", "stream-time" },
+    { TIME_SOURCE_PTS, "Time stamp of the buffer", "pts" },
+    { TIME_SOURCE_RUNNING_TIME, "Time since the pipeline began to play", "running-time" },
+    { 0, NULL, NULL }
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("GstTelemetryTimeSource", values));
+  return type;
+}
+
+static GType
+gst_telemetry_units_get_type (void)
+{
+  static GType type;
+  static const GEnumValue values[] = {
+    { TLR_UNITS_LAYOUT, "As the layout says, metric where it says nothing", "layout" },
+    { TLR_UNITS_METRIC, "Metres, km, km/h", "metric" },
+    { TLR_UNITS_IMPERIAL, "Feet, miles, mph", "imperial" },
+    { TLR_UNITS_NAUTICAL, "Feet, nautical miles, knots", "nautical" },
+    { 0, NULL, NULL }
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("GstTelemetryUnits", values));
+  return type;
+}
+
+/* Shows: loaded by whoever sets a property, drawn by the streaming thread. */
+
+/* While running a wish that cannot be met leaves the picture as it is. */
+static gboolean
+try_wishes (GstTelemetryOverlay *self, GstTelemetryWishes *wishes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GstTelemetryShow) previous = gst_telemetry_overlay_ref_show (self);
+  GstTelemetryShow *show = gst_telemetry_show_load (wishes, previous, &error);
+
+  if (!show) {
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", error->message),
+        ("the picture stays as it was"));
+    gst_telemetry_wishes_clear (wishes);
+    return FALSE;
+  }
+  g_mutex_lock (&self->lock);
+  gst_telemetry_wishes_clear (&self->wishes);
+  self->wishes = *wishes;
+  g_clear_pointer (&self->show, gst_telemetry_show_unref);
+  self->show = show;
+  g_mutex_unlock (&self->lock);
+  return TRUE;
+}
+
+static void
+replace_string (char **field, const GValue *value)
+{
+  g_free (*field);
+  *field = g_value_dup_string (value);
+  if (*field && **field == '\0')
+    g_clear_pointer (field, g_free);
+}
+
+static void
+set_wish (GstTelemetryWishes *wishes, guint id, const GValue *value)
+{
+  switch (id) {
+    case PROP_LOCATION:
+      replace_string (&wishes->location, value);
+      break;
+    case PROP_MISSION:
+      replace_string (&wishes->mission, value);
+      break;
+    case PROP_COLUMNS:
+      replace_string (&wishes->columns, value);
+      break;
+    case PROP_LAYOUT:
+      replace_string (&wishes->layout, value);
+      break;
+    case PROP_UNITS:
+      wishes->units = g_value_get_enum (value);
+      break;
+    case PROP_LANGUAGE:
+      replace_string (&wishes->language, value);
+      break;
+    case PROP_LIFTOFF_AT:
+      replace_string (&wishes->liftoff_at, value);
+      break;
+    case PROP_STALE_AFTER:
+      wishes->stale_after_ns = g_value_get_int64 (value);
+      break;
+    case PROP_LOST_AFTER:
+      wishes->lost_after_ns = g_value_get_int64 (value);
+      break;
+  }
+}
+
+static void
+change_wish (GstTelemetryOverlay *self, guint id, const GValue *value)
+{
+  GstTelemetryWishes wishes;
+  gboolean started;
+
+  g_mutex_lock (&self->lock);
+  started = self->started;
+  if (!started)
+    set_wish (&self->wishes, id, value);
+  else
+    gst_telemetry_wishes_copy (&wishes, &self->wishes);
+  g_mutex_unlock (&self->lock);
+  if (started) {
+    set_wish (&wishes, id, value);
+    try_wishes (self, &wishes);
+  }
+}
+
+static void
+gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+
+  switch (id) {
+    case PROP_TIME_SOURCE:
+      g_mutex_lock (&self->lock);
+      self->time_source = g_value_get_enum (value);
+      g_mutex_unlock (&self->lock);
+      break;
+    case PROP_TIME_OFFSET:
+      g_mutex_lock (&self->lock);
+      self->time_offset_ns = g_value_get_int64 (value);
+      g_mutex_unlock (&self->lock);
+      break;
+    case PROP_ENABLED:
+      g_mutex_lock (&self->lock);
+      self->enabled = g_value_get_boolean (value);
+      g_mutex_unlock (&self->lock);
+      gst_base_transform_set_passthrough (GST_BASE_TRANSFORM (self), !g_value_get_boolean (value));
+      break;
+    case PROP_MAX_WAIT:
+      g_mutex_lock (&self->lock);
+      self->max_wait = g_value_get_int64 (value);
+      gst_telemetry_overlay_apply_max_wait (self);
+      g_mutex_unlock (&self->lock);
+      gst_element_post_message (GST_ELEMENT (self), gst_message_new_latency (GST_OBJECT (self)));
+      break;
+    case PROP_HISTORY:
+      g_mutex_lock (&self->lock);
+      self->history.history_ns = g_value_get_int64 (value);
+      gst_telemetry_intake_set_history (self->intake, &self->history);
+      g_mutex_unlock (&self->lock);
+      break;
+    default:
+      if (id == PROP_0 || id >= N_PROPS)
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      else
+        change_wish (self, id, value);
+  }
+}
+
+static void
+gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+  const GstTelemetryWishes *wishes = &self->wishes;
+
+  g_mutex_lock (&self->lock);
+  switch (id) {
+    case PROP_LOCATION:
+      g_value_set_string (value, wishes->location);
+      break;
+    case PROP_MISSION:
+      g_value_set_string (value, wishes->mission);
+      break;
+    case PROP_COLUMNS:
+      g_value_set_string (value, wishes->columns);
+      break;
+    case PROP_LAYOUT:
+      g_value_set_string (value, wishes->layout ? wishes->layout : "webcast");
+      break;
+    case PROP_UNITS:
+      g_value_set_enum (value, wishes->units);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, wishes->language);
+      break;
+    case PROP_LIFTOFF_AT:
+      g_value_set_string (value, wishes->liftoff_at);
+      break;
+    case PROP_TIME_OFFSET:
+      g_value_set_int64 (value, self->time_offset_ns);
+      break;
+    case PROP_TIME_SOURCE:
+      g_value_set_enum (value, self->time_source);
+      break;
+    case PROP_STALE_AFTER:
+      g_value_set_int64 (value, wishes->stale_after_ns);
+      break;
+    case PROP_LOST_AFTER:
+      g_value_set_int64 (value, wishes->lost_after_ns);
+      break;
+    case PROP_ENABLED:
+      g_value_set_boolean (value, self->enabled);
+      break;
+    case PROP_MAX_WAIT:
+      g_value_set_int64 (value, self->max_wait);
+      break;
+    case PROP_HISTORY:
+      g_value_set_int64 (value, self->history.history_ns);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+  g_mutex_unlock (&self->lock);
+}
+
+#define PLAYING (GST_PARAM_MUTABLE_PLAYING | G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS)
+
+void
+gst_telemetry_overlay_install_properties (GObjectClass *object_class)
+{
+  object_class->set_property = gst_telemetry_overlay_set_property;
+  object_class->get_property = gst_telemetry_overlay_get_property;
+  properties[PROP_LOCATION] = g_param_spec_string ("location", "Location",
+      "Telemetry: path or URI of a log, an ephemeris or an element set", NULL, PLAYING);
+  properties[PROP_MISSION] = g_param_spec_string ("mission", "Mission",
+      "Mission file: sources, units, liftoff, events, vehicles", NULL, PLAYING);
+  properties[PROP_COLUMNS] = g_param_spec_string ("columns", "Columns",
+      "What the columns mean where the header does not say: "
+      "altitude=alt:ft,speed=vz:ft/s,time=t:s", NULL, PLAYING);
+  properties[PROP_LAYOUT] = g_param_spec_string ("layout", "Layout",
+      "Built-in layout by name, or path of a layout file", "webcast", PLAYING);
+  properties[PROP_UNITS] = g_param_spec_enum ("units", "Units",
+      "Units of fields whose unit the layout leaves open", gst_telemetry_units_get_type (), TLR_UNITS_LAYOUT, PLAYING);
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", "Language",
+      "Language of labels and numbers (en, ru, es, fr, de, zh, ja), whatever the locale; "
+      "English unless set", NULL, PLAYING);
+  properties[PROP_LIFTOFF_AT] = g_param_spec_string ("liftoff-at", "Liftoff at",
+      "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm or a frame (#374)",
+      NULL, PLAYING);
+  properties[PROP_TIME_OFFSET] = g_param_spec_int64 ("time-offset", "Time offset",
+      "Nanoseconds added to each frame's time: positive shows later telemetry",
+      -LONGEST, LONGEST, 0, PLAYING | GST_PARAM_CONTROLLABLE);
+  properties[PROP_TIME_SOURCE] = g_param_spec_enum ("time-source", "Time source",
+      "Which time of a frame is its place in the footage", gst_telemetry_time_source_get_type (),
+      TIME_SOURCE_STREAM_TIME, PLAYING);
+  properties[PROP_STALE_AFTER] = g_param_spec_int64 ("stale-after", "Stale after",
+      "Nanoseconds after which a value that is not renewed is marked old "
+      "(0 = as the mission says, or 2 s)", 0, LONGEST, 0, PLAYING);
+  properties[PROP_LOST_AFTER] = g_param_spec_int64 ("lost-after", "Lost after",
+      "Nanoseconds after which a value that is not renewed is no longer shown "
+      "(0 = as the mission says, or 5 s)", 0, LONGEST, 0, PLAYING);
+  properties[PROP_ENABLED] = g_param_spec_boolean ("enabled", "Enabled",
+      "FALSE lets frames through untouched", TRUE, PLAYING | GST_PARAM_CONTROLLABLE);
+  properties[PROP_MAX_WAIT] = g_param_spec_int64 ("max-wait", "Most wait",
+      "Nanoseconds a frame waits for telemetry on telemetry_sink (-1 = not at all when live, "
+      "otherwise until telemetry has passed the frame, 2 s without progress at most)",
+      -1, LONGEST, -1, PLAYING);
+  properties[PROP_HISTORY] = g_param_spec_int64 ("history", "History",
+      "Nanoseconds of arriving telemetry that are kept at full rate", 0, LONGEST,
+      600 * TLM_SECOND, PLAYING);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gst_type_mark_as_plugin_api (gst_telemetry_time_source_get_type (), 0);
+  gst_type_mark_as_plugin_api (gst_telemetry_units_get_type (), 0);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/telemetry-pad.h"
+
+#include "elements/wire-format.h"
+
+GstPadTemplate *
+gst_telemetry_pad_template (void)
+{
+  g_autoptr (GstCaps) caps = gst_telemetry_wire_caps ();
+
+  return gst_pad_template_new ("telemetry_sink", GST_PAD_SINK, GST_PAD_REQUEST, caps);
+}
+
+/* Where the pad's stream stands; belongs to its streaming thread. */
+typedef struct {
+  GstTelemetryIntake *intake;
+  GstSegment segment;
+  gboolean broken;           /* a warning was given, the rest is dropped */
+} PadState;
+
+static GstClockTime
+arrival_time (GstElement *element)
+{
+  g_autoptr (GstClock) clock = gst_element_get_clock (element);
+  GstClockTime base = gst_element_get_base_time (element);
+
+  return clock && GST_CLOCK_TIME_IS_VALID (base) ? gst_clock_get_time (clock) - base :
+      GST_CLOCK_TIME_NONE;
+}
+
+/* Running time of a buffer; one without time plays when it comes. */
+static GstClockTime
+running_time (const PadState *state, GstElement *element, GstBuffer *buffer)
+{
+  if (GST_BUFFER_PTS_IS_VALID (buffer) && state->segment.format == GST_FORMAT_TIME)
+    return gst_segment_to_running_time (&state->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+  return arrival_time (element);
+}
+
+static void
+give_up (PadState *state, GstElement *element, const GError *error)
+{
+  if (!state->broken)
+    GST_ELEMENT_WARNING (element, STREAM, DECODE, ("%s", error->message),
+        ("the rest of this telemetry stream is ignored"));
+  state->broken = TRUE;
+}
+
+static GstFlowReturn
+chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+{
+  PadState *state = gst_pad_get_element_private (pad);
+  g_autoptr (GError) error = NULL;
+  GstFlowReturn result = GST_FLOW_OK;
+
+  if (!state->broken)
+    result = gst_telemetry_intake_push (state->intake, buffer,
+        running_time (state, GST_ELEMENT (parent), buffer), GST_BUFFER_DURATION (buffer), &error);
+  gst_buffer_unref (buffer);
+  if (error) {
+    give_up (state, GST_ELEMENT (parent), error);
+    return GST_FLOW_OK;
+  }
+  return result;
+}
+
+static void
+take_gap (PadState *state, GstEvent *event)
+{
+  GstClockTime start, duration;
+
+  gst_event_parse_gap (event, &start, &duration);
+  if (GST_CLOCK_TIME_IS_VALID (duration))
+    start += duration;
+  if (state->segment.format == GST_FORMAT_TIME)
+    gst_telemetry_intake_advance (state->intake,
+        gst_segment_to_running_time (&state->segment, GST_FORMAT_TIME, start));
+}
+
+static gboolean
+take_caps (PadState *state, GstElement *element, GstEvent *event)
+{
+  g_autoptr (GError) error = NULL;
+  GstCaps *caps;
+
+  gst_event_parse_caps (event, &caps);
+  state->broken = FALSE;
+  if (gst_telemetry_intake_set_caps (state->intake, caps, &error))
+    return TRUE;
+  give_up (state, element, error);
+  return FALSE;
+}
+
+static gboolean
+sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
+{
+  PadState *state = gst_pad_get_element_private (pad);
+  gboolean result = TRUE;
+
+  switch (GST_EVENT_TYPE (event)) {
+    case GST_EVENT_CAPS:
+      result = take_caps (state, GST_ELEMENT (parent), event);
+      break;
+    case GST_EVENT_SEGMENT:
+      gst_event_copy_segment (event, &state->segment);
+      break;
+    case GST_EVENT_GAP:
+      take_gap (state, event);
+      break;
+    case GST_EVENT_EOS:
+      gst_telemetry_intake_end (state->intake);
+      break;
+    case GST_EVENT_FLUSH_START:
+      gst_telemetry_intake_set_flushing (state->intake, TRUE);
+      break;
+    case GST_EVENT_FLUSH_STOP:
+      gst_segment_init (&state->segment, GST_FORMAT_TIME);
+      gst_telemetry_intake_set_flushing (state->intake, FALSE);
+      break;
+    default:
+      break;
+  }
+  gst_event_unref (event);
+  return result;
+}
+
+static gboolean
+activate (GstPad *pad, GstObject *parent, GstPadMode mode, gboolean active)
+{
+  PadState *state = gst_pad_get_element_private (pad);
+
+  if (mode != GST_PAD_MODE_PUSH)
+    return FALSE;
+  gst_telemetry_intake_set_flushing (state->intake, !active);
+  gst_segment_init (&state->segment, GST_FORMAT_TIME);
+  return TRUE;
+}
+
+GstPad *
+gst_telemetry_pad_new (GstPadTemplate *templ, GstTelemetryIntake *intake)
+{
+  GstPad *pad = gst_pad_new_from_template (templ, "telemetry_sink");
+  PadState *state = g_new0 (PadState, 1);
+
+  state->intake = intake;
+  gst_segment_init (&state->segment, GST_FORMAT_TIME);
+  gst_pad_set_element_private (pad, state);
+  g_object_set_data_full (G_OBJECT (pad), "telemetry-pad-state", state, g_free);
+  gst_pad_set_chain_function (pad, chain);
+  gst_pad_set_event_function (pad, sink_event);
+  gst_pad_set_activatemode_function (pad, activate);
+  return pad;
+}
