@@ -14,7 +14,8 @@
 struct _GstTelemetryIntake {
   GMutex lock;
   GCond moved;
-  TlmFeed *feed;
+  const TlmDecoder *decoder;
+  TlmFeed *feed;                 /* finished once the stream has ended */
   TlmTimeline *timeline;
   TlmHistory history;
   GstClockTime max_wait;
@@ -81,6 +82,7 @@ gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, 
   g_mutex_lock (&intake->lock);
   tlm_feed_free (intake->feed);
   intake->feed = feed;
+  intake->decoder = decoder;
   g_mutex_unlock (&intake->lock);
   return TRUE;
 }
@@ -239,8 +241,10 @@ gst_telemetry_intake_end (GstTelemetryIntake *intake)
   g_autoptr (GError) error = NULL;
 
   g_mutex_lock (&intake->lock);
-  if (intake->feed && tlm_feed_finish (intake->feed, &error))
+  if (intake->feed && !intake->ended) {
+    tlm_feed_finish (intake->feed, &error);
     take_samples (intake, NULL);
+  }
   intake->ended = TRUE;
   step (intake);
   g_mutex_unlock (&intake->lock);
@@ -252,6 +256,10 @@ gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing
   g_mutex_lock (&intake->lock);
   intake->flushing = flushing;
   if (!flushing) {
+    if (intake->ended && intake->decoder) {
+      tlm_feed_free (intake->feed);
+      intake->feed = tlm_feed_new (intake->decoder, "telemetry_sink", NULL, NULL);
+    }
     intake->ended = FALSE;
     intake->has_shift = FALSE;
     intake->telemetry_time = intake->untaken_time = GST_CLOCK_TIME_NONE;
