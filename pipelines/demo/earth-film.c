@@ -69,7 +69,8 @@ parse_options (Options *o, int *argc, char ***argv, GError **error)
       || o->width > PIXELS_MAX_WIDTH || o->height < 64 || o->width % 2 || o->height % 2
       || (!isnan (o->still) && (!o->rest || !o->rest[0])) || (isnan (o->still) && !o->shot)) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-        "needed: --telemetry, --shots, and --shot NAME or --still MET PICTURE.ppm; an even size up to %d wide",
+        "needed: --telemetry, --shots, and --shot NAME or --still MET PICTURE.ppm; "
+        "an even size up to %d wide",
         PIXELS_MAX_WIDTH);
     return FALSE;
   }
@@ -155,7 +156,8 @@ run (const Options *o, GError **error)
 int
 main (int argc, char **argv)
 {
-  Options o = { .still = NAN, .start = NAN, .duration = NAN, .fps = 30, .threads = MIN (g_get_num_processors (), 64) };
+  Options o = { .still = NAN, .start = NAN, .duration = NAN, .fps = 30,
+    .threads = MIN (g_get_num_processors (), 64) };
   g_autoptr (GError) error = NULL;
 
   int status = !parse_options (&o, &argc, &argv, &error) ? 2 : run (&o, &error) ? 0 : 1;

@@ -6,7 +6,7 @@
 #define RAYLEIGH_SCALE 8000.0
 #define HAZE_SCALE 1300.0
 /* Thin dust far up, which makes the colours of dusk. */
-#define HIGH_HAZE 0.08
+#define HIGH_HAZE 0.10
 #define HIGH_HAZE_SCALE 7500.0
 #define HEIGHTS 96
 #define MUS 256
@@ -157,7 +157,8 @@ march (const Ray *ray)
     double h = fmax (r - RADIUS, 0.0), mu = (ray->start * ray->sun_up + t * ray->sun_along) / r;
     Amount d = density (h);
     float sun[3], high[3];
-    Amount half = { sum.air + 0.5 * step * d.air, sum.haze + 0.5 * step * d.haze, sum.ozone + 0.5 * step * d.ozone };
+    Amount half = { sum.air + 0.5 * step * d.air, sum.haze + 0.5 * step * d.haze,
+      sum.ozone + 0.5 * step * d.ozone };
     transmit (half, through);
     air_sunlight (h, mu, sun);
     /* Light scattered before comes from all around, and from the brighter air above. */
@@ -165,7 +166,8 @@ march (const Ray *ray)
     for (int k = 0; k < 3; k++) {
       double single = rayleigh[k] * d.air * air_phase + HAZE_SCATTER * d.haze * haze_phase;
       double again = (rayleigh[k] * d.air + HAZE_SCATTER * d.haze) / (4.0 * M_PI) * again_part[k];
-      light[k] += step * through[k] * (single * sun[k] + again * (high[k] + MOON) + glow[k] * glow_at (h, mu));
+      light[k] += step * through[k]
+          * (single * sun[k] + again * (high[k] + MOON) + glow[k] * glow_at (h, mu));
     }
     sum.air += step * d.air;
     sum.haze += step * d.haze;

@@ -22,7 +22,8 @@ mix (Vec3 a, double ka, Vec3 b, double kb)
 static double
 wobble (double t, double phase)
 {
-  return 0.8 * (sin (7.3 * t + phase) + 0.8 * sin (17.9 * t + 2.0 * phase) + 0.55 * sin (41.7 * t + 3.0 * phase));
+  return 0.8 * (sin (7.3 * t + phase) + 0.8 * sin (17.9 * t + 2.0 * phase)
+      + 0.55 * sin (41.7 * t + 3.0 * phase));
 }
 
 Camera

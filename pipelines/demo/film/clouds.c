@@ -23,7 +23,8 @@ wind_up (Span *p)
     float cx = lows[k].x, cy = lows[k].y, cz = lows[k].z, inverse = 1.0f / (lows[k].radius * lows[k].radius);
     for (int i = 0; i < SPAN; i++) {
       float dx = p->x[i] - cx, dy = p->y[i] - cy, dz = p->z[i] - cz;
-      float q = (dx * dx + dy * dy + dz * dz) * inverse, a = lows[k].turns / (1.0f + 2.5f * q) * expf (-fminf (0.6f * q, 60.0f));
+      float q = (dx * dx + dy * dy + dz * dz) * inverse;
+      float a = lows[k].turns / (1.0f + 2.5f * q) * expf (-fminf (0.6f * q, 60.0f));
       float c = cosf (a), s = sinf (a), d = (1.0f - c) * (p->x[i] * cx + p->y[i] * cy + p->z[i] * cz);
       float x = c * p->x[i] + s * (cy * p->z[i] - cz * p->y[i]) + d * cx;
       float y = c * p->y[i] + s * (cz * p->x[i] - cx * p->z[i]) + d * cy;

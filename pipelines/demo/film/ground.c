@@ -32,8 +32,8 @@ paint_land (const Span *p, const float *height, const float *slope, Ground *g)
     float ice = ramp (0.90f, 0.97f, north + 0.06f * tone[i] + 0.05f * (height[i] - 0.9f));
     float peak = ramp (1.70f, 1.95f, height[i] + 0.5f * (north - 0.7f));
     float snow = fmaxf (ice, peak);
-    g->red[i] = (0.330f + green * (0.046f - 0.330f)) * shade;
-    g->green[i] = (0.240f + green * (0.088f - 0.240f)) * shade;
+    g->red[i] = (0.315f + green * (0.046f - 0.315f)) * shade;
+    g->green[i] = (0.250f + green * (0.088f - 0.250f)) * shade;
     g->blue[i] = (0.115f + green * (0.024f - 0.115f)) * shade;
     g->red[i] += snow * (0.72f * (1.0f + slope[i]) - g->red[i]);
     g->green[i] += snow * (0.74f * (1.0f + slope[i]) - g->green[i]);
@@ -78,7 +78,8 @@ light_towns (const Span *p, const float *coast, Ground *g)
     float core = fmaxf (spot[i] - 0.62f + 0.30f * lived, 0.0f), street = ramp (1.25f, 1.95f, road[i]);
     float near = fminf (fmaxf (0.5f * 3.4f / (6371.0f * p->size[i]) - 1.0f, 0.0f), 1.0f);
     float bright = fmaxf (lamp[i] - 0.20f, 0.0f), sparkle = 0.13f + near * (6.0f * bright * bright - 0.13f);
-    g->towns[i] = shore * lived * sparkle * (14.0f * core * core + 2.2f * street * street * lived + 0.25f * lived * lived);
+    g->towns[i] = shore * lived * sparkle
+        * (14.0f * core * core + 2.2f * street * street * lived + 0.25f * lived * lived);
   }
 }
 
@@ -130,7 +131,8 @@ cover (const Span *span, const float *sun, Ground *g)
   for (int i = 0; i < SPAN; i++) {
     float rise = here[i] - near_sun[i], shade = 0.55f * near_sun[i] + 0.45f * far_sun[i];
     g->cloud[i] = 1.0f - expf (-3.4f * here[i] * here[i] - 0.9f * here[i]);
-    g->cloud_light[i] = fminf (fmaxf (0.74f + 1.9f * rise - 0.35f * fmaxf (shade - here[i], 0.0f) + 0.16f * here[i], 0.28f), 1.25f);
+    float light = 0.74f + 1.9f * rise - 0.35f * fmaxf (shade - here[i], 0.0f) + 0.16f * here[i];
+    g->cloud_light[i] = fminf (fmaxf (light, 0.28f), 1.25f);
     g->shadow[i] = expf (-1.5f * shade);
   }
 }

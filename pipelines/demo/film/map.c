@@ -108,8 +108,10 @@ static Map *
 describe (const Paint *paint)
 {
   Map *map = calloc (1, sizeof *map);
-  Vec3 across = vec3_add (vec3_scale (1.0 / paint->texel, paint->across), -paint->low[0] / paint->texel, paint->ahead);
-  Vec3 down = vec3_add (vec3_scale (1.0 / paint->texel, paint->down), -paint->low[1] / paint->texel, paint->ahead);
+  Vec3 across = vec3_add (vec3_scale (1.0 / paint->texel, paint->across),
+      -paint->low[0] / paint->texel, paint->ahead);
+  Vec3 down = vec3_add (vec3_scale (1.0 / paint->texel, paint->down),
+      -paint->low[1] / paint->texel, paint->ahead);
 
   map->width = (int) ((paint->high[0] - paint->low[0]) / paint->texel) + 2;
   map->height = (int) ((paint->high[1] - paint->low[1]) / paint->texel) + 2;
@@ -121,7 +123,8 @@ describe (const Paint *paint)
   return map;
 }
 
-/* Points of the unit sphere under SPAN texels from (@x, @y); texels off the Earth repeat the last one on it. */
+/* Points of the unit sphere under SPAN texels from (@x, @y); texels off the Earth repeat the last
+ * one on it. */
 static void
 cast (const Paint *paint, int x, int y, Span *span)
 {
@@ -168,7 +171,8 @@ static void
 shade (const Ground *g, int i, float mu, uint16_t *texel)
 {
   float albedo[3] = { g->red[i], g->green[i], g->blue[i] }, low[3], high[3], cover = g->cloud[i];
-  float day = ramp (-0.16f, 0.35f, mu) + 0.10f * expf (fminf (mu, 0.0f) * 14.0f), dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
+  float day = ramp (-0.16f, 0.35f, mu) + 0.10f * expf (fminf (mu, 0.0f) * 14.0f);
+  float dusk = ramp (0.0f, -0.12f, mu), facing = fmaxf (mu, 0.0f);
 
   air_sunlight (0.0f, mu, low);
   air_sunlight (9e3f, mu + 0.02f, high);

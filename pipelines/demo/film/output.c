@@ -16,7 +16,8 @@ check (gboolean good, GError **error)
 gboolean
 output_start (FILE *stream, int width, int height, int fps, GError **error)
 {
-  return check (fprintf (stream, "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420mpeg2\n", width, height, fps) > 0, error);
+  return check (fprintf (stream, "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420mpeg2\n",
+          width, height, fps) > 0, error);
 }
 
 gboolean
@@ -46,7 +47,8 @@ output_ppm (const char *path, const guint8 *picture, int width, int height, GErr
       gsize half = (gsize) (y / 2) * (width / 2) + x / 2;
       double l = 255.0 / 219.0 * (picture[(gsize) y * width + x] - 16);
       double u = 255.0 / 224.0 * (cb[half] - 128), v = 255.0 / 224.0 * (cr[half] - 128);
-      guint8 rgb[3] = { to_byte (l + 1.5748 * v), to_byte (l - 0.1873 * u - 0.4681 * v), to_byte (l + 1.8556 * u) };
+      guint8 rgb[3] = { to_byte (l + 1.5748 * v),
+        to_byte (l - 0.1873 * u - 0.4681 * v), to_byte (l + 1.8556 * u) };
       g_string_append_len (file, (const char *) rgb, 3);
     }
   return g_file_set_contents (path, file->str, file->len, error);

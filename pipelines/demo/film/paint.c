@@ -18,7 +18,8 @@ static float
 line (float x, float period, float half, float size)
 {
   float away = fabsf (x - period * roundf (x / period)), mean = 2.0f * half / period;
-  float sharp = fminf (fmaxf ((half - away) / size + 0.5f, 0.0f), 1.0f), far = fminf (2.0f * size / period, 1.0f);
+  float sharp = fminf (fmaxf ((half - away) / size + 0.5f, 0.0f), 1.0f);
+  float far = fminf (2.0f * size / period, 1.0f);
 
   return sharp + far * (mean - sharp);
 }
@@ -52,9 +53,11 @@ blanket (float u, float v, float size)
 static float
 lattice (const float *at, float size)
 {
-  float across = fabsf (at[0]) > 1.6f ? at[2] : at[0], y = at[1], diagonal = line (y + across, 3.3f, 0.11f, size);
+  float across = fabsf (at[0]) > 1.6f ? at[2] : at[0], y = at[1];
+  float diagonal = line (y + across, 3.3f, 0.11f, size);
   float strut = fmaxf (line (y - across, 3.3f, 0.11f, size), line (y, 3.3f, 0.14f, size));
-  float rail = fabsf (across) > 1.5f ? 1.0f : 0.0f, box = line (y + 1.2f, 9.8f, 1.3f, size) * (fabsf (across) < 1.0f);
+  float rail = fabsf (across) > 1.5f ? 1.0f : 0.0f;
+  float box = line (y + 1.2f, 9.8f, 1.3f, size) * (fabsf (across) < 1.0f);
 
   return 0.10f + 0.90f * fmaxf (fmaxf (diagonal, strut), fmaxf (rail, 0.8f * box));
 }
@@ -62,7 +65,8 @@ lattice (const float *at, float size)
 static float
 target (const float *at, float size)
 {
-  float r = sqrtf (at[0] * at[0] + at[1] * at[1]), ring = fabsf (r - 0.115f) < 0.006f + 0.5f * size ? 0.9f : 0.0f;
+  float r = sqrtf (at[0] * at[0] + at[1] * at[1]);
+  float ring = fabsf (r - 0.115f) < 0.006f + 0.5f * size ? 0.9f : 0.0f;
   float cross = fmaxf (line (at[0], 9.0f, 0.008f, size), line (at[1], 9.0f, 0.008f, size));
 
   return r < 0.109f ? 0.04f + 0.5f * cross : 1.0f - 0.95f * ring;
@@ -91,14 +95,16 @@ paint_colour (Material material, const SolidHit *hit, int axis, float size, floa
   if (material <= PAINT_FOIL)
     unroll (hit, axis, &u, &v);
   if (material == PAINT_HULL)
-    tone = (1.0f - 0.35f * fmaxf (line (u, 1.15f, 0.018f, size), line (v, 1.05f, 0.015f, size))) * (1.0f + 0.05f * uneven (u, v));
+    tone = (1.0f - 0.35f * fmaxf (line (u, 1.15f, 0.018f, size), line (v, 1.05f, 0.015f, size)))
+        * (1.0f + 0.05f * uneven (u, v));
   else if (material == PAINT_BLANKET || material == PAINT_FOIL)
     tone = blanket (u, v, size);
   else if (material == PAINT_TRUSS)
     tone = lattice (at, size);
   else if (material == PAINT_WING)
     tone = (1.0f - 0.55f * fmaxf (line (at[0], 0.40f, 0.025f, size), line (at[1], 1.15f, 0.04f, size)))
-        * (1.0f + 0.13f * wave (5.0f * roundf (at[0] / 0.4f)) * wave (3.0f * roundf (at[0] / 1.6f)) + 0.08f * uneven (0.2f * u, at[1]));
+        * (1.0f + 0.13f * wave (5.0f * roundf (at[0] / 0.4f)) * wave (3.0f * roundf (at[0] / 1.6f))
+            + 0.08f * uneven (0.2f * u, at[1]));
   else if (material == PAINT_CELLS)
     tone = 1.0f + 1.6f * fmaxf (line (at[0], 0.85f, 0.02f, size), line (at[1], 0.85f, 0.02f, size));
   else if (material == PAINT_RADIATOR)

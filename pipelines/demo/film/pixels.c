@@ -43,7 +43,8 @@ sea_glint (Float3 n, Float3 s, Float3 v)
   Float3 h = { s.x + v.x, s.y + v.y, s.z + v.z };
   float k = 1.0f / sqrtf (dot (h, h) + 1e-6f), nh = fmaxf (dot (n, h) * k, 0.05f), vh = dot (v, h) * k;
   float c2 = nh * nh, tan2 = (1.0f - c2) / c2, q = 1.0f - clampf (vh, 0.0f, 1.0f), q2 = q * q;
-  float fresnel = 0.02f + 0.98f * q2 * q2 * q, lobe = expf (-fminf (tan2 / 0.045f, 60.0f)) / (0.141f * c2 * c2);
+  float fresnel = 0.02f + 0.98f * q2 * q2 * q;
+  float lobe = expf (-fminf (tan2 / 0.045f, 60.0f)) / (0.141f * c2 * c2);
 
   return fminf (fresnel * lobe / (4.0f * fmaxf (dot (n, v), 0.10f)), 3.0f);
 }
@@ -56,13 +57,16 @@ trace (const Pixels *p, int y, Row *row)
   float sy = (float) ((2.0 * (y + 0.5) / p->height - 1.0) * p->camera->aspect), scale = 2.0f / p->width;
   Float3 eye = narrow (vec3_scale (1.0 / EARTH_A, p->camera->pos)), e = { eye.x, eye.y, eye.z * flat };
   Float3 base = narrow (vec3_add (p->camera->ahead, sy, p->camera->down)), right = narrow (p->camera->right);
-  Float3 level = narrow (p->camera->level_ahead), side = narrow (p->camera->level_right), sun = narrow (p->sun);
+  Float3 level = narrow (p->camera->level_ahead), side = narrow (p->camera->level_right);
+  Float3 sun = narrow (p->sun);
   Float3 from = { eye.x - map->eye[0], eye.y - map->eye[1], eye.z - map->eye[2] };
-  Float3 across = { map->across[0], map->across[1], map->across[2] }, down = { map->down[0], map->down[1], map->down[2] };
+  Float3 across = { map->across[0], map->across[1], map->across[2] };
+  Float3 down = { map->down[0], map->down[1], map->down[2] };
   Float3 ahead = { map->ahead[0], map->ahead[1], map->ahead[2] };
   /* In doubles, since the camera is near the surface compared with the Earth. */
   Vec3 e2 = { p->camera->pos.x / EARTH_A, p->camera->pos.y / EARTH_A, p->camera->pos.z / EARTH_B };
-  float c = (float) (vec3_dot (e2, e2) - 1.0), inverse = (float) (1.0 / vec3_norm (e2)), horizon = p->air->horizon;
+  float c = (float) (vec3_dot (e2, e2) - 1.0), inverse = (float) (1.0 / vec3_norm (e2));
+  float horizon = p->air->horizon;
   float spread = p->air->spread;
 
   for (int i = 0; i < p->width; i++) {
@@ -141,7 +145,8 @@ fill (const Pixels *p, const Row *row, const float *sunlight, float *rgb[3])
     Four ground = { 0.0f, 0.0f, 0.0f, 0.0f };
     if (!sky)
       ground = read_map (p->map, row->x[i], row->y[i]);
-    float haze = polarise (fmaxf (-row->above[i], 0.0f)), glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
+    float haze = polarise (fmaxf (-row->above[i], 0.0f));
+    float glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
     for (int k = 0; k < 3; k++)
       rgb[k][i] = haze * air[k] + air[4 + k] * (ground[k] + glint * sunlight[k]);
   }
@@ -175,7 +180,8 @@ sun_through_air (const Pixels *p)
 {
   enum { STRIPS = 12 };
   double c = vec3_dot (p->sun, p->camera->ahead), above = vec3_dot (p->sun, p->camera->up) - p->air->horizon;
-  double across = vec3_dot (p->sun, p->camera->level_right), along = vec3_dot (p->sun, p->camera->level_ahead);
+  double across = vec3_dot (p->sun, p->camera->level_right);
+  double along = vec3_dot (p->sun, p->camera->level_ahead);
   float column = air_column ((float) (across / fmax (along, 0.05)), p->air->spread);
   Sunlight sun = { { 0.0f, 0.0f, 0.0f }, { 0.0f, 0.0f, 0.0f } };
 

@@ -142,8 +142,9 @@ scene_draw (Scene *scene, double met, uint8_t *picture)
     station_look (&station, &camera, track_at (scene->track, met), track_range (scene->track, met), met, sun);
   Frame frame = {
     .scene = scene,
-    .pixels = { &camera, scene->map, scene->air, scene->map ? NULL : &station, sun, scene->width, scene->height,
-      scene->stars, stars_find (&camera, earth_sidereal (unix_s), scene->width, scene->height, scene->stars) },
+    .pixels = { &camera, scene->map, scene->air, scene->map ? NULL : &station, sun,
+      scene->width, scene->height, scene->stars,
+      stars_find (&camera, earth_sidereal (unix_s), scene->width, scene->height, scene->stars) },
     .grade = { (float) (3.8 * exp2 (scene->shot->exposure_ev)), scene->width, scene->height,
       number * 2654435761u >> 12 },
     .picture = picture,

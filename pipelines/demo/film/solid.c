@@ -65,7 +65,8 @@ meet_wall (const Solid *drum, const Turned *t, float least, SolidHit *hit)
 {
   const float *o = t->from, *d = t->way;
   float k = (drum->size[2] - drum->size[1]) / drum->size[0], radius = drum->size[1] + k * o[0];
-  float a = d[1] * d[1] + d[2] * d[2] - k * k * d[0] * d[0], b = o[1] * d[1] + o[2] * d[2] - k * d[0] * radius;
+  float a = d[1] * d[1] + d[2] * d[2] - k * k * d[0] * d[0];
+  float b = o[1] * d[1] + o[2] * d[2] - k * d[0] * radius;
   float c = o[1] * o[1] + o[2] * o[2] - radius * radius, disc = b * b - a * c;
   int inner = drum->kind == SOLID_FUNNEL;
 

@@ -7,7 +7,7 @@ typedef struct {
   int axis;                             /* of a drum or funnel */
   float at[3];                          /* middle of a box; where a drum's axis starts */
   float size[3];                        /* half edges of a box; length and both radii of a drum */
-  float tilt_cos, tilt_sin;             /* of the angle a box is turned by about axis 1; cosine 0: not turned */
+  float tilt_cos, tilt_sin;             /* of a box's turn about axis 1; cosine 0: not turned */
   float hole;                           /* radius of a hole in the end of a drum */
 } Solid;
 

@@ -61,7 +61,8 @@ stars_find (const Camera *camera, double angle, int width, int height, Star *out
     double depth = vec3_dot (d, camera->ahead);
     if (depth < 0.2)
       continue;
-    double sx = vec3_dot (d, camera->right) / depth / tangent2, sy = vec3_dot (d, camera->down) / depth / tangent2;
+    double sx = vec3_dot (d, camera->right) / depth / tangent2;
+    double sy = vec3_dot (d, camera->down) / depth / tangent2;
     double light = s.light * clearness (camera, d);
     if (fabs (sx) > 1.01 || fabs (sy) > camera->aspect * 1.01 || light <= 0.0)
       continue;

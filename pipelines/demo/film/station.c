@@ -37,40 +37,61 @@ static const Part parts[] = {
   { { SOLID_FUNNEL, 2, { 0, 0, -0.55f }, { 0.55f, 0.09f, 0.60f }, 0, 0, 0 }, PAINT_CONE, 0 },
   DRUM (PAINT_DARK, 2, 0, 0, -0.62f, 0.05f, 0.14f, 0.14f),
   DRUM (PAINT_TARGET, 2, 0, 1.02f, -0.20f, 0.05f, 0.15f, 0.15f),
-  BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.085f, 0.010f, 0.01f), BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.010f, 0.085f, 0.01f),
+  BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.085f, 0.010f, 0.01f),
+  BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.010f, 0.085f, 0.01f),
   DRUM (PAINT_METAL, 2, 0, 1.02f, -0.16f, 0.26f, 0.008f, 0.008f),
-  BOX (PAINT_METAL, 0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f), BOX (PAINT_METAL, -0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f),
-  BOX (PAINT_METAL, 0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f), BOX (PAINT_METAL, -0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f),
+  BOX (PAINT_METAL, 0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f),
+  BOX (PAINT_METAL, -0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f),
+  BOX (PAINT_METAL, 0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f),
+  BOX (PAINT_METAL, -0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f),
   DRUM (PAINT_RADIATOR, 2, 0, 0, -4.6f, 2.6f, 1.32f, 1.32f),
-  BOX (PAINT_METAL, 1.4f, 0, -2.0f, 0.25f, 0.4f, 0.6f), BOX (PAINT_FOIL, -1.35f, 0.2f, -3.0f, 0.3f, 0.7f, 0.9f),
+  BOX (PAINT_METAL, 1.4f, 0, -2.0f, 0.25f, 0.4f, 0.6f),
+  BOX (PAINT_FOIL, -1.35f, 0.2f, -3.0f, 0.3f, 0.7f, 0.9f),
   /* Zarya and its arrays, folded; Zvezda and its arrays; Progress behind. */
-  DRUM (PAINT_BLANKET, 0, -11.8f, 0, -7.9f, 10.6f, 1.45f, 2.05f), DRUM (PAINT_BLANKET, 0, -1.2f, 0, -7.9f, 2.4f, 2.05f, 1.2f),
-  BOX (PAINT_CELLS, -6.0f, -3.6f, -7.9f, 1.2f, 1.3f, 0.1f), BOX (PAINT_CELLS, -6.0f, 3.6f, -7.9f, 1.2f, 1.3f, 0.1f),
-  DRUM (PAINT_BLANKET, 0, -14.6f, 0, -7.9f, 2.8f, 1.2f, 1.2f), DRUM (PAINT_BLANKET, 0, -20.5f, 0, -7.9f, 5.9f, 1.5f, 1.45f),
+  DRUM (PAINT_BLANKET, 0, -11.8f, 0, -7.9f, 10.6f, 1.45f, 2.05f),
+  DRUM (PAINT_BLANKET, 0, -1.2f, 0, -7.9f, 2.4f, 2.05f, 1.2f),
+  BOX (PAINT_CELLS, -6.0f, -3.6f, -7.9f, 1.2f, 1.3f, 0.1f),
+  BOX (PAINT_CELLS, -6.0f, 3.6f, -7.9f, 1.2f, 1.3f, 0.1f),
+  DRUM (PAINT_BLANKET, 0, -14.6f, 0, -7.9f, 2.8f, 1.2f, 1.2f),
+  DRUM (PAINT_BLANKET, 0, -20.5f, 0, -7.9f, 5.9f, 1.5f, 1.45f),
   DRUM (PAINT_BLANKET, 0, -25.6f, 0, -7.9f, 5.1f, 2.08f, 2.08f),
-  BOX (PAINT_CELLS, -22.0f, -9.5f, -7.9f, 1.7f, 6.6f, 0.05f), BOX (PAINT_CELLS, -22.0f, 9.5f, -7.9f, 1.7f, 6.6f, 0.05f),
+  BOX (PAINT_CELLS, -22.0f, -9.5f, -7.9f, 1.7f, 6.6f, 0.05f),
+  BOX (PAINT_CELLS, -22.0f, 9.5f, -7.9f, 1.7f, 6.6f, 0.05f),
   BOX (PAINT_METAL, -22.0f, 0, -7.9f, 0.12f, 3.6f, 0.12f),
-  DRUM (PAINT_FOIL, 0, -28.6f, 0, -7.9f, 2.6f, 1.1f, 1.1f), DRUM (PAINT_BLANKET, 0, -32.2f, 0, -7.9f, 3.6f, 1.36f, 1.1f),
+  DRUM (PAINT_FOIL, 0, -28.6f, 0, -7.9f, 2.6f, 1.1f, 1.1f),
+  DRUM (PAINT_BLANKET, 0, -32.2f, 0, -7.9f, 3.6f, 1.36f, 1.1f),
   BOX (PAINT_CELLS, -31.0f, 0, -7.9f, 0.7f, 5.2f, 0.04f),
   /* Nauka below Zvezda, a Soyuz on it. */
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -6.8f, 5.4f, 2.05f, 2.05f), DRUM (PAINT_BLANKET, 2, -13.2f, 0, -1.4f, 1.2f, 2.05f, 1.45f),
+  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -6.8f, 5.4f, 2.05f, 2.05f),
+  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -1.4f, 1.2f, 2.05f, 1.45f),
   DRUM (PAINT_BLANKET, 2, -13.2f, 0, -0.2f, 3.8f, 1.45f, 1.35f),
-  BOX (PAINT_CELLS, -13.2f, 8.2f, -4.6f, 1.5f, 5.4f, 0.05f), BOX (PAINT_CELLS, -13.2f, -8.2f, -4.6f, 1.5f, 5.4f, 0.05f),
-  DRUM (PAINT_FOIL, 2, -13.2f, 0, 3.6f, 2.4f, 1.1f, 1.1f), DRUM (PAINT_FOIL, 2, -13.2f, 0, 6.0f, 2.1f, 0.9f, 1.1f),
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, 8.1f, 2.3f, 1.1f, 1.3f), BOX (PAINT_CELLS, -13.2f, 0, 9.2f, 0.5f, 5.2f, 0.04f),
+  BOX (PAINT_CELLS, -13.2f, 8.2f, -4.6f, 1.5f, 5.4f, 0.05f),
+  BOX (PAINT_CELLS, -13.2f, -8.2f, -4.6f, 1.5f, 5.4f, 0.05f),
+  DRUM (PAINT_FOIL, 2, -13.2f, 0, 3.6f, 2.4f, 1.1f, 1.1f),
+  DRUM (PAINT_FOIL, 2, -13.2f, 0, 6.0f, 2.1f, 0.9f, 1.1f),
+  DRUM (PAINT_BLANKET, 2, -13.2f, 0, 8.1f, 2.3f, 1.1f, 1.3f),
+  BOX (PAINT_CELLS, -13.2f, 0, 9.2f, 0.5f, 5.2f, 0.04f),
   /* Unity, Destiny, Harmony, Columbus, Kibo, Tranquility with its cupola, Leonardo, Quest. */
-  DRUM (PAINT_METAL, 0, 1.2f, 0, -7.9f, 1.9f, 1.0f, 1.6f), DRUM (PAINT_HULL, 0, 3.1f, 0, -7.9f, 5.4f, 2.2f, 2.2f),
-  DRUM (PAINT_HULL, 0, 8.8f, 0, -7.9f, 8.4f, 2.15f, 2.15f), DRUM (PAINT_HULL, 0, 17.4f, 0, -7.9f, 6.6f, 2.2f, 2.2f),
+  DRUM (PAINT_METAL, 0, 1.2f, 0, -7.9f, 1.9f, 1.0f, 1.6f),
+  DRUM (PAINT_HULL, 0, 3.1f, 0, -7.9f, 5.4f, 2.2f, 2.2f),
+  DRUM (PAINT_HULL, 0, 8.8f, 0, -7.9f, 8.4f, 2.15f, 2.15f),
+  DRUM (PAINT_HULL, 0, 17.4f, 0, -7.9f, 6.6f, 2.2f, 2.2f),
   DRUM (PAINT_METAL, 0, 24.0f, 0, -7.9f, 2.0f, 1.6f, 0.9f),
-  DRUM (PAINT_HULL, 1, 20.8f, 2.2f, -7.9f, 6.9f, 2.2f, 2.2f), DRUM (PAINT_HULL, 1, 20.8f, -13.4f, -7.9f, 11.2f, 2.2f, 2.2f),
-  DRUM (PAINT_HULL, 2, 20.0f, -8.5f, -14.0f, 4.0f, 2.1f, 2.1f), BOX (PAINT_RADIATOR, 20.8f, -16.6f, -7.0f, 2.4f, 2.6f, 0.3f),
-  DRUM (PAINT_HULL, 1, 5.8f, -9.2f, -7.9f, 7.0f, 2.2f, 2.2f), DRUM (PAINT_METAL, 2, 5.8f, -6.8f, -5.8f, 1.4f, 1.5f, 0.9f),
+  DRUM (PAINT_HULL, 1, 20.8f, 2.2f, -7.9f, 6.9f, 2.2f, 2.2f),
+  DRUM (PAINT_HULL, 1, 20.8f, -13.4f, -7.9f, 11.2f, 2.2f, 2.2f),
+  DRUM (PAINT_HULL, 2, 20.0f, -8.5f, -14.0f, 4.0f, 2.1f, 2.1f),
+  BOX (PAINT_RADIATOR, 20.8f, -16.6f, -7.0f, 2.4f, 2.6f, 0.3f),
+  DRUM (PAINT_HULL, 1, 5.8f, -9.2f, -7.9f, 7.0f, 2.2f, 2.2f),
+  DRUM (PAINT_METAL, 2, 5.8f, -6.8f, -5.8f, 1.4f, 1.5f, 0.9f),
   DRUM (PAINT_LAMP, 2, 5.8f, -6.8f, -4.4f, 0.02f, 0.45f, 0.45f),
-  DRUM (PAINT_HULL, 0, 8.2f, -7.2f, -7.9f, 6.2f, 2.15f, 2.15f), DRUM (PAINT_HULL, 1, 5.8f, 2.2f, -7.9f, 3.0f, 1.95f, 1.95f),
+  DRUM (PAINT_HULL, 0, 8.2f, -7.2f, -7.9f, 6.2f, 2.15f, 2.15f),
+  DRUM (PAINT_HULL, 1, 5.8f, 2.2f, -7.9f, 3.0f, 1.95f, 1.95f),
   DRUM (PAINT_HULL, 1, 5.8f, 5.2f, -7.9f, 2.6f, 1.1f, 1.1f),
   /* The truss, its radiators and wings. */
-  BEAM (-44), BEAM (-34), BEAM (-24), BEAM (-14.5f), BEAM (-4.8f), BEAM (4.8f), BEAM (14.5f), BEAM (24), BEAM (34), BEAM (44),
-  RADIATOR (-12.8f), RADIATOR (-16.3f), RADIATOR (-19.8f), RADIATOR (12.8f), RADIATOR (16.3f), RADIATOR (19.8f),
+  BEAM (-44), BEAM (-34), BEAM (-24), BEAM (-14.5f), BEAM (-4.8f), BEAM (4.8f), BEAM (14.5f), BEAM (24),
+  BEAM (34), BEAM (44),
+  RADIATOR (-12.8f), RADIATOR (-16.3f), RADIATOR (-19.8f), RADIATOR (12.8f), RADIATOR (16.3f),
+  RADIATOR (19.8f),
   WING (32.5f, -33.5f), WING (-7.5f, -33.5f), WING (32.5f, 33.5f), WING (-7.5f, 33.5f),
   WING (32.5f, -47.5f), WING (-7.5f, -47.5f), WING (32.5f, 47.5f), WING (-7.5f, 47.5f),
 };
@@ -86,7 +107,8 @@ project (StationView *view, int i)
 {
   int ahead = 0;
   float middle[3], half[3], low[2] = { 1e9f, 1e9f }, high[2] = { -1e9f, -1e9f };
-  float k = 1.0f / (view->right[0] * view->right[0] + view->right[1] * view->right[1] + view->right[2] * view->right[2]);
+  const float *r = view->right;
+  float k = 1.0f / (r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
 
   solid_bounds (&parts[i].solid, middle, half);
   for (int corner = 0; corner < 8; corner++) {
@@ -144,7 +166,8 @@ cast_shadows (StationView *view)
       view->across_sun[0][k] = across[k];
       view->across_sun[1][k] = other[k];
     }
-    view->seen_by_sun[i] = (StationFrame) { at[0] - reach[0], at[0] + reach[0], at[1] - reach[1], at[1] + reach[1] };
+    view->seen_by_sun[i] = (StationFrame) { at[0] - reach[0], at[0] + reach[0], at[1] - reach[1],
+      at[1] + reach[1] };
     nearest[i] = at[2] + reach[2];
     farthest[i] = at[2] - reach[2];
   }
@@ -222,7 +245,8 @@ choose (const StationView *view, const StationFrame *within, const Strip *from, 
   strip->n = 0;
   for (int j = 0; j < from->n; j++) {
     const StationFrame *f = &view->frame[from->part[j]];
-    if (f->bottom >= within->top && f->top <= within->bottom && f->right >= within->left && f->left <= within->right)
+    if (f->bottom >= within->top && f->top <= within->bottom
+        && f->right >= within->left && f->left <= within->right)
       strip->part[strip->n++] = from->part[j];
   }
 }
@@ -297,7 +321,8 @@ shade (const StationView *view, int part, const SolidRay *ray, const SolidHit *h
     facing += hit->normal[k] * view->sun[k];
     seen -= hit->normal[k] * ray->way[k];
   }
-  float shine = paint_colour (parts[part].material, hit, parts[part].solid.axis, pixel * hit->distance, colour);
+  float shine = paint_colour (parts[part].material, hit, parts[part].solid.axis,
+      pixel * hit->distance, colour);
   facing = fmaxf (facing, 0.0f);
   if (facing > 0.0f && view->sunlight[0] > 1e-4f && in_shadow (view, part, point))
     facing = 0.0f;
@@ -343,8 +368,8 @@ edge_at (const StationView *view, const Strip *strip, float x, float middle, flo
 
 /* One pixel, whose surroundings show nothing but @around (-1: no part), or -2 when they differ. */
 static void
-draw_pixel (const StationView *view, const Strip *strip, float x, float middle, float pixel, int around, float *rgb[3],
-    int at)
+draw_pixel (const StationView *view, const Strip *strip, float x, float middle, float pixel,
+    int around, float *rgb[3], int at)
 {
   SolidRay ray;
   SolidHit hit = { .distance = 1e6f };
@@ -364,7 +389,8 @@ draw_pixel (const StationView *view, const Strip *strip, float x, float middle, 
 
 /* Columns from @first to before @end of the row at @middle, which show no part but those of @strip. */
 static void
-draw_strip (const StationView *view, const Strip *strip, float middle, float pixel, int first, int end, float *rgb[3])
+draw_strip (const StationView *view, const Strip *strip, float middle, float pixel, int first,
+    int end, float *rgb[3])
 {
   enum { CELL = 4 };
   Edge left = edge_at (view, strip, first * pixel - 1.0f, middle, pixel);

@@ -7,7 +7,9 @@ typedef struct { double met, range; Vec3 pos; } Row;
 
 struct Track { GArray *rows; };
 
-static const char *const names[] = { "time[s]", "latitude[deg]", "longitude[deg]", "altitude[m]", "range[m]" };
+static const char *const names[] = {
+  "time[s]", "latitude[deg]", "longitude[deg]", "altitude[m]", "range[m]",
+};
 
 static int
 column_of (char **header, const char *name)
