@@ -57,4 +57,12 @@ guint tlm_mp4_probe (const guint8 *head, gsize length);
 gboolean tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error);
 
+/* NMEA 0183 sentences. */
+guint tlm_nmea_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_nmea_feed;
+
+/* MAVLink 1 and 2 (mavlink.io), with or without the stamps of a tlog. */
+guint tlm_mavlink_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_mavlink_feed;
+
 G_END_DECLS

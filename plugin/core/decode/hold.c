@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/hold.h"
+
+#include <string.h>
+
+typedef enum { KIND_CHANNEL, KIND_ALTITUDE, KIND_OWN, KIND_TEXT } Kind;
+
+typedef struct {
+  Kind kind;
+  guint which;             /* channel, datum or quantity */
+  gint64 local_ns;
+  double value;
+  TlmWriterSlot *slot;
+  const char *name;
+  const char *text;
+} Waiting;
+
+void
+tlm_hold_init (TlmHold *hold, TlmWriter *writer)
+{
+  g_return_if_fail (hold != NULL && writer != NULL);
+  *hold = (TlmHold) { .writer = writer,
+    .waiting = g_array_new (FALSE, FALSE, sizeof (Waiting)) };
+}
+
+void
+tlm_hold_clear (TlmHold *hold)
+{
+  g_return_if_fail (hold != NULL);
+  g_clear_pointer (&hold->waiting, g_array_unref);
+}
+
+static void
+write_through (TlmHold *hold, const Waiting *sample)
+{
+  gint64 time_ns = sample->local_ns + hold->offset_ns;
+
+  switch (sample->kind) {
+    case KIND_CHANNEL:
+      tlm_writer_put (hold->writer, sample->which, time_ns, sample->value);
+      break;
+    case KIND_ALTITUDE:
+      tlm_writer_put_altitude (hold->writer, sample->which, time_ns, sample->value);
+      break;
+    case KIND_OWN:
+      tlm_writer_put_own (hold->writer, sample->slot, sample->name, sample->which, time_ns,
+          sample->value);
+      break;
+    case KIND_TEXT:
+      tlm_writer_say (hold->writer, sample->slot, sample->name, time_ns, sample->text,
+          strlen (sample->text));
+      break;
+  }
+}
+
+static void
+take (TlmHold *hold, Waiting sample)
+{
+  if (hold->useless)
+    return;
+  if (hold->settled)
+    write_through (hold, &sample);
+  else if (hold->waiting->len < TLM_HOLD_MAX)
+    g_array_append_val (hold->waiting, sample);
+}
+
+void
+tlm_hold_put (TlmHold *hold, TlmChannelId channel, gint64 local_ns, double value)
+{
+  take (hold, (Waiting) { KIND_CHANNEL, channel, local_ns, value });
+}
+
+void
+tlm_hold_put_altitude (TlmHold *hold, TlmDatum datum, gint64 local_ns, double m)
+{
+  take (hold, (Waiting) { KIND_ALTITUDE, datum, local_ns, m });
+}
+
+void
+tlm_hold_put_own (TlmHold *hold, TlmWriterSlot *slot, const char *name, TlmQuantity quantity,
+    gint64 local_ns, double value)
+{
+  take (hold, (Waiting) { KIND_OWN, quantity, local_ns, value, slot, name });
+}
+
+void
+tlm_hold_say (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
+    const char *text)
+{
+  take (hold, (Waiting) { KIND_TEXT, 0, local_ns, 0, slot, name, text });
+}
+
+gboolean
+tlm_hold_is_full (const TlmHold *hold)
+{
+  return hold->waiting->len >= TLM_HOLD_MAX;
+}
+
+gboolean
+tlm_hold_first (const TlmHold *hold, gint64 *local_ns)
+{
+  if (hold->waiting->len == 0)
+    return FALSE;
+  *local_ns = g_array_index (hold->waiting, Waiting, 0).local_ns;
+  return TRUE;
+}
+
+static gboolean
+has_clock (const TlmLog *log)
+{
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    if (vehicle->tracks->len > 0 || vehicle->texts->len > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns)
+{
+  TlmLog *log = hold->writer->log;
+
+  if (!has_clock (log))
+    log->clock = clock;
+  hold->useless = log->clock != clock;
+  hold->settled = TRUE;
+  hold->offset_ns = offset_ns;
+  for (guint i = 0; i < hold->waiting->len && !hold->useless; i++)
+    write_through (hold, &g_array_index (hold->waiting, Waiting, i));
+  g_array_set_size (hold->waiting, 0);
+}

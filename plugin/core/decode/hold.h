@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/writer.h"
+
+G_BEGIN_DECLS
+
+/* Samples on a clock of the source's own (time of day, time since power on) that
+ * wait until it is known how that clock relates to UTC; written through at once
+ * from then on. Not thread-safe. */
+
+/* Most samples that wait. */
+#define TLM_HOLD_MAX 4096
+
+typedef struct {
+  TlmWriter *writer;
+  GArray *waiting;
+  gboolean settled;
+  gboolean useless;        /* on another clock than the log: dropped */
+  gint64 offset_ns;        /* from the source's clock to the log's */
+} TlmHold;
+
+/* WRITER must outlive the hold. */
+void tlm_hold_init (TlmHold *hold, TlmWriter *writer);
+void tlm_hold_clear (TlmHold *hold);
+
+/* As the functions of the writer, at LOCAL ns on the source's clock. SLOT, NAME
+ * and TEXT must outlive the hold. */
+void tlm_hold_put (TlmHold *hold, TlmChannelId channel, gint64 local_ns, double value);
+void tlm_hold_put_altitude (TlmHold *hold, TlmDatum datum, gint64 local_ns, double m);
+void tlm_hold_put_own (TlmHold *hold, TlmWriterSlot *slot, const char *name,
+    TlmQuantity quantity, gint64 local_ns, double value);
+void tlm_hold_say (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
+    const char *text);
+
+/* Whether no more than it has can wait: it is time to settle for what is known. */
+gboolean tlm_hold_is_full (const TlmHold *hold);
+
+/* The source's first time that waits; FALSE when none does. */
+gboolean tlm_hold_first (const TlmHold *hold, gint64 *local_ns);
+
+/* Says that OFFSET added to the source's times gives CLOCK's, and writes what
+ * waited. May be said again when the source's clock is set. A log has one clock:
+ * what comes later on another one is dropped. */
+void tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns);
+
+G_END_DECLS
