@@ -77,7 +77,7 @@ light_towns (const Span *p, const float *coast, Ground *g)
     float lived = ramp (-0.25f, 0.75f, many[i] + 0.30f * expf (-coast[i] * 40.0f));
     float core = fmaxf (spot[i] - 0.62f + 0.30f * lived, 0.0f), street = ramp (1.25f, 1.95f, road[i]);
     float near = fminf (fmaxf (0.5f * 3.4f / (6371.0f * p->size[i]) - 1.0f, 0.0f), 1.0f);
-    float bright = fmaxf (lamp[i] - 0.20f, 0.0f), sparkle = 0.13f + near * (6.0f * bright * bright - 0.13f);
+    float bright = fmaxf (lamp[i] - 0.20f, 0.0f), sparkle = 0.08f + near * (5.0f * bright * bright - 0.08f);
     g->towns[i] = shore * lived * sparkle
         * (14.0f * core * core + 2.2f * street * street * lived + 0.25f * lived * lived);
   }
