@@ -14,6 +14,7 @@ typedef struct {
   char *input_format;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
+  gboolean events;
   gboolean json;
 } InspectOptions;
 
@@ -42,6 +43,10 @@ gboolean inspect_overview (const TlmFlight *flight, const InspectOptions *option
 gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* Every event, given, found and nominal (events.c). */
+gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */

@@ -17,6 +17,12 @@ wants_table (const InspectOptions *options)
 }
 
 static gboolean
+wants_events (const InspectOptions *options)
+{
+  return options->events;
+}
+
+static gboolean
 wants_overview (const InspectOptions *options)
 {
   return TRUE;
@@ -25,6 +31,7 @@ wants_overview (const InspectOptions *options)
 static const InspectMode modes[] = {
   { "--at", wants_at, TRUE, inspect_at },
   { "--table", wants_table, FALSE, inspect_table },
+  { "--events", wants_events, TRUE, inspect_events },
   { NULL, wants_overview, FALSE, inspect_overview },
 };
 
@@ -69,7 +76,9 @@ parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
       "Show everything known at an instant; may be repeated", "T" },
     { "table", 't', 0, G_OPTION_ARG_STRING, &options->table,
       "Write all channels as CSV in SI units, a row each STEP seconds", "STEP" },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, "JSON Lines, with --at", NULL },
+    { "events", 'e', 0, G_OPTION_ARG_NONE, &options->events,
+      "List events and phases, given, found and nominal", NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, "JSON Lines, with --at and --events", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL, "[FILE…]" },
     { NULL }
   };
@@ -157,7 +166,7 @@ run (const InspectOptions *options)
   if (options->at && options->table)
     return complain ("--at and --table exclude each other", INSPECT_USAGE);
   if (options->json && !mode->has_json)
-    return complain ("--json needs --at", INSPECT_USAGE);
+    return complain ("--json needs --at or --events", INSPECT_USAGE);
   flight = open_files (options, (const char *const *) options->files, &error);
   if (!flight) {
     explain (options, error);

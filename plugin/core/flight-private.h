@@ -22,4 +22,7 @@ gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *sou
 void tlm_flight_add_mission_events (TlmFlight *flight);
 void tlm_flight_label_vehicles (TlmFlight *flight);
 
+/* Chooses the phase profile and finds what no event says: the last step. */
+gboolean tlm_flight_find_phases (TlmFlight *flight, GError **error);
+
 G_END_DECLS

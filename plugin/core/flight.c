@@ -36,6 +36,7 @@ tlm_flight_free (TlmFlight *flight)
     return;
   tlm_mission_free (flight->mission);
   tlm_timeline_unref (flight->timeline);
+  tlm_profile_free (flight->profile);
   g_ptr_array_unref (flight->logs);
   g_ptr_array_unref (flight->warnings);
   g_ptr_array_unref (flight->notes);
@@ -178,5 +179,7 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
     return NULL;
   tlm_flight_add_mission_events (flight);
   tlm_flight_label_vehicles (flight);
+  if (!tlm_flight_find_phases (flight, error))
+    return NULL;
   return g_steal_pointer (&flight);
 }

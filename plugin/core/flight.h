@@ -3,6 +3,7 @@
 
 #include "core/decode/decoder.h"
 #include "core/mission.h"
+#include "core/phases/profile.h"
 #include "core/timeline.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   TlmMission *mission;       /* an empty one when only a log was given */
   TlmTimeline *timeline;
+  TlmProfile *profile;       /* the mission's; or the one that fits the source, see below */
   GPtrArray *logs;           /* TlmLog *, emptied of samples: format, counts, notes */
   GPtrArray *warnings;       /* char *, one line each: what may be wrong */
   GPtrArray *notes;          /* char *, one line each: how the telemetry was read */
@@ -33,7 +35,9 @@ typedef struct {
  * not name gets the name of the mission's only [vehicle NAME]. A mission without
  * telemetry is no error: its clock runs. Events that cannot be placed, vehicles
  * that no telemetry has and records skipped are warnings. The error says which
- * file; for one that a mission names, where in the mission. Blocks while it reads. */
+ * file; for one that a mission names, where in the mission. Phases are looked for
+ * by the mission's profile; without one, the kind of log tells (SpaceX webcasts,
+ * flight computers), or that it is always on orbit: station; else generic. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 
 /* A flight of which nothing is known yet: telemetry arrives later. */

@@ -17,6 +17,9 @@ static const char *const derived_keys[] = { "prefer", "earth-orientation", NULL 
 static const char *const vehicle_keys[] = { "label", NULL };
 static const char *const event_keys[] = { "time", "label", "vehicle", NULL };
 
+static const char *const phases_keys[] = { "column", "map", NULL };
+static const char *const clock_keys[] = { "t-0", "holds", "recycles", NULL };
+
 static const TlmKeyGroup groups[] = {
   { "mission", TLM_GROUP_PLAIN, mission_keys },
   { "telemetry", TLM_GROUP_EITHER, telemetry_keys },
@@ -25,6 +28,8 @@ static const TlmKeyGroup groups[] = {
   { "vehicle", TLM_GROUP_NAMED, vehicle_keys },
   { "events", TLM_GROUP_PLAIN, NULL },
   { "event", TLM_GROUP_NAMED, event_keys },
+  { "phases", TLM_GROUP_PLAIN, phases_keys },
+  { "clock", TLM_GROUP_PLAIN, clock_keys },
 };
 
 const TlmKeyGroup *

@@ -100,7 +100,7 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
         !tlm_machine_has_track (profile, phase->track, vehicle))
       continue;
     g_ptr_array_add (found, tlm_event_new (time, phase->id, NULL,
-            is_common (profile, phase) ? NULL : vehicle, profile->name, TLM_CONFIDENCE_NOMINAL));
+            is_common (profile, phase) || !*vehicle ? NULL : vehicle, profile->name, TLM_CONFIDENCE_NOMINAL));
   }
 }
 

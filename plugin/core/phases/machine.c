@@ -154,7 +154,7 @@ emit (Machine *machine, const State *state, const char *id, gint64 time_ns)
 
   machine->under_way = TRUE;
   g_ptr_array_add (machine->found, tlm_event_new (time_ns, id, NULL,
-          track->common ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED));
+          track->common || !*machine->vehicle ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED));
 }
 
 static void

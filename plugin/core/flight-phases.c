@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/flight-private.h"
+#include "core/mission-private.h"
+#include "core/phases/engine.h"
+#include "core/phases/said.h"
+
+/* Above this nothing flies but on orbit or on its way there. */
+#define ORBIT_M 120e3
+#define ORBIT_SPEED_M_S 5e3
+
+static gboolean
+on_orbit (const TlmTimeline *timeline, guint vehicle, gint64 time_ns)
+{
+  TlmValue altitude = tlm_timeline_value (timeline, vehicle, TLM_CHANNEL_ALTITUDE, time_ns);
+  TlmValue speed = tlm_timeline_value (timeline, vehicle, TLM_CHANNEL_SPEED, time_ns);
+
+  return tlm_value_is_shown (&altitude) && altitude.value > ORBIT_M &&
+      tlm_value_is_shown (&speed) && speed.value > ORBIT_SPEED_M_S;
+}
+
+/* Sources that only one kind of vehicle has. */
+static const struct { const char *dialect, *profile; } kinds[] = {
+  { "spacex-webcast", "falcon9" }, { "spacex-webcast-analysed", "falcon9" },
+  { "altos", "sounding-rocket" }, { "cats", "sounding-rocket" },
+  { "cavour", "sounding-rocket" }, { "epfl-bella-lui", "sounding-rocket" },
+  { "ndrt-2020", "sounding-rocket" },
+};
+
+static const char *
+by_dialect (const TlmFlight *flight)
+{
+  for (guint i = 0; i < flight->logs->len; i++) {
+    const TlmLog *log = flight->logs->pdata[i];
+    for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+      if (g_strcmp0 (log->dialect, kinds[j].dialect) == 0)
+        return kinds[j].profile;
+  }
+  return NULL;
+}
+
+/* Only what is certain is chosen: what the kind of source says, and a single
+ * vehicle that is on orbit at both ends and in between. */
+static const char *
+choose (const TlmFlight *flight)
+{
+  const char *kind = by_dialect (flight);
+  gint64 first, last;
+
+  if (flight->mission->profile)
+    return flight->mission->profile;
+  if (kind)
+    return kind;
+  if (tlm_timeline_n_vehicles (flight->timeline) != 1 ||
+      !tlm_timeline_span (flight->timeline, &first, &last))
+    return "generic";
+  for (int i = 0; i <= 8; i++)
+    if (!on_orbit (flight->timeline, 0, first + (last - first) / 8 * i))
+      return "generic";
+  return "station";
+}
+
+/* A path is relative to the mission file. */
+static TlmProfile *
+load (const TlmFlight *flight, const char *name, GError **error)
+{
+  g_autofree char *path = NULL;
+  TlmProfile *profile;
+
+  if (flight->mission->path && (strchr (name, '/') || g_str_has_suffix (name, ".profile")))
+    path = tlm_mission_resolve (flight->mission->path, name);
+  profile = tlm_profile_load (path ? path : name, error);
+  if (!profile && flight->mission->path)
+    g_prefix_error (error, "%s:%u: [mission] profile: ", flight->mission->path,
+        tlm_key_file_line (flight->mission->keys, "mission", "profile"));
+  return profile;
+}
+
+gboolean
+tlm_flight_find_phases (TlmFlight *flight, GError **error)
+{
+  for (guint i = 0; i < flight->logs->len; i++)
+    tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
+  if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
+    return FALSE;
+  flight->profile = load (flight, choose (flight), error);
+  if (!flight->profile)
+    return FALSE;
+  tlm_phases_find (flight->profile, flight->timeline);
+  return TRUE;
+}
