@@ -65,4 +65,13 @@ extern const TlmFeedClass tlm_nmea_feed;
 guint tlm_mavlink_probe (const guint8 *head, gsize length);
 extern const TlmFeedClass tlm_mavlink_feed;
 
+/* Subtitles of DJI drones. */
+guint tlm_dji_srt_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_dji_srt_feed;
+
+/* GPX tracks. */
+guint tlm_gpx_probe (const guint8 *head, gsize length);
+gboolean tlm_gpx_decode (TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error);
+
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _TlmFeed {
   gboolean finished;
   GError *problem;         /* why nothing more is read */
   TlmFeedStats taken;      /* counters at the last take */
+  GHashTable *said;        /* TlmTextTrack * whose first text was taken already */
   guint64 bytes;
 };
 
@@ -35,6 +36,7 @@ tlm_feed_new (const TlmDecoder *decoder, const char *source, const TlmDecodeOpti
   feed->options = tlm_decode_options_copy (options ? options : &none);
   feed->log = tlm_log_new (decoder->name, source);
   feed->document = g_byte_array_new ();
+  feed->said = g_hash_table_new (NULL, NULL);
   if (decoder->feed &&
       !tlm_reader_init (&feed->reader, decoder->feed, feed->log, feed->options, error))
     return NULL;
@@ -50,6 +52,7 @@ tlm_feed_free (TlmFeed *feed)
   tlm_decode_options_free (feed->options);
   tlm_log_free (feed->log);
   g_byte_array_unref (feed->document);
+  g_hash_table_unref (feed->said);
   g_clear_error (&feed->problem);
   g_free (feed);
 }
@@ -170,46 +173,54 @@ move_track (TlmLogVehicle *to, TlmTrack *track)
   track->series = tlm_series_new ();
 }
 
-static void
-move_text (TlmLogVehicle *to, TlmTextTrack *text)
+static guint
+count_texts (const TlmFeed *feed, const TlmTextTrack *text)
 {
+  return text->times->len - (g_hash_table_contains (feed->said, text) ? 1 : 0);
+}
+
+/* The last text stays, so that it is not said again. */
+static void
+move_text (TlmFeed *feed, TlmLogVehicle *to, TlmTextTrack *text)
+{
+  guint n = count_texts (feed, text), first = text->times->len - n;
   TlmTextTrack *moved;
 
-  if (text->times->len == 0)
+  if (n == 0)
     return;
   moved = tlm_log_text (to, text->name);
-  g_array_unref (moved->times);
-  g_ptr_array_unref (moved->values);
-  moved->times = text->times;
-  moved->values = text->values;
-  text->times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  text->values = g_ptr_array_new_with_free_func (g_free);
+  g_array_append_vals (moved->times, &g_array_index (text->times, gint64, first), n);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (moved->values, g_strdup (text->values->pdata[first + i]));
+  g_array_remove_range (text->times, 0, text->times->len - 1);
+  g_ptr_array_remove_range (text->values, 0, text->values->len - 1);
+  g_hash_table_add (feed->said, text);
 }
 
 static gboolean
-has_news (const TlmLogVehicle *vehicle)
+has_news (const TlmFeed *feed, const TlmLogVehicle *vehicle)
 {
   for (guint i = 0; i < vehicle->tracks->len; i++)
     if (tlm_series_length (((TlmTrack *) vehicle->tracks->pdata[i])->series) > 0)
       return TRUE;
   for (guint i = 0; i < vehicle->texts->len; i++)
-    if (((TlmTextTrack *) vehicle->texts->pdata[i])->times->len > 0)
+    if (count_texts (feed, vehicle->texts->pdata[i]) > 0)
       return TRUE;
   return vehicle->ephemeris != NULL;
 }
 
 static void
-move_vehicle (TlmLog *to, TlmLogVehicle *vehicle)
+move_vehicle (TlmFeed *feed, TlmLog *to, TlmLogVehicle *vehicle)
 {
   TlmLogVehicle *moved;
 
-  if (!has_news (vehicle))
+  if (!has_news (feed, vehicle))
     return;
   moved = tlm_log_vehicle (to, vehicle->name);
   for (guint i = 0; i < vehicle->tracks->len; i++)
     move_track (moved, vehicle->tracks->pdata[i]);
   for (guint i = 0; i < vehicle->texts->len; i++)
-    move_text (moved, vehicle->texts->pdata[i]);
+    move_text (feed, moved, vehicle->texts->pdata[i]);
   moved->ephemeris = g_steal_pointer (&vehicle->ephemeris);
 }
 
@@ -240,7 +251,7 @@ anything_new (const TlmFeed *feed)
   const TlmLog *log = feed->log;
 
   for (guint i = 0; i < log->vehicles->len; i++)
-    if (has_news (log->vehicles->pdata[i]))
+    if (has_news (feed, log->vehicles->pdata[i]))
       return TRUE;
   return log->events->len > 0 || log->notes->len > 0 || log->n_good != feed->taken.good ||
       log->n_bad != feed->taken.bad || log->n_lost != feed->taken.lost ||
@@ -260,7 +271,7 @@ tlm_feed_take (TlmFeed *feed)
   log->dialect = g_strdup (feed->log->dialect);
   log->clock = feed->log->clock;
   for (guint i = 0; i < feed->log->vehicles->len; i++)
-    move_vehicle (log, feed->log->vehicles->pdata[i]);
+    move_vehicle (feed, log, feed->log->vehicles->pdata[i]);
   move_all (log->events, feed->log->events);
   move_all (log->notes, feed->log->notes);
   move_counts (feed, log);
