@@ -125,11 +125,33 @@ drop_duplicates (TlmSeries *series, gsize first)
   series->length = kept;
 }
 
-static int
-compare_steps (const void *a, const void *b)
+/* The element that would stand at K if N steps were in order (C. A. R. Hoare,
+ * Algorithm 65, CACM 4 (1961) 321); the others are moved. */
+static gint64
+select_step (gint64 *steps, gsize n, gsize k)
 {
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-  return (x > y) - (x < y);
+  gsize low = 0, high = n - 1;
+
+  while (low < high) {
+    gint64 pivot = steps[low + (high - low) / 2];
+    gsize i = low, j = high;
+    while (TRUE) {
+      while (steps[i] < pivot)
+        i++;
+      while (steps[j] > pivot)
+        j--;
+      if (i >= j)
+        break;
+      gint64 step = steps[i];
+      steps[i++] = steps[j];
+      steps[j--] = step;
+    }
+    if (k <= j)
+      high = j;
+    else
+      low = j + 1;
+  }
+  return steps[k];
 }
 
 /* A few hundred evenly spread steps tell the median of a long recording well
@@ -164,8 +186,7 @@ measure_step (TlmSeries *series, gsize changed)
     gsize at = n == n_steps ? i : (gsize) ((double) i * (double) n_steps / (double) n);
     steps[i] = samples[at + 1].time_ns - samples[at].time_ns;
   }
-  qsort (steps, n, sizeof steps[0], compare_steps);
-  series->median_step_ns = steps[n / 2];
+  series->median_step_ns = select_step (steps, n, n / 2);
 }
 
 void

@@ -129,6 +129,13 @@ running_sum (const guint8 *packet, gsize length)
   return (guint16) ((even << 8) + odd);
 }
 
+/* The commonest sizes without a loop. */
+static inline guint64
+read_code (const guint8 *p, gsize size)
+{
+  return size == 2 ? tlm_be16 (p) : size == 4 ? tlm_be32 (p) : tlm_be (p, size);
+}
+
 /* A tag (BER-OID, SMPTE 336 3.2) and length; the value's place. */
 static gboolean
 next_item (const guint8 *packet, gsize length, gsize *position, guint *tag, gsize *size)
@@ -136,6 +143,12 @@ next_item (const guint8 *packet, gsize length, gsize *position, guint *tag, gsiz
   guint number = 0;
   guint8 byte;
 
+  if (length - *position >= 2 && packet[*position] < 0x80 && packet[*position + 1] < 0x80) {
+    *tag = packet[*position];
+    *size = packet[*position + 1];
+    *position += 2;
+    return *size <= length - *position;
+  }
   do {
     if (*position >= length || number > G_MAXUINT16)
       return FALSE;
@@ -191,7 +204,7 @@ read_imapb (const guint8 *p, gsize size, double low, double high)
 static double
 read_signed (const guint8 *p, gsize size, double high)
 {
-  guint64 code = tlm_be (p, size), sign = G_GUINT64_CONSTANT (1) << (8 * size - 1);
+  guint64 code = read_code (p, size), sign = G_GUINT64_CONSTANT (1) << (8 * size - 1);
 
   if (code == sign)
     return NAN;
@@ -208,7 +221,7 @@ read_value (const Item *item, const guint8 *p, gsize size)
     return NAN;
   switch (item->encoding) {
     case ENCODING_UNSIGNED:
-      return item->minimum + (item->maximum - item->minimum) * (double) tlm_be (p, size) /
+      return item->minimum + (item->maximum - item->minimum) * (double) read_code (p, size) /
           (double) ((G_GUINT64_CONSTANT (1) << (8 * size)) - 1);
     case ENCODING_SIGNED:
       return read_signed (p, size, item->maximum);
