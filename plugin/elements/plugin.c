@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/gsttelemetryoverlay.h"
+#include "elements/gsttelemetrysrc.h"
 
 #ifndef PACKAGE
 # define PACKAGE "gst-telemetry"
@@ -8,7 +9,11 @@
 static gboolean
 plugin_init (GstPlugin *plugin)
 {
-  return GST_ELEMENT_REGISTER (telemetryoverlay, plugin);
+  gboolean some = FALSE;
+
+  some |= GST_ELEMENT_REGISTER (telemetryoverlay, plugin);
+  some |= GST_ELEMENT_REGISTER (telemetrysrc, plugin);
+  return some;
 }
 
 GST_PLUGIN_DEFINE (GST_VERSION_MAJOR, GST_VERSION_MINOR, telemetry,

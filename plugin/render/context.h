@@ -32,6 +32,18 @@ struct _TlrContext {
   TlmChannelSet channels;
 };
 
+/* Fills a context whose layout, timeline and spec are set: what the frame and
+ * the user's wishes make of the layout. MISSION may be NULL; what is needed of
+ * it is copied. The source points into the context, which must stay in place. */
+void tlr_context_start (TlrContext *context, const TlrStyle *style, const TlmMission *mission);
+
+/* The same without a frame, for text that is not drawn; spec is not looked at. */
+void tlr_context_start_plain (TlrContext *context, const TlrStyle *style,
+    const TlmMission *mission);
+
+/* Frees what the context holds; items and strips with it. */
+void tlr_context_finish (TlrContext *context);
+
 /* The strip of a style, made when it is new. Owned by the context. */
 TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);
 

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/scene.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "core/error.h"
 #include "render/context.h"
 #include "render/place.h"
 #include "render/region.h"
-
-/* The layout unit is this many times the width where that is less than the
- * height: digits of a portrait frame stay a thirtieth of its height. */
-#define UNIT_OF_WIDTH 1.35
 
 struct _TlrScene {
   TlrContext context;
@@ -22,130 +17,6 @@ struct _TlrScene {
   guint n_vehicles;        /* of the timeline when the scene was made */
   gboolean has_events;
 };
-
-/* The word of [strings] in the user's language. */
-static const char *
-translate (gpointer data, const char *word)
-{
-  const char *found = g_hash_table_lookup (((TlrContext *) data)->words, word);
-
-  return found ? found : word;
-}
-
-static void
-read_words (TlrContext *context)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (context->layout->file->keys, "strings", NULL, NULL);
-
-  context->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; keys && keys[i]; i++) {
-    char *bracket = strchr (keys[i], '[');
-
-    if (bracket)
-      *bracket = 0;
-    char *word = tlr_layout_get (context->layout, "strings", keys[i], TLR_SHAPE_WIDE, context->language);
-    if (word)
-      g_hash_table_replace (context->words, g_strdup (keys[i]), word);
-  }
-}
-
-/* What stands on the picture about data that was not measured. */
-static void
-read_provenance (TlrContext *context)
-{
-  const char *name = tlm_provenance_name (context->mission->provenance);
-
-  context->provenance = name;
-  if (context->mission->provenance == TLM_PROVENANCE_MEASURED) {
-    context->provenance_label = g_strdup ("");
-    return;
-  }
-  const char *word = translate (context, name);
-  context->provenance_label = word == name ? g_strdup_printf ("%s data", name) : g_strdup (word);
-}
-
-static double
-layout_number (const TlrContext *context, const char *key, double fallback)
-{
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", key, context->shape, NULL);
-
-  if (text)
-    tlr_key_read_number (text, &fallback);
-  return fallback;
-}
-
-static TlrUnits
-choose_units (const TlrContext *context, const TlrStyle *style)
-{
-  TlrUnits units = TLR_UNITS_METRIC;
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", "units", context->shape, NULL);
-
-  if (style && style->units != TLR_UNITS_LAYOUT)
-    return style->units;
-  if (text)
-    tlr_units_from_name (text, &units);
-  return units;
-}
-
-static void
-read_frame (TlrContext *context)
-{
-  const TlrSceneSpec *spec = &context->spec;
-  double par = spec->par_n > 0 && spec->par_d > 0 ? (double) spec->par_n / spec->par_d : 1;
-  double width = spec->width * par, aspect = width / spec->height;
-  guint columns = 1, rows = 1;
-
-  tlr_pixel_format_grid (spec->native.format, spec->native.interlaced, &columns, &rows);
-  context->columns = (int) columns;
-  context->rows = (int) rows;
-  context->x_scale = 1 / par;
-  context->shape = aspect < 0.8 ? TLR_SHAPE_TALL : aspect < 1.45 ? TLR_SHAPE_SQUARE : TLR_SHAPE_WIDE;
-  context->unit = MIN (spec->height, UNIT_OF_WIDTH * width) / 1000;
-  double safe = layout_number (context, "safe", 5) / 100;
-  double reserve = layout_number (context, "reserve", 0) / 100;
-  int x = (int) ceil (safe * spec->width / columns) * (int) columns;
-  int y = (int) ceil (safe * spec->height / rows) * (int) rows;
-  int bottom = (int) ceil (reserve * spec->height / rows) * (int) rows;
-  context->safe = (TlrRect) { x, y, spec->width / (int) columns * (int) columns - 2 * x,
-    spec->height / (int) rows * (int) rows - 2 * y - bottom };
-}
-
-static void
-context_start (TlrContext *context, const TlrStyle *style, const TlmMission *mission)
-{
-  context->language = style ? g_strdup (style->language) : NULL;
-  context->mission = tlm_mission_new ();
-  if (mission) {
-    context->mission->provenance = mission->provenance;
-    context->mission->name = g_strdup (mission->name);
-    context->mission->credit = g_strdup (mission->credit);
-  }
-  context->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_strip_free);
-  context->items = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_item_free);
-  read_frame (context);
-  read_words (context);
-  read_provenance (context);
-  context->source = (TlrSource) {
-    .timeline = context->timeline,
-    .mission = context->mission,
-    .provenance_label = context->provenance_label,
-    .units = choose_units (context, style),
-    .marks = tlr_marks_for_language (context->language),
-    .translate = translate,
-    .translate_data = context,
-  };
-}
-
-static void
-context_finish (TlrContext *context)
-{
-  g_ptr_array_unref (context->items);
-  g_ptr_array_unref (context->strips);
-  g_hash_table_unref (context->words);
-  tlm_mission_free (context->mission);
-  g_free (context->provenance_label);
-  g_free (context->language);
-}
 
 static void
 paint_ground (TlrWidget *widget, const guint8 *state, cairo_t *cr)
@@ -215,7 +86,7 @@ tlr_scene_new (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timeline,
   scene->context.layout = layout;
   scene->context.timeline = timeline;
   scene->context.spec = *spec;
-  context_start (&scene->context, style, mission);
+  tlr_context_start (&scene->context, style, mission);
   scene->widgets = tlr_place_widgets (&scene->context, error);
   if (!scene->widgets)
     return NULL;
@@ -229,7 +100,7 @@ tlr_scene_free (TlrScene *scene)
   if (!scene)
     return;
   g_clear_pointer (&scene->regions, g_ptr_array_unref);
-  context_finish (&scene->context);
+  tlr_context_finish (&scene->context);
   g_clear_pointer (&scene->widgets, g_ptr_array_unref);
   tlr_layout_unref (scene->layout);
   tlm_timeline_unref (scene->timeline);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/sample-json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/time/iso8601.h"
+#include "core/timeline-private.h"
+
+/* Whole numbers up to this size are exact in a double and need no exponent. */
+#define WHOLE_MAX 1e15
+
+void
+tlm_json_append_string (GString *out, const char *text)
+{
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+
+  g_string_append_c (out, '"');
+  for (const char *p = valid ? valid : text; *p; p++) {
+    if (*p == '"' || *p == '\\')
+      g_string_append_c (out, '\\');
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      g_string_append_printf (out, "\\u%04x", (guint) *p);
+    else
+      g_string_append_c (out, *p);
+  }
+  g_string_append_c (out, '"');
+}
+
+void
+tlm_json_append_number (GString *out, double value)
+{
+  static const char *const formats[] = { "%.15g", "%.16g" };
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (value)) {
+    g_string_append (out, "null");
+    return;
+  }
+  if (value == floor (value) && fabs (value) < WHOLE_MAX) {
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, (gint64) value);
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_ascii_formatd (text, sizeof text, formats[i], value);
+    if (g_ascii_strtod (text, NULL) == value) {
+      g_string_append (out, text);
+      return;
+    }
+  }
+  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.17g", value));
+}
+
+/* Seconds, exactly, without zeros that say nothing. */
+static void
+append_seconds (GString *out, TlmDuration time_ns)
+{
+  guint64 size = time_ns < 0 ? -(guint64) time_ns : (guint64) time_ns;
+
+  g_string_append_printf (out, "%s%" G_GUINT64_FORMAT ".%09" G_GUINT64_FORMAT,
+      time_ns < 0 ? "-" : "", size / TLM_SECOND, size % TLM_SECOND);
+  while (out->str[out->len - 1] == '0')
+    g_string_truncate (out, out->len - 1);
+  if (out->str[out->len - 1] == '.')
+    g_string_truncate (out, out->len - 1);
+}
+
+/* The beginning of a line; FALSE when neither time is known. */
+static gboolean
+append_time (GString *out, TlmInstant instant, TlmDuration elapsed_ns)
+{
+  char utc[TLM_ISO8601_SIZE];
+
+  if (instant != TLM_TIME_NONE && tlm_instant_print_utc (instant,
+          instant % 1000000 == 0 ? 3 : 9, FALSE, utc, sizeof utc)) {
+    g_string_append (out, "{\"utc\":\"");
+    g_string_append (out, utc);
+    g_string_append_c (out, '"');
+    return TRUE;
+  }
+  if (elapsed_ns == TLM_TIME_NONE)
+    return FALSE;
+  g_string_append (out, "{\"met\":");
+  append_seconds (out, elapsed_ns);
+  return TRUE;
+}
+
+static void
+append_key (GString *out, const char *key)
+{
+  g_string_append_c (out, ',');
+  tlm_json_append_string (out, key);
+  g_string_append_c (out, ':');
+}
+
+static void
+append_vehicle (GString *out, const char *name)
+{
+  if (!name || !*name)
+    return;
+  append_key (out, "vehicle");
+  tlm_json_append_string (out, name);
+}
+
+/* A channel that is called as a key with a meaning of its own would be taken
+ * for that. */
+static gboolean
+is_reserved (const char *name)
+{
+  static const char *const reserved[] = { "utc", "met", "vehicle", "event", NULL };
+
+  return g_strv_contains (reserved, name);
+}
+
+static guint
+append_values (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snapshot,
+    guint vehicle)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < snapshot->n_channels; i++) {
+    const TlmValue *value = &snapshot->vehicles[vehicle].values[i];
+    const char *name = tlm_timeline_channel_name (timeline, i);
+    if (!tlm_value_is_shown (value) || !isfinite (value->value) || is_reserved (name))
+      continue;
+    append_key (out, name);
+    tlm_json_append_number (out, value->value);
+    n++;
+  }
+  return n;
+}
+
+static guint
+append_texts (GString *out, const TlmTimeline *timeline, gint64 time_ns, guint vehicle)
+{
+  const TlmTimelineVehicle *of = timeline->vehicles->pdata[vehicle];
+  guint n = 0;
+
+  for (guint i = 0; i < of->texts->len; i++) {
+    const TlmTextTrack *track = of->texts->pdata[i];
+    const char *text = tlm_text_track_at (track, time_ns, NULL);
+    if (!text || is_reserved (track->name))
+      continue;
+    append_key (out, track->name);
+    tlm_json_append_string (out, text);
+    n++;
+  }
+  return n;
+}
+
+gboolean
+tlm_sample_json_append (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snapshot,
+    guint vehicle)
+{
+  gsize before;
+  guint n;
+
+  g_return_val_if_fail (out != NULL && timeline != NULL && snapshot != NULL, FALSE);
+  before = out->len;
+  if (vehicle >= snapshot->n_vehicles || vehicle >= tlm_timeline_n_vehicles (timeline) ||
+      !append_time (out, snapshot->instant, snapshot->elapsed_ns))
+    return FALSE;
+  append_vehicle (out, tlm_timeline_vehicle_name (timeline, vehicle));
+  n = append_values (out, timeline, snapshot, vehicle);
+  n += append_texts (out, timeline, snapshot->time_ns, vehicle);
+  if (n == 0) {
+    g_string_truncate (out, before);
+    return FALSE;
+  }
+  g_string_append (out, "}\n");
+  return TRUE;
+}
+
+gboolean
+tlm_sample_json_append_event (GString *out, const TlmTimeline *timeline, const TlmEvent *event)
+{
+  g_return_val_if_fail (out != NULL && timeline != NULL && event != NULL, FALSE);
+  if (!append_time (out, tlm_timeline_to_instant (timeline, event->time_ns),
+          tlm_timeline_to_elapsed (timeline, event->time_ns)))
+    return FALSE;
+  append_vehicle (out, event->vehicle);
+  append_key (out, "event");
+  tlm_json_append_string (out, event->id);
+  g_string_append (out, "}\n");
+  return TRUE;
+}

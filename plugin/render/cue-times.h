@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/sync.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* When timed text may change: on a grid, at each event, and where a value grows
+ * old, is lost or is there again. Times are footage time, ns. The grid counts
+ * from footage 0, so that a cue does not depend on where one began to play. */
+typedef struct {
+  TlmTimeline *timeline;       /* not owned */
+  TlmSyncResult sync;          /* footage time to the timeline's clock */
+  TlmDuration interval_ns;     /* of the grid, above 0 */
+  int fps_n, fps_d;            /* times are those of frames of this rate; 0: any time */
+  const TlmChannelSet *wanted; /* values whose age matters; NULL: all */
+  TlmSnapshot *scratch;        /* owned; tlr_cue_times_clear() frees it */
+} TlrCueTimes;
+
+/* Longest distance looked at when a loss is searched; two losses closer than
+ * that may be taken for none. */
+#define TLR_CUE_PROBE TLM_SECOND
+
+void tlr_cue_times_clear (TlrCueTimes *times);
+
+/* The first time after AFTER_NS (a frame's own time, where there are frames) at
+ * which something may change; G_MAXINT64 when that leaves 64 bits. */
+gint64 tlr_cue_times_next (TlrCueTimes *times, gint64 after_ns);
+
+/* The last such time at or before TIME_NS; TIME_NS itself where there is none
+ * down to 64 bits. */
+gint64 tlr_cue_times_floor (TlrCueTimes *times, gint64 time_ns);
+
+/* The time of the first frame that begins at or after TIME_NS; frame n begins
+ * at n × fps_d / fps_n seconds, rounded to the nearest nanosecond. */
+gint64 tlr_cue_times_snap (const TlrCueTimes *times, gint64 time_ns);
+
+G_END_DECLS
