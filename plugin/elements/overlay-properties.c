@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay-private.h"
+#include "elements/units-type.h"
 
 enum {
   PROP_0,
@@ -35,23 +36,6 @@ gst_telemetry_time_source_get_type (void)
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("GstTelemetryTimeSource", values));
-  return type;
-}
-
-static GType
-gst_telemetry_units_get_type (void)
-{
-  static GType type;
-  static const GEnumValue values[] = {
-    { TLR_UNITS_LAYOUT, "As the layout says, metric where it says nothing", "layout" },
-    { TLR_UNITS_METRIC, "Metres, km, km/h", "metric" },
-    { TLR_UNITS_IMPERIAL, "Feet, miles, mph", "imperial" },
-    { TLR_UNITS_NAUTICAL, "Feet, nautical miles, knots", "nautical" },
-    { 0, NULL, NULL }
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("GstTelemetryUnits", values));
   return type;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/gsttelemetryoverlay.h"
 #include "elements/gsttelemetrysrc.h"
+#include "elements/gsttelemetrysubtitle.h"
 
 #ifndef PACKAGE
 # define PACKAGE "gst-telemetry"
@@ -13,6 +14,7 @@ plugin_init (GstPlugin *plugin)
 
   some |= GST_ELEMENT_REGISTER (telemetryoverlay, plugin);
   some |= GST_ELEMENT_REGISTER (telemetrysrc, plugin);
+  some |= GST_ELEMENT_REGISTER (telemetrysubtitle, plugin);
   return some;
 }
 

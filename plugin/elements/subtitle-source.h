@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "core/mission.h"
+#include "core/sync.h"
+#include "core/timeline.h"
+
+G_BEGIN_DECLS
+
+/* Where the numbers of a subtitle stream come from: the flight that telemetrysrc
+ * announces, whole from the start, or a timeline that grows with each sample
+ * that arrives. Belongs to the streaming thread. */
+typedef struct _GstTelemetrySubtitleSource GstTelemetrySubtitleSource;
+
+GstTelemetrySubtitleSource *gst_telemetry_subtitle_source_new (void);
+void gst_telemetry_subtitle_source_free (GstTelemetrySubtitleSource *source);
+
+/* Takes the flight out of a flight event; TRUE when EVENT was one. */
+gboolean gst_telemetry_subtitle_source_take_event (GstTelemetrySubtitleSource *source,
+    GstEvent *event);
+
+/* Takes samples (JSON Lines) that play at STREAM_TIME; nothing happens when the
+ * flight is known. The first sample settles how stream time relates to the
+ * times in the samples. Damage is counted, and no error; FALSE with an error when
+ * the stream is no telemetry at all. */
+gboolean gst_telemetry_subtitle_source_push (GstTelemetrySubtitleSource *source,
+    GstBuffer *buffer, gint64 stream_time_ns, GError **error);
+
+/* Whether all is known from the start. */
+gboolean gst_telemetry_subtitle_source_is_whole (const GstTelemetrySubtitleSource *source);
+
+/* Owned by the source; the mission may be NULL. */
+TlmTimeline *gst_telemetry_subtitle_source_timeline (GstTelemetrySubtitleSource *source);
+const TlmMission *gst_telemetry_subtitle_source_mission (const GstTelemetrySubtitleSource *source);
+TlmSyncResult gst_telemetry_subtitle_source_sync (const GstTelemetrySubtitleSource *source);
+
+G_END_DECLS
