@@ -10,7 +10,7 @@ packages_build="gcc libc6-dev meson ninja-build pkg-config python3
 packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x gstreamer1.0-plugins-base-apps
   ffmpeg fonts-inter fonts-dejavu-core"
-packages_test="ges1.0-tools libasan8 libubsan1"
+packages_test="ges1.0-tools libasan8 libubsan1 libass-dev"
 packages_full="chromium chromium-driver python3-selenium xvfb slurm-wlm"
 
 missing_packages() {

@@ -5,6 +5,7 @@
 #include "render/native.h"
 #include "render/picture.h"
 #include "render/rect.h"
+#include "render/sketch.h"
 #include "render/strip.h"
 #include "render/template.h"
 #include "render/widget.h"
@@ -30,6 +31,8 @@ typedef struct {
   /* Where in the frame the shown and the next state differ, on the grid, both
    * having something to see; NULL: the whole rect. */
   TlrRect (*damage) (const TlrItem *item);
+  /* The same as compose as marks; NULL when only pixels can show it. */
+  void (*sketch) (TlrItem *item, const guint8 *state, TlrSketch *sketch);
 } TlrItemClass;
 
 /* Something that changes in a picture. */
@@ -66,5 +69,9 @@ typedef gsize (*TlrStateFunc) (TlrWidget *widget, const TlmSnapshot *snapshot, g
 typedef void (*TlrPaintFunc) (TlrWidget *widget, const guint8 *state, cairo_t *cr);
 TlrItem *tlr_painting_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc state,
     TlrPaintFunc paint);
+
+/* What a painting of that state looks like in marks; returns the painting. */
+typedef void (*TlrSketchFunc) (TlrWidget *widget, const guint8 *state, TlrSketch *sketch);
+TlrItem *tlr_painting_with_sketch (TlrItem *painting, TlrSketchFunc func);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "render/context.h"
@@ -84,6 +85,57 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
   }
 }
 
+/* A text as the strip composes it: squeezed to WIDTH where it is too wide, and
+ * digits in their cells where it is not. */
+static void
+sketch_run (TlrSketch *sketch, TlrStrip *strip, const char *text, int x, int baseline, int width)
+{
+  int own = tlr_strip_width (strip, text);
+  gboolean cells = tlr_strip_covers (strip, text) && own <= width;
+
+  tlr_sketch_text (sketch, tlr_strip_get_style (strip), 1, text, x, baseline,
+      own > width ? (double) width / own : 1, cells ? strip : NULL);
+}
+
+/* The dots of tlr_strip_compose_mark(). */
+static void
+sketch_stale (TlrSketch *sketch, TlrStrip *strip, int x, int baseline, int width)
+{
+  const TlrTextStyle *style = tlr_strip_get_style (strip);
+  double radius = MAX (style->size / 30, 0.6), step = tlr_strip_width_n (strip, "0", 1) / 4.0;
+  double y = baseline + ceil (MAX (style->size / 20, 1)) + radius + 0.5;
+  double rgba[4] = { style->rgba[0], style->rgba[1], style->rgba[2], MIN (1, 1.6 * style->rgba[3]) };
+
+  for (int i = 0; (i + 0.5) * step + radius <= width; i++)
+    tlr_sketch_circle (sketch, x + (i + 0.5) * step, y, radius, radius, 0, rgba, 1);
+}
+
+static void
+line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
+{
+  TlrLine *line = (TlrLine *) item;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
+  int columns = item->widget->context->columns;
+  int room = item->rect.width - 2 * tlr_strip_margin (line->runs[0].strip);
+
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), x = line_start (line, width);
+  for (guint i = 0; i < line->n_runs; i++) {
+    TlrStrip *strip = state[0] ? line->runs[i].dim : line->runs[i].strip;
+    int own = tlr_strip_width (strip, texts[i]);
+
+    if (!texts[i][0])
+      continue;
+    int fit = i == 0 && width > room ? MAX (own - (width - room), columns) : own;
+    x += i ? line->runs[i].gap : 0;
+    sketch_run (sketch, strip, texts[i], x, line->baseline, fit);
+    if (state[0] && i == 0)
+      sketch_stale (sketch, strip, x, line->baseline, fit);
+    x += fit;
+  }
+}
+
 static void
 line_finish (TlrItem *item)
 {
@@ -134,7 +186,7 @@ line_damage (const TlrItem *item)
 }
 
 static const TlrItemClass line_class = {
-  line_state, line_compose, line_finish, NULL, line_damage
+  line_state, line_compose, line_finish, NULL, line_damage, line_sketch
 };
 
 TlrItem *

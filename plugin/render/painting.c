@@ -8,6 +8,7 @@ typedef struct {
   TlrItem item;
   TlrStateFunc state;
   TlrPaintFunc paint;
+  TlrSketchFunc sketch;            /* or NULL */
   TlrNative *picture;              /* made when first shown */
   const guint8 *painting;          /* state during a repaint */
   gsize painted;
@@ -82,9 +83,25 @@ painting_size (const TlrItem *item)
   return painting->picture ? tlr_native_get_size (painting->picture) : 0;
 }
 
+static void
+painting_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
+{
+  const TlrPainting *painting = (const TlrPainting *) item;
+
+  if (painting->sketch)
+    painting->sketch (item->widget, state, sketch);
+}
+
 static const TlrItemClass painting_class = {
-  painting_state, painting_compose, painting_finish, painting_size
+  painting_state, painting_compose, painting_finish, painting_size, NULL, painting_sketch
 };
+
+TlrItem *
+tlr_painting_with_sketch (TlrItem *painting, TlrSketchFunc func)
+{
+  ((TlrPainting *) painting)->sketch = func;
+  return painting;
+}
 
 TlrItem *
 tlr_painting_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc state,

@@ -7,6 +7,7 @@
 #include "render/face.h"
 #include "render/keys.h"
 #include "render/rect.h"
+#include "render/sketch.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef struct {
   void (*place) (TlrWidget *widget);
   void (*draw) (TlrWidget *widget, cairo_t *cr);
   void (*finish) (TlrWidget *widget);
+  void (*sketch) (TlrWidget *widget, TlrSketch *sketch);  /* what draw paints, as marks */
 } TlrWidgetClass;
 
 /* Common to all widgets. */

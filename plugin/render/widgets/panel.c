@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "render/context.h"
@@ -6,6 +7,9 @@
 #include "render/widgets/widgets.h"
 
 #define FADE_STOPS 16
+
+/* Strips that a fade is made of where there are no gradients. */
+#define FADE_STRIPS 64
 
 typedef enum { BLEED_NONE, BLEED_BOTTOM, BLEED_TOP } Bleed;
 
@@ -108,6 +112,41 @@ draw (TlrWidget *widget, cairo_t *cr)
   cairo_stroke (cr);
 }
 
+/* A fade is a strip for each row, or for some where there would be too many.
+ * Strips are whole rows: an edge inside a row would show as a line. */
+static void
+sketch_fade (const Panel *panel, TlrSketch *sketch)
+{
+  const TlrRect *r = &panel->widget.rect;
+  gboolean down = panel->bleed == BLEED_TOP;
+  int rows = (int) MIN (ceil (panel->fade), r->height), step = (rows - 1) / FADE_STRIPS + 1;
+
+  for (int i = 0; i < rows; i += step) {
+    int height = MIN (step, rows - i);
+    double t = MIN ((i + height / 2.0) / panel->fade, 1);
+    tlr_sketch_rect (sketch, r->x, down ? r->y + r->height - i - height : r->y + i, r->width,
+        height, 0, panel->rgba, t * t * (3 - 2 * t));
+  }
+  tlr_sketch_rect (sketch, r->x, down ? r->y : r->y + rows, r->width, r->height - rows, 0,
+      panel->rgba, 1);
+}
+
+static void
+sketch (TlrWidget *widget, TlrSketch *out)
+{
+  Panel *panel = (Panel *) widget;
+  const TlrRect *r = &widget->rect;
+
+  if (panel->bleed != BLEED_NONE && panel->fade > 0)
+    sketch_fade (panel, out);
+  else
+    tlr_sketch_rect (out, r->x, r->y, r->width, r->height, panel->radius, panel->rgba, 1);
+  if (panel->line > 0)
+    tlr_sketch_border (out, r->x + panel->line / 2, r->y + panel->line / 2,
+        r->width - panel->line, r->height - panel->line, panel->radius, panel->line,
+        panel->line_rgba);
+}
+
 static void
 finish (TlrWidget *widget)
 {
@@ -128,5 +167,5 @@ static const TlrKey keys[] = {
 
 const TlrWidgetClass tlr_widget_panel = {
   "panel", "A plate or shade under another widget", keys, G_N_ELEMENTS (keys), sizeof (Panel),
-  FALSE, TRUE, init, measure, arrange, NULL, draw, finish
+  FALSE, TRUE, init, measure, arrange, NULL, draw, finish, sketch
 };

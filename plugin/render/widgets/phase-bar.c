@@ -290,6 +290,76 @@ paint_page (TlrWidget *widget, const guint8 *state, cairo_t *cr)
   }
 }
 
+/* The line between the dots, so that it does not show inside hollow ones. */
+static void
+sketch_line (const PhaseBar *bar, const Page *page, TlrSketch *sketch)
+{
+  double start = bar->widget.rect.x, end = start + bar->widget.rect.width;
+  double radius = bar->dot * bar->style.x_scale, y = bar->line_y - bar->line / 2;
+
+  for (guint i = 0; i < page->count; i++) {
+    double x = dot_x (bar, page->count, i);
+
+    if (x - radius > start)
+      tlr_sketch_rect (sketch, start, y, x - radius - start, bar->line, 0, bar->future, 0.7);
+    start = x + radius;
+  }
+  if (end > start)
+    tlr_sketch_rect (sketch, start, y, end - start, bar->line, 0, bar->future, 0.7);
+}
+
+static void
+sketch_dot (const PhaseBar *bar, TlrSketch *sketch, double x, gboolean passed, gboolean current)
+{
+  double scale = bar->style.x_scale, inner = bar->dot - bar->line / 2;
+
+  if (passed)
+    tlr_sketch_circle (sketch, x, bar->line_y, bar->dot * scale, bar->dot, 0,
+        current ? bar->accent : bar->style.rgba, 1);
+  else
+    tlr_sketch_circle (sketch, x, bar->line_y, inner * scale, inner, bar->line, bar->future, 1);
+}
+
+static void
+sketch_label (PhaseBar *bar, TlrSketch *sketch, const TlmEvent *event, double x, double room,
+    gboolean passed, gboolean current)
+{
+  TlrFace *face = current ? bar->bold : bar->face;
+  TlrTextStyle style = bar->style;
+  char buf[128];
+  const char *words = event_words (bar, event, buf, sizeof buf);
+  double advance = tlr_face_measure (face, words).advance;
+  double fit = MIN (1, room / MAX (advance, 1));
+
+  if (current)
+    style.weight = (int) tlr_widget_number (&bar->widget, "current-weight");
+  tlr_sketch_text (sketch, &style, passed ? 1 : bar->future[3], words, x - advance * fit / 2,
+      bar->label_baseline, fit, NULL);
+}
+
+static void
+sketch_page (TlrWidget *widget, const guint8 *state, TlrSketch *sketch)
+{
+  PhaseBar *bar = (PhaseBar *) widget;
+  const TlmTimeline *timeline = widget->context->timeline;
+  double room;
+  Page page;
+
+  memcpy (&page, state, sizeof page);
+  if (page.count == 0 || page.first + page.count > tlm_timeline_n_events (timeline))
+    return;
+  sketch_line (bar, &page, sketch);
+  room = (double) widget->rect.width / page.count - 0.6 * bar->size * bar->style.x_scale;
+  for (guint i = 0; i < page.count; i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, page.first + i);
+    gboolean passed = i < page.passed, current = i + 1 == page.passed;
+    double x = dot_x (bar, page.count, i);
+
+    sketch_dot (bar, sketch, x, passed && event->confidence != TLM_CONFIDENCE_NOMINAL, current);
+    sketch_label (bar, sketch, event, x, room, passed, current);
+  }
+}
+
 static TlrSliderStyle
 slider_style (const PhaseBar *bar)
 {
@@ -316,7 +386,8 @@ place (TlrWidget *widget)
   bar->line_y = floor (top + 2 * bar->dot) + 0.5 * ((int) round (bar->line) % 2);
   bar->label_baseline = top + 4 * bar->dot + 0.45 * bar->size + tlr_face_ascent (bar->face);
   TlrSliderStyle style = slider_style (bar);
-  tlr_context_add_item (context, tlr_painting_new (widget, &widget->rect, page_state, paint_page));
+  tlr_context_add_item (context, tlr_painting_with_sketch (
+          tlr_painting_new (widget, &widget->rect, page_state, paint_page), sketch_page));
   tlr_context_add_item (context, tlr_slider_new (widget, &style, end_position));
 }
 

@@ -168,8 +168,24 @@ slider_size (const TlrItem *item)
   return size;
 }
 
+static void
+slider_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
+{
+  const TlrSliderStyle *style = &((Slider *) item)->style;
+  double scale = item->widget->context->x_scale, start = item->widget->rect.x, x;
+  gint32 step;
+
+  memcpy (&step, state, sizeof step);
+  x = item->rect.x + (double) step / STEPS;
+  if (x > start)
+    tlr_sketch_rect (sketch, start, style->y - style->line / 2, x - start, style->line, 0,
+        style->line_rgba, 1);
+  tlr_sketch_circle (sketch, x, style->y, style->halo * scale, style->halo, 0, style->halo_rgba, 1);
+  tlr_sketch_circle (sketch, x, style->y, style->core * scale, style->core, 0, style->core_rgba, 1);
+}
+
 static const TlrItemClass slider_class = {
-  slider_state, slider_compose, slider_finish, slider_size, slider_damage
+  slider_state, slider_compose, slider_finish, slider_size, slider_damage, slider_sketch
 };
 
 TlrItem *

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/face.h"
+#include "render/strip.h"
+
+G_BEGIN_DECLS
+
+/* What an item of a scene shows, as a list of simple marks instead of pixels:
+ * for formats that draw themselves (ASS). Coordinates are the frame's. */
+
+typedef enum {
+  TLR_MARK_TEXT,     /* begins at x on the baseline y */
+  TLR_MARK_RECT,     /* upper left corner x, y; width, height; corners by radius */
+  TLR_MARK_CIRCLE    /* centre x, y; width and height are the radii */
+} TlrMarkKind;
+
+typedef struct {
+  TlrMarkKind kind;
+  double x, y;
+  double width, height;
+  double radius;         /* of a rectangle's corners, rows */
+  double line;           /* over 0: a line of that width around it, inside and outside
+                            alike, and no filling */
+  double rgba[4];        /* of a shape; text has that of its style */
+  TlrTextStyle style;    /* of text */
+  const char *text;      /* owned by the sketch */
+  const TlrStrip *cells; /* digits stand in the cells of this strip, or NULL */
+  double fit;            /* text is squeezed by this factor, 1 is as it is */
+} TlrMark;
+
+/* Belongs to one thread. */
+typedef struct {
+  GArray *marks;         /* TlrMark, in drawing order */
+  GStringChunk *texts;
+} TlrSketch;
+
+TlrSketch *tlr_sketch_new (void);
+
+/* Takes NULL. */
+void tlr_sketch_free (TlrSketch *sketch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrSketch, tlr_sketch_free)
+
+void tlr_sketch_clear (TlrSketch *sketch);
+
+/* Adds a text; ALPHA multiplies that of the style. CELLS may be NULL. */
+void tlr_sketch_text (TlrSketch *sketch, const TlrTextStyle *style, double alpha,
+    const char *text, double x, double baseline, double fit, const TlrStrip *cells);
+
+void tlr_sketch_rect (TlrSketch *sketch, double x, double y, double width, double height,
+    double radius, const double rgba[4], double alpha);
+
+/* LINE 0 fills it. */
+void tlr_sketch_circle (TlrSketch *sketch, double x, double y, double x_radius,
+    double y_radius, double line, const double rgba[4], double alpha);
+
+/* The border of a rectangle: a line of that width along it. */
+void tlr_sketch_border (TlrSketch *sketch, double x, double y, double width, double height,
+    double radius, double line, const double rgba[4]);
+
+G_END_DECLS
