@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/packets/space-packet.h"
+
+/* Headers that must follow on each other before garbage counts as over, and
+ * before an APID that is new is believed within a stream. */
+#define CHAIN_SEARCH 3
+#define CHAIN_NEW 2
+
+/* What is known of the packets of one APID. */
+typedef struct {
+  gboolean seen;
+  gboolean varies;         /* in length */
+  gsize length;            /* of the last one */
+} Apid;
+
+struct _TlmPacketCutter {
+  gsize prefix;
+  gboolean only_known;
+  gboolean searching;      /* in garbage */
+  Apid apids[TLM_SPACE_PACKET_APIDS];
+  guint8 known[TLM_SPACE_PACKET_APIDS];
+};
+
+TlmPacketCutter *
+tlm_packet_cutter_new (gsize prefix, const guint8 *known)
+{
+  TlmPacketCutter *cutter = g_new0 (TlmPacketCutter, 1);
+
+  cutter->prefix = prefix;
+  if (known) {
+    memcpy (cutter->known, known, sizeof cutter->known);
+    cutter->only_known = TRUE;
+  }
+  return cutter;
+}
+
+void
+tlm_packet_cutter_free (TlmPacketCutter *cutter)
+{
+  g_free (cutter);
+}
+
+void
+tlm_packet_cutter_reset (TlmPacketCutter *cutter)
+{
+  g_return_if_fail (cutter != NULL);
+  cutter->searching = FALSE;
+}
+
+typedef enum { NO, YES, WAIT } Answer;
+
+/* Whether a header may be one at all. */
+static gboolean
+is_plausible (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  if (header->version != 0)
+    return FALSE;
+  if (header->apid == TLM_SPACE_PACKET_IDLE || !cutter->searching)
+    return TRUE;
+  return cutter->only_known ? cutter->known[header->apid] : !header->command;
+}
+
+/* Counts that stand still are the mark of zeros and of other fillings. */
+static gboolean
+can_follow (const TlmSpacePacket *before, const TlmSpacePacket *header)
+{
+  return before->apid != header->apid || before->apid == TLM_SPACE_PACKET_IDLE ||
+      before->count != header->count;
+}
+
+/* Whether N headers follow on each other from the packet at AT on. At the end of
+ * the stream a chain may be shorter when it ends exactly there, or when all but
+ * its last packet is whole. */
+static Answer
+check_chain (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    guint n, gboolean last)
+{
+  TlmSpacePacket before = { 0 };
+
+  for (guint i = 0; i < n; i++) {
+    TlmSpacePacket header;
+    if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+      return !last ? WAIT : i > 1 || (i == 1 && at == length) ? YES : NO;
+    header = tlm_space_packet_read (data + at + cutter->prefix);
+    if (!is_plausible (cutter, &header) || (i > 0 && !can_follow (&before, &header)))
+      return NO;
+    before = header;
+    at += cutter->prefix + header.length;
+  }
+  return YES;
+}
+
+/* An APID with packets of its usual length needs no other witness. */
+static gboolean
+is_expected (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  const Apid *apid = &cutter->apids[header->apid];
+
+  if (header->apid == TLM_SPACE_PACKET_IDLE)
+    return apid->seen;
+  if (!apid->seen)
+    return cutter->only_known && cutter->known[header->apid];
+  return apid->varies || apid->length == header->length;
+}
+
+static Answer
+judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
+    gsize at, TlmSpacePacket *header)
+{
+  Answer answer = YES;
+
+  if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+    return last ? NO : WAIT;
+  *header = tlm_space_packet_read (data + at + cutter->prefix);
+  if (!is_plausible (cutter, header))
+    return NO;
+  if (cutter->searching)
+    answer = check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
+  else if (!is_expected (cutter, header))
+    answer = check_chain (cutter, data, length, at, CHAIN_NEW, last);
+  if (answer == YES && at + cutter->prefix + header->length > length)
+    return last ? NO : WAIT;
+  return answer;
+}
+
+static void
+remember (TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  Apid *apid = &cutter->apids[header->apid];
+
+  apid->varies |= apid->seen && apid->length != header->length;
+  apid->seen = TRUE;
+  apid->length = header->length;
+  cutter->searching = FALSE;
+}
+
+TlmCut
+tlm_packet_cutter_next (TlmPacketCutter *cutter, const guint8 *data, gsize length,
+    gboolean last, gsize *position, TlmSpacePacket *header)
+{
+  gsize at = *position;
+
+  g_return_val_if_fail (cutter != NULL && header != NULL, TLM_CUT_MORE);
+  for (; at < length; at++) {
+    Answer answer = judge (cutter, data, length, last, at, header);
+    if (answer == YES && at > *position) {
+      *position = at;
+      return TLM_CUT_GARBAGE;
+    }
+    if (answer == YES) {
+      *position = at + cutter->prefix;
+      remember (cutter, header);
+      return TLM_CUT_PACKET;
+    }
+    if (answer == WAIT)
+      break;
+    cutter->searching = TRUE;
+  }
+  if (at == *position)
+    return TLM_CUT_MORE;
+  *position = at;
+  return TLM_CUT_GARBAGE;
+}

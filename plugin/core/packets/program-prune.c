@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/packets/program.h"
+
+static void
+mark (guint slot, gpointer used)
+{
+  ((guint8 *) used)[slot] = 1;
+}
+
+static void
+mark_size (const TlmPacketSize *size, guint8 *used)
+{
+  if (size->kind == TLM_SIZE_FIELD)
+    used[size->slot] = 1;
+  for (guint i = 0; size->lookups && i < size->lookups->len; i++)
+    tlm_criteria_each_slot (((TlmPacketLookup *) size->lookups->pdata[i])->criteria, mark, used);
+}
+
+static void
+mark_contexts (const TlmFieldType *type, guint8 *used)
+{
+  for (guint i = 0; type->contexts && i < type->contexts->len; i++)
+    tlm_criteria_each_slot (((TlmFieldContext *) type->contexts->pdata[i])->criteria, mark, used);
+}
+
+/* Criteria of conditions and of branches, sizes and contexts. */
+static void
+mark_looked_at (const TlmPacketProgram *program, guint8 *used)
+{
+  for (guint i = 0; i < program->conditions->len; i++)
+    tlm_criteria_each_slot (program->conditions->pdata[i], mark, used);
+  for (guint i = 0; i < program->sizes->len; i++)
+    mark_size (program->sizes->pdata[i], used);
+  for (guint i = 0; i < program->types->len; i++)
+    mark_contexts (program->types->pdata[i], used);
+}
+
+static gboolean
+is_used (const TlmPacketOp *op, const guint8 *used)
+{
+  if (op->code < TLM_OP_UNSIGNED || op->code > TLM_OP_BLOB)
+    return TRUE;
+  if (!op->elements)
+    return used[op->slot];
+  for (guint i = 0; i < op->elements->n; i++)
+    if (used[op->elements->slots[i]])
+      return TRUE;
+  return FALSE;
+}
+
+/* Appends to OUT what is used of N operations. */
+static void
+keep_used (GArray *out, const TlmPacketOp *ops, guint n, const guint8 *used)
+{
+  for (guint i = 0; i < n; i++) {
+    guint at = out->len;
+    if (!is_used (&ops[i], used))
+      continue;
+    g_array_append_val (out, ops[i]);
+    if (ops[i].code != TLM_OP_IF && ops[i].code != TLM_OP_LOOP)
+      continue;
+    keep_used (out, &ops[i + 1], ops[i].at, used);
+    g_array_index (out, TlmPacketOp, at).at = out->len - at - 1;
+    i += ops[i].at;
+  }
+}
+
+void
+tlm_packet_program_prune (TlmPacketProgram *program, const guint8 *wanted)
+{
+  g_autofree guint8 *used = NULL;
+
+  g_return_if_fail (program != NULL && wanted != NULL);
+  used = g_malloc (program->fields->len + 1);
+  memcpy (used, wanted, program->fields->len);
+  mark_looked_at (program, used);
+  for (guint i = 0; i < program->containers->len; i++) {
+    TlmPacketContainer *container = program->containers->pdata[i];
+    GArray *kept = g_array_new (FALSE, FALSE, sizeof (TlmPacketOp));
+    keep_used (kept, (const TlmPacketOp *) (const void *) container->ops->data,
+        container->ops->len, used);
+    g_array_unref (container->ops);
+    container->ops = kept;
+  }
+}
