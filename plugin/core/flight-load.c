@@ -105,7 +105,9 @@ load_events_beside (TlmFlight *flight, const TlmMissionSource *source, GError **
 gboolean
 tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error)
 {
-  TlmDecodeOptions options = { source->columns, source->format, source->vehicle };
+  TlmDecodeOptions options = {
+    source->columns, source->format, source->vehicle, source->packets
+  };
   g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
   g_autofree char *vehicle = NULL;
   TlmJoin join = { .offset_ns = source->offset_ns };
@@ -137,7 +139,9 @@ choose_planned_vehicle (const TlmFlight *flight, const TlmMissionSource *source,
 gboolean
 tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source, GError **error)
 {
-  TlmDecodeOptions options = { source->columns, source->format, source->vehicle };
+  TlmDecodeOptions options = {
+    source->columns, source->format, source->vehicle, source->packets
+  };
   g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
   g_autofree char *vehicle = NULL;
   TlmJoin join = { .prefix = "planned.", .offset_ns = source->offset_ns };

@@ -22,6 +22,10 @@ gboolean tlm_mission_read_derived (TlmMission *mission, GError **error);
  * MISSION. To be freed. */
 char *tlm_mission_resolve (const char *mission, const char *location);
 
+/* [packets …] of one source; its definition is a path or URI. */
+gboolean tlm_mission_read_packets (const TlmMission *mission, TlmMissionSource *source,
+    GError **error);
+
 /* [events] and [event …] */
 gboolean tlm_mission_read_events (TlmMission *mission, GError **error);
 

@@ -54,7 +54,7 @@ read_source (TlmMission *mission, GPtrArray *sources, const char *group, GError 
     return FALSE;
   }
   source->location = tlm_mission_resolve (mission->path, location);
-  return TRUE;
+  return tlm_mission_read_packets (mission, source, error);
 }
 
 static gboolean

@@ -14,6 +14,10 @@ static const char *const telemetry_keys[] = {
   "location", "columns", "format", "vehicle", "time-offset", NULL
 };
 static const char *const derived_keys[] = { "prefer", "earth-orientation", NULL };
+static const char *const packets_keys[] = {
+  "definition", "fields", "apid", "time", "map", "prefix", "group-skip", "frame-length",
+  "frame-crc", "frame-ocf", "frame-header-crc", "frame-insert", NULL
+};
 static const char *const vehicle_keys[] = { "label", NULL };
 static const char *const event_keys[] = { "time", "label", "vehicle", NULL };
 
@@ -25,6 +29,7 @@ static const TlmKeyGroup groups[] = {
   { "telemetry", TLM_GROUP_EITHER, telemetry_keys },
   { "planned", TLM_GROUP_EITHER, telemetry_keys },
   { "derived", TLM_GROUP_PLAIN, derived_keys },
+  { "packets", TLM_GROUP_EITHER, packets_keys },
   { "vehicle", TLM_GROUP_NAMED, vehicle_keys },
   { "events", TLM_GROUP_PLAIN, NULL },
   { "event", TLM_GROUP_NAMED, event_keys },
@@ -48,6 +53,10 @@ source_free (gpointer data)
   g_free (source->columns);
   g_free (source->format);
   g_free (source->vehicle);
+  g_free ((char *) source->packets.definition);
+  g_free ((char *) source->packets.fields);
+  g_free ((char *) source->packets.map);
+  g_free ((char *) source->packets.time);
   g_free (source->group);
   g_free (source);
 }

@@ -5,6 +5,7 @@
 
 #include "core/key-file.h"
 #include "core/log.h"
+#include "core/packets/options.h"
 #include "core/snapshot.h"
 #include "core/value.h"
 
@@ -36,6 +37,7 @@ typedef struct {
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
   TlmDuration offset_ns;     /* added to its times */
+  TlmPacketOptions packets;  /* of its group [packets …]; strings are the source's */
   char *group;               /* where it is said: "telemetry chase plane" */
 } TlmMissionSource;
 
@@ -88,6 +90,9 @@ typedef struct {
  *   [derived]
  *   prefer=altitude,speed          channels to be derived though they are measured
  *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
+ *
+ *   [packets] or [packets NAME]    what is in the packets of [telemetry] or
+ *                                  [telemetry NAME]: core/packets/options.h
  *
  *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
  *   label=…                        and the telemetry does not name it, this is its name

@@ -40,6 +40,12 @@ static const TlmDecoder decoders[] = {
       tlm_mp4_decode },
   { "mpegts", "MPEG transport stream with KLV of a camera in it", "ts mts m2ts mpg",
       tlm_mpegts_probe, NULL, &tlm_mpegts_feed },
+  { "ccsds-spp", "CCSDS Space Packets, with a definition", "spp pkt", tlm_spp_probe, NULL,
+      &tlm_spp_feed },
+  { "ccsds-tm", "CCSDS TM transfer frames with Space Packets in them", "tm", tlm_tm_probe, NULL,
+      &tlm_tm_feed },
+  { "ccsds-aos", "CCSDS AOS transfer frames with Space Packets in them", "aos", tlm_aos_probe,
+      NULL, &tlm_aos_feed },
   { "csv", "table of text: comma, semicolon, tab or blanks between columns with names",
       "csv tsv txt dat log", tlm_csv_probe, NULL, &tlm_csv_feed },
 };
@@ -54,6 +60,11 @@ tlm_decode_options_copy (const TlmDecodeOptions *options)
   copy->columns = g_strdup (options->columns);
   copy->format = g_strdup (options->format);
   copy->vehicle = g_strdup (options->vehicle);
+  copy->packets = options->packets;
+  copy->packets.definition = g_strdup (options->packets.definition);
+  copy->packets.fields = g_strdup (options->packets.fields);
+  copy->packets.map = g_strdup (options->packets.map);
+  copy->packets.time = g_strdup (options->packets.time);
   return copy;
 }
 
@@ -65,6 +76,10 @@ tlm_decode_options_free (TlmDecodeOptions *options)
   g_free ((char *) options->columns);
   g_free ((char *) options->format);
   g_free ((char *) options->vehicle);
+  g_free ((char *) options->packets.definition);
+  g_free ((char *) options->packets.fields);
+  g_free ((char *) options->packets.map);
+  g_free ((char *) options->packets.time);
   g_free (options);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/log.h"
+#include "core/packets/options.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ typedef struct {
   const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
   const char *format;        /* name of the decoder to use, or NULL to find out */
   const char *vehicle;       /* name for a source that names none, or NULL */
+  TlmPacketOptions packets;  /* for packets and frames */
 } TlmDecodeOptions;
 
 /* A copy with strings of its own. */

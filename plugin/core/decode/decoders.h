@@ -74,4 +74,12 @@ guint tlm_gpx_probe (const guint8 *head, gsize length);
 gboolean tlm_gpx_decode (TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error);
 
+/* CCSDS Space Packets, and the TM and AOS frames that carry them (core/packets). */
+guint tlm_spp_probe (const guint8 *head, gsize length);
+guint tlm_tm_probe (const guint8 *head, gsize length);
+guint tlm_aos_probe (const guint8 *head, gsize length);
+extern const TlmFeedClass tlm_spp_feed;
+extern const TlmFeedClass tlm_tm_feed;
+extern const TlmFeedClass tlm_aos_feed;
+
 G_END_DECLS

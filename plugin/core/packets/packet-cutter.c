@@ -4,9 +4,12 @@
 #include "core/packets/space-packet.h"
 
 /* Headers that must follow on each other before garbage counts as over, and
- * before an APID that is new is believed within a stream. */
+ * before an APID that is new is believed within a stream, when one of them is
+ * witnessed by what was there before; without a witness many must. */
 #define CHAIN_SEARCH 3
 #define CHAIN_NEW 2
+#define CHAIN_ALONE 8
+#define NEAR 64            /* how far counts of one APID go on within a chain */
 
 /* What is known of the packets of one APID. */
 typedef struct {
@@ -70,28 +73,6 @@ can_follow (const TlmSpacePacket *before, const TlmSpacePacket *header)
       before->count != header->count;
 }
 
-/* Whether N headers follow on each other from the packet at AT on. At the end of
- * the stream a chain may be shorter when it ends exactly there, or when all but
- * its last packet is whole. */
-static Answer
-check_chain (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
-    guint n, gboolean last)
-{
-  TlmSpacePacket before = { 0 };
-
-  for (guint i = 0; i < n; i++) {
-    TlmSpacePacket header;
-    if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
-      return !last ? WAIT : i > 1 || (i == 1 && at == length) ? YES : NO;
-    header = tlm_space_packet_read (data + at + cutter->prefix);
-    if (!is_plausible (cutter, &header) || (i > 0 && !can_follow (&before, &header)))
-      return NO;
-    before = header;
-    at += cutter->prefix + header.length;
-  }
-  return YES;
-}
-
 /* An APID with packets of its usual length needs no other witness. */
 static gboolean
 is_expected (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
@@ -105,6 +86,76 @@ is_expected (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
   return apid->varies || apid->length == header->length;
 }
 
+/* Whether packet B goes on from packet A of the same APID. */
+static gboolean
+goes_on (const TlmSpacePacket *a, const TlmSpacePacket *b)
+{
+  guint ahead = (b->count - a->count) % TLM_SPACE_PACKET_COUNTS;
+
+  return a->apid == b->apid && ahead >= 1 && ahead <= NEAR;
+}
+
+/* Whether the last of N headers vouches for the chain. Within a stream any header
+ * does that is expected, or goes on from another. After garbage it must be the
+ * first one that is vouched for: false headers lead into true ones now and then. */
+static gboolean
+is_witnessed (const TlmPacketCutter *cutter, const TlmSpacePacket *chain, guint n)
+{
+  const TlmSpacePacket *last = &chain[n - 1];
+
+  if (cutter->searching)
+    return is_expected (cutter, &chain[0]) || goes_on (&chain[0], last);
+  if (is_expected (cutter, last))
+    return TRUE;
+  for (guint i = 0; i + 1 < n; i++)
+    if (goes_on (&chain[i], last))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether some header of a whole chain goes on from another one. */
+static gboolean
+knows_itself (const TlmSpacePacket *chain)
+{
+  for (guint i = 1; i < CHAIN_ALONE; i++)
+    for (guint k = 0; k < i; k++)
+      if (goes_on (&chain[k], &chain[i]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Whether headers follow on each other from the packet at AT on, N at least. At
+ * the end of the stream a chain may be shorter when it is vouched for, or ends
+ * exactly there. */
+static Answer
+check_chain (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    guint n, gboolean last)
+{
+  TlmSpacePacket chain[CHAIN_ALONE];
+  gboolean witnessed = FALSE;
+
+  for (guint i = 0; i < CHAIN_ALONE; i++) {
+    if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+      return !last ? WAIT : i > 0 && (witnessed || at == length) ? YES : NO;
+    chain[i] = tlm_space_packet_read (data + at + cutter->prefix);
+    if (!is_plausible (cutter, &chain[i]) || (i > 0 && !can_follow (&chain[i - 1], &chain[i])))
+      return NO;
+    witnessed |= i > 0 && is_witnessed (cutter, chain, i + 1);
+    if (i + 1 >= n && witnessed)
+      return YES;
+    at += cutter->prefix + chain[i].length;
+  }
+  return cutter->searching && knows_itself (chain) ? NO : YES;
+}
+
+/* The later packets of a group are of no use without those before, and bytes of
+ * zero look like them. */
+static gboolean
+begins_something (const TlmSpacePacket *header)
+{
+  return header->segment == TLM_SEGMENT_FIRST || header->segment == TLM_SEGMENT_WHOLE;
+}
+
 static Answer
 judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
     gsize at, TlmSpacePacket *header)
@@ -115,6 +166,8 @@ judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean
     return last ? NO : WAIT;
   *header = tlm_space_packet_read (data + at + cutter->prefix);
   if (!is_plausible (cutter, header))
+    return NO;
+  if (!is_expected (cutter, header) && !begins_something (header))
     return NO;
   if (cutter->searching)
     answer = check_chain (cutter, data, length, at, CHAIN_SEARCH, last);

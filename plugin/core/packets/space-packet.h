@@ -92,7 +92,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketCutter, tlm_packet_cutter_free)
 /* Looks at DATA, LENGTH bytes, from POSITION on. On TLM_CUT_PACKET, HEADER
  * receives its header and POSITION becomes where the header stands (the packet
  * follows in place, header->length bytes; go on behind it). LAST: no more bytes
- * will come. At most 4 packets are waited for. */
+ * will come. At most 8 packets are waited for. */
 TlmCut tlm_packet_cutter_next (TlmPacketCutter *cutter, const guint8 *data, gsize length,
     gboolean last, gsize *position, TlmSpacePacket *header);
 

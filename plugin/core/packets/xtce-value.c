@@ -171,7 +171,7 @@ add_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
   const TlmXtceItem *element = tlm_xtce_resolve (xtce, xtce->types, type->node, type->system,
       "arrayTypeRef", "parameter type", error);
   TlmPacketSize *count = NULL;
-  gint64 first, last;
+  gint64 first = 0, last = 0;
 
   if (!element || !read_dimension (xtce, type, &first, &last, &count, error))
     return FALSE;
