@@ -130,7 +130,7 @@ next_marker (const guint8 *data, gsize length, gsize at)
   for (; at + TLM_FRAME_MARKER_BYTES <= length; at++) {
     const guint8 *found = memchr (data + at, TLM_FRAME_MARKER >> 24, length - at);
     at = found ? (gsize) (found - data) : length;
-    if (has_marker (data, length, at))
+    if (has_marker (data, length, at) || at + TLM_FRAME_MARKER_BYTES > length)
       return at;
   }
   return MIN (at, length);

@@ -167,7 +167,7 @@ judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean
   *header = tlm_space_packet_read (data + at + cutter->prefix);
   if (!is_plausible (cutter, header))
     return NO;
-  if (!is_expected (cutter, header) && !begins_something (header))
+  if (!cutter->apids[header->apid].seen && !begins_something (header))
     return NO;
   if (cutter->searching)
     answer = check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
