@@ -80,6 +80,8 @@ load (const TlmFlight *flight, const char *name, GError **error)
 gboolean
 tlm_flight_find_phases (TlmFlight *flight, GError **error)
 {
+  g_autoptr (GHashTable) phases = NULL;
+
   for (guint i = 0; i < flight->logs->len; i++)
     tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
   if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
@@ -87,6 +89,8 @@ tlm_flight_find_phases (TlmFlight *flight, GError **error)
   flight->profile = load (flight, choose (flight), error);
   if (!flight->profile)
     return FALSE;
+  phases = tlm_profile_phase_table (flight->profile);
+  tlm_timeline_set_phases (flight->timeline, phases);
   tlm_phases_find (flight->profile, flight->timeline);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/flight-private.h"
+#include "core/mission-clock.h"
 
 void
 tlm_flight_warn (TlmFlight *flight, const char *format, ...)
@@ -61,6 +62,19 @@ set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
 
   tlm_timeline_set_age_limits (flight->timeline, &limits);
   tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
+}
+
+/* The count is read for its errors; before liftoff its T-0 is the epoch. */
+static gboolean
+set_up_clock (TlmFlight *flight, GError **error)
+{
+  g_autoptr (TlmMissionClock) clock = tlm_mission_clock_new (flight->mission, error);
+
+  if (!clock)
+    return FALSE;
+  if (clock->liftoff == TLM_TIME_NONE && clock->counts->len > 0)
+    tlm_timeline_set_epoch (flight->timeline, g_array_index (clock->counts, TlmCount, 0).t0);
+  return TRUE;
 }
 
 /* What derived channels need to know of the mission. */
@@ -171,7 +185,7 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
     return NULL;
   flight = flight_new (mission);
   set_up_timeline (flight, &source->limits);
-  if (!set_up_derivation (flight, error))
+  if (!set_up_clock (flight, error) || !set_up_derivation (flight, error))
     return NULL;
   loaded = source->location ? load_locations (flight, source, error) :
       load_mission_sources (flight, source, error);

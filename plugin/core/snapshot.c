@@ -18,6 +18,7 @@ phase_clear (TlmPhaseState *phase)
   g_clear_pointer (&phase->previous, tlm_event_unref);
   g_clear_pointer (&phase->current, tlm_event_unref);
   g_clear_pointer (&phase->next, tlm_event_unref);
+  phase->since_ns = TLM_TIME_NONE;
 }
 
 static void
@@ -26,6 +27,7 @@ phase_copy (TlmPhaseState *to, const TlmPhaseState *from)
   to->previous = from->previous ? tlm_event_ref (from->previous) : NULL;
   to->current = from->current ? tlm_event_ref (from->current) : NULL;
   to->next = from->next ? tlm_event_ref (from->next) : NULL;
+  to->since_ns = from->since_ns;
 }
 
 void

@@ -33,12 +33,15 @@ typedef enum {
   TLM_SPEED_INERTIAL
 } TlmSpeedFrame;
 
-/* Phase of one vehicle: its last event, the one before, and the next. Each may
- * be NULL; references are owned by the snapshot. */
+/* Phase of one vehicle: the last event that has to do with a phase, the last
+ * one of the phase before, and the next event of all. Each may be NULL;
+ * references are owned by the snapshot. */
 typedef struct {
   TlmEvent *previous;
   TlmEvent *current;
   TlmEvent *next;
+  gint64 since_ns;             /* when the phase began, timeline's clock, which is earlier than
+                                * CURRENT where that went on with it; or TLM_TIME_NONE */
 } TlmPhaseState;
 
 /* One vehicle at one instant. */

@@ -100,26 +100,52 @@ is_nominal (const GPtrArray *events, guint index)
   return ((const TlmEvent *) events->pdata[index])->confidence == TLM_CONFIDENCE_NOMINAL;
 }
 
+void
+tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases)
+{
+  g_return_if_fail (timeline != NULL);
+  if (phases)
+    g_hash_table_ref (phases);
+  g_clear_pointer (&timeline->phases, g_hash_table_unref);
+  timeline->phases = phases;
+}
+
+/* The phase an event leads to; NULL for none. */
+static const char *
+phase_of (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  return timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
+}
+
 TlmPhaseState
-tlm_timeline_phase_at (const GPtrArray *events, gint64 time_ns)
+tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gint64 time_ns)
 {
   guint passed = count_until (events, time_ns);
-  TlmPhaseState phase = { NULL, NULL, NULL };
+  TlmPhaseState state = { NULL, NULL, NULL, TLM_TIME_NONE };
+  const char *current = NULL, *phase;
   gboolean overdue = FALSE;
 
-  for (guint i = passed; i-- > 0 && !phase.previous;) {
-    if (is_nominal (events, i))
-      overdue |= !phase.current;
-    else if (!phase.current)
-      phase.current = tlm_event_ref (events->pdata[i]);
-    else
-      phase.previous = tlm_event_ref (events->pdata[i]);
+  for (guint i = passed; i-- > 0 && !state.previous;) {
+    TlmEvent *event = events->pdata[i];
+
+    if (is_nominal (events, i)) {
+      overdue |= !state.current;
+    } else if ((phase = phase_of (timeline, event))) {
+      if (!state.current) {
+        state.current = tlm_event_ref (event);
+        current = phase;
+      } else if (strcmp (phase, current) != 0) {
+        state.previous = tlm_event_ref (event);
+        break;
+      }
+      state.since_ns = event->time_ns;
+    }
   }
-  for (guint i = passed; i < events->len && !phase.next; i++) {
+  for (guint i = passed; i < events->len && !state.next; i++) {
     if (!overdue || !is_nominal (events, i))
-      phase.next = tlm_event_ref (events->pdata[i]);
+      state.next = tlm_event_ref (events->pdata[i]);
   }
-  return phase;
+  return state;
 }
 
 guint

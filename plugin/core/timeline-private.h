@@ -52,6 +52,8 @@ struct _TlmTimeline {
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
   GPtrArray *events;         /* TlmEvent *, in order of time */
+  GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:
+                              * every event begins a phase of its own name */
 };
 
 /* The vehicle of this index. */
@@ -93,9 +95,11 @@ TlmValue tlm_evaluation_get (TlmEvaluation *evaluation, guint channel);
 /* Makes each vehicle's own list of events anew. */
 void tlm_timeline_share_events (TlmTimeline *timeline);
 
-/* Last event at or before T, the one before it and the next one, as references
- * the caller owns. A nominal one never counts as passed; once one is overdue,
- * no other nominal one is the next. */
-TlmPhaseState tlm_timeline_phase_at (const GPtrArray *events, gint64 time_ns);
+/* The phase at T by EVENTS (those of the timeline or of one of its vehicles), as
+ * references the caller owns. An event that leads to no phase leaves it as it
+ * is. A nominal one never counts as passed; once one is overdue, no other
+ * nominal one is the next. */
+TlmPhaseState tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
+    gint64 time_ns);
 
 G_END_DECLS

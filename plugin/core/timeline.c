@@ -71,6 +71,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   if (!timeline || !g_atomic_ref_count_dec (&timeline->references))
     return;
   g_hash_table_unref (timeline->channel_ids);
+  g_clear_pointer (&timeline->phases, g_hash_table_unref);
   g_array_unref (timeline->channels);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
@@ -380,7 +381,7 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
     if (tlm_channel_set_has (wanted, i))
       state->values[i] = tlm_evaluation_get (&evaluation, i);
   state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
-  state->phase = tlm_timeline_phase_at (vehicle->events, snapshot->time_ns);
+  state->phase = tlm_timeline_phase_at (timeline, vehicle->events, snapshot->time_ns);
 }
 
 void
@@ -396,5 +397,5 @@ tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSe
   snapshot->elapsed_ns = tlm_timeline_to_elapsed (timeline, time_ns);
   for (guint i = 0; i < timeline->vehicles->len; i++)
     fill_vehicle (timeline, i, wanted, snapshot);
-  snapshot->phase = tlm_timeline_phase_at (timeline->events, time_ns);
+  snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, time_ns);
 }

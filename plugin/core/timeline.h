@@ -74,6 +74,12 @@ void tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event);
  * taken): what rules found, and what is nominal. */
 void tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found);
 
+/* Which events begin a phase, and which: PHASES maps identifiers of events to
+ * those of phases (char * both; a reference is taken, and it must not change
+ * any more). An event that is not in it leaves the phase as it was. NULL, the
+ * default: each event begins a phase of its own name. */
+void tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases);
+
 /* Vehicles in the order they came. */
 guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
 const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);

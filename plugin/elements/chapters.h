@@ -3,6 +3,7 @@
 
 #include <gst/gst.h>
 
+#include "core/phases/profile.h"
 #include "core/sync.h"
 #include "core/timeline.h"
 
@@ -10,10 +11,12 @@ G_BEGIN_DECLS
 
 /* The phases of the mission as chapters of footage that lasts DURATION
  * (GST_CLOCK_TIME_NONE: not known, the last chapter ends with the telemetry).
- * Times are stream time. Planned events make no chapter. NULL when no phase
+ * Times are stream time. Planned events and those that lead to no phase make no
+ * chapter. Titles are what the mission calls them, or PROFILE (may be NULL) in
+ * LANGUAGE. NULL when no phase
  * falls into the footage. The edition's UID is a number, since matroskamux takes
  * no other. */
 GstToc *gst_telemetry_chapters_new (const TlmTimeline *timeline, const TlmSyncResult *sync,
-    GstClockTime duration);
+    GstClockTime duration, const TlmProfile *profile, const char *language);
 
 G_END_DECLS

@@ -200,7 +200,8 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *b
     gst_telemetry_herald_forget (self->herald);
   if (painter) {
     gst_telemetry_painter_seek (painter, shown_time (self, buffer, running_time));
-    gst_telemetry_herald_look (self->herald, show->flight->timeline, painter->snapshot, running_time);
+    gst_telemetry_herald_look (self->herald, show->flight, show->style.language, painter->snapshot,
+        running_time);
   }
   gst_telemetry_intake_release (self->intake);
   if (painter)

@@ -258,7 +258,7 @@ announce (GstTelemetrySrc *self)
   GstPad *pad = GST_BASE_SRC_PAD (self);
   GstTagList *tags = gst_telemetry_show_tags (self->show);
   g_autoptr (GstToc) toc = gst_telemetry_chapters_new (self->show->flight->timeline, &self->sync,
-      (GstClockTime) self->end_ns);
+      (GstClockTime) self->end_ns, self->show->flight->profile, self->show->style.language);
 
   self->announced = TRUE;
   gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->show, &self->sync));

@@ -45,7 +45,8 @@ push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
   if (!gst_pad_peer_query_duration (GST_BASE_TRANSFORM_SINK_PAD (self), GST_FORMAT_TIME, &duration))
     duration = -1;
   toc = gst_telemetry_chapters_new (show->flight->timeline, &self->painter->sync,
-      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration);
+      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration, show->flight->profile,
+      show->style.language);
   if (toc)
     gst_pad_push_event (srcpad, gst_event_new_toc (toc, FALSE));
 }

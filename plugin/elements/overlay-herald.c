@@ -56,9 +56,10 @@ post (GstTelemetryHerald *herald, GstStructure *structure, GstClockTime running_
 }
 
 static void
-look_at_phase (GstTelemetryHerald *herald, const TlmTimeline *timeline, Seen *seen,
-    const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
+look_at_phase (GstTelemetryHerald *herald, const TlmFlight *flight, const char *language,
+    Seen *seen, const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
 {
+  g_autofree char *label = NULL;
   GstStructure *structure;
   gint64 elapsed;
 
@@ -68,14 +69,14 @@ look_at_phase (GstTelemetryHerald *herald, const TlmTimeline *timeline, Seen *se
   if (!phase->current)
     return;
   seen->phase = tlm_event_ref (phase->current);
-  elapsed = tlm_timeline_to_elapsed (timeline, seen->phase->time_ns);
+  elapsed = tlm_timeline_to_elapsed (flight->timeline, seen->phase->time_ns);
+  label = tlm_profile_event_label (flight->profile, seen->phase, language);
   structure = gst_structure_new (GST_TELEMETRY_MESSAGE_PHASE,
       "vehicle", G_TYPE_STRING, vehicle,
       "phase", G_TYPE_STRING, seen->phase->id,
       "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
-      "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence), NULL);
-  if (seen->phase->label)
-    gst_structure_set (structure, "label", G_TYPE_STRING, seen->phase->label, NULL);
+      "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
+      "label", G_TYPE_STRING, label, NULL);
   post (herald, structure, running_time);
 }
 
@@ -105,19 +106,22 @@ look_at_signal (GstTelemetryHerald *herald, Seen *seen, const char *vehicle, gbo
 }
 
 void
-gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmTimeline *timeline,
-    const TlmSnapshot *snapshot, GstClockTime running_time)
+gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmFlight *flight,
+    const char *language, const TlmSnapshot *snapshot, GstClockTime running_time)
 {
+  const TlmTimeline *timeline = flight->timeline;
+
   g_return_if_fail (herald != NULL && timeline != NULL && snapshot != NULL);
   if (herald->seen->len != snapshot->n_vehicles + 1)
     g_array_set_size (herald->seen, snapshot->n_vehicles + 1);
-  look_at_phase (herald, timeline, &g_array_index (herald->seen, Seen, 0), "", &snapshot->phase,
-      running_time);
+  look_at_phase (herald, flight, language, &g_array_index (herald->seen, Seen, 0), "",
+      &snapshot->phase, running_time);
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
     const char *name = tlm_timeline_vehicle_name (timeline, i);
     Seen *seen = &g_array_index (herald->seen, Seen, i + 1);
     if (*name)
-      look_at_phase (herald, timeline, seen, name, &snapshot->vehicles[i].phase, running_time);
+      look_at_phase (herald, flight, language, seen, name, &snapshot->vehicles[i].phase,
+          running_time);
     look_at_signal (herald, seen, name, has_values (snapshot, i), running_time);
   }
 }

@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "core/timeline.h"
+#include "core/flight.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,9 @@ GstTelemetryHerald *gst_telemetry_herald_new (GstElement *element);
 void gst_telemetry_herald_free (GstTelemetryHerald *herald);
 
 /* Compares with the snapshot before and posts what is new. After a seek the
- * first snapshot tells its phase, and no loss. */
-void gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmTimeline *timeline,
-    const TlmSnapshot *snapshot, GstClockTime running_time);
+ * first snapshot tells its phase, and no loss. Labels are in LANGUAGE. */
+void gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmFlight *flight,
+    const char *language, const TlmSnapshot *snapshot, GstClockTime running_time);
 
 /* Forgets what was seen: after a flush or for another show. */
 void gst_telemetry_herald_forget (GstTelemetryHerald *herald);

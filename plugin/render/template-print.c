@@ -376,7 +376,7 @@ put_widest_event (const TlrText *text, Output *out)
 gsize
 tlr_text_print_widest (TlrText *text, char *buf)
 {
-  static const TlmPhaseState no_phase = { NULL, NULL, NULL };
+  static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
   TlmSnapshot empty = { .time_ns = 0, .instant = 0, .elapsed_ns = 0, .phase = no_phase };
   Output out = { buf, 0, TLM_VALIDITY_FRESH };
 

@@ -463,6 +463,39 @@ test_nominal (void)
   }
 }
 
+/* What the profile knows begins a phase, or goes on with it; what it does not
+ * know is an event and no phase. */
+static void
+test_since (void)
+{
+  static const struct { const char *id; int s; } rows[] = {
+    { "liftoff", 0 }, { "max-q", 60 }, { "91p-launch", 70 }, { "boostback-burn", 160 },
+    { "boostback-burn-end", 210 }, { "apogee", 250 },
+  };
+  static const struct { int s; const char *current, *previous; int since; } want[] = {
+    { 59, "liftoff", NULL, 0 }, { 65, "max-q", NULL, 0 }, { 75, "max-q", NULL, 0 },
+    { 161, "boostback-burn", "max-q", 160 }, { 211, "boostback-burn-end", "boostback-burn", 210 },
+  };
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("falcon9", NULL);
+  g_autoptr (GHashTable) phases = tlm_profile_phase_table (profile);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+
+  tlm_timeline_set_phases (timeline, phases);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    tlm_timeline_add_event (timeline, tlm_event_new (rows[i].s * TLM_SECOND, rows[i].id, NULL, NULL,
+            NULL, TLM_CONFIDENCE_GIVEN));
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
+    tlm_timeline_at (timeline, want[i].s * TLM_SECOND, NULL, snapshot);
+    const TlmPhaseState *phase = &snapshot->phase;
+    g_assert_cmpstr (phase->current->id, ==, want[i].current);
+    g_assert_cmpstr (phase->previous ? phase->previous->id : NULL, ==, want[i].previous);
+    g_assert_cmpint (phase->since_ns, ==, want[i].since * TLM_SECOND);
+  }
+  tlm_timeline_at (timeline, 65 * TLM_SECOND, NULL, snapshot);
+  g_assert_cmpstr (snapshot->phase.next->id, ==, "91p-launch");
+}
+
 /* A given event stands; no rule finds it again, and what follows it follows. */
 static void
 test_given (void)
@@ -502,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phases/fit", test_fit);
   g_test_add_func ("/phases/quantum", test_quantum);
   g_test_add_func ("/phases/nominal", test_nominal);
+  g_test_add_func ("/phases/since", test_since);
   g_test_add_func ("/phases/given", test_given);
   return g_test_run ();
 }

@@ -74,8 +74,22 @@ test_chapters (void)
   g_assert_cmpstr (gst_toc_entry_get_uid (chapters->data), ==, "1");
   chapters = gst_toc_entry_get_sub_entries (chapters->data);
   g_assert_cmpuint (g_list_length (chapters), ==, 2);
-  check_chapter (chapters, "liftoff", 5 * GST_SECOND, 55 * GST_SECOND);
-  check_chapter (chapters->next, "meco", 55 * GST_SECOND, 60 * GST_SECOND);
+  check_chapter (chapters, "Liftoff", 5 * GST_SECOND, 55 * GST_SECOND);
+  check_chapter (chapters->next, "Main engine cutoff", 55 * GST_SECOND, 60 * GST_SECOND);
+  gst_toc_unref (seen.toc);
+}
+
+/* Titles are in the language of the overlay, whatever the process's locale is. */
+static void
+test_language (void)
+{
+  Seen seen = { 0 };
+  g_autoptr (GstBus) bus = NULL;
+
+  run ("liftoff-at=5 language=ru", &bus, &seen);
+  g_assert_nonnull (seen.toc);
+  check_chapter (gst_toc_entry_get_sub_entries (gst_toc_get_entries (seen.toc)->data),
+      "\u0421\u0442\u0430\u0440\u0442", 5 * GST_SECOND, 55 * GST_SECOND);
   gst_toc_unref (seen.toc);
 }
 
@@ -88,7 +102,7 @@ test_begins_in_flight (void)
 
   run ("liftoff-at=-20", &bus, &seen);
   g_assert_nonnull (seen.toc);
-  check_chapter (gst_toc_entry_get_sub_entries (gst_toc_get_entries (seen.toc)->data), "liftoff",
+  check_chapter (gst_toc_entry_get_sub_entries (gst_toc_get_entries (seen.toc)->data), "Liftoff",
       0, 30 * GST_SECOND);
   gst_toc_unref (seen.toc);
 }
@@ -128,6 +142,7 @@ test_messages (void)
   count_messages (bus, GST_TELEMETRY_MESSAGE_PHASE, &phases, &last);
   g_assert_cmpuint (phases, ==, 2);
   g_assert_cmpstr (gst_structure_get_string (last, "phase"), ==, "meco");
+  g_assert_cmpstr (gst_structure_get_string (last, "label"), ==, "Main engine cutoff");
   g_assert_cmpstr (gst_structure_get_string (last, "confidence"), ==, "given");
 
   gst_buffer_unref (fixture_pass (harness, "I420", 160, 90, 130 * GST_SECOND));
@@ -150,6 +165,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_init (&fixture);
   g_test_add_func ("/chapters/phases", test_chapters);
+  g_test_add_func ("/chapters/language", test_language);
   g_test_add_func ("/chapters/begins-in-flight", test_begins_in_flight);
   g_test_add_func ("/chapters/messages", test_messages);
   result = g_test_run ();

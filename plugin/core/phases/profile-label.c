@@ -73,12 +73,46 @@ tlm_profile_short_label (const TlmProfile *profile, const char *id, const char *
 }
 
 char *
+tlm_profile_event_label (const TlmProfile *profile, const TlmEvent *event, const char *language)
+{
+  char *text;
+
+  g_return_val_if_fail (event != NULL, NULL);
+  if (event->label)
+    return g_strdup (event->label);
+  text = tlm_profile_label (profile, event->id, language);
+  if (text)
+    return text;
+  text = g_strdelimit (g_strdup (event->id), "-", ' ');
+  text[0] = g_ascii_toupper (text[0]);
+  return text;
+}
+
+char *
 tlm_profile_title (const TlmProfile *profile, const char *language)
 {
   static const char *const keys[] = { "label", NULL };
 
   g_return_val_if_fail (profile != NULL, NULL);
   return find (profile->keys, "profile", keys, language);
+}
+
+GHashTable *
+tlm_profile_phase_table (const TlmProfile *profile)
+{
+  GHashTable *table;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < profile->phases->len; i++) {
+    const TlmPhase *phase = profile->phases->pdata[i];
+    const char *const ids[] = { phase->id, phase->end };
+    for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
+      if (ids[j])
+        g_hash_table_replace (table, g_strdup (ids[j]),
+            g_strdup (tlm_profile_phase_after (profile, ids[j])));
+  }
+  return table;
 }
 
 const char *

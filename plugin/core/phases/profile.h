@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/event.h"
 #include "core/key-file.h"
 #include "core/phases/rule.h"
 #include "core/time/instant.h"
@@ -88,12 +89,22 @@ const TlmPhase *tlm_profile_find (const TlmProfile *profile, const char *id);
  * the profile does not know it. Owned by the profile, or ID. */
 const char *tlm_profile_phase_after (const TlmProfile *profile, const char *id);
 
+/* All of them: identifiers of events to identifiers of the phases they lead to,
+ * for tlm_timeline_set_phases(). A reference that the caller owns. */
+GHashTable *tlm_profile_phase_table (const TlmProfile *profile);
+
 /* What to call an event or a phase in LANGUAGE ("de", "pt_BR"; NULL: English),
  * and its short form for a bar. PROFILE may be NULL: the common labels alone.
  * NULL for an identifier nobody knows. To be freed. The locale of the process
  * does not matter. */
 char *tlm_profile_label (const TlmProfile *profile, const char *id, const char *language);
 char *tlm_profile_short_label (const TlmProfile *profile, const char *id, const char *language);
+
+/* What an event is called: by its source, by the profile (may be NULL) in
+ * LANGUAGE, or its identifier as words: "stage-separation" is "Stage separation".
+ * To be freed. */
+char *tlm_profile_event_label (const TlmProfile *profile, const TlmEvent *event,
+    const char *language);
 
 /* The label of the profile itself. */
 char *tlm_profile_title (const TlmProfile *profile, const char *language);

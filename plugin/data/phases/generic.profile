@@ -32,10 +32,52 @@ arm=axial-acceleration > 8 m/s2
 rule=axial-acceleration < 4 m/s2
 dwell=1
 
+# What rules cannot tell apart on every vehicle, and missions say.
+[phase meco]
+phase=coast
+after=liftoff,max-q,burnout
+
+[phase booster-separation]
+phase=ascent
+after=liftoff,max-q
+
+[phase stage-separation]
+phase=coast
+after=liftoff,max-q,burnout,meco
+
+[phase ses-1]
+phase=second-stage-burn
+after=burnout,meco,stage-separation
+
+[phase seco-1]
+phase=orbit
+after=ses-1,burnout,meco,stage-separation
+
+[phase spacecraft-separation]
+phase=orbit
+after=seco-1,orbit-insertion
+
+[phase docking]
+phase=docked
+after=orbit-insertion,seco-1,spacecraft-separation
+
+[phase undocking]
+phase=orbit
+after=docking
+start=yes
+
+[phase deorbit-burn]
+after=orbit-insertion,undocking
+start=yes
+
+[phase parachute]
+phase=parachute-descent
+after=apogee,entry-interface
+
 # A second stage lights: what coasted may have to burn again before orbit.
 [phase orbit-insertion]
 phase=orbit
-after=liftoff,max-q,burnout
+after=liftoff,max-q,burnout,meco,booster-separation,stage-separation,ses-1
 start=yes
 arm=axial-acceleration > 3 m/s2
 rule=axial-acceleration < 2 m/s2 and speed > 6.8 km/s and altitude > 100 km
@@ -43,13 +85,13 @@ dwell=10
 
 [phase apogee]
 phase=descent
-after=liftoff,max-q,burnout
+after=liftoff,max-q,burnout,meco,booster-separation,stage-separation
 rule=slope(altitude) < 0 and speed < 6 km/s and slope(slope(altitude)) < 2 m/s2
 dwell=4
 
 [phase entry-interface]
 phase=entry
-after=apogee,orbit-insertion
+after=apogee,orbit-insertion,seco-1,spacecraft-separation,undocking,deorbit-burn
 start=yes
 arm=altitude > 101 km and slope(altitude) < 0
 rule=altitude < 100 km and slope(altitude) < -30 m/s
@@ -57,6 +99,6 @@ dwell=2
 
 [phase landing]
 phase=landed
-after=apogee,entry-interface
+after=apogee,entry-interface,parachute
 rule=abs(speed) < 4 m/s and abs(slope(altitude)) < 20 m/s and altitude < 9 km
 dwell=5
