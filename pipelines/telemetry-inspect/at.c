@@ -6,9 +6,8 @@
 /* Elapsed times further from liftoff could not be added to an instant. */
 #define MAX_ELAPSED (100 * G_GINT64_CONSTANT (31557600) * TLM_SECOND)
 
-/* TEXT as a time on the timeline's clock. */
-static gboolean
-read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns, GError **error)
+gboolean
+inspect_read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns, GError **error)
 {
   TlmClock clock;
   gint64 said, time = TLM_TIME_NONE;
@@ -92,7 +91,7 @@ inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out, G
 
   for (char **text = options->at; *text; text++) {
     gint64 time;
-    if (!read_time (flight->timeline, *text, &time, error))
+    if (!inspect_read_time (flight->timeline, *text, &time, error))
       return FALSE;
     g_array_append_val (times, time);
   }

@@ -16,6 +16,12 @@ typedef struct {
   char *table;       /* step of --table */
   gboolean events;
   gboolean json;
+  char *preview;     /* PNG to write */
+  char *contact_sheet;
+  char *layout;      /* of both; NULL: webcast */
+  char *size;        /* WIDTHxHEIGHT; NULL: 1920x1080 */
+  char *over;        /* picture, or colour, under it */
+  char *language;    /* NULL: English */
 } InspectOptions;
 
 /* Exit statuses. */
@@ -35,6 +41,16 @@ typedef struct {
   gboolean (*run) (const TlmFlight *flight, const InspectOptions *options, FILE *out,
       GError **error);
 } InspectMode;
+
+/* Pictures of a layout: at one instant, and at several on one sheet (preview.c). */
+gboolean inspect_preview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* TEXT, given to --at, as a time on the timeline's clock (at.c). */
+gboolean inspect_read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns,
+    GError **error);
 
 /* What was understood of the files (overview.c), each instant asked for (at.c),
  * a table of all channels (table.c). */

@@ -5,6 +5,18 @@
 #include "inspect.h"
 
 static gboolean
+wants_preview (const InspectOptions *options)
+{
+  return options->preview != NULL;
+}
+
+static gboolean
+wants_contact_sheet (const InspectOptions *options)
+{
+  return options->contact_sheet != NULL;
+}
+
+static gboolean
 wants_at (const InspectOptions *options)
 {
   return options->at != NULL;
@@ -29,6 +41,8 @@ wants_overview (const InspectOptions *options)
 }
 
 static const InspectMode modes[] = {
+  { "--preview", wants_preview, FALSE, inspect_preview },
+  { "--contact-sheet", wants_contact_sheet, FALSE, inspect_contact_sheet },
   { "--at", wants_at, TRUE, inspect_at },
   { "--table", wants_table, FALSE, inspect_table },
   { "--events", wants_events, TRUE, inspect_events },
@@ -61,7 +75,8 @@ static const char description[] =
     "Examples:\n"
     "  telemetry-inspect flight.csv\n"
     "  telemetry-inspect flight.mission --at T+72.5 --json\n"
-    "  telemetry-inspect --table 0.1 stage1-raw.json > stage1.csv";
+    "  telemetry-inspect --table 0.1 stage1-raw.json > stage1.csv\n"
+    "  telemetry-inspect flight.csv --preview frame.png --at T+30 --layout minimal --over still.jpg";
 
 static gboolean
 parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
@@ -79,6 +94,18 @@ parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
     { "events", 'e', 0, G_OPTION_ARG_NONE, &options->events,
       "List events and phases, given, found and nominal", NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, "JSON Lines, with --at and --events", NULL },
+    { "preview", 'p', 0, G_OPTION_ARG_FILENAME, &options->preview,
+      "Draw a layout with what is known at T (else midway), as a PNG", "FILE" },
+    { "contact-sheet", 0, 0, G_OPTION_ARG_FILENAME, &options->contact_sheet,
+      "Draw it at each T (else at twelve instants) on one sheet, as a PNG", "FILE" },
+    { "layout", 'l', 0, G_OPTION_ARG_FILENAME, &options->layout,
+      "Layout to draw: a built-in name or a file; webcast unless told", "NAME" },
+    { "size", 's', 0, G_OPTION_ARG_STRING, &options->size,
+      "Of the frame; 1920x1080 unless told", "WIDTHxHEIGHT" },
+    { "over", 'o', 0, G_OPTION_ARG_FILENAME, &options->over,
+      "Picture under it (PNG, JPEG), or a colour, as in #406080", "IMAGE" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options->language,
+      "Of the words drawn, as in ru", "CODE" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL, "[FILE…]" },
     { NULL }
   };
@@ -98,6 +125,12 @@ options_clear (InspectOptions *options)
   g_free (options->input_format);
   g_strfreev (options->at);
   g_free (options->table);
+  g_free (options->preview);
+  g_free (options->contact_sheet);
+  g_free (options->layout);
+  g_free (options->size);
+  g_free (options->over);
+  g_free (options->language);
 }
 
 static TlmFlight *
@@ -175,7 +208,8 @@ run (const InspectOptions *options)
   for (guint i = 0; i < flight->warnings->len; i++)
     fprintf (stderr, "telemetry-inspect: warning: %s\n", (char *) flight->warnings->pdata[i]);
   if (!mode->run (flight, options, stdout, &error))
-    return complain (error->message, INSPECT_USAGE);
+    return complain (error->message, g_error_matches (error, TLM_ERROR, TLM_ERROR_READ) ?
+        INSPECT_FILE : INSPECT_USAGE);
   if (fflush (stdout) != 0 || ferror (stdout))
     return complain ("the output cannot be written", INSPECT_FILE);
   return INSPECT_OK;

@@ -50,31 +50,23 @@ tlr_item_free (TlrItem *item)
   g_free (item);
 }
 
-/* The word of [strings] in the user's language. */
 static const char *
 translate (gpointer data, const char *word)
 {
-  const char *found = g_hash_table_lookup (((TlrContext *) data)->words, word);
-
-  return found ? found : word;
+  return tlr_words_find (((TlrContext *) data)->words, word);
 }
 
-static void
-read_words (TlrContext *context)
+static const char *
+name_event (gpointer data, const char *id, gboolean brief)
 {
-  g_auto (GStrv) keys = g_key_file_get_keys (context->layout->file->keys, "strings", NULL, NULL);
-
-  context->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; keys && keys[i]; i++) {
-    char *bracket = strchr (keys[i], '[');
-
-    if (bracket)
-      *bracket = 0;
-    char *word = tlr_layout_get (context->layout, "strings", keys[i], TLR_SHAPE_WIDE, context->language);
-    if (word)
-      g_hash_table_replace (context->words, g_strdup (keys[i]), word);
-  }
+  return tlr_words_event (((TlrContext *) data)->words, id, brief);
 }
+
+static const TlmWord provenance_words[] = {
+  [TLM_PROVENANCE_RECONSTRUCTED] = TLM_WORD_RECONSTRUCTED,
+  [TLM_PROVENANCE_SIMULATED] = TLM_WORD_SIMULATED,
+  [TLM_PROVENANCE_PREDICTED] = TLM_WORD_PREDICTED,
+};
 
 /* What stands on the picture about data that was not measured. */
 static void
@@ -88,7 +80,9 @@ read_provenance (TlrContext *context)
     return;
   }
   const char *word = translate (context, name);
-  context->provenance_label = word == name ? g_strdup_printf ("%s data", name) : g_strdup (word);
+  if (word == name)
+    word = tlm_language_find (context->language)->words[provenance_words[context->mission->provenance]];
+  context->provenance_label = g_strdup (word);
 }
 
 static double
@@ -149,7 +143,8 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
   }
   context->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_strip_free);
   context->items = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_item_free);
-  read_words (context);
+  context->words = tlr_words_new (context->layout, context->shape, context->language,
+      mission ? mission->profile : NULL);
   read_provenance (context);
   context->source = (TlrSource) {
     .timeline = context->timeline,
@@ -158,6 +153,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     .units = choose_units (context, style),
     .marks = tlr_marks_for_language (context->language),
     .translate = translate,
+    .name_event = name_event,
     .translate_data = context,
   };
 }
@@ -174,7 +170,7 @@ tlr_context_finish (TlrContext *context)
 {
   g_clear_pointer (&context->items, g_ptr_array_unref);
   g_clear_pointer (&context->strips, g_ptr_array_unref);
-  g_hash_table_unref (context->words);
+  g_clear_pointer (&context->words, tlr_words_free);
   tlm_mission_free (context->mission);
   g_free (context->provenance_label);
   g_free (context->language);

@@ -7,6 +7,7 @@
 #include "render/strip.h"
 #include "render/template.h"
 #include "render/widget.h"
+#include "render/words.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,7 @@ struct _TlrContext {
   const char *provenance;    /* "measured", … */
   char *provenance_label;
   TlmMission *mission;       /* name, credit and provenance alone */
-  GHashTable *words;         /* of [strings], in the user's language */
+  TlrWords *words;           /* in the user's language */
   GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
   GPtrArray *items;          /* TlrItem *, in drawing order */
   TlmChannelSet channels;

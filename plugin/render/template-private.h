@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "render/readout.h"
 #include "render/template.h"
 
 G_BEGIN_DECLS
+
+/* What stands where nothing is known. */
+#define TLR_UNKNOWN "---"
 
 /* What a piece of a template prints. */
 typedef enum {
   TLR_TOKEN_LITERAL,
   TLR_TOKEN_CHANNEL,
   TLR_TOKEN_UNIT,
+  TLR_TOKEN_LABEL,
+  TLR_TOKEN_SIZE,
+  TLR_TOKEN_SIDE,
+  TLR_TOKEN_FRAME,
+  TLR_TOKEN_WORD,
   TLR_TOKEN_AGE,
   TLR_TOKEN_CLOCK,
   TLR_TOKEN_UTC,
@@ -27,7 +36,8 @@ typedef enum {
 
 typedef struct {
   TlrTokenKind kind;
-  char *text;            /* literal, or name of the channel or text channel */
+  char *text;            /* literal, or name of the text channel */
+  char **names;          /* channels, the first that the vehicle has is taken; or NULL */
   const TlmUnit *unit;   /* or NULL: the expected one */
   int decimals;          /* or -1: the expected ones */
 } TlrToken;
@@ -36,5 +46,55 @@ struct _TlrTemplate {
   guint n_tokens;
   TlrToken tokens[TLR_TEMPLATE_MAX_TOKENS];
 };
+
+struct _TlrText {
+  const TlrTemplate *text;
+  const TlrSource *source;
+  guint vehicle;
+  struct {
+    double largest;      /* magnitude known when the text was made */
+  } fields[TLR_TEMPLATE_MAX_TOKENS];
+};
+
+/* What is being printed. */
+typedef struct {
+  char *buf;             /* of TLR_TEMPLATE_SIZE bytes */
+  gsize length;
+  TlmValidity worst;
+} TlrOutput;
+
+/* Cuts at a character, and turns what could break a line into a blank. */
+void tlr_output_put (TlrOutput *out, const char *text);
+
+/* The word in the user's language. */
+const char *tlr_text_translated (const TlrText *text, const char *word);
+
+/* Prints a token without channels (template-print.c) and one with them
+ * (template-channel.c); the event's name for readers. */
+void tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapshot,
+    TlrOutput *out);
+void tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snapshot,
+    TlrOutput *out);
+void tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out);
+void tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value);
+
+/* On which side of equator or Greenwich. */
+void tlr_text_put_side (const TlrText *text, guint channel, double value, TlrOutput *out);
+
+/* The channel of a token: the first of its names that the vehicle can have, or
+ * that is known at all; FALSE for none. */
+gboolean tlr_text_find_channel (const TlrText *text, const TlrToken *token, guint *channel);
+
+/* The largest magnitude that the token's channel is known to reach, storage
+ * unit; 0: not known. */
+double tlr_text_largest (const TlrText *text, const TlrToken *token);
+
+/* Unit and decimals of the token's channel for a value. */
+TlrReadout tlr_text_choose (const TlrText *text, guint index, guint channel, double value);
+
+/* Words of a frame of speed and of a state that a channel counts, English, to be
+ * translated: "inertial", "eclipse". */
+const char *tlr_text_frame_word (TlmSpeedFrame frame);
+const char *tlr_text_state_word (double value);
 
 G_END_DECLS

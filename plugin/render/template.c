@@ -59,25 +59,6 @@ check_unit (const char *field, const char *name, const TlmUnit *unit, GError **e
   return fail (error, field, why);
 }
 
-/* "altitude", "altitude:km:1", "altitude.unit:km" */
-static gboolean
-parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
-{
-  guint n = g_strv_length (parts);
-  gboolean is_unit = g_str_has_suffix (parts[0], ".unit");
-
-  token->kind = is_unit ? TLR_TOKEN_UNIT : TLR_TOKEN_CHANNEL;
-  if (n > 1 && parts[1][0]) {
-    token->unit = tlm_unit_find (parts[1]);
-    if (!token->unit)
-      return fail (error, field, "unknown unit; right is for example {altitude:km:1}");
-  }
-  if (n > 3 || (n == 3 && (is_unit || !read_decimals (parts[2], &token->decimals))))
-    return fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
-  token->text = is_unit ? g_strndup (parts[0], strlen (parts[0]) - 5) : g_strdup (parts[0]);
-  return !token->unit || check_unit (field, token->text, token->unit, error);
-}
-
 static gboolean
 parse_special (guint index, const char *field, char **parts, TlrToken *token, GError **error)
 {
@@ -86,7 +67,9 @@ parse_special (guint index, const char *field, char **parts, TlrToken *token, GE
   token->kind = fields[index].kind;
   if (fields[index].argument && (n != 2 || !parts[1][0]))
     return fail (error, field, "a name must follow, as in {age:altitude}");
-  if (fields[index].argument)
+  if (token->kind == TLR_TOKEN_AGE)
+    token->names = g_strsplit (parts[1], "|", -1);
+  else if (fields[index].argument)
     token->text = g_strdup (parts[1]);
   else if (n > 2 || (n == 2 && (!fields[index].decimals || !read_decimals (parts[1], &token->decimals))))
     return fail (error, field, fields[index].decimals ? "0 to 9 decimals may follow, as in {clock:1}" :
@@ -118,6 +101,69 @@ check_name (const char *field, const char *name, GError **error)
   return fail (error, field, why);
 }
 
+/* What may be asked of a channel besides its value; those with channels named
+ * mean something to them alone. */
+static const struct {
+  const char *suffix;
+  TlrTokenKind kind;
+  gboolean decimals;       /* takes ":unit:decimals" as the value does */
+  const char *only[3];
+} aspects[] = {
+  { ".unit", TLR_TOKEN_UNIT, FALSE, { NULL } },
+  { ".label", TLR_TOKEN_LABEL, FALSE, { NULL } },
+  { ".size", TLR_TOKEN_SIZE, TRUE, { NULL } },
+  { ".side", TLR_TOKEN_SIDE, FALSE, { "latitude", "longitude" } },
+  { ".frame", TLR_TOKEN_FRAME, FALSE, { "speed" } },
+  { ".word", TLR_TOKEN_WORD, FALSE, { "sunlit" } },
+};
+
+/* Cuts the aspect off NAME. */
+static gboolean
+take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals, GError **error)
+{
+  token->kind = TLR_TOKEN_CHANNEL;
+  *decimals = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (aspects); i++) {
+    const char *const *only = aspects[i].only;
+
+    if (!g_str_has_suffix (name, aspects[i].suffix))
+      continue;
+    name[strlen (name) - strlen (aspects[i].suffix)] = 0;
+    token->kind = aspects[i].kind;
+    *decimals = aspects[i].decimals;
+    if (!only[0] || g_strv_contains (only, name))
+      return TRUE;
+    g_autofree char *why = g_strdup_printf ("right is for example {%s%s}", only[0],
+        aspects[i].suffix);
+    return fail (error, field, why);
+  }
+  return TRUE;
+}
+
+/* "altitude", "altitude:km:1", "altitude.unit:km", "altitude|altitude-agl" */
+static gboolean
+parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
+{
+  guint n = g_strv_length (parts);
+  gboolean decimals;
+
+  if (!take_aspect (field, parts[0], token, &decimals, error))
+    return FALSE;
+  if (n > 1 && parts[1][0]) {
+    token->unit = tlm_unit_find (parts[1]);
+    if (!token->unit)
+      return fail (error, field, "unknown unit; right is for example {altitude:km:1}");
+  }
+  if (n > 3 || (n == 3 && (!decimals || !read_decimals (parts[2], &token->decimals))))
+    return fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
+  token->names = g_strsplit (parts[0], "|", -1);
+  for (guint i = 0; token->names[i]; i++)
+    if (!check_name (field, token->names[i], error) ||
+        (token->unit && !check_unit (field, token->names[i], token->unit, error)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 parse_field (const char *field, TlrToken *token, GError **error)
 {
@@ -128,7 +174,7 @@ parse_field (const char *field, TlrToken *token, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (parts[0], fields[i].name) == 0)
       return parse_special (i, field, parts, token, error);
-  return parse_channel (field, parts, token, error) && check_name (field, token->text, error);
+  return parse_channel (field, parts, token, error);
 }
 
 static TlrToken *
@@ -204,7 +250,9 @@ tlr_template_free (TlrTemplate *text)
 {
   if (!text)
     return;
-  for (guint i = 0; i < text->n_tokens; i++)
+  for (guint i = 0; i < text->n_tokens; i++) {
     g_free (text->tokens[i].text);
+    g_strfreev (text->tokens[i].names);
+  }
   g_free (text);
 }

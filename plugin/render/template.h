@@ -14,6 +14,11 @@ G_BEGIN_DECLS
  *   {altitude:km:1}      in this unit, with so many decimals (either may be left
  *                        empty: {altitude::2})
  *   {altitude.unit}      the unit's symbol alone; {altitude.unit:km} of {altitude:km}
+ *   {altitude.label}     what the channel is called
+ *   {latitude.size}      its magnitude; {latitude.side} is N or S, of longitude E or W
+ *   {speed.frame}        Earth-relative, inertial; empty where the source did not say
+ *   {sunlit.word}        sunlit, penumbra, eclipse
+ *   {altitude|altitude-msl}  the first of these channels that the vehicle can have
  *   {age:altitude}       seconds since its last sample, one decimal
  *   {clock} {clock:1}    T+ 00:01:12, with decimals
  *   {utc} {utc:1} {date} 08:55:02, 2021-10-05
@@ -50,6 +55,9 @@ typedef struct {
   /* The word for a unit or an event in the user's language; returns its
    * argument when it has none. May be NULL. */
   const char *(*translate) (gpointer data, const char *word);
+  /* The name for readers of an event without a label, or its short form for a
+   * bar; returns its argument when it has none. May be NULL. */
+  const char *(*name_event) (gpointer data, const char *id, gboolean brief);
   gpointer translate_data;
 } TlrSource;
 

@@ -380,6 +380,65 @@ assert_one_line (const Answer *answer, int status, const char *want)
   g_assert_true (end && strlen (end) <= 1);
 }
 
+/* Width and height of a PNG (PNG specification, 11.2.2). */
+static void
+assert_png (const char *path, guint32 width, guint32 height)
+{
+  g_autofree char *png = NULL;
+  gsize size;
+  guint32 words[2];
+
+  g_assert_true (g_file_get_contents (path, &png, &size, NULL));
+  g_assert_cmpuint (size, >, 24);
+  g_assert_cmpmem (png, 4, "\x89PNG", 4);
+  memcpy (words, png + 16, sizeof words);
+  g_assert_cmpuint (GUINT32_FROM_BE (words[0]), ==, width);
+  g_assert_cmpuint (GUINT32_FROM_BE (words[1]), ==, height);
+}
+
+static void
+test_preview (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("preview-XXXXXX", NULL);
+  g_autofree char *a = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *b = g_build_filename (folder, "b.png", NULL);
+  g_autofree char *mission = example ("sounding-rocket.mission");
+  g_auto (Answer) one = ask (mission, "--preview", a, "--at", "T+30", "--size", "640x360",
+      "--layout", "minimal", NULL);
+  g_assert_cmpint (one.status, ==, 0);
+  assert_png (a, 640, 360);
+  /* The first as ground of the second. */
+  g_auto (Answer) over = ask (mission, "--preview", b, "--size", "320x180", "--over", a, NULL);
+  g_assert_cmpint (over.status, ==, 0);
+  assert_png (b, 320, 180);
+  g_auto (Answer) sheet = ask (mission, "--contact-sheet", a, "--size", "1280x720", NULL);
+  g_assert_cmpint (sheet.status, ==, 0);
+  assert_png (a, 3 * 648 + 8, 4 * 368 + 8);
+  g_unlink (a);
+  g_unlink (b);
+  g_rmdir (folder);
+}
+
+static void
+test_wrong_preview (void)
+{
+  g_autofree char *mission = example ("sounding-rocket.mission");
+  const struct { const char *option, *value, *says; int status; } cases[] = {
+    { "--size", "big", "WIDTHxHEIGHT", 2 }, { "--size", "640x", "WIDTHxHEIGHT", 2 },
+    { "--size", "640x9999999999", "WIDTHxHEIGHT", 2 }, { "--layout", "webcats", "\"webcast\"", 2 },
+    { "--at", "soon", "--at", 2 }, { "--over", "/nowhere.png", "/nowhere.png", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer = ask (mission, "--preview", "/nowhere/x.png", cases[i].option,
+        cases[i].value, NULL);
+    g_assert_cmpint (answer.status, ==, cases[i].status);
+    g_assert_nonnull (strstr (answer.err, cases[i].says));
+  }
+  g_auto (Answer) unwritable = ask (mission, "--preview", "/nowhere/x.png", NULL);
+  g_assert_cmpint (unwritable.status, ==, 1);
+}
+
 static void
 test_wrong_files (void)
 {
@@ -469,6 +528,8 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect/station-example", test_station_example);
   g_test_add_func ("/inspect/two-files", test_two_files);
   g_test_add_func ("/inspect/provenance", test_provenance);
+  g_test_add_func ("/inspect/preview", test_preview);
+  g_test_add_func ("/inspect/wrong-preview", test_wrong_preview);
   g_test_add_func ("/inspect/wrong-files", test_wrong_files);
   g_test_add_func ("/inspect/wrong-usage", test_wrong_usage);
   g_test_add_func ("/inspect/unreadable", test_unreadable);

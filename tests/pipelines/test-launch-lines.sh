@@ -60,6 +60,14 @@ else
   skip "ges-effect" "ges-launch-1.0 is not there"
 fi
 
+run burn-station.sh && [ "$(frames "$OUT/burn-station.mkv")" = 150 ]
+point "burn-station: every frame is there" $?
+run burn-station.sh iss "$OUT/iss.mkv"
+case $? in
+  0) [ "$(frames "$OUT/iss.mkv")" = 150 ]; point "burn-station: of the published ephemeris" $? ;;
+  *) if grep -q ^skipped "$OUT/log"; then skip "burn-station iss" "no third-party data"; else point "burn-station iss" 1; fi ;;
+esac
+
 run burn-shared.sh
 case $? in
   0) [ "$(frames "$OUT/burn-shared.mkv")" = "$(frames "$TELEMETRY_SHARED_DATA/klv/aphill_klv_10s.ts")" ]; point "burn-shared: every frame is there" $? ;;

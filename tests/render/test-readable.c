@@ -59,6 +59,11 @@ static const Part parts[] = {
   { "webcast", "second-speed", 2, 50, 0, 100, 30 },
   { "webcast", "events", 1, 2, 60, 15, 100 },       /* past */
   { "webcast", "events", 1, 86, 60, 99, 100 },      /* coming */
+  { "station", "clock", 1, 0, 0, 100, 100 },
+  { "station", "altitude", 1, 0, 0, 60, 30 },
+  { "station", "altitude", 1, 60, 40, 100, 100 },
+  { "station", "relative", 1, 0, 0, 100, 30 },
+  { "station", "provenance", 1, 0, 0, 100, 100 },
   { "minimal", "clock", 1, 0, 0, 100, 100 },
   { "minimal", "speed", 1, 70, 0, 100, 100 },
   { "minimal", "phase", 1, 0, 0, 100, 100 },

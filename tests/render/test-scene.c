@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "orbit-data.h"
 #include "scene-data.h"
 
 /* Under a sanitiser the allocator is not ours to replace. */
@@ -99,6 +100,28 @@ test_pure (void)
   check_pure ("webcast", "NV12", 360, 641, 2);
   check_pure ("minimal", "YUY2", 480, 360, 1);
   check_pure ("minimal", "P010_10LE", 321, 181, 1);
+}
+
+/* An orbit, whose every number is derived. */
+static void
+test_pure_orbit (void)
+{
+  g_autoptr (TlmFlight) flight = orbit_flight ();
+  g_autoptr (TlrScene) old = scene_for ("station", flight->timeline, "I420", 640, 360);
+  gint64 first, last;
+
+  g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
+  for (int i = 0; i < 12; i++) {
+    TlrFrame a = frame_new ("I420", 640, 360), b = frame_new ("I420", 640, 360);
+    g_autoptr (TlrScene) fresh = scene_for ("station", flight->timeline, "I420", 640, 360);
+    gint64 time_ns = first + (last - first) / 12 * (i * 5 % 12);
+
+    show (old, flight->timeline, time_ns, &a);
+    show (fresh, flight->timeline, time_ns, &b);
+    g_assert_true (frames_equal (&a, &b));
+    frame_clear (&a);
+    frame_clear (&b);
+  }
 }
 
 /* Playing on at 30 frames a second differs from a fresh scene in nothing. */
@@ -259,12 +282,12 @@ test_too_small (void)
   g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
 }
 
-static void
-test_no_allocation (void)
-{
 #ifdef COUNTS_ALLOCATIONS
-  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
-  g_autoptr (TlrScene) scene = scene_for ("webcast", timeline, "I420", 1280, 720);
+/* Plays from START after a second to warm up. */
+static void
+check_no_allocation (const char *layout, TlmTimeline *timeline, gint64 start_ns)
+{
+  g_autoptr (TlrScene) scene = scene_for (layout, timeline, "I420", 1280, 720);
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
   TlrFrame frame = frame_new ("I420", 1280, 720);
   guint before = 0;
@@ -272,13 +295,27 @@ test_no_allocation (void)
   for (int i = 0; i < 200; i++) {
     if (i == 20)
       before = n_allocations;
-    tlm_timeline_at (timeline, 160 * TLM_SECOND + i * TLM_SECOND / 30, tlr_scene_channels (scene), snapshot);
+    tlm_timeline_at (timeline, start_ns + i * TLM_SECOND / 30, tlr_scene_channels (scene), snapshot);
     tlr_scene_update (scene, snapshot);
     tlr_scene_blend (scene, &frame);
   }
   g_assert_cmpuint (before, >, 0);
   g_assert_cmpuint (n_allocations, ==, before);
   frame_clear (&frame);
+}
+#endif
+
+static void
+test_no_allocation (void)
+{
+#ifdef COUNTS_ALLOCATIONS
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlmFlight) flight = orbit_flight ();
+  gint64 first, last;
+
+  check_no_allocation ("webcast", timeline, 160 * TLM_SECOND);
+  g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
+  check_no_allocation ("station", flight->timeline, first + 1800 * TLM_SECOND);
 #else
   g_test_skip ("allocations cannot be counted in this build");
 #endif
@@ -289,6 +326,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/pure", test_pure);
+  g_test_add_func ("/scene/pure-orbit", test_pure_orbit);
   g_test_add_func ("/scene/sequential", test_sequential);
   g_test_add_func ("/scene/regions", test_regions);
   g_test_add_func ("/scene/validity", test_validity);

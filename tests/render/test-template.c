@@ -2,6 +2,7 @@
 #include "render/template.h"
 
 #include "core/error.h"
+#include "orbit-data.h"
 #include "scene-data.h"
 
 static char *
@@ -38,6 +39,11 @@ test_print (void)
     { "{next.countdown}", 100, "0:14" }, { "{vehicle}", 0, "Stage 1" },
     { "{mission}", 0, "Test <b>1</b> 2" }, { "{provenance}", 0, "Simulation" },
     { "a{{b}}c", 0, "a{b}c" }, { "{battery-voltage}", 0, "---" }, { "{own-channel}", 0, "---" },
+    { "{speed|vertical-speed} {speed|vertical-speed.label}", 100, "5,148 Speed" },
+    { "{own|altitude:m:0}{own|altitude.unit:m}", 100, "19,000m" },
+    { "{altitude-agl.label} {own.label}.", 100, "Altitude (AGL) ." },
+    { "{speed.frame}.", 100, "." }, { "{altitude.size:m:0}", 100, "19,000" },
+    { "{latitude.side}{sunlit.word}", 100, "---" }, { "{age:own|altitude}", 302.5, "2.5" },
     { "{utc}", 0, "---" }, { "{age:altitude}", 302.5, "2.5" }, { "{text:mode}", 0, "" },
   };
 
@@ -84,6 +90,10 @@ test_errors (void)
     { "{altitude", "no }" }, { "{altitude:furlong}", "unknown unit" }, { "{}", "right is" },
     { "{altitude:km/h}", "no unit of length" }, { "{altitude:km:x}", "0 to 9 decimals" },
     { "{altitde}", "{altitude}" }, { "{clok}", "{clock}" }, { "{phase:3}", "nothing may follow" },
+    { "{altitude.side}", "{latitude.side}" }, { "{mach.frame}", "{speed.frame}" },
+    { "{speed.word}", "{sunlit.word}" }, { "{speed|altitde}", "{altitude}" },
+    { "{speed|altitude:m/s}", "no unit of length" }, { "{speed|}", "right is" },
+    { "{latitude.side::2}", "0 to 9 decimals" },
     { "{age}", "a name must follow" }, { "{altitude:km:1:2}", "0 to 9 decimals" },
   };
 
@@ -93,6 +103,38 @@ test_errors (void)
     g_assert_null (tlr_template_parse (cases[i].pattern, &error));
     g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
     g_assert_nonnull (strstr (error->message, cases[i].says));
+  }
+}
+
+/* An orbit that is known by its states alone. Oracle: right ascension and
+ * declination of the file's rows, mean sidereal time (IAU 1982) and precession
+ * to the date; the shadow of a sphere from the equinox's sun; to a degree. */
+static void
+test_orbit (void)
+{
+  static const struct { int minute; const char *place; } cases[] = {
+    { 1, "3N 96W eclipse" }, { 181, "14S 155W eclipse" }, { 241, "27S 45E sunlit" },
+    { 301, "52N 87W sunlit" },
+  };
+  g_autoptr (TlmFlight) flight = orbit_flight ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlrSource source = { .timeline = flight->timeline, .provenance_label = "",
+    .units = TLR_UNITS_METRIC, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrTemplate) place = tlr_template_parse ("{latitude.size:deg:0}{latitude.side} "
+      "{longitude.size:deg:0}{longitude.side} {sunlit.word}", NULL);
+  g_autoptr (TlrTemplate) speed = tlr_template_parse ("{speed.frame}", NULL);
+  g_autoptr (TlrText) place_text = tlr_text_new (place, &source, 0);
+  g_autoptr (TlrText) speed_text = tlr_text_new (speed, &source, 0);
+  char buf[TLR_TEMPLATE_SIZE];
+  gint64 first, last;
+
+  g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    tlm_timeline_at (flight->timeline, first + cases[i].minute * 60 * TLM_SECOND, NULL, snapshot);
+    tlr_text_print (place_text, snapshot, buf, NULL);
+    g_assert_cmpstr (buf, ==, cases[i].place);
+    tlr_text_print (speed_text, snapshot, buf, NULL);
+    g_assert_cmpstr (buf, ==, "inertial");
   }
 }
 
@@ -123,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/template/validity", test_validity);
   g_test_add_func ("/template/second-vehicle", test_second_vehicle);
   g_test_add_func ("/template/errors", test_errors);
+  g_test_add_func ("/template/orbit", test_orbit);
   g_test_add_func ("/template/long", test_long);
   return g_test_run ();
 }

@@ -58,8 +58,10 @@ event_words (const PhaseBar *bar, const TlmEvent *event, char *buf, gsize size)
   const char *plain = event->label ? event->label : event->id;
   const char *words = source->translate (source->translate_data, plain);
 
+  if (words == event->id)
+    words = source->name_event (source->translate_data, event->id, TRUE);
   g_strlcpy (buf, words, size);
-  if (!event->label && words == plain) {
+  if (words == event->id) {
     g_strdelimit (buf, "-", ' ');
     buf[0] = g_ascii_toupper (buf[0]);
   }

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
+#include "render/template-private.h"
+
+/* Instants looked at for the reach of a derived length. */
+#define PROBES 24
+
+gboolean
+tlr_text_find_channel (const TlrText *text, const TlrToken *token, guint *channel)
+{
+  const TlmTimeline *timeline = text->source->timeline;
+  gboolean found = FALSE;
+  guint id;
+
+  for (char **name = token->names; name && *name; name++) {
+    if (!tlm_timeline_find_channel (timeline, *name, &id))
+      continue;
+    gboolean has = (name == token->names && !name[1]) ||
+        tlm_timeline_has_channel (timeline, text->vehicle, id, NULL);
+    if (has || !found)
+      *channel = id;
+    found = TRUE;
+    if (has)
+      break;
+  }
+  return found;
+}
+
+/* A derived altitude changes its unit no more than a measured one does: what it
+ * reaches decides. Other quantities have one unit at any size. */
+static double
+probe (const TlrText *text, guint channel)
+{
+  const TlmTimeline *timeline = text->source->timeline;
+  double largest = 0;
+  gint64 first, last;
+
+  if (tlm_timeline_channel_quantity (timeline, channel) != TLM_QUANTITY_LENGTH ||
+      !tlm_timeline_has_channel (timeline, text->vehicle, channel, NULL) ||
+      !tlm_timeline_span (timeline, &first, &last))
+    return 0;
+  for (int i = 0; i <= PROBES; i++) {
+    TlmValue value = tlm_timeline_value (timeline, text->vehicle, channel,
+        first + (last - first) / PROBES * i);
+
+    if (tlm_value_is_shown (&value))
+      largest = MAX (largest, fabs (value.value));
+  }
+  return largest;
+}
+
+double
+tlr_text_largest (const TlrText *text, const TlrToken *token)
+{
+  double low, high;
+  guint channel;
+
+  if (!tlr_text_find_channel (text, token, &channel))
+    return 0;
+  const TlmTrack *track = tlm_timeline_track (text->source->timeline, text->vehicle, channel);
+  if (!track)
+    return probe (text, channel);
+  return tlm_series_range (track->series, &low, &high) ? MAX (fabs (low), fabs (high)) : 0;
+}
+
+TlrReadout
+tlr_text_choose (const TlrText *text, guint index, guint channel, double value)
+{
+  const TlrToken *token = &text->text->tokens[index];
+  TlmQuantity quantity = tlm_timeline_channel_quantity (text->source->timeline, channel);
+  TlrReadout readout = tlr_readout_choose (text->source->units, quantity, channel, value,
+      text->fields[index].largest);
+
+  if (token->unit && token->unit->quantity == quantity) {
+    if (token->unit != readout.unit && token->decimals < 0)
+      readout.decimals = 1;
+    readout.unit = token->unit;
+  }
+  if (token->decimals >= 0)
+    readout.decimals = (guint) token->decimals;
+  return readout;
+}
+
+void
+tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value)
+{
+  char number[TLR_NUMBER_SIZE];
+
+  tlr_number_print (readout.unit ? tlm_unit_from_si (readout.unit, value) : value,
+      readout.decimals, &text->source->marks, number, sizeof number);
+  tlr_output_put (out, number);
+}
+
+const char *
+tlr_text_frame_word (TlmSpeedFrame frame)
+{
+  static const char *const words[] = { "", "Earth-relative", "inertial" };
+
+  return (guint) frame < G_N_ELEMENTS (words) ? words[frame] : "";
+}
+
+const char *
+tlr_text_state_word (double value)
+{
+  return value >= 1 ? "sunlit" : value > 0 ? "penumbra" : "eclipse";
+}
+
+static void
+put_word (const TlrText *text, TlrOutput *out, const char *word)
+{
+  if (word[0])
+    tlr_output_put (out, tlr_text_translated (text, word));
+}
+
+/* The standard channels have a label; any other's name has to do. */
+static void
+put_label (const TlrText *text, TlrOutput *out, guint channel)
+{
+  const char *name = tlm_timeline_channel_name (text->source->timeline, channel);
+  const char *word = tlr_text_translated (text, name);
+
+  if (word == name && channel < TLM_N_STANDARD_CHANNELS)
+    word = tlm_channel_get (channel)->label;
+  tlr_output_put (out, word);
+}
+
+/* A letter where the layout has no word for it. */
+void
+tlr_text_put_side (const TlrText *text, guint channel, double value, TlrOutput *out)
+{
+  static const char *const sides[][2] = {
+    { "north", "N" }, { "south", "S" }, { "east", "E" }, { "west", "W" },
+  };
+  const char *const *side = sides[(channel == TLM_CHANNEL_LATITUDE ? 0 : 2) + (value < 0)];
+  const char *word = tlr_text_translated (text, side[0]);
+
+  tlr_output_put (out, word == side[0] ? side[1] : word);
+}
+
+static void
+put_unit (const TlrText *text, guint index, guint channel, double value, TlrOutput *out)
+{
+  TlrReadout readout = tlr_text_choose (text, index, channel, value);
+
+  if (readout.unit)
+    put_word (text, out, readout.unit->symbol);
+}
+
+static void
+put_frame (const TlrText *text, const TlmSnapshot *snapshot, TlrOutput *out)
+{
+  if (text->vehicle < snapshot->n_vehicles)
+    put_word (text, out, tlr_text_frame_word (snapshot->vehicles[text->vehicle].speed_frame));
+}
+
+/* Tokens that a value that is not known makes "---". */
+static void
+put_value (const TlrText *text, guint index, guint channel, const TlmValue *value, TlrOutput *out)
+{
+  TlrTokenKind kind = text->text->tokens[index].kind;
+
+  if (!tlm_value_is_shown (value)) {
+    tlr_output_put (out, TLR_UNKNOWN);
+    return;
+  }
+  if (kind == TLR_TOKEN_WORD) {
+    put_word (text, out, tlr_text_state_word (value->value));
+  } else if (kind == TLR_TOKEN_AGE) {
+    tlr_text_put_number (text, out, (TlrReadout) { NULL, 1 }, tlm_duration_to_s (value->age_ns));
+  } else {
+    double shown = kind == TLR_TOKEN_SIZE ? fabs (value->value) : value->value;
+    tlr_text_put_number (text, out, tlr_text_choose (text, index, channel, shown), shown);
+  }
+}
+
+void
+tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snapshot,
+    TlrOutput *out)
+{
+  const TlrToken *token = &text->text->tokens[index];
+  TlmValue value = TLM_VALUE_ABSENT;
+  guint channel = 0;
+  gboolean found = tlr_text_find_channel (text, token, &channel);
+
+  if (found)
+    value = tlm_snapshot_value (snapshot, text->vehicle, channel);
+  if (token->kind != TLR_TOKEN_LABEL)
+    out->worst = MIN (out->worst, value.validity);
+  if (token->kind == TLR_TOKEN_LABEL) {
+    if (found)
+      put_label (text, out, channel);
+  } else if (token->kind == TLR_TOKEN_FRAME) {
+    put_frame (text, snapshot, out);
+  } else if (token->kind == TLR_TOKEN_UNIT) {
+    if (found)
+      put_unit (text, index, channel, tlm_value_is_shown (&value) ? value.value : 0, out);
+  } else if (token->kind == TLR_TOKEN_SIDE) {
+    if (tlm_value_is_shown (&value))
+      tlr_text_put_side (text, channel, value.value, out);
+  } else {
+    put_value (text, index, channel, &value, out);
+  }
+}

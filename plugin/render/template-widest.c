@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "render/template-private.h"
+
+/* Events looked at for the longest label. */
+#define LABELS_MAX 512
+
+/* What channels reach that nobody has measured yet, storage units. */
+static const struct {
+  TlmChannelId channel;
+  double reach;
+} reaches[] = {
+  { TLM_CHANNEL_LATITUDE, 90 }, { TLM_CHANNEL_LONGITUDE, 180 }, { TLM_CHANNEL_HEADING, 360 },
+  { TLM_CHANNEL_FLIGHT_PATH_ANGLE, 90 }, { TLM_CHANNEL_INCLINATION, 180 },
+  { TLM_CHANNEL_ROLL, 180 }, { TLM_CHANNEL_PITCH, 180 }, { TLM_CHANNEL_YAW, 180 },
+  { TLM_CHANNEL_ORBIT_NUMBER, 99999 }, { TLM_CHANNEL_PERIOD, 6000 },
+  { TLM_CHANNEL_ACCELERATION, 100 }, { TLM_CHANNEL_G_LOAD, 100 },
+  { TLM_CHANNEL_DYNAMIC_PRESSURE, 50e3 }, { TLM_CHANNEL_PRESSURE, 101e3 },
+  { TLM_CHANNEL_TEMPERATURE, 1000 }, { TLM_CHANNEL_MACH, 30 },
+  { TLM_CHANNEL_RANGE_RATE, 100 }, { TLM_CHANNEL_THROTTLE, 1 }, { TLM_CHANNEL_PROPELLANT, 1 },
+};
+
+/* The value whose text is widest: as many eights as the largest known value has
+ * digits, and not fewer than a flight to orbit shows. */
+static double
+widest_value (const TlrText *text, guint index, guint channel)
+{
+  TlmQuantity quantity = tlm_timeline_channel_quantity (text->source->timeline, channel);
+  double largest = text->fields[index].largest;
+
+  if (quantity == TLM_QUANTITY_SPEED && channel != TLM_CHANNEL_RANGE_RATE)
+    return MAX (largest, 8000);
+  if (largest > 0)
+    return largest;
+  for (guint i = 0; i < G_N_ELEMENTS (reaches); i++)
+    if (reaches[i].channel == channel)
+      return reaches[i].reach;
+  return quantity == TLM_QUANTITY_LENGTH ? 400e3 : 0;
+}
+
+static void
+put_number (const TlrText *text, guint index, guint channel, TlrOutput *out)
+{
+  double value = widest_value (text, index, channel);
+  TlrReadout readout = tlr_text_choose (text, index, channel, value);
+  double shown = fabs (readout.unit ? tlm_unit_from_si (readout.unit, value) : value);
+
+  /* A decimal that goes at the top of the range stands below it. */
+  if (text->text->tokens[index].decimals < 0 && readout.decimals == 0 && shown >= 100 && shown < 1000)
+    shown = 88.88, readout.decimals = 1;
+  double digits = floor (log10 (MAX (shown, 1)) + 1e-9) + 1;
+  readout.unit = NULL;
+  tlr_text_put_number (text, out, readout, floor (pow (10, digits) * 8 / 9) + 8.0 / 9);
+}
+
+static void
+put_longest (const TlrText *text, TlrOutput *out, const char *const *words)
+{
+  const char *longest = "";
+
+  for (; *words; words++) {
+    const char *word = tlr_text_translated (text, *words);
+
+    if (g_utf8_strlen (word, -1) > g_utf8_strlen (longest, -1))
+      longest = word;
+  }
+  tlr_output_put (out, longest);
+}
+
+/* No frame is ever said of a speed that was measured. */
+static void
+put_frame (const TlrText *text, guint channel, TlrOutput *out)
+{
+  const char *const words[] = { tlr_text_frame_word (TLM_SPEED_RELATIVE),
+    tlr_text_frame_word (TLM_SPEED_INERTIAL), NULL };
+  TlmOrigin origin = TLM_ORIGIN_MEASURED;
+
+  if (tlm_timeline_has_channel (text->source->timeline, text->vehicle, channel, &origin) &&
+      origin == TLM_ORIGIN_DERIVED)
+    put_longest (text, out, words);
+}
+
+static void
+put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput *out)
+{
+  static const char *const states[] = { "sunlit", "penumbra", "eclipse", NULL };
+  const TlrToken *token = &text->text->tokens[index];
+  guint channel;
+
+  if (!tlr_text_find_channel (text, token, &channel)) {
+    tlr_output_put (out, "888.8");
+    return;
+  }
+  switch (token->kind) {
+    case TLR_TOKEN_UNIT: {
+      TlrReadout readout = tlr_text_choose (text, index, channel, widest_value (text, index, channel));
+      tlr_output_put (out, tlr_text_translated (text, readout.unit ? readout.unit->symbol : ""));
+      break;
+    }
+    case TLR_TOKEN_LABEL:
+      tlr_text_put_channel (text, index, empty, out);
+      break;
+    case TLR_TOKEN_SIDE:
+      tlr_text_put_side (text, channel, 0, out);
+      break;
+    case TLR_TOKEN_WORD:
+      put_longest (text, out, states);
+      break;
+    case TLR_TOKEN_FRAME:
+      put_frame (text, channel, out);
+      break;
+    case TLR_TOKEN_AGE:
+      tlr_output_put (out, "88.8");
+      break;
+    default:
+      put_number (text, index, channel, out);
+  }
+}
+
+/* Leaves the longest label, by characters, in the output. */
+static void
+put_event (const TlrText *text, TlrOutput *out)
+{
+  const TlmTimeline *timeline = text->source->timeline;
+  guint n = MIN (tlm_timeline_n_events (timeline), LABELS_MAX);
+  glong longest = -1;
+  const TlmEvent *widest = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    char buf[TLR_TEMPLATE_SIZE];
+    TlrOutput trial = { buf, 0, TLM_VALIDITY_FRESH };
+
+    tlr_text_put_event (text, event, &trial);
+    buf[trial.length] = 0;
+    if (g_utf8_strlen (buf, -1) > longest) {
+      longest = g_utf8_strlen (buf, -1);
+      widest = event;
+    }
+  }
+  if (widest)
+    tlr_text_put_event (text, widest, out);
+  else
+    tlr_output_put (out, "Stage separation");
+}
+
+gsize
+tlr_text_print_widest (TlrText *text, char *buf)
+{
+  static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
+  TlmSnapshot empty = { .time_ns = 0, .instant = 0, .elapsed_ns = 0, .phase = no_phase };
+  TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
+
+  g_return_val_if_fail (text != NULL && buf != NULL, 0);
+  for (guint i = 0; i < text->text->n_tokens; i++) {
+    const TlrToken *token = &text->text->tokens[i];
+
+    if (token->names)
+      put_channel (text, i, &empty, &out);
+    else if (token->kind == TLR_TOKEN_PHASE || token->kind == TLR_TOKEN_NEXT)
+      put_event (text, &out);
+    else if (token->kind == TLR_TOKEN_PHASE_TIME || token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
+      tlr_output_put (&out, "-88:88");
+    else
+      tlr_text_put_token (text, i, &empty, &out);
+  }
+  buf[out.length] = 0;
+  return out.length;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/language.h"
+#include "render/layout-private.h"
+
+G_BEGIN_DECLS
+
+/* What a layout's words, units and events are called in one language. Names of
+ * events are kept once asked for, so that asking again allocates nothing.
+ * Belongs to one thread. */
+typedef struct _TlrWords TlrWords;
+
+/* PROFILE is the mission's phase profile by name, or NULL; one that cannot be
+ * loaded counts as none. LANGUAGE NULL is English. LAYOUT outlives it. */
+TlrWords *tlr_words_new (const TlrLayout *layout, TlrShape shape, const char *language,
+    const char *profile);
+
+/* Takes NULL. */
+void tlr_words_free (TlrWords *words);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrWords, tlr_words_free)
+
+/* The word of the layout's [strings], or the unit's symbol as the language
+ * writes it; else WORD itself. Owned by the words. */
+const char *tlr_words_find (const TlrWords *words, const char *word);
+
+/* What the phase profile calls an event, or its short form; else ID itself. Owned by the words. */
+const char *tlr_words_event (TlrWords *words, const char *id, gboolean brief);
+
+G_END_DECLS
