@@ -71,13 +71,14 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
+  gst_telemetry_overlay_drop_pool (self);
   g_clear_pointer (&self->announced, gst_telemetry_show_unref);
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_herald_forget (self->herald);
   gst_telemetry_intake_set_timeline (self->intake, NULL);
   self->has_info = self->live_known = self->gave_up = FALSE;
   g_mutex_lock (&self->lock);
-  self->started = FALSE;
+  self->started = self->refused = FALSE;
   g_clear_pointer (&self->show, gst_telemetry_show_unref);
   g_mutex_unlock (&self->lock);
   return TRUE;
@@ -89,8 +90,28 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
+  gst_telemetry_overlay_drop_pool (self);
   self->has_info = gst_video_info_from_caps (&self->info, in);
+  gst_telemetry_overlay_note_caps (self, in, out);
   return self->has_info;
+}
+
+static GstFlowReturn
+gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont, GstBuffer *buffer)
+{
+  if (!gst_base_transform_is_passthrough (trans))
+    gst_telemetry_overlay_settle (GST_TELEMETRY_OVERLAY (trans));
+  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->submit_input_buffer (trans,
+      discont, buffer);
+}
+
+/* A sink that was exchanged, or whose window has another size, wants asking. */
+static gboolean
+gst_telemetry_overlay_src_event (GstBaseTransform *trans, GstEvent *event)
+{
+  if (GST_EVENT_TYPE (event) == GST_EVENT_RECONFIGURE)
+    gst_telemetry_overlay_renegotiate (GST_TELEMETRY_OVERLAY (trans));
+  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->src_event (trans, event);
 }
 
 static gboolean
@@ -142,18 +163,34 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
   return (forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude) + offset;
 }
 
-/* The painter for the show of this moment. A show that cannot be drawn (a
- * layout that does not fit these frames) leaves the frames as they are. */
+static GstTelemetryCanvas
+find_canvas (GstTelemetryOverlay *self, GstBuffer *buffer)
+{
+  GstTelemetryCanvas canvas = {
+    .visible = gst_telemetry_visible_rect (&self->info, buffer),
+    .attach = self->attaching,
+    .window_width = self->window_width,
+    .window_height = self->window_height,
+  };
+
+  g_mutex_lock (&self->lock);
+  canvas.graphics_white = self->graphics_white;
+  g_mutex_unlock (&self->lock);
+  return canvas;
+}
+
+/* The painter for the show and the frame of this moment. A show that cannot be
+ * drawn (a layout that does not fit these frames) leaves the frames as they are. */
 static GstTelemetryPainter *
-ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show)
+ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer)
 {
   g_autoptr (GError) error = NULL;
+  GstTelemetryCanvas canvas = find_canvas (self, buffer);
 
-  if (self->painter && self->painter->show == show &&
-      !gst_telemetry_painter_is_outgrown (self->painter))
+  if (self->painter && gst_telemetry_painter_fits (self->painter, show, &canvas))
     return self->painter;
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  self->painter = gst_telemetry_painter_new (show, &self->info, &error);
+  self->painter = gst_telemetry_painter_new (show, &self->info, &canvas, &error);
   if (!self->painter)
     GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
   return self->painter;
@@ -195,7 +232,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *b
   GstTelemetryPainter *painter;
 
   gst_telemetry_overlay_wait (self, show, running_time);
-  painter = ready_painter (self, show);
+  painter = ready_painter (self, show, buffer);
   if (self->announced != show)
     gst_telemetry_herald_forget (self->herald);
   if (painter) {
@@ -209,24 +246,36 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *b
   return painter;
 }
 
+static void
+burn (GstTelemetryOverlay *self, GstTelemetryPainter *painter, GstBuffer *buffer)
+{
+  GstVideoFrame frame;
+
+  if (!gst_video_frame_map (&frame, &self->info, buffer,
+          GST_MAP_READWRITE | GST_VIDEO_FRAME_MAP_FLAG_NO_REF)) {
+    GST_WARNING_OBJECT (self, "a frame cannot be mapped, it passes as it is");
+    return;
+  }
+  gst_telemetry_painter_blend (painter, &frame);
+  gst_video_frame_unmap (&frame);
+  gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
+}
+
 static GstFlowReturn
 gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
   g_autoptr (GstTelemetryShow) show = gst_telemetry_overlay_ref_show (self);
   GstTelemetryPainter *painter = show && self->has_info ? prepare_picture (self, show, buffer) : NULL;
-  GstVideoFrame frame;
 
   if (!painter)
     return GST_FLOW_OK;
-  if (!gst_video_frame_map (&frame, &self->info, buffer,
-          GST_MAP_READWRITE | GST_VIDEO_FRAME_MAP_FLAG_NO_REF)) {
-    GST_WARNING_OBJECT (self, "a frame cannot be mapped, it passes as it is");
-    return GST_FLOW_OK;
+  if (self->attaching) {
+    gst_telemetry_painter_attach (painter, buffer);
+    gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
+  } else {
+    burn (self, painter, buffer);
   }
-  gst_telemetry_painter_blend (painter, &frame);
-  gst_video_frame_unmap (&frame);
-  gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
   return GST_FLOW_OK;
 }
 
@@ -251,13 +300,14 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
   self->intake = gst_telemetry_intake_new ();
   self->history = TLM_HISTORY_DEFAULT;
   self->max_wait = -1;
+  self->graphics_white = 203;
   self->enabled = TRUE;
 }
 
 static void
 add_pad_templates (GstElementClass *element_class)
 {
-  g_autoptr (GstCaps) caps = gst_telemetry_blend_caps ();
+  g_autoptr (GstCaps) caps = gst_telemetry_template_caps ();
 
   gst_element_class_add_pad_template (element_class,
       gst_pad_template_new ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, caps));
@@ -279,6 +329,11 @@ gst_telemetry_overlay_class_init (GstTelemetryOverlayClass *klass)
   trans_class->start = gst_telemetry_overlay_start;
   trans_class->stop = gst_telemetry_overlay_stop;
   trans_class->set_caps = gst_telemetry_overlay_set_caps;
+  trans_class->submit_input_buffer = gst_telemetry_overlay_submit_input_buffer;
+  trans_class->prepare_output_buffer = gst_telemetry_overlay_prepare_output_buffer;
+  trans_class->transform_caps = gst_telemetry_overlay_transform_caps;
+  trans_class->fixate_caps = gst_telemetry_overlay_fixate_caps;
+  trans_class->src_event = gst_telemetry_overlay_src_event;
   trans_class->sink_event = gst_telemetry_overlay_sink_event;
   trans_class->transform_ip_on_passthrough = FALSE;
   trans_class->before_transform = gst_telemetry_overlay_before_transform;

@@ -17,6 +17,12 @@ typedef enum {
   TIME_SOURCE_RUNNING_TIME
 } GstTelemetryTimeSource;
 
+typedef enum {
+  OVERLAY_MODE_AUTO,
+  OVERLAY_MODE_BURN,
+  OVERLAY_MODE_ATTACH
+} GstTelemetryOverlayMode;
+
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
 
@@ -30,11 +36,21 @@ struct _GstTelemetryOverlay {
   GstPad *telemetry_pad;           /* the request pad, or NULL */
   GstClockTimeDiff max_wait;       /* -1: as liveness says */
   TlmHistory history;
+  GstTelemetryOverlayMode mode;
+  double graphics_white;           /* cd/m² */
+  gboolean refused;                /* downstream took the caps feature, but draws nothing */
   gboolean live;                   /* as the last LATENCY query said */
 
   /* Of the streaming thread alone. */
   GstVideoInfo info;
   gboolean has_info;
+  gboolean mappable;               /* the frames can be written to */
+  gboolean brings_meta;            /* upstream attaches compositions */
+  gboolean passes_meta;            /* our caps say that there may be some */
+  gboolean ask_allocation;         /* caps are new: downstream is to be asked */
+  gboolean attaching;
+  int window_width, window_height; /* where attached pictures are shown; 0: unknown */
+  GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
   GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
   gboolean live_known, gave_up;
@@ -55,6 +71,27 @@ void gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow
 
 /* Our tags joined with those of upstream; takes and returns an event. */
 GstEvent *gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event);
+
+/* overlay-attach.c: burned in or attached. */
+GType gst_telemetry_overlay_mode_get_type (void);
+GstCaps *gst_telemetry_overlay_transform_caps (GstBaseTransform *trans,
+    GstPadDirection direction, GstCaps *caps, GstCaps *filter);
+GstCaps *gst_telemetry_overlay_fixate_caps (GstBaseTransform *trans,
+    GstPadDirection direction, GstCaps *caps, GstCaps *other);
+
+/* Takes up new caps; before the next frame, downstream is asked. */
+void gst_telemetry_overlay_note_caps (GstTelemetryOverlay *self, GstCaps *in, GstCaps *out);
+
+/* Before each frame, on the streaming thread: decides where that is not done. */
+void gst_telemetry_overlay_settle (GstTelemetryOverlay *self);
+
+/* What was decided may have changed: decides anew before the next frame. */
+void gst_telemetry_overlay_renegotiate (GstTelemetryOverlay *self);
+
+/* overlay-copy.c: gives the frame itself where it can be written to. */
+GstFlowReturn gst_telemetry_overlay_prepare_output_buffer (GstBaseTransform *trans,
+    GstBuffer *in, GstBuffer **out);
+void gst_telemetry_overlay_drop_pool (GstTelemetryOverlay *self);
 
 /* overlay-telemetry.c: telemetry that arrives on a pad of its own. */
 void gst_telemetry_overlay_install_pad (GstElementClass *element_class);

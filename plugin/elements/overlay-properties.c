@@ -18,6 +18,8 @@ enum {
   PROP_ENABLED,
   PROP_MAX_WAIT,
   PROP_HISTORY,
+  PROP_MODE,
+  PROP_GRAPHICS_WHITE,
   N_PROPS
 };
 
@@ -147,6 +149,19 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
       self->enabled = g_value_get_boolean (value);
       g_mutex_unlock (&self->lock);
       gst_base_transform_set_passthrough (GST_BASE_TRANSFORM (self), !g_value_get_boolean (value));
+      if (g_value_get_boolean (value))
+        gst_telemetry_overlay_renegotiate (self);
+      break;
+    case PROP_MODE:
+      g_mutex_lock (&self->lock);
+      self->mode = g_value_get_enum (value);
+      g_mutex_unlock (&self->lock);
+      gst_telemetry_overlay_renegotiate (self);
+      break;
+    case PROP_GRAPHICS_WHITE:
+      g_mutex_lock (&self->lock);
+      self->graphics_white = g_value_get_double (value);
+      g_mutex_unlock (&self->lock);
       break;
     case PROP_MAX_WAIT:
       g_mutex_lock (&self->lock);
@@ -219,6 +234,12 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
     case PROP_HISTORY:
       g_value_set_int64 (value, self->history.history_ns);
       break;
+    case PROP_MODE:
+      g_value_set_enum (value, self->mode);
+      break;
+    case PROP_GRAPHICS_WHITE:
+      g_value_set_double (value, self->graphics_white);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -270,7 +291,14 @@ gst_telemetry_overlay_install_properties (GObjectClass *object_class)
   properties[PROP_HISTORY] = g_param_spec_int64 ("history", "History",
       "Nanoseconds of arriving telemetry that are kept at full rate", 0, LONGEST,
       600 * TLM_SECOND, PLAYING);
+  properties[PROP_MODE] = g_param_spec_enum ("mode", "Mode",
+      "Whether the picture is burned into the frames or attached for the sink to draw",
+      gst_telemetry_overlay_mode_get_type (), OVERLAY_MODE_AUTO, PLAYING);
+  properties[PROP_GRAPHICS_WHITE] = g_param_spec_double ("graphics-white", "Graphics white",
+      "Luminance of white graphics on PQ and HLG footage, cd/m² (BT.2408: 203)", 10, 10000, 203,
+      PLAYING);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gst_type_mark_as_plugin_api (gst_telemetry_time_source_get_type (), 0);
   gst_type_mark_as_plugin_api (gst_telemetry_units_get_type (), 0);
+  gst_type_mark_as_plugin_api (gst_telemetry_overlay_mode_get_type (), 0);
 }

@@ -74,6 +74,8 @@ gst_telemetry_native_spec (const GstVideoInfo *info, double graphics_white, TlrN
 
   g_return_val_if_fail (info != NULL && spec != NULL, FALSE);
   format = tlr_pixel_format_find (GST_VIDEO_INFO_NAME (info));
+  if (!format && info->finfo->unpack_func && info->finfo->pack_func)
+    format = tlr_pixel_format_find (gst_video_format_to_string (info->finfo->unpack_format));
   if (!format)
     return FALSE;
   *spec = (TlrNativeSpec) {
@@ -91,42 +93,79 @@ gst_telemetry_native_spec (const GstVideoInfo *info, double graphics_white, TlrN
 }
 
 TlrFrame
-gst_telemetry_frame (const GstVideoFrame *frame, const TlrPixelFormat *format)
+gst_telemetry_frame (const GstVideoFrame *frame, const TlrPixelFormat *format,
+    const TlrRect *visible)
 {
   TlrFrame out = {
     .format = format,
-    .width = GST_VIDEO_FRAME_WIDTH (frame),
-    .height = GST_VIDEO_FRAME_HEIGHT (frame),
+    .width = visible->width,
+    .height = visible->height,
     .premultiplied = (GST_VIDEO_INFO_FLAGS (&frame->info) &
         GST_VIDEO_FLAG_PREMULTIPLIED_ALPHA) != 0,
   };
 
-  for (guint i = 0; i < GST_VIDEO_FRAME_N_PLANES (frame) && i < TLR_MAX_PLANES; i++) {
-    out.data[i] = GST_VIDEO_FRAME_PLANE_DATA (frame, i);
+  for (guint i = 0; i < format->n_planes; i++) {
+    TlrPlaneLayout layout = tlr_pixel_format_plane (format, i);
+    int column = (visible->x >> layout.w_shift) * layout.group_words * format->word;
+
     out.stride[i] = GST_VIDEO_FRAME_PLANE_STRIDE (frame, i);
+    out.data[i] = (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (frame, i) + column +
+        (gssize) (visible->y >> layout.h_shift) * out.stride[i];
   }
   return out;
 }
 
-GstCaps *
-gst_telemetry_blend_caps (void)
+TlrRect
+gst_telemetry_visible_rect (const GstVideoInfo *info, GstBuffer *buffer)
+{
+  TlrRect frame = { 0, 0, GST_VIDEO_INFO_WIDTH (info), GST_VIDEO_INFO_FIELD_HEIGHT (info) };
+  const TlrPixelFormat *format = tlr_pixel_format_find (GST_VIDEO_INFO_NAME (info));
+  const GstVideoCropMeta *crop = gst_buffer_get_video_crop_meta (buffer);
+  guint columns = 1, rows = 1;
+
+  if (!crop || crop->x >= (guint) frame.width || crop->y >= (guint) frame.height)
+    return frame;
+  if (format)
+    tlr_pixel_format_grid (format, fields_share_frame (info), &columns, &rows);
+  int x = (int) (crop->x & -columns), y = (int) (crop->y & -rows);
+  return (TlrRect) { x, y, (int) MIN (crop->width, (guint) (frame.width - x)),
+    (int) MIN (crop->height, (guint) (frame.height - y)) };
+}
+
+/* A field has half the rows, each twice as high. */
+static const char *const templates[] = {
+  "video/x-raw", "video/x-raw(format:Interlaced), interlace-mode=(string)alternate",
+  "video/x-raw(ANY)"
+};
+
+static void
+set_all_formats (GstCaps *caps)
 {
   GValue formats = G_VALUE_INIT;
   guint n_formats;
-  const TlrPixelFormat *table = tlr_pixel_format_table (&n_formats);
-  GstCaps *caps = gst_caps_from_string ("video/x-raw, width=(int)[1,32768], "
-      "height=(int)[1,32768], framerate=(fraction)[0/1,2147483647/1]");
+  const GstVideoFormat *all = gst_video_formats_raw (&n_formats);
 
   g_value_init (&formats, GST_TYPE_LIST);
   for (guint i = 0; i < n_formats; i++) {
     GValue name = G_VALUE_INIT;
-    if (gst_video_format_from_string (table[i].name) == GST_VIDEO_FORMAT_UNKNOWN)
-      continue;
     g_value_init (&name, G_TYPE_STRING);
-    g_value_set_static_string (&name, table[i].name);
+    g_value_set_static_string (&name, gst_video_format_to_string (all[i]));
     gst_value_list_append_and_take_value (&formats, &name);
   }
   gst_caps_set_value (caps, "format", &formats);
   g_value_unset (&formats);
+}
+
+GstCaps *
+gst_telemetry_template_caps (void)
+{
+  GstCaps *caps = gst_caps_new_empty ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    gst_caps_append (caps, gst_caps_from_string (templates[i]));
+  gst_caps_set_simple (caps, "width", GST_TYPE_INT_RANGE, 1, TLR_NATIVE_MAX_SIZE,
+      "height", GST_TYPE_INT_RANGE, 1, TLR_NATIVE_MAX_SIZE,
+      "framerate", GST_TYPE_FRACTION_RANGE, 0, 1, G_MAXINT, 1, NULL);
+  set_all_formats (caps);
   return caps;
 }
