@@ -2,6 +2,7 @@
 #include "elements/intake.h"
 
 #include "core/decode/feed.h"
+#include "core/log-states.h"
 #include "elements/wire-format.h"
 
 /* After so long without a step of either stream nobody waits any more: a silent
@@ -160,6 +161,8 @@ take_samples (GstTelemetryIntake *intake, GError **error)
 
   if (!log)
     return TRUE;
+  if (intake->decoder->feed)
+    tlm_log_flatten_states (log, 0);
   any = first_time (log, &first);
   if (!tlm_timeline_extend (intake->timeline, log, NULL, error))
     return FALSE;

@@ -2,6 +2,8 @@
 #include "elements/gsttelemetryoverlay.h"
 #include "elements/gsttelemetrysrc.h"
 #include "elements/gsttelemetrysubtitle.h"
+#include "elements/gsttelemetryparse.h"
+#include "elements/type-find.h"
 
 #ifndef PACKAGE
 # define PACKAGE "gst-telemetry"
@@ -15,6 +17,8 @@ plugin_init (GstPlugin *plugin)
   some |= GST_ELEMENT_REGISTER (telemetryoverlay, plugin);
   some |= GST_ELEMENT_REGISTER (telemetrysrc, plugin);
   some |= GST_ELEMENT_REGISTER (telemetrysubtitle, plugin);
+  some |= GST_ELEMENT_REGISTER (telemetryparse, plugin);
+  some |= gst_telemetry_type_find_register (plugin);
   return some;
 }
 

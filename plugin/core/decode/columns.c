@@ -170,6 +170,8 @@ unit_fits (const TlmColumn *column, TlmColumnMeaning meaning, TlmChannelId chann
     quantity = tlm_channel_get (channel)->quantity;
   if (column->unit->quantity == quantity)
     return TRUE;
+  if (column->unit->quantity == TLM_QUANTITY_NONE && quantity == TLM_QUANTITY_FRACTION)
+    return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS,
       "%s: column \"%.64s\": %s is a unit of %s; a unit of %s is due, such as %s", where,
       column->name, column->unit->symbol, tlm_quantity_name (column->unit->quantity),
