@@ -62,12 +62,6 @@ name_event (gpointer data, const char *id, gboolean brief)
   return tlr_words_event (((TlrContext *) data)->words, id, brief);
 }
 
-static const TlmWord provenance_words[] = {
-  [TLM_PROVENANCE_RECONSTRUCTED] = TLM_WORD_RECONSTRUCTED,
-  [TLM_PROVENANCE_SIMULATED] = TLM_WORD_SIMULATED,
-  [TLM_PROVENANCE_PREDICTED] = TLM_WORD_PREDICTED,
-};
-
 /* What stands on the picture about data that was not measured. */
 static void
 read_provenance (TlrContext *context)
@@ -79,10 +73,7 @@ read_provenance (TlrContext *context)
     context->provenance_label = g_strdup ("");
     return;
   }
-  const char *word = translate (context, name);
-  if (word == name)
-    word = tlm_language_find (context->language)->words[provenance_words[context->mission->provenance]];
-  context->provenance_label = g_strdup (word);
+  context->provenance_label = g_strdup (translate (context, name));
 }
 
 static double

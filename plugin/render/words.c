@@ -8,6 +8,17 @@
 /* Names of events kept; a source that brings more is not naming phases. */
 #define EVENTS_MAX 4096
 
+/* Words of ours that every language has. */
+static const struct {
+  const char *word;
+  TlmWord id;
+} common[] = {
+  { "altitude", TLM_WORD_ALTITUDE }, { "speed", TLM_WORD_SPEED },
+  { "vertical-speed", TLM_WORD_VERTICAL_SPEED }, { "downrange", TLM_WORD_DOWNRANGE },
+  { "acceleration", TLM_WORD_ACCELERATION }, { "reconstructed", TLM_WORD_RECONSTRUCTED },
+  { "simulated", TLM_WORD_SIMULATED }, { "predicted", TLM_WORD_PREDICTED },
+};
+
 struct _TlrWords {
   const TlmLanguage *language;
   char *code;              /* as asked for, or NULL */
@@ -68,7 +79,12 @@ tlr_words_find (const TlrWords *words, const char *word)
 {
   const char *found = g_hash_table_lookup (words->strings, word);
 
-  return found ? found : tlm_language_unit (words->language, word);
+  if (found)
+    return found;
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    if (strcmp (common[i].word, word) == 0)
+      return words->language->words[common[i].id];
+  return tlm_language_unit (words->language, word);
 }
 
 /* The generic one brings the common labels. */

@@ -21,8 +21,8 @@ void tlr_words_free (TlrWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrWords, tlr_words_free)
 
-/* The word of the layout's [strings], or the unit's symbol as the language
- * writes it; else WORD itself. Owned by the words. */
+/* The word of the layout's [strings], the language's own for a channel or a
+ * provenance, or a unit's symbol as the language writes it; else WORD itself. Owned by the words. */
 const char *tlr_words_find (const TlrWords *words, const char *word);
 
 /* What the phase profile calls an event, or its short form; else ID itself. Owned by the words. */

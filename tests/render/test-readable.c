@@ -114,11 +114,34 @@ test_stale (void)
   check (&number, 0, 304);
 }
 
+/* The ground of the words leaves the picture alone: a fifth of the frame. */
+static void
+test_ground (void)
+{
+  static const struct { const char *layout; double part; } cases[] = {
+    { "webcast", 0.225 }, { "minimal", 0.185 }, { "station", 0.25 },
+  };
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find ("BGRA") },
+    .width = WIDTH, .height = HEIGHT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+    g_autoptr (TlrLayout) layout = tlr_layout_load (cases[i].layout, NULL);
+    g_autoptr (TlrScene) scene = tlr_scene_new (layout, NULL, timeline, NULL, &spec, NULL);
+    TlrRect r;
+
+    g_assert_true (tlr_scene_widget_rect (scene, "shade", &r));
+    g_test_message ("%s: %d rows", cases[i].layout, r.height);
+    g_assert_cmpint (r.height, <=, (int) (cases[i].part * HEIGHT));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readable/contrast", test_contrast);
+  g_test_add_func ("/readable/ground", test_ground);
   g_test_add_func ("/readable/stale", test_stale);
   return g_test_run ();
 }

@@ -157,7 +157,7 @@ static const TlrKey keys[] = {
   { "around", TLR_KEY_TEXT, 0, 0, NULL, NULL, "name of the widget it lies under" },
   { "bleed", TLR_KEY_CHOICE, 0, 0, "none", "none|bottom|top", "runs to this edge of the frame" },
   { "padding-x", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, on both sides" },
-  { "padding-y", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, above and below" },
+  { "padding-y", TLR_KEY_LENGTH, -100, 500, "0", NULL, "beyond that widget, above and below" },
   { "fade", TLR_KEY_LENGTH, 0, 1000, "0", NULL, "over which a shade that bleeds comes up" },
   { "radius", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the corners" },
   { "colour", TLR_KEY_COLOUR, 0, 0, "#000000a0", NULL, "of the plate" },
