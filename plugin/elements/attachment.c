@@ -121,20 +121,30 @@ redraw (Piece *piece, const TlrNative *picture)
       GST_VIDEO_OVERLAY_FORMAT_FLAG_PREMULTIPLIED_ALPHA);
 }
 
-/* Adds all rectangles to a composition (taken) or to a new one; NULL where
- * there is nothing to show. */
+/* COMPOSITION (taken, or NULL) with one rectangle more. */
 static GstVideoOverlayComposition *
-compose (const GstTelemetryAttachment *attachment, GstVideoOverlayComposition *composition)
+add (GstVideoOverlayComposition *composition, GstVideoOverlayRectangle *rectangle)
 {
-  for (guint i = 0; i < attachment->n_pieces; i++) {
-    GstVideoOverlayRectangle *rectangle = attachment->pieces[i].rectangle;
-
-    if (rectangle && composition)
-      gst_video_overlay_composition_add_rectangle (composition, rectangle);
-    else if (rectangle)
-      composition = gst_video_overlay_composition_new (rectangle);
-  }
+  if (!composition)
+    return gst_video_overlay_composition_new (rectangle);
+  gst_video_overlay_composition_add_rectangle (composition, rectangle);
   return composition;
+}
+
+/* Our rectangles over those of BELOW, which may be NULL and is left as it is;
+ * NULL where there is nothing to show. The rectangles themselves are kept, so
+ * that a sink knows them again. */
+static GstVideoOverlayComposition *
+compose (const GstTelemetryAttachment *attachment, GstVideoOverlayComposition *below)
+{
+  GstVideoOverlayComposition *all = NULL;
+
+  for (guint i = 0; below && i < gst_video_overlay_composition_n_rectangles (below); i++)
+    all = add (all, gst_video_overlay_composition_get_rectangle (below, i));
+  for (guint i = 0; i < attachment->n_pieces; i++)
+    if (attachment->pieces[i].rectangle)
+      all = add (all, attachment->pieces[i].rectangle);
+  return all;
 }
 
 static void
@@ -169,10 +179,10 @@ gst_telemetry_attachment_apply (GstTelemetryAttachment *attachment, const TlrSce
   if (!attachment->composition)
     return;
   if (upstream && upstream->overlay) {
-    GstVideoOverlayComposition *joined = gst_video_overlay_composition_copy (upstream->overlay);
+    GstVideoOverlayComposition *joined = compose (attachment, upstream->overlay);
 
     gst_video_overlay_composition_unref (upstream->overlay);
-    upstream->overlay = compose (attachment, joined);
+    upstream->overlay = joined;
   } else {
     gst_buffer_add_video_overlay_composition_meta (buffer, attachment->composition);
   }
