@@ -31,13 +31,17 @@ update_row (TlrNative *native, guint plane, guint row, guint first, guint end)
   const TlrNativePlane *p = &native->planes[plane];
   const guint8 *alpha = tlr_native_alpha_row (native, plane, row);
   guint8 *kinds = p->kinds + (gsize) row * p->blocks;
+  gboolean changed = FALSE;
 
   for (guint block = first / TLR_BLOCK_WORDS; block * TLR_BLOCK_WORDS < end; block++) {
     guint start = block * TLR_BLOCK_WORDS;
-    kinds[block] = (guint8) block_kind (native, alpha, start,
+    guint8 kind = (guint8) block_kind (native, alpha, start,
         MIN (start + TLR_BLOCK_WORDS, p->words));
+    changed |= kind != kinds[block];
+    kinds[block] = kind;
   }
-  join_blocks (p, kinds, p->spans + (gsize) row * p->blocks);
+  if (changed)
+    join_blocks (p, kinds, p->spans + (gsize) row * p->blocks);
 }
 
 void

@@ -44,7 +44,9 @@ init_plane (TlrNative *native, guint plane)
   if (p->alpha_plane != plane)
     return;
   p->alpha = take (native, p->stride * p->rows);
+  /* No kind at all, so that the first look finds each row changed. */
   p->kinds = take (native, (gsize) p->blocks * p->rows);
+  memset (p->kinds, 0xFF, (gsize) p->blocks * p->rows);
   p->spans = take (native, (gsize) p->blocks * p->rows * sizeof (TlrSpan));
 }
 
