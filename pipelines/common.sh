@@ -35,3 +35,46 @@ make_footage() {
     audio/x-raw,rate=48000 ! vorbisenc ! queue ! mux.
   mv "$1.part" "$1"
 }
+
+video_caps='video/x-h264;video/x-h265;video/mpeg;video/x-vp8;video/x-vp9;video/x-av1;video/x-prores;image/jpeg;video/x-raw'
+
+# duration_ns FILE: how long a clip is, nanoseconds.
+duration_ns() {
+  seconds=$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$1") || return 1
+  awk -v s="$seconds" 'BEGIN { printf "%.0f\n", s * 1000000000 }'
+}
+
+# telemetry_property FILE: mission=FILE for a mission file, else location=FILE.
+telemetry_property() {
+  case $1 in
+    *.mission) echo "mission=$1" ;;
+    *) echo "location=$1" ;;
+  esac
+}
+
+# sound_branch FILE CAPS: what takes the sound from `parse` to `mux`, if there
+# is any that the muxer takes; a muxer waits for each of its pads.
+sound_branch() {
+  kind=$(ffprobe -v error -select_streams a:0 -show_entries stream=codec_name -of csv=p=0 "$1")
+  case $kind in
+    '') return 0 ;;
+    aac | mp3) wanted=audio/mpeg ;;
+    pcm_*) wanted=audio/x-raw ;;
+    *) wanted=audio/x-$kind ;;
+  esac
+  case ";$2;" in
+    *";$wanted;"*) echo "parse. ! capsfilter caps=$wanted ! queue ! mux." ;;
+  esac
+}
+
+# write_vtt TELEMETRY DURATION LANGUAGE FILE [PROPERTY=VALUE ...]: WebVTT, whose
+# cues stand at the top of the picture. Markup is what WebVTT takes for text.
+write_vtt() {
+  vtt_property=$(telemetry_property "$1") vtt_duration=$2 vtt_language=$3 vtt_file=$4
+  shift 4
+  gst-launch-1.0 -q telemetrysrc "$vtt_property" duration="$vtt_duration" "$@" ! \
+    telemetrysubtitle language="$vtt_language" ! text/x-raw,format=pango-markup ! \
+    webvttenc ! filesink location="$vtt_file.part"
+  sed '/ --> /s/$/ line:0/' "$vtt_file.part" >"$vtt_file"
+  rm -f "$vtt_file.part"
+}

@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# A clip as HLS with the telemetry as a WebVTT rendition (RFC 8216): segments of
+# video (copied; H.264), segments of text with X-TIMESTAMP-MAP, and the playlists.
+#   sh hls.sh [VIDEO TELEMETRY OUTFOLDER [LANGUAGES [PROPERTY=VALUE ...]]]
+set -eu
+. "$(dirname "$0")/common.sh"
+video=${1:-$out/footage.mkv}
+telemetry=${2:-$example.mission}
+folder=${3:-$out/hls}
+languages=${4:-en ru}
+[ $# -lt 4 ] && shift $# || shift 4
+[ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
+mkdir -p "$folder"
+duration=$(duration_ns "$video")
+
+gst-launch-1.0 -q filesrc location="$video" ! parsebin name=parse \
+  parse. ! capsfilter caps=video/x-h264 ! h264parse config-interval=-1 ! queue ! \
+  hlssink2 location="$folder/video%05d.ts" playlist-location="$folder/video.m3u8" \
+  target-duration=2 playlist-length=0 max-files=0
+grep -q '^#EXT-X-ENDLIST' "$folder/video.m3u8" || echo '#EXT-X-ENDLIST' >>"$folder/video.m3u8"
+
+# The time stamp (90 kHz) that the video segments give to the first frame.
+first=$(ffprobe -v error -select_streams v:0 -show_entries stream=start_pts -of csv=p=0 "$folder/video00000.ts" | head -n 1 | tr -d ,)
+
+# Cuts a WebVTT file where the video is cut; a cue that lasts on stands in both.
+cut_vtt() {
+  awk -v first="$first" -v name="$1" -v folder="$folder" '
+    function seconds(text, part) {
+      split(text, part, ":")
+      return part[1] * 3600 + part[2] * 60 + part[3]
+    }
+    FNR == NR {
+      if (sub(/^#EXTINF:/, "")) {
+        split($0, length_of, ",")
+        start[n] = at
+        at += length_of[1]
+        end[n] = at
+        n++
+      }
+      next
+    }
+    / --> / { timing = $0; from = seconds($1); to = seconds($3); text = ""; next }
+    timing && $0 == "" {
+      for (i = 0; i < n; i++)
+        if (from < end[i] && to > start[i])
+          cues[i] = cues[i] timing "\n" text "\n"
+      timing = ""
+      next
+    }
+    timing { text = text $0 "\n" }
+    END {
+      longest = 1
+      for (i = 0; i < n; i++) {
+        file = sprintf("%s%05d.vtt", name, i)
+        printf "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:%d,LOCAL:00:00:00.000\n\n%s", first, cues[i] > (folder "/" file)
+        list = list sprintf("#EXTINF:%.3f,\n%s\n", end[i] - start[i], file)
+        if (end[i] - start[i] > longest)
+          longest = end[i] - start[i]
+      }
+      target = int(longest) == longest ? longest : int(longest) + 1
+      printf "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:%d\n#EXT-X-PLAYLIST-TYPE:VOD\n%s#EXT-X-ENDLIST\n", target, list > (folder "/" name ".m3u8")
+    }' n=0 "$folder/video.m3u8" "$2"
+}
+
+media= default=YES
+for language in $languages; do
+  write_vtt "$telemetry" "$duration" "$language" "$folder/whole.vtt" "$@"
+  # awk ends a cue at the blank line after it.
+  echo >>"$folder/whole.vtt"
+  cut_vtt "telemetry-$language-" "$folder/whole.vtt"
+  rm -f "$folder/whole.vtt"
+  media="$media#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"telemetry\",NAME=\"Telemetry ($language)\",LANGUAGE=\"$language\",DEFAULT=$default,AUTOSELECT=YES,FORCED=NO,URI=\"telemetry-$language-.m3u8\"
+"
+  default=NO
+done
+
+size=$(cat "$folder"/video*.ts | wc -c)
+bandwidth=$(awk -v size="$size" -v ns="$duration" 'BEGIN { printf "%d\n", size * 8 * 1.5 / (ns / 1000000000) + 1 }')
+picture=$(ffprobe -v error -select_streams v:0 -show_entries stream=width,height -of csv=p=0:s=x "$folder/video00000.ts" | head -n 1)
+printf '#EXTM3U\n#EXT-X-VERSION:3\n%s#EXT-X-STREAM-INF:BANDWIDTH=%s,RESOLUTION=%s,SUBTITLES="telemetry"\nvideo.m3u8\n' \
+  "$media" "$bandwidth" "$picture" >"$folder/index.m3u8"
+echo "$folder/index.m3u8"

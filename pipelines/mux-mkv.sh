@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Adds switchable telemetry to a clip: subtitle tracks (styled and plain, in
+# each language) and chapters. Picture and sound are copied, not encoded anew.
+#   sh mux-mkv.sh [VIDEO TELEMETRY OUT.mkv [LANGUAGES [PROPERTY=VALUE ...]]]
+# TELEMETRY is a log or a .mission file; LANGUAGES as in "en ru"; PROPERTY=VALUE
+# goes to telemetrysrc: liftoff-at=12.48 time-offset=...
+set -eu
+. "$(dirname "$0")/common.sh"
+video=${1:-$out/footage.mkv}
+telemetry=${2:-$example.mission}
+result=${3:-$out/mux.mkv}
+languages=${4:-en ru}
+[ $# -lt 4 ] && shift $# || shift 4
+[ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
+duration=$(duration_ns "$video")
+sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-flac;audio/x-ac3;audio/x-raw')
+
+tracks=
+for language in $languages; do
+  tracks="$tracks telemetry. ! queue ! telemetrysubtitle language=$language ! application/x-ass ! queue ! mux."
+  tracks="$tracks telemetry. ! queue ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! queue ! mux."
+done
+
+# shellcheck disable=SC2086
+gst-launch-1.0 -q matroskamux name=mux ! filesink location="$result" \
+  filesrc location="$video" ! parsebin name=parse \
+  parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
+  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry $tracks
+echo "$result"
