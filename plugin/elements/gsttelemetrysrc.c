@@ -269,6 +269,18 @@ announce (GstTelemetrySrc *self)
   post_warnings (self);
 }
 
+/* Events that go with the segment must come after it, and the base class pushes
+ * that only when it has a buffer. */
+static GstPadProbeReturn
+before_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  GstTelemetrySrc *self = GST_TELEMETRY_SRC (GST_PAD_PARENT (pad));
+
+  if (!self->announced)
+    announce (self);
+  return GST_PAD_PROBE_OK;
+}
+
 /* Instants: a grid from footage 0, and the events. */
 
 static gint64
@@ -283,19 +295,54 @@ grid_before (const GstTelemetrySrc *self, gint64 time_ns)
   return (time_ns - 1) / self->interval_ns * self->interval_ns;
 }
 
-/* The footage time of the nearest event in the open interval, or LIMIT. */
+/* Index of the first event after a time on the timeline's clock. */
+static guint
+first_event_after (const TlmTimeline *timeline, gint64 time_ns)
+{
+  guint low = 0, high = tlm_timeline_n_events (timeline);
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (tlm_timeline_event (timeline, middle)->time_ns <= time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The footage time of the first event after FROM and before LIMIT, or LIMIT. */
 static gint64
-event_between (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
+event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 {
   const TlmTimeline *timeline = self->show->flight->timeline;
-  gint64 low = MIN (from_ns, limit_ns), high = MAX (from_ns, limit_ns), best = limit_ns;
+  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns), at;
+  guint index;
 
-  for (guint i = 0; self->sync.known && i < tlm_timeline_n_events (timeline); i++) {
-    gint64 at = tlm_timeline_event (timeline, i)->time_ns - self->sync.shift_ns;
-    if (at > low && at < high && ABS (at - from_ns) < ABS (best - from_ns))
-      best = at;
-  }
-  return best;
+  if (time_ns == TLM_TIME_NONE)
+    return limit_ns;
+  index = first_event_after (timeline, time_ns);
+  if (index == tlm_timeline_n_events (timeline) || __builtin_sub_overflow (
+          tlm_timeline_event (timeline, index)->time_ns, self->sync.shift_ns, &at))
+    return limit_ns;
+  return MIN (at, limit_ns);
+}
+
+/* The footage time of the last event before FROM and after LIMIT, or LIMIT. */
+static gint64
+event_before (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
+{
+  const TlmTimeline *timeline = self->show->flight->timeline;
+  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns), at;
+  guint index;
+
+  if (time_ns == TLM_TIME_NONE)
+    return limit_ns;
+  index = first_event_after (timeline, time_ns - 1);
+  if (index == 0 || __builtin_sub_overflow (
+          tlm_timeline_event (timeline, index - 1)->time_ns, self->sync.shift_ns, &at))
+    return limit_ns;
+  return MAX (at, limit_ns);
 }
 
 static void
@@ -312,8 +359,8 @@ queue_line (GstTelemetrySrc *self, const GString *line, gint64 start_ns, gint64 
   g_queue_push_tail (&self->waiting, buffer);
 }
 
-/* An instant before the telemetry begins has no values; its line has the time
- * alone, so that the stream has no hole. */
+/* A line a vehicle that has something to say. Where none has, a blank line stands,
+ * which readers pass over, so that the stream has no hole. */
 static void
 queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
 {
@@ -327,17 +374,21 @@ queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
     if (tlm_sample_json_append (line, timeline, self->snapshot, i))
       queue_line (self, line, start_ns, end_ns);
   }
-  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
+  if (g_queue_is_empty (&self->waiting)) {
+    g_string_assign (line, "\n");
+    queue_line (self, line, start_ns, end_ns);
+  }
+  for (guint i = first_event_after (timeline, time_ns - 1); i < tlm_timeline_n_events (timeline) &&
+      tlm_timeline_event (timeline, i)->time_ns == time_ns; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     g_string_truncate (line, 0);
-    if (event->time_ns == time_ns && event->confidence != TLM_CONFIDENCE_NOMINAL &&
+    if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
         tlm_sample_json_append_event (line, timeline, event))
       queue_line (self, line, start_ns, end_ns);
   }
 }
 
-/* Queues the next instant; FALSE at the end. Where nothing is known, a GAP event
- * stands for it. */
+/* Queues the next instant; FALSE at the end. */
 static gboolean
 next_instant (GstTelemetrySrc *self)
 {
@@ -349,13 +400,10 @@ next_instant (GstTelemetrySrc *self)
     limit = MIN (limit, (gint64) segment->stop);
   if (forward ? at >= limit : at <= (gint64) segment->start)
     return FALSE;
-  start = forward ? at : event_between (self, at, MAX (grid_before (self, at), (gint64) segment->start));
-  end = forward ? event_between (self, at, MIN (grid_after (self, at), limit)) : at;
+  start = forward ? at : event_before (self, at, MAX (grid_before (self, at), (gint64) segment->start));
+  end = forward ? event_after (self, at, MIN (grid_after (self, at), limit)) : at;
   self->position_ns = forward ? end : start;
   queue_instant (self, start, end);
-  if (g_queue_is_empty (&self->waiting))
-    gst_pad_push_event (GST_BASE_SRC_PAD (self), gst_event_new_gap ((GstClockTime) start,
-            (GstClockTime) (end - start)));
   return TRUE;
 }
 
@@ -364,8 +412,6 @@ gst_telemetry_src_create (GstPushSrc *push, GstBuffer **buffer)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (push);
 
-  if (!self->announced)
-    announce (self);
   while (g_queue_is_empty (&self->waiting))
     if (!next_instant (self))
       return GST_FLOW_EOS;
@@ -428,6 +474,7 @@ gst_telemetry_src_init (GstTelemetrySrc *self)
   self->fps_d = 1;
   g_queue_init (&self->waiting);
   gst_base_src_set_format (GST_BASE_SRC (self), GST_FORMAT_TIME);
+  gst_pad_add_probe (GST_BASE_SRC_PAD (self), GST_PAD_PROBE_TYPE_BUFFER, before_buffer, NULL, NULL);
   gst_base_src_set_automatic_eos (GST_BASE_SRC (self), FALSE);
 }
 

@@ -743,7 +743,7 @@ install_properties (GObjectClass *object_class)
 {
   properties[PROP_TEMPLATE] = g_param_spec_string ("template", "Template",
       "Lines with fields, as in {speed} {speed.unit}\\n{altitude:km:1}; a line with {vehicle} "
-      "stands once for each; unset: clock, phase, speed and altitude", NULL, READY);
+      "stands once for each (a launch line needs the backslash twice); unset: clock, phase, speed and altitude", NULL, READY);
   properties[PROP_INTERVAL] = g_param_spec_int64 ("interval", "Interval",
       "Nanoseconds from one cue to the next", INTERVAL_MIN, LONGEST, GST_SECOND, READY);
   properties[PROP_UNITS] = g_param_spec_enum ("units", "Units",
