@@ -322,8 +322,10 @@ negotiate (GstTelemetrySubtitle *self)
       gst_pad_is_linked (self->srcpad))
     GST_WARNING_OBJECT (self, "%" GST_PTR_FORMAT " is not taken", caps);
   self->negotiated = TRUE;
-  push_waiting (self);
+  /* Muxers do not wait for the words of sparse streams: the language must be
+   * there before the segment, and after the caps, for caps filters hold it back. */
   gst_pad_push_event (self->srcpad, gst_event_new_tag (track_tags (self)));
+  push_waiting (self);
   return TRUE;
 }
 
