@@ -10,6 +10,7 @@ struct _TlrAssFont {
   double ascent, size;     /* rows */
   PangoContext *context;
   PangoLayout *layout;
+  double advance[128];     /* of single ASCII characters, negative where not asked for yet */
 };
 
 static void
@@ -68,6 +69,8 @@ tlr_ass_font_new (const TlrTextStyle *style)
   pango_layout_set_attributes (font->layout, attributes);
   pango_attr_list_unref (attributes);
   read_metrics (font, description);
+  for (guint i = 0; i < G_N_ELEMENTS (font->advance); i++)
+    font->advance[i] = -1;
   pango_font_description_free (description);
   return font;
 }
@@ -107,12 +110,24 @@ tlr_ass_font_get_ascent (const TlrAssFont *font)
   return font->ascent;
 }
 
-double
-tlr_ass_font_advance (TlrAssFont *font, const char *text, gssize length)
+static double
+measure (TlrAssFont *font, const char *text, gssize length)
 {
   PangoRectangle logical;
 
   pango_layout_set_text (font->layout, text, (int) length);
   pango_layout_get_extents (font->layout, NULL, &logical);
   return (double) logical.width / PANGO_SCALE * font->style.x_scale;
+}
+
+double
+tlr_ass_font_advance (TlrAssFont *font, const char *text, gssize length)
+{
+  guchar c = (guchar) text[0];
+
+  if (length != 1 || c >= G_N_ELEMENTS (font->advance))
+    return measure (font, text, length);
+  if (font->advance[c] < 0)
+    font->advance[c] = measure (font, text, 1);
+  return font->advance[c];
 }

@@ -138,7 +138,7 @@ test_text (void)
   g_assert_cmpuint (run.buffers->len, ==, 60);
   check_cue (&run, 0, 0, GST_SECOND, "0\nLiftoff");
   check_cue (&run, 7, 7 * GST_SECOND, GST_SECOND, "70\nLiftoff");
-  check_cue (&run, 50, 50 * GST_SECOND, GST_SECOND, "500\nMeco");
+  check_cue (&run, 50, 50 * GST_SECOND, GST_SECOND, "500\nMain engine cutoff");
   run_clear (&run);
 }
 
@@ -155,7 +155,7 @@ test_silence (void)
   g_assert_cmpuint (run.buffers->len, ==, 3);
   check_cue (&run, 0, 0, 600 * GST_SECOND, " ");
   check_cue (&run, 1, 900 * GST_SECOND, 50 * GST_SECOND, "Liftoff");
-  check_cue (&run, 2, 950 * GST_SECOND, 10 * GST_SECOND, "Meco");
+  check_cue (&run, 2, 950 * GST_SECOND, 10 * GST_SECOND, "Main engine cutoff");
   g_assert_cmpuint (run.gaps, ==, 1);
   g_assert_cmpuint (run.gap_time, ==, 300 * GST_SECOND);
   run_clear (&run);
