@@ -12,6 +12,7 @@ static const struct { const char *name; TlrTermKind kind; gboolean words; } kind
   { "phase", TLR_TERM_PHASE, TRUE },
   { "time", TLR_TERM_TIME, FALSE },
   { "events", TLR_TERM_EVENTS, FALSE },
+  { "has", TLR_TERM_HAS, TRUE },
 };
 
 /* Two characters before one. */
@@ -145,6 +146,26 @@ listed (const char *list, const char *word)
   return FALSE;
 }
 
+/* Whether the vehicle can have one of the channels of the comma-separated LIST. */
+static gboolean
+has_any (const char *list, const TlmTimeline *timeline, guint vehicle)
+{
+  char name[TLR_CONDITION_MAX_WORD];
+  guint channel;
+
+  while (*list) {
+    gsize length = strcspn (list, ",");
+
+    memcpy (name, list, length);
+    name[length] = 0;
+    if (tlm_timeline_find_channel (timeline, name, &channel) &&
+        tlm_timeline_has_channel (timeline, vehicle, channel, NULL))
+      return TRUE;
+    list += length + (list[length] == ',');
+  }
+  return FALSE;
+}
+
 static gboolean
 channel_holds (const TlrTerm *term, const TlmTimeline *timeline, guint vehicle,
     const TlmSnapshot *snapshot)
@@ -168,6 +189,8 @@ term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *proven
       return compare (term->relation, snapshot->n_vehicles, term->number);
     case TLR_TERM_EVENTS:
       return compare (term->relation, tlm_timeline_n_events (timeline), term->number);
+    case TLR_TERM_HAS:
+      return has_any (term->word, timeline, vehicle) == (term->relation == TLR_IS);
     case TLR_TERM_PROVENANCE:
       return listed (term->word, provenance) == (term->relation == TLR_IS);
     case TLR_TERM_PHASE:
@@ -193,15 +216,16 @@ tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
 
 gboolean
 tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance)
+    const char *provenance, guint vehicle)
 {
   TlmSnapshot known = { .n_vehicles = MAX (tlm_timeline_n_vehicles (timeline), 1) };
 
   for (guint i = 0; i < condition->n_terms; i++) {
     TlrTermKind kind = condition->terms[i].kind;
 
-    if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE) &&
-        !term_holds (&condition->terms[i], timeline, provenance, 0, &known))
+    if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE ||
+            kind == TLR_TERM_HAS) &&
+        !term_holds (&condition->terms[i], timeline, provenance, vehicle, &known))
       return FALSE;
   }
   return TRUE;

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  *   vehicles=1   vehicles>=2       how many the data has
  *   provenance!=measured           where the data comes from (= or !=)
+ *   has=range,range-rate           channels any of which the vehicle can have at
+ *                                  any time, measured or derived (= or !=)
  *   phase=ascent,coast             identifier of the mission's phase (= or !=)
  *   time>-10     time<=600         seconds since liftoff
  *   altitude>100:km                a channel of the widget's vehicle; without a
@@ -24,6 +26,7 @@ typedef enum {
   TLR_TERM_PHASE,
   TLR_TERM_TIME,
   TLR_TERM_EVENTS,
+  TLR_TERM_HAS,
   TLR_TERM_CHANNEL
 } TlrTermKind;
 
@@ -35,7 +38,7 @@ typedef struct {
   TlrRelation relation;
   double number;                            /* storage unit of the channel */
   char name[TLR_CONDITION_MAX_WORD];        /* of the channel */
-  char word[TLR_CONDITION_MAX_WORD];        /* provenance, or phases with commas */
+  char word[TLR_CONDITION_MAX_WORD];        /* provenance; phases or channels with commas */
 } TlrTerm;
 
 /* A condition; all zero always holds. A plain value. */
@@ -51,11 +54,11 @@ gboolean tlr_condition_parse (const char *text, TlrCondition *out, GError **erro
 gboolean tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
     const char *provenance, guint vehicle, const TlmSnapshot *snapshot);
 
-/* Whether it can hold while the timeline has its vehicles and events of now:
- * looks at the terms on vehicles, events and provenance alone. A timeline without
+/* Whether it can hold while the timeline has its vehicles, channels and events of
+ * now: looks at the terms on those and on provenance alone. A timeline without
  * any vehicle counts as one with one. */
 gboolean tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance);
+    const char *provenance, guint vehicle);
 
 /* Adds the channels that it asks for. */
 void tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,

@@ -107,12 +107,25 @@ tlr_scene_free (TlrScene *scene)
   g_free (scene);
 }
 
+/* Widgets that need data that was not there yet, or had not to be. */
+static gboolean
+has_outgrown (const TlrScene *scene)
+{
+  for (guint i = 0; i < scene->widgets->len; i++) {
+    const TlrWidget *widget = scene->widgets->pdata[i];
+
+    if (widget->when.n_terms && tlr_widget_is_absent (widget) != widget->absent)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 tlr_scene_is_current (const TlrScene *scene)
 {
   g_return_val_if_fail (scene != NULL, FALSE);
   return scene->n_vehicles == tlm_timeline_n_vehicles (scene->timeline) &&
-      scene->has_events == (tlm_timeline_n_events (scene->timeline) > 0);
+      scene->has_events == (tlm_timeline_n_events (scene->timeline) > 0) && !has_outgrown (scene);
 }
 
 const TlmChannelSet *

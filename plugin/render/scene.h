@@ -36,8 +36,8 @@ void tlr_scene_free (TlrScene *scene);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrScene, tlr_scene_free)
 
-/* Whether the timeline still has the vehicles, and events or none, that the scene
- * was placed for. When a live timeline has outgrown it, make a new one; until
+/* Whether the timeline still has the vehicles, channels, and events or none, that
+ * the scene was placed for. When a live timeline has outgrown it, make a new one; until
  * then it shows what it has room for. */
 gboolean tlr_scene_is_current (const TlrScene *scene);
 

@@ -182,14 +182,15 @@ read_vehicle (const TlrWidget *widget)
   return TLM_LOG_MAX_VEHICLES;
 }
 
-static gboolean
-is_absent (const TlrWidget *widget)
+gboolean
+tlr_widget_is_absent (const TlrWidget *widget)
 {
   const TlrContext *context = widget->context;
   int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
 
   return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
-      !tlr_condition_possible (&widget->when, context->timeline, context->provenance);
+      !tlr_condition_possible (&widget->when, context->timeline, context->provenance,
+          (guint) MAX (widget->vehicle, 0));
 }
 
 static void
@@ -201,7 +202,7 @@ read_common (TlrWidget *widget)
     tlr_condition_parse (when, &widget->when, NULL);
   tlr_condition_add_channels (&widget->when, widget->context->timeline, &widget->context->channels);
   widget->vehicle = read_vehicle (widget);
-  widget->absent = is_absent (widget);
+  widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);
   widget->wanted_width = tlr_widget_columns (widget, "width");

@@ -46,7 +46,7 @@ struct _TlrWidget {
   GPtrArray *children;     /* TlrWidget *, of a group, not owned; or NULL */
   TlrCondition when;
   int vehicle;             /* index, or -1: of the mission, the first one's values */
-  gboolean absent;         /* cannot be seen with the vehicles and events there are:
+  gboolean absent;         /* cannot be seen with what the data has:
                               takes no room */
   double opacity;          /* with that of the parents */
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
@@ -68,6 +68,10 @@ const TlrKey *tlr_widget_find_key (const TlrWidgetClass *klass, const char *name
 /* Makes a widget for node INDEX of the context's layout, PARENT as resolved. */
 TlrWidget *tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent);
 void tlr_widget_free (TlrWidget *widget);
+
+/* Whether it cannot be seen with the vehicles, channels and events that the
+ * timeline has now; the field absent is that of when it was made. */
+gboolean tlr_widget_is_absent (const TlrWidget *widget);
 
 /* Measures it with its children: fills measured_width and measured_height. */
 void tlr_widget_measure (TlrWidget *widget);

@@ -98,6 +98,9 @@ test_pure (void)
   check_pure ("webcast", "I420", 640, 360, 1);
   check_pure ("webcast", "BGRA", 641, 359, 2);
   check_pure ("webcast", "NV12", 360, 641, 2);
+  check_pure ("hud", "I420", 640, 360, 1);
+  check_pure ("soyuz", "NV12", 360, 640, 2);
+  check_pure ("lower-third", "UYVY", 480, 360, 1);
   check_pure ("minimal", "YUY2", 480, 360, 1);
   check_pure ("minimal", "P010_10LE", 321, 181, 1);
 }
@@ -241,6 +244,27 @@ test_absent (void)
   g_assert_false (tlr_scene_is_current (bare));
 }
 
+/* A channel that comes makes room for its widget. */
+static void
+test_has (void)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+  g_autoptr (TlmLog) log = tlm_log_new ("radar", "test");
+  g_autoptr (TlrScene) before = scene_for ("soyuz", timeline, "I420", 1280, 720);
+  TlrRect r;
+
+  g_assert_true (tlr_scene_widget_rect (before, "range", &r) && tlr_rect_is_empty (&r));
+  g_assert_true (tlr_scene_is_current (before));
+  log->clock = TLM_CLOCK_ELAPSED;
+  TlmTrack *range = tlm_log_track (tlm_log_vehicle (log, "Stage 1"), "range", TLM_QUANTITY_LENGTH);
+  tlm_series_append (range->series, 0, 1000);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  g_assert_false (tlr_scene_is_current (before));
+  g_autoptr (TlrScene) after = scene_for ("soyuz", timeline, "I420", 1280, 720);
+  g_assert_true (tlr_scene_widget_rect (after, "range", &r) && !tlr_rect_is_empty (&r));
+}
+
 /* Every built-in layout at every size and shape; digits a thirtieth of the
  * height (Inter's and DejaVu's are 0.727 of the font's size). */
 static void
@@ -314,6 +338,7 @@ test_no_allocation (void)
   gint64 first, last;
 
   check_no_allocation ("webcast", timeline, 160 * TLM_SECOND);
+  check_no_allocation ("lower-third", timeline, 160 * TLM_SECOND);
   g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
   check_no_allocation ("station", flight->timeline, first + 1800 * TLM_SECOND);
 #else
@@ -332,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/validity", test_validity);
   g_test_add_func ("/scene/vehicles", test_vehicles);
   g_test_add_func ("/scene/absent", test_absent);
+  g_test_add_func ("/scene/has", test_has);
   g_test_add_func ("/scene/sizes", test_sizes);
   g_test_add_func ("/scene/too-small", test_too_small);
   g_test_add_func ("/scene/no-allocation", test_no_allocation);
