@@ -245,6 +245,47 @@ tlr_template_parse (const char *text, GError **error)
   return g_steal_pointer (&parsed);
 }
 
+static void
+add_channel (TlrTemplate *text, TlrTokenKind kind, const char *name)
+{
+  TlrToken *token = &text->tokens[text->n_tokens++];
+  const char *const names[] = { name, NULL };
+
+  token->kind = kind;
+  token->names = g_strdupv ((char **) names);
+  token->decimals = -1;
+}
+
+TlrTemplate *
+tlr_template_new_value (const char *name)
+{
+  TlrTemplate *text = g_new0 (TlrTemplate, 1);
+
+  add_channel (text, TLR_TOKEN_CHANNEL, name);
+  return text;
+}
+
+TlrTemplate *
+tlr_template_new_unit (const char *name)
+{
+  TlrTemplate *text = g_new0 (TlrTemplate, 1);
+
+  add_channel (text, TLR_TOKEN_UNIT, name);
+  return text;
+}
+
+TlrTemplate *
+tlr_template_new_name (const char *name, gboolean with_vehicle)
+{
+  TlrTemplate *text = g_new0 (TlrTemplate, 1);
+
+  if (with_vehicle)
+    text->tokens[text->n_tokens++].kind = TLR_TOKEN_VEHICLE;
+  text->tokens[text->n_tokens++] = (TlrToken) { .kind = TLR_TOKEN_LITERAL,
+    .text = g_strconcat (with_vehicle ? " " : "", name, NULL) };
+  return text;
+}
+
 void
 tlr_template_free (TlrTemplate *text)
 {

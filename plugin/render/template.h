@@ -40,6 +40,12 @@ typedef struct _TlrTemplate TlrTemplate;
 /* The error (TLM_ERROR_LAYOUT) names the field and what would be right. */
 TlrTemplate *tlr_template_parse (const char *text, GError **error);
 
+/* The value of a channel alone, its unit alone, and its name, after that of the
+ * vehicle if so wished. NAME may hold any characters. */
+TlrTemplate *tlr_template_new_value (const char *name);
+TlrTemplate *tlr_template_new_unit (const char *name);
+TlrTemplate *tlr_template_new_name (const char *name, gboolean with_vehicle);
+
 /* Takes NULL. */
 void tlr_template_free (TlrTemplate *text);
 

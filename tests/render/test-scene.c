@@ -98,6 +98,7 @@ test_pure (void)
   check_pure ("webcast", "I420", 640, 360, 1);
   check_pure ("webcast", "BGRA", 641, 359, 2);
   check_pure ("webcast", "NV12", 360, 641, 2);
+  check_pure ("data", "I420", 640, 360, 2);
   check_pure ("hud", "I420", 640, 360, 1);
   check_pure ("soyuz", "NV12", 360, 640, 2);
   check_pure ("lower-third", "UYVY", 480, 360, 1);
@@ -338,6 +339,7 @@ test_no_allocation (void)
   gint64 first, last;
 
   check_no_allocation ("webcast", timeline, 160 * TLM_SECOND);
+  check_no_allocation ("data", timeline, 160 * TLM_SECOND);
   check_no_allocation ("lower-third", timeline, 160 * TLM_SECOND);
   g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
   check_no_allocation ("station", flight->timeline, first + 1800 * TLM_SECOND);

@@ -7,25 +7,34 @@
 #define DIM 0.65
 
 void
-tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
+tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle, TlrTemplate *text,
     const TlrTextStyle *style, double gap)
 {
   TlrContext *context = widget->context;
   TlrTextStyle dim = *style;
 
-  if (!text || !text[0] || box->n_runs == TLR_LINE_MAX_RUNS)
+  if (box->n_runs == TLR_LINE_MAX_RUNS) {
+    tlr_template_free (text);
     return;
-  TlrTemplate *parsed = tlr_template_parse (text, NULL);
-  if (!parsed)
-    return;
+  }
   dim.rgba[3] *= DIM;
-  box->templates[box->n_runs] = parsed;
+  box->templates[box->n_runs] = text;
   box->runs[box->n_runs++] = (TlrRun) {
-    .text = tlr_text_new (parsed, &context->source, (guint) MAX (widget->vehicle, 0)),
+    .text = tlr_text_new (text, &context->source, vehicle),
     .strip = tlr_context_strip (context, style),
     .dim = tlr_context_strip (context, &dim),
     .gap = (int) round (gap / context->columns) * context->columns,
   };
+}
+
+void
+tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
+    const TlrTextStyle *style, double gap)
+{
+  TlrTemplate *parsed = text && text[0] ? tlr_template_parse (text, NULL) : NULL;
+
+  if (parsed)
+    tlr_text_box_add_template (box, widget, (guint) MAX (widget->vehicle, 0), parsed, style, gap);
 }
 
 static int

@@ -23,6 +23,10 @@ typedef struct {
 void tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
     const TlrTextStyle *style, double gap);
 
+/* The same with the text as a template, which the box takes over, of VEHICLE. */
+void tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle,
+    TlrTemplate *text, const TlrTextStyle *style, double gap);
+
 /* Fills width, above and below. */
 void tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget);
 
