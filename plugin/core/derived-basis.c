@@ -89,10 +89,11 @@ find_nodes (TlmDerivedBasis *basis, const TlmTimeline *timeline)
 {
   const TlmEphemeris *first = g_array_index (basis->states, TlmStateSource, 0).ephemeris;
 
-  if (basis->nodes && basis->nodes_of == first)
+  if (basis->nodes && basis->nodes_of == first && basis->first_orbit == timeline->first_orbit)
     return;
+  basis->first_orbit = timeline->first_orbit;
   tlm_nodes_free (basis->nodes);
-  basis->nodes = tlm_nodes_new (basis->states, timeline->eop);
+  basis->nodes = tlm_nodes_new (basis->states, timeline->eop, timeline->first_orbit);
   basis->nodes_of = first;
 }
 

@@ -78,6 +78,7 @@ typedef struct {
   TlmGeodetic origin;          /* of downrange */
   TlmNodes *nodes;             /* or NULL; owned */
   const TlmEphemeris *nodes_of;
+  gint64 first_orbit;          /* that they were numbered with */
 } TlmDerivedBasis;
 
 /* Finds out what can be derived. TRACKS and STATES of BASIS are set. */

@@ -23,6 +23,9 @@ struct _TlmEphemeris {
   TlmEphemerisTable *table;
   GPtrArray *elements;        /* TlmSgp4 *, by epoch */
   GArray *orbits;             /* Orbit, by epoch */
+  gboolean is_numbered;
+  TlmInstant numbered_node;
+  gint64 number;              /* of the orbit that begins there */
 };
 
 static void
@@ -345,4 +348,24 @@ tlm_ephemeris_method_name (TlmEphemerisMethod method)
   static const char *const names[] = { "default", "hermite", "linear", "lagrange" };
 
   return (guint) method < G_N_ELEMENTS (names) ? names[method] : "";
+}
+
+void
+tlm_ephemeris_number_orbit (TlmEphemeris *ephemeris, TlmInstant node, gint64 number)
+{
+  g_return_if_fail (ephemeris != NULL);
+  ephemeris->is_numbered = TRUE;
+  ephemeris->numbered_node = node;
+  ephemeris->number = number;
+}
+
+gboolean
+tlm_ephemeris_numbered_orbit (const TlmEphemeris *ephemeris, TlmInstant *node, gint64 *number)
+{
+  g_return_val_if_fail (ephemeris != NULL && node != NULL && number != NULL, FALSE);
+  if (!ephemeris->is_numbered)
+    return FALSE;
+  *node = ephemeris->numbered_node;
+  *number = ephemeris->number;
+  return TRUE;
 }

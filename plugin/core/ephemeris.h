@@ -163,4 +163,13 @@ gsize tlm_ephemeris_bytes (const TlmEphemeris *ephemeris);
 /* "hermite", "linear", "lagrange"; "default". */
 const char *tlm_ephemeris_method_name (TlmEphemerisMethod method);
 
+/* How its source counts orbits: the one that begins at the ascending node at
+ * NODE has this NUMBER. Without it nobody knows which orbit of the spacecraft's
+ * life the first state is in. */
+void tlm_ephemeris_number_orbit (TlmEphemeris *ephemeris, TlmInstant node, gint64 number);
+
+/* What number_orbit() was told last; FALSE when nothing was. */
+gboolean tlm_ephemeris_numbered_orbit (const TlmEphemeris *ephemeris, TlmInstant *node,
+    gint64 *number);
+
 G_END_DECLS

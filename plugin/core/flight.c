@@ -87,6 +87,7 @@ set_up_derivation (TlmFlight *flight, GError **error)
   TlmEop *eop;
 
   tlm_timeline_set_site (flight->timeline, &site);
+  tlm_timeline_set_first_orbit (flight->timeline, mission->first_orbit);
   tlm_timeline_prefer_derived (flight->timeline, &mission->preferred);
   if (!mission->earth_orientation)
     return TRUE;

@@ -42,12 +42,31 @@ read_preferred (TlmMission *mission, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_first_orbit (TlmMission *mission, GError **error)
+{
+  g_autofree char *text = NULL;
+  guint64 number;
+
+  if (!tlm_mission_read_text (mission, GROUP, "first-orbit", &text, error))
+    return FALSE;
+  if (!text)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &number, NULL)) {
+    tlm_key_file_error (mission->keys, GROUP, "first-orbit", error,
+        "\"%s\" is no number of an orbit; write a whole number from 1 on", text);
+    return FALSE;
+  }
+  mission->first_orbit = (gint64) number;
+  return TRUE;
+}
+
 gboolean
 tlm_mission_read_derived (TlmMission *mission, GError **error)
 {
   g_autofree char *location = NULL;
 
-  if (!read_preferred (mission, error) ||
+  if (!read_preferred (mission, error) || !read_first_orbit (mission, error) ||
       !tlm_mission_read_text (mission, GROUP, "earth-orientation", &location, error))
     return FALSE;
   if (location)

@@ -13,7 +13,7 @@ static const char *const mission_keys[] = {
 static const char *const telemetry_keys[] = {
   "location", "columns", "format", "vehicle", "time-offset", NULL
 };
-static const char *const derived_keys[] = { "prefer", "earth-orientation", NULL };
+static const char *const derived_keys[] = { "prefer", "first-orbit", "earth-orientation", NULL };
 static const char *const packets_keys[] = {
   "definition", "fields", "apid", "time", "map", "prefix", "group-skip", "frame-length",
   "frame-crc", "frame-ocf", "frame-header-crc", "frame-insert", NULL

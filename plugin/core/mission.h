@@ -89,6 +89,7 @@ typedef struct {
  *
  *   [derived]
  *   prefer=altitude,speed          channels to be derived though they are measured
+ *   first-orbit=132456             number of the orbit that an ephemeris begins in
  *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
  *
  *   [packets] or [packets NAME]    what is in the packets of [telemetry] or
@@ -132,6 +133,7 @@ typedef struct {
   GPtrArray *sources;        /* TlmMissionSource * */
   GPtrArray *planned;        /* TlmMissionSource * */
   TlmChannelSet preferred;   /* channels whose derived value goes first */
+  gint64 first_orbit;        /* 0: as the ephemeris says */
   char *earth_orientation;   /* absolute path, or NULL */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */

@@ -11,6 +11,7 @@ struct _TlmNodes {
   gboolean is_mean;            /* by elements instead */
   TlmMeanElements elements;
   TlmDuration offset_ns;       /* added to their epoch */
+  gint64 first_orbit;          /* number at the first state or epoch; 0: not known */
 };
 
 #define MAX_STEPS 1000000
@@ -85,18 +86,42 @@ scan (TlmNodes *nodes, const GArray *states, TlmDuration step, TlmInstant end, g
 }
 
 static TlmNodes *
-nodes_of_elements (const TlmStateSource *source)
+nodes_of_elements (const TlmStateSource *source, gint64 first_orbit)
 {
   TlmNodes *nodes = g_new0 (TlmNodes, 1);
 
   nodes->is_mean = TRUE;
   nodes->elements = *tlm_ephemeris_elements (source->ephemeris, 0);
   nodes->offset_ns = source->offset_ns;
+  nodes->first_orbit = first_orbit > 0 ? first_orbit :
+      (gint64) CLAMP (nodes->elements.revolution_at_epoch, 0, 1e9);
   return nodes;
 }
 
+/* A node found here and the same node as the source gives it are not further
+ * apart. */
+#define SAME_NODE (60 * TLM_SECOND)
+
+/* The number of the orbit before the first node found, from the one that the
+ * source numbers; 0 when that node is not among those found. */
+static gint64
+number_of_source (const TlmNodes *nodes, const TlmStateSource *source)
+{
+  TlmInstant node;
+  gint64 number;
+
+  if (!tlm_ephemeris_numbered_orbit (source->ephemeris, &node, &number))
+    return 0;
+  for (guint i = 0; i < nodes->times->len; i++) {
+    TlmInstant found = g_array_index (nodes->times, TlmInstant, i) - source->offset_ns;
+    if (ABS (found - node) < SAME_NODE)
+      return MAX (number - 1 - (gint64) i, 0);
+  }
+  return 0;
+}
+
 TlmNodes *
-tlm_nodes_new (const GArray *states, const TlmEop *eop)
+tlm_nodes_new (const GArray *states, const TlmEop *eop, gint64 first_orbit)
 {
   const TlmStateSource *source = &g_array_index (states, TlmStateSource, 0);
   TlmDuration step;
@@ -106,7 +131,7 @@ tlm_nodes_new (const GArray *states, const TlmEop *eop)
 
   if (tlm_ephemeris_n_segments (source->ephemeris) == 0 &&
       tlm_ephemeris_n_elements (source->ephemeris) > 0)
-    return nodes_of_elements (source);
+    return nodes_of_elements (source, first_orbit);
   step = step_of (states, eop);
   if (step == 0 || !tlm_derived_states_span (states, &first, &last) ||
       (last - first) / step > MAX_STEPS || !is_north (states, first, eop, &north))
@@ -115,6 +140,7 @@ tlm_nodes_new (const GArray *states, const TlmEop *eop)
   nodes->times = g_array_new (FALSE, FALSE, sizeof (TlmInstant));
   nodes->first = nodes->last = first;
   scan (nodes, states, step, last, north, eop);
+  nodes->first_orbit = first_orbit > 0 ? first_orbit : number_of_source (nodes, source);
   return nodes;
 }
 
@@ -153,8 +179,7 @@ count_by_elements (const TlmNodes *nodes, TlmInstant instant, double argument_ra
   double mean = mean_argument_rad (&nodes->elements, elapsed_s);
   double turn = fmod (argument_rad, 2 * G_PI);
 
-  return (gint64) CLAMP (nodes->elements.revolution_at_epoch, 1, 1e9) +
-      llround ((mean - turn) / (2 * G_PI));
+  return nodes->first_orbit + llround ((mean - turn) / (2 * G_PI));
 }
 
 gboolean
@@ -164,6 +189,8 @@ tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant, double latitude_argu
   guint low = 0, high;
 
   g_return_val_if_fail (nodes != NULL && number != NULL, FALSE);
+  if (nodes->first_orbit == 0)
+    return FALSE;
   if (nodes->is_mean) {
     *number = count_by_elements (nodes, instant, latitude_argument_rad);
     return TRUE;
@@ -177,6 +204,6 @@ tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant, double latitude_argu
     else
       high = middle;
   }
-  *number = 1 + (gint64) low;
+  *number = nodes->first_orbit + (gint64) low;
   return TRUE;
 }

@@ -10,18 +10,20 @@ G_BEGIN_DECLS
  * date northwards. Of tables of states every crossing is found once, to a
  * millisecond; of mean elements it follows from the mean motion. Constant once
  * made. NULL when the first state is on no closed orbit about the Earth, or when
- * there are more than a million steps to look at. */
-TlmNodes *tlm_nodes_new (const GArray *states, const TlmEop *eop);
+ * there are more than a million steps to look at. FIRST_ORBIT is the number of the
+ * orbit that the first state or the first set's epoch is in, 0 to take it from
+ * the source. */
+TlmNodes *tlm_nodes_new (const GArray *states, const TlmEop *eop, gint64 first_orbit);
 
 /* NULL is fine. */
 void tlm_nodes_free (TlmNodes *nodes);
 
 /* The number of the orbit at an instant, where the osculating argument of
- * latitude (from the node, any revolution) is LATITUDE_ARGUMENT_RAD. Tables: 1
- * from the first state on, one more at each node; FALSE before the first state,
- * after the last, and beyond a gap, across which nobody counted. Mean elements:
- * the number that the set has for its epoch, 1 when it has none, and one more
- * or less at each node from there. */
+ * latitude (from the node, any revolution) is LATITUDE_ARGUMENT_RAD. One more
+ * at each node from the one whose number is known. FALSE when no number is known:
+ * which orbit of its life a spacecraft is in follows from no state. Tables: FALSE
+ * before the first state, after the last, and beyond a gap, across which nobody
+ * counted. */
 gboolean tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant,
     double latitude_argument_rad, gint64 *number);
 

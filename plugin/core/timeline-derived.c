@@ -23,6 +23,14 @@ tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop)
 }
 
 void
+tlm_timeline_set_first_orbit (TlmTimeline *timeline, gint64 number)
+{
+  g_return_if_fail (timeline != NULL && number >= 0);
+  timeline->first_orbit = number;
+  tlm_timeline_settle (timeline);
+}
+
+void
 tlm_timeline_prefer_derived (TlmTimeline *timeline, const TlmChannelSet *channels)
 {
   g_return_if_fail (timeline != NULL);

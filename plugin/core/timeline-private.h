@@ -47,6 +47,7 @@ struct _TlmTimeline {
   TlmAgeLimits limits;
   TlmTimelineSite site;
   TlmEop *eop;               /* or NULL */
+  gint64 first_orbit;        /* number of the orbit that the first state is in; 0: the source's */
   guint64 preferred;         /* standard channels, a bit each */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */

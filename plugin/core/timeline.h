@@ -45,6 +45,10 @@ void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
  * none (core/frames/eop.h). */
 void tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop);
 
+/* The number of the orbit that an ephemeris begins in, where it does not say so
+ * itself; 0 leaves it to the source. */
+void tlm_timeline_set_first_orbit (TlmTimeline *timeline, gint64 number);
+
 /* Standard channels whose derived value, where it can be had, stands above the
  * measured one. NULL: none, the default. */
 void tlm_timeline_prefer_derived (TlmTimeline *timeline, const TlmChannelSet *channels);

@@ -87,6 +87,8 @@ test_orbit_number (void)
   g_autoptr (TlmTimeline) timeline = circular_timeline (0.1);
   double period = 2 * G_PI * sqrt (RADIUS_M * RADIUS_M * RADIUS_M / GM);
 
+  assert_absent (timeline, "orbit-number", start () + TLM_SECOND);
+  tlm_timeline_set_first_orbit (timeline, 1);
   for (int i = 0; i < 15; i++) {
     gint64 node = start () + (gint64) ((i + 0.9) * period * 1e9);
     if (node > start () + 86390 * TLM_SECOND)

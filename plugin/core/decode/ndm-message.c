@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/ndm-message.h"
 
+#include "core/time/iso8601.h"
+
 #include <string.h>
 
 #include "core/decode/element-set.h"
@@ -22,6 +24,7 @@ tlm_ndm_init (TlmNdm *ndm, TlmLog *log)
 {
   memset (ndm, 0, sizeof *ndm);
   ndm->log = log;
+  ndm->numbered_node = TLM_TIME_NONE;
   ndm->ignitions = g_array_new (FALSE, FALSE, sizeof (TlmNdmValue));
   log->clock = TLM_CLOCK_TAI;
 }
@@ -117,6 +120,28 @@ has_words (const char *text, gsize length)
   return FALSE;
 }
 
+/* NASA's ephemerides of the station say in a comment which orbit begins at which
+ * node: "ISS first asc. node: EPOCH = 2025-02-26T13:00:51.921 $ ORBIT = 1800". */
+static void
+find_orbit_number (TlmNdm *ndm, const char *comment)
+{
+  const char *epoch = strstr (comment, "first asc. node"), *orbit;
+  TlmInstant node;
+  gint64 number;
+
+  epoch = epoch ? strstr (epoch, "EPOCH = ") : NULL;
+  orbit = epoch ? strstr (epoch, "ORBIT = ") : NULL;
+  if (!orbit || ndm->numbered_node != TLM_TIME_NONE)
+    return;
+  epoch += strlen ("EPOCH = ");
+  number = g_ascii_strtoll (orbit + strlen ("ORBIT = "), NULL, 10);
+  if (number > 0 && number < G_MAXINT32 &&
+      tlm_iso8601_parse (epoch, strcspn (epoch, " $"), TLM_SCALE_UTC, &node)) {
+    ndm->numbered_node = node;
+    ndm->number = number;
+  }
+}
+
 void
 tlm_ndm_comment (TlmNdm *ndm, const char *text, gsize length)
 {
@@ -126,6 +151,7 @@ tlm_ndm_comment (TlmNdm *ndm, const char *text, gsize length)
     return;
   valid = g_utf8_make_valid (text, (gssize) MIN (length, TLM_NDM_MAX_VALUE));
   tlm_log_note (ndm->log, "comment: %s", g_strstrip (valid));
+  find_orbit_number (ndm, valid);
   ndm->n_comments++;
 }
 
@@ -156,6 +182,8 @@ tlm_ndm_end_segment (TlmNdm *ndm, guint line, GError **error)
   if (!ends[ndm->message] (ndm, line, error))
     return FALSE;
   ndm->n_segments++;
+  if (ndm->vehicle && ndm->vehicle->ephemeris && ndm->numbered_node != TLM_TIME_NONE)
+    tlm_ephemeris_number_orbit (ndm->vehicle->ephemeris, ndm->numbered_node, ndm->number);
   begin_segment (ndm);
   return TRUE;
 }

@@ -25,6 +25,8 @@ typedef struct {
   GArray *ignitions;           /* TlmNdmValue: manoeuvres of an OPM */
   guint n_segments;            /* ended in this message */
   guint n_comments;
+  TlmInstant numbered_node;    /* a node that a comment numbers, or TLM_TIME_NONE */
+  gint64 number;               /* of the orbit that begins there */
   gboolean in_data;            /* OEM: metadata ended */
   /* what the metadata mean */
   TlmTimeScale scale;
