@@ -15,6 +15,10 @@ typedef struct {
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;
+  char *format;      /* of markers, with --events */
+  char *fps;
+  char *start_tc;
+  gboolean drop_frame;
   gboolean json;
   char *preview;     /* PNG to write */
   char *contact_sheet;
@@ -59,6 +63,10 @@ gboolean inspect_overview (const TlmFlight *flight, const InspectOptions *option
 gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* The events of the footage as markers for editors (markers.c). */
+gboolean inspect_markers (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
 /* Every event, given, found and nominal (events.c). */

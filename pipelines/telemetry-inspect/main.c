@@ -29,6 +29,12 @@ wants_table (const InspectOptions *options)
 }
 
 static gboolean
+wants_markers (const InspectOptions *options)
+{
+  return options->events && options->format;
+}
+
+static gboolean
 wants_events (const InspectOptions *options)
 {
   return options->events;
@@ -45,6 +51,7 @@ static const InspectMode modes[] = {
   { "--contact-sheet", wants_contact_sheet, FALSE, inspect_contact_sheet },
   { "--at", wants_at, TRUE, inspect_at },
   { "--table", wants_table, FALSE, inspect_table },
+  { "--format", wants_markers, FALSE, inspect_markers },
   { "--events", wants_events, TRUE, inspect_events },
   { NULL, wants_overview, FALSE, inspect_overview },
 };
@@ -93,6 +100,14 @@ parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
       "Write all channels as CSV in SI units, a row each STEP seconds", "STEP" },
     { "events", 'e', 0, G_OPTION_ARG_NONE, &options->events,
       "List events and phases, given, found and nominal", NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
+      "Events as markers: ffmetadata, edl, otio, fcpxml7 or csv", "NAME" },
+    { "fps", 0, 0, G_OPTION_ARG_STRING, &options->fps,
+      "Frames a second of the footage, for --format; 25 unless given", "N[/D]" },
+    { "drop-frame", 0, 0, G_OPTION_ARG_NONE, &options->drop_frame,
+      "Drop-frame timecode, for --format", NULL },
+    { "start-tc", 0, 0, G_OPTION_ARG_STRING, &options->start_tc,
+      "Timecode of the first frame, for --format", "TC" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, "JSON Lines, with --at and --events", NULL },
     { "preview", 'p', 0, G_OPTION_ARG_FILENAME, &options->preview,
       "Draw a layout with what is known at T (else midway), as a PNG", "FILE" },
@@ -125,6 +140,9 @@ options_clear (InspectOptions *options)
   g_free (options->input_format);
   g_strfreev (options->at);
   g_free (options->table);
+  g_free (options->format);
+  g_free (options->fps);
+  g_free (options->start_tc);
   g_free (options->preview);
   g_free (options->contact_sheet);
   g_free (options->layout);
@@ -200,6 +218,9 @@ run (const InspectOptions *options)
     return complain ("--at and --table exclude each other", INSPECT_USAGE);
   if (options->json && !mode->has_json)
     return complain ("--json needs --at or --events", INSPECT_USAGE);
+  if ((options->format && !options->events) ||
+      ((options->fps || options->start_tc || options->drop_frame) && !options->format))
+    return complain ("--format needs --events; --fps, --drop-frame and --start-tc need --format", INSPECT_USAGE);
   flight = open_files (options, (const char *const *) options->files, &error);
   if (!flight) {
     explain (options, error);
