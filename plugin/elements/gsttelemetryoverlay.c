@@ -48,11 +48,13 @@ gst_telemetry_overlay_start (GstBaseTransform *trans)
   g_autoptr (GError) error = NULL;
   GstTelemetryWishes wishes;
   GstTelemetryShow *show;
+  gboolean awaited;
 
   g_mutex_lock (&self->lock);
   gst_telemetry_wishes_copy (&wishes, &self->wishes);
   g_mutex_unlock (&self->lock);
   show = gst_telemetry_show_load (&wishes, NULL, &error);
+  gst_telemetry_intake_set_options (self->intake, &(TlmDecodeOptions) { .columns = wishes.columns });
   gst_telemetry_wishes_clear (&wishes);
   if (!show) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
@@ -61,7 +63,10 @@ gst_telemetry_overlay_start (GstBaseTransform *trans)
   g_mutex_lock (&self->lock);
   self->show = show;
   self->started = TRUE;
+  awaited = self->telemetry_pad != NULL;
   g_mutex_unlock (&self->lock);
+  if (awaited)
+    gst_telemetry_intake_set_show (self->intake, show);
   return TRUE;
 }
 
@@ -75,7 +80,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->announced, gst_telemetry_show_unref);
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_herald_forget (self->herald);
-  gst_telemetry_intake_set_timeline (self->intake, NULL);
+  gst_telemetry_intake_set_show (self->intake, NULL);
   self->has_info = self->live_known = self->gave_up = FALSE;
   g_mutex_lock (&self->lock);
   self->started = self->refused = FALSE;
@@ -299,6 +304,7 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
   self->herald = gst_telemetry_herald_new (GST_ELEMENT (self));
   self->intake = gst_telemetry_intake_new ();
   self->history = TLM_HISTORY_DEFAULT;
+  self->reorder_window_ns = TLM_SECOND;
   self->max_wait = -1;
   self->graphics_white = 203;
   self->enabled = TRUE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/intake.h"
 
-#include "core/decode/feed.h"
 #include "core/log-states.h"
+#include "core/phases/engine.h"
 #include "elements/wire-format.h"
 
 /* After so long without a step of either stream nobody waits any more: a silent
@@ -17,8 +17,15 @@ struct _GstTelemetryIntake {
   GCond moved;
   const TlmDecoder *decoder;
   TlmFeed *feed;                 /* finished once the stream has ended */
-  TlmTimeline *timeline;
+  TlmDecodeOptions *options;
+  GstTelemetryShow *show;
+  TlmTimeline *timeline;         /* the show's */
+  TlmPhaseEngine *engine;        /* by the profile of the show's flight, or NULL */
+  gint64 phases_from;            /* the oldest sample that it has not seen, G_MAXINT64: none */
+  gint64 phases_at;              /* the newest that it has seen, or TLM_TIME_NONE */
   TlmHistory history;
+  TlmDuration reorder_window;
+  guint64 late;
   GstClockTime max_wait;
   GstClockTime telemetry_time;   /* running time that telemetry has reached */
   GstClockTime frame_time;       /* running time of the newest frame */
@@ -36,7 +43,9 @@ gst_telemetry_intake_new (void)
 
   g_mutex_init (&intake->lock);
   g_cond_init (&intake->moved);
+  intake->options = g_new0 (TlmDecodeOptions, 1);
   intake->history = TLM_HISTORY_DEFAULT;
+  intake->reorder_window = TLM_SECOND;
   intake->max_wait = intake->telemetry_time = intake->frame_time = intake->untaken_time =
       GST_CLOCK_TIME_NONE;
   return intake;
@@ -48,8 +57,9 @@ gst_telemetry_intake_free (GstTelemetryIntake *intake)
   if (!intake)
     return;
   tlm_feed_free (intake->feed);
-  if (intake->timeline)
-    tlm_timeline_unref (intake->timeline);
+  tlm_decode_options_free (intake->options);
+  tlm_phase_engine_free (intake->engine);
+  gst_telemetry_show_unref (intake->show);
   g_cond_clear (&intake->moved);
   g_mutex_clear (&intake->lock);
   g_free (intake);
@@ -72,20 +82,51 @@ gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHistory *
   g_mutex_unlock (&intake->lock);
 }
 
+void
+gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDuration window_ns)
+{
+  g_mutex_lock (&intake->lock);
+  intake->reorder_window = window_ns;
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_set_options (GstTelemetryIntake *intake, const TlmDecodeOptions *options)
+{
+  g_mutex_lock (&intake->lock);
+  tlm_decode_options_free (intake->options);
+  intake->options = tlm_decode_options_copy (options);
+  g_mutex_unlock (&intake->lock);
+}
+
+void
+gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *stats, guint64 *late)
+{
+  g_mutex_lock (&intake->lock);
+  *stats = (TlmFeedStats) { 0 };
+  if (intake->feed)
+    tlm_feed_get_stats (intake->feed, stats);
+  *late = intake->late;
+  g_mutex_unlock (&intake->lock);
+}
+
 gboolean
 gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error)
 {
   const TlmDecoder *decoder = gst_telemetry_wire_decoder (caps, error);
-  TlmFeed *feed = decoder ? tlm_feed_new (decoder, "telemetry_sink", NULL, error) : NULL;
+  TlmFeed *feed;
 
-  if (!feed)
+  if (!decoder)
     return FALSE;
   g_mutex_lock (&intake->lock);
-  tlm_feed_free (intake->feed);
-  intake->feed = feed;
-  intake->decoder = decoder;
+  feed = tlm_feed_new (decoder, "telemetry_sink", intake->options, error);
+  if (feed) {
+    tlm_feed_free (intake->feed);
+    intake->feed = feed;
+    intake->decoder = decoder;
+  }
   g_mutex_unlock (&intake->lock);
-  return TRUE;
+  return feed != NULL;
 }
 
 /* Either stream has moved: patience begins anew. */
@@ -137,25 +178,72 @@ first_time (const TlmLog *log, LogTime *first)
   return TRUE;
 }
 
+static gint64
+on_timeline (const GstTelemetryIntake *intake, TlmClock clock, gint64 time_ns)
+{
+  return clock == TLM_CLOCK_TAI ? tlm_timeline_from_instant (intake->timeline, time_ns) :
+      tlm_timeline_from_elapsed (intake->timeline, time_ns);
+}
+
 /* The first samples of a stream tie the telemetry's clock to the video's; from
  * then on its own clock counts, whatever the jitter of its buffers. */
 static void
-tie_clocks (GstTelemetryIntake *intake, const LogTime *first, GstClockTime running_time)
+tie_clocks (GstTelemetryIntake *intake, gint64 first_ns, GstClockTime running_time)
 {
-  gint64 t = first->clock == TLM_CLOCK_TAI ?
-      tlm_timeline_from_instant (intake->timeline, first->time_ns) :
-      tlm_timeline_from_elapsed (intake->timeline, first->time_ns);
-
-  if (intake->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) || t == TLM_TIME_NONE)
+  if (intake->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) || first_ns == TLM_TIME_NONE)
     return;
-  intake->shift_ns = t - (gint64) running_time;
+  intake->shift_ns = first_ns - (gint64) running_time;
   intake->has_shift = TRUE;
+}
+
+/* How many of a log's samples are behind the newest known one by more than the
+ * window, as its busiest track has them. */
+static guint64
+count_late (const GstTelemetryIntake *intake, const TlmLog *log)
+{
+  gint64 newest, offset;
+  guint64 late = 0;
+
+  if (!tlm_timeline_newest (intake->timeline, &newest))
+    return 0;
+  offset = on_timeline (intake, log->clock, 0);
+  if (offset == TLM_TIME_NONE)
+    return 0;
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++) {
+      const TlmSeries *series = ((TlmTrack *) vehicle->tracks->pdata[j])->series;
+      gssize last = tlm_series_find (series, newest - offset - intake->reorder_window - 1);
+      late = MAX (late, (guint64) (last + 1));
+    }
+  }
+  return late;
+}
+
+/* Brings the phases up to date when a second of telemetry has come since, or at
+ * the END. */
+static void
+find_phases (GstTelemetryIntake *intake, gint64 first_ns, gboolean end)
+{
+  gint64 newest;
+
+  if (!intake->engine || !tlm_timeline_newest (intake->timeline, &newest))
+    return;
+  if (first_ns != TLM_TIME_NONE)
+    intake->phases_from = MIN (intake->phases_from, first_ns);
+  if (intake->phases_from == G_MAXINT64 || (!end && intake->phases_at != TLM_TIME_NONE &&
+          newest < intake->phases_at + TLM_SECOND))
+    return;
+  tlm_phase_engine_update (intake->engine, intake->timeline, intake->phases_from);
+  intake->phases_from = G_MAXINT64;
+  intake->phases_at = newest;
 }
 
 static gboolean
 take_samples (GstTelemetryIntake *intake, GError **error)
 {
   g_autoptr (TlmLog) log = intake->timeline && intake->feed ? tlm_feed_take (intake->feed) : NULL;
+  gint64 first_ns = TLM_TIME_NONE;
   LogTime first;
   gboolean any;
 
@@ -164,25 +252,46 @@ take_samples (GstTelemetryIntake *intake, GError **error)
   if (intake->decoder->feed)
     tlm_log_flatten_states (log, 0);
   any = first_time (log, &first);
+  intake->late += count_late (intake, log);
   if (!tlm_timeline_extend (intake->timeline, log, NULL, error))
     return FALSE;
   if (any)
-    tie_clocks (intake, &first, intake->untaken_time);
+    first_ns = on_timeline (intake, first.clock, first.time_ns);
+  tie_clocks (intake, first_ns, intake->untaken_time);
   intake->untaken_time = GST_CLOCK_TIME_NONE;
   tlm_timeline_forget (intake->timeline, &intake->history);
+  find_phases (intake, first_ns, FALSE);
   return TRUE;
 }
 
-void
-gst_telemetry_intake_set_timeline (GstTelemetryIntake *intake, TlmTimeline *timeline)
+/* A show of the same flight goes on with the phases that were found. */
+static void
+take_flight (GstTelemetryIntake *intake, const GstTelemetryShow *show)
 {
+  const TlmFlight *flight = show ? show->flight : NULL;
+
+  if (intake->timeline == (flight ? flight->timeline : NULL))
+    return;
+  g_clear_pointer (&intake->engine, tlm_phase_engine_free);
+  intake->timeline = flight ? flight->timeline : NULL;
+  intake->phases_from = G_MAXINT64;
+  intake->phases_at = TLM_TIME_NONE;
+  if (flight && flight->profile)
+    intake->engine = tlm_phase_engine_new (flight->profile);
+  take_samples (intake, NULL);
+}
+
+void
+gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *show)
+{
+  GstTelemetryShow *before;
+
   g_mutex_lock (&intake->lock);
-  if (timeline != intake->timeline) {
-    g_clear_pointer (&intake->timeline, tlm_timeline_unref);
-    intake->timeline = timeline ? tlm_timeline_ref (timeline) : NULL;
-    take_samples (intake, NULL);
-  }
+  before = intake->show;
+  intake->show = show ? gst_telemetry_show_ref (show) : NULL;
+  take_flight (intake, show);
   g_mutex_unlock (&intake->lock);
+  gst_telemetry_show_unref (before);
 }
 
 /* Telemetry that is far ahead of the frames waits for them. */
@@ -247,6 +356,7 @@ gst_telemetry_intake_end (GstTelemetryIntake *intake)
   if (intake->feed && !intake->ended) {
     tlm_feed_finish (intake->feed, &error);
     take_samples (intake, NULL);
+    find_phases (intake, TLM_TIME_NONE, TRUE);
   }
   intake->ended = TRUE;
   step (intake);
@@ -261,7 +371,7 @@ gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing
   if (!flushing) {
     if (intake->ended && intake->decoder) {
       tlm_feed_free (intake->feed);
-      intake->feed = tlm_feed_new (intake->decoder, "telemetry_sink", NULL, NULL);
+      intake->feed = tlm_feed_new (intake->decoder, "telemetry_sink", intake->options, NULL);
     }
     intake->ended = FALSE;
     intake->has_shift = FALSE;

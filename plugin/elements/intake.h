@@ -3,7 +3,9 @@
 
 #include <gst/gst.h>
 
+#include "core/decode/feed.h"
 #include "core/timeline-live.h"
+#include "elements/show.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +23,20 @@ void gst_telemetry_intake_free (GstTelemetryIntake *intake);
 void gst_telemetry_intake_set_max_wait (GstTelemetryIntake *intake, GstClockTime max_wait);
 void gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHistory *history);
 
-/* Which timeline grows (a reference is taken); NULL: none, what comes is kept
- * waiting in the decoder. */
-void gst_telemetry_intake_set_timeline (GstTelemetryIntake *intake, TlmTimeline *timeline);
+/* Samples that come more than WINDOW ns behind the newest are counted as late;
+ * they are used all the same. */
+void gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDuration window_ns);
+
+/* Whose timeline grows (a reference is taken); NULL: none, what comes is kept
+ * waiting in the decoder. Phases are looked for by the profile of its flight,
+ * once a second of telemetry. */
+void gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *show);
+
+/* What a person says of the telemetry (copied); for the next caps. */
+void gst_telemetry_intake_set_options (GstTelemetryIntake *intake, const TlmDecodeOptions *options);
+
+/* What came so far, and how many of the samples came late. */
+void gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *stats, guint64 *late);
 
 /* The telemetry side. */
 gboolean gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error);

@@ -36,6 +36,7 @@ struct _GstTelemetryOverlay {
   GstPad *telemetry_pad;           /* the request pad, or NULL */
   GstClockTimeDiff max_wait;       /* -1: as liveness says */
   TlmHistory history;
+  TlmDuration reorder_window_ns;
   GstTelemetryOverlayMode mode;
   double graphics_white;           /* cd/m² */
   gboolean refused;                /* downstream took the caps feature, but draws nothing */
@@ -97,6 +98,9 @@ void gst_telemetry_overlay_drop_pool (GstTelemetryOverlay *self);
 void gst_telemetry_overlay_install_pad (GstElementClass *element_class);
 void gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self);   /* with the lock held */
 gboolean gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query);
+
+/* What came on the pad so far, for the property `stats`. */
+GstStructure *gst_telemetry_overlay_stats (GstTelemetryOverlay *self);
 
 /* Asks once a start whether the video is live, since a sink may never ask. */
 void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);

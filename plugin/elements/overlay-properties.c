@@ -18,6 +18,8 @@ enum {
   PROP_ENABLED,
   PROP_MAX_WAIT,
   PROP_HISTORY,
+  PROP_REORDER_WINDOW,
+  PROP_STATS,
   PROP_MODE,
   PROP_GRAPHICS_WHITE,
   N_PROPS
@@ -176,6 +178,12 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
       gst_telemetry_intake_set_history (self->intake, &self->history);
       g_mutex_unlock (&self->lock);
       break;
+    case PROP_REORDER_WINDOW:
+      g_mutex_lock (&self->lock);
+      self->reorder_window_ns = g_value_get_int64 (value);
+      gst_telemetry_intake_set_reorder_window (self->intake, self->reorder_window_ns);
+      g_mutex_unlock (&self->lock);
+      break;
     default:
       if (id == PROP_0 || id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -234,6 +242,12 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
     case PROP_HISTORY:
       g_value_set_int64 (value, self->history.history_ns);
       break;
+    case PROP_REORDER_WINDOW:
+      g_value_set_int64 (value, self->reorder_window_ns);
+      break;
+    case PROP_STATS:
+      g_value_take_boxed (value, gst_telemetry_overlay_stats (self));
+      break;
     case PROP_MODE:
       g_value_set_enum (value, self->mode);
       break;
@@ -291,6 +305,12 @@ gst_telemetry_overlay_install_properties (GObjectClass *object_class)
   properties[PROP_HISTORY] = g_param_spec_int64 ("history", "History",
       "Nanoseconds of arriving telemetry that are kept at full rate", 0, LONGEST,
       600 * TLM_SECOND, PLAYING);
+  properties[PROP_REORDER_WINDOW] = g_param_spec_int64 ("reorder-window", "Reorder window",
+      "Nanoseconds that arriving telemetry may be behind the newest before it counts as late; "
+      "late samples are used too", 0, LONGEST, TLM_SECOND, PLAYING);
+  properties[PROP_STATS] = g_param_spec_boxed ("stats", "Statistics",
+      "What came on telemetry_sink: good, bad, lost, duplicate, out-of-order records, late "
+      "samples, bytes", GST_TYPE_STRUCTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MODE] = g_param_spec_enum ("mode", "Mode",
       "Whether the picture is burned into the frames or attached for the sink to draw",
       gst_telemetry_overlay_mode_get_type (), OVERLAY_MODE_AUTO, PLAYING);

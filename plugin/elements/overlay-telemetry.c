@@ -95,6 +95,20 @@ gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query
   return TRUE;
 }
 
+GstStructure *
+gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
+{
+  TlmFeedStats stats;
+  guint64 late;
+
+  gst_telemetry_intake_get_stats (self->intake, &stats, &late);
+  return gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats.good,
+      "bad", G_TYPE_UINT64, stats.bad, "lost", G_TYPE_UINT64, stats.lost,
+      "duplicate", G_TYPE_UINT64, stats.duplicate,
+      "out-of-order", G_TYPE_UINT64, stats.out_of_order, "late", G_TYPE_UINT64, late,
+      "bytes", G_TYPE_UINT64, stats.bytes, NULL);
+}
+
 void
 gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
 {
@@ -117,7 +131,7 @@ gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow *show, G
 
   if (pad)
     gst_telemetry_overlay_learn_liveness (self);
-  gst_telemetry_intake_set_timeline (self->intake, pad ? show->flight->timeline : NULL);
+  gst_telemetry_intake_set_show (self->intake, pad ? show : NULL);
   gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE, &gave_up);
   if (gave_up && !self->gave_up) {
     GST_ELEMENT_WARNING (self, STREAM, FAILED,

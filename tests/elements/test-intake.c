@@ -196,6 +196,80 @@ test_only_garbage (void)
   rig_clear (&rig);
 }
 
+static guint64
+stat_of (const Rig *rig, const char *name)
+{
+  g_autoptr (GstElement) overlay = gst_bin_get_by_name (GST_BIN (rig->pipeline), "overlay");
+  g_autoptr (GstStructure) stats = NULL;
+  guint64 value;
+
+  g_object_get (overlay, "stats", &stats, NULL);
+  g_assert_true (gst_structure_get_uint64 (stats, name, &value));
+  return value;
+}
+
+/* A sample behind the window counts as late, and is on the frames it is of. */
+static void
+test_late (void)
+{
+  Rig rig;
+
+  rig_start (&rig, "reorder-window=500000000");
+  gst_element_set_state (rig.pipeline, GST_STATE_PLAYING);
+  rig_push (&rig, 0, "{\"met\":0,\"altitude\":0}\n{\"met\":2,\"altitude\":0}\n"
+      "{\"met\":4,\"altitude\":0}\n");
+  rig_push (&rig, 0, "{\"met\":1,\"altitude\":50}\n");
+  rig_push (&rig, 0, "{\"met\":3.6,\"altitude\":0}\n");
+  rig_end_telemetry (&rig);
+  rig_finish (&rig);
+  g_assert_cmpfloat_with_epsilon (shown (&rig, 25), 50, 1e-6);
+  g_assert_cmpuint (stat_of (&rig, "good"), ==, 5);
+  g_assert_cmpuint (stat_of (&rig, "late"), ==, 1);
+  rig_clear (&rig);
+}
+
+static void
+see_phase (GstBus *bus, GstMessage *message, gpointer data)
+{
+  GPtrArray *phases = data;
+  const char *vehicle, *phase;
+  gint64 time;
+
+  if (gst_message_parse_telemetry_phase (message, &vehicle, &phase, &time))
+    g_ptr_array_add (phases, g_strdup (phase));
+}
+
+/* A flight whose mission has a profile: its phases are found as it comes. */
+static void
+test_phases (void)
+{
+  Rig rig;
+  Fixture fixture;
+  g_autoptr (GPtrArray) phases = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *properties = NULL;
+
+  fixture_init (&fixture);
+  fixture_write (fixture.mission, "[mission]\nprofile=sounding-rocket\n");
+  properties = g_strdup_printf ("mission=%s", fixture.mission);
+  rig_start (&rig, properties);
+  gst_bus_enable_sync_message_emission (rig.bus);
+  g_signal_connect (rig.bus, "sync-message::element", G_CALLBACK (see_phase), phases);
+  gst_element_set_state (rig.pipeline, GST_STATE_PLAYING);
+  for (int i = -20; i <= 400; i++) {
+    double t = i / 10.0, speed = t < 0 ? 0 : t < 10 ? 30 * t : 300 - 9.8 * (t - 10);
+    double altitude = t < 0 ? 0 : t < 10 ? 15 * t * t : 1500 + 300 * (t - 10) - 4.9 * (t - 10) * (t - 10);
+    rig_push (&rig, MAX (0, (t + 2) / 11), "{\"met\":%.1f,\"altitude\":%.3f,\"speed\":%.3f}\n", t,
+        altitude, ABS (speed));
+  }
+  rig_end_telemetry (&rig);
+  rig_finish (&rig);
+  for (guint i = 0; i < phases->len; i++)
+    g_test_message ("phase %s", (char *) phases->pdata[i]);
+  g_assert_true (g_ptr_array_find_with_equal_func (phases, "liftoff", g_str_equal, NULL));
+  rig_clear (&rig);
+  fixture_clear (&fixture);
+}
+
 /* max-wait=0: nothing is waited for, and the newest value is held. */
 static void
 test_no_wait (void)
@@ -258,6 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/silence", test_silence);
   g_test_add_func ("/intake/early-end", test_early_end);
   g_test_add_func ("/intake/only-garbage", test_only_garbage);
+  g_test_add_func ("/intake/late", test_late);
+  g_test_add_func ("/intake/phases", test_phases);
   g_test_add_func ("/intake/no-wait", test_no_wait);
   g_test_add_func ("/intake/latency", test_latency);
   g_test_add_func ("/intake/pad-comes-and-goes", test_pad_comes_and_goes);
