@@ -45,7 +45,9 @@ parse_mark (const char *text, TlmMark *mark, GError **error)
     if (!g_ascii_string_to_signed (text + 1, 10, -MAX_FRAME, MAX_FRAME, &read.frame, NULL))
       return fail (error, text, "has no whole frame number after #");
   } else if (is_timecode (text)) {
-    return fail (error, text, "is a timecode, which only footage that carries timecode can place");
+    read.kind = TLM_MARK_TIMECODE;
+    if (!tlm_timecode_parse (text, &read.timecode, &read.drop))
+      return fail (error, text, "is no timecode of a day");
   } else if (g_ascii_isalpha (*text) ||
       !tlm_elapsed_parse (text, strlen (text), &read.time_ns)) {
     return fail (error, text, "is no place in the footage");
@@ -66,6 +68,18 @@ tlm_mark_parse (const char *text, TlmMark *mark, GError **error)
   return TRUE;
 }
 
+static gboolean
+resolve_timecode (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns)
+{
+  TlmTimecodeRate rate = { fps_n, fps_d, mark->drop };
+  gint64 frame;
+
+  if (!tlm_timecode_to_frame (&mark->timecode, &rate, &frame))
+    return FALSE;
+  *time_ns = tlm_timecode_frame_time (frame, &rate);
+  return TRUE;
+}
+
 gboolean
 tlm_mark_resolve (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns)
 {
@@ -74,6 +88,8 @@ tlm_mark_resolve (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_n
     *time_ns = mark->time_ns;
     return TRUE;
   }
+  if (mark->kind == TLM_MARK_TIMECODE)
+    return resolve_timecode (mark, fps_n, fps_d, time_ns);
   if (mark->kind != TLM_MARK_FRAME || fps_n <= 0 || fps_d <= 0)
     return FALSE;
   /* The nearest whole quotient, as the floor of that plus a half. */

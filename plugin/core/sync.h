@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mission.h"
+#include "core/timecode.h"
 #include "core/timeline.h"
 
 G_BEGIN_DECLS
@@ -10,24 +11,28 @@ G_BEGIN_DECLS
 typedef enum {
   TLM_MARK_NONE,
   TLM_MARK_TIME,        /* "12.48", "-3", "00:01:12.500" */
-  TLM_MARK_FRAME        /* "#374": needs the frame rate */
+  TLM_MARK_FRAME,       /* "#374": needs the frame rate */
+  TLM_MARK_TIMECODE     /* "10:42:13:07", "10:42:13;07" with drop-frame: needs the frame rate */
 } TlmMarkKind;
 
 typedef struct {
   TlmMarkKind kind;
   TlmDuration time_ns;
   gint64 frame;
+  TlmTimecode timecode;
+  gboolean drop;
 } TlmMark;
 
 /* Reads liftoff-at: seconds ("12.48", any sign), [-]HH:MM:SS.mmm, a frame
- * ("#374"). NULL and "" give TLM_MARK_NONE. TLM_ERROR_TIME, OUT untouched, for
- * anything else; a timecode ("10:42:13:07") is told apart, since it counts on a
- * clock of its own. Thread safe. */
+ * ("#374"), a timecode ("10:42:13:07"). NULL and "" give TLM_MARK_NONE.
+ * TLM_ERROR_TIME, OUT untouched, for anything else. Thread safe. */
 gboolean tlm_mark_parse (const char *text, TlmMark *mark, GError **error);
 
 /* Footage time of a mark; frame N begins at N × fps_d / fps_n seconds, rounded
- * to the nearest nanosecond in whole numbers. FALSE, TIME_NS untouched, for
- * TLM_MARK_NONE, for a frame without a rate (0/1), and outside 64 bits. */
+ * to the nearest nanosecond in whole numbers. A
+ * timecode is the time since 00:00:00:00, as footage time is where it comes from
+ * timecode. FALSE, TIME_NS untouched, for TLM_MARK_NONE, for a frame or timecode
+ * without a rate (0/1) or that its rate does not have, and outside 64 bits. */
 gboolean tlm_mark_resolve (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns);
 
 /* What relates footage to telemetry. All zero but footage_start: no sync. */

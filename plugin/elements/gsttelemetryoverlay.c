@@ -18,6 +18,7 @@
 
 #include "elements/gsttelemetryoverlay.h"
 
+#include "elements/frame-instant.h"
 #include "elements/overlay-private.h"
 
 GST_DEBUG_CATEGORY (telemetryoverlay_debug);
@@ -155,6 +156,10 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
   source = self->time_source;
   offset = self->time_offset_ns;
   g_mutex_unlock (&self->lock);
+  if (source == TIME_SOURCE_TIMECODE) {
+    TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
+    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : since_midnight + offset;
+  }
   if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
     return TLM_TIME_NONE;
   if (source == TIME_SOURCE_STREAM_TIME)
@@ -201,19 +206,42 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buf
   return self->painter;
 }
 
-/* Which time on the timeline's clock a frame shows: by the running time where
- * telemetry comes on its pad, else by its place in the footage. */
-static gint64
-shown_time (GstTelemetryOverlay *self, GstBuffer *buffer, GstClockTime running_time)
+/* Whether a time source says which instant a frame is of, and that instant. */
+static gboolean
+frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *instant)
 {
-  gint64 time_ns = gst_telemetry_intake_map (self->intake, running_time), offset;
+  if (source == TIME_SOURCE_REFERENCE_TIMESTAMP)
+    *instant = gst_telemetry_frame_instant (buffer);
+  else if (source == TIME_SOURCE_ARRIVAL)
+    *instant = gst_telemetry_arrival_instant ();
+  else
+    return FALSE;
+  return TRUE;
+}
 
-  if (time_ns == TLM_TIME_NONE)
-    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
+/* Which time on the timeline's clock a frame shows: its own instant where the time
+ * source has one, else by the running time where telemetry comes on its pad, else
+ * by its place in the footage. */
+static gint64
+shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer,
+    GstClockTime running_time)
+{
+  GstTelemetryTimeSource source;
+  TlmInstant instant;
+  TlmDuration offset;
+  gint64 time_ns;
+
   g_mutex_lock (&self->lock);
+  source = self->time_source;
   offset = self->time_offset_ns;
   g_mutex_unlock (&self->lock);
-  return time_ns + offset;
+  if (frame_instant (source, buffer, &instant))
+    time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
+        tlm_timeline_from_instant (show->flight->timeline, instant);
+  else if (source == TIME_SOURCE_TIMECODE || (time_ns =
+          gst_telemetry_intake_map (self->intake, running_time)) == TLM_TIME_NONE)
+    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
+  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset;
 }
 
 /* Animated properties follow the stream's own time. */
@@ -241,7 +269,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *b
   if (self->announced != show)
     gst_telemetry_herald_forget (self->herald);
   if (painter) {
-    gst_telemetry_painter_seek (painter, shown_time (self, buffer, running_time));
+    gst_telemetry_painter_seek (painter, shown_time (self, show, buffer, running_time));
     gst_telemetry_herald_look (self->herald, show->flight, show->style.language, painter->snapshot,
         running_time);
   }

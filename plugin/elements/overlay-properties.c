@@ -11,6 +11,7 @@ enum {
   PROP_UNITS,
   PROP_LANGUAGE,
   PROP_LIFTOFF_AT,
+  PROP_FOOTAGE_START,
   PROP_TIME_OFFSET,
   PROP_TIME_SOURCE,
   PROP_STALE_AFTER,
@@ -35,6 +36,10 @@ gst_telemetry_time_source_get_type (void)
     { TIME_SOURCE_STREAM_TIME, "Position in the media", "stream-time" },
     { TIME_SOURCE_PTS, "Time stamp of the buffer", "pts" },
     { TIME_SOURCE_RUNNING_TIME, "Time since the pipeline began to play", "running-time" },
+    { TIME_SOURCE_REFERENCE_TIMESTAMP, "UTC that the frame carries: reference timestamp (Unix, NTP) "
+        "or a precision time stamp in its stream", "reference-timestamp" },
+    { TIME_SOURCE_TIMECODE, "Timecode of the frame, since midnight", "timecode" },
+    { TIME_SOURCE_ARRIVAL, "UTC at which the frame arrives", "arrival" },
     { 0, NULL, NULL }
   };
 
@@ -101,6 +106,9 @@ set_wish (GstTelemetryWishes *wishes, guint id, const GValue *value)
       break;
     case PROP_LIFTOFF_AT:
       replace_string (&wishes->liftoff_at, value);
+      break;
+    case PROP_FOOTAGE_START:
+      replace_string (&wishes->footage_start, value);
       break;
     case PROP_STALE_AFTER:
       wishes->stale_after_ns = g_value_get_int64 (value);
@@ -221,6 +229,9 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
     case PROP_LIFTOFF_AT:
       g_value_set_string (value, wishes->liftoff_at);
       break;
+    case PROP_FOOTAGE_START:
+      g_value_set_string (value, wishes->footage_start);
+      break;
     case PROP_TIME_OFFSET:
       g_value_set_int64 (value, self->time_offset_ns);
       break;
@@ -284,6 +295,8 @@ gst_telemetry_overlay_install_properties (GObjectClass *object_class)
   properties[PROP_LIFTOFF_AT] = g_param_spec_string ("liftoff-at", "Liftoff at",
       "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm or a frame (#374)",
       NULL, PLAYING);
+  properties[PROP_FOOTAGE_START] = g_param_spec_string ("footage-start", "Footage start",
+      "UTC of the first frame (2021-10-05T08:54:50Z), instead of liftoff-at", NULL, PLAYING);
   properties[PROP_TIME_OFFSET] = g_param_spec_int64 ("time-offset", "Time offset",
       "Nanoseconds added to each frame's time: positive shows later telemetry",
       -LONGEST, LONGEST, 0, PLAYING | GST_PARAM_CONTROLLABLE);

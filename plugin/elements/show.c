@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/show.h"
 
+#include "core/time/iso8601.h"
 #include "core/time/posix.h"
 
 void
@@ -12,6 +13,7 @@ gst_telemetry_wishes_clear (GstTelemetryWishes *wishes)
   g_clear_pointer (&wishes->layout, g_free);
   g_clear_pointer (&wishes->language, g_free);
   g_clear_pointer (&wishes->liftoff_at, g_free);
+  g_clear_pointer (&wishes->footage_start, g_free);
 }
 
 void
@@ -24,6 +26,7 @@ gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *fro
   to->layout = g_strdup (from->layout);
   to->language = g_strdup (from->language);
   to->liftoff_at = g_strdup (from->liftoff_at);
+  to->footage_start = g_strdup (from->footage_start);
 }
 
 GstTelemetryNames *
@@ -94,16 +97,22 @@ share_flight (const GstTelemetryShow *previous, const GstTelemetryWishes *wishes
   return previous->shared;
 }
 
-/* A property that was set wins over the mission. */
+/* A property that was set wins over the mission, and the footage's start over
+ * liftoff in it where both are set. */
 static gboolean
 read_sync (GstTelemetryShow *show, GError **error)
 {
   const TlmMission *mission = show->flight->mission;
-  const char *wish = show->wishes.liftoff_at;
+  const char *liftoff_at = show->wishes.liftoff_at, *start = show->wishes.footage_start;
 
   show->sync.time_offset_ns = mission->time_offset_ns;
-  show->sync.footage_start = wish ? TLM_TIME_NONE : mission->footage_start;
-  return tlm_mark_parse (wish ? wish : mission->liftoff_at, &show->sync.liftoff_at, error);
+  show->sync.footage_start = liftoff_at ? TLM_TIME_NONE : mission->footage_start;
+  if (start) {
+    show->sync.liftoff_at = (TlmMark) { TLM_MARK_NONE };
+    return tlm_iso8601_read (start, -1, TLM_SCALE_UTC, &show->sync.footage_start, error);
+  }
+  return tlm_mark_parse (liftoff_at ? liftoff_at : mission->liftoff_at, &show->sync.liftoff_at,
+      error);
 }
 
 GstTelemetryShow *

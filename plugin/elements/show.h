@@ -20,6 +20,7 @@ typedef struct {
   char *layout;              /* NULL: "webcast" */
   char *language;
   char *liftoff_at;
+  char *footage_start;
   TlmDuration stale_after_ns;
   TlmDuration lost_after_ns;
   TlrUnits units;

@@ -40,8 +40,8 @@ static void
 test_parse_wrong (void)
 {
   static const struct { const char *text, *want; } wrong[] = {
-    { "10:42:13:07", "is a timecode" },
-    { "10:42:13;07", "is a timecode" },
+    { "25:42:13:07", "is no timecode" },
+    { "10:42:13;7", "is no timecode" },
     { "#", "no whole frame number" },
     { "#1.5", "no whole frame number" },
     { "#99999999999999999999", "no whole frame number" },
@@ -62,6 +62,24 @@ test_parse_wrong (void)
     g_assert_true (g_utf8_validate (error->message, -1, NULL));
     g_assert_true (mark.kind == TLM_MARK_FRAME && mark.time_ns == 7 && mark.frame == 8);
   }
+}
+
+/* (10 h 42 min 13 s) × 25 + 7 frames; minute 1 with drop-frame begins with frame
+ * 1800, which is label 00:01:00;02. */
+static void
+test_timecode (void)
+{
+  TlmMark mark;
+  TlmDuration time_ns;
+
+  g_assert_true (tlm_mark_parse ("10:42:13:07", &mark, NULL));
+  g_assert_true (tlm_mark_resolve (&mark, 25, 1, &time_ns));
+  g_assert_cmpint (time_ns, ==, 38533 * TLM_SECOND + 280 * MS);
+  g_assert_false (tlm_mark_resolve (&mark, 0, 1, &time_ns));
+  g_assert_true (tlm_mark_parse ("00:01:00;02", &mark, NULL));
+  g_assert_true (tlm_mark_resolve (&mark, 30000, 1001, &time_ns));
+  g_assert_cmpint (time_ns, ==, 60060 * MS);
+  g_assert_false (tlm_mark_resolve (&mark, 25, 1, &time_ns));
 }
 
 /* Worked out by hand in fractions: N × d / n s. */
@@ -203,6 +221,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/timecode", test_timecode);
   g_test_add_func ("/sync/parse", test_parse);
   g_test_add_func ("/sync/parse-wrong", test_parse_wrong);
   g_test_add_func ("/sync/frames", test_frames);
