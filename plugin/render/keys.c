@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/unit.h"
 #include "render/condition.h"
 #include "render/template.h"
 
@@ -144,6 +145,8 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
           fail (error, text, "a colour: #rrggbb, #rrggbbaa, white, black or none");
     case TLR_KEY_CHOICE:
       return check_choice (key, text, error);
+    case TLR_KEY_UNIT:
+      return tlm_unit_find (text) || fail (error, text, "a unit: m, km/h, deg");
     case TLR_KEY_TEMPLATE:
       return check_template (text, error);
     case TLR_KEY_CONDITION:

@@ -22,6 +22,7 @@ test_errors (void)
     { TEXT "opacity=2\n", "[widget a] opacity", "between 0 and 1" },
     { TEXT "text={altitude:parsec:1}\n", "[widget a] text", "unknown unit" },
     { TEXT "when=altitude~3\n", "[widget a] when", "not a condition" },
+    { "[widget a]\ntype=bar\nunit=parsec\n", "t.layout:3: [widget a] unit", "a unit" },
     { TEXT "when=has>speed\n", "[widget a] when", "not a condition" },
     { TEXT "parent=b\n", "[widget a] parent", "\"b\"" },
     { "[widget a]\ntype=panel\naround=b\n", "t.layout:3: [widget a] around", "\"b\"" },

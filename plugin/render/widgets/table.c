@@ -4,6 +4,7 @@
 #include "render/widgets/widgets.h"
 
 static const TlrWidgetClass *const classes[] = {
+  &tlr_widget_bar,
   &tlr_widget_channels,
   &tlr_widget_clock,
   &tlr_widget_field,

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* One each a file. */
+extern const TlrWidgetClass tlr_widget_bar;
 extern const TlrWidgetClass tlr_widget_channels;
 extern const TlrWidgetClass tlr_widget_clock;
 extern const TlrWidgetClass tlr_widget_field;
