@@ -73,4 +73,10 @@ case $? in
   0) [ "$(frames "$OUT/burn-shared.mkv")" = "$(frames "$TELEMETRY_SHARED_DATA/klv/aphill_klv_10s.ts")" ]; point "burn-shared: every frame is there" $? ;;
   *) if grep -q ^skipped "$OUT/log"; then skip "burn-shared" "no third-party data"; else point "burn-shared" 1; fi ;;
 esac
+if [ -e "$TELEMETRY_SHARED_DATA/gpmf/max-heromode.mp4" ]; then
+  run gopro.sh "$TELEMETRY_SHARED_DATA/gpmf/max-heromode.mp4" && [ "$(frames "$OUT/gopro.mkv")" = 315 ]
+  point "gopro: every frame is there" $?
+else
+  skip "gopro" "no third-party data"
+fi
 echo "1..$n"
