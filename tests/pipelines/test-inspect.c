@@ -286,7 +286,7 @@ test_station_example (void)
   g_assert_cmpfloat_with_epsilon (json_object_get_double_member (channel_of (node, "STATION",
               "altitude"), "value"), 418e3, 20e3);
   g_assert_cmpfloat (json_object_get_double_member (channel_of (node, "STATION",
-              "orbit-number"), "value"), ==, 2);
+              "orbit-number"), "value"), ==, 1235);
 }
 
 /* Without where each value comes from. */
