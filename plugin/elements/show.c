@@ -132,7 +132,8 @@ gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetrySho
   show->layout = tlr_layout_load (wishes->layout ? wishes->layout : "webcast", error);
   if (!show->layout || !read_sync (show, error))
     return NULL;
-  show->style = (TlrStyle) { .units = wishes->units, .language = show->wishes.language };
+  show->style = (TlrStyle) { .units = wishes->units, .language = show->wishes.language,
+    .profile = show->flight->profile };
   return g_steal_pointer (&show);
 }
 

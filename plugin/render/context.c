@@ -62,6 +62,12 @@ name_event (gpointer data, const char *id, gboolean brief)
   return tlr_words_event (((TlrContext *) data)->words, id, brief);
 }
 
+static const char *
+name_phase (gpointer data, const char *id)
+{
+  return tlr_words_phase (((TlrContext *) data)->words, id);
+}
+
 /* What stands on the picture about data that was not measured. */
 static void
 read_provenance (TlrContext *context)
@@ -135,7 +141,9 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
   context->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_strip_free);
   context->items = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_item_free);
   context->words = tlr_words_new (context->layout, context->shape, context->language,
-      mission ? mission->profile : NULL);
+      mission ? mission->profile : NULL, style ? style->profile : NULL);
+  /* What is wrong with it has been said when the flight was opened. */
+  context->clock = mission ? tlm_mission_clock_new (mission, NULL) : NULL;
   read_provenance (context);
   context->source = (TlrSource) {
     .timeline = context->timeline,
@@ -145,6 +153,8 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     .marks = tlr_marks_for_language (context->language),
     .translate = translate,
     .name_event = name_event,
+    .name_phase = name_phase,
+    .clock = context->clock,
     .translate_data = context,
   };
 }
@@ -162,6 +172,7 @@ tlr_context_finish (TlrContext *context)
   g_clear_pointer (&context->items, g_ptr_array_unref);
   g_clear_pointer (&context->strips, g_ptr_array_unref);
   g_clear_pointer (&context->words, tlr_words_free);
+  g_clear_pointer (&context->clock, tlm_mission_clock_free);
   tlm_mission_free (context->mission);
   g_free (context->provenance_label);
   g_free (context->language);

@@ -27,6 +27,7 @@ struct _TlrContext {
   const char *provenance;    /* "measured", … */
   char *provenance_label;
   TlmMission *mission;       /* name, credit and provenance alone */
+  TlmMissionClock *clock;    /* or NULL */
   TlrWords *words;           /* in the user's language */
   GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
   GPtrArray *items;          /* TlrItem *, in drawing order */

@@ -9,7 +9,7 @@
 /* What numbers and clocks are made of; the thin space of grouped digits too. */
 static const char *const characters[] = {
   "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", ":", "+", "-",
-  "\xe2\x88\x92", "\xe2\x80\xaf", " ", "T", "L",
+  "\xe2\x88\x92", "\xe2\x80\xaf", "\xc2\xa0", " ", "T", "L",
 };
 
 #define N_CHARACTERS G_N_ELEMENTS (characters)

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/language.h"
+
 #define MINUS "\xe2\x88\x92"       /* U+2212 */
 #define THIN_SPACE "\xe2\x80\xaf"  /* U+202F, does not break */
 #define LARGEST 1e15
@@ -25,14 +27,17 @@ tlr_units_from_name (const char *name, TlrUnits *units)
 TlrMarks
 tlr_marks_for_language (const char *language)
 {
-  static const char points[][3] = { "en", "zh", "ja", "ko", "th", "he", "hi" };
+  static const char points[][3] = { "en", "ko", "th", "he", "hi" };
+  const TlmLanguage *known = tlm_language_find (language);
 
+  if (language && g_ascii_strncasecmp (known->code, language, strlen (known->code)) == 0)
+    return (TlrMarks) { known->group_mark, known->decimal_mark, known->least_grouped };
   for (guint i = 0; language && i < G_N_ELEMENTS (points); i++)
     if (strncmp (language, points[i], 2) == 0)
-      return (TlrMarks) { ",", "." };
+      return (TlrMarks) { ",", ".", 4 };
   if (!language || !language[0] || language[0] == 'C')
-    return (TlrMarks) { ",", "." };
-  return (TlrMarks) { THIN_SPACE, "," };
+    return (TlrMarks) { ",", ".", 4 };
+  return (TlrMarks) { THIN_SPACE, ",", 4 };
 }
 
 static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
@@ -65,7 +70,7 @@ put_whole (Writer *writer, const char *digits, guint n, const TlrMarks *marks)
 {
   for (guint i = 0; i < n; i++) {
     put (writer, digits + i, 1);
-    if (i + 1 < n && (n - i - 1) % 3 == 0)
+    if (i + 1 < n && (n - i - 1) % 3 == 0 && n >= marks->least_grouped)
       put (writer, marks->group, strlen (marks->group));
   }
 }

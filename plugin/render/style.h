@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/phases/profile.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ typedef struct {
   const char *language;  /* "ru", "pt_BR"; NULL is English. Chooses the layout's
                             translations and the marks in numbers; the process
                             locale never matters */
+  const TlmProfile *profile;  /* names phases and events; has to live as long as what is
+                                 made with the style; NULL: the mission's by name */
 } TlrStyle;
 
 /* "layout", "metric", "imperial", "nautical"; FALSE for any other name. */
@@ -28,11 +30,13 @@ gboolean tlr_units_from_name (const char *name, TlrUnits *units);
 typedef struct {
   const char *group;    /* between thousands */
   const char *decimal;  /* before the fraction */
+  guint least_grouped;  /* digits before the fraction that are grouped; 0: 4 */
 } TlrMarks;
 
-/* Marks of a language: English "1,234.5", German, Spanish and their like
- * "1.234,5" are not told apart from ISO 80000-1 section 7.3.1, a thin space
- * and a decimal comma, which all their readers understand. NULL is English. */
+/* Marks of a language as core/language.h has them: English "1,234.5", German
+ * "1.234,5". NULL is English. For other languages they are those of ISO 80000-1
+ * section 7.3.1, a thin space and a decimal comma, which all their readers
+ * understand, or the English ones in the Far and Near East. */
 TlrMarks tlr_marks_for_language (const char *language);
 
 /* Bytes that hold any number printed here, with its terminator. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "render/template-private.h"
 
@@ -37,7 +36,8 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
 
   text->text = template;
   text->source = source;
-  text->vehicle = vehicle;
+  text->of_mission = vehicle == TLR_TEXT_MISSION;
+  text->vehicle = text->of_mission ? 0 : vehicle;
   for (guint i = 0; i < template->n_tokens; i++)
     text->fields[i].largest = tlr_text_largest (text, &template->tokens[i]);
   return text;
@@ -103,57 +103,12 @@ put_utc (const TlrToken *token, TlmInstant instant, TlrOutput *out)
   tlr_output_put (out, token->kind == TLR_TOKEN_DATE ? buf : buf + 11);
 }
 
-static void
-put_elapsed (TlmDuration elapsed_ns, const TlmElapsedFormat *format, TlrOutput *out)
-{
-  char buf[TLM_ELAPSED_SIZE];
-
-  if (!tlm_elapsed_print (elapsed_ns, format, buf, sizeof buf))
-    g_strlcpy (buf, format->style == TLM_ELAPSED_WEBCAST ? "T+ --:--:--" : TLR_UNKNOWN, sizeof buf);
-  tlr_output_put (out, buf);
-}
-
-/* What the source calls it, or the profile; else an identifier for readers:
- * "stage-separation" is "Stage separation". */
-void
-tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out)
-{
-  const TlrSource *source = text->source;
-  gsize start = out->length;
-
-  if (!event)
-    return;
-  const char *plain = event->label ? event->label : event->id;
-  const char *word = tlr_text_translated (text, plain);
-  if (word == event->id && source->name_event)
-    word = source->name_event (source->translate_data, event->id, FALSE);
-  tlr_output_put (out, word);
-  if (word != event->id)
-    return;
-  for (gsize i = start; i < out->length; i++)
-    if (out->buf[i] == '-')
-      out->buf[i] = ' ';
-  if (start < out->length)
-    out->buf[start] = g_ascii_toupper (out->buf[start]);
-}
-
-static void
-put_since (const TlmSnapshot *snapshot, const TlmEvent *event, int sign, TlrOutput *out)
-{
-  TlmElapsedFormat format = { .style = TLM_ELAPSED_MINUTES };
-
-  if (event && snapshot->time_ns != TLM_TIME_NONE)
-    put_elapsed (sign * (snapshot->time_ns - event->time_ns), &format, out);
-}
-
 void
 tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapshot, TlrOutput *out)
 {
   const TlrToken *token = &text->text->tokens[index];
   const TlmTimeline *timeline = text->source->timeline;
   const TlmMission *mission = text->source->mission;
-  const TlmPhaseState *phase = &snapshot->phase;
-  TlmElapsedFormat clock = { .decimals = token->decimals > 0 ? (guint) token->decimals : 0 };
   const char *words = NULL;
 
   switch (token->kind) {
@@ -171,23 +126,20 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       tlr_text_put_channel (text, index, snapshot, out);
       break;
     case TLR_TOKEN_CLOCK:
-      put_elapsed (snapshot->elapsed_ns, &clock, out);
+    case TLR_TOKEN_CLOCK_L:
+    case TLR_TOKEN_GMT:
+      tlr_text_put_clock (text, token, snapshot, out);
       break;
     case TLR_TOKEN_UTC:
     case TLR_TOKEN_DATE:
       put_utc (token, snapshot->instant, out);
       break;
     case TLR_TOKEN_PHASE:
-      tlr_text_put_event (text, phase->current, out);
-      break;
     case TLR_TOKEN_PHASE_TIME:
-      put_since (snapshot, phase->current, 1, out);
-      break;
     case TLR_TOKEN_NEXT:
-      tlr_text_put_event (text, phase->next, out);
-      break;
     case TLR_TOKEN_NEXT_COUNTDOWN:
-      put_since (snapshot, phase->next, -1, out);
+    case TLR_TOKEN_NEXT_WORD:
+      tlr_text_put_progress (text, token, snapshot, out);
       break;
     case TLR_TOKEN_VEHICLE:
       if (text->vehicle < tlm_timeline_n_vehicles (timeline))

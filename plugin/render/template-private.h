@@ -21,12 +21,15 @@ typedef enum {
   TLR_TOKEN_WORD,
   TLR_TOKEN_AGE,
   TLR_TOKEN_CLOCK,
+  TLR_TOKEN_CLOCK_L,
+  TLR_TOKEN_GMT,
   TLR_TOKEN_UTC,
   TLR_TOKEN_DATE,
   TLR_TOKEN_PHASE,
   TLR_TOKEN_PHASE_TIME,
   TLR_TOKEN_NEXT,
   TLR_TOKEN_NEXT_COUNTDOWN,
+  TLR_TOKEN_NEXT_WORD,
   TLR_TOKEN_VEHICLE,
   TLR_TOKEN_MISSION,
   TLR_TOKEN_CREDIT,
@@ -51,6 +54,7 @@ struct _TlrText {
   const TlrTemplate *text;
   const TlrSource *source;
   guint vehicle;
+  gboolean of_mission;   /* phases are the mission's */
   struct {
     double largest;      /* magnitude known when the text was made */
   } fields[TLR_TEMPLATE_MAX_TOKENS];
@@ -75,6 +79,11 @@ void tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *sn
     TlrOutput *out);
 void tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snapshot,
     TlrOutput *out);
+void tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
+    TlrOutput *out);
+void tlr_text_put_progress (const TlrText *text, const TlrToken *token,
+    const TlmSnapshot *snapshot, TlrOutput *out);
+void tlr_text_put_phase (const TlrText *text, const TlmEvent *event, TlrOutput *out);
 void tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out);
 void tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value);
 

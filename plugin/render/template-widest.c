@@ -119,36 +119,56 @@ put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutp
   }
 }
 
-/* Leaves the longest label, by characters, in the output. */
+typedef void (*Namer) (const TlrText *text, const TlmEvent *event, TlrOutput *out);
+
+/* Leaves the longest label, by what it takes on a line: characters of the Far
+ * East are twice as wide. */
 static void
-put_event (const TlrText *text, TlrOutput *out)
+put_event (const TlrText *text, Namer name, TlrOutput *out)
 {
   const TlmTimeline *timeline = text->source->timeline;
-  guint n = MIN (tlm_timeline_n_events (timeline), LABELS_MAX);
-  glong longest = -1;
+  guint n = MIN (tlm_timeline_n_events (timeline), LABELS_MAX), longest = 0;
   const TlmEvent *widest = NULL;
 
   for (guint i = 0; i < n; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     char buf[TLR_TEMPLATE_SIZE];
     TlrOutput trial = { buf, 0, TLM_VALIDITY_FRESH };
+    guint length = 0;
 
-    tlr_text_put_event (text, event, &trial);
+    name (text, event, &trial);
     buf[trial.length] = 0;
-    if (g_utf8_strlen (buf, -1) > longest) {
-      longest = g_utf8_strlen (buf, -1);
+    for (const char *p = buf; *p; p = g_utf8_next_char (p))
+      length += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+    if (!widest || length > longest) {
+      longest = length;
       widest = event;
     }
   }
   if (widest)
-    tlr_text_put_event (text, widest, out);
+    name (text, widest, out);
   else
     tlr_output_put (out, "Stage separation");
+}
+
+/* Room for what stands beside the count in a hold. */
+static void
+put_clock (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput *out)
+{
+  const TlmMissionClock *clock = text->source->clock;
+  const TlrToken *token = &text->text->tokens[index];
+
+  tlr_text_put_clock (text, token, empty, out);
+  if (token->kind == TLR_TOKEN_CLOCK && clock && clock->holds->len > 0) {
+    tlr_output_put (out, " ");
+    tlr_output_put (out, tlr_text_translated (text, "hold"));
+  }
 }
 
 gsize
 tlr_text_print_widest (TlrText *text, char *buf)
 {
+  static const char *const next_words[] = { "next", "nominal", NULL };
   static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
   TlmSnapshot empty = { .time_ns = 0, .instant = 0, .elapsed_ns = 0, .phase = no_phase };
   TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
@@ -159,10 +179,18 @@ tlr_text_print_widest (TlrText *text, char *buf)
 
     if (token->names)
       put_channel (text, i, &empty, &out);
-    else if (token->kind == TLR_TOKEN_PHASE || token->kind == TLR_TOKEN_NEXT)
-      put_event (text, &out);
-    else if (token->kind == TLR_TOKEN_PHASE_TIME || token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
-      tlr_output_put (&out, "-88:88");
+    else if (token->kind == TLR_TOKEN_PHASE)
+      put_event (text, tlr_text_put_phase, &out);
+    else if (token->kind == TLR_TOKEN_NEXT)
+      put_event (text, tlr_text_put_event, &out);
+    else if (token->kind == TLR_TOKEN_PHASE_TIME)
+      tlr_output_put (&out, "88:88");
+    else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
+      tlr_output_put (&out, "T-88:88:88");
+    else if (token->kind == TLR_TOKEN_NEXT_WORD)
+      put_longest (text, &out, next_words);
+    else if (token->kind == TLR_TOKEN_CLOCK || token->kind == TLR_TOKEN_CLOCK_L)
+      put_clock (text, i, &empty, &out);
     else
       tlr_text_put_token (text, i, &empty, &out);
   }

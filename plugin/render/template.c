@@ -17,12 +17,15 @@ static const struct {
   gboolean argument;  /* needs ":NAME" */
 } fields[] = {
   { "clock", TLR_TOKEN_CLOCK, TRUE, FALSE },
+  { "clock.l", TLR_TOKEN_CLOCK_L, TRUE, FALSE },
+  { "gmt", TLR_TOKEN_GMT, TRUE, FALSE },
   { "utc", TLR_TOKEN_UTC, TRUE, FALSE },
   { "date", TLR_TOKEN_DATE, FALSE, FALSE },
   { "phase", TLR_TOKEN_PHASE, FALSE, FALSE },
   { "phase.time", TLR_TOKEN_PHASE_TIME, FALSE, FALSE },
   { "next", TLR_TOKEN_NEXT, FALSE, FALSE },
   { "next.countdown", TLR_TOKEN_NEXT_COUNTDOWN, FALSE, FALSE },
+  { "next.word", TLR_TOKEN_NEXT_WORD, FALSE, FALSE },
   { "vehicle", TLR_TOKEN_VEHICLE, FALSE, FALSE },
   { "mission", TLR_TOKEN_MISSION, FALSE, FALSE },
   { "credit", TLR_TOKEN_CREDIT, FALSE, FALSE },

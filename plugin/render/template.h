@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/language.h"
+#include "core/mission-clock.h"
 #include "core/mission.h"
 #include "core/timeline.h"
 #include "core/unit.h"
@@ -20,10 +22,14 @@ G_BEGIN_DECLS
  *   {sunlit.word}        sunlit, penumbra, eclipse
  *   {altitude|altitude-msl}  the first of these channels that the vehicle can have
  *   {age:altitude}       seconds since its last sample, one decimal
- *   {clock} {clock:1}    T+ 00:01:12, with decimals
+ *   {clock} {clock:1}    T+ 00:01:12, with up to 3 decimals, and HOLD while it stands still
+ *   {clock.l}            L− 00:14:00, which runs through holds
+ *   {gmt}                GMT 278/08:55:02, with the day of the year
  *   {utc} {utc:1} {date} 08:55:02, 2021-10-05
- *   {phase} {phase.time} the mission's phase, and how long it has lasted
- *   {next} {next.countdown}
+ *   {phase} {phase.time} the vehicle's phase or the mission's, and how long it has lasted
+ *   {next}               the event to come
+ *   {next.countdown}     T−00:00:12
+ *   {next.word}          NEXT, or NOMINAL where it is only planned
  *   {vehicle} {mission} {credit} {provenance}
  *   {text:NAME}          a text channel of the telemetry
  *   {{ }}                braces
@@ -64,13 +70,21 @@ typedef struct {
   /* The name for readers of an event without a label, or its short form for a
    * bar; returns its argument when it has none. May be NULL. */
   const char *(*name_event) (gpointer data, const char *id, gboolean brief);
+  /* The phase an event leads to, where that is another than the event; or NULL.
+   * May be NULL. */
+  const char *(*name_phase) (gpointer data, const char *id);
   gpointer translate_data;
+  const TlmMissionClock *clock;     /* or NULL: the timeline's elapsed time alone */
 } TlrSource;
+
+/* As vehicle: that text is about the mission, its numbers the first vehicle's. */
+#define TLR_TEXT_MISSION G_MAXUINT
 
 /* A template for one vehicle of one source, with what is looked up once. */
 typedef struct _TlrText TlrText;
 
-/* TEXT and SOURCE outlive it. VEHICLE is an index. */
+/* TEXT and SOURCE outlive it. VEHICLE is an index or
+ * TLR_TEXT_MISSION. */
 TlrText *tlr_text_new (const TlrTemplate *text, const TlrSource *source, guint vehicle);
 void tlr_text_free (TlrText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "core/phases/profile.h"
-
 /* Names of events kept; a source that brings more is not naming phases. */
 #define EVENTS_MAX 4096
 
@@ -17,11 +15,13 @@ static const struct {
   { "vertical-speed", TLM_WORD_VERTICAL_SPEED }, { "downrange", TLM_WORD_DOWNRANGE },
   { "acceleration", TLM_WORD_ACCELERATION }, { "reconstructed", TLM_WORD_RECONSTRUCTED },
   { "simulated", TLM_WORD_SIMULATED }, { "predicted", TLM_WORD_PREDICTED },
+  { "next", TLM_WORD_NEXT }, { "nominal", TLM_WORD_NOMINAL }, { "hold", TLM_WORD_HOLD },
 };
 
 struct _TlrWords {
   const TlmLanguage *language;
   char *code;              /* as asked for, or NULL */
+  const TlmProfile *given; /* not owned, or NULL */
   TlmProfile *profile;     /* loaded with the first event, or NULL */
   char *profile_name;
   GHashTable *strings;
@@ -46,13 +46,15 @@ read_strings (TlrWords *words, const TlrLayout *layout, TlrShape shape)
 }
 
 TlrWords *
-tlr_words_new (const TlrLayout *layout, TlrShape shape, const char *language, const char *profile)
+tlr_words_new (const TlrLayout *layout, TlrShape shape, const char *language, const char *profile,
+    const TlmProfile *given)
 {
   TlrWords *words = g_new0 (TlrWords, 1);
 
   words->language = tlm_language_find (language);
   words->code = g_strdup (language);
   words->profile_name = g_strdup (profile);
+  words->given = given;
   words->strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (int i = 0; i < 2; i++)
     words->events[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -88,13 +90,16 @@ tlr_words_find (const TlrWords *words, const char *word)
 }
 
 /* The generic one brings the common labels. */
-static void
-load_profile (TlrWords *words)
+static const TlmProfile *
+get_profile (TlrWords *words)
 {
+  if (words->given)
+    return words->given;
   if (!words->profile && words->profile_name)
     words->profile = tlm_profile_load (words->profile_name, NULL);
   if (!words->profile)
     words->profile = tlm_profile_load ("generic", NULL);
+  return words->profile;
 }
 
 const char *
@@ -107,10 +112,19 @@ tlr_words_event (TlrWords *words, const char *id, gboolean brief)
     return name ? name : id;
   if (g_hash_table_size (events) >= EVENTS_MAX)
     return id;
-  load_profile (words);
-  if (words->profile)
-    name = brief ? tlm_profile_short_label (words->profile, id, words->code) :
-        tlm_profile_label (words->profile, id, words->code);
+  name = brief ? tlm_profile_short_label (get_profile (words), id, words->code) :
+      tlm_profile_label (get_profile (words), id, words->code);
   g_hash_table_insert (events, g_strdup (id), name);
   return name ? name : id;
+}
+
+const char *
+tlr_words_phase (TlrWords *words, const char *id)
+{
+  const char *phase = words->given ? tlm_profile_phase_after (words->given, id) : id, *name;
+
+  if (strcmp (phase, id) == 0)
+    return NULL;
+  name = tlr_words_event (words, phase, FALSE);
+  return name == phase ? NULL : name;
 }

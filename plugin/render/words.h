@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/language.h"
+#include "core/phases/profile.h"
 #include "render/layout-private.h"
 
 G_BEGIN_DECLS
@@ -12,9 +13,10 @@ G_BEGIN_DECLS
 typedef struct _TlrWords TlrWords;
 
 /* PROFILE is the mission's phase profile by name, or NULL; one that cannot be
- * loaded counts as none. LANGUAGE NULL is English. LAYOUT outlives it. */
+ * loaded counts as none; GIVEN is one already loaded, which outlives the words, or
+ * NULL. LANGUAGE NULL is English. LAYOUT outlives it. */
 TlrWords *tlr_words_new (const TlrLayout *layout, TlrShape shape, const char *language,
-    const char *profile);
+    const char *profile, const TlmProfile *given);
 
 /* Takes NULL. */
 void tlr_words_free (TlrWords *words);
@@ -27,5 +29,9 @@ const char *tlr_words_find (const TlrWords *words, const char *word);
 
 /* What the phase profile calls an event, or its short form; else ID itself. Owned by the words. */
 const char *tlr_words_event (TlrWords *words, const char *id, gboolean brief);
+
+/* What the phase that the event ID leads to is called, where that is another
+ * than the event itself by the profile; else NULL. Owned by the words. */
+const char *tlr_words_phase (TlrWords *words, const char *id);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 /* Dots on the bar at once, at most. */
 #define SLOTS_MAX 12
 
+/* Steps in which the light around a new event goes out. */
+#define GLOW_STEPS 5
+
 /* How long the line runs before the first dot and after the last. */
 #define LEAD_NS (60 * TLM_SECOND)
 
@@ -22,14 +25,16 @@ typedef struct {
   double size, dot, line;      /* rows */
   double accent[4], future[4];
   double label_width;          /* columns */
+  TlmDuration highlight_ns;    /* how long an event that has just come is lit */
   guint slots;
   double line_y;               /* of the line, in the frame */
   double label_baseline;
 } PhaseBar;
 
-/* What the bar shows apart from the moving end: bytes compared, so no padding. */
+/* What the bar shows apart from the moving end: bytes compared, so no padding.
+ * GLOW steps of light are left around the last event passed. */
 typedef struct {
-  guint32 first, count, passed, total;
+  guint32 first, count, passed, total, glow, reserved;
   guint64 hash;
 } Page;
 
@@ -46,20 +51,21 @@ init (TlrWidget *widget)
   bar->size = bar->style.size;
   bar->dot = tlr_widget_rows (widget, "dot") / 2;
   bar->line = tlr_widget_rows (widget, "line");
+  bar->highlight_ns = (TlmDuration) (tlr_widget_number (widget, "highlight") * TLM_SECOND);
   tlr_widget_colour (widget, "accent", bar->accent);
   tlr_widget_colour (widget, "future-colour", bar->future);
 }
 
-/* An event's words for readers, in BUF. */
+/* An event's words for readers, in BUF: short ones, unless the source has its own. */
 static const char *
 event_words (const PhaseBar *bar, const TlmEvent *event, char *buf, gsize size)
 {
-  const TlrSource *source = &bar->widget.context->source;
+  TlrWords *known = bar->widget.context->words;
   const char *plain = event->label ? event->label : event->id;
-  const char *words = source->translate (source->translate_data, plain);
+  const char *words = tlr_words_find (known, plain);
 
   if (words == event->id)
-    words = source->name_event (source->translate_data, event->id, TRUE);
+    words = tlr_words_event (known, event->id, TRUE);
   g_strlcpy (buf, words, size);
   if (words == event->id) {
     g_strdelimit (buf, "-", ' ');
@@ -99,7 +105,14 @@ measure (TlrWidget *widget, double *width, double *height)
   *height = 4 * bar->dot + 0.45 * bar->size + tlr_face_ascent (bar->face) + tlr_face_descent (bar->face);
 }
 
-/* Events at or before NOW. */
+static gboolean
+is_planned (const TlmTimeline *timeline, guint index)
+{
+  return tlm_timeline_event (timeline, index)->confidence == TLM_CONFIDENCE_NOMINAL;
+}
+
+/* Events up to the last at or before NOW that is known to have come: what is
+ * only planned never counts as passed, and the line waits for it. */
 static guint
 count_passed (const TlmTimeline *timeline, gint64 now_ns)
 {
@@ -115,7 +128,18 @@ count_passed (const TlmTimeline *timeline, gint64 now_ns)
     else
       high = middle;
   }
+  while (low > 0 && is_planned (timeline, low - 1))
+    low--;
   return low;
+}
+
+/* Light left around an event, of GLOW_STEPS. */
+static guint32
+glow_after (const PhaseBar *bar, gint64 since_ns)
+{
+  if (since_ns < 0 || since_ns >= bar->highlight_ns)
+    return 0;
+  return (guint32) (GLOW_STEPS - since_ns * GLOW_STEPS / bar->highlight_ns);
 }
 
 static void
@@ -155,6 +179,9 @@ find_page (const PhaseBar *bar, gint64 now_ns, Page *page)
   page->count = MIN (n, bar->slots);
   page->passed = passed > page->first ? MIN (passed - page->first, page->count) : 0;
   page->total = n;
+  if (page->passed > 0)
+    page->glow = glow_after (bar, now_ns -
+        tlm_timeline_event (timeline, page->first + page->passed - 1)->time_ns);
   page->hash = hash_events (timeline, page->first, page->count);
 }
 
@@ -230,11 +257,28 @@ draw_circle (const PhaseBar *bar, cairo_t *cr, double x, double y, double radius
   cairo_restore (cr);
 }
 
+/* A ring that shrinks and fades in steps. */
 static void
-draw_dot (const PhaseBar *bar, cairo_t *cr, double x, gboolean passed, gboolean current)
+draw_glow (const PhaseBar *bar, cairo_t *cr, double x, guint glow)
 {
+  double part = (double) glow / GLOW_STEPS;
+
+  draw_circle (bar, cr, x, bar->line_y, bar->dot * (1.2 + 0.6 * part));
+  set_colour (cr, bar->accent, 0.9 * part);
+  cairo_set_line_width (cr, 1.2 * bar->line);
+  cairo_stroke (cr);
+}
+
+/* Full when passed, a ring when it is to come, a broken ring when it is only
+ * planned. */
+static void
+draw_dot (const PhaseBar *bar, cairo_t *cr, double x, gboolean passed, gboolean planned,
+    gboolean current)
+{
+  double dash = 2 * G_PI * (bar->dot - bar->line / 2) / 8;
+
   draw_circle (bar, cr, x, bar->line_y, bar->dot);
-  if (passed) {
+  if (passed && !planned) {
     set_colour (cr, current ? bar->accent : bar->style.rgba, 1);
     cairo_fill (cr);
     return;
@@ -245,12 +289,14 @@ draw_dot (const PhaseBar *bar, cairo_t *cr, double x, gboolean passed, gboolean 
   draw_circle (bar, cr, x, bar->line_y, bar->dot - bar->line / 2);
   set_colour (cr, bar->future, 1);
   cairo_set_line_width (cr, bar->line);
+  cairo_set_dash (cr, &dash, planned ? 1 : 0, 0);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
 draw_label (PhaseBar *bar, cairo_t *cr, const TlmEvent *event, double x, double room,
-    gboolean passed, gboolean current)
+    gboolean bright, gboolean current)
 {
   TlrFace *face = current ? bar->bold : bar->face;
   char buf[128];
@@ -258,10 +304,10 @@ draw_label (PhaseBar *bar, cairo_t *cr, const TlmEvent *event, double x, double 
   double advance = tlr_face_measure (face, words).advance;
   double fit = MIN (1, room / MAX (advance, 1));
 
-  if (!passed)
+  if (!bright)
     cairo_push_group (cr);
   tlr_face_draw (face, cr, words, x - advance * fit / 2, bar->label_baseline, fit);
-  if (!passed) {
+  if (!bright) {
     cairo_pop_group_to_source (cr);
     cairo_paint_with_alpha (cr, bar->future[3]);
   }
@@ -285,10 +331,13 @@ paint_page (TlrWidget *widget, const guint8 *state, cairo_t *cr)
   for (guint i = 0; i < page.count; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, page.first + i);
     gboolean passed = i < page.passed, current = i + 1 == page.passed;
+    gboolean planned = event->confidence == TLM_CONFIDENCE_NOMINAL;
     double x = dot_x (bar, page.count, i);
 
-    draw_dot (bar, cr, x, passed && event->confidence != TLM_CONFIDENCE_NOMINAL, current);
-    draw_label (bar, cr, event, x, room, passed, current);
+    draw_dot (bar, cr, x, passed, planned, current);
+    if (current && page.glow > 0)
+      draw_glow (bar, cr, x, page.glow);
+    draw_label (bar, cr, event, x, room, passed && !planned, current);
   }
 }
 
@@ -358,7 +407,8 @@ sketch_page (TlrWidget *widget, const guint8 *state, TlrSketch *sketch)
     double x = dot_x (bar, page.count, i);
 
     sketch_dot (bar, sketch, x, passed && event->confidence != TLM_CONFIDENCE_NOMINAL, current);
-    sketch_label (bar, sketch, event, x, room, passed, current);
+    sketch_label (bar, sketch, event, x, room, passed && event->confidence != TLM_CONFIDENCE_NOMINAL,
+        current);
   }
 }
 
@@ -407,6 +457,7 @@ static const TlrKey keys[] = {
   { "dot", TLR_KEY_LENGTH, 1, 100, "10", NULL, "diameter of a dot" },
   { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "width of the line" },
   { "accent", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the current event" },
+  { "highlight", TLR_KEY_NUMBER, 0, 3600, "6", NULL, "seconds that an event is lit once it has come" },
   { "future-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffa6", NULL, "of what is yet to come" },
 };
 

@@ -34,7 +34,8 @@ tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
   TlrTemplate *parsed = text && text[0] ? tlr_template_parse (text, NULL) : NULL;
 
   if (parsed)
-    tlr_text_box_add_template (box, widget, (guint) MAX (widget->vehicle, 0), parsed, style, gap);
+    tlr_text_box_add_template (box, widget, widget->vehicle < 0 ? TLR_TEXT_MISSION :
+      (guint) widget->vehicle, parsed, style, gap);
 }
 
 static int

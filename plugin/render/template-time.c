@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What a template says of the count, of phases and of events to come. */
+#include <string.h>
+
+#include "core/time/elapsed.h"
+#include "render/template-private.h"
+
+#define MINUS "\xe2\x88\x92"       /* U+2212 */
+
+static TlmCountdown
+count_at (const TlmMissionClock *clock, const TlmSnapshot *snapshot)
+{
+  TlmDuration elapsed = snapshot->elapsed_ns;
+  TlmCountdown count = { elapsed, elapsed, FALSE, 0, snapshot->instant };
+
+  if (!clock)
+    return count;
+  if (snapshot->instant != TLM_TIME_NONE)
+    count = tlm_mission_clock_at (clock, snapshot->instant);
+  if (count.t_ns == TLM_TIME_NONE)
+    count = tlm_mission_clock_at_elapsed (clock, elapsed);
+  count.instant = snapshot->instant;
+  return count;
+}
+
+/* The prefix with a true minus. */
+static void
+put_prefix (const TlmClockText *shown, TlrOutput *out)
+{
+  char letter[2] = { shown->prefix[0], 0 };
+
+  if (shown->prefix[1] != '-') {
+    tlr_output_put (out, shown->prefix);
+    return;
+  }
+  tlr_output_put (out, letter);
+  tlr_output_put (out, MINUS);
+}
+
+void
+tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
+    TlrOutput *out)
+{
+  TlmClockForm form = token->kind == TLR_TOKEN_CLOCK ? TLM_CLOCK_FORM_T :
+      token->kind == TLR_TOKEN_CLOCK_L ? TLM_CLOCK_FORM_L : TLM_CLOCK_FORM_GMT;
+  TlmCountdown count = count_at (text->source->clock, snapshot);
+  TlmClockText shown = tlm_countdown_text (&count, form, (guint) MAX (token->decimals, 0));
+
+  put_prefix (&shown, out);
+  tlr_output_put (out, " ");
+  tlr_output_put (out, shown.text);
+  if (shown.holding && form == TLM_CLOCK_FORM_T) {
+    tlr_output_put (out, " ");
+    tlr_output_put (out, tlr_text_translated (text, "hold"));
+  }
+}
+
+/* What the source calls it, or the profile; else an identifier for readers:
+ * "stage-separation" is "Stage separation". */
+void
+tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out)
+{
+  const TlrSource *source = text->source;
+  gsize start = out->length;
+
+  if (!event)
+    return;
+  const char *plain = event->label ? event->label : event->id;
+  const char *word = tlr_text_translated (text, plain);
+  if (word == event->id && source->name_event)
+    word = source->name_event (source->translate_data, event->id, FALSE);
+  tlr_output_put (out, word);
+  if (word != event->id)
+    return;
+  for (gsize i = start; i < out->length; i++)
+    if (out->buf[i] == '-')
+      out->buf[i] = ' ';
+  if (start < out->length)
+    out->buf[start] = g_ascii_toupper (out->buf[start]);
+}
+
+/* The name of the phase that begins with EVENT. */
+void
+tlr_text_put_phase (const TlrText *text, const TlmEvent *event, TlrOutput *out)
+{
+  const TlrSource *source = text->source;
+  const char *name = event && source->name_phase ?
+      source->name_phase (source->translate_data, event->id) : NULL;
+
+  if (name)
+    tlr_output_put (out, name);
+  else
+    tlr_text_put_event (text, event, out);
+}
+
+static void
+put_phase_time (const TlmSnapshot *snapshot, const TlmPhaseState *phase, TlrOutput *out)
+{
+  TlmElapsedFormat format = { .style = TLM_ELAPSED_MINUTES };
+  char buf[TLM_ELAPSED_SIZE];
+
+  if (phase->since_ns != TLM_TIME_NONE && snapshot->time_ns != TLM_TIME_NONE &&
+      tlm_elapsed_print (snapshot->time_ns - phase->since_ns, &format, buf, sizeof buf))
+    tlr_output_put (out, buf);
+}
+
+static void
+put_countdown (const TlmSnapshot *snapshot, const TlmEvent *next, TlrOutput *out)
+{
+  TlmCountdown count = { 0, 0, FALSE, 0, TLM_TIME_NONE };
+
+  if (!next || snapshot->time_ns == TLM_TIME_NONE)
+    return;
+  count.t_ns = snapshot->time_ns - next->time_ns;
+  TlmClockText shown = tlm_countdown_text (&count, TLM_CLOCK_FORM_T, 0);
+  put_prefix (&shown, out);
+  tlr_output_put (out, shown.text);
+}
+
+void
+tlr_text_put_progress (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
+    TlrOutput *out)
+{
+  gboolean own = !text->of_mission && text->vehicle < snapshot->n_vehicles;
+  const TlmPhaseState *phase = own ? &snapshot->vehicles[text->vehicle].phase : &snapshot->phase;
+
+  if (token->kind == TLR_TOKEN_PHASE)
+    tlr_text_put_phase (text, phase->current, out);
+  else if (token->kind == TLR_TOKEN_PHASE_TIME)
+    put_phase_time (snapshot, phase, out);
+  else if (token->kind == TLR_TOKEN_NEXT)
+    tlr_text_put_event (text, phase->next, out);
+  else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
+    put_countdown (snapshot, phase->next, out);
+  else if (phase->next)
+    tlr_output_put (out, tlr_text_translated (text,
+            phase->next->confidence == TLM_CONFIDENCE_NOMINAL ? "nominal" : "next"));
+}
