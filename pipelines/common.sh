@@ -22,6 +22,11 @@ gst-inspect-1.0 telemetryoverlay >/dev/null 2>&1 ||
   fail "the plugin is not there: build it (meson setup build && ninja -C build) or install it"
 mkdir -p "$out"
 
+# A queue that is never full, for text: where a tee feeds several tracks, one full
+# queue would starve the others, and the muxer waits for all of them.
+# shellcheck disable=SC2034
+roomy='queue max-size-time=0 max-size-bytes=0 max-size-buffers=0'
+
 # make_footage FILE [SECONDS]: a test card with sound, so that a launch line has
 # something to work on.
 make_footage() {

@@ -18,8 +18,8 @@ sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-fl
 
 tracks=
 for language in $languages; do
-  tracks="$tracks telemetry. ! queue ! telemetrysubtitle language=$language ! application/x-ass ! queue ! mux."
-  tracks="$tracks telemetry. ! queue ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! queue ! mux."
+  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! application/x-ass ! $roomy ! mux."
+  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! $roomy ! mux."
 done
 
 # shellcheck disable=SC2086

@@ -16,7 +16,7 @@ sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus;audio/x-ac3')
 
 tracks=
 for language in $languages; do
-  tracks="$tracks telemetry. ! queue ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! queue ! mux."
+  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! $roomy ! mux."
 done
 
 # shellcheck disable=SC2086
