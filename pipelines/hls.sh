@@ -14,11 +14,9 @@ languages=${4:-en ru}
 mkdir -p "$folder"
 duration=$(duration_ns "$video")
 
-gst-launch-1.0 -q filesrc location="$video" ! parsebin name=parse \
-  parse. ! capsfilter caps=video/x-h264 ! h264parse config-interval=-1 ! queue ! \
-  hlssink2 location="$folder/video%05d.ts" playlist-location="$folder/video.m3u8" \
-  target-duration=2 playlist-length=0 max-files=0
-grep -q '^#EXT-X-ENDLIST' "$folder/video.m3u8" || echo '#EXT-X-ENDLIST' >>"$folder/video.m3u8"
+# Cut by ffmpeg: hlssink2 1.22 now and then stands still for ever on a busy machine.
+ffmpeg -v error -y -i "$video" -map 0:v:0 -c copy -f hls -hls_time 2 -hls_list_size 0 \
+  -hls_playlist_type vod -hls_segment_filename "$folder/video%05d.ts" "$folder/video.m3u8"
 
 # The time stamp (90 kHz) that the video segments give to the first frame.
 first=$(ffprobe -v error -select_streams v:0 -show_entries stream=start_pts -of csv=p=0 "$folder/video00000.ts" | head -n 1 | tr -d ,)
