@@ -7,34 +7,38 @@
 #include "core/error.h"
 #include "core/time/elapsed.h"
 
-/* What shahar603/Telemetry-Data calls an event, and what it is called here. */
-static const struct {
+/* What shahar603/Telemetry-Data calls an event, what it is called here, and whose
+ * it is: a landing of the first stage is no event of the second. */
+typedef struct {
   const char *key;
   const char *id;
-} names[] = {
-  { "maxq", "max-q" },
-  { "throttle_down_start", "throttle-down" },
-  { "throttle_down_end", "throttle-up" },
-  { "meco", "meco" },
-  { "boostback_start", "boostback-burn" },
-  { "boostback_end", "boostback-burn-end" },
-  { "apogee", "apogee" },
-  { "entry_start", "entry-burn" },
-  { "entry_end", "entry-burn-end" },
-  { "landing_start", "landing-burn" },
-  { "landing_end", "landing" },
-  { "ses1", "ses-1" },
-  { "seco1", "seco-1" },
-  { "ses2", "ses-2" },
-  { "seco2", "seco-2" },
+  const char *vehicle;     /* NULL: of the whole vehicle, before it comes apart */
+} EventName;
+
+static const EventName names[] = {
+  { "maxq", "max-q", NULL },
+  { "throttle_down_start", "throttle-down", NULL },
+  { "throttle_down_end", "throttle-up", NULL },
+  { "meco", "meco", NULL },
+  { "boostback_start", "boostback-burn", "stage1" },
+  { "boostback_end", "boostback-burn-end", "stage1" },
+  { "apogee", "apogee", "stage1" },
+  { "entry_start", "entry-burn", "stage1" },
+  { "entry_end", "entry-burn-end", "stage1" },
+  { "landing_start", "landing-burn", "stage1" },
+  { "landing_end", "landing", "stage1" },
+  { "ses1", "ses-1", "stage2" },
+  { "seco1", "seco-1", "stage2" },
+  { "ses2", "ses-2", "stage2" },
+  { "seco2", "seco-2", "stage2" },
 };
 
-static const char *
-known_id (const char *key, gsize length)
+static const EventName *
+known_name (const char *key, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (strlen (names[i].key) == length && memcmp (names[i].key, key, length) == 0)
-      return names[i].id;
+      return &names[i];
   return NULL;
 }
 
@@ -50,7 +54,7 @@ tlm_events_json_probe (const guint8 *head, gsize length)
   if (tlm_json_next (&reader, &token) != TLM_JSON_OBJECT_BEGIN)
     return 0;
   while (known < 2 && tlm_json_next (&reader, &token) > TLM_JSON_ERROR && reader.depth == 1)
-    known += token.kind == TLM_JSON_KEY && known_id (token.text, token.length) != NULL;
+    known += token.kind == TLM_JSON_KEY && known_name (token.text, token.length) != NULL;
   return known >= 2 ? 90 : 0;
 }
 
@@ -59,13 +63,13 @@ add_event (TlmLog *log, const TlmJsonToken *key, gint64 ns)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *label = NULL, *id = NULL;
-  const char *known = known_id (key->text, key->length);
+  const EventName *known = known_name (key->text, key->length);
 
   tlm_json_unescape (key, text);
   label = g_utf8_make_valid (text->str, (gssize) MIN (text->len, TLM_LOG_MAX_NAME));
-  id = known ? g_strdup (known) : tlm_event_make_id (label);
-  tlm_log_add_event (log, tlm_event_new (ns, id, known ? NULL : label, NULL, "events.json",
-          TLM_CONFIDENCE_GIVEN));
+  id = known ? g_strdup (known->id) : tlm_event_make_id (label);
+  tlm_log_add_event (log, tlm_event_new (ns, id, known ? NULL : label,
+          known ? known->vehicle : NULL, "events.json", TLM_CONFIDENCE_GIVEN));
   log->n_good++;
 }
 
