@@ -41,15 +41,24 @@ extent (const Group *group, guint i, gboolean across)
   return columns ? child->measured_width : child->measured_height;
 }
 
+/* What child I takes along the arrangement with the gap after it: one that has
+ * nothing to say leaves no hole. */
+static double
+advance (const Group *group, guint i)
+{
+  double own = extent (group, i, FALSE);
+
+  return own > 0 ? own + group->gap : 0;
+}
+
 static double
 total (const Group *group)
 {
-  guint n = group->widget.children->len;
   double sum = 0;
 
-  for (guint i = 0; i < n; i++)
-    sum += extent (group, i, FALSE);
-  return sum + (n > 1 ? (n - 1) * group->gap : 0);
+  for (guint i = 0; i < group->widget.children->len; i++)
+    sum += advance (group, i);
+  return sum != 0 ? sum - group->gap : 0;
 }
 
 /* Three between two ends: the middle one keeps to the middle, so the wider of
@@ -190,7 +199,7 @@ arrange (TlrWidget *widget)
         widget->rect.x + group->padding_x + (row ? a : b),
         widget->rect.y + group->padding_y + (row ? b : a), row ? own : across, row ? across : own);
     if (group->arrange != ARRANGE_STACK)
-      sum += own + group->gap;
+      sum += advance (group, i);
   }
 }
 

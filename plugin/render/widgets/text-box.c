@@ -50,18 +50,25 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
   char widest[TLR_TEMPLATE_SIZE];
   double above = 0, below = 0;
   int margin = 0;
+  gboolean empty = TRUE;
 
   box->width = 0;
   for (guint i = 0; i < box->n_runs; i++) {
     TlrStrip *strip = box->runs[i].strip;
 
     tlr_text_print_widest (box->runs[i].text, widest);
+    empty &= !widest[0];
     if (i == 0)
       box->numbers = tlr_strip_covers (strip, widest) && widest[0];
     box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
     above = MAX (above, tlr_strip_above (strip, box->numbers));
     below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
     margin = MAX (margin, tlr_strip_margin (strip));
+  }
+  /* Words that never come take no room at all. */
+  if (empty) {
+    box->width = box->above = box->below = 0;
+    return;
   }
   if (box->max_width > 0)
     box->width = MIN (box->width, up (box->max_width, widget->context->columns));
