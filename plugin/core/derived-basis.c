@@ -97,6 +97,17 @@ find_nodes (TlmDerivedBasis *basis, const TlmTimeline *timeline)
   basis->nodes_of = first;
 }
 
+/* Is there a height whose level is known, or at least not known to be the pad's
+ * own? Above a pad of unknown height the air cannot be told. */
+static gboolean
+knows_height_of_air (const TlmDerivedBasis *basis, const TlmTimeline *timeline)
+{
+  if (timeline->site.has_pad)
+    return HAS (ALTITUDE) || HAS (ALTITUDE_AGL) || HAS (ALTITUDE_MSL) || HAS (ALTITUDE_ELLIPSOID);
+  return HAS (ALTITUDE_MSL) || HAS (ALTITUDE_ELLIPSOID) ||
+      (HAS (ALTITUDE) && basis->datum != TLM_DATUM_AGL);
+}
+
 static guint
 find_facts (TlmDerivedBasis *basis, const TlmTimeline *timeline)
 {
@@ -117,7 +128,7 @@ find_facts (TlmDerivedBasis *basis, const TlmTimeline *timeline)
     facts |= TLM_FACT_PLACE | (tlm_geoid_available () ? TLM_FACT_GEOID : 0);
   if ((facts & TLM_FACT_EARTH) || (facts & TLM_FACT_PLACE && facts & TLM_FACT_HEIGHT))
     facts |= TLM_FACT_TRACK;
-  if (facts & (TLM_FACT_EARTH | TLM_FACT_HEIGHT))
+  if ((facts & TLM_FACT_EARTH) || knows_height_of_air (basis, timeline))
     facts |= TLM_FACT_AIR;
   if ((facts & TLM_FACT_PLACE) && find_origin (basis, timeline, &first))
     facts |= TLM_FACT_ORIGIN;

@@ -391,7 +391,8 @@ tlm_derived_need_acceleration (TlmDerivedContext *context)
 }
 
 /* The standard atmosphere is above mean sea level; where that cannot be had
- * the altitude that there is stands for it. */
+ * the altitude that there is stands for it, but never one above a pad of
+ * unknown height. */
 static gboolean
 fill_air (TlmDerivedContext *context)
 {
@@ -399,14 +400,16 @@ fill_air (TlmDerivedContext *context)
     TLM_CHANNEL_ALTITUDE_AGL, TLM_CHANNEL_ALTITUDE };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
-    if (!(context->basis->available >> order[i] & 1))
+    gboolean above_pad = datum_of (context->basis, order[i]) == TLM_DATUM_AGL;
+
+    if (!(context->basis->available >> order[i] & 1) ||
+        (above_pad && !context->timeline->site.has_pad))
       continue;
     context->air_worst = tlm_derived_get (context, order[i]);
     if (context->air_worst.validity == TLM_VALIDITY_ABSENT)
       continue;
-    double above_pad = order[i] == TLM_CHANNEL_ALTITUDE_AGL ?
-        context->timeline->site.pad_altitude_m : 0;
-    context->air = tlm_atmosphere_geometric (context->air_worst.value + above_pad);
+    context->air = tlm_atmosphere_geometric (context->air_worst.value +
+        (above_pad ? context->timeline->site.pad_altitude_m : 0));
     return TRUE;
   }
   return FALSE;

@@ -26,7 +26,7 @@ typedef enum {
   TLM_FACT_PLACE = 1 << 2,         /* … or measured latitude and longitude */
   TLM_FACT_TRACK = 1 << 3,         /* place and some altitude */
   TLM_FACT_HEIGHT = 1 << 4,        /* some measured altitude */
-  TLM_FACT_AIR = 1 << 5,           /* some altitude, measured or not */
+  TLM_FACT_AIR = 1 << 5,           /* some altitude, not above an unknown pad */
   TLM_FACT_ORIGIN = 1 << 6,        /* a place to count downrange from */
   TLM_FACT_NODES = 1 << 7,
   TLM_FACT_GEOID = 1 << 8,

@@ -150,6 +150,11 @@ test_datum (void)
   g_assert_cmpfloat (number_at (timeline, "altitude-agl", AT (5)), ==, 12000);
   assert_absent (timeline, "altitude-msl", AT (5));
   assert_near (number_at (timeline, "pressure", AT (5)), 19120.1, 15);
+  /* How high the pad is decides what the air is like there. */
+  site.has_pad = FALSE;
+  tlm_timeline_set_site (timeline, &site);
+  assert_absent (timeline, "pressure", AT (5));
+  assert_absent (timeline, "temperature", AT (5));
 }
 
 /* The log's own word on its datum is not overruled: the altitude asked for is
