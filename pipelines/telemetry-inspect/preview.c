@@ -48,7 +48,7 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
   static const TlrBackdrop grey = { NULL, { 0.25, 0.28, 0.32, 1 } };
 
   frame->flight = flight;
-  frame->style.language = options->language;
+  frame->style = (TlrStyle) { .language = options->language, .profile = flight->profile };
   frame->backdrop = grey;
   if (options->over && !tlr_key_read_colour (options->over, frame->backdrop.rgba))
     frame->backdrop.path = options->over;

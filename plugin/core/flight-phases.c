@@ -77,20 +77,29 @@ load (const TlmFlight *flight, const char *name, GError **error)
   return profile;
 }
 
+void
+tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile)
+{
+  g_autoptr (GHashTable) phases = profile ? tlm_profile_phase_table (profile) : NULL;
+
+  g_clear_pointer (&flight->profile, tlm_profile_free);
+  flight->profile = profile;
+  tlm_timeline_set_phases (flight->timeline, phases);
+}
+
 gboolean
 tlm_flight_find_phases (TlmFlight *flight, GError **error)
 {
-  g_autoptr (GHashTable) phases = NULL;
+  TlmProfile *profile;
 
   for (guint i = 0; i < flight->logs->len; i++)
     tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
   if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
     return FALSE;
-  flight->profile = load (flight, choose (flight), error);
-  if (!flight->profile)
+  profile = load (flight, choose (flight), error);
+  if (!profile)
     return FALSE;
-  phases = tlm_profile_phase_table (flight->profile);
-  tlm_timeline_set_phases (flight->timeline, phases);
+  tlm_flight_set_profile (flight, profile);
   tlm_phases_find (flight->profile, flight->timeline);
   return TRUE;
 }

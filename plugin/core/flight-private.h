@@ -22,6 +22,9 @@ gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *sou
 void tlm_flight_add_mission_events (TlmFlight *flight);
 void tlm_flight_label_vehicles (TlmFlight *flight);
 
+/* Names phases and begins them by PROFILE (may be NULL), which is taken over. */
+void tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile);
+
 /* Chooses the phase profile and finds what no event says: the last step. */
 gboolean tlm_flight_find_phases (TlmFlight *flight, GError **error);
 

@@ -40,7 +40,8 @@ typedef struct {
  * flight computers), or that it is always on orbit: station; else generic. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 
-/* A flight of which nothing is known yet: telemetry arrives later. */
+/* A flight of which nothing is known yet: telemetry arrives later, and has the
+ * phases of any flight. */
 TlmFlight *tlm_flight_new_empty (const TlmAgeLimits *limits);
 void tlm_flight_free (TlmFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFlight, tlm_flight_free)

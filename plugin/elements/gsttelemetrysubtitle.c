@@ -228,12 +228,13 @@ load_writer (GstTelemetrySubtitle *self, GstTelemetryTextFormat format, GError *
   text = g_strdup (self->text);
   language = g_strdup (self->language);
   name = g_strdup (self->layout ? self->layout : "webcast");
-  spec = (TlrCueSpec) { .style = { self->units, language }, .text = text,
+  spec = (TlrCueSpec) { .style = { .units = self->units, .language = language }, .text = text,
     .interval_ns = self->interval_ns, .fps_n = self->fps_n, .fps_d = self->fps_d,
     .width = self->width, .height = self->height, .bottom = self->bottom };
   GST_OBJECT_UNLOCK (self);
   spec.timeline = gst_telemetry_subtitle_source_timeline (self->source);
   spec.mission = gst_telemetry_subtitle_source_mission (self->source);
+  spec.style.profile = gst_telemetry_subtitle_source_profile (self->source);
   spec.sync = gst_telemetry_subtitle_source_sync (self->source);
   spec.layout = layout = tlr_layout_load (is_plain (name) ? "webcast" : name, error);
   if (!layout)

@@ -59,7 +59,8 @@ static void
 look_at_phase (GstTelemetryHerald *herald, const TlmFlight *flight, const char *language,
     Seen *seen, const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
 {
-  g_autofree char *label = NULL;
+  g_autofree char *label = NULL, *event_label = NULL;
+  const TlmProfile *profile = flight->profile;
   GstStructure *structure;
   gint64 elapsed;
 
@@ -70,10 +71,14 @@ look_at_phase (GstTelemetryHerald *herald, const TlmFlight *flight, const char *
     return;
   seen->phase = tlm_event_ref (phase->current);
   elapsed = tlm_timeline_to_elapsed (flight->timeline, seen->phase->time_ns);
-  label = tlm_profile_event_label (flight->profile, seen->phase, language);
+  label = tlm_profile_phase_label (profile, seen->phase, language);
+  event_label = tlm_profile_event_label (profile, seen->phase, language);
   structure = gst_structure_new (GST_TELEMETRY_MESSAGE_PHASE,
       "vehicle", G_TYPE_STRING, vehicle,
-      "phase", G_TYPE_STRING, seen->phase->id,
+      "event", G_TYPE_STRING, seen->phase->id,
+      "event-label", G_TYPE_STRING, event_label,
+      "phase", G_TYPE_STRING, profile ? tlm_profile_phase_after (profile, seen->phase->id) :
+          seen->phase->id,
       "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
       "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
       "label", G_TYPE_STRING, label, NULL);

@@ -75,6 +75,7 @@ gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info,
   painter->n_vehicles = tlm_timeline_n_vehicles (flight->timeline);
   painter->n_channels = tlm_timeline_n_channels (flight->timeline);
   painter->names = gst_telemetry_names_of (flight->timeline);
+  painter->phase_names = gst_telemetry_phase_names_new (flight->profile, show->style.language);
   if (canvas->attach) {
     gst_telemetry_attachment_native_spec (&painter->spec);
   } else if (!gst_telemetry_native_spec (info, canvas->graphics_white, &painter->spec)) {
@@ -104,6 +105,7 @@ gst_telemetry_painter_free (GstTelemetryPainter *painter)
   tlr_scene_free (painter->scene);
   tlm_snapshot_free (painter->snapshot);
   gst_telemetry_names_unref (painter->names);
+  gst_telemetry_phase_names_free (painter->phase_names);
   gst_telemetry_show_unref (painter->show);
   g_free (painter);
 }
@@ -134,7 +136,7 @@ is_outgrown (const GstTelemetryPainter *painter)
 GstTelemetrySnapshot *
 gst_telemetry_painter_publish (const GstTelemetryPainter *painter)
 {
-  return gst_telemetry_snapshot_publish (painter->names, painter->snapshot);
+  return gst_telemetry_snapshot_publish (painter->names, painter->snapshot, painter->phase_names);
 }
 
 gboolean

@@ -32,6 +32,7 @@ typedef struct {
   TlmChannelSet wanted;
   TlmSyncResult sync;
   GstTelemetryNames *names;
+  GstTelemetryPhaseNames *phase_names;
   guint n_vehicles, n_channels;   /* of the timeline when this was made */
 } GstTelemetryPainter;
 

@@ -176,23 +176,19 @@ collect_values (const TlmSnapshot *snapshot, GstTelemetrySnapshotEntry *entries)
   return n;
 }
 
-static const char *
-phase_id (const TlmPhaseState *phase)
-{
-  return phase->current ? phase->current->id : NULL;
-}
-
 GstTelemetrySnapshot *
-gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *snapshot)
+gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *snapshot,
+    GstTelemetryPhaseNames *phase_names)
 {
-  const char *phases[TLM_LOG_MAX_VEHICLES + 1];
+  GstTelemetryPhase phases[TLM_LOG_MAX_VEHICLES + 1];
   gint64 utc_ns = G_MININT64;
   g_autofree GstTelemetrySnapshotEntry *entries =
       g_new (GstTelemetrySnapshotEntry, snapshot->n_vehicles * snapshot->n_channels + 1);
 
-  phases[0] = phase_id (&snapshot->phase);
+  phases[0] = gst_telemetry_phase_names_get (phase_names, 0, snapshot->phase.current);
   for (guint i = 0; i < MIN (snapshot->n_vehicles, TLM_LOG_MAX_VEHICLES); i++)
-    phases[i + 1] = phase_id (&snapshot->vehicles[i].phase);
+    phases[i + 1] = gst_telemetry_phase_names_get (phase_names, i + 1,
+        snapshot->vehicles[i].phase.current);
   if (snapshot->instant != TLM_TIME_NONE)
     tlm_instant_to_posix_ns (snapshot->instant, &utc_ns);
   return gst_telemetry_snapshot_new (names, utc_ns, snapshot->elapsed_ns, phases,

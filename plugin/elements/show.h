@@ -6,6 +6,7 @@
 
 #include "core/flight.h"
 #include "core/sync.h"
+#include "elements/phase-names.h"
 #include "render/layout.h"
 #include "render/style.h"
 
@@ -59,7 +60,7 @@ GstTelemetryNames *gst_telemetry_names_of (const TlmTimeline *timeline);
 
 /* What a snapshot of the timeline with those NAMES says, for applications. */
 GstTelemetrySnapshot *gst_telemetry_snapshot_publish (GstTelemetryNames *names,
-    const TlmSnapshot *snapshot);
+    const TlmSnapshot *snapshot, GstTelemetryPhaseNames *phase_names);
 
 /* Adds to WANTED each channel that some source measured. */
 void gst_telemetry_show_want_measured (const GstTelemetryShow *show, TlmChannelSet *wanted);

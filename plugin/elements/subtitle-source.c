@@ -132,6 +132,12 @@ gst_telemetry_subtitle_source_mission (const GstTelemetrySubtitleSource *source)
   return source->show ? source->show->flight->mission : NULL;
 }
 
+const TlmProfile *
+gst_telemetry_subtitle_source_profile (const GstTelemetrySubtitleSource *source)
+{
+  return source->show ? source->show->flight->profile : NULL;
+}
+
 TlmSyncResult
 gst_telemetry_subtitle_source_sync (const GstTelemetrySubtitleSource *source)
 {

@@ -4,6 +4,7 @@
 #include <gst/gst.h>
 
 #include "core/mission.h"
+#include "core/phases/profile.h"
 #include "core/sync.h"
 #include "core/timeline.h"
 
@@ -34,6 +35,9 @@ gboolean gst_telemetry_subtitle_source_is_whole (const GstTelemetrySubtitleSourc
 /* Owned by the source; the mission may be NULL. */
 TlmTimeline *gst_telemetry_subtitle_source_timeline (GstTelemetrySubtitleSource *source);
 const TlmMission *gst_telemetry_subtitle_source_mission (const GstTelemetrySubtitleSource *source);
+
+/* What names the phases, owned by the source; NULL until the flight is known. */
+const TlmProfile *gst_telemetry_subtitle_source_profile (const GstTelemetrySubtitleSource *source);
 TlmSyncResult gst_telemetry_subtitle_source_sync (const GstTelemetrySubtitleSource *source);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _GstTelemetrySnapshot {
   gint64 utc_ns;
   GstClockTimeDiff elapsed;
   gchar **phases;              /* mission, then a vehicle each; entries may be NULL */
+  gchar **labels;              /* of the phases */
   guint n_entries;
   GstTelemetrySnapshotEntry entries[];
 };
@@ -51,7 +52,7 @@ gst_telemetry_names_unref (GstTelemetryNames *names)
 
 GstTelemetrySnapshot *
 gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
-    const gchar *const *phases, const GstTelemetrySnapshotEntry *entries, guint n_entries)
+    const GstTelemetryPhase *phases, const GstTelemetrySnapshotEntry *entries, guint n_entries)
 {
   GstTelemetrySnapshot *snapshot;
 
@@ -64,8 +65,11 @@ gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTim
   snapshot->utc_ns = utc_ns;
   snapshot->elapsed = elapsed;
   snapshot->phases = g_new0 (gchar *, names->n_vehicles + 1);
-  for (guint i = 0; phases && i <= names->n_vehicles; i++)
-    snapshot->phases[i] = g_strdup (phases[i]);
+  snapshot->labels = g_new0 (gchar *, names->n_vehicles + 1);
+  for (guint i = 0; phases && i <= names->n_vehicles; i++) {
+    snapshot->phases[i] = g_strdup (phases[i].id);
+    snapshot->labels[i] = g_strdup (phases[i].label);
+  }
   snapshot->n_entries = n_entries;
   if (n_entries > 0)
     memcpy (snapshot->entries, entries, n_entries * sizeof entries[0]);
@@ -85,9 +89,12 @@ gst_telemetry_snapshot_unref (GstTelemetrySnapshot *snapshot)
 {
   if (!snapshot || !g_atomic_ref_count_dec (&snapshot->references))
     return;
-  for (guint i = 0; i <= snapshot->names->n_vehicles; i++)
+  for (guint i = 0; i <= snapshot->names->n_vehicles; i++) {
     g_free (snapshot->phases[i]);
+    g_free (snapshot->labels[i]);
+  }
   g_free (snapshot->phases);
+  g_free (snapshot->labels);
   gst_telemetry_names_unref (snapshot->names);
   g_free (snapshot);
 }
@@ -158,15 +165,29 @@ gst_telemetry_snapshot_get_value (const GstTelemetrySnapshot *snapshot, const gc
   return FALSE;
 }
 
-const gchar *
-gst_telemetry_snapshot_get_phase (const GstTelemetrySnapshot *snapshot, const gchar *vehicle)
+/* The text of VEHICLE, NULL: of the mission. */
+static const gchar *
+get_text (const GstTelemetrySnapshot *snapshot, gchar *const *texts, const gchar *vehicle)
 {
   guint index;
 
-  g_return_val_if_fail (snapshot != NULL, NULL);
   if (!vehicle)
-    return snapshot->phases[0];
-  return find_vehicle (snapshot, vehicle, &index) ? snapshot->phases[index + 1] : NULL;
+    return texts[0];
+  return find_vehicle (snapshot, vehicle, &index) ? texts[index + 1] : NULL;
+}
+
+const gchar *
+gst_telemetry_snapshot_get_phase (const GstTelemetrySnapshot *snapshot, const gchar *vehicle)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  return get_text (snapshot, snapshot->phases, vehicle);
+}
+
+const gchar *
+gst_telemetry_snapshot_get_phase_label (const GstTelemetrySnapshot *snapshot, const gchar *vehicle)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  return get_text (snapshot, snapshot->labels, vehicle);
 }
 
 static void
@@ -192,7 +213,8 @@ gst_telemetry_snapshot_to_structure (const GstTelemetrySnapshot *snapshot)
   if (snapshot->elapsed != G_MININT64)
     gst_structure_set (structure, "met", G_TYPE_INT64, (gint64) snapshot->elapsed, NULL);
   if (snapshot->phases[0])
-    gst_structure_set (structure, "phase", G_TYPE_STRING, snapshot->phases[0], NULL);
+    gst_structure_set (structure, "phase", G_TYPE_STRING, snapshot->phases[0],
+        "phase-label", G_TYPE_STRING, snapshot->labels[0], NULL);
   for (guint i = 0; i < snapshot->n_entries; i++)
     if (snapshot->entries[i].value.validity >= GST_TELEMETRY_VALIDITY_STALE)
       set_entry (structure, snapshot, &snapshot->entries[i]);

@@ -141,8 +141,10 @@ test_messages (void)
     gst_buffer_unref (fixture_pass (harness, "I420", 160, 90, i * GST_SECOND));
   count_messages (bus, GST_TELEMETRY_MESSAGE_PHASE, &phases, &last);
   g_assert_cmpuint (phases, ==, 2);
-  g_assert_cmpstr (gst_structure_get_string (last, "phase"), ==, "meco");
-  g_assert_cmpstr (gst_structure_get_string (last, "label"), ==, "Main engine cutoff");
+  g_assert_cmpstr (gst_structure_get_string (last, "event"), ==, "meco");
+  g_assert_cmpstr (gst_structure_get_string (last, "event-label"), ==, "Main engine cutoff");
+  g_assert_cmpstr (gst_structure_get_string (last, "phase"), ==, "coast");
+  g_assert_cmpstr (gst_structure_get_string (last, "label"), ==, "Coast");
   g_assert_cmpstr (gst_structure_get_string (last, "confidence"), ==, "given");
 
   gst_buffer_unref (fixture_pass (harness, "I420", 160, 90, 130 * GST_SECOND));

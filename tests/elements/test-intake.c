@@ -265,7 +265,7 @@ test_phases (void)
   rig_finish (&rig);
   for (guint i = 0; i < phases->len; i++)
     g_test_message ("phase %s", (char *) phases->pdata[i]);
-  g_assert_true (g_ptr_array_find_with_equal_func (phases, "liftoff", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (phases, "boost", g_str_equal, NULL));
   rig_clear (&rig);
   fixture_clear (&fixture);
 }

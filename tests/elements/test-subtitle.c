@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/language.h"
 #include "overlay-fixture.h"
 #include "shared-data.h"
 
@@ -136,9 +137,9 @@ test_text (void)
   g_assert_true (run.eos);
   g_assert_true (run.toc_early);
   g_assert_cmpuint (run.buffers->len, ==, 60);
-  check_cue (&run, 0, 0, GST_SECOND, "0\nLiftoff");
-  check_cue (&run, 7, 7 * GST_SECOND, GST_SECOND, "70\nLiftoff");
-  check_cue (&run, 50, 50 * GST_SECOND, GST_SECOND, "500\nMain engine cutoff");
+  check_cue (&run, 0, 0, GST_SECOND, "0\nAscent");
+  check_cue (&run, 7, 7 * GST_SECOND, GST_SECOND, "70\nAscent");
+  check_cue (&run, 50, 50 * GST_SECOND, GST_SECOND, "500\nCoast");
   run_clear (&run);
 }
 
@@ -154,8 +155,8 @@ test_silence (void)
   run_line (line, &run);
   g_assert_cmpuint (run.buffers->len, ==, 3);
   check_cue (&run, 0, 0, 600 * GST_SECOND, " ");
-  check_cue (&run, 1, 900 * GST_SECOND, 50 * GST_SECOND, "Liftoff");
-  check_cue (&run, 2, 950 * GST_SECOND, 10 * GST_SECOND, "Main engine cutoff");
+  check_cue (&run, 1, 900 * GST_SECOND, 50 * GST_SECOND, "Ascent");
+  check_cue (&run, 2, 950 * GST_SECOND, 10 * GST_SECOND, "Coast");
   g_assert_cmpuint (run.gaps, ==, 1);
   g_assert_cmpuint (run.gap_time, ==, 300 * GST_SECOND);
   run_clear (&run);
@@ -299,8 +300,8 @@ test_samples (void)
   gst_harness_teardown (harness);
 }
 
-/* The number that stands at the begin of each cue is that of the meta of a frame
- * with the overlay on it. */
+/* The numbers and the phase that stand in each cue are those of the meta of a
+ * frame with the overlay on it; the profile of neither is said. */
 static void
 test_same_as_burned (void)
 {
@@ -313,12 +314,12 @@ test_same_as_burned (void)
   if (!log)
     return;
   line = g_strdup_printf ("telemetrysrc location=%s liftoff-at=-120 duration=60000000000 ! "
-      "telemetrysubtitle template=\"{speed:m/s:3} {altitude:m:3}\" ! text/x-raw,format=utf8 ! "
-      "fakesink name=end", log);
+      "telemetrysubtitle language=ru template=\"{speed:m/s:3} {altitude:m:3}\\\\n{phase}\" ! "
+      "text/x-raw,format=utf8 ! fakesink name=end", log);
   run_line (line, &run);
   g_assert_cmpuint (run.buffers->len, >=, 60);
   overlay = gst_element_factory_make ("telemetryoverlay", NULL);
-  g_object_set (overlay, "location", log, "liftoff-at", "-120", NULL);
+  g_object_set (overlay, "location", log, "liftoff-at", "-120", "language", "ru", NULL);
   harness = gst_harness_new_with_element (overlay, "sink", "src");
   gst_object_unref (overlay);
   gst_harness_set_src_caps_str (harness, caps);
@@ -328,13 +329,16 @@ test_same_as_burned (void)
         GST_BUFFER_PTS (run.buffers->pdata[i]));
     GstTelemetryMeta *meta = gst_buffer_get_telemetry_meta (frame);
     GstTelemetryValue speed, altitude;
-    g_auto (GStrv) numbers = g_strsplit (text, ",", -1);
-    g_autofree char *plain = g_strjoinv ("", numbers);
+    g_auto (GStrv) groups = g_strsplit (text, tlm_language_find ("ru")->group_mark, -1);
+    g_autofree char *plain = g_strjoinv ("", groups);
 
     g_assert_true (gst_telemetry_snapshot_get_value (meta->snapshot, "stage1", "speed", &speed));
     g_assert_true (gst_telemetry_snapshot_get_value (meta->snapshot, "stage1", "altitude", &altitude));
-    wanted = g_strdup_printf ("%.3f %.3f", speed.value, altitude.value);
-    g_assert_cmpstr (plain, ==, wanted);
+    wanted = g_strdup_printf ("%.3f %.3f\n%s", speed.value, altitude.value,
+        gst_telemetry_snapshot_get_phase_label (meta->snapshot, "stage1"));
+    g_assert_cmpstr (g_strdelimit (plain, ",", '.'), ==, wanted);
+    g_assert_true (g_str_equal (gst_telemetry_snapshot_get_phase (meta->snapshot, "stage1"),
+            "ascent") == (GST_BUFFER_PTS (run.buffers->pdata[i]) < 27 * GST_SECOND));
   }
   gst_harness_teardown (harness);
   run_clear (&run);

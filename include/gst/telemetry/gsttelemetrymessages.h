@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /**
  * GST_TELEMETRY_MESSAGE_PHASE:
  *
- * Element message for each phase that begins on the picture: `vehicle` (string,
- * "" for the mission), `phase` (string, identifier), `label` (string, may be
- * missing), `time` (int64, nanoseconds since liftoff, or on the telemetry's own
+ * Element message for each event of a phase that comes on the picture: `vehicle`
+ * (string, "" for the mission), `event` and `phase` it leads to (strings,
+ * identifiers), `event-label` and `label` of the phase (strings, for readers),
+ * `time` of the event (int64, nanoseconds since liftoff, or on the telemetry's own
  * clock without liftoff), `confidence` (string: given, detected) and
- * `running-time` (uint64) of the frame.
+ * `running-time` (uint64) of the frame. Several events may lead to one phase.
  */
 #define GST_TELEMETRY_MESSAGE_PHASE "telemetry-phase"
 
@@ -37,7 +38,7 @@ G_BEGIN_DECLS
  * @message: a message
  * @vehicle: (out) (optional) (transfer none): the vehicle's name, "" for the mission
  * @phase: (out) (optional) (transfer none): the phase's identifier
- * @time: (out) (optional): when it began
+ * @time: (out) (optional): of the event that leads to it
  *
  * Returns: %FALSE when @message is not of this kind
  */

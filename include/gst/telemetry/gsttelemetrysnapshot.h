@@ -122,17 +122,29 @@ gboolean gst_telemetry_snapshot_get_value (const GstTelemetrySnapshot *snapshot,
  * @snapshot: a snapshot
  * @vehicle: (nullable): name of a vehicle, %NULL for the mission
  *
- * Returns: (nullable): identifier of the phase, such as "meco"; lives as long as @snapshot
+ * Returns: (nullable): identifier of the phase, such as "coast"; lives as long as @snapshot
  */
 GST_TELEMETRY_API
 const gchar *gst_telemetry_snapshot_get_phase (const GstTelemetrySnapshot *snapshot, const gchar *vehicle);
+
+/**
+ * gst_telemetry_snapshot_get_phase_label:
+ * @snapshot: a snapshot
+ * @vehicle: (nullable): name of a vehicle, %NULL for the mission
+ *
+ * Returns: (nullable): what the picture calls the phase, in its language; lives as long as
+ *   @snapshot
+ */
+GST_TELEMETRY_API
+const gchar *gst_telemetry_snapshot_get_phase_label (const GstTelemetrySnapshot *snapshot,
+    const gchar *vehicle);
 
 /**
  * gst_telemetry_snapshot_to_structure:
  * @snapshot: a snapshot
  *
  * Returns: (transfer full): a structure "telemetry" with fields `utc`, `met`
- *   (nanoseconds), `phase`, and for each value that may be shown `CHANNEL`, or
+ *   (nanoseconds), `phase`, `phase-label`, and for each value that may be shown `CHANNEL`, or
  *   `VEHICLE.CHANNEL` where the vehicle has a name
  */
 GST_TELEMETRY_API
@@ -178,11 +190,21 @@ typedef struct {
 } GstTelemetrySnapshotEntry;
 
 /**
+ * GstTelemetryPhase: (skip)
+ * @id: (nullable): stable identifier, %NULL for no phase
+ * @label: (nullable): for readers
+ */
+typedef struct {
+  const gchar *id;
+  const gchar *label;
+} GstTelemetryPhase;
+
+/**
  * gst_telemetry_snapshot_new: (skip)
  * @names: who the vehicles and channels are; a reference is kept
  * @utc_ns: POSIX nanoseconds, or %G_MININT64
  * @elapsed: nanoseconds since liftoff, or %G_MININT64
- * @phases: (array) (nullable): a phase or %NULL for the mission, then one for each vehicle
+ * @phases: (array) (nullable): the mission's, then one for each vehicle; copied
  * @entries: (array length=n_entries): the values
  * @n_entries: how many
  *
@@ -190,7 +212,7 @@ typedef struct {
  */
 GST_TELEMETRY_API
 GstTelemetrySnapshot *gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns,
-    GstClockTimeDiff elapsed, const gchar *const *phases,
+    GstClockTimeDiff elapsed, const GstTelemetryPhase *phases,
     const GstTelemetrySnapshotEntry *entries, guint n_entries);
 
 G_END_DECLS

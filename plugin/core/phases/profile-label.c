@@ -89,6 +89,19 @@ tlm_profile_event_label (const TlmProfile *profile, const TlmEvent *event, const
 }
 
 char *
+tlm_profile_phase_label (const TlmProfile *profile, const TlmEvent *event, const char *language)
+{
+  const char *phase;
+  char *text = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+  phase = profile ? tlm_profile_phase_after (profile, event->id) : event->id;
+  if (strcmp (phase, event->id) != 0)
+    text = tlm_profile_label (profile, phase, language);
+  return text ? text : tlm_profile_event_label (profile, event, language);
+}
+
+char *
 tlm_profile_title (const TlmProfile *profile, const char *language)
 {
   static const char *const keys[] = { "label", NULL };

@@ -106,6 +106,12 @@ char *tlm_profile_short_label (const TlmProfile *profile, const char *id, const 
 char *tlm_profile_event_label (const TlmProfile *profile, const TlmEvent *event,
     const char *language);
 
+/* What the phase is called that EVENT leads to: by the profile, where that is
+ * another than the event itself and has a name; else what the event is called.
+ * To be freed. */
+char *tlm_profile_phase_label (const TlmProfile *profile, const TlmEvent *event,
+    const char *language);
+
 /* The label of the profile itself. */
 char *tlm_profile_title (const TlmProfile *profile, const char *language);
 
