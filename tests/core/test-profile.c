@@ -6,9 +6,21 @@
 
 static const char *const languages[] = { NULL, "ru", "es", "fr", "de", "zh", "ja" };
 
+/* What a text takes on a line; characters of the Far East are twice as wide. */
+static guint
+columns (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return n;
+}
+
 /* Every built-in profile reads, and each of its phases, what it leads to, and
  * its end has a label in every language: another word than the English one, or
- * the same in the few cases where the language has the same word. */
+ * the same in the few cases where the language has the same word. Its short form
+ * is short enough for a bar with a dozen events. */
 static void
 test_built_in (void)
 {
@@ -28,6 +40,7 @@ test_built_in (void)
         g_assert_nonnull (label);
         g_assert_nonnull (brief);
         g_assert_true (g_utf8_validate (label, -1, NULL));
+        g_assert_cmpuint (columns (brief), <=, 13);
       }
     }
   }
@@ -48,6 +61,22 @@ test_languages (void)
     g_assert_cmpstr (label, ==, rows[i].label);
   }
   g_assert_null (tlm_profile_label (NULL, "no-such-thing", NULL));
+}
+
+static void
+test_short (void)
+{
+  static const struct { const char *id, *language, *label; } rows[] = {
+    { "max-q", NULL, "MAX-Q" }, { "max-q", "ru", "Макс. напор" }, { "meco", "zh_CN", "一级关机" },
+    { "docking", "ru", "Стыковка" }, { "entry-interface", "de_AT", "Eintritt" },
+    { "soft-landing", "ru", "ДМП" }, { "escape-tower-separation", "ja", "脱出塔分離" },
+    { "second-stage-burn", "fr", "2e étage" }, { "undocking", "es", "Desacople" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *label = tlm_profile_short_label (NULL, rows[i].id, rows[i].language);
+    g_assert_cmpstr (label, ==, rows[i].label);
+  }
 }
 
 static void
@@ -139,6 +168,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile/built-in", test_built_in);
   g_test_add_func ("/profile/languages", test_languages);
+  g_test_add_func ("/profile/short", test_short);
   g_test_add_func ("/profile/own-file", test_own_file);
   g_test_add_func ("/profile/errors", test_errors);
   g_test_add_func ("/profile/by-name", test_by_name);
