@@ -73,9 +73,10 @@ quantum (const TlmSeries *series)
   return unequal * 5 > n * 4 ? 0 : quantile (steps, unequal, 0.2);
 }
 
-/* The median slope over a fiftieth of the series. */
+/* A brisk slope, over a fiftieth of the series: a vehicle that waits for most of
+ * its log is not to be looked at as slowly as it waits. */
 static double
-usual_slope (const TlmSeries *series)
+brisk_slope (const TlmSeries *series)
 {
   double slopes[MEASURED];
   gsize length = tlm_series_length (series), apart = MAX (length / 50, 1);
@@ -88,7 +89,7 @@ usual_slope (const TlmSeries *series)
     slopes[k] = fabs (tlm_series_value (series, i + apart) - tlm_series_value (series, i))
         / elapsed_s;
   }
-  return quantile (slopes, n, 0.5);
+  return quantile (slopes, n, 0.8);
 }
 
 TlmDuration
@@ -102,7 +103,7 @@ tlm_slope_window (const TlmSeries *series)
   if (tlm_series_length (series) < 2 || least >= LONGEST)
     return least;
   step = fmax (scatter (series), quantum (series));
-  slope = usual_slope (series);
+  slope = brisk_slope (series);
   if (step <= 0 || slope <= 0)
     return least;
   /* q / (2 w (2 w s / q)^1/2) = s / 100, solved for the half-width w. */
