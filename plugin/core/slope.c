@@ -73,23 +73,25 @@ quantum (const TlmSeries *series)
   return unequal * 5 > n * 4 ? 0 : quantile (steps, unequal, 0.2);
 }
 
-/* A brisk slope, over a fiftieth of the series: a vehicle that waits for most of
- * its log is not to be looked at as slowly as it waits. */
+/* A brisk slope, over fiftieths of the series: of those fiftieths in which it
+ * changes by more than STEP. A vehicle that waits for most of its log is not to
+ * be looked at as slowly as it waits. */
 static double
-brisk_slope (const TlmSeries *series)
+brisk_slope (const TlmSeries *series, double step)
 {
   double slopes[MEASURED];
   gsize length = tlm_series_length (series), apart = MAX (length / 50, 1);
-  gsize n = MIN (length - apart, MEASURED);
+  gsize n = MIN (length - apart, MEASURED), moving = 0;
 
   for (gsize k = 0; k < n; k++) {
     gsize i = spread (k, n, length - apart);
     double elapsed_s = tlm_duration_to_s (tlm_series_time (series, i + apart)
         - tlm_series_time (series, i));
-    slopes[k] = fabs (tlm_series_value (series, i + apart) - tlm_series_value (series, i))
-        / elapsed_s;
+    double change = fabs (tlm_series_value (series, i + apart) - tlm_series_value (series, i));
+    if (change > step)
+      slopes[moving++] = change / elapsed_s;
   }
-  return quantile (slopes, n, 0.8);
+  return quantile (slopes, moving, 0.8);
 }
 
 TlmDuration
@@ -103,9 +105,11 @@ tlm_slope_window (const TlmSeries *series)
   if (tlm_series_length (series) < 2 || least >= LONGEST)
     return least;
   step = fmax (scatter (series), quantum (series));
-  slope = brisk_slope (series);
-  if (step <= 0 || slope <= 0)
+  slope = brisk_slope (series, step);
+  if (step <= 0)
     return least;
+  if (slope <= 0)
+    return LONGEST;
   /* q / (2 w (2 w s / q)^1/2) = s / 100, solved for the half-width w. */
   return CLAMP ((TlmDuration) (fmin (10.8 * step / slope, 10.0) * 1e9), least, LONGEST);
 }

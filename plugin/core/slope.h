@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* How far to either side of an instant the samples of a series have to be
  * looked at for a slope that is neither steps of rounding nor noise, ns. From
  * the scatter of the third differences, the quantum where values repeat, and
- * a brisk slope (four fifths of the series are slower, so that a log that waits
- * on its pad is not smeared): aims at 1 % of it, between 2 median steps and 10 s. 0 for fewer than two samples. Needs a sealed series; cheap (a few
- * hundred samples of it are looked at). */
+ * the slope of the brisker parts, where the values move by more than that: aims
+ * at 1 % of it, between 2 median steps and 10 s. 0 for fewer than two samples.
+ * Needs a sealed series; cheap (a few hundred samples of it are looked at). */
 TlmDuration tlm_slope_window (const TlmSeries *series);
 
 /* Rate of change at T, storage unit of the series per second: the slope at T

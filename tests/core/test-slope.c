@@ -49,8 +49,9 @@ test_quantised (void)
     g_assert_cmpfloat_with_epsilon (slope_at (series, t), 40, 1.2);
 }
 
-/* Two minutes on the pad before 30 s of flight do not make the window long: 5 s
- * after liftoff the slope is the flight's, and 5 s before it there is none. */
+/* Two minutes on the pad before 30 s of flight do not make the window long, nor
+ * so short that the rounding shows: from 5 s after liftoff the slope is the
+ * flight's, and 5 s before it there is none. */
 static void
 test_wait_on_the_pad (void)
 {
@@ -58,7 +59,8 @@ test_wait_on_the_pad (void)
 
   g_assert_cmpint (tlm_slope_window (series), <, 4 * TLM_SECOND);
   g_assert_cmpfloat_with_epsilon (slope_at (series, 115), 0, 0.5);
-  g_assert_cmpfloat_with_epsilon (slope_at (series, 125), 40, 1.5);
+  for (double t = 125; t < 145; t += 0.37)
+    g_assert_cmpfloat_with_epsilon (slope_at (series, t), 40, 2);
 }
 
 int
