@@ -6,6 +6,10 @@
 #include "render/ass.h"
 #include "render/escape.h"
 
+/* A file is read whole, and what stands still need not be said again for those
+ * who begin in the middle. */
+#define FILE_WINDOW (600 * TLM_SECOND)
+
 struct _GstTelemetryWriter {
   GstTelemetryTextFormat format;
   TlrCues *cues;
@@ -37,12 +41,15 @@ gst_telemetry_writer_new (GstTelemetryTextFormat format, const TlrCueSpec *spec,
     gboolean plain_ass, GError **error)
 {
   GstTelemetryWriter *writer = g_new0 (GstTelemetryWriter, 1);
+  TlrCueSpec ass_spec = *spec;
 
   writer->format = format;
+  if (format == GST_TELEMETRY_TEXT_ASS_FILE)
+    ass_spec.window_ns = FILE_WINDOW;
   writer->text = g_string_new (NULL);
   writer->cues = tlr_cues_new (spec, error);
   if (writer->cues && is_ass (format))
-    writer->ass = tlr_ass_new (spec, plain_ass, error);
+    writer->ass = tlr_ass_new (&ass_spec, plain_ass, error);
   if (!writer->cues || (is_ass (format) && !writer->ass)) {
     gst_telemetry_writer_free (writer);
     return NULL;
@@ -110,17 +117,44 @@ typedef struct {
 } Sink;
 
 static void
-take_event (const TlrAssEvent *event, gpointer data)
+take_block (const TlrAssEvent *event, gpointer data)
 {
   Sink *sink = data;
-  GstTelemetryWriter *writer = sink->writer;
+  GString *text = g_string_truncate (sink->writer->text, 0);
+
+  tlr_ass_append_block (text, sink->writer->read_order++, event);
+  g_ptr_array_add (sink->out, buffer_new (text, event->start_ns, event->end_ns));
+}
+
+static void
+take_line (const TlrAssEvent *event, gpointer data)
+{
+  tlr_ass_append_line (data, event);
+}
+
+/* The lines of a file need no buffer of their own. */
+static gint64
+write_lines (GstTelemetryWriter *writer, gint64 from_ns, gint64 limit_ns, GPtrArray *out)
+{
+  gint64 end = tlr_ass_show (writer->ass, from_ns, limit_ns, take_line,
+      g_string_truncate (writer->text, 0));
+
+  if (writer->text->len > 0)
+    g_ptr_array_add (out, buffer_new (writer->text, from_ns, end));
+  return end;
+}
+
+static gint64
+write_cue (GstTelemetryWriter *writer, gint64 from_ns, gint64 limit_ns, GPtrArray *out)
+{
+  TlrCue cue = tlr_cues_at (writer->cues, from_ns, limit_ns);
 
   g_string_truncate (writer->text, 0);
-  if (writer->format == GST_TELEMETRY_TEXT_ASS_FILE)
-    tlr_ass_append_line (writer->text, event);
-  else
-    tlr_ass_append_block (writer->text, writer->read_order++, event);
-  g_ptr_array_add (sink->out, buffer_new (writer->text, event->start_ns, event->end_ns));
+  tlr_escape_append (writer->text, cue.text, writer->format == GST_TELEMETRY_TEXT_MARKUP ?
+      TLR_ESCAPE_MARKUP : TLR_ESCAPE_LITERAL);
+  if (writer->text->len > 0)
+    g_ptr_array_add (out, buffer_new (writer->text, cue.start_ns, cue.end_ns));
+  return cue.end_ns;
 }
 
 gint64
@@ -128,17 +162,12 @@ gst_telemetry_writer_write (GstTelemetryWriter *writer, gint64 from_ns, gint64 l
     GPtrArray *out)
 {
   Sink sink = { writer, out };
-  TlrCue cue;
 
-  if (writer->ass)
-    return tlr_ass_show (writer->ass, from_ns, limit_ns, take_event, &sink);
-  cue = tlr_cues_at (writer->cues, from_ns, limit_ns);
-  g_string_truncate (writer->text, 0);
-  tlr_escape_append (writer->text, cue.text, writer->format == GST_TELEMETRY_TEXT_MARKUP ?
-      TLR_ESCAPE_MARKUP : TLR_ESCAPE_LITERAL);
-  if (writer->text->len > 0)
-    g_ptr_array_add (out, buffer_new (writer->text, cue.start_ns, cue.end_ns));
-  return cue.end_ns;
+  if (writer->format == GST_TELEMETRY_TEXT_ASS_FILE)
+    return write_lines (writer, from_ns, limit_ns, out);
+  if (writer->format == GST_TELEMETRY_TEXT_ASS)
+    return tlr_ass_show (writer->ass, from_ns, limit_ns, take_block, &sink);
+  return write_cue (writer, from_ns, limit_ns, out);
 }
 
 GstBuffer *

@@ -10,7 +10,7 @@ struct _TlrAssFont {
   double ascent, size;     /* rows */
   PangoContext *context;
   PangoLayout *layout;
-  double advance[128];     /* of single ASCII characters, negative where not asked for yet */
+  GHashTable *advances;    /* of single characters: gunichar to double * */
 };
 
 static void
@@ -69,8 +69,7 @@ tlr_ass_font_new (const TlrTextStyle *style)
   pango_layout_set_attributes (font->layout, attributes);
   pango_attr_list_unref (attributes);
   read_metrics (font, description);
-  for (guint i = 0; i < G_N_ELEMENTS (font->advance); i++)
-    font->advance[i] = -1;
+  font->advances = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   pango_font_description_free (description);
   return font;
 }
@@ -82,6 +81,7 @@ tlr_ass_font_free (TlrAssFont *font)
     return;
   g_object_unref (font->layout);
   g_object_unref (font->context);
+  g_hash_table_unref (font->advances);
   g_free (font->family);
   g_free (font);
 }
@@ -121,13 +121,15 @@ measure (TlrAssFont *font, const char *text, gssize length)
 }
 
 double
-tlr_ass_font_advance (TlrAssFont *font, const char *text, gssize length)
+tlr_ass_font_advance (TlrAssFont *font, gunichar c)
 {
-  guchar c = (guchar) text[0];
+  double *advance = g_hash_table_lookup (font->advances, GUINT_TO_POINTER (c));
+  char text[6];
 
-  if (length != 1 || c >= G_N_ELEMENTS (font->advance))
-    return measure (font, text, length);
-  if (font->advance[c] < 0)
-    font->advance[c] = measure (font, text, 1);
-  return font->advance[c];
+  if (!advance) {
+    advance = g_new (double, 1);
+    *advance = measure (font, text, g_unichar_to_utf8 (c, text));
+    g_hash_table_insert (font->advances, GUINT_TO_POINTER (c), advance);
+  }
+  return *advance;
 }

@@ -26,8 +26,7 @@ const char *tlr_ass_font_get_family (const TlrAssFont *font);
 double tlr_ass_font_get_size (const TlrAssFont *font);
 double tlr_ass_font_get_ascent (const TlrAssFont *font);
 
-/* How far the pen moves, columns, without the style's spacing. LENGTH -1:
- * terminated. */
-double tlr_ass_font_advance (TlrAssFont *font, const char *text, gssize length);
+/* How far the pen moves at a character, columns, without the style's spacing. */
+double tlr_ass_font_advance (TlrAssFont *font, gunichar c);
 
 G_END_DECLS

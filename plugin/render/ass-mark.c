@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/ass-event.h"
 #include "render/escape.h"
 
 /* Control points of a quarter circle: 4/3 tan (π/8). */
@@ -19,12 +20,15 @@ tlr_ass_append_number (GString *out, double value)
   gint64 hundredths = (gint64) round (value * 100);
   guint64 size = (guint64) ABS (hundredths);
 
-  g_string_append_printf (out, "%s%" G_GUINT64_FORMAT, hundredths < 0 ? "-" : "", size / 100);
+  if (hundredths < 0)
+    g_string_append_c (out, '-');
+  tlr_ass_append_whole (out, size / 100);
   if (size % 100 == 0)
     return;
-  g_string_append_printf (out, ".%02" G_GUINT64_FORMAT, size % 100);
-  if (out->str[out->len - 1] == '0')
-    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '.');
+  g_string_append_c (out, (char) ('0' + size % 100 / 10));
+  if (size % 10)
+    g_string_append_c (out, (char) ('0' + size % 10));
 }
 
 static guint
@@ -101,7 +105,7 @@ append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start
   for (const char *p = mark->text, *next; *p; p = next) {
     next = g_utf8_next_char (p);
     double cell = tlr_strip_width_n (mark->cells, p, (gsize) (next - p));
-    double slack = (cell - tlr_ass_font_advance (font, p, next - p)) / 2;
+    double slack = (cell - tlr_ass_font_advance (font, g_utf8_get_char (p))) / 2;
 
     if (p == mark->text) {
       *start = slack;
@@ -275,6 +279,8 @@ tlr_ass_append_shape (GString *out, const TlrMark *mark)
   double w = mark->width + mark->line, h = mark->height + mark->line;
 
   g_return_if_fail (out != NULL && mark != NULL && mark->kind != TLR_MARK_TEXT);
+  if (code (mark->rgba[3]) == 0)
+    return;
   g_string_append_c (out, '{');
   append_position (out, left, top);
   append_paint (out, 1, mark->rgba, 1);

@@ -15,7 +15,8 @@ void tlr_ass_append_text (GString *out, const TlrMark *mark, TlrAssFont *font,
  * Nothing when the style has none. */
 void tlr_ass_append_shadow (GString *out, const TlrMark *mark, TlrAssFont *font);
 
-/* Appends a mark that is a shape, as a drawing at its place. */
+/* Appends a mark that is a shape, as a drawing at its place; nothing when it is
+ * not to be seen. */
 void tlr_ass_append_shape (GString *out, const TlrMark *mark);
 
 /* Appends &HAABBGGRR, alpha counted from opaque. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "render/ass-event.h"
+#include "render/ass-style.h"
 #include "render/cues.h"
 
 G_BEGIN_DECLS
@@ -16,11 +18,8 @@ G_BEGIN_DECLS
  * the Matroska subtitle specification). Belongs to one thread. */
 typedef struct _TlrAss TlrAss;
 
-/* Bytes below which a header stays: matroskamux takes no more codec data. */
-#define TLR_ASS_HEADER_SIZE 2048
-
-/* An event lasts at most this long, so that one finds it soon after a seek; the
- * cuts are on a grid of it from footage 0. */
+/* An event lasts at most this long unless the spec says otherwise, so that one
+ * finds it soon after a seek; the cuts are on a grid of it from footage 0. */
 #define TLR_ASS_WINDOW (10 * TLM_SECOND)
 
 /* PLAIN: the lines of the template in one box at the top (or bottom), and no
@@ -35,29 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrAss, tlr_ass_free)
 /* [Script Info] and [V4+ Styles], under TLR_ASS_HEADER_SIZE bytes. Owned by it. */
 const char *tlr_ass_header (const TlrAss *ass);
 
-/* One event; strings are owned by the caller of the function that gets it. */
-typedef struct {
-  gint64 start_ns, end_ns;   /* footage time */
-  guint layer;
-  const char *style;
-  const char *text;          /* escaped */
-} TlrAssEvent;
-
-typedef void (*TlrAssFunc) (const TlrAssEvent *event, gpointer data);
-
 /* Gives all events to be seen from FROM on, in order of their starts, up to the
  * next cut or LIMIT > FROM, whichever is first; returns that time. */
 gint64 tlr_ass_show (TlrAss *ass, gint64 from_ns, gint64 limit_ns, TlrAssFunc func,
     gpointer data);
-
-/* Appends an event as the block of Matroska: ReadOrder,Layer,Style,... */
-void tlr_ass_append_block (GString *out, guint64 read_order, const TlrAssEvent *event);
-
-/* Appends an event as a line of a file, its times in hundredths of a second. */
-void tlr_ass_append_line (GString *out, const TlrAssEvent *event);
-
-/* The line between the header and the first event of a file. */
-#define TLR_ASS_EVENTS \
-  "\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
 
 G_END_DECLS

@@ -18,12 +18,16 @@ static const char *const characters[] = {
 typedef struct {
   char *text;
   int max_width;
-  int advance;         /* columns, not squeezed */
   guint64 used;
   int left, top;       /* of the picture, from the start on the baseline */
   int width, height;
   TlrNative *picture;
 } Word;
+
+typedef struct {
+  char *text;
+  int width;           /* columns, not squeezed */
+} Measured;
 
 struct _TlrStrip {
   TlrTextStyle style;
@@ -41,6 +45,8 @@ struct _TlrStrip {
   TlrNative *mark;
   guint64 clock;
   Word words[TLR_STRIP_WORDS];
+  Measured measured[TLR_STRIP_WORDS];
+  guint n_measured;                  /* ever; the next takes the place of the oldest */
 };
 
 static int
@@ -103,8 +109,10 @@ tlr_strip_free (TlrStrip *strip)
 {
   if (!strip)
     return;
-  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++) {
     word_clear (&strip->words[i]);
+    g_free (strip->measured[i].text);
+  }
   tlr_native_free (strip->picture);
   tlr_native_free (strip->mark);
   tlr_face_free (strip->face);
@@ -159,15 +167,26 @@ tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length)
 }
 
 /* Words are remembered: laying out text is slow, and a line asks at each change. */
+static int
+word_width (TlrStrip *strip, const char *text)
+{
+  Measured *measured;
+
+  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
+    if (strip->measured[i].text && strcmp (strip->measured[i].text, text) == 0)
+      return strip->measured[i].width;
+  measured = &strip->measured[strip->n_measured++ % TLR_STRIP_WORDS];
+  g_free (measured->text);
+  *measured = (Measured) { g_strdup (text),
+    up (tlr_face_measure (strip->face, text).advance, strip->columns) };
+  return measured->width;
+}
+
 int
 tlr_strip_width (TlrStrip *strip, const char *text)
 {
-  if (tlr_strip_covers (strip, text))
-    return tlr_strip_width_n (strip, text, strlen (text));
-  for (guint i = 0; i < TLR_STRIP_WORDS; i++)
-    if (strip->words[i].text && strcmp (strip->words[i].text, text) == 0)
-      return strip->words[i].advance;
-  return up (tlr_face_measure (strip->face, text).advance, strip->columns);
+  return tlr_strip_covers (strip, text) ? tlr_strip_width_n (strip, text, strlen (text)) :
+      word_width (strip, text);
 }
 
 double
@@ -275,7 +294,6 @@ make_word (TlrStrip *strip, Word *word, const char *text, int max_width)
   word_clear (word);
   word->text = g_strdup (text);
   word->max_width = max_width;
-  word->advance = up (e.advance, strip->columns);
   word->left = -up (MAX (-e.left * fit, 0), strip->columns) - strip->margin;
   word->width = up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin - word->left;
   word->top = -up (MAX (above, 0), strip->rows) - strip->margin;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
 #include <json-glib/json-glib.h>
 
 #include "core/decode/decoder.h"
@@ -103,6 +105,20 @@ test_json (void)
     g_autoptr (GString) out = g_string_new (NULL);
     tlm_json_append_number (out, numbers[i]);
     g_assert_cmpfloat (g_ascii_strtod (out->str, NULL), ==, numbers[i]);
+  }
+  /* What printf makes of it with the fewest figures that read back the same. */
+  for (guint i = 0; i < 2000; i++) {
+    double value = g_test_rand_double_range (-5, 5) * pow (10, g_test_rand_int_range (-3, 14));
+    double shown = i % 2 ? value : round (value * 1000) / 1000;
+    g_autoptr (GString) out = g_string_new (NULL);
+    char wanted[G_ASCII_DTOSTR_BUF_SIZE], form[] = "%.15g";
+    if (fabs (shown) < 1e-4)
+      continue;
+    do
+      g_ascii_formatd (wanted, sizeof wanted, form, shown);
+    while (g_ascii_strtod (wanted, NULL) != shown && form[3]++ < '7');
+    tlm_json_append_number (out, shown);
+    g_assert_cmpstr (out->str, ==, wanted);
   }
   g_autoptr (GString) out = g_string_new ("[");
   g_autoptr (JsonParser) parser = json_parser_new ();

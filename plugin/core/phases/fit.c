@@ -8,44 +8,126 @@
 #define MAX_PAIRS (MAX_PAIRED * (MAX_PAIRED - 1) / 2)
 #define MIN_SAMPLES 5
 
-/* The value that would stand at RANK if VALUES were sorted, which moves them
- * about: C. A. R. Hoare, Comm. ACM 4 (1961) 321. */
-static double
-select_rank (double *values, int n, int rank)
-{
-  int low = 0, high = n - 1;
+/* Triples of neighbours the grain is measured by, the most of what a median is
+ * taken of. */
+#define MAX_TRIPLES 1000
 
-  while (low < high) {
-    double pivot = values[low + (high - low) / 2];
-    int i = low, j = high;
-    while (i <= j) {
-      while (values[i] < pivot)
-        i++;
-      while (values[j] > pivot)
-        j--;
-      if (i > j)
-        break;
-      double swap = values[i];
-      values[i++] = values[j];
-      values[j--] = swap;
-    }
-    if (rank <= j)
-      high = j;
-    else if (rank >= i)
-      low = i;
-    else
-      break;
-  }
-  return values[rank];
+static double
+middle (double a, double b, double c)
+{
+  return MAX (MIN (a, b), MIN (MAX (a, b), c));
 }
 
-/* The mean of the two in the middle of an even number. Moves VALUES about. */
-static double
-median (double *values, guint n)
+/* Those of VALUES that are under PIVOT go to the front of OUT, those over it to
+ * its end, those equal to it nowhere. No branch hangs on a value, since on noise
+ * each one would be guessed wrong half of the time. */
+static void
+part (const double *values, guint n, double pivot, double *out, guint *under, guint *over)
 {
-  double upper = select_rank (values, (int) n, (int) n / 2);
+  guint low = 0, high = n;
 
-  return n % 2 ? upper : (upper + select_rank (values, (int) n, (int) n / 2 - 1)) / 2;
+  for (guint i = 0; i < n; i++) {
+    double value = values[i];
+    out[low] = value;
+    out[high - 1] = value;
+    low += value < pivot;
+    high -= value > pivot;
+  }
+  *under = low;
+  *over = n - high;
+}
+
+/* Values that tell where a rank may be, and how far off they may be: twice the
+ * standard deviation of the median of so many. */
+#define SAMPLE 25
+#define SAMPLE_MARGIN 5
+#define MIN_SAMPLED 100
+
+/* Two of the N VALUES between which that of RANK most likely is. */
+static void
+bracket (const double *values, guint n, guint rank, double *low, double *high)
+{
+  double sample[SAMPLE];
+  guint at = rank * SAMPLE / n;
+
+  for (guint i = 0; i < SAMPLE; i++) {
+    double value = values[i * (n - 1) / (SAMPLE - 1)];
+    guint j;
+    for (j = i; j > 0 && sample[j - 1] > value; j--)
+      sample[j] = sample[j - 1];
+    sample[j] = value;
+  }
+  *low = sample[at < SAMPLE_MARGIN ? 0 : at - SAMPLE_MARGIN];
+  *high = sample[MIN (at + SAMPLE_MARGIN, SAMPLE - 1)];
+}
+
+/* Copies those from LOW to HIGH into OUT, gives how many, and how many are under
+ * LOW. */
+static guint
+keep_between (const double *values, guint n, double low, double high, double *out, guint *under)
+{
+  guint kept = 0;
+
+  *under = 0;
+  for (guint i = 0; i < n; i++) {
+    out[kept] = values[i];
+    kept += (values[i] >= low) & (values[i] <= high);
+    *under += values[i] < low;
+  }
+  return kept;
+}
+
+/* The value that would stand at RANK if the N VALUES were sorted: C. A. R.
+ * Hoare, Comm. ACM 4 (1961) 321, from one array into the other, after most are
+ * left out as in R. W. Floyd, R. L. Rivest, Comm. ACM 18 (1975) 165. */
+static double
+select_rank (const double *values, guint n, guint rank)
+{
+  double parts[2][MAX_TRIPLES];
+  guint turn = 0, under, over;
+
+  if (n >= MIN_SAMPLED) {
+    double low, high;
+    bracket (values, n, rank, &low, &high);
+    over = keep_between (values, n, low, high, parts[turn], &under);
+    if (rank >= under && rank < under + over) {
+      values = parts[turn++];
+      n = over;
+      rank -= under;
+    }
+  }
+  for (;; turn ^= 1) {
+    double pivot = middle (values[0], values[n / 2], values[n - 1]);
+
+    part (values, n, pivot, parts[turn], &under, &over);
+    if (rank < under) {
+      values = parts[turn];
+      n = under;
+    } else if (rank >= n - over) {
+      values = parts[turn] + n - over;
+      rank -= n - over;
+      n = over;
+    } else {
+      return pivot;
+    }
+  }
+}
+
+/* The mean of the two in the middle of an even number. */
+static double
+median (const double *values, guint n)
+{
+  double upper = select_rank (values, n, n / 2), lower = -G_MAXDOUBLE;
+  guint under = 0;
+
+  if (n % 2)
+    return upper;
+  for (guint i = 0; i < n; i++)
+    if (values[i] < upper) {
+      under++;
+      lower = MAX (lower, values[i]);
+    }
+  return under < n / 2 ? upper : (upper + lower) / 2;
 }
 
 /* Sen's line. */
@@ -120,9 +202,6 @@ tlm_fit_line (const double *times, const double *values, guint n, double grain)
     off[i] = off_line (&line, some_times[i], some_values[i]);
   return refine (&line, times, values, n, MAX (3 * DEVIATIONS * median (off, some), 2 * grain));
 }
-
-/* Triples of neighbours the grain is measured by. */
-#define MAX_TRIPLES 1000
 
 /* Where samples are rare, as many to each side are looked at instead. */
 #define FEW_SAMPLES 10
