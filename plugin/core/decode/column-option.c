@@ -188,3 +188,13 @@ tlm_column_options_find (GPtrArray *options, const char *name, guint index, guin
   }
   return NULL;
 }
+
+gboolean
+tlm_column_options_tell_time (const GPtrArray *options)
+{
+  g_return_val_if_fail (options != NULL, FALSE);
+  for (guint i = 0; i < options->len; i++)
+    if (((const TlmColumnOption *) options->pdata[i])->meaning == TLM_COLUMN_TIME)
+      return TRUE;
+  return FALSE;
+}

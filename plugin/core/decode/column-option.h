@@ -42,6 +42,9 @@ GPtrArray *tlm_column_options_parse (const char *text, GError **error);
 TlmColumnOption *tlm_column_options_find (GPtrArray *options, const char *name, guint index,
     guint occurrence);
 
+/* Whether one of them names a column of times. */
+gboolean tlm_column_options_tell_time (const GPtrArray *options);
+
 /* The word of columns= (or of a dialect) for what is no channel. */
 TlmColumnMeaning tlm_column_meaning_from_target (const char *target);
 

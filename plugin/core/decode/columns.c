@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/decode/column-help.h"
+#include "core/decode/column-known.h"
 #include "core/decode/column-option.h"
 #include "core/decode/decimal.h"
 #include "core/error.h"
@@ -108,13 +109,6 @@ is_primary (TlmChannelId channel)
   }
 }
 
-/* What a quantity is stored in, when that is a unit. */
-static const TlmUnit *
-si_unit (TlmQuantity quantity)
-{
-  return tlm_unit_find (tlm_quantity_si_symbol (quantity));
-}
-
 /* A channel whose unit nobody told: read as it is, under a name that no layout
  * takes for a measure. */
 static void
@@ -139,7 +133,7 @@ give_standard (TlmColumns *columns, TlmColumn *column, TlmChannelId id, gboolean
 
   column->role = TLM_ROLE_NUMBER;
   if (!column->unit && (id == TLM_CHANNEL_LATITUDE || id == TLM_CHANNEL_LONGITUDE)) {
-    column->unit = si_unit (TLM_QUANTITY_ANGLE);
+    column->unit = tlm_unit_find (tlm_quantity_si_symbol (TLM_QUANTITY_ANGLE));
     tlm_log_note (columns->log, "column \"%.64s\" names no unit: read in degrees", column->name);
   }
   if (!column->unit && channel->quantity != TLM_QUANTITY_NONE) {
@@ -205,108 +199,6 @@ is_number (const TlmCell *cell)
       tlm_decimal_parse (cell->text, cell->length, ',', &number) == TLM_DECIMAL_NUMBER);
 }
 
-/* What is known of one column, wherever it is known from. */
-typedef struct {
-  TlmColumnMeaning meaning;
-  TlmChannelId channel;
-  const char *target;        /* name of the channel when meaning is UNKNOWN */
-  gboolean text;             /* the channel holds text */
-  gboolean told;             /* by columns= */
-  gboolean listed;           /* by columns= or a dialect, not by its name alone */
-  guint time;                /* which time columns= has it go by */
-} Known;
-
-static Known
-know_by_option (TlmColumn *column, TlmColumnOption *option)
-{
-  Known known = { .meaning = option->meaning, .target = option->channel, .told = TRUE,
-    .listed = TRUE, .time = option->time };
-  TlmColumnName name = tlm_column_name_read (column->name);
-
-  option->found = TRUE;
-  tlm_channel_from_name (option->channel, &known.channel);
-  column->vehicle = g_strdup (option->vehicle);
-  column->unit = option->has_unit ? option->unit.unit : name.unit;
-  column->datum = option->unit.datum ? option->unit.datum : name.datum;
-  column->clock = option->has_unit ? option->unit.clock : name.clock;
-  return known;
-}
-
-static Known
-know_by_dialect (TlmColumn *column, const TlmDialectColumn *row)
-{
-  Known known = { .target = row->target, .listed = TRUE };
-  TlmColumnName unit = { 0 };
-
-  known.text = g_str_has_prefix (row->target, "text/");
-  if (known.text)
-    known.target += strlen ("text/");
-  else
-    known.meaning = tlm_column_meaning_from_target (row->target);
-  tlm_channel_from_name (known.target, &known.channel);
-  if (row->unit)
-    tlm_column_unit_read (row->unit, strlen (row->unit), &unit);
-  column->vehicle = g_strdup (row->vehicle);
-  column->unit = unit.unit;
-  column->datum = unit.datum;
-  column->clock = unit.clock;
-  return known;
-}
-
-static Known
-know_by_name (const TlmColumns *columns, TlmColumn *column)
-{
-  TlmColumnName name = tlm_column_name_read (column->name);
-  Known known = { .meaning = name.meaning, .channel = name.channel, .target = column->name };
-  TlmChannelId id;
-
-  column->unit = name.unit;
-  column->datum = name.datum;
-  column->clock = name.clock;
-  if (columns->dialect && columns->dialect->si && !column->unit &&
-      tlm_channel_from_name (column->name, &id))
-    column->unit = si_unit (tlm_channel_get (id)->quantity);
-  return known;
-}
-
-static guint
-occurrence_of (const TlmColumns *columns, const TlmColumn *column)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < column->index; i++)
-    n += strcmp (((TlmColumn *) columns->columns->pdata[i])->name, column->name) == 0;
-  return n;
-}
-
-static gboolean
-times_told (const TlmColumns *columns)
-{
-  for (guint i = 0; i < columns->options->len; i++)
-    if (((TlmColumnOption *) columns->options->pdata[i])->meaning == TLM_COLUMN_TIME)
-      return TRUE;
-  return FALSE;
-}
-
-static Known
-know (TlmColumns *columns, TlmColumn *column)
-{
-  guint occurrence = columns->repeated ? occurrence_of (columns, column) : 0;
-  TlmColumnOption *option =
-      tlm_column_options_find (columns->options, column->name, column->index, occurrence);
-  const TlmDialectColumn *row = NULL;
-  Known known;
-
-  if (option)
-    return know_by_option (column, option);
-  if (columns->dialect)
-    row = tlm_dialect_column (columns->dialect, column->name, occurrence);
-  known = row ? know_by_dialect (column, row) : know_by_name (columns, column);
-  if (known.meaning == TLM_COLUMN_TIME && times_told (columns))
-    known.meaning = TLM_COLUMN_SKIP;
-  return known;
-}
-
 /* The power of ten a unit of time is of a second, or TLM_COLUMN_NO_EXPONENT. */
 static int
 exponent_of (const TlmUnit *unit)
@@ -320,7 +212,8 @@ exponent_of (const TlmUnit *unit)
 /* A column of times, when its clock and unit are known. Of several that are
  * known by name alone the first counts. */
 static void
-give_time (TlmColumns *columns, TlmColumn *column, const Known *known, const TlmCell *sample,
+give_time (TlmColumns *columns, TlmColumn *column, const TlmColumnKnown *known,
+    const TlmCell *sample,
     gboolean *unit_missing)
 {
   if (column->unit && column->clock == TLM_COLUMN_CLOCK_UNKNOWN)
@@ -343,17 +236,18 @@ give_time (TlmColumns *columns, TlmColumn *column, const Known *known, const Tlm
 
 /* Which time a channel goes by: columns= says, otherwise the last one before. */
 static guint
-time_of (const TlmColumns *columns, const Known *known)
+time_of (const TlmColumns *columns, const TlmColumnKnown *known)
 {
   if (columns->one_time)
     return 0;
-  if (known->told || times_told (columns))
+  if (known->told || tlm_column_options_tell_time (columns->options))
     return known->time;
   return MAX (columns->n_times, 1) - 1;
 }
 
 static void
-give_role (TlmColumns *columns, TlmColumn *column, const Known *known, const TlmCell *sample,
+give_role (TlmColumns *columns, TlmColumn *column, const TlmColumnKnown *known,
+    const TlmCell *sample,
     gboolean *unit_missing)
 {
   column->time = time_of (columns, known);
@@ -405,11 +299,11 @@ static gboolean
 give_roles (TlmColumns *columns, const TlmCell *sample, const char *where, GError **error)
 {
   guint n = columns->columns->len;
-  g_autofree Known *known = g_new0 (Known, n);
+  g_autofree TlmColumnKnown *known = g_new0 (TlmColumnKnown, n);
   g_autofree gboolean *missing = g_new0 (gboolean, n);
 
   for (guint i = 0; i < n; i++) {
-    known[i] = know (columns, columns->columns->pdata[i]);
+    known[i] = tlm_column_know (columns, columns->columns->pdata[i]);
     if (!unit_fits (columns->columns->pdata[i], known[i].meaning, known[i].channel, where, error))
       return FALSE;
   }
@@ -517,16 +411,16 @@ tlm_columns_add (TlmColumns *columns, const char *name)
 {
   TlmColumn *column;
   gboolean unit_missing = FALSE;
-  Known known;
+  TlmColumnKnown known;
 
   g_return_val_if_fail (columns != NULL && name != NULL, FALSE);
   if (columns->columns->len >= TLM_COLUMNS_MAX)
     return FALSE;
   column = column_new (name, columns->columns->len);
-  known = know (columns, column);
+  known = tlm_column_know (columns, column);
   g_ptr_array_add (columns->columns, column);
   if (!unit_fits (column, known.meaning, known.channel, "", NULL)) {
-    known = (Known) { .target = column->name };
+    known = (TlmColumnKnown) { .target = column->name };
     column->unit = NULL;
   }
   give_role (columns, column, &known, NULL, &unit_missing);
