@@ -15,6 +15,7 @@ struct _TlmSeries {
   gsize capacity;
   gsize sealed;            /* samples known to be in order */
   gsize thinned;           /* samples that thin() has been through */
+  gboolean late, standing; /* some sample since seal() is before, or at the one before it */
   gsize measured;          /* samples after those that the median step is of */
   gsize duplicates;
   TlmDuration median_step_ns;
@@ -35,18 +36,69 @@ tlm_series_free (TlmSeries *series)
   g_free (series);
 }
 
+/* Room for N more. */
+static gboolean
+make_room (TlmSeries *series, gsize n)
+{
+  if (n > TLM_SERIES_MAX_LENGTH - series->length)
+    return FALSE;
+  if (series->capacity - series->length >= n)
+    return TRUE;
+  series->capacity = MAX (series->capacity + series->capacity / 2 + 32, series->length + n);
+  series->samples = g_renew (Sample, series->samples, series->capacity);
+  return TRUE;
+}
+
+static gint64
+last_time (const TlmSeries *series)
+{
+  return series->length > 0 ? series->samples[series->length - 1].time_ns : G_MININT64;
+}
+
 gboolean
 tlm_series_append (TlmSeries *series, gint64 time_ns, double value)
 {
   g_return_val_if_fail (series != NULL, FALSE);
-  if (!isfinite (value) || series->length >= TLM_SERIES_MAX_LENGTH)
+  if (!isfinite (value) || !make_room (series, 1))
     return FALSE;
-  if (series->length == series->capacity) {
-    series->capacity += series->capacity / 2 + 32;
-    series->samples = g_renew (Sample, series->samples, series->capacity);
-  }
+  series->late |= time_ns < last_time (series);
+  series->standing |= time_ns == last_time (series);
   series->samples[series->length++] = (Sample) { time_ns, value };
   return TRUE;
+}
+
+gboolean
+tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, const double *values, gsize n)
+{
+  gint64 before;
+  gboolean late = FALSE, standing = FALSE;
+  Sample *out;
+
+  g_return_val_if_fail (series != NULL && ((times_ns && values) || n == 0), FALSE);
+  if (!make_room (series, n))
+    return FALSE;
+  before = last_time (series);
+  out = series->samples + series->length;
+  for (gsize i = 0; i < n; i++) {
+    late |= times_ns[i] < before;
+    standing |= times_ns[i] == before;
+    before = times_ns[i];
+    out[i] = (Sample) { before, values[i] };
+  }
+  series->late |= late;
+  series->standing |= standing;
+  series->length += n;
+  return TRUE;
+}
+
+void
+tlm_series_reserve (TlmSeries *series, gsize n)
+{
+  g_return_if_fail (series != NULL && series->length == 0);
+  if (n <= series->capacity || n > TLM_SERIES_MAX_LENGTH)
+    return;
+  series->capacity = n;
+  series->samples = g_renew (Sample, series->samples, n);
 }
 
 /* Merging keeps equal times in the order they came, which qsort() does not. */
@@ -84,29 +136,40 @@ insert_late (TlmSeries *series, gsize first)
   }
 }
 
+/* How many of the first N samples, which are in order, are before T. */
+static gsize
+count_before (const Sample *samples, gsize n, gint64 time_ns)
+{
+  gsize low = 0, high = n;
+
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (samples[middle].time_ns < time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Puts what came since the last seal in its place; returns the first index that
  * may have changed. */
 static gsize
 sort_new (TlmSeries *series)
 {
-  gsize first = series->sealed, n = series->length, late = 0;
+  gsize first = series->sealed, n = series->length, changed;
   gint64 earliest = G_MAXINT64;
 
-  for (gsize i = MAX (first, 1); i < n; i++)
-    late += series->samples[i].time_ns < series->samples[i - 1].time_ns;
   for (gsize i = first; i < n; i++)
     earliest = MIN (earliest, series->samples[i].time_ns);
-  if (late > 0 && n - first <= FEW_LATE) {
+  changed = count_before (series->samples, first, earliest);
+  if (n - first <= FEW_LATE) {
     insert_late (series, first);
-  } else if (late > 0) {
-    g_autofree Sample *spare = g_new (Sample, n);
-    merge_sort (series->samples, spare, n);
   } else {
-    return first;
+    g_autofree Sample *spare = g_new (Sample, n - changed);
+    merge_sort (series->samples + changed, spare, n - changed);
   }
-  while (first > 0 && series->samples[first - 1].time_ns >= earliest)
-    first--;
-  return first;
+  return changed;
 }
 
 static void
@@ -154,9 +217,23 @@ select_step (gint64 *steps, gsize n, gsize k)
   return steps[k];
 }
 
+/* Most series step evenly: whether a step that many others are equal to would
+ * stand at K. */
+static gboolean
+stands_at (const gint64 *steps, gsize n, gint64 step, gsize k)
+{
+  gsize less = 0, equal = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    less += steps[i] < step;
+    equal += steps[i] == step;
+  }
+  return less <= k && k < less + equal;
+}
+
 /* A few hundred evenly spread steps tell the median of a long recording well
  * enough to tell a gap from a step. */
-#define STEPS_MEASURED 1023
+#define STEPS_MEASURED 255
 
 /* The samples to measure among N: the first ones, in a number that grows by
  * eighths, so that a live series is measured now and then and comes to the same
@@ -186,7 +263,8 @@ measure_step (TlmSeries *series, gsize changed)
     gsize at = n == n_steps ? i : (gsize) ((double) i * (double) n_steps / (double) n);
     steps[i] = samples[at + 1].time_ns - samples[at].time_ns;
   }
-  series->median_step_ns = select_step (steps, n, n / 2);
+  series->median_step_ns = stands_at (steps, n, steps[n / 2], n / 2) ? steps[n / 2] :
+      select_step (steps, n, n / 2);
 }
 
 void
@@ -197,8 +275,10 @@ tlm_series_seal (TlmSeries *series)
   g_return_if_fail (series != NULL);
   if (series->sealed == series->length)
     return;
-  changed = sort_new (series);
-  drop_duplicates (series, changed);
+  changed = series->late ? sort_new (series) : series->sealed;
+  if (series->late || series->standing)
+    drop_duplicates (series, changed);
+  series->late = series->standing = FALSE;
   if (series->sealed == 0 && series->length > 0) {
     series->capacity = series->length;
     series->samples = g_renew (Sample, series->samples, series->capacity);
@@ -284,16 +364,9 @@ tlm_series_gap (const TlmSeries *series)
 gssize
 tlm_series_find (const TlmSeries *series, gint64 time_ns)
 {
-  gsize low = 0, high = series->length;
-
-  while (low < high) {
-    gsize middle = low + (high - low) / 2;
-    if (series->samples[middle].time_ns <= time_ns)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return (gssize) low - 1;
+  if (time_ns == G_MAXINT64)
+    return (gssize) series->length - 1;
+  return (gssize) count_before (series->samples, series->length, time_ns + 1) - 1;
 }
 
 static gboolean

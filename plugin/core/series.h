@@ -25,6 +25,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSeries, tlm_series_free)
  * and for a full series. Times may come in any order. */
 gboolean tlm_series_append (TlmSeries *series, gint64 time_ns, double value);
 
+/* Adds N samples, all finite. FALSE, and nothing stored, when they do not fit. */
+gboolean tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, const double *values,
+    gsize n);
+
+/* Makes room in an empty series for N samples, as a hint. */
+void tlm_series_reserve (TlmSeries *series, gsize n);
+
 /* Sorts by time (of samples at one time the last appended stays), gives unused
  * memory back and measures the median step. Cheap when already in order. */
 void tlm_series_seal (TlmSeries *series);

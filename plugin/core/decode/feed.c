@@ -171,6 +171,7 @@ move_track (TlmLogVehicle *to, TlmTrack *track)
   tlm_series_free (moved->series);
   moved->series = track->series;
   track->series = tlm_series_new ();
+  tlm_series_reserve (track->series, tlm_series_length (moved->series));
 }
 
 static guint

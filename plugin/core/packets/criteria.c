@@ -79,6 +79,15 @@ has_label (const TlmFieldType *type, const char *text)
   return FALSE;
 }
 
+/* The usual kind, which needs no second look for each packet. */
+static gboolean
+is_plain (const TlmCriteria *criteria)
+{
+  return criteria->is_integer && *criteria->literal != '-' &&
+      criteria->type->encoding == TLM_ENCODING_UNSIGNED && !compares_text (criteria) &&
+      !(criteria->calibrated && (criteria->type->calibrator || criteria->type->contexts));
+}
+
 gboolean
 tlm_criteria_set_literal (TlmCriteria *criteria, const char *literal)
 {
@@ -95,6 +104,7 @@ tlm_criteria_set_literal (TlmCriteria *criteria, const char *literal)
     return TRUE;
   criteria->is_integer = read_integer (literal, &criteria->integer);
   criteria->number = g_ascii_strtod (literal, &end);
+  criteria->is_plain = is_plain (criteria);
   if (criteria->is_integer && criteria->integer > G_MAXINT64 && *literal != '-')
     return TRUE;
   return end != literal && *end == '\0' && !isnan (criteria->number);
@@ -161,10 +171,13 @@ hold_comparison (const TlmCriteria *criteria, const TlmPacketValue *values, guin
 
   if (value->stamp != stamp)
     return FALSE;
+  if (G_LIKELY (criteria->is_plain))
+    return decide (criteria->comparison, (value->raw > criteria->integer) -
+        (value->raw < criteria->integer));
   if (criteria->other < 0 && compares_text (criteria))
     return hold_text (criteria, value, data, length);
   if (criteria->is_integer && !tlm_encoding_is_float (criteria->type->encoding) &&
-      (!criteria->calibrated || !criteria->type->calibrator)) {
+      !(criteria->calibrated && (criteria->type->calibrator || criteria->type->contexts))) {
     if (criteria->type->encoding == TLM_ENCODING_UNSIGNED && *criteria->literal != '-')
       return decide (criteria->comparison, (value->raw > criteria->integer) -
           (value->raw < criteria->integer));

@@ -30,6 +30,7 @@ struct _TlmCriteria {
   gboolean is_integer;     /* the literal is the integer INTEGER */
   guint64 integer;
   double number;           /* the literal as a number, NaN when it is none */
+  gboolean is_plain;       /* an unsigned number as it stands is compared with INTEGER */
 };
 
 TlmCriteria *tlm_criteria_new (gint kind);

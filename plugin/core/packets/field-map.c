@@ -178,8 +178,8 @@ begin_map (Map *map, const char *source, gint apid)
     map->program->knows_apids = TRUE;
     map->program->known[apid % TLM_SPACE_PACKET_APIDS] = 1;
   }
-  g_array_append_val (header->branches, branch);
   tlm_program_begin (&map->builder, map->program, "fields", FALSE, HEADER_BITS);
+  tlm_program_add_branch (map->program, header, &branch);
 }
 
 typedef gboolean (*NextRow) (gpointer reader, TlmFieldRow *row, gboolean *any, GError **error);

@@ -72,6 +72,7 @@ finish_partial (TlmFrameChannel *channel, const TlmTransferFrame *frame, gsize l
   n = whole_packet (channel->partial->data, channel->partial->len, &header);
   if (n == channel->partial->len) {
     tlm_packet_reader_push (reader, &header, channel->partial->data);
+    tlm_packet_reader_flush (reader);
     g_byte_array_set_size (channel->partial, 0);
   } else if (ends || n > 0) {
     drop_partial (channel, frame, log);
@@ -130,6 +131,7 @@ tlm_frame_channel_push (TlmFrameChannel *channel, const TlmTransferFrame *frame,
   }
   finish_partial (channel, frame, frame->pointer, reader, log);
   read_packets (channel, frame, reader, log);
+  tlm_packet_reader_flush (reader);
   /* The end of a late frame is not the beginning of the furthest one's. */
   if (step == TLM_SEQUENCE_LATE)
     g_byte_array_set_size (channel->partial, 0);

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/packets/channel-map.h"
+#include "core/packets/packet-columns.h"
 #include "core/packets/packet-definition.h"
 #include "core/packets/packet-groups.h"
 #include "core/packets/packet-names.h"
@@ -13,17 +14,6 @@
 #define MAX_TIMES 16
 #define AXES 6
 
-/* A channel that is being filled. */
-typedef struct {
-  guint slot;
-  guint time;              /* index */
-  double factor, offset;
-  double minimum, maximum;
-  TlmTrack *track;         /* NULL for text */
-  TlmTextTrack *text;
-  const TlmFieldType *type;
-} Sink;
-
 struct _TlmPacketReader {
   TlmLog *log;
   TlmLogVehicle *vehicle;
@@ -31,7 +21,7 @@ struct _TlmPacketReader {
   TlmPacketState *state;
   TlmPacketGroups *groups;
   GPtrArray *map;
-  GArray *sinks;           /* Sink */
+  GArray *sinks;           /* TlmPacketSink */
   TlmPacketTime times[MAX_TIMES];
   guint n_times;
   gint64 at[MAX_TIMES];    /* of the packet at hand */
@@ -42,7 +32,19 @@ struct _TlmPacketReader {
   TlmInstant last_state;
   TlmSequence sequences[TLM_SPACE_PACKET_APIDS];
   guint64 n_packets, n_unknown, n_timeless;
+  GHashTable *columns;     /* TlmPacketContainer to its TlmPacketColumns, or to NULL */
+  const TlmPacketContainer *gathered;   /* whose packets are gathered, or NULL */
+  TlmPacketColumns *gathering;
+  gboolean sums;           /* some time is a sum of fields, whose values are needed */
+  gboolean remembers;      /* the packet before was gathered, and nothing has happened since */
 };
+
+/* How many axes states have. */
+static guint
+n_axes (const TlmPacketReader *reader)
+{
+  return !reader->has_state ? 0 : reader->has_velocity ? 6 : 3;
+}
 
 static gboolean
 read_times (TlmPacketReader *reader, const char *text, GError **error)
@@ -54,6 +56,7 @@ read_times (TlmPacketReader *reader, const char *text, GError **error)
     if (!tlm_packet_time_parse (g_strstrip (*part), reader->program, time, error))
       return FALSE;
     reader->n_times++;
+    reader->sums |= time->kind == TLM_PACKET_TIME_SUM;
     if (tlm_packet_time_clock (time) == tlm_packet_time_clock (&reader->times[0]))
       continue;
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: %s is %s and %s is not; add @EPOCH, for "
@@ -102,35 +105,14 @@ time_of (TlmPacketReader *reader, const TlmChannelMapping *mapping, guint *index
 static gboolean
 add_sink (TlmPacketReader *reader, const TlmChannelMapping *mapping, GError **error)
 {
-  TlmPacketField *field = reader->program->fields->pdata[mapping->slot];
-  Sink sink = {
-    .slot = mapping->slot, .factor = mapping->factor, .offset = mapping->offset,
-    .minimum = -INFINITY, .maximum = INFINITY, .type = field->type
-  };
-  TlmChannelId id;
+  TlmPacketSink sink;
+  guint time;
 
-  if (!time_of (reader, mapping, &sink.time, error))
+  if (!time_of (reader, mapping, &time, error) ||
+      !tlm_packet_sink_init (&sink, mapping, reader->program->fields->pdata[mapping->slot],
+          reader->vehicle, error))
     return FALSE;
-  if (mapping->text) {
-    sink.text = tlm_log_text (reader->vehicle, mapping->channel);
-  } else {
-    sink.track = tlm_log_track (reader->vehicle, mapping->channel, mapping->quantity);
-    if (field->type->kind == TLM_FIELD_LABEL && sink.track)
-      sink.track->interpolation = TLM_INTERPOLATION_HOLD;
-  }
-  if (!sink.track && !sink.text) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: %s is one channel too many",
-        mapping->channel);
-    return FALSE;
-  }
-  if (sink.track && !sink.track->column) {
-    sink.track->column = g_strdup (field->name);
-    sink.track->unit = g_strdup (mapping->unit ? mapping->unit->symbol : NULL);
-  }
-  if (tlm_channel_from_name (mapping->channel, &id)) {
-    sink.minimum = tlm_channel_get (id)->minimum;
-    sink.maximum = tlm_channel_get (id)->maximum;
-  }
+  sink.time = time;
   g_array_append_val (reader->sinks, sink);
   return TRUE;
 }
@@ -174,6 +156,7 @@ static gboolean
 set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
 {
   g_autofree guint8 *wanted = g_malloc0 (reader->program->fields->len + 1);
+  g_autofree guint8 *first = g_malloc0 (reader->program->fields->len + 1);
 
   reader->map = tlm_channel_map_parse (text, reader->program, error);
   if (!reader->map)
@@ -188,8 +171,8 @@ set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
   }
   for (guint i = 0; i < reader->n_times; i++)
     for (guint j = 0; j < reader->times[i].n; j++)
-      wanted[reader->times[i].slots[j]] = 1;
-  tlm_packet_program_prune (reader->program, wanted);
+      wanted[reader->times[i].slots[j]] = first[reader->times[i].slots[j]] = 1;
+  tlm_packet_program_prune (reader->program, wanted, first);
   return check_state (reader, error);
 }
 
@@ -202,8 +185,10 @@ tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options, GError **er
   reader = g_new0 (TlmPacketReader, 1);
   reader->log = log;
   reader->last_state = TLM_TIME_NONE;
-  reader->sinks = g_array_new (FALSE, TRUE, sizeof (Sink));
+  reader->sinks = g_array_new (FALSE, TRUE, sizeof (TlmPacketSink));
   reader->groups = tlm_packet_groups_new (options->packets.group_skip);
+  reader->columns = g_hash_table_new_full (NULL, NULL, NULL,
+      (GDestroyNotify) tlm_packet_columns_free);
   reader->program = tlm_packet_definition_load (&options->packets, error);
   if (!reader->program)
     return NULL;
@@ -224,6 +209,7 @@ tlm_packet_reader_free (TlmPacketReader *reader)
     return;
   for (guint i = 0; i < MAX_TIMES; i++)
     tlm_packet_time_clear (&reader->times[i]);
+  g_hash_table_unref (reader->columns);
   tlm_packet_state_free (reader->state);
   tlm_packet_program_free (reader->program);
   tlm_packet_groups_free (reader->groups);
@@ -239,74 +225,47 @@ tlm_packet_reader_known (const TlmPacketReader *reader)
   return reader->program->knows_apids ? reader->program->known : NULL;
 }
 
+/* AXES before units, six of them, NaN where there is none. */
 static void
-append_text (TlmPacketReader *reader, const Sink *sink, const TlmPacketValue *value,
-    const guint8 *data, gint64 at)
+append_state (TlmPacketReader *reader, const double *axes, gboolean has_time, TlmInstant at)
 {
-  const char *label = tlm_field_label (sink->type, value->raw);
-  g_autofree char *text = NULL;
-  gsize length = value->bits / 8;
-
-  if (sink->type->kind == TLM_FIELD_LABEL) {
-    text = label ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) value->raw);
-    tlm_text_track_append (sink->text, at, label ? label : text);
-    return;
-  }
-  if (value->bit % 8 != 0)
-    return;
-  if (sink->type->utf16)
-    text = g_convert ((const char *) data + value->bit / 8, (gssize) (length & ~(gsize) 1), "UTF-8",
-        "UTF-16BE", NULL, NULL, NULL);
-  else
-    text = g_strndup ((const char *) data + value->bit / 8, length);
-  if (text)
-    tlm_text_track_append (sink->text, at, g_strstrip (text));
-}
-
-/* FALSE for a number that the channel cannot have. */
-static gboolean
-append_number (const Sink *sink, const TlmPacketValue *value, gint64 at)
-{
-  double si = value->value * sink->factor + sink->offset;
-
-  return si >= sink->minimum && si <= sink->maximum &&
-      tlm_series_append (sink->track->series, at, si);
-}
-
-static gboolean
-read_axis (const TlmPacketReader *reader, guint axis, double *out)
-{
-  const TlmChannelMapping *mapping = reader->axes[axis];
-  const TlmPacketValue *value = mapping ? &reader->state->values[mapping->slot] : NULL;
-
-  if (!value || value->stamp != reader->state->stamp)
-    return FALSE;
-  *out = value->value * mapping->factor + mapping->offset;
-  return TRUE;
-}
-
-static void
-append_state (TlmPacketReader *reader)
-{
-  double axes[AXES] = { NAN, NAN, NAN, NAN, NAN, NAN };
-  TlmInstant at = reader->at[reader->state_time];
   TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
+  double si[AXES];
   TlmState state;
 
-  for (guint i = 0; i < (reader->has_velocity ? AXES : 3); i++)
-    if (!read_axis (reader, i, &axes[i]))
-      return;
-  if (!reader->has[reader->state_time] ||
-      (reader->last_state != TLM_TIME_NONE && at <= reader->last_state))
+  if (!has_time || (reader->last_state != TLM_TIME_NONE && at <= reader->last_state))
     return;
   if (!reader->vehicle->ephemeris) {
     segment.frame = reader->axes[0]->frame;
     reader->vehicle->ephemeris = tlm_ephemeris_new ();
     tlm_ephemeris_begin_segment (reader->vehicle->ephemeris, &segment);
   }
-  state = (TlmState) { { axes[0], axes[1], axes[2] }, { axes[3], axes[4], axes[5] } };
+  for (guint i = 0; i < AXES; i++)
+    si[i] = reader->axes[i] ? axes[i] * reader->axes[i]->factor + reader->axes[i]->offset : NAN;
+  state = (TlmState) { { si[0], si[1], si[2] }, { si[3], si[4], si[5] } };
   if (tlm_ephemeris_append (reader->vehicle->ephemeris, at, &state, NULL, NULL))
     reader->last_state = at;
+}
+
+static void
+read_state (TlmPacketReader *reader)
+{
+  double axes[AXES] = { NAN, NAN, NAN, NAN, NAN, NAN };
+
+  for (guint i = 0; i < n_axes (reader); i++) {
+    const TlmPacketValue *value = &reader->state->values[reader->axes[i]->slot];
+    if (value->stamp != reader->state->stamp)
+      return;
+    axes[i] = value->value;
+  }
+  append_state (reader, axes, reader->has[reader->state_time], reader->at[reader->state_time]);
+}
+
+static void
+count_unusable (gpointer data, guint64 number, const guint8 *packet, guint n)
+{
+  tlm_log_bad (((TlmPacketReader *) data)->log, "packet %" G_GUINT64_FORMAT " (APID %u): %u values "
+      "that their channels cannot have", number, (packet[0] & 7u) << 8 | packet[1], n);
 }
 
 static void
@@ -316,49 +275,119 @@ append_samples (TlmPacketReader *reader, const guint8 *data)
   guint unusable = 0;
 
   for (guint i = 0; i < reader->sinks->len; i++) {
-    const Sink *sink = &g_array_index (reader->sinks, Sink, i);
+    const TlmPacketSink *sink = &g_array_index (reader->sinks, TlmPacketSink, i);
     const TlmPacketValue *value = &state->values[sink->slot];
-    if (value->stamp != state->stamp || !reader->has[sink->time])
-      continue;
-    if (sink->text)
-      append_text (reader, sink, value, data, reader->at[sink->time]);
-    else
-      unusable += !append_number (sink, value, reader->at[sink->time]);
+    if (value->stamp == state->stamp && reader->has[sink->time])
+      unusable += !tlm_packet_sink_append (sink, value, data, reader->at[sink->time]);
   }
   if (reader->has_state)
-    append_state (reader);
-  reader->log->n_good++;
+    read_state (reader);
   if (unusable > 0)
-    tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u): %u values that their "
-        "channels cannot have", reader->n_packets, (data[0] & 7u) << 8 | data[1], unusable);
+    count_unusable (reader, reader->n_packets, data, unusable);
+}
+
+/* The columns of a container, made when it comes for the first time. */
+static TlmPacketColumns *
+columns_of (TlmPacketReader *reader, const TlmPacketContainer *container)
+{
+  gpointer columns;
+  guint slots[AXES];
+
+  if (reader->gathered == container)
+    return reader->gathering;
+  if (g_hash_table_lookup_extended (reader->columns, container, NULL, &columns))
+    return columns;
+  for (guint i = 0; i < n_axes (reader); i++)
+    slots[i] = reader->axes[i]->slot;
+  columns = tlm_packet_columns_new (reader->program, container, reader->sinks, slots,
+      n_axes (reader));
+  g_hash_table_insert (reader->columns, (gpointer) container, columns);
+  return columns;
+}
+
+static void
+take_state (gpointer data, const double *axes, const gint64 *at)
+{
+  TlmPacketReader *reader = data;
+
+  append_state (reader, axes, TRUE, at[reader->state_time]);
+}
+
+void
+tlm_packet_reader_flush (TlmPacketReader *reader)
+{
+  const TlmPacketColumnsCalls calls = { count_unusable, take_state, reader };
+
+  g_return_if_fail (reader != NULL);
+  if (reader->gathered)
+    tlm_packet_columns_read (reader->gathering, &calls);
+  reader->gathered = NULL;
+}
+
+/* Gathers a packet that has all its times and whose fields stand at fixed
+ * places; any other one is read at once. */
+static void
+take_packet (TlmPacketReader *reader, const guint8 *data, gsize length, gboolean all_times)
+{
+  const TlmPacketContainer *container = reader->state->container;
+  TlmPacketColumns *columns = all_times ? columns_of (reader, container) : NULL;
+
+  if (reader->gathered != container || !columns)
+    tlm_packet_reader_flush (reader);
+  if (!columns) {
+    if (tlm_packet_program_run (reader->program, reader->state, data, length))
+      append_samples (reader, data);
+    return;
+  }
+  if (!reader->remembers)
+    tlm_packet_columns_remember (columns, data, length);
+  reader->remembers = !reader->sums;
+  reader->gathered = container;
+  reader->gathering = columns;
+  if (tlm_packet_columns_add (columns, data, length, reader->at, reader->n_times,
+          reader->n_packets))
+    tlm_packet_reader_flush (reader);
+}
+
+/* Finds what a packet is. One that must be what the packet before was leaves the
+ * state as it is: a time code then stands where it stood. */
+static gboolean
+choose (TlmPacketReader *reader, const guint8 *data, gsize length)
+{
+  if (reader->remembers && reader->gathered &&
+      tlm_packet_columns_match (reader->gathering, data, length))
+    return TRUE;
+  reader->remembers = FALSE;
+  return tlm_packet_program_choose (reader->program, reader->state, data, length);
 }
 
 static void
 read_packet (TlmPacketReader *reader, const guint8 *data, gsize length)
 {
   guint apid = (data[0] & 7u) << 8 | data[1];
-  gboolean any = FALSE;
+  gboolean any = FALSE, all = TRUE;
 
-  if (!tlm_packet_program_run (reader->program, reader->state, data, length)) {
+  if (!choose (reader, data, length)) {
     tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u, %" G_GSIZE_FORMAT " bytes): "
         "%s: %s", reader->n_packets, apid, length, reader->state->container->name,
         reader->state->problem);
     return;
   }
+  reader->log->n_good++;
   if (reader->state->container->abstract) {
-    reader->log->n_good++;
     reader->n_unknown++;
     return;
   }
-  for (guint i = 0; i < reader->n_times; i++)
-    any |= reader->has[i] = tlm_packet_time_read (&reader->times[i], reader->state, data, length,
+  for (guint i = 0; i < reader->n_times; i++) {
+    reader->has[i] = tlm_packet_time_read (&reader->times[i], reader->state, data, length,
         &reader->at[i]);
-  if (any) {
-    append_samples (reader, data);
-    return;
+    any |= reader->has[i];
+    all &= reader->has[i];
   }
-  reader->log->n_good++;
-  reader->n_timeless++;
+  if (any)
+    take_packet (reader, data, length, all);
+  else
+    reader->n_timeless++;
 }
 
 static void
@@ -401,6 +430,9 @@ tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
         "whole", reader->n_packets, header->apid);
   if (packet)
     read_packet (reader, packet, length);
+  /* A group stands in a place of its own, which the next one takes. */
+  if (header->segment != TLM_SEGMENT_WHOLE)
+    tlm_packet_reader_flush (reader);
 }
 
 void
@@ -416,6 +448,7 @@ tlm_packet_reader_finish (TlmPacketReader *reader, GError **error)
   guint open;
 
   g_return_val_if_fail (reader != NULL, FALSE);
+  tlm_packet_reader_flush (reader);
   open = tlm_packet_groups_reset (reader->groups);
   if (open > 0)
     tlm_log_bad (reader->log, "end: %u groups of packets are not whole", open);

@@ -24,11 +24,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketReader, tlm_packet_reader_free)
 /* APIDs that the definition knows, a byte each; NULL when it does not say. */
 const guint8 *tlm_packet_reader_known (const TlmPacketReader *reader);
 
-/* Takes a packet: HEADER is that of the header->length bytes at PACKET. A late
+/* Takes a packet: HEADER is that of the header->length bytes at PACKET, which stay
+ * there until flush(): packets of one kind are read together. A late
  * packet was counted as lost before; both counts stay. States that come late or
  * again are left out, since an ephemeris only grows. */
 void tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
     const guint8 *packet);
+
+/* Reads what was taken: call it before the bytes go away. finish() does it too. */
+void tlm_packet_reader_flush (TlmPacketReader *reader);
 
 /* Forgets groups that were begun. */
 void tlm_packet_reader_discont (TlmPacketReader *reader);

@@ -32,6 +32,16 @@ tlm_program_begin (TlmProgramBuilder *builder, TlmPacketProgram *program, const 
 }
 
 void
+tlm_program_add_branch (TlmPacketProgram *program, TlmPacketContainer *base,
+    const TlmPacketBranch *branch)
+{
+  TlmPacketContainer *container = program->containers->pdata[branch->container];
+
+  container->base = base;
+  g_array_append_vals (base->branches, branch, 1);
+}
+
+void
 tlm_program_end (TlmProgramBuilder *builder)
 {
   builder->container->end_bit = builder->bit;

@@ -21,6 +21,10 @@ guint tlm_program_begin (TlmProgramBuilder *builder, TlmPacketProgram *program, 
     gboolean abstract, gint64 bit);
 void tlm_program_end (TlmProgramBuilder *builder);
 
+/* Says that a container which was begun is derived from BASE. */
+void tlm_program_add_branch (TlmPacketProgram *program, TlmPacketContainer *base,
+    const TlmPacketBranch *branch);
+
 /* Slot of the field NAME, made when it is new; -1 past TLM_PROGRAM_MAX_FIELDS. */
 gint tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldType *type);
 

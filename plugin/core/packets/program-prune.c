@@ -65,21 +65,78 @@ keep_used (GArray *out, const TlmPacketOp *ops, guint n, const guint8 *used)
   }
 }
 
-void
-tlm_packet_program_prune (TlmPacketProgram *program, const guint8 *wanted)
+static GArray *
+pruned (const GArray *ops, const guint8 *used)
 {
-  g_autofree guint8 *used = NULL;
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (TlmPacketOp));
 
-  g_return_if_fail (program != NULL && wanted != NULL);
-  used = g_malloc (program->fields->len + 1);
-  memcpy (used, wanted, program->fields->len);
-  mark_looked_at (program, used);
+  keep_used (kept, (const TlmPacketOp *) (const void *) ops->data, ops->len, used);
+  return kept;
+}
+
+/* WANTED, and what is looked at. */
+static guint8 *
+mark_used (const TlmPacketProgram *program, const guint8 *wanted)
+{
+  guint8 *used = g_malloc (program->fields->len + 1);
+
+  for (guint i = 0; i < program->fields->len; i++)
+    used[i] = wanted[i] || program->looked_at[i];
+  return used;
+}
+
+void
+tlm_packet_program_prune (TlmPacketProgram *program, const guint8 *wanted, const guint8 *first)
+{
+  g_autofree guint8 *used = NULL, *deciding = NULL;
+
+  g_return_if_fail (program != NULL && wanted != NULL && first != NULL);
+  program->looked_at = g_malloc0 (program->fields->len + 1);
+  mark_looked_at (program, program->looked_at);
+  used = mark_used (program, wanted);
+  deciding = mark_used (program, first);
   for (guint i = 0; i < program->containers->len; i++) {
     TlmPacketContainer *container = program->containers->pdata[i];
-    GArray *kept = g_array_new (FALSE, FALSE, sizeof (TlmPacketOp));
-    keep_used (kept, (const TlmPacketOp *) (const void *) container->ops->data,
-        container->ops->len, used);
-    g_array_unref (container->ops);
-    container->ops = kept;
+    GArray *ops = container->ops;
+    container->deciding = pruned (ops, deciding);
+    container->ops = pruned (ops, used);
+    g_array_unref (ops);
   }
+}
+
+/* RUN and NEXT are bits of the packet, as while it is read, and END is the last. */
+static gboolean
+find_places (const TlmPacketContainer *container, guint64 *run, guint64 *next, guint64 *end,
+    TlmPacketPlace *places)
+{
+  if (container->base && !find_places (container->base, run, next, end, places))
+    return FALSE;
+  for (guint i = 0; i < container->ops->len; i++) {
+    const TlmPacketOp *op = &g_array_index (container->ops, TlmPacketOp, i);
+    if (op->code == TLM_OP_RUN) {
+      *run = *next;
+      *next += op->at;
+    } else if (op->code == TLM_OP_SEEK) {
+      *run = *next = op->at;
+    } else if (op->code > TLM_OP_BLOB || op->type->contexts || *next > G_MAXUINT32) {
+      return FALSE;
+    } else {
+      places[op->slot] = (TlmPacketPlace) {
+        op->type, op->code, (guint) (*run + op->at), op->type->bits
+      };
+    }
+    *end = MAX (*end, *next);
+  }
+  return TRUE;
+}
+
+gboolean
+tlm_packet_program_places (const TlmPacketContainer *container, TlmPacketPlace *places,
+    guint64 *bits)
+{
+  guint64 run = 0, next = 0;
+
+  g_return_val_if_fail (container != NULL && places != NULL && bits != NULL, FALSE);
+  *bits = 0;
+  return find_places (container, &run, &next, bits, places);
 }

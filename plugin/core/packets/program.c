@@ -17,6 +17,7 @@ container_free (gpointer data)
 
   g_free (container->name);
   g_array_unref (container->ops);
+  g_clear_pointer (&container->deciding, g_array_unref);
   g_array_unref (container->branches);
   g_free (container);
 }
@@ -59,6 +60,7 @@ tlm_packet_program_free (TlmPacketProgram *program)
   g_ptr_array_unref (program->sizes);
   g_ptr_array_unref (program->conditions);
   g_ptr_array_unref (program->elements);
+  g_free (program->looked_at);
   g_free (program);
 }
 
@@ -368,22 +370,39 @@ choose_branch (const Run *run, const TlmPacketContainer *container)
   return NULL;
 }
 
+/* Goes through the containers, by all operations or by the deciding ones. */
+static gboolean
+descend (Run *run, gboolean all)
+{
+  const TlmPacketContainer *container = run->program->containers->pdata[run->program->root];
+
+  run->state->stamp++;
+  run->state->problem = NULL;
+  for (; container; container = choose_branch (run, container)) {
+    const GArray *ops = all ? container->ops : container->deciding;
+    run->state->container = container;
+    if (!execute (run, (const TlmPacketOp *) (const void *) ops->data, ops->len, 0))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 tlm_packet_program_run (const TlmPacketProgram *program, TlmPacketState *state,
     const guint8 *data, gsize length)
 {
-  const TlmPacketContainer *container;
   Run run = { program, state, state->values, data, length, (guint64) length * 8, 0, 0 };
 
   g_return_val_if_fail (data != NULL && length <= G_MAXUINT32 / 8, FALSE);
-  state->stamp++;
-  state->problem = NULL;
-  container = program->containers->pdata[program->root];
-  for (; container; container = choose_branch (&run, container)) {
-    state->container = container;
-    if (!execute (&run, (const TlmPacketOp *) (const void *) container->ops->data,
-            container->ops->len, 0))
-      return FALSE;
-  }
-  return TRUE;
+  return descend (&run, TRUE);
+}
+
+gboolean
+tlm_packet_program_choose (const TlmPacketProgram *program, TlmPacketState *state,
+    const guint8 *data, gsize length)
+{
+  Run run = { program, state, state->values, data, length, (guint64) length * 8, 0, 0 };
+
+  g_return_val_if_fail (data != NULL && length <= G_MAXUINT32 / 8, FALSE);
+  return descend (&run, FALSE);
 }

@@ -82,13 +82,16 @@ typedef struct {
   guint container;
 } TlmPacketBranch;
 
-typedef struct {
+typedef struct _TlmPacketContainer TlmPacketContainer;
+struct _TlmPacketContainer {
   char *name;
   gboolean abstract;       /* a packet is never only this */
+  const TlmPacketContainer *base;      /* which it is derived from, or NULL */
   GArray *ops;             /* TlmPacketOp */
+  GArray *deciding;        /* TlmPacketOp: those of OPS that say what the packet is */
   GArray *branches;        /* TlmPacketBranch */
   gint64 end_bit;          /* where it ends in the packet; -1 when that varies */
-} TlmPacketContainer;
+};
 
 typedef struct {
   char *source;            /* what to call the definition in messages */
@@ -103,6 +106,7 @@ typedef struct {
   gboolean knows_apids;    /* KNOWN says which there are */
   guint8 known[TLM_SPACE_PACKET_APIDS];
   guint n_ops;
+  guint8 *looked_at;       /* by slot, once pruned: conditions, sizes or contexts use it */
 } TlmPacketProgram;
 
 TlmPacketProgram *tlm_packet_program_new (const char *source);
@@ -114,9 +118,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketProgram, tlm_packet_program_free)
 gint tlm_packet_program_find (const TlmPacketProgram *program, const char *name);
 
 /* Throws away every operation that reads a field nobody wants: WANTED has a byte
- * a slot, non-zero for those whose values are used. Fields that conditions and
- * sizes look at stay. */
-void tlm_packet_program_prune (TlmPacketProgram *program, const guint8 *wanted);
+ * a slot, non-zero for those whose values are used, and FIRST for those that
+ * tlm_packet_program_choose() is to read. Fields that conditions and sizes look at
+ * stay in both. */
+void tlm_packet_program_prune (TlmPacketProgram *program, const guint8 *wanted,
+    const guint8 *first);
+
+/* Where a field stands in each packet of a container. */
+typedef struct {
+  const TlmFieldType *type;    /* NULL: it is not in them */
+  TlmOpCode code;          /* UNSIGNED, FLOAT, NUMBER or BLOB */
+  guint bit, bits;
+} TlmPacketPlace;
+
+/* The places of the fields that are wanted, by slot, in PLACES, which is all zero
+ * at the call and has one for each field; in BITS how long such a packet is at
+ * least. FALSE when some place or calibration depends on what is in the packet.
+ * Needs a pruned program. */
+gboolean tlm_packet_program_places (const TlmPacketContainer *container, TlmPacketPlace *places,
+    guint64 *bits);
 
 /* Values of one packet at a time. */
 typedef struct {
@@ -135,6 +155,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketState, tlm_packet_state_free)
  * then say what and where. A packet that is nothing concrete gives TRUE and an
  * abstract CONTAINER. */
 gboolean tlm_packet_program_run (const TlmPacketProgram *program, TlmPacketState *state,
+    const guint8 *data, gsize length);
+
+/* The same, but of the values only those that FIRST named to prune(), and those
+ * that decide what the packet is. */
+gboolean tlm_packet_program_choose (const TlmPacketProgram *program, TlmPacketState *state,
     const guint8 *data, gsize length);
 
 G_END_DECLS

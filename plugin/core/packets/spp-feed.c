@@ -89,6 +89,7 @@ cut (Spp *spp, const guint8 *data, gsize length, gboolean last)
         count_garbage (spp, before);
         break;
       case TLM_CUT_MORE:
+        tlm_packet_reader_flush (spp->packets);
         spp->position += at;
         return at;
     }

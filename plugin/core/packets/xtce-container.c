@@ -183,7 +183,7 @@ add_branch (TlmXtce *xtce, guint parent, const TlmXtceItem *item, guint depth, G
   }
   if (!make_container (xtce, item, container->end_bit, depth + 1, &branch.container, error))
     return FALSE;
-  g_array_append_val (container->branches, branch);
+  tlm_program_add_branch (xtce->program, container, &branch);
   return TRUE;
 }
 
