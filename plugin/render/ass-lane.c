@@ -113,7 +113,7 @@ put_mark (Rewriting *to, const TlrMark *mark)
   const char *style;
 
   if (mark->kind != TLR_MARK_TEXT) {
-    tlr_ass_append_shape (lane->text, mark);
+    tlr_ass_append_shape (lane->text, to->pen->sketch, mark);
     if (lane->text->len > 0)
       put (to, lane->layer, TLR_ASS_SHAPE, FALSE);
     return;

@@ -267,10 +267,25 @@ append_rect_hole (GString *out, double x, double y, double w, double h)
   g_string_append_c (out, ' ');
 }
 
+/* Each contour begins with a move; LEFT, TOP is the mark's position. */
+static void
+append_path (GString *out, const TlrSketch *sketch, const TlrMark *mark, double left, double top)
+{
+  const TlrCorner *corners = &g_array_index (sketch->corners, TlrCorner, mark->first);
+
+  for (guint i = 0; i < mark->n_corners; i++) {
+    gboolean after_move = i > 0 && corners[i - 1].begins;
+
+    g_string_append (out, corners[i].begins ? (i ? " m" : "m") : after_move ? " l" : "");
+    append_point (out, corners[i].x - left, corners[i].y - top);
+  }
+  g_string_append_c (out, ' ');
+}
+
 /* Everything is drawn from the upper left corner of the mark's box, for
  * libass aligns a drawing by the box around it. */
 void
-tlr_ass_append_shape (GString *out, const TlrMark *mark)
+tlr_ass_append_shape (GString *out, const TlrSketch *sketch, const TlrMark *mark)
 {
   double half = mark->line / 2, rx = mark->width + half, ry = mark->height + half;
   gboolean circle = mark->kind == TLR_MARK_CIRCLE;
@@ -278,14 +293,16 @@ tlr_ass_append_shape (GString *out, const TlrMark *mark)
   double left = floor (x), top = floor (y), dx = x - left, dy = y - top;
   double w = mark->width + mark->line, h = mark->height + mark->line;
 
-  g_return_if_fail (out != NULL && mark != NULL && mark->kind != TLR_MARK_TEXT);
+  g_return_if_fail (out != NULL && sketch != NULL && mark->kind != TLR_MARK_TEXT);
   if (code (mark->rgba[3]) == 0)
     return;
   g_string_append_c (out, '{');
   append_position (out, left, top);
   append_paint (out, 1, mark->rgba, 1);
   g_string_append_printf (out, "\\p%d}", DRAWING_MODE);
-  if (circle) {
+  if (mark->kind == TLR_MARK_PATH) {
+    append_path (out, sketch, mark, left, top);
+  } else if (circle) {
     append_ellipse (out, dx, dy, rx, ry, FALSE);
     if (mark->line > 0 && mark->width > half && mark->height > half)
       append_ellipse (out, dx + mark->line, dy + mark->line, mark->width - half,

@@ -15,9 +15,9 @@ void tlr_ass_append_text (GString *out, const TlrMark *mark, TlrAssFont *font,
  * Nothing when the style has none. */
 void tlr_ass_append_shadow (GString *out, const TlrMark *mark, TlrAssFont *font);
 
-/* Appends a mark that is a shape, as a drawing at its place; nothing when it is
- * not to be seen. */
-void tlr_ass_append_shape (GString *out, const TlrMark *mark);
+/* Appends a mark of SKETCH that is a shape, as a drawing at its place; nothing
+ * when it is not to be seen. */
+void tlr_ass_append_shape (GString *out, const TlrSketch *sketch, const TlrMark *mark);
 
 /* Appends &HAABBGGRR, alpha counted from opaque. */
 void tlr_ass_append_colour (GString *out, const double rgba[4]);

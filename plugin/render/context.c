@@ -18,6 +18,14 @@ tlr_context_strip (TlrContext *context, const TlrTextStyle *style)
   return context->strips->pdata[context->strips->len - 1];
 }
 
+TlrRaster *
+tlr_context_raster (TlrContext *context)
+{
+  if (!context->raster)
+    context->raster = tlr_raster_new (&context->spec.native, context->x_scale);
+  return context->raster;
+}
+
 TlrRect
 tlr_context_align (const TlrContext *context, double x, double y, double width, double height)
 {
@@ -171,6 +179,7 @@ tlr_context_finish (TlrContext *context)
 {
   g_clear_pointer (&context->items, g_ptr_array_unref);
   g_clear_pointer (&context->strips, g_ptr_array_unref);
+  g_clear_pointer (&context->raster, tlr_raster_free);
   g_clear_pointer (&context->words, tlr_words_free);
   g_clear_pointer (&context->clock, tlm_mission_clock_free);
   tlm_mission_free (context->mission);

@@ -3,6 +3,7 @@
 
 #include "render/item.h"
 #include "render/layout-private.h"
+#include "render/raster.h"
 #include "render/scene.h"
 #include "render/strip.h"
 #include "render/template.h"
@@ -31,6 +32,7 @@ struct _TlrContext {
   TlrWords *words;           /* in the user's language */
   GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
   GPtrArray *items;          /* TlrItem *, in drawing order */
+  TlrRaster *raster;         /* made when first asked for */
   TlmChannelSet channels;
 };
 
@@ -48,6 +50,9 @@ void tlr_context_finish (TlrContext *context);
 
 /* The strip of a style, made when it is new. Owned by the context. */
 TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);
+
+/* What figures of this scene are composed with. Owned by the context. */
+TlrRaster *tlr_context_raster (TlrContext *context);
 
 /* Takes ownership of an item; places it on the grid inside the frame. */
 void tlr_context_add_item (TlrContext *context, TlrItem *item);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/timeline.h"
+#include "render/figure.h"
 #include "render/native.h"
 #include "render/picture.h"
 #include "render/rect.h"
@@ -73,5 +74,12 @@ TlrItem *tlr_painting_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc 
 /* What a painting of that state looks like in marks; returns the painting. */
 typedef void (*TlrSketchFunc) (TlrWidget *widget, const guint8 *state, TlrSketch *sketch);
 TlrItem *tlr_painting_with_sketch (TlrItem *painting, TlrSketchFunc func);
+
+/* Figures that move: STATE as of a painting, FIGURES writes what they are in
+ * that state and returns their number, at most TLR_RASTER_MAX. Taking no memory,
+ * recomposed only around those that differ. */
+typedef guint (*TlrFiguresFunc) (TlrWidget *widget, const guint8 *state, TlrFigure *figures);
+TlrItem *tlr_figures_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc state,
+    TlrFiguresFunc figures);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "core/unit.h"
 #include "render/condition.h"
 #include "render/template.h"
+#include "render/zones.h"
 
 static gboolean
 read_double (const char *text, double *out, const char **end)
@@ -125,6 +126,25 @@ check_condition (const char *text, GError **error)
   return tlr_condition_parse (text, &parsed, error);
 }
 
+static gboolean
+check_zones (const char *text, GError **error)
+{
+  TlrZone zones[TLR_ZONES_MAX];
+  guint n;
+
+  return tlr_zones_read (text, zones, &n) ||
+      fail (error, text, "up to 8 zones FROM:TO:COLOUR, as in 0:80:#4cd964; 80:100:#ff3b30");
+}
+
+static gboolean
+check_numbers (const char *text, GError **error)
+{
+  double numbers[TLR_NUMBERS_MAX];
+  guint n;
+
+  return tlr_numbers_read (text, numbers, &n) || fail (error, text, "up to 8 numbers, as in 100; 120");
+}
+
 gboolean
 tlr_key_check (const TlrKey *key, const char *text, GError **error)
 {
@@ -151,6 +171,10 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
       return check_template (text, error);
     case TLR_KEY_CONDITION:
       return check_condition (text, error);
+    case TLR_KEY_ZONES:
+      return check_zones (text, error);
+    case TLR_KEY_NUMBERS:
+      return check_numbers (text, error);
     case TLR_KEY_TEXT:
       break;
   }

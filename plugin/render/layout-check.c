@@ -159,6 +159,8 @@ add_node (TlrLayout *layout, const char *group, GError **error)
 
   if (!klass || !check_keys (layout, group, klass, error))
     return FALSE;
+  if (klass->check && !klass->check (layout->file, group, error))
+    return FALSE;
   if (layout->nodes->len == TLR_LAYOUT_MAX_WIDGETS) {
     tlm_key_file_error (layout->file, group, NULL, error, "more than %d widgets",
         TLR_LAYOUT_MAX_WIDGETS);

@@ -10,6 +10,7 @@ tlr_sketch_new (void)
 
   sketch->marks = g_array_new (FALSE, TRUE, sizeof (TlrMark));
   sketch->texts = g_string_chunk_new (512);
+  sketch->corners = g_array_new (FALSE, FALSE, sizeof (TlrCorner));
   return sketch;
 }
 
@@ -20,6 +21,7 @@ tlr_sketch_free (TlrSketch *sketch)
     return;
   g_array_unref (sketch->marks);
   g_string_chunk_free (sketch->texts);
+  g_array_unref (sketch->corners);
   g_free (sketch);
 }
 
@@ -28,6 +30,7 @@ tlr_sketch_clear (TlrSketch *sketch)
 {
   g_array_set_size (sketch->marks, 0);
   g_string_chunk_clear (sketch->texts);
+  g_array_set_size (sketch->corners, 0);
 }
 
 static void
@@ -73,4 +76,18 @@ tlr_sketch_border (TlrSketch *sketch, double x, double y, double width, double h
 {
   add (sketch, (TlrMark) { .kind = TLR_MARK_RECT, .x = x, .y = y, .width = width,
       .height = height, .radius = radius, .line = line }, rgba, 1);
+}
+
+void
+tlr_sketch_path (TlrSketch *sketch, const TlrCorner *corners, guint n_corners,
+    const double rgba[4], double alpha)
+{
+  TlrMark mark = { .kind = TLR_MARK_PATH, .first = sketch->corners->len, .n_corners = n_corners };
+
+  g_array_append_vals (sketch->corners, corners, n_corners);
+  for (guint i = 0; i < n_corners; i++) {
+    mark.x = i ? MIN (mark.x, corners[i].x) : corners[i].x;
+    mark.y = i ? MIN (mark.y, corners[i].y) : corners[i].y;
+  }
+  add (sketch, mark, rgba, alpha);
 }

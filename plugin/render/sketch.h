@@ -12,8 +12,16 @@ G_BEGIN_DECLS
 typedef enum {
   TLR_MARK_TEXT,     /* begins at x on the baseline y */
   TLR_MARK_RECT,     /* upper left corner x, y; width, height; corners by radius */
-  TLR_MARK_CIRCLE    /* centre x, y; width and height are the radii */
+  TLR_MARK_CIRCLE,   /* centre x, y; width and height are the radii */
+  TLR_MARK_PATH      /* filled, around the points; what they run round twice, once each
+                        way, is a hole */
 } TlrMarkKind;
+
+/* A corner of a path; the frame's coordinates. */
+typedef struct {
+  double x, y;
+  gboolean begins;       /* of a new contour, at the last corner of which it closes */
+} TlrCorner;
 
 typedef struct {
   TlrMarkKind kind;
@@ -27,12 +35,14 @@ typedef struct {
   const char *text;      /* owned by the sketch */
   const TlrStrip *cells; /* digits stand in the cells of this strip, or NULL */
   double fit;            /* text is squeezed by this factor, 1 is as it is */
+  guint first, n_corners; /* of a path, in the sketch's corners */
 } TlrMark;
 
 /* Belongs to one thread. */
 typedef struct {
   GArray *marks;         /* TlrMark, in drawing order */
   GStringChunk *texts;
+  GArray *corners;       /* TlrCorner, of all paths */
 } TlrSketch;
 
 TlrSketch *tlr_sketch_new (void);
@@ -57,5 +67,9 @@ void tlr_sketch_circle (TlrSketch *sketch, double x, double y, double x_radius,
 /* The border of a rectangle: a line of that width along it. */
 void tlr_sketch_border (TlrSketch *sketch, double x, double y, double width, double height,
     double radius, double line, const double rgba[4]);
+
+/* Adds a path of N_CORNERS corners, which are copied. */
+void tlr_sketch_path (TlrSketch *sketch, const TlrCorner *corners, guint n_corners,
+    const double rgba[4], double alpha);
 
 G_END_DECLS

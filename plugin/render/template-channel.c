@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
+#include "core/extremes.h"
 #include "render/template-private.h"
-
-/* Instants looked at for the reach of a derived length. */
-#define PROBES 24
 
 gboolean
 tlr_text_find_channel (const TlrText *text, const TlrToken *token, guint *channel)
@@ -28,28 +26,7 @@ tlr_text_find_channel (const TlrText *text, const TlrToken *token, guint *channe
 }
 
 /* A derived altitude changes its unit no more than a measured one does: what it
- * reaches decides. Other quantities have one unit at any size. */
-static double
-probe (const TlrText *text, guint channel)
-{
-  const TlmTimeline *timeline = text->source->timeline;
-  double largest = 0;
-  gint64 first, last;
-
-  if (tlm_timeline_channel_quantity (timeline, channel) != TLM_QUANTITY_LENGTH ||
-      !tlm_timeline_has_channel (timeline, text->vehicle, channel, NULL) ||
-      !tlm_timeline_span (timeline, &first, &last))
-    return 0;
-  for (int i = 0; i <= PROBES; i++) {
-    TlmValue value = tlm_timeline_value (timeline, text->vehicle, channel,
-        first + (last - first) / PROBES * i);
-
-    if (tlm_value_is_shown (&value))
-      largest = MAX (largest, fabs (value.value));
-  }
-  return largest;
-}
-
+ * reaches decides. Other derived quantities have one unit at any size. */
 double
 tlr_text_largest (const TlrText *text, const TlrToken *token)
 {
@@ -58,10 +35,12 @@ tlr_text_largest (const TlrText *text, const TlrToken *token)
 
   if (!tlr_text_find_channel (text, token, &channel))
     return 0;
-  const TlmTrack *track = tlm_timeline_track (text->source->timeline, text->vehicle, channel);
-  if (!track)
-    return probe (text, channel);
-  return tlm_series_range (track->series, &low, &high) ? MAX (fabs (low), fabs (high)) : 0;
+  const TlmTimeline *timeline = text->source->timeline;
+  if (tlm_timeline_channel_quantity (timeline, channel) != TLM_QUANTITY_LENGTH &&
+      !tlm_timeline_track (timeline, text->vehicle, channel))
+    return 0;
+  return tlm_timeline_reach (timeline, text->vehicle, channel, &low, &high) ?
+      MAX (fabs (low), fabs (high)) : 0;
 }
 
 TlrReadout

@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 
+#include "core/key-file.h"
 #include "render/condition.h"
 #include "render/face.h"
 #include "render/keys.h"
@@ -34,6 +35,8 @@ typedef struct {
   void (*draw) (TlrWidget *widget, cairo_t *cr);
   void (*finish) (TlrWidget *widget);
   void (*sketch) (TlrWidget *widget, TlrSketch *sketch);  /* what draw paints, as marks */
+  /* Whether the keys of a group, each right by itself, fit together; may be NULL. */
+  gboolean (*check) (const TlmKeyFile *file, const char *group, GError **error);
 } TlrWidgetClass;
 
 /* Common to all widgets. */

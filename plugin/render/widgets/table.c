@@ -4,9 +4,11 @@
 #include "render/widgets/widgets.h"
 
 static const TlrWidgetClass *const classes[] = {
+  &tlr_widget_arc,
   &tlr_widget_bar,
   &tlr_widget_channels,
   &tlr_widget_clock,
+  &tlr_widget_dial,
   &tlr_widget_field,
   &tlr_widget_group,
   &tlr_widget_panel,

@@ -6,9 +6,11 @@
 G_BEGIN_DECLS
 
 /* One each a file. */
+extern const TlrWidgetClass tlr_widget_arc;
 extern const TlrWidgetClass tlr_widget_bar;
 extern const TlrWidgetClass tlr_widget_channels;
 extern const TlrWidgetClass tlr_widget_clock;
+extern const TlrWidgetClass tlr_widget_dial;
 extern const TlrWidgetClass tlr_widget_field;
 extern const TlrWidgetClass tlr_widget_group;
 extern const TlrWidgetClass tlr_widget_panel;

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/extremes.h"
+
+/* Intervals between the instants that a derived channel's reach is taken from. */
+#define PROBES 24
+
+/* Samples that share a place in the table. */
+#define BLOCK 64
+
+/* The least step of a derived channel's instants, and how many there are. */
+#define STEP_NS (TLM_SECOND / 4)
+#define INSTANTS_MAX 2048
+
+/* How long before the end a derived value may yet change: the widest window of a
+ * local fit (core/slope.h) on both sides. */
+#define UNSETTLED_NS (20 * TLM_SECOND)
+
+typedef struct {
+  double low, high;        /* low > high: none yet */
+} Range;
+
+#define NO_RANGE ((Range) { G_MAXDOUBLE, -G_MAXDOUBLE })
+
+/* The table's entry k is the range of all up to and with block (or instant) k. */
+struct _TlmExtremes {
+  const TlmTimeline *timeline;
+  guint vehicle, channel;
+  GArray *table;           /* Range */
+  const TlmSeries *series; /* of the table, NULL: of a derived channel */
+  gsize length;            /* of the series then */
+  gint64 first_ns, last_ns, step_ns;
+};
+
+static Range
+range_add (Range range, double value)
+{
+  return (Range) { MIN (range.low, value), MAX (range.high, value) };
+}
+
+static Range
+range_add_at (Range range, const TlmExtremes *extremes, gint64 time_ns)
+{
+  TlmValue value = tlm_timeline_value (extremes->timeline, extremes->vehicle, extremes->channel,
+      time_ns);
+
+  return tlm_value_is_shown (&value) ? range_add (range, value.value) : range;
+}
+
+/* Whether the channel can have a value; SERIES receives its samples, or NULL. */
+static gboolean
+find_source (const TlmTimeline *timeline, guint vehicle, guint channel, const TlmSeries **series)
+{
+  TlmOrigin origin = TLM_ORIGIN_MEASURED;
+  const TlmTrack *track;
+
+  *series = NULL;
+  if (!tlm_timeline_has_channel (timeline, vehicle, channel, &origin))
+    return FALSE;
+  track = origin == TLM_ORIGIN_MEASURED ? tlm_timeline_track (timeline, vehicle, channel) : NULL;
+  if (track)
+    *series = track->series;
+  return TRUE;
+}
+
+gboolean
+tlm_timeline_reach (const TlmTimeline *timeline, guint vehicle, guint channel, double *low,
+    double *high)
+{
+  const TlmExtremes probe = { .timeline = timeline, .vehicle = vehicle, .channel = channel };
+  const TlmSeries *series;
+  Range range = NO_RANGE;
+  gint64 first, last;
+
+  g_return_val_if_fail (timeline != NULL && low != NULL && high != NULL, FALSE);
+  if (!find_source (timeline, vehicle, channel, &series))
+    return FALSE;
+  if (series)
+    return tlm_series_range (series, low, high);
+  if (!tlm_timeline_span (timeline, &first, &last))
+    return FALSE;
+  for (int i = 0; i <= PROBES; i++)
+    range = range_add_at (range, &probe, first + (last - first) / PROBES * i);
+  if (range.low > range.high)
+    return FALSE;
+  *low = range.low;
+  *high = range.high;
+  return TRUE;
+}
+
+TlmExtremes *
+tlm_extremes_new (const TlmTimeline *timeline, guint vehicle, guint channel)
+{
+  TlmExtremes *extremes;
+
+  g_return_val_if_fail (timeline != NULL, NULL);
+  extremes = g_new0 (TlmExtremes, 1);
+  extremes->timeline = timeline;
+  extremes->vehicle = vehicle;
+  extremes->channel = channel;
+  extremes->table = g_array_new (FALSE, FALSE, sizeof (Range));
+  return extremes;
+}
+
+void
+tlm_extremes_free (TlmExtremes *extremes)
+{
+  if (!extremes)
+    return;
+  g_array_unref (extremes->table);
+  g_free (extremes);
+}
+
+static Range
+table_before (const TlmExtremes *extremes, gsize index)
+{
+  return index > 0 ? g_array_index (extremes->table, Range, index - 1) : NO_RANGE;
+}
+
+/* Measured */
+
+static gboolean
+is_tabled (const TlmExtremes *extremes, const TlmSeries *series, gsize length)
+{
+  return extremes->series == series && extremes->length == length &&
+      extremes->first_ns == tlm_series_time (series, 0) &&
+      extremes->last_ns == tlm_series_time (series, length - 1);
+}
+
+static void
+tabulate_series (TlmExtremes *extremes, const TlmSeries *series, gsize length)
+{
+  Range range = NO_RANGE;
+
+  extremes->series = series;
+  extremes->length = length;
+  extremes->first_ns = tlm_series_time (series, 0);
+  extremes->last_ns = tlm_series_time (series, length - 1);
+  g_array_set_size (extremes->table, 0);
+  for (gsize i = 0; i < length; i++) {
+    range = range_add (range, tlm_series_value (series, i));
+    if (i % BLOCK == BLOCK - 1)
+      g_array_append_val (extremes->table, range);
+  }
+}
+
+static Range
+series_until (TlmExtremes *extremes, const TlmSeries *series, gint64 time_ns)
+{
+  gsize length = tlm_series_length (series);
+  gssize last = tlm_series_find (series, time_ns);
+
+  if (length > 0 && !is_tabled (extremes, series, length))
+    tabulate_series (extremes, series, length);
+  gsize block = (gsize) (last + 1) / BLOCK;
+  Range range = last < 0 ? NO_RANGE : table_before (extremes, block);
+  for (gsize i = block * BLOCK; (gssize) i <= last; i++)
+    range = range_add (range, tlm_series_value (series, i));
+  return range;
+}
+
+/* Derived */
+
+static void
+tabulate_instants (TlmExtremes *extremes, gint64 first_ns, gint64 last_ns)
+{
+  gint64 step_ns = STEP_NS, settled_ns = MIN (extremes->last_ns, last_ns) - UNSETTLED_NS;
+  gsize kept = 0;
+
+  while ((last_ns - first_ns) / step_ns >= INSTANTS_MAX)
+    step_ns *= 2;
+  if (!extremes->series && extremes->first_ns == first_ns && extremes->step_ns == step_ns &&
+      settled_ns > first_ns)
+    kept = MIN (extremes->table->len, (gsize) ((settled_ns - first_ns) / step_ns));
+  extremes->series = NULL;
+  extremes->first_ns = first_ns;
+  extremes->last_ns = last_ns;
+  extremes->step_ns = step_ns;
+  g_array_set_size (extremes->table, kept);
+  for (gint64 t = first_ns + (gint64) kept * step_ns; t <= last_ns; t += step_ns) {
+    Range range = range_add_at (table_before (extremes, extremes->table->len), extremes, t);
+    g_array_append_val (extremes->table, range);
+  }
+}
+
+static Range
+instants_until (TlmExtremes *extremes, gint64 time_ns)
+{
+  gint64 first, last;
+
+  if (!tlm_timeline_span (extremes->timeline, &first, &last) || time_ns < first)
+    return NO_RANGE;
+  if (extremes->series || extremes->step_ns == 0 || extremes->first_ns != first ||
+      extremes->last_ns != last)
+    tabulate_instants (extremes, first, last);
+  gsize index = (gsize) ((time_ns - first) / extremes->step_ns) + 1;
+  return table_before (extremes, MIN (index, extremes->table->len));
+}
+
+gboolean
+tlm_extremes_at (TlmExtremes *extremes, gint64 time_ns, double *low, double *high)
+{
+  const TlmSeries *series;
+  Range range;
+
+  g_return_val_if_fail (extremes != NULL && low != NULL && high != NULL, FALSE);
+  if (time_ns == TLM_TIME_NONE ||
+      !find_source (extremes->timeline, extremes->vehicle, extremes->channel, &series))
+    return FALSE;
+  range = series ? series_until (extremes, series, time_ns) : instants_until (extremes, time_ns);
+  range = range_add_at (range, extremes, time_ns);
+  if (range.low > range.high)
+    return FALSE;
+  *low = range.low;
+  *high = range.high;
+  return TRUE;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/context.h"
+#include "render/zones.h"
+
+G_BEGIN_DECLS
+
+/* What instruments with a scale have in common: whose value they show, in which
+ * unit, from which number to which. */
+#define TLR_GAUGE_CHANNELS 4
+
+typedef struct {
+  guint channels[TLR_GAUGE_CHANNELS];  /* by preference */
+  guint n_channels;
+  const TlmUnit *unit;       /* of the scale, or NULL: the storage unit */
+  double low, high;          /* of the scale, in that unit; low < high */
+  TlrZone zones[TLR_ZONES_MAX];
+  guint n_zones;
+  char *value, *sign;        /* templates of the number and of its unit */
+} TlrGauge;
+
+/* Keys of all of them, to be put into their tables; with MINIMUM and MAXIMUM left
+ * out the scale is round numbers around what the channel is known to reach. */
+#define TLR_GAUGE_KEYS(channel) \
+  { "channel", TLR_KEY_TEXT, 0, 0, channel, NULL, \
+    "whose value it shows; of a|b the first that the vehicle has" }, \
+  { "unit", TLR_KEY_UNIT, 0, 0, NULL, NULL, "of scale and number; as readers expect it unless told" }, \
+  { "decimals", TLR_KEY_NUMBER, 0, 9, NULL, NULL, "of the number; as readers expect them unless told" }, \
+  { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale begins; by the data unless told" }, \
+  { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale ends; by the data unless told" }, \
+  { "zones", TLR_KEY_ZONES, 0, 0, NULL, NULL, "FROM:TO:COLOUR; … along the scale" }, \
+  { "label", TLR_KEY_TEXT, 0, 0, "", NULL, "what it is called" }
+
+/* Reads the keys. */
+void tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget);
+void tlr_gauge_finish (TlrGauge *gauge);
+
+/* TlrWidgetClass.check: the scale ends after it begins, and the unit is one of
+ * the channel. */
+gboolean tlr_gauge_check (const TlmKeyFile *file, const char *group, GError **error);
+
+/* Whether and how a value stands on the scale. */
+typedef enum {
+  TLR_GAUGE_LOST,      /* no number is known */
+  TLR_GAUGE_WITHIN,
+  TLR_GAUGE_UNDER,     /* below where the scale begins */
+  TLR_GAUGE_OVER       /* beyond where it ends */
+} TlrGaugePlace;
+
+typedef struct {
+  TlrGaugePlace place;
+  gboolean stale;
+  double value;        /* in the scale's unit */
+  double part;         /* of the scale, 0..1, pegged at its ends */
+} TlrGaugeReading;
+
+/* The value now. */
+TlrGaugeReading tlr_gauge_read (const TlrGauge *gauge, const TlrWidget *widget,
+    const TlmSnapshot *snapshot);
+
+/* The channel it reads of the vehicle now. */
+guint tlr_gauge_channel (const TlrGauge *gauge, const TlrWidget *widget);
+
+/* A number of the storage unit in the scale's, and its part of the scale, 0..1. */
+double tlr_gauge_shown (const TlrGauge *gauge, double stored);
+double tlr_gauge_part (const TlrGauge *gauge, double shown);
+
+/* Ticks of the scale: STEP between numbered ones, of which there are no more than
+ * MOST intervals, and PARTS minor intervals in each. */
+typedef struct {
+  double step;
+  guint parts;
+} TlrGaugeTicks;
+TlrGaugeTicks tlr_gauge_ticks (double range, double most);
+
+/* A number as it stands on the scale, in the user's language. */
+void tlr_gauge_print (const TlrWidget *widget, double value, guint decimals,
+    char buf[TLR_NUMBER_SIZE]);
+
+G_END_DECLS
