@@ -18,6 +18,7 @@ typedef struct {
   char *format;      /* of markers, with --events */
   char *fps;
   char *start_tc;
+  char **marks;      /* each --mark, in order */
   gboolean drop_frame;
   gboolean json;
   char *preview;     /* PNG to write */

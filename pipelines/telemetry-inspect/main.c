@@ -108,6 +108,8 @@ parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
       "Drop-frame timecode, for --format", NULL },
     { "start-tc", 0, 0, G_OPTION_ARG_STRING, &options->start_tc,
       "Timecode of the first frame, for --format", "TC" },
+    { "mark", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->marks,
+      "Which instant a place in the footage shows, as in 12.48@T+0; may be repeated", "PLACE@T" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, "JSON Lines, with --at and --events", NULL },
     { "preview", 'p', 0, G_OPTION_ARG_FILENAME, &options->preview,
       "Draw a layout with what is known at T (else midway), as a PNG", "FILE" },
@@ -143,6 +145,7 @@ options_clear (InspectOptions *options)
   g_free (options->format);
   g_free (options->fps);
   g_free (options->start_tc);
+  g_strfreev (options->marks);
   g_free (options->preview);
   g_free (options->contact_sheet);
   g_free (options->layout);

@@ -251,19 +251,25 @@ read_timecode (const InspectOptions *options, InspectTimecode *timecode, GError 
 }
 
 static gboolean
-find_sync (const TlmFlight *flight, const InspectTimecode *timecode, TlmSyncResult *sync,
-    GError **error)
+find_sync (const TlmFlight *flight, const InspectOptions *options,
+    const InspectTimecode *timecode, TlmSyncResult *sync, GError **error)
 {
   const TlmMission *mission = flight->mission;
-  TlmSync wish = { .time_offset_ns = mission->time_offset_ns, .footage_start = mission->footage_start };
+  TlmSyncText text = { mission->liftoff_at, mission->footage_start, mission->marks };
+  g_autofree char *marks = options->marks ? g_strjoinv (";", options->marks) : NULL;
+  g_autofree char *problem = NULL;
+  TlmSync wish = TLM_SYNC_NONE;
 
-  if (!tlm_mark_parse (mission->liftoff_at, &wish.liftoff_at, error))
+  if (marks)
+    text = (TlmSyncText) { .marks = marks };
+  wish.time_offset_ns = mission->time_offset_ns;
+  if (!tlm_sync_read (&wish, &text, error))
     return FALSE;
   *sync = tlm_sync_resolve (&wish, flight->timeline, timecode->fps_n, timecode->fps_d);
   if (sync->known)
     return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "--format: nothing says where the events are in "
-      "the footage; give liftoff-at in a mission file");
+  problem = tlm_sync_explain (sync);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "--format: %s", problem);
   return FALSE;
 }
 
@@ -276,7 +282,7 @@ gather (const TlmFlight *flight, const TlmSyncResult *sync, GArray *markers)
 
   for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
-    Marker marker = { event->time_ns - sync->shift_ns, 0, event->label ? event->label : event->id };
+    Marker marker = { tlm_sync_invert (sync, event->time_ns), 0, event->label ? event->label : event->id };
     if (event->confidence == TLM_CONFIDENCE_NOMINAL || marker.start_ns < 0)
       continue;
     if (markers->len > 0)
@@ -286,7 +292,7 @@ gather (const TlmFlight *flight, const TlmSyncResult *sync, GArray *markers)
   }
   if (markers->len > 0 && tlm_timeline_span (timeline, &first, &last)) {
     Marker *end = &g_array_index (markers, Marker, markers->len - 1);
-    end->end_ns = MAX (end->end_ns, last - sync->shift_ns);
+    end->end_ns = MAX (end->end_ns, tlm_sync_invert (sync, last));
   }
 }
 
@@ -299,7 +305,7 @@ inspect_markers (const TlmFlight *flight, const InspectOptions *options, FILE *o
   TlmSyncResult sync;
 
   if (!format || !read_timecode (options, &sheet.timecode, error) ||
-      !find_sync (flight, &sheet.timecode, &sync, error))
+      !find_sync (flight, options, &sheet.timecode, &sync, error))
     return FALSE;
   gather (flight, &sync, markers);
   format->write (&sheet, out);

@@ -4,7 +4,7 @@
 
 #include "core/mission-private.h"
 #include "core/suggest.h"
-#include "core/sync.h"
+#include "core/marks.h"
 #include "core/time/iso8601.h"
 
 #define GROUP "mission"
@@ -130,31 +130,44 @@ read_offset (TlmMission *mission, GError **error)
 }
 
 static gboolean
-read_mark (TlmMission *mission, GError **error)
+fail_reason (TlmMission *mission, const char *key, const GError *reason, GError **error)
+{
+  tlm_key_file_error (mission->keys, GROUP, key, error, "%s", reason->message);
+  return FALSE;
+}
+
+/* What relates footage to telemetry is kept as it is written: what it means
+ * hangs on the frame rate. */
+static gboolean
+read_places (TlmMission *mission, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  TlmMark mark;
+  TlmFootageStart start;
+  TlmPlace place;
+  TlmMarks marks;
 
-  if (!tlm_mission_read_text (mission, GROUP, "liftoff-at", &mission->liftoff_at, error))
+  if (!tlm_mission_read_text (mission, GROUP, "liftoff-at", &mission->liftoff_at, error) ||
+      !tlm_mission_read_text (mission, GROUP, "footage-start", &mission->footage_start, error) ||
+      !tlm_mission_read_text (mission, GROUP, "marks", &mission->marks, error))
     return FALSE;
-  if (!tlm_mark_parse (mission->liftoff_at, &mark, &reason)) {
-    tlm_key_file_error (mission->keys, GROUP, "liftoff-at", error, "%s", reason->message);
-    return FALSE;
-  }
-  if (mark.kind != TLM_MARK_NONE && mission->footage_start != TLM_TIME_NONE) {
-    tlm_key_file_error (mission->keys, GROUP, "footage-start", error,
-        "liftoff-at says the same in another way; remove one of the two");
-    return FALSE;
-  }
-  return TRUE;
+  if (!tlm_place_parse (mission->liftoff_at, &place, &reason))
+    return fail_reason (mission, "liftoff-at", reason, error);
+  if (!tlm_footage_start_parse (mission->footage_start, &start, &reason))
+    return fail_reason (mission, "footage-start", reason, error);
+  if (!tlm_marks_parse (mission->marks, &marks, &reason))
+    return fail_reason (mission, "marks", reason, error);
+  if (place.kind == TLM_PLACE_NONE || start.instant == TLM_TIME_NONE)
+    return TRUE;
+  tlm_key_file_error (mission->keys, GROUP, "footage-start", error,
+      "liftoff-at says the same in another way; remove one of the two");
+  return FALSE;
 }
 
 static gboolean
 read_sync (TlmMission *mission, GError **error)
 {
   return read_instant (mission, "liftoff", &mission->liftoff, error) &&
-      read_instant (mission, "footage-start", &mission->footage_start, error) &&
-      read_offset (mission, error) && read_mark (mission, error);
+      read_offset (mission, error) && read_places (mission, error);
 }
 
 static gboolean

@@ -7,7 +7,7 @@
 #include "core/time/elapsed.h"
 
 static const char *const mission_keys[] = {
-  "name", "liftoff", "liftoff-at", "time-offset", "footage-start", "profile", "data",
+  "name", "liftoff", "liftoff-at", "time-offset", "footage-start", "marks", "profile", "data",
   "credit", "licence", "stale-after", "lost-after", "altitude", "pad", NULL
 };
 static const char *const telemetry_keys[] = {
@@ -89,7 +89,6 @@ mission_of (TlmKeyFile *keys, const char *path)
 
   mission->path = g_strdup (path);
   mission->liftoff = TLM_TIME_NONE;
-  mission->footage_start = TLM_TIME_NONE;
   mission->sources = g_ptr_array_new_with_free_func (source_free);
   mission->planned = g_ptr_array_new_with_free_func (source_free);
   mission->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
@@ -112,6 +111,8 @@ tlm_mission_free (TlmMission *mission)
   g_free (mission->path);
   g_free (mission->name);
   g_free (mission->liftoff_at);
+  g_free (mission->footage_start);
+  g_free (mission->marks);
   g_free (mission->profile);
   g_free (mission->credit);
   g_free (mission->licence);

@@ -63,9 +63,15 @@ typedef struct {
  *   [mission]                      each key may be left out
  *   name=Soyuz MS-19
  *   liftoff=2021-10-05T08:55:02Z   T-0, UTC
- *   liftoff-at=12.48               where liftoff is in the footage (core/sync.h)
+ *   liftoff-at=12.48               where liftoff is in the footage: seconds, HH:MM:SS.mmm,
+ *                                  a frame (#374) or a timecode (10:42:13:07; core/place.h)
  *   time-offset=0                  ns, positive shows later telemetry
- *   footage-start=…Z               UTC of the first frame, instead of liftoff-at
+ *   footage-start=…Z               UTC of the first frame, instead of liftoff-at; a timecode
+ *                                  (10:42:13:07): places in timecode count from it; a date
+ *                                  and a timecode: both
+ *   marks=0@T-12.48; #900@T+23.5   further places and the instants they show: a second one
+ *                                  corrects a clock that drifts or says how fast a time-lapse
+ *                                  is, more serve variable speed (core/marks.h)
  *   profile=soyuz                  phase profile, name or path
  *   data=reconstructed             measured (default), reconstructed, simulated, predicted
  *   credit=…
@@ -119,9 +125,10 @@ typedef struct {
   char *path;                /* path or URI of the file, NULL for an empty mission */
   char *name;                /* or NULL */
   TlmInstant liftoff;        /* TAI or TLM_TIME_NONE */
-  char *liftoff_at;          /* as written, or NULL (core/sync.h reads it) */
+  char *liftoff_at;          /* as written, or NULL (core/sync.h reads it and the next two) */
+  char *footage_start;       /* the same */
+  char *marks;               /* the same */
   TlmDuration time_offset_ns;
-  TlmInstant footage_start;  /* TAI or TLM_TIME_NONE */
   char *profile;             /* or NULL */
   TlmProvenance provenance;
   char *credit;              /* or NULL */

@@ -1,153 +1,207 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/sync.h"
 
-#include <string.h>
+G_STATIC_ASSERT (TLM_MARKS_MAX + 1 <= TLM_WARP_MAX);
 
-#include "core/error.h"
-#include "core/time/elapsed.h"
+gboolean
+tlm_sync_text_is_set (const TlmSyncText *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  return (text->liftoff_at && *text->liftoff_at) || (text->footage_start && *text->footage_start) ||
+      (text->marks && *text->marks);
+}
 
-__extension__ typedef __int128 Wide;
+gboolean
+tlm_sync_read (TlmSync *sync, const TlmSyncText *text, GError **error)
+{
+  TlmSync read;
 
-/* Frames of 292 years at 120 a second: every footage time that 64 bits hold. */
-#define MAX_FRAME (G_GINT64_CONSTANT (1) << 40)
+  g_return_val_if_fail (sync != NULL && text != NULL, FALSE);
+  read = *sync;
+  if (!tlm_place_parse (text->liftoff_at, &read.liftoff_at, error)) {
+    g_prefix_error (error, "liftoff-at: ");
+    return FALSE;
+  }
+  if (!tlm_footage_start_parse (text->footage_start, &read.footage_start, error)) {
+    g_prefix_error (error, "footage-start: ");
+    return FALSE;
+  }
+  if (!tlm_marks_parse (text->marks, &read.marks, error)) {
+    g_prefix_error (error, "marks: ");
+    return FALSE;
+  }
+  *sync = read;
+  return TRUE;
+}
+
+TlmSyncResult
+tlm_sync_shift (gint64 shift_ns)
+{
+  return (TlmSyncResult) { .known = TRUE, .warp = { 1, { { 0, shift_ns } } } };
+}
+
+/* What is needed to place marks, and what becomes of them. */
+typedef struct {
+  const TlmSync *sync;
+  const TlmTimeline *timeline;
+  int fps_n, fps_d;
+  TlmSyncResult *result;
+} Resolver;
 
 static gboolean
-fail (GError **error, const char *text, const char *reason)
+fail (Resolver *resolver, TlmSyncProblem problem)
 {
-  g_autofree char *shown = g_strndup (text, MIN (strlen (text), 64));
-  g_autofree char *valid = g_utf8_make_valid (shown, -1);
-
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "liftoff-at \"%s\" %s; write seconds, as in "
-      "12.48, HH:MM:SS.mmm, or a frame, as in #374", valid, reason);
+  resolver->result->problem = problem;
   return FALSE;
-}
-
-/* HH:MM:SS:FF, with a semicolon before the frames when it drops some. */
-static gboolean
-is_timecode (const char *text)
-{
-  guint colons = 0;
-
-  if (strspn (text, "0123456789:;") != strlen (text))
-    return FALSE;
-  for (const char *at = text; *at; at++)
-    colons += *at == ':' || *at == ';';
-  return colons == 3 || strchr (text, ';');
-}
-
-static gboolean
-parse_mark (const char *text, TlmMark *mark, GError **error)
-{
-  TlmMark read = { TLM_MARK_TIME };
-
-  if (*text == '#') {
-    read.kind = TLM_MARK_FRAME;
-    if (!g_ascii_string_to_signed (text + 1, 10, -MAX_FRAME, MAX_FRAME, &read.frame, NULL))
-      return fail (error, text, "has no whole frame number after #");
-  } else if (is_timecode (text)) {
-    read.kind = TLM_MARK_TIMECODE;
-    if (!tlm_timecode_parse (text, &read.timecode, &read.drop))
-      return fail (error, text, "is no timecode of a day");
-  } else if (g_ascii_isalpha (*text) ||
-      !tlm_elapsed_parse (text, strlen (text), &read.time_ns)) {
-    return fail (error, text, "is no place in the footage");
-  }
-  *mark = read;
-  return TRUE;
-}
-
-gboolean
-tlm_mark_parse (const char *text, TlmMark *mark, GError **error)
-{
-  g_return_val_if_fail (mark != NULL, FALSE);
-  g_autofree char *copy = g_strstrip (g_strdup (text ? text : ""));
-
-  if (*copy)
-    return parse_mark (copy, mark, error);
-  *mark = (TlmMark) { TLM_MARK_NONE };
-  return TRUE;
-}
-
-static gboolean
-resolve_timecode (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns)
-{
-  TlmTimecodeRate rate = { fps_n, fps_d, mark->drop };
-  gint64 frame;
-
-  if (!tlm_timecode_to_frame (&mark->timecode, &rate, &frame))
-    return FALSE;
-  *time_ns = tlm_timecode_frame_time (frame, &rate);
-  return TRUE;
-}
-
-gboolean
-tlm_mark_resolve (const TlmMark *mark, int fps_n, int fps_d, TlmDuration *time_ns)
-{
-  g_return_val_if_fail (mark != NULL && time_ns != NULL, FALSE);
-  if (mark->kind == TLM_MARK_TIME) {
-    *time_ns = mark->time_ns;
-    return TRUE;
-  }
-  if (mark->kind == TLM_MARK_TIMECODE)
-    return resolve_timecode (mark, fps_n, fps_d, time_ns);
-  if (mark->kind != TLM_MARK_FRAME || fps_n <= 0 || fps_d <= 0)
-    return FALSE;
-  /* The nearest whole quotient, as the floor of that plus a half. */
-  Wide twice = 2 * (Wide) mark->frame * fps_d * TLM_SECOND + fps_n;
-  Wide divisor = 2 * (Wide) fps_n;
-  Wide time = twice / divisor - (twice % divisor < 0);
-  if (time <= G_MININT64 || time > G_MAXINT64)
-    return FALSE;
-  *time_ns = (TlmDuration) time;
-  return TRUE;
 }
 
 /* T-0 on the timeline's clock. */
 static gboolean
-find_liftoff (const TlmTimeline *timeline, gint64 *time_ns, gboolean *guessed)
+find_liftoff (Resolver *resolver, gint64 *time_ns)
 {
-  gint64 first, last, liftoff = tlm_timeline_from_elapsed (timeline, 0);
+  gint64 first, last, liftoff = tlm_timeline_from_elapsed (resolver->timeline, 0);
 
-  *guessed = liftoff == TLM_TIME_NONE;
-  if (*guessed) {
-    if (!tlm_timeline_span (timeline, &first, &last))
-      return FALSE;
+  if (liftoff == TLM_TIME_NONE) {
+    resolver->result->guessed = TRUE;
+    if (!tlm_timeline_span (resolver->timeline, &first, &last))
+      return fail (resolver, TLM_SYNC_NO_TELEMETRY);
     liftoff = first;
   }
   *time_ns = liftoff;
   return TRUE;
 }
 
+static gboolean
+find_time (Resolver *resolver, TlmClock clock, gint64 said_ns, gint64 *time_ns)
+{
+  gint64 first, last, time = TLM_TIME_NONE;
+
+  if (clock == TLM_CLOCK_TAI) {
+    time = tlm_timeline_from_instant (resolver->timeline, said_ns);
+    if (time == TLM_TIME_NONE)
+      return fail (resolver, tlm_timeline_span (resolver->timeline, &first, &last) ?
+          TLM_SYNC_NO_EPOCH : TLM_SYNC_NO_TELEMETRY);
+  } else if (!find_liftoff (resolver, &time)) {
+    return FALSE;
+  } else if (__builtin_add_overflow (time, said_ns, &time)) {
+    return fail (resolver, TLM_SYNC_OUT_OF_RANGE);
+  }
+  *time_ns = time;
+  return TRUE;
+}
+
+/* A knot, where the offset of frame times is taken away. */
+static gboolean
+add_knot (Resolver *resolver, TlmDuration footage_ns, TlmClock clock, gint64 said_ns)
+{
+  TlmWarp *warp = &resolver->result->warp;
+  TlmWarpKnot knot;
+
+  if (!find_time (resolver, clock, said_ns, &knot.time_ns))
+    return FALSE;
+  if (__builtin_sub_overflow (footage_ns, resolver->sync->time_offset_ns, &knot.footage_ns))
+    return fail (resolver, TLM_SYNC_OUT_OF_RANGE);
+  warp->knots[warp->n++] = knot;
+  return TRUE;
+}
+
+static gboolean
+add_place (Resolver *resolver, const TlmPlace *place, TlmClock clock, gint64 said_ns)
+{
+  TlmDuration footage_ns;
+
+  if (!tlm_place_resolve (place, &resolver->sync->footage_start, resolver->fps_n, resolver->fps_d,
+          &footage_ns))
+    return fail (resolver, resolver->fps_n <= 0 || resolver->fps_d <= 0 ? TLM_SYNC_NO_RATE :
+        place->kind == TLM_PLACE_TIMECODE ? TLM_SYNC_NO_LABEL : TLM_SYNC_OUT_OF_RANGE);
+  return add_knot (resolver, footage_ns, clock, said_ns);
+}
+
+static gboolean
+add_start (Resolver *resolver)
+{
+  TlmInstant instant;
+
+  if (!tlm_footage_start_instant (&resolver->sync->footage_start, resolver->fps_n, resolver->fps_d,
+          &instant))
+    return fail (resolver, resolver->fps_n <= 0 || resolver->fps_d <= 0 ? TLM_SYNC_NO_RATE :
+        TLM_SYNC_NO_LABEL);
+  return add_knot (resolver, 0, TLM_CLOCK_TAI, instant);
+}
+
+static gboolean
+add_all (Resolver *resolver)
+{
+  const TlmSync *sync = resolver->sync;
+
+  if (sync->liftoff_at.kind != TLM_PLACE_NONE) {
+    if (!add_place (resolver, &sync->liftoff_at, TLM_CLOCK_ELAPSED, 0))
+      return FALSE;
+  } else if (sync->footage_start.instant != TLM_TIME_NONE && !add_start (resolver)) {
+    return FALSE;
+  }
+  for (guint i = 0; i < sync->marks.n; i++) {
+    const TlmMark *mark = &sync->marks.marks[i];
+    if (!add_place (resolver, &mark->place, mark->clock, mark->time_ns))
+      return FALSE;
+  }
+  return resolver->result->warp.n > 0 || add_knot (resolver, 0, TLM_CLOCK_ELAPSED, 0);
+}
+
 TlmSyncResult
 tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline, int fps_n, int fps_d)
 {
   TlmSyncResult result = { FALSE };
-  TlmDuration mark = 0;
-  gint64 base;
+  Resolver resolver = { sync, timeline, fps_n, fps_d, &result };
 
   g_return_val_if_fail (sync != NULL && timeline != NULL, result);
-  if (sync->liftoff_at.kind == TLM_MARK_NONE && sync->footage_start != TLM_TIME_NONE) {
-    base = tlm_timeline_from_instant (timeline, sync->footage_start);
-    if (base == TLM_TIME_NONE)
-      return result;
-  } else if ((sync->liftoff_at.kind != TLM_MARK_NONE &&
-          !tlm_mark_resolve (&sync->liftoff_at, fps_n, fps_d, &mark)) ||
-      !find_liftoff (timeline, &base, &result.guessed)) {
+  if (!add_all (&resolver))
     return result;
-  }
-  result.known = !__builtin_add_overflow (base, sync->time_offset_ns, &result.shift_ns) &&
-      !__builtin_sub_overflow (result.shift_ns, mark, &result.shift_ns);
+  if (tlm_warp_sort (&result.warp, &result.culprit))
+    result.known = TRUE;
+  else
+    result.problem = TLM_SYNC_NOT_INCREASING;
   return result;
+}
+
+static const char *const problems[] = {
+  [TLM_SYNC_NO_TELEMETRY] = "no telemetry is known yet",
+  [TLM_SYNC_NO_RATE] = "a frame number or a timecode says where the telemetry is in the footage, and "
+      "nothing says the frame rate; give seconds",
+  [TLM_SYNC_NO_LABEL] = "a timecode says where the telemetry is in the footage that there is none of "
+      "at this frame rate; drop-frame timecode is written 10:42:13;07 and leaves out labels",
+  [TLM_SYNC_NO_EPOCH] = "UTC says where the telemetry is in the footage, and the telemetry counts from "
+      "a liftoff whose UTC is not known; give liftoff in a mission file, or times as in T+72.5",
+  [TLM_SYNC_OUT_OF_RANGE] = "what says where the telemetry is in the footage is further away than "
+      "time can be counted",
+};
+
+char *
+tlm_sync_explain (const TlmSyncResult *result)
+{
+  const TlmWarpKnot *knots;
+
+  g_return_val_if_fail (result != NULL, NULL);
+  if (result->known)
+    return NULL;
+  if (result->problem != TLM_SYNC_NOT_INCREASING)
+    return g_strdup (problems[result->problem]);
+  knots = &result->warp.knots[result->culprit];
+  return g_strdup_printf ("the marks at %.9g s and %.9g s of the footage do not go on: a later place "
+      "must have a later instant, and each place one; liftoff-at and footage-start are marks too",
+      tlm_duration_to_s (knots[-1].footage_ns), tlm_duration_to_s (knots[0].footage_ns));
 }
 
 gint64
 tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns)
 {
-  gint64 time_ns;
-
   g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
-  if (!result->known || footage_time_ns == TLM_TIME_NONE ||
-      __builtin_add_overflow (footage_time_ns, result->shift_ns, &time_ns))
-    return TLM_TIME_NONE;
-  return time_ns;
+  return result->known ? tlm_warp_apply (&result->warp, footage_time_ns) : TLM_TIME_NONE;
+}
+
+TlmDuration
+tlm_sync_invert (const TlmSyncResult *result, gint64 time_ns)
+{
+  g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
+  return result->known ? tlm_warp_invert (&result->warp, time_ns) : TLM_TIME_NONE;
 }

@@ -3,14 +3,13 @@
 
 #include <gst/tag/tag.h>
 
-/* Footage time of a time on the timeline's clock: the reverse of
- * tlm_sync_apply(). */
+/* Footage time of a time on the timeline's clock. */
 static gint64
 footage_time (const TlmSyncResult *sync, gint64 time_ns)
 {
-  gint64 footage;
+  TlmDuration footage = tlm_sync_invert (sync, time_ns);
 
-  return __builtin_sub_overflow (time_ns, sync->shift_ns, &footage) ? G_MAXINT64 : footage;
+  return footage == TLM_TIME_NONE ? G_MAXINT64 : footage;
 }
 
 static gint64

@@ -158,7 +158,9 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
   g_mutex_unlock (&self->lock);
   if (source == TIME_SOURCE_TIMECODE) {
     TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
-    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : since_midnight + offset;
+    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
+        &self->painter->show->sync.footage_start, since_midnight,
+        GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
   }
   if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
     return TLM_TIME_NONE;
@@ -220,8 +222,8 @@ frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *ins
 }
 
 /* Which time on the timeline's clock a frame shows: its own instant where the time
- * source has one, else by the running time where telemetry comes on its pad, else
- * by its place in the footage. */
+ * source has one; by its place in the footage where marks say what that shows; else
+ * by the running time where telemetry comes on its pad, else by its place. */
 static gint64
 shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer,
     GstClockTime running_time)
@@ -238,7 +240,7 @@ shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer
   if (frame_instant (source, buffer, &instant))
     time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_instant (show->flight->timeline, instant);
-  else if (source == TIME_SOURCE_TIMECODE || (time_ns =
+  else if (source == TIME_SOURCE_TIMECODE || show->sync.marks.n > 0 || (time_ns =
           gst_telemetry_intake_map (self->intake, running_time)) == TLM_TIME_NONE)
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
   return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset;

@@ -55,19 +55,11 @@ struct _GstTelemetrySrc {
 };
 
 enum {
-  PROP_0,
-  PROP_LOCATION,
-  PROP_MISSION,
-  PROP_COLUMNS,
-  PROP_INTERVAL,
+  PROP_INTERVAL = GST_TELEMETRY_N_WISHES,
   PROP_DURATION,
-  PROP_LIFTOFF_AT,
   PROP_TIME_OFFSET,
-  PROP_FRAME_RATE,
-  N_PROPS
+  PROP_FRAME_RATE
 };
-
-static GParamSpec *properties[N_PROPS];
 
 static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
     GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_CAPS));
@@ -76,14 +68,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetrySrc, gst_telemetry_src, GST_TYPE_PUSH
     GST_DEBUG_CATEGORY_INIT (telemetrysrc_debug, "telemetrysrc", 0, "telemetry as a stream"))
 GST_ELEMENT_REGISTER_DEFINE (telemetrysrc, "telemetrysrc", GST_RANK_NONE, GST_TYPE_TELEMETRY_SRC)
 
-static void
-replace_string (char **field, const GValue *value)
-{
-  g_free (*field);
-  *field = g_value_dup_string (value);
-  if (*field && **field == '\0')
-    g_clear_pointer (field, g_free);
-}
+/* Those of the wishes that this element has. */
+static const guint wishes[] = {
+  GST_TELEMETRY_WISH_LOCATION, GST_TELEMETRY_WISH_MISSION, GST_TELEMETRY_WISH_COLUMNS,
+  GST_TELEMETRY_WISH_LIFTOFF_AT, GST_TELEMETRY_WISH_FOOTAGE_START, GST_TELEMETRY_WISH_MARKS,
+  GST_TELEMETRY_WISH_MARK
+};
 
 static void
 gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
@@ -92,23 +82,11 @@ gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, 
 
   GST_OBJECT_LOCK (self);
   switch (id) {
-    case PROP_LOCATION:
-      replace_string (&self->wishes.location, value);
-      break;
-    case PROP_MISSION:
-      replace_string (&self->wishes.mission, value);
-      break;
-    case PROP_COLUMNS:
-      replace_string (&self->wishes.columns, value);
-      break;
     case PROP_INTERVAL:
       self->interval_ns = g_value_get_int64 (value);
       break;
     case PROP_DURATION:
       self->duration_ns = g_value_get_int64 (value);
-      break;
-    case PROP_LIFTOFF_AT:
-      replace_string (&self->wishes.liftoff_at, value);
       break;
     case PROP_TIME_OFFSET:
       self->time_offset_ns = g_value_get_int64 (value);
@@ -118,7 +96,7 @@ gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, 
       self->fps_d = gst_value_get_fraction_denominator (value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      gst_telemetry_wish_set (&self->wishes, id, value);
   }
   GST_OBJECT_UNLOCK (self);
 }
@@ -130,23 +108,11 @@ gst_telemetry_src_get_property (GObject *object, guint id, GValue *value, GParam
 
   GST_OBJECT_LOCK (self);
   switch (id) {
-    case PROP_LOCATION:
-      g_value_set_string (value, self->wishes.location);
-      break;
-    case PROP_MISSION:
-      g_value_set_string (value, self->wishes.mission);
-      break;
-    case PROP_COLUMNS:
-      g_value_set_string (value, self->wishes.columns);
-      break;
     case PROP_INTERVAL:
       g_value_set_int64 (value, self->interval_ns);
       break;
     case PROP_DURATION:
       g_value_set_int64 (value, self->duration_ns);
-      break;
-    case PROP_LIFTOFF_AT:
-      g_value_set_string (value, self->wishes.liftoff_at);
       break;
     case PROP_TIME_OFFSET:
       g_value_set_int64 (value, self->time_offset_ns);
@@ -155,7 +121,7 @@ gst_telemetry_src_get_property (GObject *object, guint id, GValue *value, GParam
       gst_value_set_fraction (value, self->fps_n, self->fps_d);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      gst_telemetry_wish_get (&self->wishes, id, value);
   }
   GST_OBJECT_UNLOCK (self);
 }
@@ -172,20 +138,22 @@ find_end (const TlmTimeline *timeline, const TlmSyncResult *sync, gint64 *end_ns
     last = G_MININT64;
   for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
     last = MAX (last, tlm_timeline_event (timeline, i)->time_ns);
-  return last != G_MININT64 && !__builtin_sub_overflow (last, sync->shift_ns, end_ns);
+  *end_ns = last == G_MININT64 ? TLM_TIME_NONE : tlm_sync_invert (sync, last);
+  return *end_ns != TLM_TIME_NONE;
 }
 
 static gboolean
 settle_end (GstTelemetrySrc *self)
 {
+  g_autofree char *problem = tlm_sync_explain (&self->sync);
+
   if (self->duration_ns > 0) {
     self->end_ns = self->duration_ns;
     return TRUE;
   }
-  if (!self->sync.known) {
-    GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("Nothing says where the telemetry is in the "
-            "footage: liftoff-at is a frame number and frame-rate is not set, or there is no "
-            "liftoff. Give liftoff-at in seconds, or frame-rate."), (NULL));
+  if (problem) {
+    GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("Nothing can be placed: %s.", problem),
+        ("the property frame-rate says the frame rate"));
     return FALSE;
   }
   if (!find_end (self->show->flight->timeline, &self->sync, &self->end_ns) ||
@@ -322,10 +290,10 @@ event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
   if (time_ns == TLM_TIME_NONE)
     return limit_ns;
   index = first_event_after (timeline, time_ns);
-  if (index == tlm_timeline_n_events (timeline) || __builtin_sub_overflow (
-          tlm_timeline_event (timeline, index)->time_ns, self->sync.shift_ns, &at))
+  if (index == tlm_timeline_n_events (timeline))
     return limit_ns;
-  return MIN (at, limit_ns);
+  at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index)->time_ns);
+  return at == TLM_TIME_NONE ? limit_ns : MIN (at, limit_ns);
 }
 
 /* The footage time of the last event before FROM and after LIMIT, or LIMIT. */
@@ -333,15 +301,15 @@ static gint64
 event_before (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 {
   const TlmTimeline *timeline = self->show->flight->timeline;
-  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns), at;
+  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns - 1), at;
   guint index;
 
   if (time_ns == TLM_TIME_NONE)
     return limit_ns;
-  index = first_event_after (timeline, time_ns - 1);
-  if (index == 0 || __builtin_sub_overflow (
-          tlm_timeline_event (timeline, index - 1)->time_ns, self->sync.shift_ns, &at))
+  index = first_event_after (timeline, time_ns);
+  if (index == 0)
     return limit_ns;
+  at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index - 1)->time_ns);
   return MAX (at, limit_ns);
 }
 
@@ -378,8 +346,10 @@ queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
     g_string_assign (line, "\n");
     queue_line (self, line, start_ns, end_ns);
   }
-  for (guint i = first_event_after (timeline, time_ns - 1); i < tlm_timeline_n_events (timeline) &&
-      tlm_timeline_event (timeline, i)->time_ns == time_ns; i++) {
+  /* Where the footage is quicker than life, what came since the nanosecond before. */
+  for (guint i = first_event_after (timeline, tlm_sync_apply (&self->sync, start_ns - 1));
+      i < tlm_timeline_n_events (timeline) &&
+      tlm_timeline_event (timeline, i)->time_ns <= time_ns; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     g_string_truncate (line, 0);
     if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
@@ -483,27 +453,23 @@ gst_telemetry_src_init (GstTelemetrySrc *self)
 static void
 install_properties (GObjectClass *object_class)
 {
-  properties[PROP_LOCATION] = g_param_spec_string ("location", "Location",
-      "Telemetry: path or URI of a log, an ephemeris or an element set", NULL, READY);
-  properties[PROP_MISSION] = g_param_spec_string ("mission", "Mission",
-      "Mission file: sources, units, liftoff, events, vehicles", NULL, READY);
-  properties[PROP_COLUMNS] = g_param_spec_string ("columns", "Columns",
-      "What the columns mean where the header does not say: "
-      "altitude=alt:ft,speed=vz:ft/s,time=t:s", NULL, READY);
-  properties[PROP_INTERVAL] = g_param_spec_int64 ("interval", "Interval",
-      "Nanoseconds from one sample to the next", INTERVAL_MIN, LONGEST, INTERVAL_DEFAULT, READY);
-  properties[PROP_DURATION] = g_param_spec_int64 ("duration", "Duration",
-      "Nanoseconds of the footage; 0 is to the end of the telemetry", 0, LONGEST, 0, READY);
-  properties[PROP_LIFTOFF_AT] = g_param_spec_string ("liftoff-at", "Liftoff at",
-      "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm or a frame (#374)",
-      NULL, READY);
-  properties[PROP_TIME_OFFSET] = g_param_spec_int64 ("time-offset", "Time offset",
+  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
+    g_object_class_install_property (object_class, wishes[i],
+        gst_telemetry_wish_spec (wishes[i], READY));
+  g_object_class_install_property (object_class, PROP_INTERVAL,
+      g_param_spec_int64 ("interval", "Interval",
+      "Nanoseconds from one sample to the next", INTERVAL_MIN, LONGEST, INTERVAL_DEFAULT, READY));
+  g_object_class_install_property (object_class, PROP_DURATION,
+      g_param_spec_int64 ("duration", "Duration",
+      "Nanoseconds of the footage; 0 is to the end of the telemetry", 0, LONGEST, 0, READY));
+  g_object_class_install_property (object_class, PROP_TIME_OFFSET,
+      g_param_spec_int64 ("time-offset", "Time offset",
       "Nanoseconds added to the stream time: positive shows later telemetry",
-      -LONGEST, LONGEST, 0, READY);
-  properties[PROP_FRAME_RATE] = gst_param_spec_fraction ("frame-rate", "Frame rate",
-      "Frames a second of the footage, for a liftoff-at that is a frame; 0/1 is not known",
-      0, 1, G_MAXINT, 1, 0, 1, READY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+      -LONGEST, LONGEST, 0, READY));
+  g_object_class_install_property (object_class, PROP_FRAME_RATE,
+      gst_param_spec_fraction ("frame-rate", "Frame rate",
+      "Frames a second of the footage, for places that are frames or timecodes; 0/1 is not known",
+      0, 1, G_MAXINT, 1, 0, 1, READY));
 }
 
 static void

@@ -34,6 +34,7 @@
 #include "elements/subtitle-source.h"
 #include "elements/subtitle-writer.h"
 #include "elements/units-type.h"
+#include "elements/wishes.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);
 #define GST_CAT_DEFAULT telemetrysubtitle_debug
@@ -61,6 +62,7 @@ struct _GstTelemetrySubtitle {
   int fps_n, fps_d;
   int width, height;
   gboolean bottom;
+  GstTelemetryWishes wishes;       /* of which it has marks */
 
   GstSegment segment;              /* of the streaming thread */
   GQueue events;                   /* GstEvent *, that wait for the caps */
@@ -84,6 +86,8 @@ enum {
   PROP_POSITION,
   PROP_WIDTH,
   PROP_HEIGHT,
+  PROP_MARKS,
+  PROP_MARK,
   N_PROPS
 };
 
@@ -163,6 +167,12 @@ gst_telemetry_subtitle_set_property (GObject *object, guint id, const GValue *va
     case PROP_HEIGHT:
       self->height = g_value_get_int (value);
       break;
+    case PROP_MARKS:
+      gst_telemetry_wish_set (&self->wishes, GST_TELEMETRY_WISH_MARKS, value);
+      break;
+    case PROP_MARK:
+      gst_telemetry_wish_set (&self->wishes, GST_TELEMETRY_WISH_MARK, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -203,6 +213,10 @@ gst_telemetry_subtitle_get_property (GObject *object, guint id, GValue *value, G
     case PROP_HEIGHT:
       g_value_set_int (value, self->height);
       break;
+    case PROP_MARKS:
+    case PROP_MARK:
+      gst_telemetry_wish_get (&self->wishes, GST_TELEMETRY_WISH_MARKS, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -215,6 +229,28 @@ static gboolean
 is_plain (const char *layout)
 {
   return g_strcmp0 (layout, "none") == 0;
+}
+
+/* How stream time relates to the telemetry: as upstream says, unless marks do. */
+static gboolean
+find_sync (GstTelemetrySubtitle *self, TlrCueSpec *spec, GError **error)
+{
+  g_autofree char *marks = NULL, *problem = NULL;
+  TlmSync sync = TLM_SYNC_NONE;
+
+  GST_OBJECT_LOCK (self);
+  marks = g_strdup (self->wishes.marks);
+  GST_OBJECT_UNLOCK (self);
+  spec->sync = gst_telemetry_subtitle_source_sync (self->source);
+  if (!marks)
+    return TRUE;
+  if (!tlm_sync_read (&sync, &(TlmSyncText) { .marks = marks }, error))
+    return FALSE;
+  spec->sync = tlm_sync_resolve (&sync, spec->timeline, spec->fps_n, spec->fps_d);
+  problem = tlm_sync_explain (&spec->sync);
+  if (problem && spec->sync.problem != TLM_SYNC_NO_TELEMETRY)
+    g_set_error (error, GST_LIBRARY_ERROR, GST_LIBRARY_ERROR_SETTINGS, "marks: %s", problem);
+  return !problem || spec->sync.problem == TLM_SYNC_NO_TELEMETRY;
 }
 
 static GstTelemetryWriter *
@@ -235,7 +271,8 @@ load_writer (GstTelemetrySubtitle *self, GstTelemetryTextFormat format, GError *
   spec.timeline = gst_telemetry_subtitle_source_timeline (self->source);
   spec.mission = gst_telemetry_subtitle_source_mission (self->source);
   spec.style.profile = gst_telemetry_subtitle_source_profile (self->source);
-  spec.sync = gst_telemetry_subtitle_source_sync (self->source);
+  if (!find_sync (self, &spec, error))
+    return NULL;
   spec.layout = layout = tlr_layout_load (is_plain (name) ? "webcast" : name, error);
   if (!layout)
     return NULL;
@@ -718,6 +755,7 @@ gst_telemetry_subtitle_finalize (GObject *object)
   g_free (self->text);
   g_free (self->layout);
   g_free (self->language);
+  gst_telemetry_wishes_clear (&self->wishes);
   G_OBJECT_CLASS (gst_telemetry_subtitle_parent_class)->finalize (object);
 }
 
@@ -766,6 +804,8 @@ install_properties (GObjectClass *object_class)
       "Pixels of the picture that ASS is placed on", 16, 16384, 1920, READY);
   properties[PROP_HEIGHT] = g_param_spec_int ("height", "Height",
       "Pixels of the picture that ASS is placed on", 16, 16384, 1080, READY);
+  properties[PROP_MARKS] = gst_telemetry_wish_spec (GST_TELEMETRY_WISH_MARKS, READY);
+  properties[PROP_MARK] = gst_telemetry_wish_spec (GST_TELEMETRY_WISH_MARK, READY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -17,6 +17,7 @@ static void
 post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
 {
   const GPtrArray *warnings = show->flight->warnings;
+  g_autofree char *problem = tlm_sync_explain (&self->painter->sync);
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
@@ -24,10 +25,8 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
         ("The telemetry is in UTC and nothing says when the footage was taken: its first sample is "
             "shown at the start. Set liftoff-at, or footage-start in the mission."), (NULL));
-  if (!self->painter->sync.known)
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
-        ("liftoff-at is a frame number, and this video has no fixed frame rate: no number is shown. "
-            "Give liftoff-at in seconds."), (NULL));
+  if (problem && self->painter->sync.problem != TLM_SYNC_NO_TELEMETRY)
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("No number is shown: %s.", problem), (NULL));
 }
 
 /* Chapters, unless the stream has its own or is live, where nobody knows them.

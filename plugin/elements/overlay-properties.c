@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay-private.h"
 #include "elements/units-type.h"
+#include "elements/wishes.h"
 
 enum {
-  PROP_0,
-  PROP_LOCATION,
-  PROP_MISSION,
-  PROP_COLUMNS,
-  PROP_LAYOUT,
-  PROP_UNITS,
-  PROP_LANGUAGE,
-  PROP_LIFTOFF_AT,
-  PROP_FOOTAGE_START,
-  PROP_TIME_OFFSET,
+  PROP_TIME_OFFSET = GST_TELEMETRY_N_WISHES,
   PROP_TIME_SOURCE,
   PROP_STALE_AFTER,
   PROP_LOST_AFTER,
@@ -74,49 +66,14 @@ try_wishes (GstTelemetryOverlay *self, GstTelemetryWishes *wishes)
 }
 
 static void
-replace_string (char **field, const GValue *value)
-{
-  g_free (*field);
-  *field = g_value_dup_string (value);
-  if (*field && **field == '\0')
-    g_clear_pointer (field, g_free);
-}
-
-static void
 set_wish (GstTelemetryWishes *wishes, guint id, const GValue *value)
 {
-  switch (id) {
-    case PROP_LOCATION:
-      replace_string (&wishes->location, value);
-      break;
-    case PROP_MISSION:
-      replace_string (&wishes->mission, value);
-      break;
-    case PROP_COLUMNS:
-      replace_string (&wishes->columns, value);
-      break;
-    case PROP_LAYOUT:
-      replace_string (&wishes->layout, value);
-      break;
-    case PROP_UNITS:
-      wishes->units = g_value_get_enum (value);
-      break;
-    case PROP_LANGUAGE:
-      replace_string (&wishes->language, value);
-      break;
-    case PROP_LIFTOFF_AT:
-      replace_string (&wishes->liftoff_at, value);
-      break;
-    case PROP_FOOTAGE_START:
-      replace_string (&wishes->footage_start, value);
-      break;
-    case PROP_STALE_AFTER:
-      wishes->stale_after_ns = g_value_get_int64 (value);
-      break;
-    case PROP_LOST_AFTER:
-      wishes->lost_after_ns = g_value_get_int64 (value);
-      break;
-  }
+  if (id == PROP_STALE_AFTER)
+    wishes->stale_after_ns = g_value_get_int64 (value);
+  else if (id == PROP_LOST_AFTER)
+    wishes->lost_after_ns = g_value_get_int64 (value);
+  else
+    gst_telemetry_wish_set (wishes, id, value);
 }
 
 static void
@@ -193,7 +150,7 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
       g_mutex_unlock (&self->lock);
       break;
     default:
-      if (id == PROP_0 || id >= N_PROPS)
+      if (id == 0 || id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       else
         change_wish (self, id, value);
@@ -208,30 +165,6 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
 
   g_mutex_lock (&self->lock);
   switch (id) {
-    case PROP_LOCATION:
-      g_value_set_string (value, wishes->location);
-      break;
-    case PROP_MISSION:
-      g_value_set_string (value, wishes->mission);
-      break;
-    case PROP_COLUMNS:
-      g_value_set_string (value, wishes->columns);
-      break;
-    case PROP_LAYOUT:
-      g_value_set_string (value, wishes->layout ? wishes->layout : "webcast");
-      break;
-    case PROP_UNITS:
-      g_value_set_enum (value, wishes->units);
-      break;
-    case PROP_LANGUAGE:
-      g_value_set_string (value, wishes->language);
-      break;
-    case PROP_LIFTOFF_AT:
-      g_value_set_string (value, wishes->liftoff_at);
-      break;
-    case PROP_FOOTAGE_START:
-      g_value_set_string (value, wishes->footage_start);
-      break;
     case PROP_TIME_OFFSET:
       g_value_set_int64 (value, self->time_offset_ns);
       break;
@@ -266,7 +199,10 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
       g_value_set_double (value, self->graphics_white);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      if (id == 0 || id >= GST_TELEMETRY_N_WISHES)
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      else
+        gst_telemetry_wish_get (wishes, id, value);
   }
   g_mutex_unlock (&self->lock);
 }
@@ -278,25 +214,8 @@ gst_telemetry_overlay_install_properties (GObjectClass *object_class)
 {
   object_class->set_property = gst_telemetry_overlay_set_property;
   object_class->get_property = gst_telemetry_overlay_get_property;
-  properties[PROP_LOCATION] = g_param_spec_string ("location", "Location",
-      "Telemetry: path or URI of a log, an ephemeris or an element set", NULL, PLAYING);
-  properties[PROP_MISSION] = g_param_spec_string ("mission", "Mission",
-      "Mission file: sources, units, liftoff, events, vehicles", NULL, PLAYING);
-  properties[PROP_COLUMNS] = g_param_spec_string ("columns", "Columns",
-      "What the columns mean where the header does not say: "
-      "altitude=alt:ft,speed=vz:ft/s,time=t:s", NULL, PLAYING);
-  properties[PROP_LAYOUT] = g_param_spec_string ("layout", "Layout",
-      "Built-in layout by name, or path of a layout file", "webcast", PLAYING);
-  properties[PROP_UNITS] = g_param_spec_enum ("units", "Units",
-      "Units of fields whose unit the layout leaves open", gst_telemetry_units_get_type (), TLR_UNITS_LAYOUT, PLAYING);
-  properties[PROP_LANGUAGE] = g_param_spec_string ("language", "Language",
-      "Language of labels and numbers (en, ru, es, fr, de, zh, ja), whatever the locale; "
-      "English unless set", NULL, PLAYING);
-  properties[PROP_LIFTOFF_AT] = g_param_spec_string ("liftoff-at", "Liftoff at",
-      "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm or a frame (#374)",
-      NULL, PLAYING);
-  properties[PROP_FOOTAGE_START] = g_param_spec_string ("footage-start", "Footage start",
-      "UTC of the first frame (2021-10-05T08:54:50Z), instead of liftoff-at", NULL, PLAYING);
+  for (guint id = 1; id < GST_TELEMETRY_N_WISHES; id++)
+    properties[id] = gst_telemetry_wish_spec (id, PLAYING);
   properties[PROP_TIME_OFFSET] = g_param_spec_int64 ("time-offset", "Time offset",
       "Nanoseconds added to each frame's time: positive shows later telemetry",
       -LONGEST, LONGEST, 0, PLAYING | GST_PARAM_CONTROLLABLE);

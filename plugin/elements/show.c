@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/show.h"
 
-#include "core/time/iso8601.h"
 #include "core/time/posix.h"
-
-void
-gst_telemetry_wishes_clear (GstTelemetryWishes *wishes)
-{
-  g_clear_pointer (&wishes->location, g_free);
-  g_clear_pointer (&wishes->mission, g_free);
-  g_clear_pointer (&wishes->columns, g_free);
-  g_clear_pointer (&wishes->layout, g_free);
-  g_clear_pointer (&wishes->language, g_free);
-  g_clear_pointer (&wishes->liftoff_at, g_free);
-  g_clear_pointer (&wishes->footage_start, g_free);
-}
-
-void
-gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *from)
-{
-  *to = *from;
-  to->location = g_strdup (from->location);
-  to->mission = g_strdup (from->mission);
-  to->columns = g_strdup (from->columns);
-  to->layout = g_strdup (from->layout);
-  to->language = g_strdup (from->language);
-  to->liftoff_at = g_strdup (from->liftoff_at);
-  to->footage_start = g_strdup (from->footage_start);
-}
 
 GstTelemetryNames *
 gst_telemetry_names_of (const TlmTimeline *timeline)
@@ -97,22 +71,18 @@ share_flight (const GstTelemetryShow *previous, const GstTelemetryWishes *wishes
   return previous->shared;
 }
 
-/* A property that was set wins over the mission, and the footage's start over
- * liftoff in it where both are set. */
+/* What properties say of the footage's time stands alone: what the mission says of
+ * it is about other footage. */
 static gboolean
 read_sync (GstTelemetryShow *show, GError **error)
 {
   const TlmMission *mission = show->flight->mission;
-  const char *liftoff_at = show->wishes.liftoff_at, *start = show->wishes.footage_start;
+  TlmSyncText text = gst_telemetry_wishes_sync (&show->wishes);
 
+  if (!tlm_sync_text_is_set (&text))
+    text = (TlmSyncText) { mission->liftoff_at, mission->footage_start, mission->marks };
   show->sync.time_offset_ns = mission->time_offset_ns;
-  show->sync.footage_start = liftoff_at ? TLM_TIME_NONE : mission->footage_start;
-  if (start) {
-    show->sync.liftoff_at = (TlmMark) { TLM_MARK_NONE };
-    return tlm_iso8601_read (start, -1, TLM_SCALE_UTC, &show->sync.footage_start, error);
-  }
-  return tlm_mark_parse (liftoff_at ? liftoff_at : mission->liftoff_at, &show->sync.liftoff_at,
-      error);
+  return tlm_sync_read (&show->sync, &text, error);
 }
 
 GstTelemetryShow *

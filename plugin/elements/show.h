@@ -7,28 +7,11 @@
 #include "core/flight.h"
 #include "core/sync.h"
 #include "elements/phase-names.h"
+#include "elements/wishes.h"
 #include "render/layout.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS
-
-/* What the properties of an element ask for, as the user wrote it. All owned;
- * all zero but the ages is a good default. */
-typedef struct {
-  char *location;
-  char *mission;
-  char *columns;
-  char *layout;              /* NULL: "webcast" */
-  char *language;
-  char *liftoff_at;
-  char *footage_start;
-  TlmDuration stale_after_ns;
-  TlmDuration lost_after_ns;
-  TlrUnits units;
-} GstTelemetryWishes;
-
-void gst_telemetry_wishes_clear (GstTelemetryWishes *wishes);
-void gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *from);
 
 /* A flight that several shows share. */
 typedef struct _GstTelemetryFlight GstTelemetryFlight;

@@ -79,7 +79,7 @@ extend (GstTelemetrySubtitleSource *source, TlmLog *log, gint64 stream_time_ns, 
   gint64 first;
 
   if (!source->sync.known && first_time (log, &first))
-    source->sync = (TlmSyncResult) { TRUE, first - stream_time_ns, FALSE };
+    source->sync = tlm_sync_shift (first - stream_time_ns);
   if (!tlm_timeline_extend (source->timeline, log, NULL, error))
     return FALSE;
   tlm_timeline_forget (source->timeline, &TLM_HISTORY_DEFAULT);

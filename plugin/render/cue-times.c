@@ -56,10 +56,10 @@ next_event (const TlrCueTimes *times, gint64 after_ns)
     else
       high = middle;
   }
-  if (low == tlm_timeline_n_events (times->timeline) || __builtin_sub_overflow (
-          tlm_timeline_event (times->timeline, low)->time_ns, times->sync.shift_ns, &footage))
+  if (low == tlm_timeline_n_events (times->timeline))
     return G_MAXINT64;
-  return footage;
+  footage = tlm_sync_invert (&times->sync, tlm_timeline_event (times->timeline, low)->time_ns);
+  return footage == TLM_TIME_NONE ? G_MAXINT64 : footage;
 }
 
 /* What may be shown at a time: a hash of the validity of each wanted value. */

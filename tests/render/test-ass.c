@@ -28,7 +28,7 @@ fixture_init (Fixture *fixture, const char *layout, const char *language)
       "examples", "sounding-rocket.mission", NULL);
   TlmFlightSource source = { .mission = mission };
   g_autoptr (GError) error = NULL;
-  TlmSync sync = { .footage_start = TLM_TIME_NONE };
+  TlmSync sync = TLM_SYNC_NONE;
 
   fixture->flight = tlm_flight_open (&source, &error);
   g_assert_no_error (error);

@@ -34,7 +34,7 @@ make_cues (TlmTimeline *timeline, const char *text, TlmDuration interval_ns, int
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TlrLayout) layout = tlr_layout_load ("webcast", &error);
-  TlrCueSpec spec = { .timeline = timeline, .sync = { TRUE, 0, FALSE }, .layout = layout,
+  TlrCueSpec spec = { .timeline = timeline, .sync = tlm_sync_shift (0), .layout = layout,
     .text = text, .interval_ns = interval_ns, .fps_n = fps_n, .fps_d = fps_d };
   TlrCues *cues;
 

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "core/sync.h"
+#include "render/style.h"
+
+G_BEGIN_DECLS
+
+/* What the properties of an element ask for, as the user wrote it. All owned;
+ * all zero but the ages is a good default. */
+typedef struct {
+  char *location;
+  char *mission;
+  char *columns;
+  char *layout;              /* NULL: "webcast" */
+  char *language;
+  char *liftoff_at;
+  char *footage_start;
+  char *marks;
+  TlmDuration stale_after_ns;
+  TlmDuration lost_after_ns;
+  TlrUnits units;
+} GstTelemetryWishes;
+
+void gst_telemetry_wishes_clear (GstTelemetryWishes *wishes);
+void gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *from);
+
+/* What they say of the footage's time; its strings are those of WISHES. */
+TlmSyncText gst_telemetry_wishes_sync (const GstTelemetryWishes *wishes);
+
+/* The properties that several elements have, with one name and one meaning: ids
+ * of properties, so that those of an element's own begin with
+ * GST_TELEMETRY_N_WISHES. */
+enum {
+  GST_TELEMETRY_WISH_LOCATION = 1,
+  GST_TELEMETRY_WISH_MISSION,
+  GST_TELEMETRY_WISH_COLUMNS,
+  GST_TELEMETRY_WISH_LAYOUT,
+  GST_TELEMETRY_WISH_UNITS,
+  GST_TELEMETRY_WISH_LANGUAGE,
+  GST_TELEMETRY_WISH_LIFTOFF_AT,
+  GST_TELEMETRY_WISH_FOOTAGE_START,
+  GST_TELEMETRY_WISH_MARKS,
+  GST_TELEMETRY_WISH_MARK,
+  GST_TELEMETRY_N_WISHES
+};
+
+/* What it is, as a floating reference. */
+GParamSpec *gst_telemetry_wish_spec (guint id, GParamFlags flags);
+
+/* Sets and gets one of them. An empty string is none. MARK adds a mark to MARKS. */
+void gst_telemetry_wish_set (GstTelemetryWishes *wishes, guint id, const GValue *value);
+void gst_telemetry_wish_get (const GstTelemetryWishes *wishes, guint id, GValue *value);
+
+G_END_DECLS
