@@ -117,20 +117,33 @@ phase_of (const TlmTimeline *timeline, const TlmEvent *event)
   return timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
 }
 
+/* What comes after an overdue event is promised only where it is certain. */
+static TlmAgenda
+agenda_at (const GPtrArray *events, gint64 time_ns)
+{
+  TlmAgenda agenda = { events->len, 0, 0, events->len };
+
+  if (time_ns == TLM_TIME_NONE)
+    return agenda;
+  agenda.due = agenda.passed = agenda.next = count_until (events, time_ns);
+  while (agenda.passed > 0 && is_nominal (events, agenda.passed - 1))
+    agenda.passed--;
+  while (agenda.due > agenda.passed && agenda.next < agenda.n && is_nominal (events, agenda.next))
+    agenda.next++;
+  return agenda;
+}
+
 TlmPhaseState
 tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gint64 time_ns)
 {
-  guint passed = count_until (events, time_ns);
+  TlmAgenda agenda = agenda_at (events, time_ns);
   TlmPhaseState state = { NULL, NULL, NULL, TLM_TIME_NONE };
   const char *current = NULL, *phase;
-  gboolean overdue = FALSE;
 
-  for (guint i = passed; i-- > 0 && !state.previous;) {
+  for (guint i = agenda.passed; i-- > 0 && !state.previous;) {
     TlmEvent *event = events->pdata[i];
 
-    if (is_nominal (events, i)) {
-      overdue |= !state.current;
-    } else if ((phase = phase_of (timeline, event))) {
+    if (!is_nominal (events, i) && (phase = phase_of (timeline, event))) {
       if (!state.current) {
         state.current = tlm_event_ref (event);
         current = phase;
@@ -141,11 +154,50 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gin
       state.since_ns = event->time_ns;
     }
   }
-  for (guint i = passed; i < events->len && !state.next; i++) {
-    if (!overdue || !is_nominal (events, i))
-      state.next = tlm_event_ref (events->pdata[i]);
-  }
+  if (agenda.next < agenda.n)
+    state.next = tlm_event_ref (events->pdata[agenda.next]);
   return state;
+}
+
+static const GPtrArray *
+events_of (const TlmTimeline *timeline, int vehicle)
+{
+  if (vehicle < 0)
+    return timeline->events;
+  return (guint) vehicle < timeline->vehicles->len ?
+      ((const TlmTimelineVehicle *) timeline->vehicles->pdata[vehicle])->events : NULL;
+}
+
+guint
+tlm_timeline_n_events_of (const TlmTimeline *timeline, int vehicle)
+{
+  const GPtrArray *events;
+
+  g_return_val_if_fail (timeline != NULL, 0);
+  events = events_of (timeline, vehicle);
+  return events ? events->len : 0;
+}
+
+const TlmEvent *
+tlm_timeline_event_of (const TlmTimeline *timeline, int vehicle, guint index)
+{
+  const GPtrArray *events;
+
+  g_return_val_if_fail (timeline != NULL, NULL);
+  events = events_of (timeline, vehicle);
+  g_return_val_if_fail (events != NULL && index < events->len, NULL);
+  return events->pdata[index];
+}
+
+TlmAgenda
+tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
+{
+  static const TlmAgenda none = { 0, 0, 0, 0 };
+  const GPtrArray *events;
+
+  g_return_val_if_fail (timeline != NULL, none);
+  events = events_of (timeline, vehicle);
+  return events ? agenda_at (events, time_ns) : none;
 }
 
 guint

@@ -129,6 +129,24 @@ const char *tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const
 guint tlm_timeline_n_events (const TlmTimeline *timeline);
 const TlmEvent *tlm_timeline_event (const TlmTimeline *timeline, guint index);
 
+/* The same of one vehicle, its own and those of all; VEHICLE -1 is the mission,
+ * whose are all events there are. A vehicle that is not there has none. */
+guint tlm_timeline_n_events_of (const TlmTimeline *timeline, int vehicle);
+const TlmEvent *tlm_timeline_event_of (const TlmTimeline *timeline, int vehicle, guint index);
+
+/* How far a list of events has come at some instant. What is only nominal never
+ * counts as passed, and while one of these is overdue, with nothing certain after
+ * it, no later one is promised. */
+typedef struct {
+  guint n;                     /* events in the list */
+  guint due;                   /* events at or before the instant: a count, as PASSED */
+  guint passed;                /* events up to the last that is certain to have come */
+  guint next;                  /* index of the next one that is certain or promised; N: none */
+} TlmAgenda;
+
+/* VEHICLE as above. TIME_NS TLM_TIME_NONE: nothing has come, nothing is next. */
+TlmAgenda tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns);
+
 /* First and last time of any sample; FALSE when there is none. */
 gboolean tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_ns);
 

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/context.h"
+
+G_BEGIN_DECLS
+
+/* Events of the mission, or of the widget's vehicle, as dots with labels: what
+ * phase-bar and phase-arc have in common. Dots are evenly spaced, so that a burst of
+ * events stays readable. More events than fit turn pages; the last dot of a page is
+ * the first of the next. */
+
+/* Dots at once, at most. */
+#define TLR_LADDER_SLOTS_MAX 12
+
+/* How far an event has come. */
+typedef enum {
+  TLR_RUNG_PASSED,      /* certain to have come */
+  TLR_RUNG_CURRENT,     /* the last one of these */
+  TLR_RUNG_NEXT,        /* counted down to */
+  TLR_RUNG_COMING,
+  TLR_RUNG_OVERDUE,     /* planned for before now, and nobody has seen it */
+  TLR_RUNG_UNPROMISED   /* planned for after one that is overdue: not shown */
+} TlrRung;
+
+typedef struct {
+  TlrFace *face, *bold;         /* bold: of the current event's label */
+  TlrTextStyle style, bold_style;
+  double radius, line;          /* of a dot; width of the lines; rows */
+  double accent[4], future[4];
+  TlmDuration highlight_ns;     /* how long an event that has just come is lit */
+  guint slots;                  /* dots at once; the widget sets it once it knows its size */
+} TlrLadder;
+
+/* Keys of a widget with a ladder, to be put at the start of its table. */
+#define TLR_LADDER_KEYS \
+  TLR_TEXT_KEYS, \
+  { "size", TLR_KEY_LENGTH, 1, 500, "18", NULL, "of the labels' font" }, \
+  { "current-weight", TLR_KEY_NUMBER, 100, 1000, "700", NULL, "of the current event's label" }, \
+  { "dot", TLR_KEY_LENGTH, 1, 100, "10", NULL, "diameter of a dot" }, \
+  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "width of the line" }, \
+  { "accent", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the current event" }, \
+  { "highlight", TLR_KEY_NUMBER, 0, 3600, "6", NULL, "seconds that an event is lit once it has come" }, \
+  { "future-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffa6", NULL, "of what is yet to come" }
+
+/* Reads the keys. */
+void tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget);
+void tlr_ladder_finish (TlrLadder *ladder);
+
+/* Columns that the widest label needs with the space to its neighbour, and rows. A
+ * label that is wider than eleven times its size is squeezed, then cut. */
+double tlr_ladder_label_width (const TlrLadder *ladder, const TlrWidget *widget);
+double tlr_ladder_label_height (const TlrLadder *ladder);
+
+/* The dots shown at one instant. A state of an item: its bytes are compared. */
+typedef struct {
+  guint32 first, count;         /* index of the first dot's event; dots */
+  guint32 total;                /* events there are */
+  guint32 passed, due, next;    /* TlmAgenda's */
+  guint32 glow, reserved;       /* steps of light left around the last one passed */
+  guint64 hash;                 /* of what the dots say */
+} TlrLadderPage;
+
+/* TlrStateFunc without its widget: the page at the snapshot's time. */
+gsize tlr_ladder_state (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlmSnapshot *snapshot, guint8 *state);
+
+/* Reads the page out of a state; FALSE where the timeline has fewer events by now. */
+gboolean tlr_ladder_read (const TlrWidget *widget, const guint8 *state, TlrLadderPage *page);
+
+TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, guint dot);
+
+/* Where the snapshot's time stands among the dots of its page: dot i is at i + 1/2, 0
+ * and COUNT (may be NULL) are the ends. Waits at an event that is overdue while no
+ * later one is certain. NAN where there is nothing to show. */
+double tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlmSnapshot *snapshot, guint *count);
+
+/* Draws a dot: full when passed, a ring when it is to come, a broken one when it
+ * is only planned. */
+void tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double x, double y, cairo_t *cr);
+void tlr_ladder_sketch_dot (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double x, double y, TlrSketch *sketch);
+
+/* Draws a label around column X, at most ROOM columns wide. */
+void tlr_ladder_draw_label (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double x, double baseline, double room, cairo_t *cr);
+void tlr_ladder_sketch_label (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double x, double baseline, double room,
+    TlrSketch *sketch);
+
+G_END_DECLS
