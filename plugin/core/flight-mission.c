@@ -51,7 +51,8 @@ add_event (TlmFlight *flight, const TlmMissionEvent *said)
     warn_of_vehicle (flight, what, said->vehicle);
   }
   tlm_timeline_add_event (flight->timeline, tlm_event_new (time, said->id, said->label,
-          said->vehicle, "mission", TLM_CONFIDENCE_GIVEN));
+          said->vehicle, "mission",
+          said->nominal ? TLM_CONFIDENCE_NOMINAL : TLM_CONFIDENCE_GIVEN));
 }
 
 void

@@ -5,15 +5,23 @@
 #include "core/mission-private.h"
 #include "core/time/text.h"
 
-#define LIST "events"
 #define MAX_EVENTS 4096
 
+/* Where the times of events stand: as they came, and as they were planned. */
+typedef struct {
+  const char *group;       /* identifier = time */
+  const char *key;         /* of [event NAME] */
+  gboolean nominal;
+} Kind;
+
+static const Kind kinds[] = { { "events", "time", FALSE }, { "nominal", "nominal", TRUE } };
+
 static TlmMissionEvent *
-find_event (const TlmMission *mission, const char *id)
+find_event (const TlmMission *mission, const Kind *kind, const char *id)
 {
   for (guint i = 0; i < mission->events->len; i++) {
     TlmMissionEvent *event = mission->events->pdata[i];
-    if (strcmp (event->id, id) == 0)
+    if (event->nominal == kind->nominal && strcmp (event->id, id) == 0)
       return event;
   }
   return NULL;
@@ -21,8 +29,8 @@ find_event (const TlmMission *mission, const char *id)
 
 /* A new event without a time, named by the person's spelling. */
 static TlmMissionEvent *
-new_event (TlmMission *mission, const char *group, const char *key, const char *name,
-    GError **error)
+new_event (TlmMission *mission, const Kind *kind, const char *group, const char *key,
+    const char *name, GError **error)
 {
   g_autofree char *id = tlm_event_make_id (name);
   TlmMissionEvent *event;
@@ -35,6 +43,7 @@ new_event (TlmMission *mission, const char *group, const char *key, const char *
   event = g_new0 (TlmMissionEvent, 1);
   event->id = g_steal_pointer (&id);
   event->time_ns = TLM_TIME_NONE;
+  event->nominal = kind->nominal;
   g_ptr_array_add (mission->events, event);
   return event;
 }
@@ -65,58 +74,73 @@ read_time (TlmMission *mission, const char *group, const char *key, TlmMissionEv
 }
 
 static gboolean
-read_listed (TlmMission *mission, const char *key, GError **error)
+read_listed (TlmMission *mission, const Kind *kind, const char *key, GError **error)
 {
   g_autofree char *id = tlm_event_make_id (key);
   TlmMissionEvent *event;
 
-  if (find_event (mission, id)) {
-    tlm_key_file_error (mission->keys, LIST, key, error,
+  if (find_event (mission, kind, id)) {
+    tlm_key_file_error (mission->keys, kind->group, key, error,
         "the event \"%s\" stands twice; remove one", id);
     return FALSE;
   }
-  event = new_event (mission, LIST, key, key, error);
-  return event && read_time (mission, LIST, key, event, error);
+  event = new_event (mission, kind, kind->group, key, key, error);
+  return event && read_time (mission, kind->group, key, event, error);
 }
 
-/* [event NAME]: a new one, or more about one that [events] has. */
+/* More about an event that its list has, or a new one: left NULL in EVENT where the
+ * group gives no time of that kind. */
 static gboolean
-read_group (TlmMission *mission, const char *group, const char *name, GError **error)
+read_kind (TlmMission *mission, const Kind *kind, const char *group, const char *name,
+    TlmMissionEvent **event, GError **error)
 {
   g_autofree char *id = tlm_event_make_id (name);
-  gboolean timed = tlm_key_file_line (mission->keys, group, "time") != 0;
-  TlmMissionEvent *event = find_event (mission, id);
+  gboolean timed = tlm_key_file_line (mission->keys, group, kind->key) != 0;
 
-  if (timed && event) {
-    tlm_key_file_error (mission->keys, group, "time", error,
+  *event = find_event (mission, kind, id);
+  if (timed && *event) {
+    tlm_key_file_error (mission->keys, group, kind->key, error,
         "the event \"%s\" has a time already; remove one", id);
     return FALSE;
   }
-  if (event && (event->label || event->vehicle)) {
+  if (*event && ((*event)->label || (*event)->vehicle)) {
     tlm_key_file_error (mission->keys, group, NULL, error,
         "this event has a group already; join the two");
     return FALSE;
   }
-  if (!timed && !event) {
+  if (timed && (!(*event = new_event (mission, kind, group, NULL, name, error)) ||
+          !read_time (mission, group, kind->key, *event, error)))
+    return FALSE;
+  return !*event || (tlm_mission_read_text (mission, group, "label", &(*event)->label, error) &&
+      tlm_mission_read_text (mission, group, "vehicle", &(*event)->vehicle, error));
+}
+
+/* [event NAME]: a new one, or more about one that a list has. */
+static gboolean
+read_group (TlmMission *mission, const char *group, const char *name, GError **error)
+{
+  TlmMissionEvent *event;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (!read_kind (mission, &kinds[i], group, name, &event, error))
+      return FALSE;
+    any |= event != NULL;
+  }
+  if (!any)
     tlm_key_file_error (mission->keys, group, NULL, error,
         "has no time; add time=T+seconds, HH:MM:SS or UTC");
-    return FALSE;
-  }
-  if (!event)
-    event = new_event (mission, group, NULL, name, error);
-  return event && (!timed || read_time (mission, group, "time", event, error)) &&
-      tlm_mission_read_text (mission, group, "label", &event->label, error) &&
-      tlm_mission_read_text (mission, group, "vehicle", &event->vehicle, error);
+  return any;
 }
 
 gboolean
 tlm_mission_read_events (TlmMission *mission, GError **error)
 {
-  g_auto (GStrv) keys = g_key_file_get_keys (mission->keys->keys, LIST, NULL, NULL);
-
-  for (char **key = keys; key && *key; key++) {
-    if (!read_listed (mission, *key, error))
-      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_auto (GStrv) keys = g_key_file_get_keys (mission->keys->keys, kinds[i].group, NULL, NULL);
+    for (char **key = keys; key && *key; key++)
+      if (!read_listed (mission, &kinds[i], *key, error))
+        return FALSE;
   }
   return tlm_mission_each_group (mission, "event", read_group, error);
 }

@@ -19,7 +19,7 @@ static const char *const packets_keys[] = {
   "frame-crc", "frame-ocf", "frame-header-crc", "frame-insert", NULL
 };
 static const char *const vehicle_keys[] = { "label", NULL };
-static const char *const event_keys[] = { "time", "label", "vehicle", NULL };
+static const char *const event_keys[] = { "time", "nominal", "label", "vehicle", NULL };
 
 static const char *const phases_keys[] = { "column", "map", NULL };
 static const char *const clock_keys[] = { "t-0", "holds", "recycles", NULL };
@@ -32,6 +32,7 @@ static const TlmKeyGroup groups[] = {
   { "packets", TLM_GROUP_EITHER, packets_keys },
   { "vehicle", TLM_GROUP_NAMED, vehicle_keys },
   { "events", TLM_GROUP_PLAIN, NULL },
+  { "nominal", TLM_GROUP_PLAIN, NULL },
   { "event", TLM_GROUP_NAMED, event_keys },
   { "phases", TLM_GROUP_PLAIN, phases_keys },
   { "clock", TLM_GROUP_PLAIN, clock_keys },

@@ -54,6 +54,7 @@ typedef struct {
   char *vehicle;             /* or NULL */
   TlmClock clock;
   gint64 time_ns;            /* TAI instant or elapsed time */
+  gboolean nominal;          /* planned: shown as coming, unless it is known better */
 } TlmMissionEvent;
 
 /* What a human must say about a flight. A key file (core/key-file.h: nothing
@@ -107,8 +108,12 @@ typedef struct {
  *   [events]                       identifier = time, in any order
  *   meco=147                       T+seconds, [-]HH:MM:SS(.mmm), T+… or UTC
  *
+ *   [nominal]                      planned times, in the same way; they stand above
+ *   meco=156                       those of the phase profile
+ *
  *   [event IDENTIFIER]             for one that needs more than a time
  *   time=147                       left out when [events] has it
+ *   nominal=156                    left out when [nominal] has it
  *   label=…
  *   vehicle=…                      NAME of a vehicle
  *

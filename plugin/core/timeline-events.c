@@ -63,6 +63,8 @@ void
 tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
 {
   g_return_if_fail (timeline != NULL && event != NULL);
+  if (event->confidence == TLM_CONFIDENCE_NOMINAL)
+    g_ptr_array_add (timeline->planned, tlm_event_ref (event));
   insert_event (timeline, event);
   tlm_timeline_share_events (timeline);
 }

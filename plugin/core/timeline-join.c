@@ -28,6 +28,16 @@ moved_event (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
 
 /* From elapsed time to instants, once the first source with instants comes. */
 static void
+shift_events (GPtrArray *events, gint64 offset)
+{
+  for (guint i = 0; i < events->len; i++) {
+    TlmEvent *event = events->pdata[i];
+    events->pdata[i] = moved_event (event, offset, event->vehicle);
+    tlm_event_unref (event);
+  }
+}
+
+static void
 move_to_tai (TlmTimeline *timeline)
 {
   gint64 offset = timeline->epoch;
@@ -40,11 +50,8 @@ move_to_tai (TlmTimeline *timeline)
     for (guint j = 0; j < vehicle->texts->len; j++)
       shift_times (((TlmTextTrack *) vehicle->texts->pdata[j])->times, offset);
   }
-  for (guint i = 0; i < timeline->events->len; i++) {
-    TlmEvent *event = timeline->events->pdata[i];
-    timeline->events->pdata[i] = moved_event (event, offset, event->vehicle);
-    tlm_event_unref (event);
-  }
+  shift_events (timeline->events, offset);
+  shift_events (timeline->planned, offset);
   tlm_timeline_share_events (timeline);
   timeline->clock = TLM_CLOCK_TAI;
 }

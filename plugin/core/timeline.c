@@ -49,6 +49,7 @@ tlm_timeline_new (void)
   timeline->limits = TLM_AGE_LIMITS_DEFAULT;
   timeline->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   timeline->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  timeline->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->channels = g_array_new (FALSE, TRUE, sizeof (TlmTimelineChannel));
   g_array_set_clear_func (timeline->channels, channel_clear);
   timeline->channel_ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -75,6 +76,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_array_unref (timeline->channels);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
+  g_ptr_array_unref (timeline->planned);
   tlm_eop_free (timeline->eop);
   g_free (timeline);
 }

@@ -71,7 +71,8 @@ gboolean tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin
 
 /* Takes ownership of EVENT, whose time is on the timeline's clock. An event of
  * the same id and vehicle with less confidence is replaced, one with the same
- * or more stays and EVENT is dropped. */
+ * or more stays and EVENT is dropped. A nominal one is also kept as planned, for
+ * whoever looks for phases (core/phases/engine.h). */
 void tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event);
 
 /* Replaces every event that is not given by FOUND (TlmEvent *, references are

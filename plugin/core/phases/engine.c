@@ -5,6 +5,7 @@
 
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
+#include "core/timeline-private.h"
 
 struct _TlmPhaseEngine {
   const TlmProfile *profile;
@@ -65,12 +66,14 @@ share (GPtrArray *known, const GPtrArray *found, guint from)
   g_ptr_array_sort (known, by_time);
 }
 
+/* VEHICLE NULL: of any vehicle. */
 static gboolean
 is_known (const GPtrArray *events, const char *id, const char *vehicle)
 {
   for (guint i = 0; i < events->len; i++) {
     const TlmEvent *event = events->pdata[i];
-    if (strcmp (event->id, id) == 0 && (!event->vehicle || g_strcmp0 (event->vehicle, vehicle) == 0))
+    if (strcmp (event->id, id) == 0 &&
+        (!vehicle || !event->vehicle || strcmp (event->vehicle, vehicle) == 0))
       return TRUE;
   }
   return FALSE;
@@ -85,6 +88,41 @@ is_common (const TlmProfile *profile, const TlmPhase *phase)
       return track->common;
   }
   return FALSE;
+}
+
+/* The only vehicle that has the phase ID, where it is not one of all; or NULL. */
+static const char *
+only_vehicle (const TlmProfile *profile, const TlmTimeline *timeline, const char *id)
+{
+  const TlmPhase *phase = tlm_profile_find (profile, id);
+  const char *only = NULL;
+
+  if (!phase || is_common (profile, phase))
+    return NULL;
+  for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
+    const char *name = tlm_timeline_vehicle_name (timeline, i);
+    if (!tlm_machine_has_track (profile, phase->track, name))
+      continue;
+    if (only || !*name)
+      return NULL;
+    only = name;
+  }
+  return only;
+}
+
+/* What a source planned, as long as it is not known any better. */
+static void
+add_planned (const TlmProfile *profile, const TlmTimeline *timeline, const GPtrArray *known,
+    GPtrArray *found)
+{
+  for (guint i = 0; i < timeline->planned->len; i++) {
+    const TlmEvent *planned = timeline->planned->pdata[i];
+    const char *vehicle = planned->vehicle ? planned->vehicle :
+        only_vehicle (profile, timeline, planned->id);
+    if (!is_known (known, planned->id, vehicle) && !is_known (found, planned->id, vehicle))
+      g_ptr_array_add (found, tlm_event_new (planned->time_ns, planned->id, planned->label,
+              vehicle, planned->source, TLM_CONFIDENCE_NOMINAL));
+  }
 }
 
 static void
@@ -116,8 +154,11 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
         tlm_timeline_vehicle_name (timeline, i), known, t0, found);
     share (known, found, before);
   }
+  add_planned (engine->profile, timeline, known, found);
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++)
     add_nominal (engine->profile, timeline, tlm_timeline_vehicle_name (timeline, i), known, found);
+  if (tlm_timeline_n_vehicles (timeline) == 0)
+    add_nominal (engine->profile, timeline, "", known, found);
 }
 
 void

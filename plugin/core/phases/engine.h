@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Finds the phases of a flight in its telemetry. What it finds is a pure
  * function of profile and samples: however the samples arrived, the timeline
  * ends with the same events. Given events win; rules fill what is missing;
- * nominal times are added as coming. Not thread-safe; reading the timeline
+ * nominal times are added as coming, a source's before the profile's. Not thread-safe; reading the timeline
  * meanwhile is not allowed. */
 typedef struct _TlmPhaseEngine TlmPhaseEngine;
 
