@@ -4,43 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/log-cursor.h"
 #include "core/sample-json.h"
 #include "core/time/iso8601.h"
-
-/* How far the writing of each track has come. */
-typedef struct {
-  const TlmLogVehicle *vehicle;
-  gsize *tracks, *texts;
-} Cursor;
-
-static gboolean
-next_of_track (const TlmTrack *track, gsize at, gint64 *time_ns)
-{
-  if (at >= tlm_series_length (track->series))
-    return FALSE;
-  *time_ns = MIN (*time_ns, tlm_series_time (track->series, at));
-  return TRUE;
-}
-
-/* The earliest time that is not written; FALSE at the end. */
-static gboolean
-next_time (const Cursor *cursor, gint64 *time_ns)
-{
-  const TlmLogVehicle *vehicle = cursor->vehicle;
-  gboolean any = FALSE;
-
-  *time_ns = G_MAXINT64;
-  for (guint i = 0; i < vehicle->tracks->len; i++)
-    any |= next_of_track (vehicle->tracks->pdata[i], cursor->tracks[i], time_ns);
-  for (guint i = 0; i < vehicle->texts->len; i++) {
-    const TlmTextTrack *text = vehicle->texts->pdata[i];
-    if (cursor->texts[i] >= text->times->len)
-      continue;
-    *time_ns = MIN (*time_ns, g_array_index (text->times, gint64, cursor->texts[i]));
-    any = TRUE;
-  }
-  return any;
-}
 
 static gboolean
 append_time (GString *out, TlmClock clock, gint64 time_ns)
@@ -75,21 +41,6 @@ append_vehicle (GString *out, const char *name)
   tlm_json_append_string (out, name);
 }
 
-static const char *
-key_of (const TlmTrack *track)
-{
-  static const TlmChannelId altitudes[] = {
-    [TLM_DATUM_ELLIPSOID] = TLM_CHANNEL_ALTITUDE_ELLIPSOID,
-    [TLM_DATUM_MSL] = TLM_CHANNEL_ALTITUDE_MSL,
-    [TLM_DATUM_AGL] = TLM_CHANNEL_ALTITUDE_AGL,
-  };
-
-  if (track->datum != TLM_DATUM_UNDECLARED &&
-      strcmp (track->name, tlm_channel_get (TLM_CHANNEL_ALTITUDE)->name) == 0)
-    return tlm_channel_get (altitudes[track->datum])->name;
-  return track->name;
-}
-
 static gboolean
 is_reserved (const char *name)
 {
@@ -100,36 +51,31 @@ is_reserved (const char *name)
 
 /* Writes what the vehicle says at TIME, and steps over it. */
 static guint
-append_values (GString *out, Cursor *cursor, gint64 time_ns)
+append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
 {
   guint n = 0;
 
   for (guint i = 0; i < cursor->vehicle->tracks->len; i++) {
     const TlmTrack *track = cursor->vehicle->tracks->pdata[i];
-    gsize at = cursor->tracks[i];
-    if (at >= tlm_series_length (track->series) || tlm_series_time (track->series, at) != time_ns)
+    double value;
+    if (!tlm_log_cursor_value (cursor, i, time_ns, &value) || is_reserved (track->name) ||
+        !isfinite (value))
       continue;
-    cursor->tracks[i]++;
-    if (is_reserved (track->name) || !isfinite (tlm_series_value (track->series, at)))
-      continue;
-    append_member (out, key_of (track));
-    tlm_json_append_number (out, tlm_series_value (track->series, at));
+    append_member (out, tlm_log_channel_name (track));
+    tlm_json_append_number (out, value);
     n++;
   }
   return n;
 }
 
 static guint
-append_texts (GString *out, Cursor *cursor, gint64 time_ns)
+append_texts (GString *out, TlmLogCursor *cursor, gint64 time_ns)
 {
   guint n = 0;
 
   for (guint i = 0; i < cursor->vehicle->texts->len; i++) {
     const TlmTextTrack *text = cursor->vehicle->texts->pdata[i];
-    const char *last = NULL;
-    while (cursor->texts[i] < text->times->len &&
-        g_array_index (text->times, gint64, cursor->texts[i]) == time_ns)
-      last = text->values->pdata[cursor->texts[i]++];
+    const char *last = tlm_log_cursor_text (cursor, i, time_ns);
     if (!last || is_reserved (text->name))
       continue;
     append_member (out, text->name);
@@ -152,12 +98,11 @@ end_line (GString *out, GArray *lines, gsize start, gint64 time_ns)
 static void
 write_vehicle (const TlmLog *log, const TlmLogVehicle *vehicle, GString *out, GArray *lines)
 {
-  g_autofree gsize *tracks = g_new0 (gsize, vehicle->tracks->len + 1);
-  g_autofree gsize *texts = g_new0 (gsize, vehicle->texts->len + 1);
-  Cursor cursor = { vehicle, tracks, texts };
+  TlmLogCursor cursor;
   gint64 time_ns;
 
-  while (next_time (&cursor, &time_ns)) {
+  tlm_log_cursor_init (&cursor, vehicle);
+  while (tlm_log_cursor_next (&cursor, &time_ns)) {
     gsize start = out->len;
     gboolean written = append_time (out, log->clock, time_ns);
     guint n;
@@ -169,6 +114,7 @@ write_vehicle (const TlmLog *log, const TlmLogVehicle *vehicle, GString *out, GA
     else
       g_string_truncate (out, start);
   }
+  tlm_log_cursor_clear (&cursor);
 }
 
 static void

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/gsttelemetryklvenc.h"
 #include "elements/gsttelemetryoverlay.h"
 #include "elements/gsttelemetrysrc.h"
 #include "elements/gsttelemetrysubtitle.h"
@@ -18,6 +19,7 @@ plugin_init (GstPlugin *plugin)
   some |= GST_ELEMENT_REGISTER (telemetrysrc, plugin);
   some |= GST_ELEMENT_REGISTER (telemetrysubtitle, plugin);
   some |= GST_ELEMENT_REGISTER (telemetryparse, plugin);
+  some |= GST_ELEMENT_REGISTER (telemetryklvenc, plugin);
   some |= gst_telemetry_type_find_register (plugin);
   return some;
 }

@@ -25,7 +25,7 @@ static const TlmDecoder decoders[] = {
       "jsonl ndjson json", tlm_jsonl_probe, NULL, &tlm_jsonl_feed },
   { "json", "JSON: parallel arrays, or an array of objects", "json", tlm_json_probe,
       tlm_json_decode },
-  { "klv", "KLV of a camera: MISB ST 0601 local sets, EG 0104 universal sets", "klv",
+  { "klv", "KLV of a camera: MISB ST 0601, ST 1107, EG 0104", "klv",
       tlm_klv_probe, NULL, &tlm_klv_feed },
   { "nmea", "NMEA 0183 of a navigation receiver: GGA, RMC, VTG, ZDA", "nmea nma log txt",
       tlm_nmea_probe, NULL, &tlm_nmea_feed },

@@ -2,19 +2,12 @@
 #pragma once
 
 #include "core/decode/decoder.h"
+#include "core/decode/klv-code.h"
 #include "core/decode/writer.h"
 
 G_BEGIN_DECLS
 
 /* KLV (SMPTE 336): a set is a key of 16 bytes, a BER length, and items. */
-
-#define TLM_KLV_KEY 16
-/* Longest set that is read: ten times what cameras send. */
-#define TLM_KLV_MAX_SET 65536
-
-/* A BER length (SMPTE 336, 3.2: short form, or long form of up to 4 bytes) at
- * POSITION, which moves past it. FALSE when DATA ends or the form is wrong. */
-gboolean tlm_klv_length (const guint8 *data, gsize length, gsize *position, gsize *value);
 
 /* Where an item's value goes. */
 typedef struct _TlmKlvSet0601 TlmKlvSet0601;
@@ -36,6 +29,12 @@ const char *tlm_klv_0601_read (TlmKlvSet0601 *set, const guint8 *packet, gsize l
 TlmKlvSet0104 *tlm_klv_0104_new (TlmWriter *writer);
 void tlm_klv_0104_free (TlmKlvSet0104 *set);
 const char *tlm_klv_0104_read (TlmKlvSet0104 *set, const guint8 *packet, gsize length,
+    gsize items, gint64 media_ns);
+
+/* MISB ST 1107 Metric Geopositioning Metadata Local Set: position and velocity
+ * in Earth-fixed axes, for what flies too high or too fast for ST 0601. In the same
+ * way; a set with the time of the one before it is of the same record. */
+const char *tlm_klv_1107_read (TlmWriter *writer, const guint8 *packet, gsize length,
     gsize items, gint64 media_ns);
 
 /* The time of a set: STAMP_US since 1970 in UTC (MISB ST 0601, item 2: POSIX

@@ -7,11 +7,6 @@
 #include "core/error.h"
 #include "core/time/posix.h"
 
-static const guint8 key_0601[TLM_KLV_KEY] = { 0x06, 0x0e, 0x2b, 0x34, 0x02, 0x0b, 0x01, 0x01,
-  0x0e, 0x01, 0x03, 0x01, 0x01, 0x00, 0x00, 0x00 };
-static const guint8 key_0104[TLM_KLV_KEY] = { 0x06, 0x0e, 0x2b, 0x34, 0x02, 0x01, 0x01, 0x01,
-  0x0e, 0x01, 0x01, 0x02, 0x01, 0x01, 0x00, 0x00 };
-
 #define PREFIX 4             /* bytes that begin every SMPTE universal label */
 #define SET_DESIGNATOR 4     /* the byte that tells sets and packs (2) from elements (1) */
 #define REGISTRY_VERSION 7   /* the byte that says which edition of the registry it is from */
@@ -25,26 +20,6 @@ typedef struct {
   guint64 offset;            /* of the bytes consumed before */
   gboolean in_garbage;
 } Klv;
-
-gboolean
-tlm_klv_length (const guint8 *data, gsize length, gsize *position, gsize *value)
-{
-  gsize n, at = *position;
-
-  if (at >= length)
-    return FALSE;
-  n = data[at++];
-  if (n >= 0x80) {
-    gsize size = n & 0x7f;
-    if (size == 0 || size > 4 || size > length - at)
-      return FALSE;
-    n = (gsize) tlm_be (data + at, size);
-    at += size;
-  }
-  *position = at;
-  *value = n;
-  return TRUE;
-}
 
 gboolean
 tlm_klv_time (TlmWriter *writer, gboolean has_stamp, guint64 stamp_us, gint64 media_ns,
@@ -74,14 +49,21 @@ is_key (const guint8 *data, const guint8 *key)
       TLM_KLV_KEY - REGISTRY_VERSION - 1) == 0;
 }
 
+static gboolean
+is_known (const guint8 *data)
+{
+  return is_key (data, tlm_klv_key_0601) || is_key (data, tlm_klv_key_0104) ||
+      is_key (data, tlm_klv_key_1107);
+}
+
 guint
 tlm_klv_probe (const guint8 *head, gsize length)
 {
   if (length < TLM_KLV_KEY)
     return 0;
-  if (is_key (head, key_0601) || is_key (head, key_0104))
+  if (is_known (head))
     return 100;
-  return memcmp (head, key_0601, PREFIX) == 0 && head[SET_DESIGNATOR] == 2 ? 60 : 0;
+  return memcmp (head, tlm_klv_key_0601, PREFIX) == 0 && head[SET_DESIGNATOR] == 2 ? 60 : 0;
 }
 
 static gpointer
@@ -128,13 +110,13 @@ static gsize
 find_label (const guint8 *data, gsize length, gsize position)
 {
   while (position < length) {
-    const guint8 *hit = memchr (data + position, key_0601[0], length - position);
+    const guint8 *hit = memchr (data + position, tlm_klv_key_0601[0], length - position);
     gsize n;
     if (!hit)
       return length;
     position = (gsize) (hit - data);
     n = MIN (length - position, PREFIX);
-    if (memcmp (hit, key_0601, n) == 0)
+    if (memcmp (hit, tlm_klv_key_0601, n) == 0)
       return position;
     position++;
   }
@@ -147,10 +129,12 @@ read_set (Klv *klv, const guint8 *packet, gsize length, gsize items, gsize posit
 {
   const char *problem = NULL;
 
-  if (is_key (packet, key_0601))
+  if (is_key (packet, tlm_klv_key_0601))
     problem = tlm_klv_0601_read (klv->set_0601, packet, length, items, klv->media_ns);
-  else if (is_key (packet, key_0104))
+  else if (is_key (packet, tlm_klv_key_0104))
     problem = tlm_klv_0104_read (klv->set_0104, packet, length, items, klv->media_ns);
+  else if (is_key (packet, tlm_klv_key_1107))
+    problem = tlm_klv_1107_read (&klv->writer, packet, length, items, klv->media_ns);
   if (problem)
     bad (klv, position, problem);
   else
@@ -176,7 +160,7 @@ holds_key (const guint8 *packet, gsize length)
   gsize at = find_label (packet, length, PREFIX);
 
   while (at + TLM_KLV_KEY <= length) {
-    if (is_key (packet + at, key_0601) || is_key (packet + at, key_0104))
+    if (is_known (packet + at))
       return TRUE;
     at = find_label (packet, length, at + PREFIX);
   }
@@ -246,7 +230,7 @@ klv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   if (klv->log->n_good > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-      "no KLV set of MISB ST 0601 or EG 0104 that can be read%s%s",
+      "no KLV set of MISB ST 0601, ST 1107 or EG 0104 that can be read%s%s",
       klv->log->first_bad ? "; " : "", klv->log->first_bad ? klv->log->first_bad : "");
   return FALSE;
 }

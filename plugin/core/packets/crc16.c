@@ -28,8 +28,13 @@ fill_table (void)
 guint16
 tlm_crc16 (const guint8 *data, gsize length)
 {
+  return tlm_crc16_go_on (0xffff, data, length);
+}
+
+guint16
+tlm_crc16_go_on (guint16 crc, const guint8 *data, gsize length)
+{
   static gsize ready = 0;
-  guint16 crc = 0xffff;
 
   g_return_val_if_fail (data != NULL || length == 0, 0);
   if (g_once_init_enter (&ready)) {
