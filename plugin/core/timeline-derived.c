@@ -121,6 +121,7 @@ settle_plan (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmPlan plan)
 void
 tlm_timeline_settle (TlmTimeline *timeline)
 {
+  timeline->revision++;
   find_planned (timeline);
   for (guint i = 0; i < timeline->vehicles->len; i++)
     for (guint plan = 0; plan < TLM_N_PLANS; plan++)

@@ -72,6 +72,7 @@ tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
 void
 tlm_timeline_share_events (TlmTimeline *timeline)
 {
+  timeline->revision++;
   for (guint i = 0; i < timeline->vehicles->len; i++) {
     TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
     g_ptr_array_set_size (vehicle->events, 0);
@@ -110,6 +111,7 @@ tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases)
     g_hash_table_ref (phases);
   g_clear_pointer (&timeline->phases, g_hash_table_unref);
   timeline->phases = phases;
+  timeline->revision++;
 }
 
 /* The phase an event leads to; NULL for none. */

@@ -120,6 +120,7 @@ tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
   g_return_if_fail (timeline != NULL && history != NULL);
   if (!tlm_timeline_newest (timeline, &newest))
     return;
+  timeline->revision++;
   for (guint i = 0; i < timeline->vehicles->len; i++) {
     const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
     for (guint j = 0; j < vehicle->channels->len; j++) {

@@ -48,6 +48,7 @@ struct _TlmTimeline {
   TlmTimelineSite site;
   TlmEop *eop;               /* or NULL */
   gint64 first_orbit;        /* number of the orbit that the first state is in; 0: the source's */
+  guint64 revision;          /* counts what may change an answer */
   guint64 preferred;         /* standard channels, a bit each */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */

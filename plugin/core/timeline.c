@@ -86,6 +86,14 @@ tlm_timeline_set_epoch (TlmTimeline *timeline, TlmInstant epoch)
 {
   g_return_if_fail (timeline != NULL);
   timeline->epoch = epoch;
+  timeline->revision++;
+}
+
+guint64
+tlm_timeline_get_revision (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return timeline->revision;
 }
 
 TlmInstant
@@ -105,6 +113,7 @@ tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits)
 {
   g_return_if_fail (timeline != NULL && limits != NULL);
   timeline->limits = *limits;
+  timeline->revision++;
 }
 
 const TlmAgeLimits *

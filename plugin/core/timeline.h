@@ -53,6 +53,10 @@ void tlm_timeline_set_first_orbit (TlmTimeline *timeline, gint64 number);
  * measured one. NULL: none, the default. */
 void tlm_timeline_prefer_derived (TlmTimeline *timeline, const TlmChannelSet *channels);
 
+/* A number that grows whenever an answer of the timeline may become another one:
+ * what was made from answers holds while it stays. */
+guint64 tlm_timeline_get_revision (const TlmTimeline *timeline);
+
 /* How a log is joined. All zero is a good default. */
 typedef struct {
   const char *vehicle;        /* name for the log's only vehicle, or NULL to keep its name */
