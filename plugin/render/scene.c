@@ -116,6 +116,8 @@ has_outgrown (const TlrScene *scene)
 
     if (widget->when.n_terms && tlr_widget_is_absent (widget) != widget->absent)
       return TRUE;
+    if (!widget->absent && widget->klass->is_outgrown && widget->klass->is_outgrown (widget))
+      return TRUE;
   }
   return FALSE;
 }

@@ -37,6 +37,8 @@ typedef struct {
   void (*sketch) (TlrWidget *widget, TlrSketch *sketch);  /* what draw paints, as marks */
   /* Whether the keys of a group, each right by itself, fit together; may be NULL. */
   gboolean (*check) (const TlmKeyFile *file, const char *group, GError **error);
+  gboolean (*is_outgrown) (const TlrWidget *widget);  /* the data went beyond what it was
+                              arranged for: it wants to be made anew; may be NULL */
 } TlrWidgetClass;
 
 /* Common to all widgets. */

@@ -14,6 +14,9 @@ static const TlrWidgetClass *const classes[] = {
   &tlr_widget_panel,
   &tlr_widget_phase,
   &tlr_widget_phase_bar,
+  &tlr_widget_map,
+  &tlr_widget_plot,
+  &tlr_widget_sparkline,
   &tlr_widget_text_line,
 };
 

@@ -16,6 +16,9 @@ extern const TlrWidgetClass tlr_widget_group;
 extern const TlrWidgetClass tlr_widget_panel;
 extern const TlrWidgetClass tlr_widget_phase;
 extern const TlrWidgetClass tlr_widget_phase_bar;
+extern const TlrWidgetClass tlr_widget_map;
+extern const TlrWidgetClass tlr_widget_plot;
+extern const TlrWidgetClass tlr_widget_sparkline;
 extern const TlrWidgetClass tlr_widget_text_line;
 
 G_END_DECLS

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/axis.h"
+
+#include <math.h>
+
+#include "render/ticks.h"
+
+/* A tick may miss the end by what arithmetic loses, in steps. */
+#define SLACK 1e-6
+
+#define DAY 86400.0
+
+static const double time_steps[] = {
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, DAY,
+};
+
+static double
+decimal_step (double least)
+{
+  return tlr_ticks_step (least, 1);
+}
+
+static double
+time_step (double least)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (time_steps); i++)
+    if (time_steps[i] >= least - SLACK)
+      return time_steps[i];
+  return DAY * decimal_step (least / DAY);
+}
+
+static TlrAxis
+fit (double low, double high, guint intervals, gboolean round, double (*step_for) (double))
+{
+  TlrAxis axis = { 0, 1, 1, 0 };
+
+  if (!isfinite (low) || !isfinite (high) || !(high > low))
+    return axis;
+  axis.step = step_for ((high - low) / MAX (intervals, 1));
+  if (round) {
+    /* Rounding out may add an interval; then the next larger step is taken. */
+    for (guint i = 0; i < 3; i++) {
+      axis.low = floor (low / axis.step + SLACK) * axis.step;
+      axis.high = ceil (high / axis.step - SLACK) * axis.step;
+      if ((axis.high - axis.low) / axis.step <= MAX (intervals, 1) + SLACK)
+        break;
+      axis.step = step_for (axis.step * 1.01);
+    }
+    axis.low = floor (low / axis.step + SLACK) * axis.step;
+    axis.high = ceil (high / axis.step - SLACK) * axis.step;
+  } else {
+    axis.low = low;
+    axis.high = high;
+  }
+  return axis;
+}
+
+TlrAxis
+tlr_axis_fit (double low, double high, guint intervals, gboolean round)
+{
+  TlrAxis axis = fit (low, high, intervals, round, decimal_step);
+
+  axis.decimals = tlr_ticks_decimals (axis.step);
+  return axis;
+}
+
+/* Under a second they are those of any number. */
+TlrAxis
+tlr_axis_fit_time (double low_s, double high_s, guint intervals, gboolean round)
+{
+  if (isfinite (high_s - low_s) && high_s - low_s < MAX (intervals, 1))
+    return tlr_axis_fit (low_s, high_s, intervals, round);
+  return fit (low_s, high_s, intervals, round, time_step);
+}
+
+static double
+first_index (const TlrAxis *axis)
+{
+  return ceil (axis->low / axis->step - SLACK);
+}
+
+guint
+tlr_axis_n_ticks (const TlrAxis *axis)
+{
+  return (guint) MAX (floor (axis->high / axis->step + SLACK) - first_index (axis) + 1, 0);
+}
+
+double
+tlr_axis_tick (const TlrAxis *axis, guint index)
+{
+  double tick = (first_index (axis) + index) * axis->step;
+
+  return tick == 0 ? 0 : tick;   /* no minus zero */
+}
+
+double
+tlr_axis_part (const TlrAxis *axis, double value)
+{
+  return (value - axis->low) / (axis->high - axis->low);
+}
+
+const char *
+tlr_axis_time_label (const TlrAxis *axis, double seconds, gboolean of_day, char *buf, gsize size)
+{
+  gint64 total = (gint64) floor (fabs (seconds) + 0.5);
+  const char *sign = seconds <= -0.5 ? "\xe2\x88\x92" : "";
+  gboolean long_one = MAX (fabs (axis->low), fabs (axis->high)) >= 3600;
+  gint64 hours, minutes = total / 60 % 60;
+
+  if (of_day) {
+    total = (gint64) fmod (fmod (floor (seconds + 0.5), DAY) + DAY, DAY);
+    minutes = total / 60 % 60;
+    sign = "";
+  }
+  hours = total / 3600;
+  if (axis->decimals > 0)
+    g_snprintf (buf, (gulong) size, "%.*f", (int) axis->decimals, seconds);
+  else if (axis->step >= DAY && !of_day)
+    g_snprintf (buf, (gulong) size, "%s%" G_GINT64_FORMAT " d", sign, total / (gint64) DAY);
+  else if (fmod (axis->step, 60) == 0 && (long_one || of_day))
+    g_snprintf (buf, (gulong) size, "%s%0*" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, sign,
+        of_day ? 2 : 1, hours, minutes);
+  else if (long_one || of_day)
+    g_snprintf (buf, (gulong) size, "%s%0*" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT ":%02"
+        G_GINT64_FORMAT, sign, of_day ? 2 : 1, hours, minutes, total % 60);
+  else
+    g_snprintf (buf, (gulong) size, "%s%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, sign,
+        total / 60, total % 60);
+  return buf;
+}
