@@ -36,6 +36,7 @@ struct _TlrStrip {
   int columns, rows;                 /* of the grid */
   int margin;                        /* a multiple of both */
   double above, below;               /* of the characters' ink */
+  double lower;                      /* rows that everything is drawn further down */
   double advance[N_CHARACTERS];      /* as the font has it */
   int width[N_CHARACTERS];           /* of the cell, on the grid */
   int offset[N_CHARACTERS];          /* of the cell with margins, in the picture */
@@ -80,6 +81,12 @@ measure (TlrStrip *strip)
 TlrStrip *
 tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec)
 {
+  return tlr_strip_new_lowered (style, spec, 0);
+}
+
+TlrStrip *
+tlr_strip_new_lowered (const TlrTextStyle *style, const TlrNativeSpec *spec, double lower)
+{
   TlrStrip *strip = g_new0 (TlrStrip, 1);
   guint columns = 1, rows = 1;
 
@@ -93,7 +100,8 @@ tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec)
       MAX (strip->columns, strip->rows));
   measure (strip);
   strip->cell_top = -up (strip->above, strip->rows) - strip->margin;
-  strip->cell_height = up (strip->below, strip->rows) + strip->margin - strip->cell_top;
+  strip->lower = lower;
+  strip->cell_height = up (strip->below + lower, strip->rows) + strip->margin - strip->cell_top;
   return strip;
 }
 
@@ -233,7 +241,7 @@ draw_cells (cairo_t *cr, gpointer data)
     cairo_rectangle (cr, strip->offset[i], 0, cell, strip->cell_height);
     cairo_clip (cr);
     tlr_face_draw (strip->face, cr, characters[i], strip->offset[i] + strip->margin + slack,
-        -strip->cell_top, 1);
+        strip->lower - strip->cell_top, 1);
     cairo_restore (cr);
   }
 }
@@ -251,13 +259,19 @@ over_clipped (TlrNative *canvas, const TlrRect *clip, int x, int y, const TlrNat
         part.width, part.height);
 }
 
-static void
-compose_cells (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
-    const TlrRect *clip)
+void
+tlr_strip_prepare (TlrStrip *strip)
 {
   if (!strip->picture)
     strip->picture = tlr_picture_draw (&strip->spec, strip->total, strip->cell_height,
         draw_cells, strip);
+}
+
+static void
+compose_cells (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
+    const TlrRect *clip)
+{
+  tlr_strip_prepare (strip);
   while (*text) {
     int i = next_character (&text);
 
@@ -279,7 +293,8 @@ draw_word (cairo_t *cr, gpointer data)
   WordDrawing *drawing = data;
   Word *word = drawing->word;
 
-  tlr_face_draw (drawing->strip->face, cr, word->text, -word->left, -word->top, drawing->fit);
+  tlr_face_draw (drawing->strip->face, cr, word->text, -word->left,
+      drawing->strip->lower - word->top, drawing->fit);
 }
 
 static Word *
@@ -297,7 +312,7 @@ make_word (TlrStrip *strip, Word *word, const char *text, int max_width)
   word->left = -up (MAX (-e.left * fit, 0), strip->columns) - strip->margin;
   word->width = up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin - word->left;
   word->top = -up (MAX (above, 0), strip->rows) - strip->margin;
-  word->height = up (MAX (below, 0), strip->rows) + strip->margin - word->top;
+  word->height = up (MAX (below, 0) + strip->lower, strip->rows) + strip->margin - word->top;
   word->width = MIN (word->width, TLR_NATIVE_MAX_SIZE / 2);
   word->picture = tlr_picture_draw (&strip->spec, word->width, word->height, draw_word, &drawing);
   return word;

@@ -19,6 +19,13 @@ typedef struct _TlrStrip TlrStrip;
 
 TlrStrip *tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec);
 
+/* The same with everything drawn LOWER (0 or more) rows further down, for text
+ * that moves by less than a row of the grid. */
+TlrStrip *tlr_strip_new_lowered (const TlrTextStyle *style, const TlrNativeSpec *spec, double lower);
+
+/* Draws what numbers are made of now, which else the first of them does. */
+void tlr_strip_prepare (TlrStrip *strip);
+
 /* Takes NULL. */
 void tlr_strip_free (TlrStrip *strip);
 

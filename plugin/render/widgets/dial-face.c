@@ -71,6 +71,7 @@ tlr_dial_init (TlrWidget *widget)
   tlr_widget_colour (widget, "tick-colour", dial->ticks);
   tlr_widget_colour (widget, "needle-colour", dial->needle);
   tlr_widget_colour (widget, "warning-colour", dial->warning);
+  tlr_widget_colour (widget, "mark-colour", dial->mark);
   init_value (dial);
 }
 

@@ -20,7 +20,7 @@ typedef struct {
   double outer, inner;         /* radii of the numbered ticks' ends */
   double reach;                /* of the needle */
   double line;                 /* of the rim, and of what is hollow */
-  double face[4], rim[4], ticks[4], needle[4], warning[4];
+  double face[4], rim[4], ticks[4], needle[4], warning[4], mark[4];
 } TlrDial;
 
 #define TLR_DIAL_KEYS(channel, start, sweep) \
@@ -37,6 +37,8 @@ typedef struct {
   { "tick-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffe0", NULL, "of scale and numbers on it" }, \
   { "needle-colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the needle" }, \
   { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark beside a pegged needle" }, \
+  { "mark-colour", TLR_KEY_COLOUR, 0, 0, "#ffd60a", NULL, \
+    "of the marks at the least (hollow) and greatest value so far" }, \
   { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind all" }, \
   { "rim-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff50", NULL, "of the rim" }, \
   { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "of the rim and around what is stale" }

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/image-file.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+#define BUILTIN "builtin:"
+#define RESOURCE "/org/gst-telemetry/images/%s.svg"
+
+GResource *telemetry_layouts_get_resource (void);
+
+struct _TlrImage {
+  cairo_surface_t *surface;    /* of a PNG, or NULL */
+  RsvgHandle *svg;             /* or NULL */
+  double width, height;
+};
+
+/* Where an error belongs. */
+typedef struct {
+  const TlmKeyFile *layout;
+  const char *group, *key, *name;
+  GError **error;
+} Place;
+
+static gboolean
+fail (const Place *place, const char *words)
+{
+  tlm_key_file_error (place->layout, place->group, place->key, place->error, "\"%.120s\" %s",
+      place->name, words);
+  return FALSE;
+}
+
+/* The file, which lies in the layout's own folder or below. */
+static GFile *
+find_file (const Place *place)
+{
+  g_autoptr (GFile) layout = g_file_new_for_commandline_arg (place->layout->name);
+  g_autoptr (GFile) folder = g_file_get_parent (layout);
+  g_autoptr (GFile) file = folder ? g_file_resolve_relative_path (folder, place->name) : NULL;
+
+  return file && g_file_has_prefix (file, folder) ? g_steal_pointer (&file) : NULL;
+}
+
+static GBytes *
+read_file (const Place *place)
+{
+  g_autoptr (GFile) file = find_file (place);
+  g_autoptr (GError) why = NULL;
+
+  if (!file) {
+    fail (place, "is outside the layout's folder; give a path inside it, or builtin:orbit");
+    return NULL;
+  }
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &why);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 block[8192];
+  gssize n = stream ? 1 : -1;
+  while (n > 0 && bytes->len <= TLR_IMAGE_MAX_PNG_BYTES) {
+    n = g_input_stream_read (G_INPUT_STREAM (stream), block, sizeof block, NULL, &why);
+    if (n > 0)
+      g_byte_array_append (bytes, block, (guint) n);
+  }
+  if (n < 0) {
+    g_autofree char *words = g_strdup_printf ("cannot be read: %s", why->message);
+    fail (place, words);
+    return NULL;
+  }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static GBytes *
+read_bytes (const Place *place)
+{
+  if (!g_str_has_prefix (place->name, BUILTIN))
+    return read_file (place);
+  g_autofree char *path = g_strdup_printf (RESOURCE, place->name + strlen (BUILTIN));
+  GBytes *bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), path,
+      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  if (!bytes)
+    fail (place, "is no built-in picture; there is builtin:orbit");
+  return bytes;
+}
+
+/* PNG */
+
+static guint32
+read_be (const guint8 *p)
+{
+  return (guint32) p[0] << 24 | (guint32) p[1] << 16 | (guint32) p[2] << 8 | p[3];
+}
+
+static gboolean
+is_png (const guint8 *data, gsize size)
+{
+  static const guint8 start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+
+  return size >= 33 && memcmp (data, start, sizeof start) == 0 && memcmp (data + 12, "IHDR", 4) == 0;
+}
+
+static gboolean
+size_is_right (double width, double height)
+{
+  return width >= 1 && height >= 1 && width <= TLR_IMAGE_MAX_SIZE && height <= TLR_IMAGE_MAX_SIZE &&
+      width * height <= TLR_IMAGE_MAX_PIXELS;
+}
+
+/* One of Cairo's premultiplied words of R, G, B and, in 4 CHANNELS, A. */
+static guint32
+premultiply (const guint8 *p, int channels)
+{
+  guint32 alpha = channels == 4 ? p[3] : 255, pixel = alpha << 24;
+
+  for (int i = 0; i < 3; i++)
+    pixel |= (p[i] * alpha + 127) / 255 << (16 - 8 * i);
+  return pixel;
+}
+
+static cairo_surface_t *
+to_surface (const GdkPixbuf *pixbuf)
+{
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  int channels = gdk_pixbuf_get_n_channels (pixbuf), stride = gdk_pixbuf_get_rowstride (pixbuf);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guint8 *data = cairo_image_surface_get_data (surface);
+
+  for (int y = 0; data && y < height; y++) {
+    guint32 *line = (guint32 *) (void *) (data + (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
+    for (int x = 0; x < width; x++)
+      line[x] = premultiply (pixels + (gsize) y * (gsize) stride + (gsize) x * (gsize) channels, channels);
+  }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static gboolean
+load_png (TlrImage *image, GBytes *bytes, const Place *place)
+{
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+
+  image->width = read_be (data + 16);
+  image->height = read_be (data + 20);
+  if (!size_is_right (image->width, image->height))
+    return fail (place, "has too many pixels; at most 8192 each way and 16 million in all are taken");
+  loader = gdk_pixbuf_loader_new_with_type ("png", &why);
+  gboolean ok = loader && gdk_pixbuf_loader_write_bytes (loader, bytes, &why);
+  if (loader)
+    ok &= gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
+  const GdkPixbuf *pixbuf = ok ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (!pixbuf || !size_is_right (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf))) {
+    g_autofree char *words = g_strdup_printf ("is a broken PNG: %s", why ? why->message : "no picture in it");
+    return fail (place, words);
+  }
+  image->surface = to_surface (pixbuf);
+  return TRUE;
+}
+
+/* SVG */
+
+static void
+find_svg_size (TlrImage *image)
+{
+  gboolean has_width, has_height, has_box;
+  RsvgLength width, height;
+  RsvgRectangle box;
+
+  if (rsvg_handle_get_intrinsic_size_in_pixels (image->svg, &image->width, &image->height))
+    return;
+  rsvg_handle_get_intrinsic_dimensions (image->svg, &has_width, &width, &has_height, &height, &has_box,
+      &box);
+  image->width = has_box ? box.width : 100;
+  image->height = has_box ? box.height : 100;
+}
+
+static gboolean
+load_svg (TlrImage *image, GBytes *bytes, const Place *place)
+{
+  g_autoptr (GError) why = NULL;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (size > TLR_IMAGE_MAX_SVG_BYTES)
+    return fail (place, "is neither a PNG nor an SVG of at most 1 MiB");
+  /* Without a base URI nothing outside the document is loaded. */
+  image->svg = rsvg_handle_new_from_data (data, size, &why);
+  if (!image->svg) {
+    g_autofree char *words = g_strdup_printf ("is neither a PNG nor an SVG: %s", g_strchomp (why->message));
+    return fail (place, words);
+  }
+  rsvg_handle_set_dpi (image->svg, 96);
+  find_svg_size (image);
+  return size_is_right (image->width, image->height) ||
+      fail (place, "has no size or a too large one; 1 to 8192 each way are right");
+}
+
+TlrImage *
+tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group, const char *key,
+    GError **error)
+{
+  const Place place = { layout, group, key, name, error };
+  g_autoptr (TlrImage) image = NULL;
+  gsize size;
+
+  g_return_val_if_fail (name != NULL && layout != NULL && group != NULL, NULL);
+  g_autoptr (GBytes) bytes = read_bytes (&place);
+  if (!bytes)
+    return NULL;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  if (size > TLR_IMAGE_MAX_PNG_BYTES) {
+    fail (&place, "has over 16 MiB");
+    return NULL;
+  }
+  image = g_new0 (TlrImage, 1);
+  if (is_png (data, size) ? !load_png (image, bytes, &place) : !load_svg (image, bytes, &place))
+    return NULL;
+  return g_steal_pointer (&image);
+}
+
+void
+tlr_image_free (TlrImage *image)
+{
+  if (!image)
+    return;
+  g_clear_pointer (&image->surface, cairo_surface_destroy);
+  g_clear_object (&image->svg);
+  g_free (image);
+}
+
+double
+tlr_image_get_width (const TlrImage *image)
+{
+  return image->width;
+}
+
+double
+tlr_image_get_height (const TlrImage *image)
+{
+  return image->height;
+}
+
+void
+tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width, double height)
+{
+  RsvgRectangle viewport = { 0, 0, image->width, image->height };
+
+  g_return_if_fail (image != NULL && cr != NULL);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, width / image->width, height / image->height);
+  if (image->svg) {
+    rsvg_handle_render_document (image->svg, cr, &viewport, NULL);
+  } else {
+    cairo_set_source_surface (cr, image->surface, 0, 0);
+    cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+    cairo_rectangle (cr, 0, 0, image->width, image->height);
+    cairo_fill (cr);
+  }
+  cairo_restore (cr);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "core/key-file.h"
+
+G_BEGIN_DECLS
+
+/* A PNG or SVG picture of a layout, which may come from anybody: its bytes and
+ * pixels are limited, other formats are refused, and an SVG is given nothing to
+ * look up. Immutable; belongs to one thread. */
+typedef struct _TlrImage TlrImage;
+
+#define TLR_IMAGE_MAX_PNG_BYTES (16 * 1024 * 1024)
+#define TLR_IMAGE_MAX_SVG_BYTES (1024 * 1024)
+#define TLR_IMAGE_MAX_SIZE 8192                    /* pixels each way */
+#define TLR_IMAGE_MAX_PIXELS (16 * 1024 * 1024)
+
+/* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit".
+ * Errors (TLM_ERROR_LAYOUT) name layout, GROUP and KEY, what was found, and what
+ * would be right. */
+TlrImage *tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group,
+    const char *key, GError **error);
+
+/* Takes NULL. */
+void tlr_image_free (TlrImage *image);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrImage, tlr_image_free)
+
+/* Its own size, pixels (of an SVG without one, of its view box); over 0. */
+double tlr_image_get_width (const TlrImage *image);
+double tlr_image_get_height (const TlrImage *image);
+
+/* Paints it into a rectangle, stretched to it. */
+void tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width,
+    double height);
+
+G_END_DECLS

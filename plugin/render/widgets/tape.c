@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/tape.h"
+
+#include <math.h>
+
+#include "core/extremes.h"
+#include "render/picture.h"
+#include "render/ticks.h"
+#include "render/widgets/widgets.h"
+
+/* Numbered intervals in the window, at most; and how often the whole of what is
+ * known goes into it. */
+#define TICKS_MAX 5.0
+#define WINDOWS 6.0
+
+static void
+read_colours (TlrTape *tape)
+{
+  TlrWidget *widget = &tape->widget;
+
+  tlr_widget_colour (widget, "tick-colour", tape->tick_rgba);
+  tlr_widget_colour (widget, "mark-colour", tape->mark_rgba);
+  tlr_widget_colour (widget, "warning-colour", tape->warning);
+  tlr_widget_colour (widget, "face-colour", tape->face);
+  tlr_widget_colour (widget, "box-colour", tape->box);
+  tlr_widget_colour (widget, "rim-colour", tape->rim);
+}
+
+/* What of the scale is seen at once. */
+static double
+find_span (TlrTape *tape)
+{
+  g_autofree char *span = tlr_widget_text (&tape->widget, "span");
+
+  if (span)
+    return tlr_widget_number (&tape->widget, "span");
+  return tlr_ticks_ceiling ((tape->gauge.high - tape->gauge.low) / WINDOWS);
+}
+
+static void
+read_marks (TlrTape *tape)
+{
+  TlrWidget *widget = &tape->widget;
+  g_autofree char *marks = tlr_widget_text (widget, "marks");
+  g_autofree char *bug = tlr_widget_text (widget, "bug");
+
+  tape->bug = G_MAXUINT;
+  if (marks)
+    tlr_numbers_read (marks, tape->marks, &tape->n_marks);
+  if (bug && tlm_timeline_find_channel (widget->context->timeline, bug, &tape->bug))
+    tlm_channel_set_add (&widget->context->channels, tape->bug);
+}
+
+static void
+init (TlrWidget *widget)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  TlrTextStyle style = tlr_widget_text_style (widget, "size", "colour");
+  g_autofree char *minimum = tlr_widget_text (widget, "minimum");
+  g_autofree char *maximum = tlr_widget_text (widget, "maximum");
+
+  tlr_gauge_init (&tape->gauge, widget);
+  tape->has_low = minimum != NULL;
+  tape->has_high = maximum != NULL;
+  tape->thickness = tlr_widget_rows (widget, "thickness");
+  tape->length = tlr_widget_rows (widget, "length");
+  tape->line = tlr_widget_rows (widget, "line");
+  tape->radius = tlr_widget_rows (widget, "radius");
+  tape->rightwards = tlr_widget_choice (widget, "direction") == 0;
+  tape->span = find_span (tape);
+  tape->tick_style = tlr_widget_text_style (widget, "tick-size", "tick-colour");
+  tape->label_style = tlr_widget_text_style (widget, "label-size", "label-colour");
+  tape->ticks = tlr_gauge_ticks (tape->span, MIN (TICKS_MAX, tape->length / (1.6 * tape->tick_style.size)));
+  read_colours (tape);
+  read_marks (tape);
+  tape->digits = tlr_plate_digit_height (&style);
+  tape->value.align = tape->rightwards ? 2 : 0;
+  tape->value.max_width = tlr_widget_columns (widget, "max-width");
+  tlr_text_box_add (&tape->value, widget, tape->gauge.value, &style, 0);
+}
+
+/* Rows of a line of small text. */
+static double
+words_height (const TlrTape *tape)
+{
+  return 1.35 * tape->label_style.size;
+}
+
+/* Rows from the box's middle, where that of the digits is, to its edges. */
+static double
+box_half (const TlrTape *tape)
+{
+  return MAX (tape->value.above - tape->digits / 2, tape->value.below + tape->digits / 2);
+}
+
+static double
+pointer (const TlrTape *tape)
+{
+  return 0.10 * tape->thickness;
+}
+
+/* The scale's widest number and the box of the value both fit. */
+static void
+measure (TlrWidget *widget, double *width, double *height)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  double x_scale = widget->context->x_scale;
+  char a[TLR_NUMBER_SIZE];
+
+  tlr_text_box_measure (&tape->value, widget);
+  tlr_gauge_print (widget, MAX (fabs (tape->gauge.high), fabs (tape->gauge.low)),
+      tlr_ticks_decimals (tape->ticks.step), a);
+  double number = tlr_plate_text_width (&tape->tick_style, a) + 0.30 * tape->thickness * x_scale;
+  *width = MAX (tape->thickness * x_scale, tape->value.width + (pointer (tape) + 2 * tape->line) * x_scale);
+  *width = MAX (*width, number);
+  *height = tape->length + 2 * words_height (tape);
+}
+
+static void
+arrange (TlrWidget *widget)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  const TlrRect *r = &widget->rect;
+  double words = words_height (tape), height = tlr_plate_digit_height (&tape->label_style);
+  double centre = r->x + r->width / 2.0;
+  g_autofree char *label = tlr_widget_text (widget, "label");
+  const char *symbol = tape->gauge.unit ? tape->gauge.unit->symbol : "";
+
+  tlr_plate_finish (&tape->plate);
+  tape->window = tlr_context_align (widget->context, r->x, r->y + words, r->width, r->height - 2 * words);
+  tape->y = tape->window.y + tape->window.height / 2.0;
+  tape->length = tape->window.height;
+  tape->rows_per_unit = tape->length / tape->span;
+  tape->edge_x = tape->rightwards ? tape->window.x + tape->window.width : tape->window.x;
+  if (label && label[0])
+    tlr_plate_add_text (&tape->plate, &tape->label_style, label, centre, r->y + words / 2 + height / 2 -
+        0.1 * words, 1, r->width);
+  if (symbol[0])
+    tlr_plate_add_text (&tape->plate, &tape->label_style, tlr_words_find (widget->context->words, symbol),
+        centre, r->y + r->height - words / 2 + height / 2 + 0.1 * words, 1, r->width);
+}
+
+static void
+draw (TlrWidget *widget, cairo_t *cr)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  const TlrRect *w = &tape->window;
+
+  tlr_picture_rounded (cr, w->x, w->y, w->width, w->height, tape->radius, widget->context->x_scale);
+  cairo_set_source_rgba (cr, tape->face[0], tape->face[1], tape->face[2], tape->face[3]);
+  cairo_fill (cr);
+  tlr_plate_draw (&tape->plate, cr, widget->context->x_scale);
+}
+
+static void
+sketch (TlrWidget *widget, TlrSketch *out)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  const TlrRect *w = &tape->window;
+
+  tlr_sketch_rect (out, w->x, w->y, w->width, w->height, tape->radius, tape->face, 1);
+  tlr_plate_sketch (&tape->plate, out, widget->context->x_scale);
+}
+
+/* The box around the value, with a point at the scale. */
+static void
+box_figures (const TlrTape *tape, TlrFigure figures[2])
+{
+  double x_scale = tape->widget.context->x_scale, inset = tape->line / 2;
+  double half = box_half (tape) - inset;
+  double far = tape->rightwards ? tape->window.x / x_scale + inset :
+      (tape->window.x + tape->window.width) / x_scale - inset;
+  double tip = tape->edge_x / x_scale + (tape->rightwards ? -inset : inset);
+  double near = tip + (tape->rightwards ? -1 : 1) * pointer (tape);
+  TlrPoint points[5] = { { far, tape->y - half }, { near, tape->y - half }, { tip, tape->y },
+    { near, tape->y + half }, { far, tape->y + half } };
+
+  figures[0] = tlr_figure_polygon (points, 5, 0, tape->box, 1);
+  figures[1] = tlr_figure_polygon (points, 5, tape->line, tape->rim, 1);
+}
+
+static void
+paint_box (TlrWidget *widget, const guint8 *state, cairo_t *cr)
+{
+  TlrFigure figures[2];
+
+  box_figures ((TlrTape *) widget, figures);
+  tlr_figures_draw (figures, 2, cr, widget->context->x_scale);
+}
+
+static void
+sketch_box (TlrWidget *widget, const guint8 *state, TlrSketch *out)
+{
+  TlrFigure figures[2];
+
+  box_figures ((TlrTape *) widget, figures);
+  tlr_figures_sketch (figures, 2, out, widget->context->x_scale);
+}
+
+static void
+place (TlrWidget *widget)
+{
+  TlrTape *tape = (TlrTape *) widget;
+  TlrContext *context = widget->context;
+  double half = box_half (tape), room = (pointer (tape) + tape->line) * context->x_scale;
+  TlrRect box = tlr_context_align (context, tape->window.x, tape->y - half - 1, tape->window.width,
+      2 * half + 2);
+
+  tlr_context_add_item (context, tlr_tape_scale_new (tape));
+  tlr_context_add_item (context, tlr_painting_with_sketch (
+          tlr_painting_new (widget, &box, NULL, paint_box), sketch_box));
+  tlr_text_box_place (&tape->value, widget, tape->window.x + (tape->rightwards ? 0 : room),
+      tape->y + tape->digits / 2 - tape->value.above, tape->window.width - room);
+}
+
+static void
+finish (TlrWidget *widget)
+{
+  TlrTape *tape = (TlrTape *) widget;
+
+  tlr_gauge_finish (&tape->gauge);
+  tlr_plate_finish (&tape->plate);
+  tlr_text_box_finish (&tape->value);
+}
+
+static const TlrKey keys[] = {
+  TLR_TEXT_KEYS,
+  TLR_GAUGE_KEYS ("altitude|altitude-agl|altitude-msl"),
+  { "direction", TLR_KEY_CHOICE, 0, 0, "right", "right|left", "the edge with the ticks, where the number points" },
+  { "span", TLR_KEY_NUMBER, 1e-9, 1e12, NULL, NULL, "of the scale that is seen at once; by the data unless told" },
+  { "marks", TLR_KEY_NUMBERS, 0, 0, NULL, NULL, "numbers on the scale with a mark, A; B; …" },
+  { "bug", TLR_KEY_TEXT, 0, 0, NULL, NULL, "channel whose value has a hollow mark: planned.altitude" },
+  { "length", TLR_KEY_LENGTH, 20, 10000, "420", NULL, "of the window" },
+  { "thickness", TLR_KEY_LENGTH, 5, 2000, "110", NULL, "across it, where the numbers need no more" },
+  { "radius", TLR_KEY_LENGTH, 0, 500, "6", NULL, "of the window's corners" },
+  { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the number's font" },
+  { "tick-size", TLR_KEY_LENGTH, 1, 500, "22", NULL, "of the scale's numbers" },
+  { "label-size", TLR_KEY_LENGTH, 1, 500, "20", NULL, "of the label above and the unit below" },
+  { "label-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of label and unit" },
+  { "tick-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of the scale" },
+  { "mark-colour", TLR_KEY_COLOUR, 0, 0, "#ff9ff3", NULL, "of marks and bug" },
+  { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark of a value beyond the scale" },
+  { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind the scale" },
+  { "box-colour", TLR_KEY_COLOUR, 0, 0, "#000000", NULL, "behind the number" },
+  { "rim-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "around the number" },
+  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "of the ticks and around the number" },
+};
+
+const TlrWidgetClass tlr_widget_tape = {
+  "tape", "A scale that moves past the number, as on a flight display", keys, G_N_ELEMENTS (keys),
+  sizeof (TlrTape), FALSE, FALSE, init, measure, arrange, place, draw, finish, sketch, tlr_gauge_check
+};
