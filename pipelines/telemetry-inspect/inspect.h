@@ -77,6 +77,10 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
 /* One JSON object on one line (at-json.c). */
 void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out);
 
+/* How far the clock of a log's records runs away from that of the medium they come
+ * in, and the marks that correct it; nothing where there is only one clock (skew.c). */
+void inspect_print_skew (const TlmLog *log, FILE *out);
+
 /* Name of a vehicle for people and for JSON: one without a name is "vehicle". */
 const char *inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle);
 

@@ -35,6 +35,7 @@ print_log (const TlmLog *log, FILE *out)
   if (log->n_bad > 0)
     fprintf (out, ", %" G_GUINT64_FORMAT " skipped", log->n_bad);
   fputc ('\n', out);
+  inspect_print_skew (log, out);
 }
 
 static void
@@ -54,6 +55,8 @@ print_mission (const TlmMission *mission, FILE *out)
   print_optional ("Credit", mission->credit, out);
   print_optional ("Licence", mission->licence, out);
   print_optional ("Liftoff at", mission->liftoff_at, out);
+  print_optional ("Footage", mission->footage_start, out);
+  print_optional ("Marks", mission->marks, out);
   print_optional ("Altitude", tlm_datum_name (mission->datum), out);
 }
 

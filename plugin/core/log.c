@@ -58,6 +58,7 @@ tlm_log_new (const char *format, const char *source)
   log->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   log->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   log->notes = g_ptr_array_new_with_free_func (g_free);
+  log->pairs = g_array_new (FALSE, FALSE, sizeof (TlmClockPair));
   return log;
 }
 
@@ -73,6 +74,7 @@ tlm_log_free (TlmLog *log)
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
   g_ptr_array_unref (log->notes);
+  g_array_unref (log->pairs);
   g_free (log);
 }
 
@@ -236,6 +238,33 @@ tlm_log_add_event (TlmLog *log, TlmEvent *event)
     tlm_event_unref (event);
   else
     g_ptr_array_add (log->events, event);
+}
+
+/* Pairs stand 2^k apart; when there are too many, every second one goes. */
+static void
+thin_pairs (GArray *pairs)
+{
+  for (guint i = 0; 2 * i < pairs->len; i++)
+    g_array_index (pairs, TlmClockPair, i) = g_array_index (pairs, TlmClockPair, 2 * i);
+  g_array_set_size (pairs, (pairs->len + 1) / 2);
+}
+
+void
+tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant, TlmDuration resolution_ns)
+{
+  TlmClockPair pair = { media_ns, instant };
+  guint64 index, stride = 1;
+
+  g_return_if_fail (log != NULL);
+  index = log->n_pairs++;
+  log->pair_resolution_ns = MAX (log->pair_resolution_ns, resolution_ns);
+  while (index / stride >= TLM_LOG_MAX_PAIRS)
+    stride *= 2;
+  if (index % stride != 0)
+    return;
+  if (log->pairs->len >= TLM_LOG_MAX_PAIRS)
+    thin_pairs (log->pairs);
+  g_array_append_val (log->pairs, pair);
 }
 
 void

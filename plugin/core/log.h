@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/channel.h"
+#include "core/clock-fit.h"
 #include "core/ephemeris.h"
 #include "core/event.h"
 #include "core/series.h"
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 #define TLM_LOG_MAX_VEHICLES 64
 #define TLM_LOG_MAX_TRACKS 4096      /* a vehicle */
 #define TLM_LOG_MAX_EVENTS 65536
+#define TLM_LOG_MAX_PAIRS 8192
 #define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
 
 /* Which altitude an altitude is. */
@@ -60,6 +62,9 @@ typedef struct {
   TlmClock clock;              /* of every time in here */
   GPtrArray *vehicles;         /* TlmLogVehicle * */
   GPtrArray *events;           /* TlmEvent * */
+  GArray *pairs;               /* TlmClockPair: records that have UTC and a media time */
+  guint64 n_pairs;             /* that there were: past TLM_LOG_MAX_PAIRS, some of them stand */
+  TlmDuration pair_resolution_ns;  /* the step in which their times are counted */
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
@@ -102,6 +107,11 @@ const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64
 
 /* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
 void tlm_log_add_event (TlmLog *log, TlmEvent *event);
+
+/* Remembers that a record of INSTANT plays at MEDIA of the medium, counted in steps
+ * of RESOLUTION; of very many, every second one, every fourth one … */
+void tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant,
+    TlmDuration resolution_ns);
 
 /* Remembers a line for the user; at most 32 are kept. */
 void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);

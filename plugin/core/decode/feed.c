@@ -275,6 +275,10 @@ tlm_feed_take (TlmFeed *feed)
     move_vehicle (feed, log, feed->log->vehicles->pdata[i]);
   move_all (log->events, feed->log->events);
   move_all (log->notes, feed->log->notes);
+  g_array_append_vals (log->pairs, feed->log->pairs->data, feed->log->pairs->len);
+  g_array_set_size (feed->log->pairs, 0);
+  log->pair_resolution_ns = feed->log->pair_resolution_ns;
+  feed->log->n_pairs = 0;
   move_counts (feed, log);
   tlm_log_seal (log);
   return log;

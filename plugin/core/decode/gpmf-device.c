@@ -365,6 +365,8 @@ tlm_gpmf_read_device (TlmGpmfTrack *track, const guint8 *data, gsize length)
       n_gps5 > 0 ? n_gps5 * GPS5_STEP_NS : PAYLOAD_NS;
   if (!find_begin (&payload, has_utc, utc))
     return FALSE;
+  if (has_utc && track->media_ns != TLM_TIME_NONE)
+    tlm_log_add_pair (track->writer.log, track->media_ns, utc, GPS5_STEP_NS);
   track->next_ns = payload.begin_ns + payload.duration_ns;
   for (gsize i = 0; tlm_gpmf_next (data, length, &i, &item);)
     if (item.key == STRM && item.type == 0)

@@ -11,6 +11,9 @@
 #define SET_DESIGNATOR 4     /* the byte that tells sets and packs (2) from elements (1) */
 #define REGISTRY_VERSION 7   /* the byte that says which edition of the registry it is from */
 
+/* Media times of a transport stream are counted at 90 kHz. */
+#define TICK_NS 11112
+
 typedef struct {
   TlmLog *log;
   TlmWriter writer;
@@ -37,6 +40,8 @@ tlm_klv_time (TlmWriter *writer, gboolean has_stamp, guint64 stamp_us, gint64 me
     writer->log->clock = clock;
   if (writer->log->clock != clock)
     return FALSE;
+  if (has_stamp && media_ns != TLM_TIME_NONE)
+    tlm_log_add_pair (writer->log, media_ns, time_ns, TICK_NS);
   *out = time_ns;
   return TRUE;
 }

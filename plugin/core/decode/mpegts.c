@@ -26,6 +26,9 @@ typedef struct {
   guint n_header;            /* bytes of a cell's header that came */
   guint cell_left;           /* bytes of the cell that are to come */
   gint64 first_pts;          /* of any stream, 90 kHz, or -1 */
+  guint16 clock_pid;         /* of the packets that the next two are in */
+  gint64 first_clock;        /* program clock reference, 90 kHz, or -1 */
+  gint64 last_clock;
 } Mpegts;
 
 guint
@@ -46,7 +49,7 @@ mpegts_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
 
   ts->log = log;
   ts->counter = NO_COUNTER;
-  ts->first_pts = -1;
+  ts->first_pts = ts->first_clock = ts->last_clock = -1;
   if (!tlm_reader_init (&ts->klv, &tlm_klv_feed, log, options, error))
     g_clear_pointer (&ts, g_free);
   return ts;
@@ -110,18 +113,37 @@ has_pts (const guint8 *pes, gsize length)
       pes[7] & 0x80;
 }
 
-/* PTS count 33 bits; the medium begins with the first of any stream. */
+/* The base of the program clock reference, 2.4.3.4. */
+static void
+read_clock (Mpegts *ts, guint16 pid, const guint8 *packet)
+{
+  if (!(packet[3] & 0x20) || packet[4] < 7 || !(packet[5] & 0x10) ||
+      (ts->first_clock >= 0 && pid != ts->clock_pid))
+    return;
+  ts->last_clock = (gint64) tlm_be32 (packet + 6) << 1 | packet[10] >> 7;
+  if (ts->first_clock < 0) {
+    ts->first_clock = ts->last_clock;
+    ts->clock_pid = pid;
+  }
+}
+
+/* Times count 33 bits; the medium begins with the program clock, as players have
+ * it, or with the first PTS where there is none. KLV without a PTS (MISB ST 1402,
+ * asynchronous) is as late as it arrives. */
 static void
 set_media_time (Mpegts *ts, const guint8 *pes, gsize length)
 {
-  gint64 pts;
+  gint64 zero = ts->first_clock >= 0 ? ts->first_clock : ts->first_pts;
+  gint64 at = has_pts (pes, length) ? read_pts (pes + 9) : ts->last_clock;
 
-  if (!has_pts (pes, length))
+  if (zero < 0 || at < 0) {
+    tlm_reader_set_media_time (&ts->klv, TLM_TIME_NONE, 0);
     return;
-  pts = (read_pts (pes + 9) - ts->first_pts) & ((G_GINT64_CONSTANT (1) << 33) - 1);
-  if (pts >> 32)
-    pts -= G_GINT64_CONSTANT (1) << 33;
-  tlm_reader_set_media_time (&ts->klv, pts * 100000 / 9, 0);
+  }
+  at = (at - zero) & ((G_GINT64_CONSTANT (1) << 33) - 1);
+  if (at >> 32)
+    at -= G_GINT64_CONSTANT (1) << 33;
+  tlm_reader_set_media_time (&ts->klv, at * 100000 / 9, 0);
 }
 
 /* MISB ST 1402 wants cells in a metadata stream; there are streams without. */
@@ -181,6 +203,8 @@ read_packet (Mpegts *ts, const guint8 *packet, GError **error)
   gboolean start = (packet[1] & 0x40) != 0, broken = (packet[1] & 0x80) != 0;
   gsize begin = packet[3] & 0x20 ? 5 + (gsize) packet[4] : 4;
 
+  if (!broken)
+    read_clock (ts, pid, packet);
   if (broken || !(packet[3] & 0x10) || begin >= PACKET || pid == TLM_MPEGTS_NO_PID)
     return TRUE;
   if (ts->first_pts < 0 && start && has_pts (packet + begin, PACKET - begin))

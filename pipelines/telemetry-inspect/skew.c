@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
+#include "core/clock-fit.h"
+#include "core/time/iso8601.h"
+#include "inspect.h"
+
+static void
+print_mark (const TlmClockFit *fit, gint64 media_ns, FILE *out)
+{
+  g_autofree char *instant = tlm_instant_format_utc (tlm_clock_fit_at (fit, media_ns), 6, FALSE);
+
+  fprintf (out, "%.6f@%s", tlm_duration_to_s (media_ns), instant);
+}
+
+/* The marks that put each instant of the telemetry where its medium has it. */
+static void
+print_marks (const TlmClockFit *fit, FILE *out)
+{
+  fputs ("Marks       marks=\"", out);
+  print_mark (fit, fit->first_ns, out);
+  if (tlm_clock_fit_has_drift (fit)) {
+    fputs ("; ", out);
+    print_mark (fit, fit->last_ns, out);
+  }
+  fputs ("\"\n", out);
+}
+
+void
+inspect_print_skew (const TlmLog *log, FILE *out)
+{
+  TlmClockFit fit;
+
+  if (!tlm_clock_fit ((const TlmClockPair *) log->pairs->data, log->pairs->len,
+          log->pair_resolution_ns, &fit))
+    return;
+  fprintf (out, "Skew        UTC of the records gains %+.2f ppm (± %.2f) on the time they play at",
+      fit.drift_ppm, fit.drift_error_ppm);
+  if (!tlm_clock_fit_has_drift (&fit))
+    fputs (": no drift that can be told from chance", out);
+  fprintf (out, ";\n            %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " of them agree, to %.3f ms\n",
+      fit.n - fit.n_outliers, fit.n, fit.noise_ns / 1e6);
+  print_marks (&fit, out);
+}
