@@ -14,6 +14,25 @@ typedef struct {
   gboolean with_alpha; /* the frame's alpha weighs the colours */
 } Job;
 
+/* From word `first` of the row on. A run that was cut begins in the middle of a
+ * block. */
+static void
+run_tiles (const TlrNative *native, guint8 *d, const guint8 *s, const guint8 *a, guint first,
+    gsize n)
+{
+  gsize head = MIN (-first & (TLR_BLOCK_WORDS - 1), n), offset = head * native->word;
+
+  if (native->word == 1) {
+    tlr_kernel_blend_8 (d, s, a, head);
+    tlr_kernel_tile_8 (d + offset, s + offset, a + offset, n - head);
+    return;
+  }
+  tlr_kernel_blend_16 ((guint16 *) d, (const guint16 *) s, (const guint16 *) a, head,
+      native->frame_word);
+  tlr_kernel_tile_16 ((guint16 *) (d + offset), (const guint16 *) (s + offset),
+      (const guint16 *) (a + offset), n - head, native->frame_word);
+}
+
 static void
 run_span (const Job *job, guint row, guint8 *d, guint first, guint end, TlrSpanKind kind)
 {
@@ -28,6 +47,8 @@ run_span (const Job *job, guint row, guint8 *d, guint first, guint end, TlrSpanK
     tlr_kernel_copy_16 ((guint16 *) d, (const guint16 *) s, n, native->frame_word);
   else if (job->with_alpha)
     tlr_native_blend_alpha (native, job->plane, row, d, first, end, job->frame, job->x, job->y);
+  else if (kind == TLR_SPAN_TILE)
+    run_tiles (native, d, s, a, first, n);
   else if (native->word == 1)
     tlr_kernel_blend_8 (d, s, a, n);
   else

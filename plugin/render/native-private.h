@@ -7,13 +7,15 @@
 G_BEGIN_DECLS
 
 /* Words of a row that are classed together. */
-#define TLR_BLOCK_WORDS 64
+#define TLR_BLOCK_WORDS TLR_TILE_WORDS
 
 /* What a blend does with a block of words. */
 typedef enum {
   TLR_SPAN_SKIP,   /* alpha is 0 throughout */
   TLR_SPAN_COPY,   /* alpha is full throughout */
-  TLR_SPAN_BLEND
+  TLR_SPAN_BLEND,
+  TLR_SPAN_TILE    /* blocks to blend that are all the same; the last one of a
+                      row may be the beginning of one */
 } TlrSpanKind;
 
 /* A run of words of one kind, from the end of the run before (or 0). The last
@@ -35,7 +37,9 @@ typedef struct {
   guint alpha_plane;
   guint8 *value;     /* premultiplied codes, words of 1 or 2 bytes, full scale */
   guint8 *alpha;     /* of each word */
-  guint8 *kinds;     /* TlrSpanKind of each block */
+  guint8 *kinds;     /* TlrSpanKind of each block: to be blended alone, or TILE
+                        where it is the same as the block before, which is to be
+                        blended too */
   TlrSpan *spans;    /* `blocks` places a row */
 } TlrNativePlane;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/native-rect.h"
 
+#include <string.h>
+
 static TlrSpanKind
 block_kind (const TlrNative *native, const guint8 *alpha, guint first, guint end)
 {
@@ -13,30 +15,67 @@ block_kind (const TlrNative *native, const guint8 *alpha, guint first, guint end
   return any == 0 ? TLR_SPAN_SKIP : all == native->max ? TLR_SPAN_COPY : TLR_SPAN_BLEND;
 }
 
-/* Joins neighbouring blocks of one kind. */
+/* Whether a block has the words of the block before it in every plane that shares
+ * these spans. */
+static gboolean
+repeats (const TlrNative *native, guint plane, guint row, guint first, guint end)
+{
+  gsize offset = first * native->word, bytes = (end - first) * native->word;
+  gsize back = TLR_BLOCK_WORDS * native->word;
+  const guint8 *alpha = tlr_native_alpha_row (native, plane, row) + offset;
+
+  if (first == 0 || memcmp (alpha, alpha - back, bytes) != 0)
+    return FALSE;
+  for (guint i = plane; i < native->n_planes; i++) {
+    const guint8 *value = tlr_native_value_row (native, i, row) + offset;
+
+    if (native->planes[i].alpha_plane == plane && memcmp (value, value - back, bytes) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The kind of the span that a block is part of: a block that is repeated is the
+ * first of its tiles. */
+static TlrSpanKind
+span_kind (const TlrNativePlane *plane, const guint8 *kinds, guint block)
+{
+  gboolean repeated = block + 1 < plane->blocks && kinds[block + 1] == TLR_SPAN_TILE;
+
+  return repeated ? TLR_SPAN_TILE : (TlrSpanKind) kinds[block];
+}
+
+/* Joins neighbouring blocks of one kind, and tiles with the block they repeat. */
 static void
 join_blocks (const TlrNativePlane *plane, const guint8 *kinds, TlrSpan *span)
 {
   for (guint block = 0; block < plane->blocks; block++) {
-    span->kind = kinds[block];
-    span->end = MIN ((block + 1) * TLR_BLOCK_WORDS, plane->words);
-    if (block + 1 < plane->blocks && kinds[block + 1] != kinds[block])
+    TlrSpanKind kind = span_kind (plane, kinds, block);
+
+    if (block > 0 && kinds[block] != TLR_SPAN_TILE && (kind != span->kind || kind == TLR_SPAN_TILE))
       span++;
+    span->kind = kind;
+    span->end = MIN ((block + 1) * TLR_BLOCK_WORDS, plane->words);
   }
 }
 
+/* Classes the blocks of a row from word `first` to `end`, and the one behind,
+ * which may have repeated the last. */
 static void
 update_row (TlrNative *native, guint plane, guint row, guint first, guint end)
 {
   const TlrNativePlane *p = &native->planes[plane];
   const guint8 *alpha = tlr_native_alpha_row (native, plane, row);
   guint8 *kinds = p->kinds + (gsize) row * p->blocks;
+  guint blocks = MIN ((end - 1) / TLR_BLOCK_WORDS + 2, p->blocks);
   gboolean changed = FALSE;
 
-  for (guint block = first / TLR_BLOCK_WORDS; block * TLR_BLOCK_WORDS < end; block++) {
-    guint start = block * TLR_BLOCK_WORDS;
-    guint8 kind = (guint8) block_kind (native, alpha, start,
-        MIN (start + TLR_BLOCK_WORDS, p->words));
+  for (guint block = first / TLR_BLOCK_WORDS; block < blocks; block++) {
+    guint start = block * TLR_BLOCK_WORDS, stop = MIN (start + TLR_BLOCK_WORDS, p->words);
+    guint8 kind = (guint8) block_kind (native, alpha, start, stop);
+
+    if (kind == TLR_SPAN_BLEND && repeats (native, plane, row, start, stop))
+      kind = TLR_SPAN_TILE;
     changed |= kind != kinds[block];
     kinds[block] = kind;
   }
