@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+/* Columns that are converted together: whole chroma samples. */
+#define STRIPE_COLUMNS 256
+
+/* A line of them on its way. */
+typedef struct {
+  TlrNative *native;
+  double lines[4][STRIPE_COLUMNS];   /* the format's components and alpha */
+  double opacity[STRIPE_COLUMNS];    /* alpha as the frame has it */
+  double sums[2][4][STRIPE_COLUMNS]; /* by field: of chroma and alpha */
+} Stripe;
+
 /* Premultiplied codes of one Cairo pixel by way of light. */
 static void
 encode_pixel (const TlrNative *native, guint32 argb, double value[3])
@@ -35,12 +46,13 @@ look_up_pixel (TlrNative *native, guint32 argb)
   return place->value;
 }
 
-/* A row of Cairo pixels to native->lines: the format's components and alpha. */
+/* A row of Cairo pixels to the stripe's lines. */
 static void
-convert_line (TlrNative *native, const guint32 *argb, guint width)
+convert_line (Stripe *stripe, const guint32 *argb, guint width)
 {
-  double *out[4] = { native->lines[native->order[0]], native->lines[native->order[1]],
-    native->lines[native->order[2]], native->lines[3] };
+  TlrNative *native = stripe->native;
+  double *out[4] = { stripe->lines[native->order[0]], stripe->lines[native->order[1]],
+    stripe->lines[native->order[2]], stripe->lines[3] };
 
   if (native->affine) {
     tlr_kernel_affine (out, argb, width, native->matrix);
@@ -83,75 +95,106 @@ store_component (TlrNative *native, const TlrComponent *c, guint x, guint row,
  * fourth word is alpha, or the unused word of RGBx and its like, which is treated
  * as alpha. */
 static gboolean
-find_word_lines (const TlrNative *native, const double *words[4])
+find_word_lines (const Stripe *stripe, const double *words[4])
 {
-  const TlrPixelFormat *format = native->spec.format;
+  const TlrPixelFormat *format = stripe->native->spec.format;
 
   if (format->n_planes != 1 || format->word != 1 || format->n_components < 3
       || format->components[0].stride != 4 || format->components[1].w_sub != 0)
     return FALSE;
   for (int i = 0; i < 4; i++)
-    words[i] = native->lines[3];
+    words[i] = stripe->lines[3];
   for (int i = 0; i < 3; i++)
-    words[format->components[i].offset] = native->lines[i];
+    words[format->components[i].offset] = stripe->lines[i];
   return TRUE;
 }
 
 /* The frame's highest alpha, where the picture's own is all ones. */
 static void
-store_alpha_line (TlrNative *native, guint x, guint y, guint width)
+store_alpha_line (Stripe *stripe, guint x, guint y, guint width)
 {
+  TlrNative *native = stripe->native;
   double highest = native->opaque / (double) native->max;
 
   for (guint i = 0; i < width; i++)
-    native->opacity[i] = native->lines[3][i] * highest;
-  store_component (native, &native->spec.format->components[3], x, y, native->opacity,
-      native->lines[3], width);
+    stripe->opacity[i] = stripe->lines[3][i] * highest;
+  store_component (native, &native->spec.format->components[3], x, y, stripe->opacity,
+      stripe->lines[3], width);
 }
 
 /* The components that have a sample for each pixel of luma row y. */
 static void
-store_line (TlrNative *native, guint x, guint y, guint width)
+store_line (Stripe *stripe, guint x, guint y, guint width)
 {
+  TlrNative *native = stripe->native;
   const TlrPixelFormat *format = native->spec.format;
-  const double *words[4], *alpha = native->lines[3];
+  const double *words[4], *alpha = stripe->lines[3];
 
-  if (find_word_lines (native, words)) {
+  if (find_word_lines (stripe, words)) {
     tlr_kernel_store_pixels_8 (tlr_native_value_row (native, 0, y) + x * 4,
         tlr_native_alpha_row (native, 0, y) + x * 4, words, alpha, width);
     return;
   }
   for (guint i = 0; i < MIN (format->n_components, 3); i++)
     if (format->components[i].w_sub == 0 && format->components[i].h_sub == 0)
-      store_component (native, &format->components[i], x, y, native->lines[i], alpha, width);
+      store_component (native, &format->components[i], x, y, stripe->lines[i], alpha, width);
   if (format->has_alpha)
-    store_alpha_line (native, x, y, width);
+    store_alpha_line (stripe, x, y, width);
 }
 
 /* Adds the converted line to the chroma sums of its field. */
 static void
-add_line (const TlrNative *native, double *const sums[4], guint w_sub, guint width)
+add_line (Stripe *stripe, guint field, guint w_sub, guint width)
 {
   for (int i = 1; i < 4; i++)
-    tlr_kernel_add (sums[i], native->lines[i], width, w_sub);
+    tlr_kernel_add (stripe->sums[field][i], stripe->lines[i], width, w_sub);
 }
 
 /* Writes a chroma row as the average of `rows` lines, and empties the sums. */
 static void
-store_chroma (TlrNative *native, double *const sums[4], guint x, guint row, guint rows, guint width)
+store_chroma (Stripe *stripe, guint field, guint x, guint row, guint rows, guint width)
 {
-  const TlrComponent *c = native->spec.format->components;
+  const TlrComponent *c = stripe->native->spec.format->components;
   guint columns = 1u << c[1].w_sub, n = (width + columns - 1) >> c[1].w_sub;
 
   for (guint i = 0; i < n; i++) {
     double weight = 1.0 / (rows * MIN (columns, width - i * columns));
     for (int j = 1; j < 4; j++)
-      sums[j][i] *= weight;
+      stripe->sums[field][j][i] *= weight;
   }
   for (int i = 1; i < 3; i++)
-    store_component (native, &c[i], x, row, sums[i], sums[3], n);
+    store_component (stripe->native, &c[i], x, row, stripe->sums[field][i],
+        stripe->sums[field][3], n);
   for (int i = 1; i < 4; i++)
-    memset (sums[i], 0, n * sizeof (double));
+    memset (stripe->sums[field][i], 0, n * sizeof (double));
+}
+
+/* At most STRIPE_COLUMNS columns. */
+static void
+import_stripe (Stripe *stripe, guint x, guint y, const guint8 *pixels, gssize stride, guint width,
+    guint height)
+{
+  const TlrNative *native = stripe->native;
+  const TlrComponent *chroma = &native->spec.format->components[1];
+  gboolean subsampled = native->spec.format->n_components > 1 && (chroma->w_sub || chroma->h_sub);
+  gboolean by_field = native->spec.interlaced && chroma->h_sub > 0;
+  guint step = by_field ? 2 : 1, rows[2] = { 0, 0 };
+
+  for (guint line = 0; line < height; line++) {
+    guint luma_row = y + line, field = by_field ? luma_row & 1 : 0;
+    guint row = tlr_plane_row (native, chroma->h_sub, luma_row);
+
+    convert_line (stripe, (const guint32 *) (pixels + (gssize) line * stride), width);
+    store_line (stripe, x, luma_row, width);
+    if (!subsampled)
+      continue;
+    add_line (stripe, field, chroma->w_sub, width);
+    rows[field]++;
+    if (line + step < height && tlr_plane_row (native, chroma->h_sub, luma_row + step) == row)
+      continue;
+    store_chroma (stripe, field, x, row, rows[field], width);
+    rows[field] = 0;
+  }
 }
 
 void
@@ -161,25 +204,10 @@ tlr_native_import (TlrNative *native, int x, int y, const guint8 *pixels, int st
   g_return_if_fail (native != NULL && pixels != NULL);
   g_return_if_fail (tlr_native_rect_is_valid (native, x, y, width, height));
 
-  const TlrComponent *chroma = &native->spec.format->components[1];
-  gboolean subsampled = native->spec.format->n_components > 1 && (chroma->w_sub || chroma->h_sub);
-  gboolean by_field = native->spec.interlaced && chroma->h_sub > 0;
-  guint step = by_field ? 2 : 1, rows[2] = { 0, 0 };
-
-  for (int line = 0; line < height; line++) {
-    guint luma_row = (guint) (y + line), field = by_field ? luma_row & 1 : 0;
-    guint row = tlr_plane_row (native, chroma->h_sub, luma_row);
-
-    convert_line (native, (const guint32 *) (pixels + (gssize) line * stride), (guint) width);
-    store_line (native, (guint) x, luma_row, (guint) width);
-    if (!subsampled)
-      continue;
-    add_line (native, native->sums[field], chroma->w_sub, (guint) width);
-    rows[field]++;
-    if (line + (int) step < height
-        && tlr_plane_row (native, chroma->h_sub, luma_row + step) == row)
-      continue;
-    store_chroma (native, native->sums[field], (guint) x, row, rows[field], (guint) width);
-    rows[field] = 0;
-  }
+  Stripe stripe;
+  stripe.native = native;
+  memset (stripe.sums, 0, sizeof stripe.sums);
+  for (int column = 0; column < width; column += STRIPE_COLUMNS)
+    import_stripe (&stripe, (guint) (x + column), (guint) y, pixels + (gsize) column * 4, stride,
+        (guint) MIN (width - column, STRIPE_COLUMNS), (guint) height);
 }

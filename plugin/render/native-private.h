@@ -62,14 +62,11 @@ struct _TlrNative {
   guint n_planes;
   TlrNativePlane planes[TLR_MAX_PLANES];
 
-  /* For import: the order in which the format lists R G B or Y U V, the affine
-   * form of the conversion when it has one, and the lines being converted. */
+  /* For import: the order in which the format lists R G B or Y U V, and the affine
+   * form of the conversion when it has one. */
   guint order[3];
   gboolean affine;
   double matrix[4][4];
-  double *lines[4];                 /* width each */
-  double *opacity;                  /* a line of alpha as the frame has it */
-  double *sums[2][4];               /* by field: chroma sums, width each */
   TlrCodeCache *cache;              /* NULL when affine */
   gsize size;                       /* bytes allocated */
 };

@@ -103,12 +103,6 @@ tlr_native_new (const TlrNativeSpec *spec, int width, int height)
   for (guint i = 0; i < native->n_planes; i++)
     init_plane (native, i);
   init_conversion (native);
-  native->opacity = take (native, (gsize) width * sizeof (double));
-  for (int i = 0; i < 4; i++) {
-    native->lines[i] = take (native, (gsize) width * sizeof (double));
-    native->sums[0][i] = take (native, (gsize) width * sizeof (double));
-    native->sums[1][i] = take (native, (gsize) width * sizeof (double));
-  }
   tlr_native_update_spans (native, 0, 0, width, height);
   return native;
 }
@@ -124,12 +118,6 @@ tlr_native_free (TlrNative *native)
     g_free (native->planes[i].kinds);
     g_free (native->planes[i].spans);
   }
-  for (int i = 0; i < 4; i++) {
-    g_free (native->lines[i]);
-    g_free (native->sums[0][i]);
-    g_free (native->sums[1][i]);
-  }
-  g_free (native->opacity);
   g_free (native->cache);
   g_free (native);
 }
