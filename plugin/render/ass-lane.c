@@ -152,7 +152,8 @@ find_state (TlrAssLane *lane, const TlmSnapshot *snapshot)
   if (!tlr_widget_is_visible (widget, snapshot))
     return 0;
   if (lane->item)
-    return lane->item->klass->state (lane->item, snapshot, lane->next_state);
+    return lane->item->klass->state (lane->item, tlr_widget_snapshot (widget, snapshot),
+        lane->next_state);
   lane->next_state[0] = 1;
   return 1;
 }

@@ -26,6 +26,16 @@ tlr_context_raster (TlrContext *context)
   return context->raster;
 }
 
+TlrRefresh *
+tlr_context_refresh (TlrContext *context, TlmDuration period_ns)
+{
+  for (guint i = 0; i < context->refreshes->len; i++)
+    if (tlr_refresh_get_period (context->refreshes->pdata[i]) == period_ns)
+      return context->refreshes->pdata[i];
+  g_ptr_array_add (context->refreshes, tlr_refresh_new (context->timeline, period_ns));
+  return context->refreshes->pdata[context->refreshes->len - 1];
+}
+
 TlrRect
 tlr_context_align (const TlrContext *context, double x, double y, double width, double height)
 {
@@ -55,6 +65,7 @@ tlr_item_free (TlrItem *item)
     return;
   if (item->klass->finish)
     item->klass->finish (item);
+  tlr_native_free (item->veil);
   g_free (item);
 }
 
@@ -147,6 +158,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     context->mission->credit = g_strdup (mission->credit);
   }
   context->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_strip_free);
+  context->refreshes = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_refresh_free);
   context->items = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_item_free);
   context->words = tlr_words_new (context->layout, context->shape, context->language,
       mission ? mission->profile : NULL, style ? style->profile : NULL);
@@ -178,6 +190,7 @@ void
 tlr_context_finish (TlrContext *context)
 {
   g_clear_pointer (&context->items, g_ptr_array_unref);
+  g_clear_pointer (&context->refreshes, g_ptr_array_unref);
   g_clear_pointer (&context->strips, g_ptr_array_unref);
   g_clear_pointer (&context->raster, tlr_raster_free);
   g_clear_pointer (&context->words, tlr_words_free);

@@ -33,6 +33,7 @@ struct _TlrContext {
   GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
   GPtrArray *items;          /* TlrItem *, in drawing order */
   TlrRaster *raster;         /* made when first asked for */
+  GPtrArray *refreshes;      /* TlrRefresh *, one for each period */
   TlmChannelSet channels;
 };
 
@@ -50,6 +51,9 @@ void tlr_context_finish (TlrContext *context);
 
 /* The strip of a style, made when it is new. Owned by the context. */
 TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);
+
+/* What may change every PERIOD, over 0. Owned by the context. */
+TlrRefresh *tlr_context_refresh (TlrContext *context, TlmDuration period_ns);
 
 /* What figures of this scene are composed with. Owned by the context. */
 TlrRaster *tlr_context_raster (TlrContext *context);

@@ -43,6 +43,8 @@ struct _TlrItem {
   TlrRect rect;                    /* all that it may touch, on the grid, in the frame */
   TlrRect damage;                  /* what an update must recompose */
   gsize shown, next;               /* bytes of the states */
+  guint shown_level, next_level;   /* how much of it is seen, to TLR_FADE_FULL */
+  TlrNative *veil;                 /* of its rect, for showing a part of it; or NULL */
   guint8 shown_state[TLR_ITEM_STATE_SIZE];
   guint8 next_state[TLR_ITEM_STATE_SIZE];
 };

@@ -12,6 +12,8 @@ static const TlrKey heading_keys[] = {
   { "units", TLR_KEY_CHOICE, 0, 0, "metric", "metric|imperial|nautical", "family of units" },
   { "safe", TLR_KEY_NUMBER, 0, 20, "5", NULL, "margin on each side, per cent" },
   { "reserve", TLR_KEY_NUMBER, 0, 60, "0", NULL, "strip kept free at the bottom, per cent" },
+  { "refresh", TLR_KEY_NUMBER, 0, 3600, "0", NULL, "seconds between changes; 0: every frame" },
+  { "fade", TLR_KEY_NUMBER, 0, 10, "0", NULL, "seconds in which widgets come and go" },
   TLR_TEXT_KEYS,
 };
 

@@ -79,6 +79,10 @@ void tlr_native_clear_rect (TlrNative *native, int x, int y, int width, int heig
 void tlr_native_copy_rect (TlrNative *native, int x, int y, const TlrNative *source,
     int source_x, int source_y, int width, int height);
 
+/* Makes a rectangle fainter: LEVEL of FULL (1 to 256) parts of its alpha are left. */
+void tlr_native_fade_rect (TlrNative *native, int x, int y, int width, int height, guint level,
+    guint full);
+
 /* Composes a rectangle of the source over what is there (Porter-Duff over, both
  * premultiplied); conditions as for the copy. */
 void tlr_native_over (TlrNative *native, int x, int y, const TlrNative *source,

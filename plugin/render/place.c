@@ -117,7 +117,10 @@ arrange (const GPtrArray *widgets)
   for (guint i = 0; i < widgets->len; i++) {
     TlrWidget *widget = widgets->pdata[i];
 
-    if (widget->klass->arrange && !widget->klass->is_ground && !widget->absent)
+    if (widget->klass->is_ground || widget->absent)
+      continue;
+    tlr_widget_inset (widget);
+    if (widget->klass->arrange)
       widget->klass->arrange (widget);
   }
   for (guint i = 0; i < widgets->len; i++) {

@@ -107,6 +107,9 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
     add_region (regions, &g_array_index (rects, TlrRect, i));
   for (guint i = 0; i < context->items->len; i++) {
     TlrItem *item = context->items->pdata[i];
+
+    if (tlr_widget_fades (item->widget))
+      item->veil = tlr_native_new (&context->spec.native, item->rect.width, item->rect.height);
     g_ptr_array_add (find_region (regions, &item->rect)->items, item);
   }
   for (guint i = 0; i < grounds->len; i++) {
@@ -124,15 +127,45 @@ item_changes (TlrItem *item, const TlmSnapshot *snapshot)
 {
   TlrRect damage = item->rect;
 
-  item->next = tlr_widget_is_visible (item->widget, snapshot) ?
-      item->klass->state (item, snapshot, item->next_state) : 0;
-  if (item->next == item->shown && memcmp (item->next_state, item->shown_state, item->next) == 0)
+  item->next_level = tlr_widget_level (item->widget, snapshot);
+  item->next = item->next_level > 0 ? item->klass->state (item,
+      tlr_widget_snapshot (item->widget, snapshot), item->next_state) : 0;
+  if (item->next == item->shown && item->next_level == item->shown_level &&
+      memcmp (item->next_state, item->shown_state, item->next) == 0)
     return (TlrRect) { 0, 0, 0, 0 };
-  if (item->klass->damage && item->next && item->shown)
+  if (item->klass->damage && item->next && item->shown && item->next_level == item->shown_level)
     damage = item->klass->damage (item);
+  item->shown_level = item->next_level;
   memcpy (item->shown_state, item->next_state, item->next);
   item->shown = item->next;
   return damage;
+}
+
+/* A part of what an item shows: composed apart, made fainter, then laid over. */
+static void
+compose_veiled (TlrRegion *region, TlrItem *item, const TlrRect *clip)
+{
+  TlrRect own = { item->rect.x - region->rect.x, item->rect.y - region->rect.y,
+    item->rect.width, item->rect.height };
+  TlrRect part = tlr_rect_intersect (&own, clip);
+  TlrRect inside = { part.x - own.x, part.y - own.y, part.width, part.height };
+
+  tlr_native_clear_rect (item->veil, inside.x, inside.y, inside.width, inside.height);
+  item->klass->compose (item, item->shown_state, item->veil, item->rect.x, item->rect.y, &inside);
+  tlr_native_fade_rect (item->veil, inside.x, inside.y, inside.width, inside.height,
+      item->shown_level, TLR_FADE_FULL);
+  tlr_native_over (region->canvas, part.x, part.y, item->veil, inside.x, inside.y, part.width,
+      part.height);
+}
+
+static void
+compose (TlrRegion *region, TlrItem *item, const TlrRect *clip)
+{
+  if (item->shown_level < TLR_FADE_FULL && item->veil)
+    compose_veiled (region, item, clip);
+  else
+    item->klass->compose (item, item->shown_state, region->canvas, region->rect.x,
+        region->rect.y, clip);
 }
 
 /* Ground, then whatever lies over it, in a rectangle of the frame. */
@@ -150,8 +183,7 @@ recompose (TlrRegion *region, const TlrRect *dirty)
     TlrItem *item = region->items->pdata[i];
 
     if (item->shown && tlr_rect_overlaps (&item->rect, dirty))
-      item->klass->compose (item, item->shown_state, region->canvas, region->rect.x,
-          region->rect.y, &clip);
+      compose (region, item, &clip);
   }
   tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);
 }
@@ -187,6 +219,7 @@ tlr_region_get_size (const TlrRegion *region)
   for (guint i = 0; i < region->items->len; i++) {
     const TlrItem *item = region->items->pdata[i];
     size += item->klass->size ? item->klass->size (item) : 0;
+    size += item->veil ? tlr_native_get_size (item->veil) : 0;
   }
   return size;
 }

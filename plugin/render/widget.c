@@ -20,8 +20,12 @@ static const TlrKey common_keys[] = {
   { "y", TLR_KEY_LENGTH, -1000, 1000, "0", NULL, "inwards from the anchor" },
   { "width", TLR_KEY_LENGTH, 0, 10000, "0", NULL, "0: as its content needs" },
   { "height", TLR_KEY_LENGTH, 0, 10000, "0", NULL, "0: as its content needs" },
+  { "margin", TLR_KEY_LENGTH, 0, 500, "0", NULL, "kept free around it" },
   { "opacity", TLR_KEY_NUMBER, 0, 1, "1", NULL, "0 is invisible, 1 as drawn" },
   { "when", TLR_KEY_CONDITION, 0, 0, NULL, NULL, "shown only while this holds" },
+  { "fade", TLR_KEY_NUMBER, 0, 10, "0", NULL, "seconds in which it comes and goes with when" },
+  { "refresh", TLR_KEY_NUMBER, 0, 3600, "0", NULL,
+    "seconds between changes of what it shows, counted from T-0; 0: every frame" },
   { "vehicle", TLR_KEY_TEXT, 0, 0, NULL, NULL,
     "number from 0, or name; hidden while the data has none such" },
 };
@@ -193,6 +197,20 @@ tlr_widget_is_absent (const TlrWidget *widget)
           (guint) MAX (widget->vehicle, 0));
 }
 
+/* How often it changes, and how long it takes to come and go. */
+static void
+read_pace (TlrWidget *widget)
+{
+  TlmDuration refresh = (TlmDuration) (tlr_widget_number (widget, "refresh") * TLM_SECOND);
+  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
+
+  widget->refresh = widget->parent ? widget->parent->refresh : NULL;
+  if (refresh > 0)
+    widget->refresh = tlr_context_refresh (widget->context, refresh);
+  if (fade >= TLR_FADE_CELLS && widget->when.n_terms > 0)
+    widget->fade = tlr_fade_new (widget->context->timeline, fade);
+}
+
 static void
 read_common (TlrWidget *widget)
 {
@@ -205,6 +223,8 @@ read_common (TlrWidget *widget)
   widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);
+  widget->margin_x = tlr_widget_columns (widget, "margin");
+  widget->margin_y = tlr_widget_rows (widget, "margin");
   widget->wanted_width = tlr_widget_columns (widget, "width");
   widget->wanted_height = tlr_widget_rows (widget, "height");
 }
@@ -224,6 +244,7 @@ tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent)
   read_common (widget);
   if (parent && !widget->absent)
     g_ptr_array_add (parent->children, widget);
+  read_pace (widget);
   widget->klass->init (widget);
   return widget;
 }
@@ -236,6 +257,7 @@ tlr_widget_free (TlrWidget *widget)
   if (widget->klass->finish)
     widget->klass->finish (widget);
   g_clear_pointer (&widget->children, g_ptr_array_unref);
+  tlr_fade_free (widget->fade);
   g_free (widget);
 }
 
@@ -247,23 +269,78 @@ tlr_widget_measure (TlrWidget *widget)
   for (guint i = 0; widget->children && i < widget->children->len; i++)
     tlr_widget_measure (widget->children->pdata[i]);
   widget->klass->measure (widget, &width, &height);
-  widget->measured_width = MAX (width, widget->wanted_width);
-  widget->measured_height = MAX (height, widget->wanted_height);
+  widget->measured_width = MAX (width, widget->wanted_width) + 2 * widget->margin_x;
+  widget->measured_height = MAX (height, widget->wanted_height) + 2 * widget->margin_y;
+  widget->below += widget->margin_y;
+}
+
+void
+tlr_widget_inset (TlrWidget *widget)
+{
+  TlrRect *r = &widget->rect;
+
+  if (widget->margin_x > 0 || widget->margin_y > 0)
+    *r = tlr_context_align (widget->context, r->x + widget->margin_x, r->y + widget->margin_y,
+        r->width - 2 * widget->margin_x, r->height - 2 * widget->margin_y);
+}
+
+static gboolean
+own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  return tlr_condition_holds (&widget->when, widget->context->timeline,
+      widget->context->provenance, (guint) MAX (widget->vehicle, 0), snapshot);
 }
 
 gboolean
 tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   for (; widget; widget = widget->parent) {
-    guint vehicle = (guint) MAX (widget->vehicle, 0);
-
-    if (widget->vehicle >= 0 && vehicle >= snapshot->n_vehicles)
+    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
       return FALSE;
-    if (!tlr_condition_holds (&widget->when, widget->context->timeline,
-            widget->context->provenance, vehicle, snapshot))
+    if (!own_condition_holds (widget, snapshot))
       return FALSE;
   }
   return TRUE;
+}
+
+static gboolean
+holds (gpointer widget, const TlmSnapshot *snapshot)
+{
+  return own_condition_holds (widget, snapshot);
+}
+
+guint
+tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  guint level = TLR_FADE_FULL;
+
+  for (; widget && level > 0; widget = widget->parent) {
+    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
+      return 0;
+    if (widget->fade)
+      level = level * tlr_fade_level (widget->fade, snapshot, &widget->context->channels, holds,
+          (gpointer) widget) / TLR_FADE_FULL;
+    else if (!own_condition_holds (widget, snapshot))
+      return 0;
+  }
+  return level;
+}
+
+gboolean
+tlr_widget_fades (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (widget->fade)
+      return TRUE;
+  return FALSE;
+}
+
+const TlmSnapshot *
+tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  if (!widget->refresh)
+    return snapshot;
+  return tlr_refresh_at (widget->refresh, &widget->context->channels, snapshot);
 }
 
 gboolean

@@ -6,8 +6,10 @@
 #include "core/key-file.h"
 #include "render/condition.h"
 #include "render/face.h"
+#include "render/fade.h"
 #include "render/keys.h"
 #include "render/rect.h"
+#include "render/refresh.h"
 #include "render/sketch.h"
 
 G_BEGIN_DECLS
@@ -54,6 +56,9 @@ struct _TlrWidget {
   gboolean absent;         /* cannot be seen with what the data has:
                               takes no room */
   double opacity;          /* with that of the parents */
+  double margin_x, margin_y;   /* pixels, part of what is measured and not of rect */
+  TlrFade *fade;           /* how it comes and goes with when, or NULL: at once */
+  TlrRefresh *refresh;     /* of the context: when it may change, or NULL: always */
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
   double measured_width, measured_height;
   double below;            /* rows from its baseline to its lower edge */
@@ -83,6 +88,20 @@ void tlr_widget_measure (TlrWidget *widget);
 
 /* Whether the widget and all its parents are to be seen. */
 gboolean tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* How much of them is to be seen, 0 to TLR_FADE_FULL: between only while it or a
+ * parent comes or goes. Is visible, where nothing fades. */
+guint tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* Whether that can be between. */
+gboolean tlr_widget_fades (const TlrWidget *widget);
+
+/* What it shows for the snapshot of a frame: that, or with refresh the one of the
+ * last instant at which it may change. Valid until asked again. */
+const TlmSnapshot *tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* Takes the margin from the rect, once that is set and before arrange. */
+void tlr_widget_inset (TlrWidget *widget);
 
 /* Whether that can change. */
 gboolean tlr_widget_is_conditional (const TlrWidget *widget);

@@ -6,10 +6,10 @@
 #include "render/picture.h"
 #include "render/widgets/widgets.h"
 
-#define FADE_STOPS 16
+#define RAMP_STOPS 16
 
-/* Strips that a fade is made of where there are no gradients. */
-#define FADE_STRIPS 64
+/* Strips that a ramp is made of where there are no gradients. */
+#define RAMP_STRIPS 64
 
 typedef enum { BLEED_NONE, BLEED_BOTTOM, BLEED_TOP } Bleed;
 
@@ -20,7 +20,7 @@ typedef struct {
   char *around;
   Bleed bleed;
   double padding_x, padding_y;
-  double fade;             /* rows */
+  double ramp;             /* rows */
   double radius;           /* rows */
   double rgba[4], line_rgba[4];
   double line;             /* rows */
@@ -35,7 +35,7 @@ init (TlrWidget *widget)
   panel->bleed = tlr_widget_choice (widget, "bleed");
   panel->padding_x = tlr_widget_columns (widget, "padding-x");
   panel->padding_y = tlr_widget_rows (widget, "padding-y");
-  panel->fade = tlr_widget_rows (widget, "fade");
+  panel->ramp = tlr_widget_rows (widget, "ramp");
   panel->radius = tlr_widget_rows (widget, "radius");
   panel->line = tlr_widget_rows (widget, "line");
   tlr_widget_colour (widget, "colour", panel->rgba);
@@ -56,8 +56,8 @@ arrange (TlrWidget *widget)
   const TlrSceneSpec *spec = &widget->context->spec;
   const TlrRect *inner = &widget->rect;
   double left = inner->x - panel->padding_x, right = inner->x + inner->width + panel->padding_x;
-  double top = inner->y - panel->padding_y - panel->fade * (panel->bleed == BLEED_BOTTOM);
-  double bottom = inner->y + inner->height + panel->padding_y + panel->fade * (panel->bleed == BLEED_TOP);
+  double top = inner->y - panel->padding_y - panel->ramp * (panel->bleed == BLEED_BOTTOM);
+  double bottom = inner->y + inner->height + panel->padding_y + panel->ramp * (panel->bleed == BLEED_TOP);
 
   if (panel->bleed != BLEED_NONE) {
     left = 0;
@@ -68,18 +68,18 @@ arrange (TlrWidget *widget)
   widget->rect = tlr_context_align (widget->context, left, top, right - left, bottom - top);
 }
 
-/* From nothing to full over the rows of the fade, without an edge at either end. */
+/* From nothing to full over the rows of the ramp, without an edge at either end. */
 static cairo_pattern_t *
-make_fade (const Panel *panel)
+make_ramp (const Panel *panel)
 {
   double edge = panel->bleed == BLEED_TOP ? panel->widget.rect.y + panel->widget.rect.height :
       panel->widget.rect.y;
-  double full = edge + (panel->bleed == BLEED_TOP ? -panel->fade : panel->fade);
+  double full = edge + (panel->bleed == BLEED_TOP ? -panel->ramp : panel->ramp);
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0, edge, 0, full);
   const double *c = panel->rgba;
 
-  for (int i = 0; i <= FADE_STOPS; i++) {
-    double t = (double) i / FADE_STOPS;
+  for (int i = 0; i <= RAMP_STOPS; i++) {
+    double t = (double) i / RAMP_STOPS;
 
     cairo_pattern_add_color_stop_rgba (pattern, t, c[0], c[1], c[2], c[3] * t * t * (3 - 2 * t));
   }
@@ -94,10 +94,10 @@ draw (TlrWidget *widget, cairo_t *cr)
   const double *c = panel->rgba;
 
   tlr_picture_rounded (cr, r->x, r->y, r->width, r->height, panel->radius, widget->context->x_scale);
-  if (panel->bleed != BLEED_NONE && panel->fade > 0) {
-    cairo_pattern_t *fade = make_fade (panel);
-    cairo_set_source (cr, fade);
-    cairo_pattern_destroy (fade);
+  if (panel->bleed != BLEED_NONE && panel->ramp > 0) {
+    cairo_pattern_t *ramp = make_ramp (panel);
+    cairo_set_source (cr, ramp);
+    cairo_pattern_destroy (ramp);
   } else {
     cairo_set_source_rgba (cr, c[0], c[1], c[2], c[3]);
   }
@@ -112,18 +112,18 @@ draw (TlrWidget *widget, cairo_t *cr)
   cairo_stroke (cr);
 }
 
-/* A fade is a strip for each row, or for some where there would be too many.
+/* A ramp is a strip for each row, or for some where there would be too many.
  * Strips are whole rows: an edge inside a row would show as a line. */
 static void
-sketch_fade (const Panel *panel, TlrSketch *sketch)
+sketch_ramp (const Panel *panel, TlrSketch *sketch)
 {
   const TlrRect *r = &panel->widget.rect;
   gboolean down = panel->bleed == BLEED_TOP;
-  int rows = (int) MIN (ceil (panel->fade), r->height), step = (rows - 1) / FADE_STRIPS + 1;
+  int rows = (int) MIN (ceil (panel->ramp), r->height), step = (rows - 1) / RAMP_STRIPS + 1;
 
   for (int i = 0; i < rows; i += step) {
     int height = MIN (step, rows - i);
-    double t = MIN ((i + height / 2.0) / panel->fade, 1);
+    double t = MIN ((i + height / 2.0) / panel->ramp, 1);
     tlr_sketch_rect (sketch, r->x, down ? r->y + r->height - i - height : r->y + i, r->width,
         height, 0, panel->rgba, t * t * (3 - 2 * t));
   }
@@ -137,8 +137,8 @@ sketch (TlrWidget *widget, TlrSketch *out)
   Panel *panel = (Panel *) widget;
   const TlrRect *r = &widget->rect;
 
-  if (panel->bleed != BLEED_NONE && panel->fade > 0)
-    sketch_fade (panel, out);
+  if (panel->bleed != BLEED_NONE && panel->ramp > 0)
+    sketch_ramp (panel, out);
   else
     tlr_sketch_rect (out, r->x, r->y, r->width, r->height, panel->radius, panel->rgba, 1);
   if (panel->line > 0)
@@ -158,7 +158,7 @@ static const TlrKey keys[] = {
   { "bleed", TLR_KEY_CHOICE, 0, 0, "none", "none|bottom|top", "runs to this edge of the frame" },
   { "padding-x", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, on both sides" },
   { "padding-y", TLR_KEY_LENGTH, -100, 500, "0", NULL, "beyond that widget, above and below" },
-  { "fade", TLR_KEY_LENGTH, 0, 1000, "0", NULL, "over which a shade that bleeds comes up" },
+  { "ramp", TLR_KEY_LENGTH, 0, 1000, "0", NULL, "over which a shade that bleeds comes up" },
   { "radius", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the corners" },
   { "colour", TLR_KEY_COLOUR, 0, 0, "#000000a0", NULL, "of the plate" },
   { "line", TLR_KEY_LENGTH, 0, 50, "0", NULL, "width of the border" },
