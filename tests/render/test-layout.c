@@ -24,7 +24,7 @@ test_errors (void)
     { TEXT "when=altitude~3\n", "[widget a] when", "not a condition" },
     { "[widget a]\ntype=bar\nunit=parsec\n", "t.layout:3: [widget a] unit", "a unit" },
     { TEXT "when=has>speed\n", "[widget a] when", "not a condition" },
-    { "[widget a]\ntype=map\ntexture=/nowhere.png\n", "t.layout:3: [widget a] texture", "no such file" },
+    { "[widget a]\ntype=map\ntexture=nowhere.png\n", "t.layout:3: [widget a] texture", "nowhere.png" },
     { "[widget a]\ntype=map\nsouth=50\nnorth=40\n", "t.layout:3: [widget a] south", "less than north" },
     { TEXT "parent=b\n", "[widget a] parent", "\"b\"" },
     { "[widget a]\ntype=panel\naround=b\n", "t.layout:3: [widget a] around", "\"b\"" },

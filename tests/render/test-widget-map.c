@@ -201,7 +201,9 @@ test_texture (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("telemetry-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "earth.png", NULL);
-  g_autofree char *text = g_strdup_printf (HEAD "night=no\ntexture=%s\n", path);
+  g_autofree char *name = g_build_filename (folder, "earth.layout", NULL);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GError) error = NULL;
   cairo_surface_t *earth = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 360, 180);
   cairo_t *cr = cairo_create (earth);
   g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
@@ -214,7 +216,12 @@ test_texture (void)
   cairo_destroy (cr);
   g_assert_cmpint (cairo_surface_write_to_png (earth, path), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (earth);
-  cairo_surface_t *surface = widget_picture (text, timeline, 0, 720, 360);
+  g_autoptr (TlrLayout) layout = tlr_layout_parse (name, HEAD "night=no\ntexture=earth.png\n", -1, &error);
+  g_assert_no_error (error);
+  tlm_timeline_at (timeline, 0, NULL, snapshot);
+  cairo_surface_t *surface = tlr_preview_draw (layout, NULL, timeline, NULL, snapshot, 720, 360, NULL,
+      &error);
+  g_assert_no_error (error);
   g_assert_cmphex (widget_pixel (surface, 400, 80), ==, 0xff0000);
   g_assert_cmphex (widget_pixel (surface, 372, 80), ==, 0x0000ff);
   g_assert_cmphex (widget_pixel (surface, 400, 110), ==, 0x0000ff);

@@ -97,24 +97,14 @@ add_land (const TlrMapView *view, gboolean coast, cairo_t *cr)
       add_ring (view, rings->pdata[i], turns, coast, cr);
 }
 
+/* Once for each turn of the Earth that the view shows a part of. */
 static void
-draw_texture (const TlrMapView *view, cairo_surface_t *texture, cairo_t *cr)
+draw_texture (const TlrMapView *view, const TlrImage *texture, cairo_t *cr)
 {
-  double width = cairo_image_surface_get_width (texture);
-  double height = cairo_image_surface_get_height (texture);
-  double top = tlr_map_y (view, 90), turn = tlr_map_turn (view);
-  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (texture);
-  cairo_matrix_t matrix;
+  double top = tlr_map_y (view, 90), height = tlr_map_y (view, -90) - top;
 
-  /* It repeats from turn to turn. */
-  cairo_matrix_init_scale (&matrix, width / turn, height / (tlr_map_y (view, -90) - top));
-  cairo_matrix_translate (&matrix, -tlr_map_x (view, -180), -top);
-  cairo_pattern_set_matrix (pattern, &matrix);
-  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
-  cairo_pattern_set_filter (pattern, CAIRO_FILTER_GOOD);
-  cairo_set_source (cr, pattern);
-  cairo_paint (cr);
-  cairo_pattern_destroy (pattern);
+  for (double west = -180 + 360 * floor ((view->west + 180) / 360); west < view->east; west += 360)
+    tlr_image_draw (texture, cr, tlr_map_x (view, west), top, tlr_map_turn (view), height);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "core/time/instant.h"
 #include "render/context.h"
+#include "render/image-file.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +42,7 @@ typedef struct {
   double coast_line, grid_line;
   double graticule;        /* degrees between lines */
   double radius;           /* of the view's corners */
-  cairo_surface_t *texture;    /* of the whole Earth, -180 to 180 and 90 to -90
+  TlrImage *texture;       /* of the whole Earth, -180 to 180 and 90 to -90
                                   degrees, instead of sea and land; or NULL */
 } TlrMapStyle;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/curve.h"
-#include "render/picture-file.h"
+#include "render/image-file.h"
 #include "render/picture.h"
 #include "render/widgets/map-view.h"
 #include "render/widgets/trace.h"
@@ -91,7 +91,8 @@ read_looks (Map *map)
   map->plan_line = tlr_widget_rows (widget, "plan-line");
   tlr_marker_read (&map->marker, widget, map->line, map->rgba);
   if (texture)
-    map->style.texture = tlr_picture_file_load (widget->context, texture);
+    map->style.texture = tlr_image_load (texture, widget->context->layout->file, widget->group,
+        "texture", NULL);
 }
 
 static void
@@ -392,18 +393,22 @@ check (const TlmKeyFile *file, const char *group, GError **error)
 {
   g_autofree char *south = tlm_key_file_get (file, group, "south");
   g_autofree char *north = tlm_key_file_get (file, group, "north");
+  g_autofree char *texture = tlm_key_file_get (file, group, "texture");
 
   if (g_ascii_strtod (south ? south : "-90", NULL) >= g_ascii_strtod (north ? north : "90", NULL)) {
     tlm_key_file_error (file, group, south ? "south" : "north", error, "south has to be less than north");
     return FALSE;
   }
-  return tlr_picture_file_check (file, group, "texture", error);
+  if (!texture)
+    return TRUE;
+  g_autoptr (TlrImage) image = tlr_image_load (texture, file, group, "texture", error);
+  return image != NULL;
 }
 
 static void
 finish (TlrWidget *widget)
 {
-  g_clear_pointer (&((Map *) widget)->style.texture, cairo_surface_destroy);
+  tlr_image_free (((Map *) widget)->style.texture);
 }
 
 static const TlrKey keys[] = {
