@@ -119,6 +119,8 @@ test_errors (void)
         "columns found: time, alt, vel", "columns=\"time=time:?,altitude=alt:?,speed=vel:?\"" } },
     { "t(s),alt\n0,1\n", NULL, { "the unit is not known of \"alt\"", "time=t(s):s",
         "altitude=alt:?" } },
+    { "T,Baro Alt,GPS Vel\n0,1,2\n", NULL, { "the unit is not known of \"T\"",
+        "columns=\"time=T:?,altitude=Baro Alt:?,speed=GPS Vel:?\"" } },
     { "a,b\n0,1\n", NULL, { "no column is known to be the time", "columns found: a, b",
         "columns=\"time=?:s" } },
     { "t(s),b\n0,1\n", NULL, { "no column is known but the time" } },

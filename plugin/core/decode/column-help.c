@@ -76,6 +76,24 @@ find_meant (const TlmColumns *columns, const char *target)
   return NULL;
 }
 
+/* Nothing means it for certain: one that may. */
+static const TlmColumn *
+find_hinted (const TlmColumns *columns, const char *target)
+{
+  gboolean time = strcmp (target, "time") == 0;
+  TlmChannelId channel = TLM_CHANNEL_ALTITUDE;
+
+  if (!time && !tlm_channel_from_name (target, &channel))
+    return NULL;
+  for (guint i = 0; i < columns->columns->len; i++) {
+    const TlmColumn *column = columns->columns->pdata[i];
+    if (!column->meant && tlm_column_name_hints (column->name,
+            time ? TLM_COLUMN_TIME : TLM_COLUMN_CHANNEL, channel))
+      return column;
+  }
+  return NULL;
+}
+
 static void
 append_entry (GString *out, const TlmColumns *columns, const char *target, const char *fallback)
 {
@@ -83,6 +101,8 @@ append_entry (GString *out, const TlmColumns *columns, const char *target, const
 
   if (!column && !fallback)
     return;
+  if (!column)
+    column = find_hinted (columns, target);
   g_string_append_printf (out, "%s%s=", out->str[out->len - 1] == '"' ? "" : ",", target);
   if (column)
     append_reference (out, columns, column);

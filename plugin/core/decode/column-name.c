@@ -270,3 +270,22 @@ tlm_column_name_read (const char *text)
     name.unit = tlm_unit_find ("s");
   return name;
 }
+
+gboolean
+tlm_column_name_hints (const char *text, TlmColumnMeaning meaning, TlmChannelId channel)
+{
+  char normal[MAX_NAME];
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  normalise (text, strlen (text), normal);
+  for (const char *word = normal; *word;) {
+    TlmColumnName name = { 0 };
+    gsize length = strcspn (word, "_([{)]}");
+
+    if (length > 1 && meaning_of (word, length, &name) && name.meaning == meaning &&
+        (meaning != TLM_COLUMN_CHANNEL || name.channel == channel))
+      return TRUE;
+    word += length + (word[length] != '\0');
+  }
+  return FALSE;
+}

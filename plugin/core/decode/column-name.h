@@ -45,6 +45,11 @@ typedef struct {
  * defined (POSIX.1, 4.16). Thread safe. */
 TlmColumnName tlm_column_name_read (const char *name);
 
+/* Whether a word of a name that is not known as a whole means this: "Baro Alt"
+ * hints at an altitude. For help, never for reading. CHANNEL counts where MEANING
+ * is TLM_COLUMN_CHANNEL. Thread safe. */
+gboolean tlm_column_name_hints (const char *name, TlmColumnMeaning meaning, TlmChannelId channel);
+
 /* A unit with its datum, as in "ft-agl", "m MSL", or a clock, as in "unix-ms",
  * "iso", of LENGTH bytes, into UNIT, DATUM, CLOCK (set where the text tells
  * them). FALSE when a part of it is nothing known. */
