@@ -183,6 +183,31 @@ basis_of (const TlmTimeline *timeline, const TlmTimelineVehicle *vehicle, guint 
   return &vehicle->basis[TLM_PLANNED];
 }
 
+TlmDatum
+tlm_timeline_altitude_datum (const TlmTimeline *timeline, guint vehicle)
+{
+  static const struct {
+    guint64 from;
+    TlmDatum datum;
+  } rows[] = {
+    { TLM_CHANNEL_BIT (ALTITUDE_ELLIPSOID), TLM_DATUM_ELLIPSOID },
+    { TLM_CHANNEL_BIT (ALTITUDE_MSL), TLM_DATUM_MSL },
+    { TLM_CHANNEL_BIT (ALTITUDE_AGL), TLM_DATUM_AGL },
+  };
+  const TlmDerivedBasis *basis;
+  const TlmDerivedRule *rule;
+
+  g_return_val_if_fail (timeline != NULL && vehicle < timeline->vehicles->len, TLM_DATUM_UNDECLARED);
+  basis = &((TlmTimelineVehicle *) timeline->vehicles->pdata[vehicle])->basis[TLM_ACTUAL];
+  if ((basis->measured & TLM_CHANNEL_BIT (ALTITUDE)) && !basis->datum_conflict)
+    return basis->datum;
+  rule = basis->ways[TLM_CHANNEL_ALTITUDE][0];
+  for (gsize i = 0; rule && i < G_N_ELEMENTS (rows); i++)
+    if ((rule->inputs | rule->measured) & rows[i].from)
+      return rows[i].datum;
+  return TLM_DATUM_UNDECLARED;
+}
+
 static gboolean
 has (const TlmTimeline *timeline, guint vehicle, guint channel, TlmOrigin *origin)
 {

@@ -113,6 +113,10 @@ const TlmTrack *tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, 
 gboolean tlm_timeline_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
     TlmOrigin *origin);
 
+/* What the channel `altitude` of a vehicle is above, where its source or the
+ * mission says: undeclared otherwise. */
+TlmDatum tlm_timeline_altitude_datum (const TlmTimeline *timeline, guint vehicle);
+
 /* How a derived channel of this vehicle is had, one sentence, static; NULL when
  * it is measured or cannot be had. */
 const char *tlm_timeline_channel_formula (const TlmTimeline *timeline, guint vehicle,

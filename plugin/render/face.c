@@ -43,7 +43,10 @@ set_attributes (PangoLayout *layout, const TlrTextStyle *style)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, calt=0"));
+  /* Letters set apart are not kerned, as in libass: styled subtitles of a layout
+   * stand where its picture has them. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new (style->spacing != 0 ?
+          "tnum=1, calt=0, kern=0" : "tnum=1, calt=0"));
   if (style->spacing != 0)
     pango_attr_list_insert (attributes,
         pango_attr_letter_spacing_new ((int) (style->spacing * PANGO_SCALE)));

@@ -92,10 +92,29 @@ put_word (const TlrText *text, TlrOutput *out, const char *word)
     tlr_output_put (out, tlr_text_translated (text, word));
 }
 
+/* An altitude that is said to be above the pad or the sea is labelled so. */
+static guint
+labelled_channel (const TlrText *text, guint channel)
+{
+  const TlmTimeline *timeline = text->source->timeline;
+
+  if (channel != TLM_CHANNEL_ALTITUDE || text->vehicle >= tlm_timeline_n_vehicles (timeline))
+    return channel;
+  switch (tlm_timeline_altitude_datum (timeline, text->vehicle)) {
+    case TLM_DATUM_AGL:
+      return TLM_CHANNEL_ALTITUDE_AGL;
+    case TLM_DATUM_MSL:
+      return TLM_CHANNEL_ALTITUDE_MSL;
+    default:
+      return channel;
+  }
+}
+
 /* The standard channels have a label; any other's name has to do. */
 static void
-put_label (const TlrText *text, TlrOutput *out, guint channel)
+put_label (const TlrText *text, TlrOutput *out, guint shown)
 {
+  guint channel = labelled_channel (text, shown);
   const char *name = tlm_timeline_channel_name (text->source->timeline, channel);
   const char *word = tlr_text_translated (text, name);
 

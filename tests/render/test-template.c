@@ -54,6 +54,31 @@ test_print (void)
   }
 }
 
+/* What an altitude is above belongs to its name. */
+static void
+test_datum (void)
+{
+  static const struct { TlmDatum datum; const char *label; } cases[] = {
+    { TLM_DATUM_UNDECLARED, "Altitude" }, { TLM_DATUM_ELLIPSOID, "Altitude" },
+    { TLM_DATUM_MSL, "Altitude (MSL)" }, { TLM_DATUM_AGL, "Altitude (AGL)" },
+  };
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlrSource source = { .timeline = timeline, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrTemplate) label = tlr_template_parse ("{altitude|altitude-msl.label}", NULL);
+  g_autoptr (TlrText) text = tlr_text_new (label, &source, 0);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TlmTimelineSite site = { .datum = cases[i].datum };
+
+    tlm_timeline_set_site (timeline, &site);
+    tlm_timeline_at (timeline, 100 * TLM_SECOND, NULL, snapshot);
+    tlr_text_print (text, snapshot, buf, NULL);
+    g_assert_cmpstr (buf, ==, cases[i].label);
+  }
+}
+
 /* T+300 is the last sample before a gap of 20 s. */
 static void
 test_validity (void)
@@ -162,6 +187,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/template/print", test_print);
+  g_test_add_func ("/template/datum", test_datum);
   g_test_add_func ("/template/validity", test_validity);
   g_test_add_func ("/template/second-vehicle", test_second_vehicle);
   g_test_add_func ("/template/errors", test_errors);

@@ -156,7 +156,7 @@ start_along (const Group *group, guint i, double sum, double room)
     case JUSTIFY_BETWEEN:
       if (n == 3 && i == 1)
         return (room - own) / 2;
-      return n > 1 ? sum + slack * i / (n - 1) : sum + slack / 2;
+      return n > 1 ? sum + slack * i / (n - 1) : sum;
     case JUSTIFY_START:
       break;
   }
