@@ -95,12 +95,13 @@ append_font (GString *out, TlrAssFont *font)
 
 /* Widths of the cells less those of the glyphs go half to each side: the pen is
  * moved by the spacing of the character before. Spacing is written where it
- * changes. START receives how far the first is moved. */
+ * changes. START receives how far the first is moved. What cells show needs no
+ * escape: digits, signs and blanks. */
 static void
 append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start)
 {
   double slack_before = 0, spacing = mark->style.spacing;
-  g_autoptr (GString) pending = g_string_new (NULL);
+  const char *before = mark->text;
 
   for (const char *p = mark->text, *next; *p; p = next) {
     next = g_utf8_next_char (p);
@@ -114,13 +115,11 @@ append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start
       append_tag (out, "{\\fsp", spacing);
       g_string_append_c (out, '}');
     }
-    g_string_append (out, pending->str);
-    g_string_truncate (pending, 0);
-    g_autofree char *character = g_strndup (p, (gsize) (next - p));
-    tlr_escape_append (pending, character, TLR_ESCAPE_ASS);
+    g_string_append_len (out, before, p - before);
+    before = p;
     slack_before = slack;
   }
-  g_string_append (out, pending->str);
+  g_string_append (out, before);
 }
 
 static void

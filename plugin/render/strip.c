@@ -144,8 +144,9 @@ next_character (const char **text)
     return c - '0';
   }
   for (guint i = N_DIGITS; i < N_CHARACTERS; i++) {
+    if ((guchar) characters[i][0] != c)
+      continue;
     gsize length = strlen (characters[i]);
-
     if (strncmp (*text, characters[i], length) == 0) {
       *text += length;
       return (int) i;
