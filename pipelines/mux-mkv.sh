@@ -16,15 +16,19 @@ languages=${4:-en ru}
 duration=$(duration_ns "$video")
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-flac;audio/x-ac3;audio/x-raw')
 
-tracks=
+# One element a format makes a track a language. The format is a property, not a
+# caps filter, which would hold back the languages until the header is written.
+set_languages= tracks=
 for language in $languages; do
-  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! application/x-ass ! $roomy ! mux."
-  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! $roomy ! mux."
+  set_languages="$set_languages language=$language"
+  tracks="$tracks styled. ! $roomy ! mux. plain. ! $roomy ! mux."
 done
 
 # shellcheck disable=SC2086
 gst-launch-1.0 -q matroskamux name=mux ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
-  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry $tracks
+  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \
+  telemetry. ! $roomy ! telemetrysubtitle name=styled format=ass $set_languages \
+  telemetry. ! $roomy ! telemetrysubtitle name=plain format=utf8 $set_languages $tracks
 echo "$result"

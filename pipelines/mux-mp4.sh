@@ -14,14 +14,16 @@ languages=${4:-en}
 duration=$(duration_ns "$video")
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus;audio/x-ac3')
 
-tracks=
+set_languages= tracks=
 for language in $languages; do
-  tracks="$tracks telemetry. ! $roomy ! telemetrysubtitle language=$language ! text/x-raw,format=utf8 ! $roomy ! mux."
+  set_languages="$set_languages language=$language"
+  tracks="$tracks plain. ! $roomy ! mux."
 done
 
 # shellcheck disable=SC2086
 gst-launch-1.0 -q mp4mux name=mux faststart=true ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
-  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry $tracks
+  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! \
+  telemetrysubtitle name=plain format=utf8 $set_languages $tracks
 echo "$result"

@@ -49,10 +49,14 @@ point "mux-mkv: runs as it stands" $?
 
 run mux-mkv.sh "$OUT/footage.mkv" "$OUT/flight.mission" "$OUT/mux.mkv" "en ru" liftoff-at=1
 point "mux-mkv: takes video, telemetry and languages" $?
-# matroskamux may write its header before the tags of a sparse track come through
-# a caps filter: the languages of the styled tracks are not looked at.
-streams "$OUT/mux.mkv" | sed 's/ass,[a-z]*/ass/g' >"$OUT/streams"
-[ "$(cat "$OUT/streams")" = "h264,eng vorbis,eng ass subrip,eng ass subrip,rus " ]
+# Each in its language every time: the header is written when the last track has
+# caps, whichever that is.
+wrong=0
+for i in 1 2 3 4 5; do
+  [ $i -eq 1 ] || run mux-mkv.sh "$OUT/footage.mkv" "$OUT/flight.mission" "$OUT/mux.mkv" "en ru" liftoff-at=1
+  [ "$(streams "$OUT/mux.mkv")" = "h264,eng vorbis,eng ass,eng subrip,eng ass,rus subrip,rus " ] || wrong=1
+done
+[ $wrong -eq 0 ]
 point "mux-mkv: every track, with its language" $?
 # Milliseconds are what Matroska counts chapters and blocks in here.
 chapters "$OUT/mux.mkv" | awk -F, '
