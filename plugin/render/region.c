@@ -6,12 +6,24 @@
 /* Things at most so many rows apart share a picture. */
 #define NEAR 4
 
+/* A part of the ground. */
+typedef struct {
+  TlrRect rect;            /* in the canvas */
+  TlrNative *picture;
+} Back;
+
+static void
+back_clear (gpointer data)
+{
+  tlr_native_free (((Back *) data)->picture);
+}
+
 static void
 region_free (gpointer data)
 {
   TlrRegion *region = data;
 
-  tlr_native_free (region->ground);
+  g_array_unref (region->backs);
   tlr_native_free (region->canvas);
   g_ptr_array_unref (region->items);
   g_ptr_array_unref (region->grounds);
@@ -24,6 +36,8 @@ add_region (GPtrArray *regions, const TlrRect *rect)
   TlrRegion *region = g_new0 (TlrRegion, 1);
 
   region->rect = *rect;
+  region->backs = g_array_new (FALSE, FALSE, sizeof (Back));
+  g_array_set_clear_func (region->backs, back_clear);
   region->items = g_ptr_array_new ();
   region->grounds = g_ptr_array_new ();
   g_ptr_array_add (regions, region);
@@ -31,22 +45,22 @@ add_region (GPtrArray *regions, const TlrRect *rect)
 }
 
 static gboolean
-near (const TlrRect *a, const TlrRect *b)
+near (const TlrRect *a, const TlrRect *b, int gap)
 {
-  TlrRect wide = { a->x - NEAR, a->y - NEAR, a->width + 2 * NEAR, a->height + 2 * NEAR };
+  TlrRect wide = { a->x - gap, a->y - gap, a->width + 2 * gap, a->height + 2 * gap };
 
   return tlr_rect_overlaps (&wide, b);
 }
 
-/* Joins rectangles until no two are near each other. */
+/* Joins rectangles until all of them are further apart than GAP. */
 static void
-cluster (GArray *rects)
+cluster (GArray *rects, int gap)
 {
   for (guint i = 0; i < rects->len; i++)
     for (guint j = 0; j < rects->len; j++) {
       TlrRect *a = &g_array_index (rects, TlrRect, i), *b = &g_array_index (rects, TlrRect, j);
 
-      if (i == j || !near (a, b))
+      if (i == j || !near (a, b, gap))
         continue;
       *a = tlr_rect_union (a, b);
       g_array_remove_index_fast (rects, j);
@@ -79,6 +93,26 @@ draw_grounds (cairo_t *cr, gpointer data)
   }
 }
 
+/* Keeps what the canvas shows where items are to come. */
+static void
+keep_ground (TlrRegion *region, const TlrNativeSpec *spec)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
+
+  for (guint i = 0; i < region->items->len; i++)
+    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->rect);
+  cluster (rects, 0);
+  for (guint i = 0; i < rects->len; i++) {
+    const TlrRect *r = &g_array_index (rects, TlrRect, i);
+    Back back = { { r->x - region->rect.x, r->y - region->rect.y, r->width, r->height },
+      tlr_native_new (spec, r->width, r->height) };
+
+    tlr_native_copy_rect (back.picture, 0, 0, region->canvas, back.rect.x, back.rect.y,
+        r->width, r->height);
+    g_array_append_val (region->backs, back);
+  }
+}
+
 static void
 region_start (TlrRegion *region, const TlrNativeSpec *spec)
 {
@@ -86,8 +120,8 @@ region_start (TlrRegion *region, const TlrNativeSpec *spec)
 
   region->canvas = tlr_native_new (spec, width, height);
   if (region->grounds->len > 0) {
-    region->ground = tlr_picture_draw (spec, width, height, draw_grounds, region);
-    tlr_native_copy_rect (region->canvas, 0, 0, region->ground, 0, 0, width, height);
+    tlr_picture_redraw (region->canvas, draw_grounds, region);
+    keep_ground (region, spec);
   }
   tlr_native_update_spans (region->canvas, 0, 0, width, height);
 }
@@ -102,7 +136,7 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
     g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->rect);
   for (guint i = 0; i < grounds->len; i++)
     g_array_append_val (rects, ((TlrWidget *) grounds->pdata[i])->rect);
-  cluster (rects);
+  cluster (rects, NEAR);
   for (guint i = 0; i < rects->len; i++)
     add_region (regions, &g_array_index (rects, TlrRect, i));
   for (guint i = 0; i < context->items->len; i++) {
@@ -168,17 +202,30 @@ compose (TlrRegion *region, TlrItem *item, const TlrRect *clip)
         region->rect.y, clip);
 }
 
+/* The bare ground in a rectangle of the canvas that some item has. */
+static void
+restore_ground (TlrRegion *region, const TlrRect *clip)
+{
+  if (region->backs->len == 0)
+    tlr_native_clear_rect (region->canvas, clip->x, clip->y, clip->width, clip->height);
+  for (guint i = 0; i < region->backs->len; i++) {
+    const Back *back = &g_array_index (region->backs, Back, i);
+
+    if (!tlr_rect_overlaps (&back->rect, clip))
+      continue;
+    tlr_native_copy_rect (region->canvas, clip->x, clip->y, back->picture, clip->x - back->rect.x,
+        clip->y - back->rect.y, clip->width, clip->height);
+    break;
+  }
+}
+
 /* Ground, then whatever lies over it, in a rectangle of the frame. */
 static void
 recompose (TlrRegion *region, const TlrRect *dirty)
 {
   TlrRect clip = { dirty->x - region->rect.x, dirty->y - region->rect.y, dirty->width, dirty->height };
 
-  if (region->ground)
-    tlr_native_copy_rect (region->canvas, clip.x, clip.y, region->ground, clip.x, clip.y,
-        clip.width, clip.height);
-  else
-    tlr_native_clear_rect (region->canvas, clip.x, clip.y, clip.width, clip.height);
+  restore_ground (region, &clip);
   for (guint i = 0; i < region->items->len; i++) {
     TlrItem *item = region->items->pdata[i];
 
@@ -214,8 +261,8 @@ tlr_region_get_size (const TlrRegion *region)
 {
   gsize size = tlr_native_get_size (region->canvas);
 
-  if (region->ground)
-    size += tlr_native_get_size (region->ground);
+  for (guint i = 0; i < region->backs->len; i++)
+    size += tlr_native_get_size (g_array_index (region->backs, Back, i).picture);
   for (guint i = 0; i < region->items->len; i++) {
     const TlrItem *item = region->items->pdata[i];
     size += item->klass->size ? item->klass->size (item) : 0;

@@ -6,10 +6,12 @@
 G_BEGIN_DECLS
 
 /* One picture of a scene: what lies close together is composed in one canvas,
- * over a ground of all that never changes. */
+ * over a ground of all that never changes, of which only what lies under items is
+ * kept. */
 typedef struct {
   TlrRect rect;            /* in the frame, on the grid */
-  TlrNative *ground;       /* or NULL: transparent */
+  GArray *backs;           /* of the ground, apart from each other; empty where
+                              that is transparent */
   TlrNative *canvas;
   GPtrArray *items;        /* TlrItem *, of the context, in drawing order */
   GPtrArray *grounds;      /* TlrWidget *, drawn into the ground */

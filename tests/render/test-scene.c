@@ -349,6 +349,27 @@ test_no_allocation (void)
 #endif
 }
 
+/* Pictures kept, once all of the flight has been shown on the largest frames of
+ * broadcasting. */
+static void
+test_memory (void)
+{
+  static const char *const layouts[] = { "webcast", "station", "soyuz", "hud", "lower-third", "minimal", "data" };
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++) {
+    g_autoptr (TlrScene) scene = scene_for (layouts[i], timeline, "P010_10LE", 3840, 2160);
+    g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+
+    for (int t = -10; t < 650; t += 3) {
+      tlm_timeline_at (timeline, t * TLM_SECOND, tlr_scene_channels (scene), snapshot);
+      tlr_scene_update (scene, snapshot);
+    }
+    g_test_message ("%s: %.1f MB", layouts[i], (double) tlr_scene_get_size (scene) / 1e6);
+    g_assert_cmpuint (tlr_scene_get_size (scene), <=, 32000000);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -364,5 +385,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/sizes", test_sizes);
   g_test_add_func ("/scene/too-small", test_too_small);
   g_test_add_func ("/scene/no-allocation", test_no_allocation);
+  g_test_add_func ("/scene/memory", test_memory);
   return g_test_run ();
 }
