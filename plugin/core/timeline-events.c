@@ -114,10 +114,10 @@ tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases)
   timeline->revision++;
 }
 
-/* The phase an event leads to; NULL for none. */
-static const char *
-phase_of (const TlmTimeline *timeline, const TlmEvent *event)
+const char *
+tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event)
 {
+  g_return_val_if_fail (timeline != NULL && event != NULL, NULL);
   return timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
 }
 
@@ -147,7 +147,7 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gin
   for (guint i = agenda.passed; i-- > 0 && !state.previous;) {
     TlmEvent *event = events->pdata[i];
 
-    if (!is_nominal (events, i) && (phase = phase_of (timeline, event))) {
+    if (!is_nominal (events, i) && (phase = tlm_timeline_phase_of (timeline, event))) {
       if (!state.current) {
         state.current = tlm_event_ref (event);
         current = phase;

@@ -89,6 +89,9 @@ void tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *foun
  * default: each event begins a phase of its own name. */
 void tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases);
 
+/* The phase that EVENT leads to, by these; NULL for none. Owned by timeline or event. */
+const char *tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event);
+
 /* Vehicles in the order they came. */
 guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
 const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);

@@ -178,6 +178,15 @@ channel_holds (const TlrTerm *term, const TlmTimeline *timeline, guint vehicle,
   return tlm_value_is_shown (&value) && compare (term->relation, value.value, term->number);
 }
 
+/* WORDS has the phase that EVENT (NULL: none) leads to, or the event itself. */
+static gboolean
+is_phase (const char *words, const TlmTimeline *timeline, const TlmEvent *event)
+{
+  const char *phase = event ? tlm_timeline_phase_of (timeline, event) : NULL;
+
+  return listed (words, event ? event->id : "") || (phase && listed (words, phase));
+}
+
 static gboolean
 term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *provenance,
     guint vehicle, const TlmSnapshot *snapshot)
@@ -194,7 +203,7 @@ term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *proven
     case TLR_TERM_PROVENANCE:
       return listed (term->word, provenance) == (term->relation == TLR_IS);
     case TLR_TERM_PHASE:
-      return listed (term->word, phase ? phase->id : "") == (term->relation == TLR_IS);
+      return is_phase (term->word, timeline, phase) == (term->relation == TLR_IS);
     case TLR_TERM_TIME:
       return snapshot->elapsed_ns != TLM_TIME_NONE &&
           compare (term->relation, tlm_duration_to_s (snapshot->elapsed_ns), term->number);

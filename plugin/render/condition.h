@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *   provenance!=measured           where the data comes from (= or !=)
  *   has=range,range-rate           channels any of which the vehicle can have at
  *                                  any time, measured or derived (= or !=)
- *   phase=ascent,coast             identifier of the mission's phase (= or !=)
+ *   phase=ascent,coast             the mission's phase, or the event it is in since
+ *                                  (= or !=)
  *   time>-10     time<=600         seconds since liftoff
  *   altitude>100:km                a channel of the widget's vehicle; without a
  *                                  unit in its storage unit; false while unknown

@@ -108,6 +108,19 @@ test_overdue (void)
   }
 }
 
+/* Main engines off at T+165: no stage came off at T+159, and nothing says when. */
+static void
+test_disproved (void)
+{
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmFlight) flight = open_on_pad (folder, "[events]\nliftoff=0\nmeco=165\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_null (find (flight->timeline, "stage-separation"));
+  check (flight->timeline, "ses-1", 167, TLM_CONFIDENCE_NOMINAL, "falcon9");
+}
+
 /* Before any telemetry the count already has something to count down to. */
 static void
 test_before_telemetry (void)
@@ -153,6 +166,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nominal/mission-over-profile", test_mission_over_profile);
   g_test_add_func ("/nominal/overdue", test_overdue);
+  g_test_add_func ("/nominal/disproved", test_disproved);
   g_test_add_func ("/nominal/before-telemetry", test_before_telemetry);
   g_test_add_func ("/nominal/refused", test_refused);
   return g_test_run ();

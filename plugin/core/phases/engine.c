@@ -125,6 +125,20 @@ add_planned (const TlmProfile *profile, const TlmTimeline *timeline, const GPtrA
   }
 }
 
+/* What a phase follows came later than it was planned itself. */
+static gboolean
+is_disproved (const TlmPhase *phase, gint64 time_ns, const GPtrArray *events, const char *vehicle)
+{
+  for (guint i = 0; phase->after && i < events->len; i++) {
+    const TlmEvent *event = events->pdata[i];
+    if (event->time_ns >= time_ns && event->confidence != TLM_CONFIDENCE_NOMINAL &&
+        (!event->vehicle || strcmp (event->vehicle, vehicle) == 0) &&
+        g_strv_contains ((const char *const *) phase->after, event->id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char *vehicle,
     const GPtrArray *known, GPtrArray *found)
@@ -134,7 +148,8 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
     gint64 time = phase->nominal_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_elapsed (timeline, phase->nominal_ns);
     if (time == TLM_TIME_NONE || is_known (known, phase->id, vehicle) ||
-        is_known (found, phase->id, vehicle) ||
+        is_known (found, phase->id, vehicle) || is_disproved (phase, time, known, vehicle) ||
+        is_disproved (phase, time, found, vehicle) ||
         !tlm_machine_has_track (profile, phase->track, vehicle))
       continue;
     g_ptr_array_add (found, tlm_event_new (time, phase->id, NULL,

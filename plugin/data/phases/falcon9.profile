@@ -57,6 +57,14 @@ rule=axial-acceleration > 2 m/s2 and since(meco) > 3 s and since(meco) < 60 s
 dwell=25
 nominal=167
 
+# Seen burning by a read-out that begins later than its start.
+[phase second-stage-burn]
+track=stage2
+after=meco
+start=yes
+rule=axial-acceleration > 4 m/s2 and speed > 2.5 km/s and altitude > 90 km and not since(meco) < 60 s
+dwell=4
+
 [phase fairing-separation]
 track=ascent
 phase=second-stage-burn
@@ -65,7 +73,7 @@ after=stage-separation
 [phase seco-1]
 track=stage2
 phase=coast
-after=ses-1
+after=ses-1,second-stage-burn
 start=yes
 arm=axial-acceleration > 4 m/s2 and speed > 4 km/s
 rule=axial-acceleration < 2 m/s2 and speed > 4 km/s
