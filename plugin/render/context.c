@@ -82,9 +82,9 @@ name_event (gpointer data, const char *id, gboolean brief)
 }
 
 static const char *
-name_phase (gpointer data, const char *id)
+name_phase (gpointer data, const char *id, gboolean brief)
 {
-  return tlr_words_phase (((TlrContext *) data)->words, id);
+  return tlr_words_phase (((TlrContext *) data)->words, id, brief);
 }
 
 /* What stands on the picture about data that was not measured. */

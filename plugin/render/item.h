@@ -59,6 +59,7 @@ typedef struct {
   TlrStrip *strip;          /* as it is */
   TlrStrip *dim;            /* when stale */
   int gap;                  /* columns before it */
+  gboolean yields;          /* gives way when all are too wide together; else the first does */
 } TlrRun;
 
 /* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame on the grid.

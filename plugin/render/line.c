@@ -9,6 +9,7 @@ typedef struct {
   TlrItem item;
   TlrRun runs[TLR_LINE_MAX_RUNS];
   guint n_runs;
+  guint yielding;          /* the run that gives way when all are too wide together */
   int baseline;
   guint align;
 } TlrLine;
@@ -75,8 +76,7 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
 
     if (!texts[i][0])
       continue;
-    /* Only the first run gives way when all are too wide together. */
-    int fit = i == 0 && width > room ? MAX (own - (width - room), columns) : own;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
     x += i ? line->runs[i].gap : 0;
     tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
     if (stale && i == 0)
@@ -127,7 +127,7 @@ line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 
     if (!texts[i][0])
       continue;
-    int fit = i == 0 && width > room ? MAX (own - (width - room), columns) : own;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
     x += i ? line->runs[i].gap : 0;
     sketch_run (sketch, strip, texts[i], x, line->baseline, fit);
     if (state[0] && i == 0)
@@ -201,6 +201,9 @@ tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect
   line->item.rect = *rect;
   memcpy (line->runs, runs, n_runs * sizeof *runs);
   line->n_runs = n_runs;
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].yields)
+      line->yielding = i;
   line->baseline = baseline;
   line->align = align;
   for (guint i = 0; i < n_runs; i++)

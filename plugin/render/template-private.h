@@ -43,6 +43,7 @@ typedef struct {
   char **names;          /* channels, the first that the vehicle has is taken; or NULL */
   const TlmUnit *unit;   /* or NULL: the expected one */
   int decimals;          /* or -1: the expected ones */
+  guint columns;         /* of a name, that its short form stands in beyond; 0: any number */
 } TlrToken;
 
 struct _TlrTemplate {
@@ -83,8 +84,16 @@ void tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSn
     TlrOutput *out);
 void tlr_text_put_progress (const TlrText *text, const TlrToken *token,
     const TlmSnapshot *snapshot, TlrOutput *out);
-void tlr_text_put_phase (const TlrText *text, const TlmEvent *event, TlrOutput *out);
-void tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out);
+
+/* Print the name of the phase that EVENT leads to, and of the event; a short one where
+ * there is one and the name takes more than COLUMNS, 0: never. */
+void tlr_text_put_phase (const TlrText *text, const TlmEvent *event, guint columns,
+    TlrOutput *out);
+void tlr_text_put_event (const TlrText *text, const TlmEvent *event, guint columns,
+    TlrOutput *out);
+
+/* Columns that a text takes: characters of the Far East are twice as wide. */
+guint tlr_text_columns (const char *text);
 void tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value);
 
 /* On which side of equator or Greenwich. */

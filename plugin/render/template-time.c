@@ -55,20 +55,42 @@ tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapsho
   }
 }
 
+guint
+tlr_text_columns (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return n;
+}
+
+/* What the profile calls an event, ID itself where it does not know it. */
+static const char *
+profile_name (const TlrSource *source, const char *id, guint columns)
+{
+  const char *word;
+
+  if (!source->name_event)
+    return id;
+  word = source->name_event (source->translate_data, id, FALSE);
+  return columns && tlr_text_columns (word) > columns ?
+      source->name_event (source->translate_data, id, TRUE) : word;
+}
+
 /* What the source calls it, or the profile; else an identifier for readers:
  * "stage-separation" is "Stage separation". */
 void
-tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out)
+tlr_text_put_event (const TlrText *text, const TlmEvent *event, guint columns, TlrOutput *out)
 {
-  const TlrSource *source = text->source;
   gsize start = out->length;
 
   if (!event)
     return;
   const char *plain = event->label ? event->label : event->id;
   const char *word = tlr_text_translated (text, plain);
-  if (word == event->id && source->name_event)
-    word = source->name_event (source->translate_data, event->id, FALSE);
+  if (word == event->id)
+    word = profile_name (text->source, event->id, columns);
   tlr_output_put (out, word);
   if (word != event->id)
     return;
@@ -79,18 +101,19 @@ tlr_text_put_event (const TlrText *text, const TlmEvent *event, TlrOutput *out)
     out->buf[start] = g_ascii_toupper (out->buf[start]);
 }
 
-/* The name of the phase that begins with EVENT. */
 void
-tlr_text_put_phase (const TlrText *text, const TlmEvent *event, TlrOutput *out)
+tlr_text_put_phase (const TlrText *text, const TlmEvent *event, guint columns, TlrOutput *out)
 {
   const TlrSource *source = text->source;
   const char *name = event && source->name_phase ?
-      source->name_phase (source->translate_data, event->id) : NULL;
+      source->name_phase (source->translate_data, event->id, FALSE) : NULL;
 
-  if (name)
-    tlr_output_put (out, name);
+  if (!name)
+    tlr_text_put_event (text, event, columns, out);
+  else if (columns && tlr_text_columns (name) > columns)
+    tlr_output_put (out, source->name_phase (source->translate_data, event->id, TRUE));
   else
-    tlr_text_put_event (text, event, out);
+    tlr_output_put (out, name);
 }
 
 static void
@@ -125,11 +148,11 @@ tlr_text_put_progress (const TlrText *text, const TlrToken *token, const TlmSnap
   const TlmPhaseState *phase = own ? &snapshot->vehicles[text->vehicle].phase : &snapshot->phase;
 
   if (token->kind == TLR_TOKEN_PHASE)
-    tlr_text_put_phase (text, phase->current, out);
+    tlr_text_put_phase (text, phase->current, token->columns, out);
   else if (token->kind == TLR_TOKEN_PHASE_TIME)
     put_phase_time (snapshot, phase, out);
   else if (token->kind == TLR_TOKEN_NEXT)
-    tlr_text_put_event (text, phase->next, out);
+    tlr_text_put_event (text, phase->next, token->columns, out);
   else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
     put_countdown (snapshot, phase->next, out);
   else if (phase->next)

@@ -119,12 +119,11 @@ put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutp
   }
 }
 
-typedef void (*Namer) (const TlrText *text, const TlmEvent *event, TlrOutput *out);
+typedef void (*Namer) (const TlrText *text, const TlmEvent *event, guint columns, TlrOutput *out);
 
-/* Leaves the longest label, by what it takes on a line: characters of the Far
- * East are twice as wide. */
+/* Leaves the longest label, by what it takes on a line. */
 static void
-put_event (const TlrText *text, Namer name, TlrOutput *out)
+put_event (const TlrText *text, Namer name, guint columns, TlrOutput *out)
 {
   const TlmTimeline *timeline = text->source->timeline;
   guint n = MIN (tlm_timeline_n_events (timeline), LABELS_MAX), longest = 0;
@@ -134,19 +133,18 @@ put_event (const TlrText *text, Namer name, TlrOutput *out)
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     char buf[TLR_TEMPLATE_SIZE];
     TlrOutput trial = { buf, 0, TLM_VALIDITY_FRESH };
-    guint length = 0;
+    guint length;
 
-    name (text, event, &trial);
+    name (text, event, columns, &trial);
     buf[trial.length] = 0;
-    for (const char *p = buf; *p; p = g_utf8_next_char (p))
-      length += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+    length = tlr_text_columns (buf);
     if (!widest || length > longest) {
       longest = length;
       widest = event;
     }
   }
   if (widest)
-    name (text, widest, out);
+    name (text, widest, columns, out);
   else
     tlr_output_put (out, "Stage separation");
 }
@@ -180,9 +178,9 @@ tlr_text_print_widest (TlrText *text, char *buf)
     if (token->names)
       put_channel (text, i, &empty, &out);
     else if (token->kind == TLR_TOKEN_PHASE)
-      put_event (text, tlr_text_put_phase, &out);
+      put_event (text, tlr_text_put_phase, token->columns, &out);
     else if (token->kind == TLR_TOKEN_NEXT)
-      put_event (text, tlr_text_put_event, &out);
+      put_event (text, tlr_text_put_event, token->columns, &out);
     else if (token->kind == TLR_TOKEN_PHASE_TIME)
       tlr_output_put (&out, "88:88");
     else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)

@@ -15,15 +15,16 @@ static const struct {
   TlrTokenKind kind;
   gboolean decimals;  /* takes ":1" */
   gboolean argument;  /* needs ":NAME" */
+  gboolean columns;   /* takes ":24" */
 } fields[] = {
   { "clock", TLR_TOKEN_CLOCK, TRUE, FALSE },
   { "clock.l", TLR_TOKEN_CLOCK_L, TRUE, FALSE },
   { "gmt", TLR_TOKEN_GMT, TRUE, FALSE },
   { "utc", TLR_TOKEN_UTC, TRUE, FALSE },
   { "date", TLR_TOKEN_DATE, FALSE, FALSE },
-  { "phase", TLR_TOKEN_PHASE, FALSE, FALSE },
+  { "phase", TLR_TOKEN_PHASE, FALSE, FALSE, TRUE },
   { "phase.time", TLR_TOKEN_PHASE_TIME, FALSE, FALSE },
-  { "next", TLR_TOKEN_NEXT, FALSE, FALSE },
+  { "next", TLR_TOKEN_NEXT, FALSE, FALSE, TRUE },
   { "next.countdown", TLR_TOKEN_NEXT_COUNTDOWN, FALSE, FALSE },
   { "next.word", TLR_TOKEN_NEXT_WORD, FALSE, FALSE },
   { "vehicle", TLR_TOKEN_VEHICLE, FALSE, FALSE },
@@ -51,6 +52,17 @@ read_decimals (const char *text, int *out)
 }
 
 static gboolean
+read_columns (const char *text, guint *out)
+{
+  guint64 columns;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, 99, &columns, NULL))
+    return FALSE;
+  *out = (guint) columns;
+  return TRUE;
+}
+
+static gboolean
 check_unit (const char *field, const char *name, const TlmUnit *unit, GError **error)
 {
   TlmChannelId id;
@@ -74,6 +86,9 @@ parse_special (guint index, const char *field, char **parts, TlrToken *token, GE
     token->names = g_strsplit (parts[1], "|", -1);
   else if (fields[index].argument)
     token->text = g_strdup (parts[1]);
+  else if (fields[index].columns && n == 2)
+    return read_columns (parts[1], &token->columns) ||
+        fail (error, field, "1 to 99 columns may follow, as in {phase:24}");
   else if (n > 2 || (n == 2 && (!fields[index].decimals || !read_decimals (parts[1], &token->decimals))))
     return fail (error, field, fields[index].decimals ? "0 to 9 decimals may follow, as in {clock:1}" :
         "nothing may follow the name");

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  *   {utc} {utc:1} {date} 08:55:02, 2021-10-05
  *   {phase} {phase.time} the vehicle's phase or the mission's, and how long it has lasted
  *   {next}               the event to come
+ *   {phase:24} {next:24} the short form where the name takes more columns than that
  *   {next.countdown}     T−00:00:12
  *   {next.word}          NEXT, or NOMINAL where it is only planned
  *   {vehicle} {mission} {credit} {provenance}
@@ -72,7 +73,7 @@ typedef struct {
   const char *(*name_event) (gpointer data, const char *id, gboolean brief);
   /* The phase an event leads to, where that is another than the event; or NULL.
    * May be NULL. */
-  const char *(*name_phase) (gpointer data, const char *id);
+  const char *(*name_phase) (gpointer data, const char *id, gboolean brief);
   gpointer translate_data;
   const TlmMissionClock *clock;     /* or NULL: the timeline's elapsed time alone */
 } TlrSource;

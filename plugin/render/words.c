@@ -119,12 +119,12 @@ tlr_words_event (TlrWords *words, const char *id, gboolean brief)
 }
 
 const char *
-tlr_words_phase (TlrWords *words, const char *id)
+tlr_words_phase (TlrWords *words, const char *id, gboolean brief)
 {
   const char *phase = words->given ? tlm_profile_phase_after (words->given, id) : id, *name;
 
   if (strcmp (phase, id) == 0)
     return NULL;
-  name = tlr_words_event (words, phase, FALSE);
+  name = tlr_words_event (words, phase, brief);
   return name == phase ? NULL : name;
 }

@@ -30,8 +30,8 @@ const char *tlr_words_find (const TlrWords *words, const char *word);
 /* What the phase profile calls an event, or its short form; else ID itself. Owned by the words. */
 const char *tlr_words_event (TlrWords *words, const char *id, gboolean brief);
 
-/* What the phase that the event ID leads to is called, where that is another
- * than the event itself by the profile; else NULL. Owned by the words. */
-const char *tlr_words_phase (TlrWords *words, const char *id);
+/* What the phase that the event ID leads to is called, or its short form, where that
+ * is another than the event itself by the profile; else NULL. Owned by the words. */
+const char *tlr_words_phase (TlrWords *words, const char *id, gboolean brief);
 
 G_END_DECLS

@@ -17,9 +17,9 @@
 #define LABEL_WIDTH_MAX 11.0
 #define LABEL_GAP 0.9
 
-/* A dot is at least this part of the font's size, and a line that of a dot. */
+/* The least radius of a dot, in sizes of the font, and the least line, in rows. */
 #define RADIUS_MIN 0.2
-#define LINE_MIN 0.3
+#define LINE_MIN 1.0
 
 void
 tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget)
@@ -29,7 +29,7 @@ tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget)
   ladder->face = tlr_face_new (&ladder->style);
   ladder->bold = tlr_face_new (&ladder->bold_style);
   ladder->radius = MAX (tlr_widget_rows (widget, "dot") / 2, RADIUS_MIN * ladder->style.size);
-  ladder->line = MAX (tlr_widget_rows (widget, "line"), LINE_MIN * ladder->radius);
+  ladder->line = MAX (tlr_widget_rows (widget, "line"), LINE_MIN);
   ladder->highlight_ns = (TlmDuration) (tlr_widget_number (widget, "highlight") * TLM_SECOND);
   tlr_widget_colour (widget, "accent", ladder->accent);
   tlr_widget_colour (widget, "future-colour", ladder->future);

@@ -70,6 +70,7 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
     box->width = box->above = box->below = 0;
     return;
   }
+  box->wanted = box->width;
   if (box->max_width > 0)
     box->width = MIN (box->width, up (box->max_width, widget->context->columns));
   box->width += 2 * margin;
@@ -100,4 +101,5 @@ tlr_text_box_finish (TlrTextBox *box)
     tlr_text_free (box->runs[i].text);
     tlr_template_free (box->templates[i]);
   }
+  box->n_runs = 0;
 }

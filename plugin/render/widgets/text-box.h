@@ -14,6 +14,7 @@ typedef struct {
   guint align;
   double max_width;
   gboolean numbers;        /* only what a strip covers */
+  int wanted;              /* columns of the widest text, without margins */
   int width;               /* columns, with margins */
   int above, below;        /* rows from the baseline, with margins, on the grid */
 } TlrTextBox;
@@ -27,12 +28,13 @@ void tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
 void tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle,
     TlrTemplate *text, const TlrTextStyle *style, double gap);
 
-/* Fills width, above and below. */
+/* Fills wanted, width, above and below. */
 void tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget);
 
 /* Adds the line to the scene at x, y (upper left corner), WIDTH columns wide. */
 void tlr_text_box_place (TlrTextBox *box, TlrWidget *widget, double x, double y, double width);
 
+/* Frees the runs; others may be added. */
 void tlr_text_box_finish (TlrTextBox *box);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "render/widgets/text-box.h"
 #include "render/widgets/widgets.h"
 
-/* One line of text: text with fields, the clock, or the phase. */
+/* One line of text: text with fields, or the clock. */
 typedef struct {
   TlrWidget widget;
   TlrTextBox box;
@@ -37,27 +37,6 @@ clock_init (TlrWidget *widget)
       g_strdup_printf ("{%s:%u}", kinds[kind], decimals) : g_strdup_printf ("{%s}", kinds[kind]);
 
   init_with (widget, text);
-}
-
-/* Its times are runs of their own, whose digits are copied and not drawn anew. */
-static void
-phase_init (TlrWidget *widget)
-{
-  static const char *const names[] = { "{phase}", "{next}" };
-  static const char *const times[] = { "{phase.time}", "{next.countdown}" };
-  TextLine *line = (TextLine *) widget;
-  TlrTextStyle style = tlr_widget_text_style (widget, "size", "colour");
-  double gap = 0.5 * style.size * style.x_scale;
-  guint which = tlr_widget_choice (widget, "which");
-  gboolean timed = tlr_widget_choice (widget, "timed") == 1;
-
-  line->box.align = tlr_widget_choice (widget, "align");
-  line->box.max_width = tlr_widget_columns (widget, "max-width");
-  if (timed && which == 1)
-    tlr_text_box_add (&line->box, widget, "{next.word}", &style, 0);
-  tlr_text_box_add (&line->box, widget, names[which], &style, line->box.n_runs ? gap : 0);
-  if (timed)
-    tlr_text_box_add (&line->box, widget, times[which], &style, gap);
 }
 
 static void
@@ -101,13 +80,6 @@ static const TlrKey clock_keys[] = {
   { "decimals", TLR_KEY_NUMBER, 0, 3, "0", NULL, "of the second" },
 };
 
-static const TlrKey phase_keys[] = {
-  TLR_TEXT_KEYS,
-  { "size", TLR_KEY_LENGTH, 1, 500, "30", NULL, "of the font" },
-  { "which", TLR_KEY_CHOICE, 0, 0, "current", "current|next", "the phase now, or the next event" },
-  { "timed", TLR_KEY_CHOICE, 0, 0, "no", "no|yes", "with how long it has lasted, or the countdown" },
-};
-
 #define LINE(keys, init) keys, G_N_ELEMENTS (keys), sizeof (TextLine), FALSE, FALSE, \
     init, measure, NULL, place, NULL, finish
 
@@ -117,8 +89,4 @@ const TlrWidgetClass tlr_widget_text_line = {
 
 const TlrWidgetClass tlr_widget_clock = {
   "clock", "The count, or UTC", LINE (clock_keys, clock_init)
-};
-
-const TlrWidgetClass tlr_widget_phase = {
-  "phase", "The phase of the mission", LINE (phase_keys, phase_init)
 };
