@@ -104,6 +104,8 @@ gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetrySho
     return NULL;
   show->style = (TlrStyle) { .units = wishes->units, .language = show->wishes.language,
     .profile = show->flight->profile };
+  if (wishes->reserve && !tlr_reserve_parse (wishes->reserve, &show->style.reserve, error))
+    return NULL;
   return g_steal_pointer (&show);
 }
 

@@ -39,6 +39,9 @@ static const Text texts[N_WISHES] = {
     "12.48@T+0; #900@2021-10-05T08:55:25Z; 01:00:10:00@T+70. One is an offset, liftoff-at and "
     "footage-start are such; two correct a clock that drifts or say how fast a time-lapse is; more "
     "serve variable speed. Before the first and after the last the speed stays", NULL, FIELD (marks) },
+  [GST_TELEMETRY_WISH_RESERVE] = { "reserve", "Reserve",
+    "Strips of the frame that nothing is drawn on, for subtitles or a logo: bottom 12%; right 20%",
+    NULL, FIELD (reserve) },
 };
 
 static char **

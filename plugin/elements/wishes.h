@@ -19,6 +19,7 @@ typedef struct {
   char *liftoff_at;
   char *footage_start;
   char *marks;
+  char *reserve;             /* render/reserve.h; NULL: as the layout says */
   TlmDuration stale_after_ns;
   TlmDuration lost_after_ns;
   TlrUnits units;
@@ -44,6 +45,7 @@ enum {
   GST_TELEMETRY_WISH_FOOTAGE_START,
   GST_TELEMETRY_WISH_MARKS,
   GST_TELEMETRY_WISH_MARK,
+  GST_TELEMETRY_WISH_RESERVE,
   GST_TELEMETRY_N_WISHES
 };
 

@@ -8,6 +8,9 @@
  * height: digits of a portrait frame stay a thirtieth of its height. */
 #define UNIT_OF_WIDTH 1.35
 
+/* Of the safe margin, what widgets keep from a reserved strip. */
+#define BESIDE_STRIP 0.4
+
 TlrStrip *
 tlr_context_strip (TlrContext *context, const TlrTextStyle *style)
 {
@@ -39,14 +42,13 @@ tlr_context_refresh (TlrContext *context, TlmDuration period_ns)
 TlrRect
 tlr_context_align (const TlrContext *context, double x, double y, double width, double height)
 {
-  TlrRect frame = { 0, 0, context->spec.width, context->spec.height };
   int left = (int) floor (x + 1e-6), top = (int) floor (y + 1e-6);
   TlrRect rect = { left, top, (int) ceil (x + width - 1e-6) - left,
     (int) ceil (y + height - 1e-6) - top };
 
   tlr_pixel_format_align (context->spec.native.format, context->spec.native.interlaced,
       &rect.x, &rect.y, &rect.width, &rect.height);
-  return tlr_rect_intersect (&rect, &frame);
+  return tlr_rect_intersect (&rect, &context->area);
 }
 
 void
@@ -138,13 +140,56 @@ read_frame (TlrContext *context)
   context->x_scale = 1 / par;
   context->shape = aspect < 0.8 ? TLR_SHAPE_TALL : aspect < 1.45 ? TLR_SHAPE_SQUARE : TLR_SHAPE_WIDE;
   context->unit = MIN (spec->height, UNIT_OF_WIDTH * width) / 1000;
+}
+
+/* Pixels from the edge that are a part of SIZE, up to the grid. */
+static int
+strip_width (double part, int size, int grid)
+{
+  return (int) ceil (part * size / grid - 1e-9) * grid;
+}
+
+/* A side's distance from the frame's edge: the safe margin, or a strip and some of
+ * the margin more. */
+static double
+side (double safe, double strip)
+{
+  return strip > 0 ? MAX (safe, strip + safe * BESIDE_STRIP) : safe;
+}
+
+static TlrRect
+frame_part (const TlrContext *context, const TlrReserve *sides)
+{
+  const TlrSceneSpec *spec = &context->spec;
+  int columns = context->columns, rows = context->rows;
+  int x = strip_width (sides->left, spec->width, columns);
+  int y = strip_width (sides->top, spec->height, rows);
+  int right = spec->width - strip_width (sides->right, spec->width, columns);
+  int bottom = spec->height - strip_width (sides->bottom, spec->height, rows);
+
+  /* The frame's own edge need not be on the grid, any other one is. */
+  if (right < spec->width)
+    right = right / columns * columns;
+  if (bottom < spec->height)
+    bottom = bottom / rows * rows;
+  return (TlrRect) { x, y, right - x, bottom - y };
+}
+
+static void
+read_area (TlrContext *context, const TlrStyle *style)
+{
+  g_autofree char *text = tlr_layout_get (context->layout, "layout", "reserve", context->shape, NULL);
   double safe = layout_number (context, "safe", 5) / 100;
-  double reserve = layout_number (context, "reserve", 0) / 100;
-  int x = (int) ceil (safe * spec->width / columns) * (int) columns;
-  int y = (int) ceil (safe * spec->height / rows) * (int) rows;
-  int bottom = (int) ceil (reserve * spec->height / rows) * (int) rows;
-  context->safe = (TlrRect) { x, y, spec->width / (int) columns * (int) columns - 2 * x,
-    spec->height / (int) rows * (int) rows - 2 * y - bottom };
+  TlrReserve strips = { 0 };
+
+  if (text)
+    tlr_reserve_parse (text, &strips, NULL);
+  if (style)
+    strips = tlr_reserve_join (strips, style->reserve);
+  TlrReserve sides = { side (safe, strips.left), side (safe, strips.right), side (safe, strips.top),
+    side (safe, strips.bottom) };
+  context->area = frame_part (context, &strips);
+  context->safe = frame_part (context, &sides);
 }
 
 void
@@ -183,6 +228,7 @@ void
 tlr_context_start (TlrContext *context, const TlrStyle *style, const TlmMission *mission)
 {
   read_frame (context);
+  read_area (context, style);
   tlr_context_start_plain (context, style, mission);
 }
 

@@ -23,7 +23,9 @@ struct _TlrContext {
   double x_scale;            /* columns per row of a square */
   double unit;               /* rows of a thousandth of the layout unit */
   double shrink;             /* what of its size was left for it to fit, 0 .. 1 */
-  TlrRect safe;              /* the part of the frame widgets keep to */
+  TlrRect area;              /* the frame without reserved strips: nothing is drawn
+                                outside it */
+  TlrRect safe;              /* the part of it widgets keep to */
   TlrSource source;          /* for templates */
   const char *provenance;    /* "measured", … */
   char *provenance_label;
@@ -61,7 +63,7 @@ TlrRaster *tlr_context_raster (TlrContext *context);
 /* Takes ownership of an item; places it on the grid inside the frame. */
 void tlr_context_add_item (TlrContext *context, TlrItem *item);
 
-/* A rectangle of pixels grown to the grid and cut to the frame. */
+/* A rectangle of pixels grown to the grid and cut to the area. */
 TlrRect tlr_context_align (const TlrContext *context, double x, double y, double width,
     double height);
 

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/unit.h"
 #include "render/condition.h"
+#include "render/reserve.h"
 #include "render/template.h"
 #include "render/zones.h"
 
@@ -145,6 +146,14 @@ check_numbers (const char *text, GError **error)
   return tlr_numbers_read (text, numbers, &n) || fail (error, text, "up to 8 numbers, as in 100; 120");
 }
 
+static gboolean
+check_reserve (const char *text, GError **error)
+{
+  TlrReserve parsed;
+
+  return tlr_reserve_parse (text, &parsed, error);
+}
+
 gboolean
 tlr_key_check (const TlrKey *key, const char *text, GError **error)
 {
@@ -169,6 +178,8 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
       return tlm_unit_find (text) || fail (error, text, "a unit: m, km/h, deg");
     case TLR_KEY_TEMPLATE:
       return check_template (text, error);
+    case TLR_KEY_RESERVE:
+      return check_reserve (text, error);
     case TLR_KEY_CONDITION:
       return check_condition (text, error);
     case TLR_KEY_ZONES:

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *   units=metric                     metric, imperial, nautical
  *   safe=5                           margin on each side, per cent of the frame
  *                                    (EBU R 95: 5 per cent is graphics-safe)
- *   reserve=0                        strip at the bottom kept free, per cent
+ *   reserve=bottom 12%; right 20%    strips along the frame's edges kept free, for
+ *                                    subtitles or a logo; none unless told
  *
  *   [strings]                        words that are not a widget's own
  *   reconstructed=Reconstructed data

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/phases/profile.h"
+#include "render/reserve.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ typedef struct {
                             locale never matters */
   const TlmProfile *profile;  /* names phases and events; has to live as long as what is
                                  made with the style; NULL: the mission's by name */
+  TlrReserve reserve;    /* strips to keep free besides the layout's own */
 } TlrStyle;
 
 /* "layout", "metric", "imperial", "nautical"; FALSE for any other name. */
