@@ -99,15 +99,6 @@ count_left (const TlmAgenda *agenda)
   return agenda->next < agenda->n ? agenda->due : agenda->passed;
 }
 
-/* Light left around an event, of GLOW_STEPS. */
-static guint32
-glow_after (const TlrLadder *ladder, gint64 since_ns)
-{
-  if (since_ns < 0 || since_ns >= ladder->highlight_ns)
-    return 0;
-  return (guint32) (GLOW_STEPS - since_ns * GLOW_STEPS / ladder->highlight_ns);
-}
-
 static void
 hash_bytes (guint64 *hash, gconstpointer data, gsize size)
 {
@@ -146,8 +137,6 @@ find_page (const TlrLadder *ladder, const TlrWidget *widget, gint64 now_ns, cons
   page->passed = agenda->passed;
   page->due = agenda->due;
   page->next = agenda->next;
-  if (agenda->passed > page->first)
-    page->glow = glow_after (ladder, now_ns - event_at (widget, agenda->passed - 1)->time_ns);
   page->hash = hash_events (widget, page->first, page->count);
 }
 
@@ -162,6 +151,49 @@ tlr_ladder_state (const TlrLadder *ladder, const TlrWidget *widget, const TlmSna
   find_page (ladder, widget, snapshot->time_ns, &agenda, &page);
   memcpy (state, &page, sizeof page);
   return page.count ? sizeof page : 0;
+}
+
+gsize
+tlr_ladder_glow_state (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlmSnapshot *snapshot, guint8 *state)
+{
+  gint64 now_ns = snapshot->time_ns, since_ns;
+  TlmAgenda agenda = tlm_timeline_agenda (widget->context->timeline, widget->vehicle, now_ns);
+  TlrLadderGlow glow = { 0 };
+  TlrLadderPage page;
+
+  find_page (ladder, widget, now_ns, &agenda, &page);
+  if (agenda.passed <= page.first)
+    return 0;
+  since_ns = now_ns - event_at (widget, agenda.passed - 1)->time_ns;
+  if (since_ns < 0 || since_ns >= ladder->highlight_ns)
+    return 0;
+  glow.dot = agenda.passed - 1 - page.first;
+  glow.count = page.count;
+  glow.steps = (guint32) (GLOW_STEPS - since_ns * GLOW_STEPS / ladder->highlight_ns);
+  memcpy (state, &glow, sizeof glow);
+  return sizeof glow;
+}
+
+/* The ring's radius and width, in those of a dot and of the line. */
+#define GLOW_RADIUS 1.2
+#define GLOW_GROWTH 0.6
+#define GLOW_LINE 1.2
+
+TlrFigure
+tlr_ladder_glow_figure (const TlrLadder *ladder, const TlrLadderGlow *glow, double x, double y)
+{
+  double share = (double) glow->steps / GLOW_STEPS;
+
+  return tlr_figure_arc (x / ladder->style.x_scale, y,
+      ladder->radius * (GLOW_RADIUS + GLOW_GROWTH * share), GLOW_LINE * ladder->line, 0, 360,
+      ladder->accent, 0.9 * share);
+}
+
+double
+tlr_ladder_glow_reach (const TlrLadder *ladder)
+{
+  return ladder->radius * (GLOW_RADIUS + GLOW_GROWTH) + ladder->line + 1;
 }
 
 gboolean
@@ -234,18 +266,6 @@ draw_circle (const TlrLadder *ladder, cairo_t *cr, double x, double y, double ra
   cairo_restore (cr);
 }
 
-/* A ring that shrinks and fades in steps. */
-static void
-draw_glow (const TlrLadder *ladder, cairo_t *cr, double x, double y, guint glow)
-{
-  double share = (double) glow / GLOW_STEPS;
-
-  draw_circle (ladder, cr, x, y, ladder->radius * (1.2 + 0.6 * share));
-  set_colour (cr, ladder->accent, 0.9 * share);
-  cairo_set_line_width (cr, 1.2 * ladder->line);
-  cairo_stroke (cr);
-}
-
 static void
 draw_ring (const TlrLadder *ladder, cairo_t *cr, double x, double y, const double rgba[4],
     gboolean broken)
@@ -288,8 +308,6 @@ tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget, const Tlr
   draw_circle (ladder, cr, x, y, ladder->radius);
   set_colour (cr, dot_colour (ladder, rung), 1);
   cairo_fill (cr);
-  if (rung == TLR_RUNG_CURRENT && page->glow > 0)
-    draw_glow (ladder, cr, x, y, page->glow);
 }
 
 void

@@ -57,7 +57,6 @@ typedef struct {
   guint32 first, count;         /* index of the first dot's event; dots */
   guint32 total;                /* events there are */
   guint32 passed, due, next;    /* TlmAgenda's */
-  guint32 glow, reserved;       /* steps of light left around the last one passed */
   guint64 hash;                 /* of what the dots say */
 } TlrLadderPage;
 
@@ -82,6 +81,24 @@ void tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget,
     const TlrLadderPage *page, guint dot, double x, double y, cairo_t *cr);
 void tlr_ladder_sketch_dot (const TlrLadder *ladder, const TlrWidget *widget,
     const TlrLadderPage *page, guint dot, double x, double y, TlrSketch *sketch);
+
+/* The light around an event that has just come, apart from its dot because it changes
+ * while that stands. A state of an item. */
+typedef struct {
+  guint32 dot, count;           /* whose; dots at once */
+  guint32 steps, reserved;      /* of light left */
+} TlrLadderGlow;
+
+/* TlrStateFunc without its widget; 0 when the light is out. */
+gsize tlr_ladder_glow_state (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlmSnapshot *snapshot, guint8 *state);
+
+/* Around a dot at x, y in the frame: a ring that shrinks and fades in steps. */
+TlrFigure tlr_ladder_glow_figure (const TlrLadder *ladder, const TlrLadderGlow *glow, double x,
+    double y);
+
+/* Rows that it reaches from there. */
+double tlr_ladder_glow_reach (const TlrLadder *ladder);
 
 /* Draws a label around column X, at most ROOM columns wide. */
 void tlr_ladder_draw_label (const TlrLadder *ladder, const TlrWidget *widget,

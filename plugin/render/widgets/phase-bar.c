@@ -131,6 +131,34 @@ sketch_page (TlrWidget *widget, const guint8 *state, TlrSketch *sketch)
   }
 }
 
+static gsize
+glow_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *state)
+{
+  return tlr_ladder_glow_state (&((PhaseBar *) widget)->ladder, widget, snapshot, state);
+}
+
+static guint
+glow_figures (TlrWidget *widget, const guint8 *state, TlrFigure *figures)
+{
+  const PhaseBar *bar = (PhaseBar *) widget;
+  TlrLadderGlow glow;
+
+  memcpy (&glow, state, sizeof glow);
+  figures[0] = tlr_ladder_glow_figure (&bar->ladder, &glow,
+      column_at (bar, glow.count, glow.dot + 0.5), bar->line_y);
+  return 1;
+}
+
+static TlrItem *
+glow_new (PhaseBar *bar)
+{
+  double reach = tlr_ladder_glow_reach (&bar->ladder);
+  TlrRect rect = tlr_context_align (bar->widget.context, bar->widget.rect.x, bar->line_y - reach,
+      bar->widget.rect.width, 2 * reach);
+
+  return tlr_figures_new (&bar->widget, &rect, glow_state, glow_figures);
+}
+
 static TlrSliderStyle
 slider_style (const PhaseBar *bar)
 {
@@ -160,6 +188,7 @@ place (TlrWidget *widget)
   TlrSliderStyle style = slider_style (bar);
   tlr_context_add_item (widget->context, tlr_painting_with_sketch (
           tlr_painting_new (widget, &widget->rect, page_state, paint_page), sketch_page));
+  tlr_context_add_item (widget->context, glow_new (bar));
   tlr_context_add_item (widget->context, tlr_slider_new (widget, &style, end_position));
 }
 
