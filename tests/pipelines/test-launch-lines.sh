@@ -44,6 +44,12 @@ point "burn-file: the sound is the same to the bit" $?
 run burn-file.sh "$OUT/footage.mkv" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" "$OUT/minimal.mkv" layout=minimal liftoff-at=1
 point "burn-file: properties go to the overlay" $?
 
+run burn-timecode.sh && [ "$(frames "$OUT/burn-timecode.mkv")" = 150 ] && grep -q 'begins at 10:00:00:00' "$OUT/log"
+point "burn-timecode: the timecode track says where the footage begins" $?
+run burn-timecode.sh "$OUT/footage.mkv" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" "$OUT/none.mkv"
+[ $? -ne 0 ] && grep -q 'no timecode' "$OUT/log"
+point "burn-timecode: says when there is none" $?
+
 run play.sh
 point "play" $?
 
