@@ -240,7 +240,7 @@ shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer
   if (frame_instant (source, buffer, &instant))
     time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_instant (show->flight->timeline, instant);
-  else if (source == TIME_SOURCE_TIMECODE || show->sync.marks.n > 0 || (time_ns =
+  else if (source == TIME_SOURCE_TIMECODE || show->lender || show->sync.marks.n > 0 || (time_ns =
           gst_telemetry_intake_map (self->intake, running_time)) == TLM_TIME_NONE)
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
   return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset;
@@ -260,13 +260,15 @@ gst_telemetry_overlay_before_transform (GstBaseTransform *trans, GstBuffer *buff
 /* Brings the scene to this frame's instant. The lock on the timeline is held
  * meanwhile, since telemetry may be arriving. */
 static GstTelemetryPainter *
-prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer)
+prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow **current, GstBuffer *buffer)
 {
   GstClockTime running_time = gst_segment_to_running_time (&GST_BASE_TRANSFORM (self)->segment,
       GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
   GstTelemetryPainter *painter;
+  GstTelemetryShow *show;
 
-  gst_telemetry_overlay_wait (self, show, running_time);
+  gst_telemetry_overlay_wait (self, current, running_time);
+  show = *current;
   painter = ready_painter (self, show, buffer);
   if (self->announced != show)
     gst_telemetry_herald_forget (self->herald);
@@ -301,7 +303,7 @@ gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
   g_autoptr (GstTelemetryShow) show = gst_telemetry_overlay_ref_show (self);
-  GstTelemetryPainter *painter = show && self->has_info ? prepare_picture (self, show, buffer) : NULL;
+  GstTelemetryPainter *painter = show && self->has_info ? prepare_picture (self, &show, buffer) : NULL;
 
   if (!painter)
     return GST_FLOW_OK;

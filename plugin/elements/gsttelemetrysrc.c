@@ -171,16 +171,15 @@ gst_telemetry_src_start (GstBaseSrc *base)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
   g_autoptr (GError) error = NULL;
-  TlmSync sync;
 
   self->show = gst_telemetry_show_load (&self->wishes, NULL, &error);
   if (!self->show) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;
   }
-  sync = self->show->sync;
-  sync.time_offset_ns += self->time_offset_ns;
-  self->sync = tlm_sync_resolve (&sync, self->show->flight->timeline, self->fps_n, self->fps_d);
+  self->show->sync.time_offset_ns += self->time_offset_ns;
+  self->sync = tlm_sync_resolve (&self->show->sync, self->show->flight->timeline, self->fps_n,
+      self->fps_d);
   self->snapshot = tlm_snapshot_new ();
   self->position_ns = 0;
   self->announced = FALSE;

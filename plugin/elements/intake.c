@@ -19,6 +19,7 @@ struct _GstTelemetryIntake {
   TlmFeed *feed;                 /* finished once the stream has ended */
   TlmDecodeOptions *options;
   GstTelemetryShow *show;
+  GstTelemetryShow *lent;        /* what the stream announces, or NULL */
   TlmTimeline *timeline;         /* the show's */
   TlmPhaseEngine *engine;        /* by the profile of the show's flight, or NULL */
   gint64 phases_from;            /* the oldest sample that it has not seen, G_MAXINT64: none */
@@ -60,6 +61,7 @@ gst_telemetry_intake_free (GstTelemetryIntake *intake)
   tlm_decode_options_free (intake->options);
   tlm_phase_engine_free (intake->engine);
   gst_telemetry_show_unref (intake->show);
+  gst_telemetry_show_unref (intake->lent);
   g_cond_clear (&intake->moved);
   g_mutex_clear (&intake->lock);
   g_free (intake);
@@ -294,6 +296,29 @@ gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *sho
   gst_telemetry_show_unref (before);
 }
 
+void
+gst_telemetry_intake_lend (GstTelemetryIntake *intake, GstTelemetryShow *lent)
+{
+  g_mutex_lock (&intake->lock);
+  gst_telemetry_show_unref (intake->lent);
+  intake->lent = lent ? gst_telemetry_show_ref (lent) : NULL;
+  step (intake);
+  g_mutex_unlock (&intake->lock);
+}
+
+GstTelemetryShow *
+gst_telemetry_intake_ref_lent (const GstTelemetryIntake *intake)
+{
+  return intake->lent ? gst_telemetry_show_ref (intake->lent) : NULL;
+}
+
+/* Whether all is known from the flight that the stream announced. */
+static gboolean
+is_lent (const GstTelemetryIntake *intake)
+{
+  return intake->lent && !(intake->show && gst_telemetry_wishes_name_flight (&intake->show->wishes));
+}
+
 /* Telemetry that is far ahead of the frames waits for them. */
 static gboolean
 hold_back (GstTelemetryIntake *intake, GstClockTime running_time)
@@ -319,6 +344,8 @@ gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
   g_mutex_lock (&intake->lock);
   if (!hold_back (intake, running_time)) {
     result = GST_FLOW_FLUSHING;
+  } else if (is_lent (intake)) {
+    reach (intake, running_time);
   } else if (intake->feed) {
     if (GST_CLOCK_TIME_IS_VALID (running_time))
       tlm_feed_set_media_time (intake->feed, (gint64) running_time,
@@ -386,7 +413,7 @@ gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing
 static gboolean
 has_passed (const GstTelemetryIntake *intake, GstClockTime running_time)
 {
-  return intake->ended || intake->flushing || (GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) &&
+  return intake->ended || intake->flushing || is_lent (intake) || (GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) &&
       intake->telemetry_time >= running_time);
 }
 

@@ -32,6 +32,15 @@ void gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDur
  * once a second of telemetry. */
 void gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *show);
 
+/* The flight that the stream announces, whole from the start (a reference is taken);
+ * NULL: none. Where the show set above names no telemetry of its own, samples say
+ * nothing new then, and no frame waits for them. */
+void gst_telemetry_intake_lend (GstTelemetryIntake *intake, GstTelemetryShow *lent);
+
+/* That flight, or NULL, as a reference of the caller's. Only between acquire() and
+ * release(). */
+GstTelemetryShow *gst_telemetry_intake_ref_lent (const GstTelemetryIntake *intake);
+
 /* What a person says of the telemetry (copied); for the next caps. */
 void gst_telemetry_intake_set_options (GstTelemetryIntake *intake, const TlmDecodeOptions *options);
 

@@ -99,7 +99,7 @@ void gst_telemetry_overlay_drop_pool (GstTelemetryOverlay *self);
 
 /* overlay-telemetry.c: telemetry that arrives on a pad of its own. */
 void gst_telemetry_overlay_install_pad (GstElementClass *element_class);
-void gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self);   /* with the lock held */
+void gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self);
 gboolean gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query);
 
 /* What came on the pad so far, for the property `stats`. */
@@ -109,8 +109,9 @@ GstStructure *gst_telemetry_overlay_stats (GstTelemetryOverlay *self);
 void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);
 
 /* Waits as long as telemetry is to be waited for, and takes the lock on the
- * timeline, which gst_telemetry_intake_release() gives back. */
-void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow *show,
+ * timeline, which gst_telemetry_intake_release() gives back. SHOW becomes that of
+ * the flight which the stream on the pad announces, where it names none itself. */
+void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
     GstClockTime running_time);
 
 G_END_DECLS

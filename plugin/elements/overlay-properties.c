@@ -99,6 +99,7 @@ static void
 gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+  TlmHistory history;
 
   switch (id) {
     case PROP_TIME_SOURCE:
@@ -133,21 +134,22 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
     case PROP_MAX_WAIT:
       g_mutex_lock (&self->lock);
       self->max_wait = g_value_get_int64 (value);
-      gst_telemetry_overlay_apply_max_wait (self);
       g_mutex_unlock (&self->lock);
+      gst_telemetry_overlay_apply_max_wait (self);
       gst_element_post_message (GST_ELEMENT (self), gst_message_new_latency (GST_OBJECT (self)));
       break;
     case PROP_HISTORY:
       g_mutex_lock (&self->lock);
       self->history.history_ns = g_value_get_int64 (value);
-      gst_telemetry_intake_set_history (self->intake, &self->history);
+      history = self->history;
       g_mutex_unlock (&self->lock);
+      gst_telemetry_intake_set_history (self->intake, &history);
       break;
     case PROP_REORDER_WINDOW:
       g_mutex_lock (&self->lock);
       self->reorder_window_ns = g_value_get_int64 (value);
-      gst_telemetry_intake_set_reorder_window (self->intake, self->reorder_window_ns);
       g_mutex_unlock (&self->lock);
+      gst_telemetry_intake_set_reorder_window (self->intake, g_value_get_int64 (value));
       break;
     default:
       if (id == 0 || id >= N_PROPS)

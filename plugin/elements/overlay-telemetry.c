@@ -4,12 +4,15 @@
 GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
 #define GST_CAT_DEFAULT telemetryoverlay_debug
 
+/* The intake's lock is held while a frame is drawn, and this one taken inside it. */
 void
 gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self)
 {
-  GstClockTime wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait :
-      self->live ? 0 : GST_CLOCK_TIME_NONE;
+  GstClockTime wait;
 
+  g_mutex_lock (&self->lock);
+  wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait : self->live ? 0 : GST_CLOCK_TIME_NONE;
+  g_mutex_unlock (&self->lock);
   gst_telemetry_intake_set_max_wait (self->intake, wait);
 }
 
@@ -18,8 +21,8 @@ set_live (GstTelemetryOverlay *self, gboolean live)
 {
   g_mutex_lock (&self->lock);
   self->live = live;
-  gst_telemetry_overlay_apply_max_wait (self);
   g_mutex_unlock (&self->lock);
+  gst_telemetry_overlay_apply_max_wait (self);
 }
 
 static GstPad *
@@ -123,21 +126,50 @@ gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
   set_live (self, live);
 }
 
+/* Shows the flight that the stream on the pad announces, where there is no other. */
+static void
+borrow (GstTelemetryOverlay *self, GstTelemetryShow **show)
+{
+  g_autoptr (GstTelemetryShow) lent = gst_telemetry_intake_ref_lent (self->intake);
+  g_autoptr (GError) error = NULL;
+  GstTelemetryShow *borrowed;
+
+  if (!lent || (*show)->lender == lent || gst_telemetry_wishes_name_flight (&(*show)->wishes))
+    return;
+  borrowed = gst_telemetry_show_borrow (&(*show)->wishes, lent, &error);
+  if (!borrowed) {
+    GST_WARNING_OBJECT (self, "%s", error->message);
+    return;
+  }
+  g_mutex_lock (&self->lock);
+  /* A property that was set meanwhile wins: the next frame asks again. */
+  if (self->show == *show) {
+    gst_telemetry_show_unref (self->show);
+    self->show = gst_telemetry_show_ref (borrowed);
+  }
+  g_mutex_unlock (&self->lock);
+  gst_telemetry_show_unref (*show);
+  *show = borrowed;
+}
+
 void
-gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow *show, GstClockTime running_time)
+gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
+    GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
   gboolean gave_up;
 
   if (pad)
     gst_telemetry_overlay_learn_liveness (self);
-  gst_telemetry_intake_set_show (self->intake, pad ? show : NULL);
+  gst_telemetry_intake_set_show (self->intake, pad && !(*show)->lender ? *show : NULL);
   gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE, &gave_up);
   if (gave_up && !self->gave_up) {
     GST_ELEMENT_WARNING (self, STREAM, FAILED,
         ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
     self->gave_up = TRUE;
   }
+  if (pad)
+    borrow (self, show);
 }
 
 void

@@ -62,13 +62,27 @@ same_flight (const GstTelemetryWishes *a, const GstTelemetryWishes *b)
       a->lost_after_ns == b->lost_after_ns;
 }
 
-static GstTelemetryFlight *
-share_flight (const GstTelemetryShow *previous, const GstTelemetryWishes *wishes, GError **error)
+gboolean
+gst_telemetry_wishes_name_flight (const GstTelemetryWishes *wishes)
 {
-  if (!previous || !same_flight (&previous->wishes, wishes))
-    return open_flight (wishes, error);
-  g_atomic_ref_count_inc (&previous->shared->references);
-  return previous->shared;
+  return wishes->location || wishes->mission;
+}
+
+/* Takes the flight of another show (or NULL), which may be a borrowed one, or opens
+ * what the wishes name. */
+static gboolean
+find_flight (GstTelemetryShow *show, const GstTelemetryShow *other, GError **error)
+{
+  if (other) {
+    g_atomic_ref_count_inc (&other->shared->references);
+    show->shared = other->shared;
+    show->lender = other->lender ? gst_telemetry_show_ref (other->lender) : NULL;
+  } else {
+    show->shared = open_flight (&show->wishes, error);
+  }
+  if (show->shared)
+    show->flight = show->shared->flight;
+  return show->shared != NULL;
 }
 
 /* What properties say of the footage's time stands alone: what the mission says of
@@ -79,10 +93,38 @@ read_sync (GstTelemetryShow *show, GError **error)
   const TlmMission *mission = show->flight->mission;
   TlmSyncText text = gst_telemetry_wishes_sync (&show->wishes);
 
+  if (show->lender && !tlm_sync_text_is_set (&text)) {
+    show->sync = show->lender->sync;
+    return TRUE;
+  }
   if (!tlm_sync_text_is_set (&text))
     text = (TlmSyncText) { mission->liftoff_at, mission->footage_start, mission->marks };
   show->sync.time_offset_ns = mission->time_offset_ns;
   return tlm_sync_read (&show->sync, &text, error);
+}
+
+static GstTelemetryShow *
+show_new (const GstTelemetryWishes *wishes)
+{
+  GstTelemetryShow *show = g_new0 (GstTelemetryShow, 1);
+
+  g_atomic_ref_count_init (&show->references);
+  gst_telemetry_wishes_copy (&show->wishes, wishes);
+  return show;
+}
+
+/* What goes with the flight. */
+static gboolean
+furnish (GstTelemetryShow *show, GError **error)
+{
+  const GstTelemetryWishes *wishes = &show->wishes;
+
+  show->layout = tlr_layout_load (wishes->layout ? wishes->layout : "webcast", error);
+  if (!show->layout || !read_sync (show, error))
+    return FALSE;
+  show->style = (TlrStyle) { .units = wishes->units, .language = wishes->language,
+    .profile = show->flight->profile };
+  return !wishes->reserve || tlr_reserve_parse (wishes->reserve, &show->style.reserve, error);
 }
 
 GstTelemetryShow *
@@ -92,21 +134,26 @@ gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetrySho
   g_autoptr (GstTelemetryShow) show = NULL;
 
   g_return_val_if_fail (wishes != NULL, NULL);
-  show = g_new0 (GstTelemetryShow, 1);
-  g_atomic_ref_count_init (&show->references);
-  gst_telemetry_wishes_copy (&show->wishes, wishes);
-  show->shared = share_flight (previous, wishes, error);
-  if (!show->shared)
-    return NULL;
-  show->flight = show->shared->flight;
-  show->layout = tlr_layout_load (wishes->layout ? wishes->layout : "webcast", error);
-  if (!show->layout || !read_sync (show, error))
-    return NULL;
-  show->style = (TlrStyle) { .units = wishes->units, .language = show->wishes.language,
-    .profile = show->flight->profile };
-  if (wishes->reserve && !tlr_reserve_parse (wishes->reserve, &show->style.reserve, error))
+  show = show_new (wishes);
+  if (!find_flight (show, previous && same_flight (&previous->wishes, wishes) ? previous : NULL,
+          error) || !furnish (show, error))
     return NULL;
   return g_steal_pointer (&show);
+}
+
+GstTelemetryShow *
+gst_telemetry_show_borrow (const GstTelemetryWishes *own, GstTelemetryShow *lender, GError **error)
+{
+  g_autoptr (GstTelemetryShow) show = NULL;
+
+  g_return_val_if_fail (own != NULL && lender != NULL, NULL);
+  g_return_val_if_fail (!gst_telemetry_wishes_name_flight (own), NULL);
+  show = show_new (own);
+  show->lender = gst_telemetry_show_ref (lender);
+  g_atomic_ref_count_inc (&lender->shared->references);
+  show->shared = lender->shared;
+  show->flight = show->shared->flight;
+  return furnish (show, error) ? g_steal_pointer (&show) : NULL;
 }
 
 GstTelemetryShow *
@@ -122,6 +169,7 @@ gst_telemetry_show_unref (GstTelemetryShow *show)
   if (!show || !g_atomic_ref_count_dec (&show->references))
     return;
   flight_unref (show->shared);
+  gst_telemetry_show_unref (show->lender);
   tlr_layout_unref (show->layout);
   gst_telemetry_wishes_clear (&show->wishes);
   g_free (show);

@@ -19,15 +19,21 @@ typedef struct _GstTelemetryFlight GstTelemetryFlight;
 /* Telemetry, layout and sync, loaded and ready to be shown. Immutable once
  * made, reference-counted: the streaming thread keeps the one it draws while
  * another thread loads the next. */
-typedef struct {
+typedef struct _GstTelemetryShow GstTelemetryShow;
+
+struct _GstTelemetryShow {
   gatomicrefcount references;
   GstTelemetryWishes wishes;
+  GstTelemetryShow *lender;  /* whose flight it is, or NULL: its own */
   GstTelemetryFlight *shared;
   TlmFlight *flight;         /* what is shared */
   TlrLayout *layout;
   TlrStyle style;
   TlmSync sync;
-} GstTelemetryShow;
+};
+
+/* Whether they name telemetry. */
+gboolean gst_telemetry_wishes_name_flight (const GstTelemetryWishes *wishes);
 
 /* Loads all of it; one error that names the file. Without location and mission
  * the show has a clock and no numbers. Telemetry that PREVIOUS (or NULL) has
@@ -36,6 +42,12 @@ GstTelemetryShow *gst_telemetry_show_load (const GstTelemetryWishes *wishes,
     const GstTelemetryShow *previous, GError **error);
 GstTelemetryShow *gst_telemetry_show_ref (GstTelemetryShow *show);
 void gst_telemetry_show_unref (GstTelemetryShow *show);
+
+/* A show of the flight of LENDER, with what OWN wishes of the picture; where in the
+ * footage it is LENDER says, unless OWN does. A reference to LENDER is taken. OWN
+ * names no telemetry. */
+GstTelemetryShow *gst_telemetry_show_borrow (const GstTelemetryWishes *own,
+    GstTelemetryShow *lender, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryShow, gst_telemetry_show_unref)
 
 /* Who the vehicles and channels of a timeline are. */

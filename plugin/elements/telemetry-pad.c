@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/telemetry-pad.h"
 
+#include "elements/flight-event.h"
 #include "elements/wire-format.h"
 
 GstPadTemplate *
@@ -91,6 +92,16 @@ take_caps (PadState *state, GstElement *element, GstEvent *event)
   return FALSE;
 }
 
+static void
+take_flight (PadState *state, GstEvent *event)
+{
+  g_autoptr (GstTelemetryShow) show = NULL;
+  TlmSyncResult sync;
+
+  if (gst_telemetry_flight_event_parse (event, &show, &sync))
+    gst_telemetry_intake_lend (state->intake, show);
+}
+
 static gboolean
 sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
 {
@@ -98,6 +109,12 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
   gboolean result = TRUE;
 
   switch (GST_EVENT_TYPE (event)) {
+    case GST_EVENT_STREAM_START:
+      gst_telemetry_intake_lend (state->intake, NULL);
+      break;
+    case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
+      take_flight (state, event);
+      break;
     case GST_EVENT_CAPS:
       result = take_caps (state, GST_ELEMENT (parent), event);
       break;
