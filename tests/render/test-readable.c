@@ -79,6 +79,15 @@ static const Part parts[] = {
   { "soyuz", "altitude", 1, 0, 0, 100, 100 },
   { "soyuz", "phase", 1, 0, 0, 100, 100 },
   { "soyuz", "provenance", 1, 0, 0, 100, 100 },
+  { "cockpit", "clock", 1, 0, 0, 100, 100 },
+  { "cockpit", "phase", 1, 0, 0, 100, 100 },
+  { "cockpit", "provenance", 1, 0, 0, 100, 100 },
+  { "cockpit", "speed", 1, 0, 0, 100, 8 },            /* label */
+  { "cockpit", "speed", 1, 10, 10, 100, 40 },         /* scale */
+  { "cockpit", "speed", 1, 10, 92, 90, 100 },         /* unit */
+  { "cockpit", "altitude", 1, 0, 45, 100, 55 },
+  { "cockpit", "climb", 1, 30, 32, 70, 42 },          /* label */
+  { "cockpit", "climb", 1, 25, 74, 75, 88 },          /* number */
   { "data", "clock", 1, 0, 0, 100, 100 },
   { "data", "channels", 1, 0, 0, 30, 100 },
   { "data", "provenance", 1, 0, 0, 100, 100 },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/scene.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,11 +331,37 @@ check_no_allocation (const char *layout, TlmTimeline *timeline, gint64 start_ns)
 }
 #endif
 
+#ifdef COUNTS_ALLOCATIONS
+/* The same flight with an attitude and what is felt. */
+static TlmTimeline *
+turning_timeline (void)
+{
+  static const struct { const char *name; TlmQuantity quantity; double rate; } channels[] = {
+    { "roll", TLM_QUANTITY_ANGLE, 3 }, { "pitch", TLM_QUANTITY_ANGLE, 1.1 }, { "yaw", TLM_QUANTITY_ANGLE, 7 },
+    { "g-load", TLM_QUANTITY_ACCELERATION, 0.1 },
+  };
+  TlmTimeline *timeline = flight_timeline (1);
+  g_autoptr (TlmLog) log = tlm_log_new ("turns", "test");
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  for (guint i = 0; i < G_N_ELEMENTS (channels); i++) {
+    TlmTrack *track = tlm_log_track (tlm_log_vehicle (log, "Stage 1"), channels[i].name,
+        channels[i].quantity);
+    for (int t = 0; t < 600; t++)
+      tlm_series_append (track->series, t * TLM_SECOND, 60 * sin (0.01 * channels[i].rate * t));
+  }
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  return timeline;
+}
+#endif
+
 static void
 test_no_allocation (void)
 {
 #ifdef COUNTS_ALLOCATIONS
-  static const char *const layouts[] = { "webcast", "data", "lower-third", "hud", "soyuz", "minimal" };
+  static const char *const layouts[] = { "webcast", "data", "lower-third", "hud", "soyuz", "minimal",
+    "cockpit" };
   g_autoptr (TlmTimeline) timeline = flight_timeline (2);
   g_autoptr (TlmFlight) flight = orbit_flight ();
   gint64 first, last;
@@ -342,6 +369,8 @@ test_no_allocation (void)
   /* The light around the event at T+157 s goes out. */
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     check_no_allocation (layouts[i], timeline, 160 * TLM_SECOND);
+  g_autoptr (TlmTimeline) turning = turning_timeline ();
+  check_no_allocation ("cockpit", turning, 165 * TLM_SECOND);
   g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
   check_no_allocation ("station", flight->timeline, first + 1800 * TLM_SECOND);
 #else

@@ -112,7 +112,7 @@ add_words (Arc *arc)
   TlrWidget *widget = &arc->widget;
   double x = arc->x * widget->context->x_scale, height = tlr_plate_digit_height (&arc->small);
   double room = 1.45 * arc->radius * widget->context->x_scale;
-  g_autofree char *label = tlr_widget_text (widget, "label");
+  g_autofree char *label = tlr_gauge_label (widget);
   const char *symbol = arc->gauge.unit ? arc->gauge.unit->symbol : "";
 
   if (label && label[0])

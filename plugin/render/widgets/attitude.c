@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "render/widgets/gauge.h"
 #include "render/widgets/widgets.h"
 
 /* Parts of the radius. */
@@ -92,7 +93,7 @@ label_style (TlrAttitude *attitude)
 static double
 label_height (TlrAttitude *attitude)
 {
-  g_autofree char *label = tlr_widget_text (&attitude->widget, "label");
+  g_autofree char *label = tlr_gauge_label (&attitude->widget);
 
   return label && label[0] ? 1.4 * label_style (attitude).size : 0;
 }
@@ -135,7 +136,7 @@ add_words (TlrAttitude *attitude)
   TlrWidget *widget = &attitude->widget;
   double x_scale = widget->context->x_scale, x = attitude->x * x_scale;
   TlrTextStyle style = label_style (attitude);
-  g_autofree char *label = tlr_widget_text (widget, "label");
+  g_autofree char *label = tlr_gauge_label (widget);
 
   if (label && label[0])
     tlr_plate_add_text (&attitude->plate, &style, label, x, widget->rect.y + 1.05 * style.size, 1,
@@ -213,7 +214,7 @@ static const TlrKey keys[] = {
   { "heading", TLR_KEY_TEXT, 0, 0, "yaw", NULL, "channel of the nose's direction from north through east" },
   { "diameter", TLR_KEY_LENGTH, 16, 2000, "240", NULL, "of the whole" },
   { "view", TLR_KEY_NUMBER, 5, 90, "30", NULL, "degrees from its middle to the ball's edge" },
-  { "label", TLR_KEY_TEXT, 0, 0, "", NULL, "above it" },
+  { "label", TLR_KEY_TEMPLATE, 0, 0, "", NULL, "above it" },
   { "size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the heading's font; 0: by the diameter" },
   { "label-size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the label's font; 0: by the diameter" },
   { "label-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of the label" },

@@ -22,8 +22,8 @@
 #define VALUE_ROOM 1.0
 #define VALUE_Y 0.625
 #define SIGN_Y 0.845
-#define LABEL_Y 0.30
-#define FACTOR_Y -0.27
+#define LABEL_Y -0.25
+#define FACTOR_Y 0.29
 
 /* Numbered intervals at most. */
 #define TICKS_MAX 8.0
@@ -188,7 +188,7 @@ add_words (TlrDial *dial, double factor)
   TlrWidget *widget = &dial->widget;
   double x = dial->x * widget->context->x_scale, room = 0.58 * dial->radius * widget->context->x_scale;
   double height = tlr_plate_digit_height (&dial->label_style);
-  g_autofree char *label = tlr_widget_text (widget, "label");
+  g_autofree char *label = tlr_gauge_label (widget);
   const char *symbol = dial->gauge.unit ? dial->gauge.unit->symbol : "";
   const char *sign = symbol[0] ? tlr_words_find (widget->context->words, symbol) : "";
 

@@ -133,6 +133,22 @@ tlr_gauge_finish (TlrGauge *gauge)
   g_clear_pointer (&gauge->sign, g_free);
 }
 
+char *
+tlr_gauge_label (TlrWidget *widget)
+{
+  g_autofree char *text = tlr_widget_text (widget, "label");
+  g_autoptr (TlrTemplate) parsed = text && text[0] ? tlr_template_parse (text, NULL) : NULL;
+  g_autoptr (TlmSnapshot) empty = tlm_snapshot_new ();
+  char buf[TLR_TEMPLATE_SIZE] = "";
+
+  if (!parsed)
+    return g_strdup ("");
+  tlm_timeline_at (widget->context->timeline, TLM_TIME_NONE, NULL, empty);
+  g_autoptr (TlrText) label = tlr_text_new (parsed, &widget->context->source, vehicle_of (widget));
+  tlr_text_print (label, empty, buf, NULL);
+  return g_strdup (g_strstrip (buf));
+}
+
 static gboolean
 check_ends (const TlmKeyFile *file, const char *group, GError **error)
 {

@@ -30,11 +30,14 @@ typedef struct {
   { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale begins; by the data unless told" }, \
   { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale ends; by the data unless told" }, \
   { "zones", TLR_KEY_ZONES, 0, 0, NULL, NULL, "FROM:TO:COLOUR; … along the scale" }, \
-  { "label", TLR_KEY_TEXT, 0, 0, "", NULL, "what it is called" }
+  { "label", TLR_KEY_TEMPLATE, 0, 0, "", NULL, "what it is called: SPEED, or {speed.label}" }
 
 /* Reads the keys. */
 void tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget);
 void tlr_gauge_finish (TlrGauge *gauge);
+
+/* What the key "label" says before any value is known. To be freed. */
+char *tlr_gauge_label (TlrWidget *widget);
 
 /* TlrWidgetClass.check: the scale ends after it begins, and the unit is one of
  * the channel. */

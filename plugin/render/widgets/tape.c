@@ -83,7 +83,7 @@ init (TlrWidget *widget)
 static double
 words_height (const TlrTape *tape)
 {
-  return 1.35 * tape->label_style.size;
+  return 1.55 * tape->label_style.size;
 }
 
 /* Rows from the box's middle, where that of the digits is, to its edges. */
@@ -116,6 +116,20 @@ measure (TlrWidget *widget, double *width, double *height)
   *height = tape->length + 2 * words_height (tape);
 }
 
+/* Lines between the window and the words above and below it. */
+static void
+add_edges (TlrTape *tape, double words)
+{
+  const TlrRect *r = &tape->widget.rect;
+  double x_scale = tape->widget.context->x_scale, width = MAX (0.5 * tape->line, 0.8);
+
+  for (int below = 0; below <= 1; below++) {
+    double y = below ? r->y + r->height - words + width / 2 : r->y + words - width / 2;
+    tlr_plate_add (&tape->plate, tlr_figure_line (r->x / x_scale, y, (r->x + r->width) / x_scale, y,
+            width, tape->rim, 0.35));
+  }
+}
+
 static void
 arrange (TlrWidget *widget)
 {
@@ -123,30 +137,31 @@ arrange (TlrWidget *widget)
   const TlrRect *r = &widget->rect;
   double words = words_height (tape), height = tlr_plate_digit_height (&tape->label_style);
   double centre = r->x + r->width / 2.0;
-  g_autofree char *label = tlr_widget_text (widget, "label");
+  g_autofree char *label = tlr_gauge_label (widget);
   const char *symbol = tape->gauge.unit ? tape->gauge.unit->symbol : "";
 
   tlr_plate_finish (&tape->plate);
+  add_edges (tape, words);
   tape->window = tlr_context_align (widget->context, r->x, r->y + words, r->width, r->height - 2 * words);
   tape->y = tape->window.y + tape->window.height / 2.0;
   tape->length = tape->window.height;
   tape->rows_per_unit = tape->length / tape->span;
   tape->edge_x = tape->rightwards ? tape->window.x + tape->window.width : tape->window.x;
   if (label && label[0])
-    tlr_plate_add_text (&tape->plate, &tape->label_style, label, centre, r->y + words / 2 + height / 2 -
-        0.1 * words, 1, r->width);
+    tlr_plate_add_text (&tape->plate, &tape->label_style, label, centre, r->y + words / 2 + height / 2, 1,
+        0.92 * r->width);
   if (symbol[0])
     tlr_plate_add_text (&tape->plate, &tape->label_style, tlr_words_find (widget->context->words, symbol),
-        centre, r->y + r->height - words / 2 + height / 2 + 0.1 * words, 1, r->width);
+        centre, r->y + r->height - words / 2 + height / 2, 1, 0.92 * r->width);
 }
 
 static void
 draw (TlrWidget *widget, cairo_t *cr)
 {
   TlrTape *tape = (TlrTape *) widget;
-  const TlrRect *w = &tape->window;
+  const TlrRect *r = &widget->rect;
 
-  tlr_picture_rounded (cr, w->x, w->y, w->width, w->height, tape->radius, widget->context->x_scale);
+  tlr_picture_rounded (cr, r->x, r->y, r->width, r->height, tape->radius, widget->context->x_scale);
   cairo_set_source_rgba (cr, tape->face[0], tape->face[1], tape->face[2], tape->face[3]);
   cairo_fill (cr);
   tlr_plate_draw (&tape->plate, cr, widget->context->x_scale);
@@ -156,9 +171,9 @@ static void
 sketch (TlrWidget *widget, TlrSketch *out)
 {
   TlrTape *tape = (TlrTape *) widget;
-  const TlrRect *w = &tape->window;
+  const TlrRect *r = &widget->rect;
 
-  tlr_sketch_rect (out, w->x, w->y, w->width, w->height, tape->radius, tape->face, 1);
+  tlr_sketch_rect (out, r->x, r->y, r->width, r->height, tape->radius, tape->face, 1);
   tlr_plate_sketch (&tape->plate, out, widget->context->x_scale);
 }
 
@@ -232,7 +247,7 @@ static const TlrKey keys[] = {
   { "bug", TLR_KEY_TEXT, 0, 0, NULL, NULL, "channel whose value has a hollow mark: planned.altitude" },
   { "length", TLR_KEY_LENGTH, 20, 10000, "420", NULL, "of the window" },
   { "thickness", TLR_KEY_LENGTH, 5, 2000, "110", NULL, "across it, where the numbers need no more" },
-  { "radius", TLR_KEY_LENGTH, 0, 500, "6", NULL, "of the window's corners" },
+  { "radius", TLR_KEY_LENGTH, 0, 500, "6", NULL, "of its corners" },
   { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the number's font" },
   { "tick-size", TLR_KEY_LENGTH, 1, 500, "22", NULL, "of the scale's numbers" },
   { "label-size", TLR_KEY_LENGTH, 1, 500, "20", NULL, "of the label above and the unit below" },
@@ -240,7 +255,7 @@ static const TlrKey keys[] = {
   { "tick-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of the scale" },
   { "mark-colour", TLR_KEY_COLOUR, 0, 0, "#ff9ff3", NULL, "of marks and bug" },
   { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark of a value beyond the scale" },
-  { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind the scale" },
+  { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind all" },
   { "box-colour", TLR_KEY_COLOUR, 0, 0, "#000000", NULL, "behind the number" },
   { "rim-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "around the number" },
   { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "of the ticks and around the number" },
