@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* Bytes that are fetched together, and rows that it takes them to come. */
+#define CACHE_LINE 64
+#define AHEAD 4
+
 /* Where one plane of the picture lies in one plane of the frame. */
 typedef struct {
   const TlrNative *native;
@@ -73,6 +77,17 @@ blend_row (const Job *job, guint row, guint8 *line)
   }
 }
 
+/* Asks for a row of the frame that is blended soon: the processor does not guess
+ * where the next row of a narrow picture lies, which doubles its cost. */
+static void
+prefetch (const Job *job, const guint8 *line)
+{
+  gssize end = ((gssize) job->end + job->word_shift) * job->native->word;
+
+  for (gssize i = ((gssize) job->first + job->word_shift) * job->native->word; i < end; i += CACHE_LINE)
+    __builtin_prefetch (line + i, 1);
+}
+
 static int
 shift_up (int length, guint shift)
 {
@@ -95,9 +110,11 @@ blend_plane (const TlrNative *native, guint plane, int x, int y, const TlrFrame 
   job.first = (guint) MAX (0, -job.word_shift);
   job.end = (guint) CLAMP (frame_words - job.word_shift, 0, (gssize) p->words);
   job.with_alpha = native->spec.format->has_alpha && !frame->premultiplied;
-  for (int row = top; row < bottom; row++)
+  for (int row = top; row < bottom; row++) {
+    prefetch (&job, frame->data[plane] + (gssize) MIN (row + AHEAD, bottom - 1) * frame->stride[plane]);
     blend_row (&job, (guint) (row - row_shift), frame->data[plane]
         + (gssize) row * frame->stride[plane]);
+  }
 }
 
 static gboolean

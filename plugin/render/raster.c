@@ -4,9 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Pixels are converted in tiles of this size, multiples of every grid. */
-#define TILE_WIDTH 192
-#define TILE_HEIGHT 16
+/* Pixels are converted in tiles of this height and at most this width, multiples of
+ * every grid; of a band of tiles only cells that a figure touches. */
+#define TILE_WIDTH 256
+#define TILE_HEIGHT 4
+#define CELL_WIDTH 8
 
 /* Half the width of the fringe in which an edge goes from covered to not, rows. */
 #define FRINGE 0.5
@@ -21,7 +23,8 @@ typedef struct {
   double along[3], length;                 /* of a line */
   TlrPoint from, to;                       /* directions of an arc's ends */
   TlrPoint ends[2];                        /* of a round arc */
-  double colour[4];                        /* premultiplied, 0..255: b, g, r, a */
+  float colour[4];                         /* premultiplied, 0..255: b, g, r, a */
+  guint32 solid;                           /* a pixel covered in whole, if it is opaque; or 0 */
 } Job;
 
 struct _TlrRaster {
@@ -58,6 +61,18 @@ tlr_raster_free (TlrRaster *raster)
   tlr_native_free (raster->tile);
   g_free (raster->pixels);
   g_free (raster);
+}
+
+/* A part of a colour over a pixel, each byte rounded. */
+static guint32
+cover_word (const float colour[4], guint32 below, float part)
+{
+  float rest = 1 - part * colour[3] / 255;
+  guint32 pixel = 0;
+
+  for (int i = 3; i >= 0; i--)
+    pixel = pixel << 8 | (guint32) (colour[i] * part + (float) (below >> (8 * i) & 255) * rest + 0.5f);
+  return pixel;
 }
 
 /* Preparing */
@@ -127,8 +142,9 @@ prepare (Job *job, const TlrFigure *figure)
   else
     prepare_arc (job);
   for (int i = 0; i < 3; i++)
-    job->colour[i] = 255 * figure->rgba[2 - i] * figure->rgba[3];
-  job->colour[3] = 255 * figure->rgba[3];
+    job->colour[i] = (float) (255 * figure->rgba[2 - i] * figure->rgba[3]);
+  job->colour[3] = (float) (255 * figure->rgba[3]);
+  job->solid = figure->rgba[3] < 1 ? 0 : cover_word (job->colour, 0, 1);
 }
 
 static gboolean
@@ -258,22 +274,10 @@ row_hole (const Job *job, double y, double *from, double *to)
   *to = job->figure->points[0].x + wide;
 }
 
-static guint
-over_byte (double source, guint below, double rest)
-{
-  return (guint) (source + below * rest + 0.5);
-}
-
 static void
-cover_pixel (guint32 *pixel, const Job *job, double part)
+cover_pixel (guint32 *pixel, const Job *job, float part)
 {
-  const double *c = job->colour;
-  double rest = 1 - part * c[3] / 255;
-  guint32 d = *pixel;
-
-  *pixel = over_byte (c[3] * part, d >> 24, rest) << 24 |
-      over_byte (c[2] * part, d >> 16 & 255, rest) << 16 |
-      over_byte (c[1] * part, d >> 8 & 255, rest) << 8 | over_byte (c[0] * part, d & 255, rest);
+  *pixel = part >= 1 && job->solid ? job->solid : cover_word (job->colour, *pixel, part);
 }
 
 /* Columns first <= column < end of a row of the tile at TILE. */
@@ -285,7 +289,7 @@ cover_run (const TlrRaster *raster, const Job *job, guint32 *line, int tile_x, d
     double part = coverage (job, (x + 0.5) / raster->x_scale, y);
 
     if (part > 0)
-      cover_pixel (&line[x - tile_x], job, part);
+      cover_pixel (&line[x - tile_x], job, (float) part);
   }
 }
 
@@ -324,53 +328,73 @@ touches (const Job *job, const TlrRaster *raster, const TlrRect *rect)
 static void
 compose_tile (TlrRaster *raster, TlrNative *canvas, const TlrRect *tile, int origin_x, int origin_y)
 {
-  memset (raster->pixels, 0, TILE_WIDTH * sizeof (guint32) * (gsize) tile->height);
+  memset (raster->pixels, 0, sizeof (guint32) * (gsize) tile->width * (gsize) tile->height);
   for (guint i = 0; i < raster->n_jobs; i++)
     if (touches (&raster->jobs[i], raster, tile))
       for (int row = 0; row < tile->height; row++)
-        cover_row (raster, &raster->jobs[i], raster->pixels + row * TILE_WIDTH, tile, tile->y + row);
+        cover_row (raster, &raster->jobs[i], raster->pixels + row * tile->width, tile, tile->y + row);
   tlr_native_import (raster->tile, 0, 0, (const guint8 *) raster->pixels,
-      TILE_WIDTH * (int) sizeof (guint32), tile->width, tile->height);
+      tile->width * (int) sizeof (guint32), tile->width, tile->height);
   tlr_native_over (canvas, tile->x - origin_x, tile->y - origin_y, raster->tile, 0, 0, tile->width,
       tile->height);
 }
 
-/* Columns of a band that anything may cover, on the grid from the band's left. */
-static void
-band_reach (const TlrRaster *raster, const TlrRect *band, int *first, int *end)
+/* Marks the cells of a tile's width from TILE's left on that the figure may cover. */
+static guint32
+touched_cells (const TlrRaster *raster, const Job *job, const TlrRect *tile)
 {
   double left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
 
-  for (guint i = 0; i < raster->n_jobs; i++) {
-    const Job *job = &raster->jobs[i];
+  for (int row = 0; row < tile->height; row++) {
+    double from, to;
 
-    if (!touches (job, raster, band))
+    row_reach (job, tile->y + row + 0.5, &from, &to);
+    if (from > to)
       continue;
-    for (int row = 0; row < band->height; row++) {
-      double from, to;
-      row_reach (job, band->y + row + 0.5, &from, &to);
-      if (from > to)
-        continue;
-      left = MIN (left, from);
-      right = MAX (right, to);
-    }
+    left = MIN (left, from);
+    right = MAX (right, to);
   }
-  int a = left > right ? 0 : (int) floor (left * raster->x_scale - 0.5) - band->x;
-  int b = left > right ? 0 : (int) ceil (right * raster->x_scale + 0.5) - band->x;
-  *first = CLAMP (a, 0, band->width) / raster->columns * raster->columns;
-  *end = (CLAMP (b, 0, band->width) + raster->columns - 1) / raster->columns * raster->columns;
-  *end = MIN (*end, band->width / raster->columns * raster->columns);
+  if (left > right)
+    return 0;
+  int first = ((int) floor (left * raster->x_scale - 0.5) - tile->x) / CELL_WIDTH;
+  int last = ((int) ceil (right * raster->x_scale + 0.5) - tile->x) / CELL_WIDTH;
+  if (last < 0 || first >= TILE_WIDTH / CELL_WIDTH)
+    return 0;
+  first = MAX (first, 0);
+  last = MIN (last, TILE_WIDTH / CELL_WIDTH - 1);
+  return (guint32) (((G_GUINT64_CONSTANT (1) << (last + 1)) - 1) & ~((G_GUINT64_CONSTANT (1) << first) - 1));
+}
+
+/* Runs of touched cells, each at once. */
+static void
+compose_cells (TlrRaster *raster, TlrNative *canvas, const TlrRect *tile, int origin_x, int origin_y)
+{
+  guint32 cells = 0;
+
+  G_STATIC_ASSERT (TILE_WIDTH / CELL_WIDTH == 32);
+  for (guint i = 0; i < raster->n_jobs; i++)
+    if (touches (&raster->jobs[i], raster, tile))
+      cells |= touched_cells (raster, &raster->jobs[i], tile);
+  for (int first = 0; first < 32 && cells >> first != 0; ) {
+    int end;
+
+    first += __builtin_ctz (cells >> first);
+    for (end = first; end < 32 && (cells >> end & 1); )
+      end++;
+    TlrRect run = { tile->x + first * CELL_WIDTH, tile->y, (end - first) * CELL_WIDTH, tile->height };
+    run = tlr_rect_intersect (&run, tile);
+    if (!tlr_rect_is_empty (&run))
+      compose_tile (raster, canvas, &run, origin_x, origin_y);
+    first = end;
+  }
 }
 
 static void
 compose_band (TlrRaster *raster, TlrNative *canvas, const TlrRect *band, int origin_x, int origin_y)
 {
-  int first, end;
-
-  band_reach (raster, band, &first, &end);
-  for (; first < end; first += TILE_WIDTH) {
-    TlrRect tile = { band->x + first, band->y, MIN (TILE_WIDTH, end - first), band->height };
-    compose_tile (raster, canvas, &tile, origin_x, origin_y);
+  for (int x = 0; x < band->width; x += TILE_WIDTH) {
+    TlrRect tile = { band->x + x, band->y, MIN (TILE_WIDTH, band->width - x), band->height };
+    compose_cells (raster, canvas, &tile, origin_x, origin_y);
   }
 }
 
@@ -386,7 +410,8 @@ tlr_raster_compose (TlrRaster *raster, const TlrFigure *figures, guint n, TlrNat
     if (is_drawn (&figures[i]))
       prepare (&raster->jobs[raster->n_jobs++], &figures[i]);
   for (int y = clip->y; y < bottom; y += TILE_HEIGHT) {
-    TlrRect band = { clip->x + origin_x, y + origin_y, clip->width, MIN (TILE_HEIGHT, bottom - y) };
+    TlrRect band = { clip->x + origin_x, y + origin_y, clip->width / raster->columns * raster->columns,
+      MIN (TILE_HEIGHT, bottom - y) };
     compose_band (raster, canvas, &band, origin_x, origin_y);
   }
 }

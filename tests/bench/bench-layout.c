@@ -17,7 +17,8 @@
 #include "render/scene.h"
 
 #define RING 8
-#define FRAMES 1500
+#define FRAMES 240
+#define PASSES 12      /* of which the least counts, since other load can only add */
 #define WARM_UP 60
 
 typedef struct {
@@ -81,7 +82,7 @@ frame_init (TlrFrame *frame, const TlrSceneSpec *spec)
 }
 
 static void
-play (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
+play_once (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
 {
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
 
@@ -98,6 +99,18 @@ play (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
     ms[0] += 1e3 * (known - start) / FRAMES;
     ms[1] += 1e3 * (composed - known) / FRAMES;
     ms[2] += 1e3 * (cpu_seconds () - composed) / FRAMES;
+  }
+}
+
+static void
+play (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
+{
+  for (int pass = 0; pass < PASSES; pass++) {
+    double now[3] = { 0, 0, 0 };
+
+    play_once (scene, timeline, frames, now);
+    if (pass == 0 || now[0] + now[1] + now[2] < ms[0] + ms[1] + ms[2])
+      memcpy (ms, now, sizeof now);
   }
 }
 

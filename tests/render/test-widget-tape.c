@@ -41,8 +41,8 @@ find_rows (const char *layout, double t_s, int column, guint32 colour, double ro
     if (is && start < 0)
       start = y;
     if (!is && start >= 0) {
-      /* What the window's edges cut counts for nothing. */
-      if (start > 104 && y < 897)
+      /* What the window's edges cut, and the number's box, counts for nothing. */
+      if (start > 104 && y < 897 && (y < 465 || start > 535))
         rows[n++] = (start + y) / 2.0;
       start = -1;
     }
@@ -61,7 +61,7 @@ check_ticks (double t_s, double value)
   for (double tick = 20 * floor ((value + reach) / 20); tick > value - reach; tick -= 20) {
     double y = 500 - 8 * (tick - value);
 
-    if (y < 108 || y > 892)
+    if (y < 108 || y > 892 || fabs (y - 500) < 38)
       continue;
     g_assert_cmpuint (expected, <, n);
     g_assert_cmpfloat (fabs (rows[expected] - y), <=, 1);

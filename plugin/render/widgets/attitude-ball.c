@@ -154,6 +154,16 @@ mix_pixel (const TlrAttitude *attitude, double part, double cover)
   return pixel | (guint32) (255 * alpha + 0.5) << 24;
 }
 
+/* How much of a pixel the ball covers. */
+static double
+ball_cover (const TlrAttitude *attitude, double x, double y)
+{
+  double dx = x - attitude->x, dy = y - attitude->y, inner = attitude->ball - 1;
+  double square = dx * dx + dy * dy;
+
+  return square < inner * inner ? 1 : CLAMP (attitude->ball + 0.5 - sqrt (square), 0, 1);
+}
+
 static void
 paint_near (Ball *ball, const TlrRect *part, const Line *line)
 {
@@ -163,7 +173,7 @@ paint_near (Ball *ball, const TlrRect *part, const Line *line)
   for (int row = 0; row < part->height; row++)
     for (int column = 0; column < part->width; column++) {
       double x = (part->x + column + 0.5) / x_scale, y = part->y + row + 0.5;
-      double cover = CLAMP (attitude->ball + 0.5 - hypot (x - attitude->x, y - attitude->y), 0, 1);
+      double cover = ball_cover (attitude, x, y);
       double ground = CLAMP (0.5 + line->a * x + line->b * y + line->c, 0, 1);
 
       ball->pixels[row * ball->item.rect.width + column] = mix_pixel (attitude, ground, cover);

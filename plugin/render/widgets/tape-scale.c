@@ -6,21 +6,12 @@
 #include "render/ticks.h"
 #include "render/widgets/tape.h"
 
-/* Phases of the scale within rows of the coarsest grid. */
-#define PHASES_MAX (4 * TLR_TAPE_STEPS)
-
 /* Parts of the thickness. */
 #define MAJOR 0.15
 #define MINOR 0.08
 
 /* Where a bug stands: on the scale, or beyond what is seen of it. */
 typedef enum { BUG_NONE, BUG_SEEN, BUG_ABOVE, BUG_BELOW } BugPlace;
-
-typedef struct {
-  TlrItem item;
-  TlrStrip *strips[PHASES_MAX];    /* numbers, each some steps lower than the one before */
-  guint n_strips;
-} Scale;
 
 /* What it shows; all bytes are set, for they are compared. */
 typedef struct {
@@ -29,10 +20,10 @@ typedef struct {
   guint8 place, bug_place, stale, below;
 } State;
 
-static const TlrTape *
+static TlrTape *
 tape_of (const TlrItem *item)
 {
-  return (const TlrTape *) item->widget;
+  return (TlrTape *) item->widget;
 }
 
 static void
@@ -191,35 +182,33 @@ number_x (const TlrTape *tape, int width)
 
 /* A strip for each step within the rows of the grid. */
 static void
-make_strips (Scale *scale)
+make_strips (TlrTape *tape)
 {
-  const TlrTape *tape = tape_of (&scale->item);
   const TlrContext *context = tape->widget.context;
 
-  scale->n_strips = MIN ((guint) context->rows * TLR_TAPE_STEPS, PHASES_MAX);
-  for (guint i = 0; i < scale->n_strips; i++) {
-    scale->strips[i] = tlr_strip_new_lowered (&tape->tick_style, &context->spec.native,
+  tape->n_strips = MIN ((guint) context->rows * TLR_TAPE_STEPS, TLR_TAPE_PHASES);
+  for (guint i = 0; i < tape->n_strips; i++) {
+    tape->strips[i] = tlr_strip_new_lowered (&tape->tick_style, &context->spec.native,
         (double) i / TLR_TAPE_STEPS);
-    tlr_strip_prepare (scale->strips[i]);
+    tlr_strip_prepare (tape->strips[i]);
   }
 }
 
 static void
-compose_number (Scale *scale, const Number *number, TlrNative *canvas, int origin_x, int origin_y,
-    const TlrRect *clip)
+compose_number (const TlrTape *tape, const Number *number, TlrNative *canvas, int origin_x,
+    int origin_y, const TlrRect *clip)
 {
-  const TlrTape *tape = tape_of (&scale->item);
   int rows = tape->widget.context->rows;
-  TlrStrip *strip = scale->strips[0];
+  TlrStrip *strip = tape->strips[0];
   double baseline = number->y + tlr_strip_above (strip, TRUE) / 2;
   int row = (int) floor (baseline / rows) * rows;
-  guint phase = (guint) CLAMP (floor ((baseline - row) * TLR_TAPE_STEPS), 0, scale->n_strips - 1);
+  guint phase = (guint) CLAMP (floor ((baseline - row) * TLR_TAPE_STEPS), 0, tape->n_strips - 1);
   int width;
 
   if (!tlr_strip_covers (strip, number->text))
     return;
   width = tlr_strip_width (strip, number->text);
-  tlr_strip_compose (scale->strips[phase], number->text, canvas, number_x (tape, width) - origin_x,
+  tlr_strip_compose (tape->strips[phase], number->text, canvas, number_x (tape, width) - origin_x,
       row - origin_y, width, clip);
 }
 
@@ -227,8 +216,7 @@ static void
 scale_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin_x, int origin_y,
     const TlrRect *clip)
 {
-  Scale *scale = (Scale *) item;
-  const TlrTape *tape = tape_of (item);
+  TlrTape *tape = tape_of (item);
   TlrFigure figures[TLR_RASTER_MAX];
   TlrRect own = { item->rect.x - origin_x, item->rect.y - origin_y, item->rect.width,
     item->rect.height };
@@ -238,8 +226,8 @@ scale_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin
   State state;
 
   memcpy (&state, bytes, sizeof state);
-  if (scale->n_strips == 0)
-    make_strips (scale);
+  if (tape->n_strips == 0)
+    make_strips (tape);
   if (tlr_rect_is_empty (&part))
     return;
   tlr_raster_compose (tlr_context_raster (item->widget->context), figures,
@@ -247,7 +235,7 @@ scale_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin
   tick_range (tape, &state, &first, &last);
   for (gint64 i = first; i <= last; i++)
     if (find_number (tape, &state, i, &number))
-      compose_number (scale, &number, canvas, origin_x, origin_y, &part);
+      compose_number (tape, &number, canvas, origin_x, origin_y, &part);
 }
 
 /* Whatever would reach beyond the window is left out, for nothing cuts it off. */
@@ -278,37 +266,29 @@ scale_sketch (TlrItem *item, const guint8 *bytes, TlrSketch *sketch)
           number.y + height / 2, 1, NULL);
 }
 
-static void
-scale_finish (TlrItem *item)
-{
-  Scale *scale = (Scale *) item;
-
-  for (guint i = 0; i < scale->n_strips; i++)
-    tlr_strip_free (scale->strips[i]);
-}
-
 static gsize
 scale_size (const TlrItem *item)
 {
-  const Scale *scale = (const Scale *) item;
+  const TlrTape *tape = tape_of (item);
   gsize size = 0;
 
-  for (guint i = 0; i < scale->n_strips; i++)
-    size += tlr_strip_get_size (scale->strips[i]);
+  /* Only the upper part counts what both share. */
+  for (guint i = 0; i < tape->n_strips && item->rect.y == tape->window.y; i++)
+    size += tlr_strip_get_size (tape->strips[i]);
   return size;
 }
 
 static const TlrItemClass scale_class = {
-  scale_state, scale_compose, scale_finish, scale_size, NULL, scale_sketch
+  scale_state, scale_compose, NULL, scale_size, NULL, scale_sketch
 };
 
 TlrItem *
-tlr_tape_scale_new (TlrTape *tape)
+tlr_tape_scale_new (TlrTape *tape, const TlrRect *rect)
 {
-  Scale *scale = g_new0 (Scale, 1);
+  TlrItem *item = g_new0 (TlrItem, 1);
 
-  scale->item.klass = &scale_class;
-  scale->item.widget = &tape->widget;
-  scale->item.rect = tape->window;
-  return &scale->item;
+  item->klass = &scale_class;
+  item->widget = &tape->widget;
+  item->rect = *rect;
+  return item;
 }

@@ -111,7 +111,8 @@ measure (TlrWidget *widget, double *width, double *height)
   tlr_gauge_print (widget, MAX (fabs (tape->gauge.high), fabs (tape->gauge.low)),
       tlr_ticks_decimals (tape->ticks.step), a);
   double number = tlr_plate_text_width (&tape->tick_style, a) + 0.30 * tape->thickness * x_scale;
-  *width = MAX (tape->thickness * x_scale, tape->value.width + (pointer (tape) + 2 * tape->line) * x_scale);
+  *width = MAX (tape->thickness * x_scale, tape->value.width +
+      (pointer (tape) + 2 * tape->line + 0.06 * tape->thickness) * x_scale);
   *width = MAX (*width, number);
   *height = tape->length + 2 * words_height (tape);
 }
@@ -221,7 +222,11 @@ place (TlrWidget *widget)
   TlrRect box = tlr_context_align (context, tape->window.x, tape->y - half - 1, tape->window.width,
       2 * half + 2);
 
-  tlr_context_add_item (context, tlr_tape_scale_new (tape));
+  int below = box.y + box.height, end = tape->window.y + tape->window.height;
+  TlrRect upper = { tape->window.x, tape->window.y, tape->window.width, box.y - tape->window.y };
+  TlrRect lower = { tape->window.x, below, tape->window.width, end - below };
+  tlr_context_add_item (context, tlr_tape_scale_new (tape, &upper));
+  tlr_context_add_item (context, tlr_tape_scale_new (tape, &lower));
   tlr_context_add_item (context, tlr_painting_with_sketch (
           tlr_painting_new (widget, &box, NULL, paint_box), sketch_box));
   tlr_text_box_place (&tape->value, widget, tape->window.x + (tape->rightwards ? 0 : room),
@@ -236,6 +241,8 @@ finish (TlrWidget *widget)
   tlr_gauge_finish (&tape->gauge);
   tlr_plate_finish (&tape->plate);
   tlr_text_box_finish (&tape->value);
+  for (guint i = 0; i < tape->n_strips; i++)
+    tlr_strip_free (tape->strips[i]);
 }
 
 static const TlrKey keys[] = {

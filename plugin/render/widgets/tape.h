@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Rows are divided into so many steps of the moving scale. */
+/* Rows are divided into so many steps of the moving scale, which with those of the
+ * coarsest grid are its phases. */
 #define TLR_TAPE_STEPS 2
+#define TLR_TAPE_PHASES (4 * TLR_TAPE_STEPS)
 
 /* The tape of a flight display: a scale that moves past the number. */
 typedef struct {
@@ -30,10 +32,13 @@ typedef struct {
   double marks[TLR_NUMBERS_MAX];
   guint n_marks;
   guint bug;                   /* channel, or G_MAXUINT */
+  TlrStrip *strips[TLR_TAPE_PHASES];  /* numbers, each a step lower than the one before */
+  guint n_strips;
   double tick_rgba[4], mark_rgba[4], warning[4], face[4], box[4], rim[4];
 } TlrTape;
 
-/* The moving scale with its marks, inside the window. */
-TlrItem *tlr_tape_scale_new (TlrTape *tape);
+/* The moving scale with its marks inside RECT, a part of the window: what lies
+ * behind the number need not move. */
+TlrItem *tlr_tape_scale_new (TlrTape *tape, const TlrRect *rect);
 
 G_END_DECLS
