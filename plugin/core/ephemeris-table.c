@@ -35,6 +35,7 @@ struct _TlmEphemerisTable {
   GPtrArray *segments;         /* Segment *, in the order they came */
   GArray *runs;                /* Run, by start */
   gsize n_states;
+  gboolean sealed;
 };
 
 static void
@@ -265,6 +266,9 @@ tlm_ephemeris_table_seal (TlmEphemerisTable *table)
 {
   g_autoptr (GPtrArray) sorted = NULL;
 
+  if (table->sealed)
+    return;
+  table->sealed = TRUE;
   for (guint i = 0; i < table->segments->len; i++)
     seal_segment (g_ptr_array_index (table->segments, i));
   sorted = segments_in_time (table);

@@ -110,7 +110,7 @@ gboolean tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame,
     const TlmBody *centre, TlmInstant epoch, const TlmState *state,
     TlmInstant start, TlmInstant stop, GError **error);
 
-/* Ends the filling. */
+/* Ends the filling. Once more does nothing. */
 void tlm_ephemeris_seal (TlmEphemeris *ephemeris);
 
 /* The state at INSTANT (TAI). FALSE, OUT untouched, when there is none:

@@ -5,6 +5,29 @@
 
 #include "core/timeline.h"
 
+/* Most times that are made of one ephemeris: 22 days at 30 s. */
+#define MAX_TIMES 65536
+
+/* What a state says by itself, whichever states come before and after it. The rest
+ * (downrange, the number of the orbit, accelerations) hangs on the others, and a
+ * piece of a stream does not have them; of the two speeds the timeline chooses. */
+static const TlmChannelId by_itself[] = {
+  TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_ALTITUDE_MSL, TLM_CHANNEL_LATITUDE, TLM_CHANNEL_LONGITUDE,
+  TLM_CHANNEL_VERTICAL_SPEED, TLM_CHANNEL_HORIZONTAL_SPEED, TLM_CHANNEL_SPEED_INERTIAL,
+  TLM_CHANNEL_SPEED_RELATIVE, TLM_CHANNEL_HEADING, TLM_CHANNEL_FLIGHT_PATH_ANGLE,
+  TLM_CHANNEL_APOGEE, TLM_CHANNEL_PERIGEE, TLM_CHANNEL_PERIOD, TLM_CHANNEL_INCLINATION,
+  TLM_CHANNEL_SUNLIT,
+};
+
+static gboolean
+is_by_itself (guint channel)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (by_itself); i++)
+    if ((guint) by_itself[i] == channel)
+      return TRUE;
+  return FALSE;
+}
+
 /* The last time is that of the last node, whatever the step. */
 static GArray *
 times_of (const TlmEphemeris *ephemeris, TlmDuration step_ns)
@@ -14,6 +37,7 @@ times_of (const TlmEphemeris *ephemeris, TlmDuration step_ns)
   TlmEphemerisState node;
 
   if (step_ns > 0 && tlm_ephemeris_span (ephemeris, &first, &last)) {
+    step_ns = MAX (step_ns, (last - first) / MAX_TIMES);
     for (TlmInstant t = first; t <= last - step_ns; t += step_ns)
       g_array_append_val (times, t);
     g_array_append_val (times, last);
@@ -26,12 +50,15 @@ times_of (const TlmEphemeris *ephemeris, TlmDuration step_ns)
 }
 
 static gboolean
-is_table (const TlmEphemeris *ephemeris)
+has_times (const TlmEphemeris *ephemeris, TlmDuration step_ns)
 {
   TlmEphemerisState node;
+  TlmInstant first, last;
 
-  return ephemeris && tlm_ephemeris_n_segments (ephemeris) > 0 &&
-      tlm_ephemeris_node (ephemeris, 0, 0, &node);
+  if (!ephemeris)
+    return FALSE;
+  return step_ns > 0 ? tlm_ephemeris_span (ephemeris, &first, &last) :
+      tlm_ephemeris_n_segments (ephemeris) > 0 && tlm_ephemeris_node (ephemeris, 0, 0, &node);
 }
 
 /* What is derived, but the altitude above the ellipsoid, which is "altitude". */
@@ -52,13 +79,14 @@ track_for (TlmLogVehicle *vehicle, TlmChannelId channel)
 }
 
 static void
-fill_tracks (TlmLogVehicle *vehicle, const TlmTimeline *timeline, const GArray *times)
+fill_tracks (TlmLogVehicle *vehicle, const TlmTimeline *timeline, const GArray *times,
+    gboolean piece)
 {
   TlmTrack *tracks[TLM_N_STANDARD_CHANNELS] = { NULL };
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
 
   for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
-    if (tlm_timeline_has_channel (timeline, 0, i, NULL))
+    if ((!piece || is_by_itself (i)) && tlm_timeline_has_channel (timeline, 0, i, NULL))
       tracks[i] = track_for (vehicle, i);
   for (guint i = 0; i < times->len; i++) {
     gint64 t = g_array_index (times, gint64, i);
@@ -82,7 +110,7 @@ flatten (TlmLogVehicle *vehicle, TlmDuration step_ns)
   tlm_log_vehicle (alone, "")->ephemeris = g_steal_pointer (&vehicle->ephemeris);
   tlm_log_seal (alone);
   if (tlm_timeline_add_log (timeline, alone, NULL, NULL))
-    fill_tracks (vehicle, timeline, times);
+    fill_tracks (vehicle, timeline, times, step_ns == 0);
 }
 
 void
@@ -93,7 +121,7 @@ tlm_log_flatten_states (TlmLog *log, TlmDuration step_ns)
   g_return_if_fail (log != NULL && step_ns >= 0);
   for (guint i = 0; i < log->vehicles->len; i++) {
     TlmLogVehicle *vehicle = log->vehicles->pdata[i];
-    if (!is_table (vehicle->ephemeris))
+    if (!has_times (vehicle->ephemeris, step_ns))
       continue;
     flatten (vehicle, step_ns);
     any = TRUE;

@@ -312,6 +312,8 @@ tlm_log_seal (TlmLog *log)
       tlm_series_seal (((TlmTrack *) vehicle->tracks->pdata[j])->series);
     for (guint j = 0; j < vehicle->texts->len; j++)
       tlm_text_track_seal (vehicle->texts->pdata[j]);
+    if (vehicle->ephemeris)
+      tlm_ephemeris_seal (vehicle->ephemeris);
   }
   g_ptr_array_sort (log->events, compare_events);
 }

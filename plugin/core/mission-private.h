@@ -15,6 +15,9 @@ gboolean tlm_mission_read_flight (TlmMission *mission, GError **error);
 gboolean tlm_mission_read_sources (TlmMission *mission, GError **error);
 gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
 
+/* [stream], after the vehicles: the only one is its own */
+gboolean tlm_mission_read_stream (TlmMission *mission, GError **error);
+
 /* [derived] */
 gboolean tlm_mission_read_derived (TlmMission *mission, GError **error);
 

@@ -102,3 +102,17 @@ tlm_mission_read_vehicles (TlmMission *mission, GError **error)
 {
   return tlm_mission_each_group (mission, "vehicle", read_vehicle, error);
 }
+
+gboolean
+tlm_mission_read_stream (TlmMission *mission, GError **error)
+{
+  TlmMissionSource *stream = mission->stream;
+
+  if (!tlm_mission_read_text (mission, stream->group, "columns", &stream->columns, error) ||
+      !tlm_mission_read_text (mission, stream->group, "format", &stream->format, error) ||
+      !tlm_mission_read_text (mission, stream->group, "vehicle", &stream->vehicle, error))
+    return FALSE;
+  if (!stream->vehicle && mission->vehicles->len == 1)
+    stream->vehicle = g_strdup (((TlmMissionVehicle *) mission->vehicles->pdata[0])->name);
+  return tlm_mission_read_packets (mission, stream, error);
+}

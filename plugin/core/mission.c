@@ -13,6 +13,7 @@ static const char *const mission_keys[] = {
 static const char *const telemetry_keys[] = {
   "location", "columns", "format", "vehicle", "time-offset", NULL
 };
+static const char *const stream_keys[] = { "columns", "format", "vehicle", NULL };
 static const char *const derived_keys[] = { "prefer", "first-orbit", "earth-orientation", NULL };
 static const char *const packets_keys[] = {
   "definition", "fields", "apid", "time", "map", "prefix", "group-skip", "frame-length",
@@ -28,6 +29,7 @@ static const TlmKeyGroup groups[] = {
   { "mission", TLM_GROUP_PLAIN, mission_keys },
   { "telemetry", TLM_GROUP_EITHER, telemetry_keys },
   { "planned", TLM_GROUP_EITHER, telemetry_keys },
+  { "stream", TLM_GROUP_PLAIN, stream_keys },
   { "derived", TLM_GROUP_PLAIN, derived_keys },
   { "packets", TLM_GROUP_EITHER, packets_keys },
   { "vehicle", TLM_GROUP_NAMED, vehicle_keys },
@@ -92,6 +94,8 @@ mission_of (TlmKeyFile *keys, const char *path)
   mission->liftoff = TLM_TIME_NONE;
   mission->sources = g_ptr_array_new_with_free_func (source_free);
   mission->planned = g_ptr_array_new_with_free_func (source_free);
+  mission->stream = g_new0 (TlmMissionSource, 1);
+  mission->stream->group = g_strdup ("stream");
   mission->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   mission->events = g_ptr_array_new_with_free_func (event_free);
   mission->keys = keys;
@@ -120,6 +124,7 @@ tlm_mission_free (TlmMission *mission)
   g_free (mission->earth_orientation);
   g_ptr_array_unref (mission->sources);
   g_ptr_array_unref (mission->planned);
+  source_free (mission->stream);
   g_ptr_array_unref (mission->vehicles);
   g_ptr_array_unref (mission->events);
   tlm_key_file_free (mission->keys);
@@ -193,6 +198,7 @@ read_mission (TlmKeyFile *keys, const char *path, GError **error)
       !tlm_mission_read_sources (mission, error) ||
       !tlm_mission_read_derived (mission, error) ||
       !tlm_mission_read_vehicles (mission, error) ||
+      !tlm_mission_read_stream (mission, error) ||
       !tlm_mission_read_events (mission, error))
     return NULL;
   return g_steal_pointer (&mission);

@@ -32,7 +32,7 @@ gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
 /* One source of telemetry: a group [telemetry] or [telemetry NAME], or of what
  * was planned: [planned] or [planned NAME]. */
 typedef struct {
-  char *location;            /* absolute path or URI */
+  char *location;            /* absolute path or URI; NULL of a stream */
   char *columns;             /* or NULL */
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
@@ -90,6 +90,9 @@ typedef struct {
  *   vehicle=stage1                 name for what the source leaves unnamed
  *   time-offset=-0.4               seconds or [-]HH:MM:SS.mmm, added to its times
  *
+ *   [stream]                       what comes live, on a pad (telemetryparse, the overlay's
+ *   columns=, format=, vehicle=    telemetry_sink), not from a file; keys as [telemetry]
+ *
  *   [planned] or [planned NAME]    keys as [telemetry]: a log or an ephemeris as it was
  *   location=nominal.oem           planned; its channels are planned.altitude, … and
  *                                  delta.altitude, … is what was flown less that
@@ -99,8 +102,8 @@ typedef struct {
  *   first-orbit=132456             number of the orbit that an ephemeris begins in
  *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
  *
- *   [packets] or [packets NAME]    what is in the packets of [telemetry] or
- *                                  [telemetry NAME]: core/packets/options.h
+ *   [packets] or [packets NAME]    what is in the packets of [telemetry], of
+ *                                  [telemetry NAME] and of [stream]: core/packets/options.h
  *
  *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
  *   label=…                        and the telemetry does not name it, this is its name
@@ -144,6 +147,7 @@ typedef struct {
   double pad_latitude_deg, pad_longitude_deg, pad_altitude_m;
   GPtrArray *sources;        /* TlmMissionSource * */
   GPtrArray *planned;        /* TlmMissionSource * */
+  TlmMissionSource *stream;  /* never NULL; without a location */
   TlmChannelSet preferred;   /* channels whose derived value goes first */
   gint64 first_orbit;        /* 0: as the ephemeris says */
   char *earth_orientation;   /* absolute path, or NULL */

@@ -42,6 +42,18 @@ gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self)
 
 /* Starting and stopping */
 
+/* What the property and the mission say of what comes on telemetry_sink. */
+static void
+set_stream_options (GstTelemetryOverlay *self, const GstTelemetryWishes *wishes,
+    const TlmMissionSource *stream)
+{
+  TlmDecodeOptions options = {
+    wishes->columns ? wishes->columns : stream->columns, NULL, stream->vehicle, stream->packets
+  };
+
+  gst_telemetry_intake_set_options (self->intake, &options);
+}
+
 static gboolean
 gst_telemetry_overlay_start (GstBaseTransform *trans)
 {
@@ -55,7 +67,8 @@ gst_telemetry_overlay_start (GstBaseTransform *trans)
   gst_telemetry_wishes_copy (&wishes, &self->wishes);
   g_mutex_unlock (&self->lock);
   show = gst_telemetry_show_load (&wishes, NULL, &error);
-  gst_telemetry_intake_set_options (self->intake, &(TlmDecodeOptions) { .columns = wishes.columns });
+  if (show)
+    set_stream_options (self, &wishes, show->flight->mission->stream);
   gst_telemetry_wishes_clear (&wishes);
   if (!show) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));

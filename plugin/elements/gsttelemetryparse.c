@@ -145,15 +145,18 @@ gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GPar
 
 /* Streams */
 
-/* What the first source of the mission says, where no property says otherwise;
- * with the object lock held. */
+/* What the mission says of the stream, or of its first source, where no property
+ * says otherwise; with the object lock held. */
 static TlmDecodeOptions
 decode_options (const GstTelemetryParse *self)
 {
   TlmDecodeOptions options = { 0 };
 
-  if (self->mission && self->mission->sources->len > 0) {
-    const TlmMissionSource *source = self->mission->sources->pdata[0];
+  if (self->mission) {
+    gboolean stream = self->mission->sources->len == 0 ||
+        g_key_file_has_group (self->mission->keys->keys, "stream");
+    const TlmMissionSource *source = stream ? self->mission->stream :
+        self->mission->sources->pdata[0];
     options = (TlmDecodeOptions) {
       source->columns, source->format, source->vehicle, source->packets
     };
@@ -502,7 +505,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_VEHICLE] = g_param_spec_string ("vehicle", "Vehicle",
       "Name of the vehicle where the telemetry names none", NULL, SETTING);
   properties[PROP_MISSION] = g_param_spec_string ("mission", "Mission",
-      "Mission file whose first [telemetry] and [packets] say what is in the stream, where no "
+      "Mission file whose [stream] or first [telemetry], and [packets], say what is in the stream, where no "
       "property says otherwise", NULL, SETTING);
   properties[PROP_STATS] = g_param_spec_boxed ("stats", "Statistics",
       "What came so far: good, bad, lost, duplicate and out-of-order records, bytes",

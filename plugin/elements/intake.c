@@ -160,23 +160,22 @@ reach (GstTelemetryIntake *intake, GstClockTime running_time)
   step (intake);
 }
 
-/* A time and the clock it is on. */
+/* First and last time of what came, and the clock they are on. */
 typedef struct {
   TlmClock clock;
-  gint64 time_ns;
-} LogTime;
+  gint64 first_ns, last_ns;
+} LogSpan;
 
 static gboolean
-first_time (const TlmLog *log, LogTime *first)
+span_of (const TlmLog *log, LogSpan *span)
 {
-  gint64 last;
-
-  first->clock = log->clock;
-  if (tlm_log_span (log, &first->time_ns, &last))
+  span->clock = log->clock;
+  if (tlm_log_span (log, &span->first_ns, &span->last_ns))
     return TRUE;
   if (log->events->len == 0)
     return FALSE;
-  first->time_ns = ((const TlmEvent *) log->events->pdata[0])->time_ns;
+  span->first_ns = ((const TlmEvent *) log->events->pdata[0])->time_ns;
+  span->last_ns = ((const TlmEvent *) log->events->pdata[log->events->len - 1])->time_ns;
   return TRUE;
 }
 
@@ -188,14 +187,32 @@ on_timeline (const GstTelemetryIntake *intake, TlmClock clock, gint64 time_ns)
 }
 
 /* The first samples of a stream tie the telemetry's clock to the video's; from
- * then on its own clock counts, whatever the jitter of its buffers. */
+ * then on its own clock counts, whatever the jitter of its buffers. Where buffers
+ * have no time (a file), a log that counts from liftoff plays at its own times when
+ * none is negative, and any other from 0 on. */
 static void
-tie_clocks (GstTelemetryIntake *intake, gint64 first_ns, GstClockTime running_time)
+tie_clocks (GstTelemetryIntake *intake, const LogSpan *span, GstClockTime running_time)
 {
-  if (intake->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) || first_ns == TLM_TIME_NONE)
+  gboolean own = span->clock == TLM_CLOCK_ELAPSED && span->first_ns >= 0;
+  gint64 first_ns = on_timeline (intake, span->clock, span->first_ns);
+
+  if (intake->has_shift || first_ns == TLM_TIME_NONE)
     return;
-  intake->shift_ns = first_ns - (gint64) running_time;
+  if (GST_CLOCK_TIME_IS_VALID (running_time))
+    intake->shift_ns = first_ns - (gint64) running_time;
+  else
+    intake->shift_ns = own ? first_ns - span->first_ns : first_ns;
   intake->has_shift = TRUE;
+}
+
+/* A stream without times has come as far as its samples. */
+static void
+reach_last (GstTelemetryIntake *intake, const LogSpan *span)
+{
+  gint64 last_ns = on_timeline (intake, span->clock, span->last_ns);
+
+  if (last_ns != TLM_TIME_NONE && intake->has_shift && last_ns >= intake->shift_ns)
+    reach (intake, (GstClockTime) (last_ns - intake->shift_ns));
 }
 
 /* How many of a log's samples are behind the newest known one by more than the
@@ -246,20 +263,23 @@ take_samples (GstTelemetryIntake *intake, GError **error)
 {
   g_autoptr (TlmLog) log = intake->timeline && intake->feed ? tlm_feed_take (intake->feed) : NULL;
   gint64 first_ns = TLM_TIME_NONE;
-  LogTime first;
+  LogSpan span;
   gboolean any;
 
   if (!log)
     return TRUE;
   if (intake->decoder->feed)
     tlm_log_flatten_states (log, 0);
-  any = first_time (log, &first);
+  any = span_of (log, &span);
   intake->late += count_late (intake, log);
   if (!tlm_timeline_extend (intake->timeline, log, NULL, error))
     return FALSE;
-  if (any)
-    first_ns = on_timeline (intake, first.clock, first.time_ns);
-  tie_clocks (intake, first_ns, intake->untaken_time);
+  if (any) {
+    first_ns = on_timeline (intake, span.clock, span.first_ns);
+    tie_clocks (intake, &span, intake->untaken_time);
+    if (!GST_CLOCK_TIME_IS_VALID (intake->untaken_time))
+      reach_last (intake, &span);
+  }
   intake->untaken_time = GST_CLOCK_TIME_NONE;
   tlm_timeline_forget (intake->timeline, &intake->history);
   find_phases (intake, first_ns, FALSE);
@@ -342,7 +362,8 @@ gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
   if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
     return GST_FLOW_OK;
   g_mutex_lock (&intake->lock);
-  if (!hold_back (intake, running_time)) {
+  if (!hold_back (intake, GST_CLOCK_TIME_IS_VALID (running_time) ? running_time :
+          intake->telemetry_time)) {
     result = GST_FLOW_FLUSHING;
   } else if (is_lent (intake)) {
     reach (intake, running_time);
@@ -374,20 +395,21 @@ gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_t
   g_mutex_unlock (&intake->lock);
 }
 
-void
-gst_telemetry_intake_end (GstTelemetryIntake *intake)
+gboolean
+gst_telemetry_intake_end (GstTelemetryIntake *intake, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  gboolean done = TRUE;
 
   g_mutex_lock (&intake->lock);
   if (intake->feed && !intake->ended) {
-    tlm_feed_finish (intake->feed, &error);
-    take_samples (intake, NULL);
+    done = tlm_feed_finish (intake->feed, error);
+    done = take_samples (intake, done ? error : NULL) && done;
     find_phases (intake, TLM_TIME_NONE, TRUE);
   }
   intake->ended = TRUE;
   step (intake);
   g_mutex_unlock (&intake->lock);
+  return done;
 }
 
 void

@@ -50,14 +50,18 @@ void gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *s
 /* The telemetry side. */
 gboolean gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error);
 
-/* Takes the bytes of a buffer that plays at RUNNING_TIME (or GST_CLOCK_TIME_NONE)
- * for DURATION. Waits while it is far ahead of the frames. */
+/* Takes the bytes of a buffer that plays at RUNNING_TIME for DURATION. Waits while it
+ * is far ahead of the frames. With GST_CLOCK_TIME_NONE what it brings plays at the
+ * samples' own times, from 0 on. */
 GstFlowReturn gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
     GstClockTime running_time, GstClockTime duration, GError **error);
 
 /* Nothing will come before RUNNING_TIME. */
 void gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_time);
-void gst_telemetry_intake_end (GstTelemetryIntake *intake);
+
+/* The end of the stream. FALSE with an error (which may be NULL) when what came was of
+ * no use. */
+gboolean gst_telemetry_intake_end (GstTelemetryIntake *intake, GError **error);
 void gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing);
 
 /* The frames' side. Waits until telemetry has passed RUNNING_TIME, then holds

@@ -18,10 +18,16 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
 {
   const GPtrArray *warnings = show->flight->warnings;
   g_autofree char *problem = tlm_sync_explain (&self->painter->sync);
+  gboolean streamed;
+
+  /* What comes on a pad plays at the times of its buffers. */
+  g_mutex_lock (&self->lock);
+  streamed = self->telemetry_pad != NULL;
+  g_mutex_unlock (&self->lock);
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  if (self->painter->sync.guessed)
+  if (self->painter->sync.guessed && !streamed)
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
         ("The telemetry is in UTC and nothing says when the footage was taken: its first sample is "
             "shown at the start. Set liftoff-at, or footage-start in the mission."), (NULL));

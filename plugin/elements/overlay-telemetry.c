@@ -66,7 +66,7 @@ gst_telemetry_overlay_release_pad (GstElement *element, GstPad *pad)
   g_mutex_lock (&self->lock);
   gst_clear_object (&self->telemetry_pad);
   g_mutex_unlock (&self->lock);
-  gst_telemetry_intake_end (self->intake);
+  gst_telemetry_intake_end (self->intake, NULL);
   gst_element_remove_pad (element, pad);
 }
 

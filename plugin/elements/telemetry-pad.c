@@ -16,6 +16,7 @@ gst_telemetry_pad_template (void)
 typedef struct {
   GstTelemetryIntake *intake;
   GstSegment segment;
+  gboolean live, live_known; /* whether the video is */
   gboolean broken;           /* a warning was given, the rest is dropped */
 } PadState;
 
@@ -29,13 +30,34 @@ arrival_time (GstElement *element)
       GST_CLOCK_TIME_NONE;
 }
 
-/* Running time of a buffer; one without time plays when it comes. */
-static GstClockTime
-running_time (const PadState *state, GstElement *element, GstBuffer *buffer)
+static gboolean
+is_live (PadState *state, GstElement *element)
 {
-  if (GST_BUFFER_PTS_IS_VALID (buffer) && state->segment.format == GST_FORMAT_TIME)
-    return gst_segment_to_running_time (&state->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
-  return arrival_time (element);
+  g_autoptr (GstPad) video = gst_element_get_static_pad (element, "sink");
+  g_autoptr (GstQuery) query = gst_query_new_latency ();
+
+  if (state->live_known)
+    return state->live;
+  if (gst_pad_peer_query (video, query)) {
+    gst_query_parse_latency (query, &state->live, NULL, NULL);
+    state->live_known = TRUE;
+  }
+  return state->live;
+}
+
+/* Running time of a buffer. One without a time (a source stamps the first one of a
+ * stream of bytes with 0, which says nothing) plays when it comes, where the video is
+ * live; from a file at the times of what is in it. */
+static GstClockTime
+running_time (PadState *state, GstElement *element, GstBuffer *buffer)
+{
+  GstClockTime pts = GST_BUFFER_PTS (buffer);
+
+  if (GST_CLOCK_TIME_IS_VALID (pts) && state->segment.format == GST_FORMAT_TIME)
+    return gst_segment_to_running_time (&state->segment, GST_FORMAT_TIME, pts);
+  if (GST_CLOCK_TIME_IS_VALID (pts) && pts > 0)
+    return pts;
+  return is_live (state, element) ? arrival_time (element) : GST_CLOCK_TIME_NONE;
 }
 
 static void
@@ -88,8 +110,19 @@ take_caps (PadState *state, GstElement *element, GstEvent *event)
   state->broken = FALSE;
   if (gst_telemetry_intake_set_caps (state->intake, caps, &error))
     return TRUE;
+  /* Refused caps would be an error of whoever sends them, and stop the video. */
   give_up (state, element, error);
-  return FALSE;
+  return TRUE;
+}
+
+/* A document is read at its end: it may be of no use. */
+static void
+end (PadState *state, GstElement *element)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gst_telemetry_intake_end (state->intake, &error) && !state->broken)
+    give_up (state, element, error);
 }
 
 static void
@@ -125,7 +158,7 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       take_gap (state, event);
       break;
     case GST_EVENT_EOS:
-      gst_telemetry_intake_end (state->intake);
+      end (state, GST_ELEMENT (parent));
       break;
     case GST_EVENT_FLUSH_START:
       gst_telemetry_intake_set_flushing (state->intake, TRUE);

@@ -138,7 +138,7 @@ static const struct { const char *text, *want; } wrong[] = {
   { "[mission]\nname=a\n\n[mission]\n", ":4: [mission] stands twice, first in line 1" },
   { "[mission]\nname=a\n# x\nname=b\n", ":4: [mission] name stands twice, first in line 2" },
   { "[misson]\n", ":1: [misson]: unknown group; did you mean \"mission\"?" },
-  { "[weather]\n", "unknown group; known are: mission, telemetry, planned, derived, packets, vehicle, events, nominal, event" },
+  { "[weather]\n", "unknown group; known are: mission, telemetry, planned, stream, derived, packets, vehicle, events, nominal, event" },
   { "[mission]\nlift-off=1\n", ":2: [mission] lift-off: unknown key; did you mean \"liftoff\"?" },
   { "[telemetry]\nlocation=a\nfile=b\n", ":3: [telemetry] file: unknown key; known are: location, " },
   { "[mission a]\n", ":1: [mission a]: unknown group" },
