@@ -5,12 +5,13 @@
 #include "core/error.h"
 #include "core/sync.h"
 #include "inspect.h"
+#include "render/escape.h"
 #include "timecode.h"
 
 /* An event in the footage. */
 typedef struct {
   gint64 start_ns, end_ns;   /* footage time; the end is that of the next, or of the telemetry */
-  const char *name;
+  char *name;                /* one line, valid UTF-8 */
 } Marker;
 
 typedef struct {
@@ -24,12 +25,29 @@ typedef struct {
   void (*write) (const Sheet *sheet, FILE *out);
 } Format;
 
-/* FFmpeg's metadata file: '=', ';', '#', '\' and newlines are escaped. */
+/* One line, without controls and what XML does not take (1.0 section 2.2: U+FFFE and
+ * U+FFFF). */
+static char *
+one_line (const char *text)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  tlr_escape_append (clean, text, TLR_ESCAPE_PLAIN);
+  for (const char *p = clean->str; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (c != 0xfffe && c != 0xffff)
+      g_string_append_unichar (line, c == '\n' ? ' ' : c);
+  }
+  return g_strdup (line->str);
+}
+
+/* FFmpeg's metadata file: '=', ';', '#' and '\' are escaped. */
 static void
 print_escaped (const char *text, FILE *out)
 {
   for (; *text; text++) {
-    if (strchr ("=;#\\\n", *text))
+    if (strchr ("=;#\\", *text))
       fputc ('\\', out);
     fputc (*text, out);
   }
@@ -50,30 +68,16 @@ write_ffmetadata (const Sheet *sheet, FILE *out)
   }
 }
 
-/* One line, without what would end a field. */
-static char *
-one_line (const char *text, const char *not)
-{
-  char *line = g_utf8_make_valid (text, -1);
-
-  for (char *p = line; *p; p++)
-    if (g_ascii_iscntrl (*p) || strchr (not, *p))
-      *p = ' ';
-  return line;
-}
-
 /* CMX 3600, one event a frame long for each marker, with the comment from which
  * DaVinci Resolve makes a marker. */
 static void
 write_edl (const Sheet *sheet, FILE *out)
 {
-  g_autofree char *title = one_line (sheet->title, "");
-
-  fprintf (out, "TITLE: %s\nFCM: %s\n", title, sheet->timecode.drop ? "DROP FRAME" : "NON-DROP FRAME");
+  fprintf (out, "TITLE: %s\nFCM: %s\n", sheet->title, sheet->timecode.drop ? "DROP FRAME" : "NON-DROP FRAME");
   for (guint i = 0; i < sheet->markers->len && i < 999; i++) {
     const Marker *marker = &g_array_index (sheet->markers, Marker, i);
     gint64 frame = inspect_timecode_frame (&sheet->timecode, marker->start_ns);
-    g_autofree char *name = one_line (marker->name, "|");
+    g_autofree char *name = g_strdelimit (g_strdup (marker->name), "|", ' ');
     char in[INSPECT_TIMECODE_SIZE], after[INSPECT_TIMECODE_SIZE];
 
     inspect_timecode_print (&sheet->timecode, frame, in);
@@ -127,14 +131,6 @@ begin_otio (JsonBuilder *builder, const char *schema, const char *name)
 }
 
 static void
-begin_otio_children (JsonBuilder *builder, const char *schema, const char *name)
-{
-  begin_otio (builder, schema, name);
-  json_builder_set_member_name (builder, "children");
-  json_builder_begin_array (builder);
-}
-
-static void
 end_otio_children (JsonBuilder *builder)
 {
   json_builder_end_array (builder);
@@ -175,7 +171,11 @@ write_otio (const Sheet *sheet, FILE *out)
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "children");
   json_builder_begin_array (builder);
-  begin_otio_children (builder, "Track.1", "V1");
+  begin_otio (builder, "Track.1", "V1");
+  json_builder_set_member_name (builder, "kind");
+  json_builder_add_string_value (builder, "Video");
+  json_builder_set_member_name (builder, "children");
+  json_builder_begin_array (builder);
   end_otio_children (builder);
   end_otio_children (builder);
   json_builder_end_object (builder);
@@ -192,8 +192,7 @@ write_fcpxml7 (const Sheet *sheet, FILE *out)
   const InspectTimecode *timecode = &sheet->timecode;
   int nominal = inspect_timecode_nominal (timecode);
   gint64 end = 0;
-  g_autofree char *title_line = one_line (sheet->title, "");
-  g_autofree char *title = g_markup_escape_text (title_line, -1);
+  g_autofree char *title = g_markup_escape_text (sheet->title, -1);
   g_autofree char *rate = g_strdup_printf ("<rate><timebase>%d</timebase><ntsc>%s</ntsc></rate>",
       nominal, timecode->fps_d == 1001 ? "TRUE" : "FALSE");
   char start[INSPECT_TIMECODE_SIZE];
@@ -209,8 +208,7 @@ write_fcpxml7 (const Sheet *sheet, FILE *out)
       timecode->drop ? "DF" : "NDF");
   for (guint i = 0; i < sheet->markers->len; i++) {
     const Marker *marker = &g_array_index (sheet->markers, Marker, i);
-    g_autofree char *line = one_line (marker->name, "");
-    g_autofree char *name = g_markup_escape_text (line, -1);
+    g_autofree char *name = g_markup_escape_text (marker->name, -1);
     fprintf (out, "<marker><name>%s</name><comment></comment><in>%" G_GINT64_FORMAT
         "</in><out>-1</out></marker>\n", name, inspect_timecode_frame (timecode, marker->start_ns));
   }
@@ -273,6 +271,12 @@ find_sync (const TlmFlight *flight, const InspectOptions *options,
   return FALSE;
 }
 
+static void
+clear_marker (gpointer marker)
+{
+  g_free (((Marker *) marker)->name);
+}
+
 /* Events in the footage, but planned ones; each lasts until the next. */
 static void
 gather (const TlmFlight *flight, const TlmSyncResult *sync, GArray *markers)
@@ -282,9 +286,12 @@ gather (const TlmFlight *flight, const TlmSyncResult *sync, GArray *markers)
 
   for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
-    Marker marker = { tlm_sync_invert (sync, event->time_ns), 0, event->label ? event->label : event->id };
+    Marker marker = { tlm_sync_invert (sync, event->time_ns) };
+    g_autofree char *label = NULL;
     if (event->confidence == TLM_CONFIDENCE_NOMINAL || marker.start_ns < 0)
       continue;
+    label = tlm_profile_event_label (flight->profile, event, NULL);
+    marker.name = one_line (label);
     if (markers->len > 0)
       g_array_index (markers, Marker, markers->len - 1).end_ns = marker.start_ns;
     marker.end_ns = marker.start_ns + TLM_SECOND;
@@ -300,13 +307,15 @@ gboolean
 inspect_markers (const TlmFlight *flight, const InspectOptions *options, FILE *out, GError **error)
 {
   g_autoptr (GArray) markers = g_array_new (FALSE, FALSE, sizeof (Marker));
-  Sheet sheet = { flight->mission->name ? flight->mission->name : "Telemetry", markers };
+  g_autofree char *title = one_line (flight->mission->name ? flight->mission->name : "Telemetry");
+  Sheet sheet = { title, markers };
   const Format *format = find_format (options->format, error);
   TlmSyncResult sync;
 
   if (!format || !read_timecode (options, &sheet.timecode, error) ||
       !find_sync (flight, options, &sheet.timecode, &sync, error))
     return FALSE;
+  g_array_set_clear_func (markers, clear_marker);
   gather (flight, &sync, markers);
   format->write (&sheet, out);
   return TRUE;
