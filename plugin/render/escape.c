@@ -12,11 +12,12 @@ typedef struct {
 } Row;
 
 static const Row literal[] = {
-  { '<', "<" WORD_JOINER }, { '{', "{" WORD_JOINER }, { '&', "&" WORD_JOINER }, { 0, NULL },
+  { '<', "<" WORD_JOINER }, { '&', "&" WORD_JOINER }, { '\\', "\\" WORD_JOINER }, { '{', "(" },
+  { '}', ")" }, { 0, NULL },
 };
 
 static const Row markup[] = {
-  { '<', "&lt;" }, { '>', "&gt;" }, { '&', "&amp;" }, { 0, NULL },
+  { '<', "&lt;" }, { '>', "&gt;" }, { '&', "&amp;" }, { '\\', "\\" WORD_JOINER }, { 0, NULL },
 };
 
 static const Row ass[] = {

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 
 typedef enum {
   TLR_ESCAPE_PLAIN,    /* nothing else: for what has no markup (tx3g) */
-  TLR_ESCAPE_LITERAL,  /* plain text that readers of SubRip and of Matroska's
-                          UTF-8 text take for no tag: a word joiner (U+2060),
-                          which is not seen, follows '<', '{' and '&', and stands
-                          in "-->" */
-  TLR_ESCAPE_MARKUP,   /* Pango markup and WebVTT: &amp; &lt; &gt; */
+  TLR_ESCAPE_LITERAL,  /* plain text that readers of SubRip, of Matroska's UTF-8
+                          text and of tx3g take for no tag: a word joiner
+                          (U+2060), which is not seen, follows '<', '&' and '\',
+                          and stands in "-->"; braces become parentheses, since
+                          players that turn text into ASS hide what is in braces */
+  TLR_ESCAPE_MARKUP,   /* Pango markup and WebVTT: &amp; &lt; &gt;, and a word
+                          joiner after '\', for the same players */
   TLR_ESCAPE_ASS       /* text of a Dialogue: \{ \} \N, and a word joiner after
                           any other backslash */
 } TlrEscape;

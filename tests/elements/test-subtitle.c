@@ -178,7 +178,7 @@ test_samples (void)
   g_assert_cmpuint (GST_BUFFER_PTS (out), ==, 0);
   g_assert_cmpuint (GST_BUFFER_DURATION (out), ==, 4 * GST_SECOND);
   gst_buffer_extract_dup (out, 0, gst_buffer_get_size (out), &text, &size);
-  g_assert_true (strncmp (text, "100 &lt;b&gt;{\\an8} --&gt;", 26) == 0);
+  g_assert_true (strncmp (text, "100 &lt;b&gt;{\\\xe2\x81\xa0" "an8} --&gt;", 29) == 0);
   g_assert_null (memchr (text, '\n', size));
   g_free (text);
   gst_harness_teardown (harness);

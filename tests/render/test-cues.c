@@ -135,7 +135,7 @@ test_escape (void)
     const char *text, *plain, *literal, *markup, *ass;
   } rows[] = {
     { "<b>x</b>", "<b>x</b>", "<" WJ "b>x<" WJ "/b>", "&lt;b&gt;x&lt;/b&gt;", "<b>x</b>" },
-    { "{\\an8}x", "{\\an8}x", "{" WJ "\\an8}x", "{\\an8}x", "\\{\\" WJ "an8\\}x" },
+    { "{\\an8}x", "{\\an8}x", "(\\" WJ "an8)x", "{\\" WJ "an8}x", "\\{\\" WJ "an8\\}x" },
     { "a --> b", "a --> b", "a -" WJ "-> b", "a --&gt; b", "a --> b" },
     { "a\nb", "a\nb", "a\nb", "a\nb", "a\\Nb" },
     { "&amp;", "&amp;", "&" WJ "amp;", "&amp;amp;", "&amp;" },
