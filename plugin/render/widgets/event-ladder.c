@@ -331,7 +331,7 @@ typedef struct {
   const TlrTextStyle *style;
   TlrFace *face;
   char words[128];
-  double x, fit, alpha;
+  double x, advance, fit, alpha;
 } Label;
 
 /* How far words are squeezed before they are cut. */
@@ -377,7 +377,18 @@ make_label (const TlrLadder *ladder, const TlrWidget *widget, const TlrLadderPag
   event_words (widget, event_at (widget, page->first + dot), label->words, sizeof label->words);
   advance = cut_words (label, room);
   label->fit = MIN (1, room / MAX (advance, 1));
-  label->x = x - advance * label->fit / 2;
+  label->advance = advance * label->fit;
+  label->x = x - label->advance / 2;
+}
+
+double
+tlr_ladder_label_advance (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double room)
+{
+  Label label;
+
+  make_label (ladder, widget, page, dot, 0, room, &label);
+  return label.alpha > 0 ? label.advance : 0;
 }
 
 void

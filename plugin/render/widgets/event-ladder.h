@@ -100,6 +100,10 @@ TlrFigure tlr_ladder_glow_figure (const TlrLadder *ladder, const TlrLadderGlow *
 /* Rows that it reaches from there. */
 double tlr_ladder_glow_reach (const TlrLadder *ladder);
 
+/* Columns that a label takes where it has ROOM; 0 for one that is not shown. */
+double tlr_ladder_label_advance (const TlrLadder *ladder, const TlrWidget *widget,
+    const TlrLadderPage *page, guint dot, double room);
+
 /* Draws a label around column X, at most ROOM columns wide. */
 void tlr_ladder_draw_label (const TlrLadder *ladder, const TlrWidget *widget,
     const TlrLadderPage *page, guint dot, double x, double baseline, double room, cairo_t *cr);

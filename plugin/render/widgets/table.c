@@ -16,6 +16,7 @@ static const TlrWidgetClass *const classes[] = {
   &tlr_widget_image,
   &tlr_widget_panel,
   &tlr_widget_phase,
+  &tlr_widget_phase_arc,
   &tlr_widget_phase_bar,
   &tlr_widget_map,
   &tlr_widget_plot,

@@ -2,6 +2,7 @@
 #include "render/widgets/text-box.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What is left of a stale number's strength. */
 #define DIM 0.65
@@ -44,6 +45,13 @@ up (double value, int grid)
   return (int) ceil (value / grid - 1e-9) * grid;
 }
 
+/* Exponents of units stand above digits. */
+static gboolean
+is_raised (const char *text)
+{
+  return strstr (text, "\xc2\xb2") || strstr (text, "\xc2\xb3");
+}
+
 void
 tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
 {
@@ -61,7 +69,7 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
     if (i == 0)
       box->numbers = tlr_strip_covers (strip, widest) && widest[0];
     box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
-    above = MAX (above, tlr_strip_above (strip, box->numbers));
+    above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (widest)));
     below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
     margin = MAX (margin, tlr_strip_margin (strip));
   }

@@ -18,6 +18,7 @@ extern const TlrWidgetClass tlr_widget_group;
 extern const TlrWidgetClass tlr_widget_image;
 extern const TlrWidgetClass tlr_widget_panel;
 extern const TlrWidgetClass tlr_widget_phase;
+extern const TlrWidgetClass tlr_widget_phase_arc;
 extern const TlrWidgetClass tlr_widget_phase_bar;
 extern const TlrWidgetClass tlr_widget_map;
 extern const TlrWidgetClass tlr_widget_plot;
