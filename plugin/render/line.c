@@ -4,6 +4,7 @@
 
 #include "render/context.h"
 #include "render/item.h"
+#include "render/strip-text.h"
 
 typedef struct {
   TlrItem item;
@@ -85,6 +86,14 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
   }
 }
 
+static void
+sketch_piece (TlrSketch *sketch, TlrStrip *strip, const char *text, gboolean cells, int x,
+    int baseline, double fit)
+{
+  tlr_sketch_text (sketch, tlr_strip_get_style (strip), 1, text, x, baseline, fit,
+      cells ? strip : NULL);
+}
+
 /* A text as the strip composes it: squeezed to WIDTH where it is too wide, and
  * digits in their cells where it is not. */
 static void
@@ -92,9 +101,17 @@ sketch_run (TlrSketch *sketch, TlrStrip *strip, const char *text, int x, int bas
 {
   int own = tlr_strip_width (strip, text);
   gboolean cells = tlr_strip_covers (strip, text) && own <= width;
+  TlrPiece piece;
 
-  tlr_sketch_text (sketch, tlr_strip_get_style (strip), 1, text, x, baseline,
-      own > width ? (double) width / own : 1, cells ? strip : NULL);
+  if (own > width || cells || !tlr_strip_is_mixed (text)) {
+    sketch_piece (sketch, strip, text, cells, x, baseline, own > width ? (double) width / own : 1);
+    return;
+  }
+  while (*text) {
+    text = tlr_strip_take_piece (text, &piece);
+    sketch_piece (sketch, strip, piece.text, piece.cells, x, baseline, 1);
+    x += tlr_strip_width (strip, piece.text);
+  }
 }
 
 /* The dots of tlr_strip_compose_mark(). */

@@ -5,15 +5,7 @@
 #include <string.h>
 
 #include "render/picture.h"
-
-/* What numbers and clocks are made of; the thin space of grouped digits too. */
-static const char *const characters[] = {
-  "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", ":", "+", "-",
-  "\xe2\x88\x92", "\xe2\x80\xaf", "\xc2\xa0", " ", "T", "L",
-};
-
-#define N_CHARACTERS G_N_ELEMENTS (characters)
-#define N_DIGITS 10
+#include "render/strip-text.h"
 
 typedef struct {
   char *text;
@@ -37,9 +29,9 @@ struct _TlrStrip {
   int margin;                        /* a multiple of both */
   double above, below;               /* of the characters' ink */
   double lower;                      /* rows that everything is drawn further down */
-  double advance[N_CHARACTERS];      /* as the font has it */
-  int width[N_CHARACTERS];           /* of the cell, on the grid */
-  int offset[N_CHARACTERS];          /* of the cell with margins, in the picture */
+  double advance[TLR_STRIP_CHARACTERS];      /* as the font has it */
+  int width[TLR_STRIP_CHARACTERS];           /* of the cell, on the grid */
+  int offset[TLR_STRIP_CHARACTERS];          /* of the cell with margins, in the picture */
   int cell_top, cell_height;         /* rows from the baseline */
   int total;
   TlrNative *picture;                /* all cells, drawn at the first use */
@@ -62,17 +54,17 @@ measure (TlrStrip *strip)
   double digits = 0;
 
   strip->above = strip->below = 0;
-  for (guint i = 0; i < N_CHARACTERS; i++) {
-    TlrExtents extents = tlr_face_measure (strip->face, characters[i]);
+  for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++) {
+    TlrExtents extents = tlr_face_measure (strip->face, tlr_strip_characters[i]);
 
     strip->advance[i] = extents.advance;
     strip->above = MAX (strip->above, -extents.top);
     strip->below = MAX (strip->below, extents.bottom);
-    if (i < N_DIGITS)
+    if (i < TLR_STRIP_DIGITS)
       digits = MAX (digits, extents.advance);
   }
-  for (guint i = 0; i < N_CHARACTERS; i++) {
-    strip->width[i] = up (i < N_DIGITS ? digits : strip->advance[i], strip->columns);
+  for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++) {
+    strip->width[i] = up (i < TLR_STRIP_DIGITS ? digits : strip->advance[i], strip->columns);
     strip->offset[i] = strip->total;
     strip->total += strip->width[i] + 2 * strip->margin;
   }
@@ -133,33 +125,11 @@ tlr_strip_get_style (const TlrStrip *strip)
   return &strip->style;
 }
 
-/* Index of the character at *TEXT, which moves on, or -1. */
-static int
-next_character (const char **text)
-{
-  guchar c = (guchar) **text;
-
-  if (c >= '0' && c <= '9') {
-    *text += 1;
-    return c - '0';
-  }
-  for (guint i = N_DIGITS; i < N_CHARACTERS; i++) {
-    if ((guchar) characters[i][0] != c)
-      continue;
-    gsize length = strlen (characters[i]);
-    if (strncmp (*text, characters[i], length) == 0) {
-      *text += length;
-      return (int) i;
-    }
-  }
-  return -1;
-}
-
 gboolean
 tlr_strip_covers (const TlrStrip *strip, const char *text)
 {
   while (*text)
-    if (next_character (&text) < 0)
+    if (tlr_strip_next_character (&text) < 0)
       return FALSE;
   return TRUE;
 }
@@ -171,7 +141,7 @@ tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length)
   int width = 0;
 
   while (text < end)
-    width += strip->width[next_character (&text)];
+    width += strip->width[tlr_strip_next_character (&text)];
   return width;
 }
 
@@ -191,11 +161,28 @@ word_width (TlrStrip *strip, const char *text)
   return measured->width;
 }
 
+static int
+piece_width (TlrStrip *strip, const TlrPiece *piece)
+{
+  return piece->cells ? tlr_strip_width_n (strip, piece->text, strlen (piece->text)) :
+      word_width (strip, piece->text);
+}
+
 int
 tlr_strip_width (TlrStrip *strip, const char *text)
 {
-  return tlr_strip_covers (strip, text) ? tlr_strip_width_n (strip, text, strlen (text)) :
-      word_width (strip, text);
+  TlrPiece piece;
+  int width = 0;
+
+  if (tlr_strip_covers (strip, text))
+    return tlr_strip_width_n (strip, text, strlen (text));
+  if (!tlr_strip_is_mixed (text))
+    return word_width (strip, text);
+  while (*text) {
+    text = tlr_strip_take_piece (text, &piece);
+    width += piece_width (strip, &piece);
+  }
+  return width;
 }
 
 double
@@ -234,14 +221,14 @@ draw_cells (cairo_t *cr, gpointer data)
 {
   TlrStrip *strip = data;
 
-  for (guint i = 0; i < N_CHARACTERS; i++) {
+  for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++) {
     int cell = strip->width[i] + 2 * strip->margin;
     double slack = (strip->width[i] - strip->advance[i]) / 2;
 
     cairo_save (cr);
     cairo_rectangle (cr, strip->offset[i], 0, cell, strip->cell_height);
     cairo_clip (cr);
-    tlr_face_draw (strip->face, cr, characters[i], strip->offset[i] + strip->margin + slack,
+    tlr_face_draw (strip->face, cr, tlr_strip_characters[i], strip->offset[i] + strip->margin + slack,
         strip->lower - strip->cell_top, 1);
     cairo_restore (cr);
   }
@@ -274,7 +261,7 @@ compose_cells (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int 
 {
   tlr_strip_prepare (strip);
   while (*text) {
-    int i = next_character (&text);
+    int i = tlr_strip_next_character (&text);
 
     over_clipped (canvas, clip, x - strip->margin, baseline + strip->cell_top, strip->picture,
         strip->offset[i], strip->width[i] + 2 * strip->margin, strip->cell_height);
@@ -335,20 +322,47 @@ find_word (TlrStrip *strip, const char *text, int max_width)
   return make_word (strip, oldest, text, max_width);
 }
 
+static void
+compose_word (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
+    int max_width, const TlrRect *clip)
+{
+  Word *word = find_word (strip, text, max_width);
+
+  word->used = ++strip->clock;
+  over_clipped (canvas, clip, x + word->left, baseline + word->top, word->picture, 0,
+      word->width, word->height);
+}
+
+static void
+compose_pieces (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
+    const TlrRect *clip)
+{
+  TlrPiece piece;
+
+  while (*text) {
+    text = tlr_strip_take_piece (text, &piece);
+    if (piece.cells)
+      compose_cells (strip, piece.text, canvas, x, baseline, clip);
+    else
+      compose_word (strip, piece.text, canvas, x, baseline, G_MAXINT, clip);
+    x += piece_width (strip, &piece);
+  }
+}
+
 void
 tlr_strip_compose (TlrStrip *strip, const char *text, TlrNative *canvas, int x, int baseline,
     int max_width, const TlrRect *clip)
 {
+  gboolean fits = tlr_strip_width (strip, text) <= max_width;
+
   if (!*text)
     return;
-  if (tlr_strip_covers (strip, text) && tlr_strip_width (strip, text) <= max_width) {
+  if (fits && tlr_strip_covers (strip, text))
     compose_cells (strip, text, canvas, x, baseline, clip);
-    return;
-  }
-  Word *word = find_word (strip, text, max_width);
-  word->used = ++strip->clock;
-  over_clipped (canvas, clip, x + word->left, baseline + word->top, word->picture, 0,
-      word->width, word->height);
+  else if (fits && tlr_strip_is_mixed (text))
+    compose_pieces (strip, text, canvas, x, baseline, clip);
+  else
+    compose_word (strip, text, canvas, x, baseline, max_width, clip);
 }
 
 /* Dots a quarter of a digit apart, in the space that a comma takes. */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Text ready to be composed in a frame's own format: one picture for each of
  * the characters that numbers are made of, drawn once, with all digits equally
  * wide, so that a changing number costs some copies and never moves; and a
- * small store of whole words, each drawn when it first appears. Widths are
+ * small store of whole words, each drawn when it first appears. A text of both is
+ * put together of both (render/strip-text.h). Widths are
  * whole steps of the format's grid. Belongs to one thread. */
 typedef struct _TlrStrip TlrStrip;
 

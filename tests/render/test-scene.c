@@ -362,7 +362,8 @@ static void
 test_no_allocation (void)
 {
 #ifdef COUNTS_ALLOCATIONS
-  static const char *const layouts[] = { "webcast", "data", "lower-third", "minimal", "cockpit" };
+  static const char *const layouts[] = { "webcast", "data", "lower-third", "hud",
+    "soyuz", "minimal", "cockpit" };
   g_autoptr (TlmTimeline) timeline = flight_timeline (2);
   g_autoptr (TlmFlight) flight = orbit_flight ();
   gint64 first, last;
