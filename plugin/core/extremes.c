@@ -27,7 +27,7 @@ struct _TlmExtremes {
   guint vehicle, channel;
   GArray *table;           /* Range */
   const TlmSeries *series; /* of the table, NULL: of a derived channel */
-  gsize length;            /* of the series then */
+  guint64 revision;        /* of the timeline then */
   gint64 first_ns, last_ns, step_ns;
 };
 
@@ -118,23 +118,13 @@ table_before (const TlmExtremes *extremes, gsize index)
 
 /* Measured */
 
-static gboolean
-is_tabled (const TlmExtremes *extremes, const TlmSeries *series, gsize length)
-{
-  return extremes->series == series && extremes->length == length &&
-      extremes->first_ns == tlm_series_time (series, 0) &&
-      extremes->last_ns == tlm_series_time (series, length - 1);
-}
-
 static void
 tabulate_series (TlmExtremes *extremes, const TlmSeries *series, gsize length)
 {
   Range range = NO_RANGE;
 
   extremes->series = series;
-  extremes->length = length;
-  extremes->first_ns = tlm_series_time (series, 0);
-  extremes->last_ns = tlm_series_time (series, length - 1);
+  extremes->revision = tlm_timeline_get_revision (extremes->timeline);
   g_array_set_size (extremes->table, 0);
   for (gsize i = 0; i < length; i++) {
     range = range_add (range, tlm_series_value (series, i));
@@ -149,7 +139,8 @@ series_until (TlmExtremes *extremes, const TlmSeries *series, gint64 time_ns)
   gsize length = tlm_series_length (series);
   gssize last = tlm_series_find (series, time_ns);
 
-  if (length > 0 && !is_tabled (extremes, series, length))
+  if (extremes->series != series ||
+      extremes->revision != tlm_timeline_get_revision (extremes->timeline))
     tabulate_series (extremes, series, length);
   gsize block = (gsize) (last + 1) / BLOCK;
   Range range = last < 0 ? NO_RANGE : table_before (extremes, block);
@@ -163,15 +154,16 @@ series_until (TlmExtremes *extremes, const TlmSeries *series, gint64 time_ns)
 static void
 tabulate_instants (TlmExtremes *extremes, gint64 first_ns, gint64 last_ns)
 {
-  gint64 step_ns = STEP_NS, settled_ns = MIN (extremes->last_ns, last_ns) - UNSETTLED_NS;
+  gint64 step_ns = STEP_NS, settled_ns = extremes->last_ns - UNSETTLED_NS;
   gsize kept = 0;
 
   while ((last_ns - first_ns) / step_ns >= INSTANTS_MAX)
     step_ns *= 2;
   if (!extremes->series && extremes->first_ns == first_ns && extremes->step_ns == step_ns &&
-      settled_ns > first_ns)
+      settled_ns > first_ns && last_ns > extremes->last_ns)
     kept = MIN (extremes->table->len, (gsize) ((settled_ns - first_ns) / step_ns));
   extremes->series = NULL;
+  extremes->revision = tlm_timeline_get_revision (extremes->timeline);
   extremes->first_ns = first_ns;
   extremes->last_ns = last_ns;
   extremes->step_ns = step_ns;
@@ -189,8 +181,8 @@ instants_until (TlmExtremes *extremes, gint64 time_ns)
 
   if (!tlm_timeline_span (extremes->timeline, &first, &last) || time_ns < first)
     return NO_RANGE;
-  if (extremes->series || extremes->step_ns == 0 || extremes->first_ns != first ||
-      extremes->last_ns != last)
+  if (extremes->series || extremes->step_ns == 0 ||
+      extremes->revision != tlm_timeline_get_revision (extremes->timeline))
     tabulate_instants (extremes, first, last);
   gsize index = (gsize) ((time_ns - first) / extremes->step_ns) + 1;
   return table_before (extremes, MIN (index, extremes->table->len));

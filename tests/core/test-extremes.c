@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/timeline-live.h"
+
 #define N 1000
 
 /* A channel that swings ever wider, ten samples a second: 0.01 k sin (k / 7). */
@@ -12,11 +14,10 @@ sample (int k)
   return 0.01 * k * sin (k / 7.0);
 }
 
-static void
-append (TlmTimeline *timeline, int from, int to)
+static TlmLog *
+log_of (int from, int to)
 {
-  g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
-  g_autoptr (GError) error = NULL;
+  TlmLog *log = tlm_log_new ("test", "test");
 
   log->clock = TLM_CLOCK_ELAPSED;
   TlmTrack *load = tlm_log_track (tlm_log_vehicle (log, ""), "g-load", TLM_QUANTITY_ACCELERATION);
@@ -26,6 +27,15 @@ append (TlmTimeline *timeline, int from, int to)
     tlm_series_append (speed->series, k * TLM_SECOND / 10, 0.02 * k * k);
   }
   tlm_log_seal (log);
+  return log;
+}
+
+static void
+append (TlmTimeline *timeline, int from, int to)
+{
+  g_autoptr (TlmLog) log = log_of (from, to);
+  g_autoptr (GError) error = NULL;
+
   g_assert_true (tlm_timeline_add_log (timeline, log, NULL, &error));
   g_assert_no_error (error);
 }
@@ -75,11 +85,41 @@ test_derived (void)
   g_assert_false (tlm_timeline_reach (timeline, 0, TLM_CHANNEL_RANGE, &low, &high));
 }
 
+/* A live timeline that has grown answers like one that knew all from the start. */
+static void
+test_growing (void)
+{
+  static const guint channels[] = { TLM_CHANNEL_G_LOAD, TLM_CHANNEL_ACCELERATION };
+  g_autoptr (TlmTimeline) whole = tlm_timeline_new ();
+
+  append (whole, 0, N);
+  for (guint c = 0; c < G_N_ELEMENTS (channels); c++) {
+    g_autoptr (TlmTimeline) live = tlm_timeline_new ();
+    append (live, 0, N / 2);
+    g_autoptr (TlmExtremes) a = tlm_extremes_new (whole, 0, channels[c]);
+    g_autoptr (TlmExtremes) b = tlm_extremes_new (live, 0, channels[c]);
+    double low[2], high[2];
+
+    g_assert_true (tlm_extremes_at (b, 40 * TLM_SECOND, &low[1], &high[1]));
+    for (int k = N / 2; k < N; k += 100) {
+      g_autoptr (TlmLog) log = log_of (k, k + 100);
+      g_assert_true (tlm_timeline_extend (live, log, NULL, NULL));
+    }
+    for (int t = 5; t < 99; t += 7) {
+      g_assert_true (tlm_extremes_at (a, t * TLM_SECOND, &low[0], &high[0]));
+      g_assert_true (tlm_extremes_at (b, t * TLM_SECOND, &low[1], &high[1]));
+      g_assert_cmpfloat_with_epsilon (low[0], low[1], 1e-6);
+      g_assert_cmpfloat_with_epsilon (high[0], high[1], 1e-6);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/extremes/measured", test_measured);
   g_test_add_func ("/extremes/derived", test_derived);
+  g_test_add_func ("/extremes/growing", test_growing);
   return g_test_run ();
 }

@@ -254,10 +254,22 @@ test_webcast (void)
   compare ("webcast", "ru", 400 * TLM_SECOND, widgets);
 }
 
+/* Instruments: words, and drawings of all that stands still or moves. */
+static void
+test_cockpit (void)
+{
+  static const char *const widgets[] = { "speed", "altitude", "acceleration", "path", "climb", "clock",
+    NULL };
+
+  compare ("cockpit", NULL, 20 * TLM_SECOND, widgets);
+  compare ("cockpit", NULL, 134 * TLM_SECOND, widgets);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ass/webcast", test_webcast);
+  g_test_add_func ("/ass/cockpit", test_cockpit);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/timeline-live.h"
 #include "widget-data.h"
 
 #define SIZE 800
@@ -195,6 +196,30 @@ test_scale (void)
   cairo_surface_destroy (surface);
 }
 
+/* A live value beyond a scale that only the data gave asks for another one. */
+static void
+test_outgrown (void)
+{
+  static const WidgetChannel few = { "speed", TLM_QUANTITY_SPEED, { 0, 90 }, 2 };
+  g_autoptr (TlmTimeline) timeline = widget_timeline (&few, 1);
+  g_autoptr (TlrScene) given = widget_scene (DIAL, timeline, "I420", 320, 320);
+  g_autoptr (TlrScene) by_data = widget_scene ("[widget d]\ntype=dial\n", timeline, "I420", 320, 320);
+  g_autoptr (TlmLog) more = tlm_log_new ("test", "test");
+
+  widget_serial (given, timeline, 1);
+  widget_serial (by_data, timeline, 1);
+  g_assert_true (tlr_scene_is_current (given) && tlr_scene_is_current (by_data));
+  more->clock = TLM_CLOCK_ELAPSED;
+  tlm_series_append (tlm_log_track (tlm_log_vehicle (more, ""), "speed", TLM_QUANTITY_SPEED)->series,
+      2 * TLM_SECOND, 400);
+  tlm_log_seal (more);
+  g_assert_true (tlm_timeline_extend (timeline, more, NULL, NULL));
+  widget_serial (given, timeline, 2);
+  widget_serial (by_data, timeline, 2);
+  g_assert_true (tlr_scene_is_current (given));
+  g_assert_false (tlr_scene_is_current (by_data));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +231,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dial/repaint", test_repaint);
   g_test_add_func ("/dial/scale", test_scale);
   g_test_add_func ("/dial/errors", test_errors);
+  g_test_add_func ("/dial/outgrown", test_outgrown);
   return g_test_run ();
 }

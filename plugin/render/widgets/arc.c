@@ -160,7 +160,7 @@ sketch (TlrWidget *widget, TlrSketch *out)
 static gsize
 fill_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 {
-  const Arc *arc = (const Arc *) widget;
+  Arc *arc = (Arc *) widget;
   TlrGaugeReading reading = tlr_gauge_read (&arc->gauge, widget, snapshot);
   State state = { (gint32) floor (reading.part * arc->sweep * G_PI / 180 * arc->radius * STEPS + 0.5),
     (guint8) reading.place, reading.stale != FALSE, 0 };
@@ -245,6 +245,12 @@ finish (TlrWidget *widget)
   tlr_text_box_finish (&arc->value);
 }
 
+static gboolean
+is_outgrown (const TlrWidget *widget)
+{
+  return ((const Arc *) widget)->gauge.is_outgrown;
+}
+
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
   TLR_GAUGE_KEYS ("speed"),
@@ -266,5 +272,6 @@ static const TlrKey keys[] = {
 
 const TlrWidgetClass tlr_widget_arc = {
   "arc", "A ring that fills, with the number in its middle", keys, G_N_ELEMENTS (keys),
-  sizeof (Arc), FALSE, FALSE, init, measure, arrange, place, draw, finish, sketch, tlr_gauge_check
+  sizeof (Arc), FALSE, FALSE, init, measure, arrange, place, draw, finish, sketch, tlr_gauge_check,
+  is_outgrown
 };

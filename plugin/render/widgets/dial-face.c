@@ -247,6 +247,12 @@ tlr_dial_finish (TlrWidget *widget)
   tlr_text_box_finish (&dial->value);
 }
 
+gboolean
+tlr_dial_is_outgrown (const TlrWidget *widget)
+{
+  return ((const TlrDial *) widget)->gauge.is_outgrown;
+}
+
 /* What moves */
 
 void
@@ -260,7 +266,7 @@ tlr_dial_place_value (TlrDial *dial)
 }
 
 TlrDialState
-tlr_dial_state (const TlrDial *dial, const TlmSnapshot *snapshot)
+tlr_dial_state (TlrDial *dial, const TlmSnapshot *snapshot)
 {
   TlrGaugeReading reading = tlr_gauge_read (&dial->gauge, &dial->widget, snapshot);
   double beyond = PEG / dial->sweep;

@@ -50,6 +50,7 @@ void tlr_dial_arrange (TlrWidget *widget);
 void tlr_dial_draw (TlrWidget *widget, cairo_t *cr);
 void tlr_dial_sketch (TlrWidget *widget, TlrSketch *sketch);
 void tlr_dial_finish (TlrWidget *widget);
+gboolean tlr_dial_is_outgrown (const TlrWidget *widget);
 
 /* Adds the number's line to the scene. */
 void tlr_dial_place_value (TlrDial *dial);
@@ -62,7 +63,7 @@ typedef struct {
   guint8 stale;
   guint16 reserved;
 } TlrDialState;
-TlrDialState tlr_dial_state (const TlrDial *dial, const TlmSnapshot *snapshot);
+TlrDialState tlr_dial_state (TlrDial *dial, const TlmSnapshot *snapshot);
 
 /* The step of a part of the scale, and the angle of a step, degrees. */
 gint32 tlr_dial_step (const TlrDial *dial, double part);

@@ -37,5 +37,5 @@ static const TlrKey keys[] = { TLR_DIAL_KEYS ("speed", "-125", "250") };
 const TlrWidgetClass tlr_widget_dial = {
   "dial", "A round instrument with a needle", keys, G_N_ELEMENTS (keys), sizeof (TlrDial),
   FALSE, FALSE, tlr_dial_init, tlr_dial_measure, tlr_dial_arrange, place, tlr_dial_draw,
-  tlr_dial_finish, tlr_dial_sketch, tlr_gauge_check
+  tlr_dial_finish, tlr_dial_sketch, tlr_gauge_check, tlr_dial_is_outgrown
 };

@@ -93,5 +93,5 @@ static const TlrKey keys[] = { TLR_DIAL_KEYS ("g-load", "-125", "250") };
 const TlrWidgetClass tlr_widget_g_meter = {
   "g-meter", "A dial that marks the least and greatest value so far", keys, G_N_ELEMENTS (keys),
   sizeof (GMeter), FALSE, FALSE, init, tlr_dial_measure, tlr_dial_arrange, place, tlr_dial_draw, finish,
-  tlr_dial_sketch, tlr_gauge_check
+  tlr_dial_sketch, tlr_gauge_check, tlr_dial_is_outgrown
 };

@@ -88,6 +88,8 @@ find_ends (TlrGauge *gauge, const TlrWidget *widget, double low, double high)
 
   gauge->low = a < -0.02 * fabs (b) ? -tlr_ticks_ceiling (-a) : 0;
   gauge->high = b > 0 ? tlr_ticks_ceiling (b) : 0;
+  gauge->low_given = minimum != NULL;
+  gauge->high_given = maximum != NULL;
   if (minimum)
     gauge->low = tlr_widget_number (widget, "minimum");
   if (maximum)
@@ -115,6 +117,7 @@ tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget)
   g_autofree char *zones = tlr_widget_text (widget, "zones");
   double low, high;
 
+  gauge->revision = tlm_timeline_get_revision (widget->context->timeline);
   find_channels (gauge, widget);
   find_reach (gauge, widget, &low, &high);
   find_unit (gauge, widget, MAX (fabs (low), fabs (high)));
@@ -205,8 +208,24 @@ tlr_gauge_part (const TlrGauge *gauge, double shown)
   return CLAMP ((shown - gauge->low) / (gauge->high - gauge->low), 0, 1);
 }
 
+/* Once for each state of the timeline, for derived channels take some time. */
+static void
+hold_against_data (TlrGauge *gauge, const TlrWidget *widget)
+{
+  guint64 revision = tlm_timeline_get_revision (widget->context->timeline);
+  TlrGauge now = *gauge;
+  double low, high;
+
+  if (revision == gauge->revision)
+    return;
+  gauge->revision = revision;
+  find_reach (&now, widget, &low, &high);
+  find_ends (&now, widget, low, high);
+  gauge->is_outgrown = now.low < gauge->low || now.high > gauge->high;
+}
+
 TlrGaugeReading
-tlr_gauge_read (const TlrGauge *gauge, const TlrWidget *widget, const TlmSnapshot *snapshot)
+tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   TlmValue value = tlm_snapshot_value (snapshot, vehicle_of (widget),
       tlr_gauge_channel (gauge, widget));
@@ -219,6 +238,9 @@ tlr_gauge_read (const TlrGauge *gauge, const TlrWidget *widget, const TlmSnapsho
   reading.stale = value.validity == TLM_VALIDITY_STALE;
   reading.place = reading.value < gauge->low ? TLR_GAUGE_UNDER :
       reading.value > gauge->high ? TLR_GAUGE_OVER : TLR_GAUGE_WITHIN;
+  if ((reading.place == TLR_GAUGE_UNDER && !gauge->low_given) ||
+      (reading.place == TLR_GAUGE_OVER && !gauge->high_given))
+    hold_against_data (gauge, widget);
   return reading;
 }
 

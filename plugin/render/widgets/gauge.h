@@ -15,6 +15,9 @@ typedef struct {
   guint n_channels;
   const TlmUnit *unit;       /* of the scale, or NULL: the storage unit */
   double low, high;          /* of the scale, in that unit; low < high */
+  gboolean low_given, high_given;      /* else by the data */
+  gboolean is_outgrown;      /* the data wants another scale now */
+  guint64 revision;          /* of the timeline that the scale was last held against */
   TlrZone zones[TLR_ZONES_MAX];
   guint n_zones;
   char *value, *sign;        /* templates of the number and of its unit */
@@ -58,8 +61,9 @@ typedef struct {
   double part;         /* of the scale, 0..1, pegged at its ends */
 } TlrGaugeReading;
 
-/* The value now. */
-TlrGaugeReading tlr_gauge_read (const TlrGauge *gauge, const TlrWidget *widget,
+/* The value now. One beyond an end that nobody gave has the scale held against
+ * data that have grown: for TlrWidgetClass.is_outgrown. */
+TlrGaugeReading tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget,
     const TlmSnapshot *snapshot);
 
 /* The channel it reads of the vehicle now. */

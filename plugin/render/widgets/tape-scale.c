@@ -43,7 +43,7 @@ find_bug (const TlrTape *tape, const TlmSnapshot *snapshot, State *state)
 static gsize
 scale_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *out)
 {
-  const TlrTape *tape = tape_of (item);
+  TlrTape *tape = tape_of (item);
   TlrGaugeReading reading = tlr_gauge_read (&tape->gauge, item->widget, snapshot);
   State state;
 
