@@ -52,6 +52,8 @@ compare (gconstpointer a, gconstpointer b)
     return x->event.start_ns < y->event.start_ns ? -1 : 1;
   if (x->event.layer != y->event.layer)
     return x->event.layer < y->event.layer ? -1 : 1;
+  if (x->event.order != y->event.order)
+    return x->event.order < y->event.order ? -1 : 1;
   return x->order < y->order ? -1 : x->order > y->order;
 }
 

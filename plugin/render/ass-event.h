@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 start_ns, end_ns;   /* footage time */
   guint layer;
+  guint order;               /* of those of one start and layer: a later one lies above */
   const char *style;
   const char *text;          /* escaped */
 } TlrAssEvent;
@@ -37,7 +38,7 @@ void tlr_ass_queue_free (TlrAssQueue *queue);
 /* Takes a copy of the text; the name of the style has to stand until it is given. */
 void tlr_ass_queue_add (TlrAssQueue *queue, const TlrAssEvent *event);
 
-/* Gives all of them, by start, then layer, then as they were added, and is empty. */
+/* Gives all of them, by start, layer and order, then as they were added, and is empty. */
 void tlr_ass_queue_give (TlrAssQueue *queue, TlrAssFunc func, gpointer data);
 
 /* Appends a number in decimal. */

@@ -10,6 +10,7 @@ typedef struct {
   GString *text;
   const char *style;
   guint layer;
+  guint order;             /* of the mark */
   gint64 start_ns;
 } Shown;
 
@@ -65,7 +66,7 @@ end_one (const Shown *shown, gint64 time_ns, const TlrAssPen *pen)
 {
   if (shown->start_ns < time_ns)
     tlr_ass_queue_add (pen->queue, &(TlrAssEvent) { shown->start_ns, time_ns, shown->layer,
-        shown->style, shown->text->str });
+        shown->order, shown->style, shown->text->str });
 }
 
 /* Where the lane is written anew from its first mark on. */
@@ -101,7 +102,7 @@ put (Rewriting *to, guint layer, const char *style, gboolean is_text)
   if (was)
     end_one (shown, to->time_ns, to->pen);
   GString *spare = shown->text;
-  *shown = (Shown) { lane->text, style, layer, to->time_ns };
+  *shown = (Shown) { lane->text, style, layer, to->next, to->time_ns };
   lane->text = g_string_truncate (spare, 0);
 }
 

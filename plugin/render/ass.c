@@ -185,7 +185,7 @@ static gint64
 show_plain (TlrAss *ass, gint64 from_ns, gint64 limit_ns, TlrAssFunc func, gpointer data)
 {
   TlrCue cue = tlr_cues_at (ass->cues, from_ns, limit_ns);
-  TlrAssEvent event = { cue.start_ns, cue.end_ns, 0, TLR_ASS_PLAIN, NULL };
+  TlrAssEvent event = { .start_ns = cue.start_ns, .end_ns = cue.end_ns, .style = TLR_ASS_PLAIN };
 
   if (*cue.text) {
     g_string_truncate (ass->text, 0);
