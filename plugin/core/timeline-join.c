@@ -56,10 +56,28 @@ move_to_tai (TlmTimeline *timeline)
   timeline->clock = TLM_CLOCK_TAI;
 }
 
+/* Garbage, counted, is on no clock. */
+static gboolean
+has_times (const TlmLog *log)
+{
+  gint64 first, last;
+
+  if (log->events->len > 0 || tlm_log_span (log, &first, &last))
+    return TRUE;
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    if (vehicle->texts->len > 0 || vehicle->ephemeris)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns, GError **error)
 {
   *offset_ns = 0;
+  if (!has_times (log))
+    return TRUE;
   if (!timeline->has_clock || log->clock == timeline->clock) {
     timeline->clock = log->clock;
     timeline->has_clock = TRUE;

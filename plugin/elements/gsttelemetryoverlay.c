@@ -95,7 +95,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_herald_forget (self->herald);
   gst_telemetry_intake_set_show (self->intake, NULL);
-  self->has_info = self->live_known = self->gave_up = FALSE;
+  self->has_info = self->live_known = self->in_vain = self->gave_up = FALSE;
   g_mutex_lock (&self->lock);
   self->started = self->refused = FALSE;
   g_clear_pointer (&self->show, gst_telemetry_show_unref);
@@ -118,8 +118,13 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
 static GstFlowReturn
 gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont, GstBuffer *buffer)
 {
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
+
   if (!gst_base_transform_is_passthrough (trans))
-    gst_telemetry_overlay_settle (GST_TELEMETRY_OVERLAY (trans));
+    gst_telemetry_overlay_settle (self);
+  else
+    gst_telemetry_intake_pass (self->intake, gst_segment_to_running_time (&trans->segment,
+            GST_FORMAT_TIME, GST_BUFFER_PTS (buffer)));
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->submit_input_buffer (trans,
       discont, buffer);
 }
@@ -286,11 +291,13 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow **current, GstBuffe
   if (self->announced != show)
     gst_telemetry_herald_forget (self->herald);
   if (painter) {
-    gst_telemetry_painter_seek (painter, shown_time (self, show, buffer, running_time));
+    gint64 time_ns = shown_time (self, show, buffer, running_time);
+    gst_telemetry_overlay_wait_for (self, time_ns);
+    gst_telemetry_painter_seek (painter, time_ns);
     gst_telemetry_herald_look (self->herald, show->flight, show->style.language, painter->snapshot,
         running_time);
   }
-  gst_telemetry_intake_release (self->intake);
+  gst_telemetry_overlay_end_wait (self);
   if (painter)
     gst_telemetry_overlay_announce (self, show);
   return painter;

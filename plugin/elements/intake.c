@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/intake.h"
 
-#include "core/log-states.h"
 #include "core/phases/engine.h"
-#include "elements/wire-format.h"
+#include "elements/receiver.h"
 
 /* After so long without a step of either stream nobody waits any more: a silent
  * telemetry stream must not stall the video, nor a stalled video the rest. */
@@ -11,13 +10,24 @@
 
 /* How far telemetry may run ahead of the frames. */
 #define LEAD (5 * GST_SECOND)
+#define TIMELESS_LEAD 16         /* buffers */
+
+/* What arrives where nothing will ever take it. */
+#define MAX_QUEUED 4096
+
+/* A piece of the telemetry stream: samples, and how far the stream is with them. */
+typedef struct {
+  GstTelemetryDelivery delivery;
+  GstClockTime reached;          /* running time, or GST_CLOCK_TIME_NONE */
+} Piece;
 
 struct _GstTelemetryIntake {
-  GMutex lock;
+  GstTelemetryReceiver *receiver;
+  GMutex lock;                   /* guards what follows */
   GCond moved;
-  const TlmDecoder *decoder;
-  TlmFeed *feed;                 /* finished once the stream has ended */
-  TlmDecodeOptions *options;
+  GQueue queue;                  /* Piece *, which no frame has needed yet */
+  GError *problem;               /* of what was taken from the queue, or NULL */
+  gboolean told;                 /* it was reported */
   GstTelemetryShow *show;
   GstTelemetryShow *lent;        /* what the stream announces, or NULL */
   TlmTimeline *timeline;         /* the show's */
@@ -30,7 +40,6 @@ struct _GstTelemetryIntake {
   GstClockTime max_wait;
   GstClockTime telemetry_time;   /* running time that telemetry has reached */
   GstClockTime frame_time;       /* running time of the newest frame */
-  GstClockTime untaken_time;     /* running time of the first bytes not yet in the timeline */
   gboolean ended, frames_ended, flushing, tired;
   gint64 last_step_us;           /* monotonic time at which either stream moved */
   gint64 shift_ns;               /* time on the timeline's clock − running time */
@@ -42,14 +51,23 @@ gst_telemetry_intake_new (void)
 {
   GstTelemetryIntake *intake = g_new0 (GstTelemetryIntake, 1);
 
+  intake->receiver = gst_telemetry_receiver_new ();
   g_mutex_init (&intake->lock);
   g_cond_init (&intake->moved);
-  intake->options = g_new0 (TlmDecodeOptions, 1);
+  g_queue_init (&intake->queue);
   intake->history = TLM_HISTORY_DEFAULT;
   intake->reorder_window = TLM_SECOND;
-  intake->max_wait = intake->telemetry_time = intake->frame_time = intake->untaken_time =
-      GST_CLOCK_TIME_NONE;
+  intake->max_wait = intake->telemetry_time = intake->frame_time = GST_CLOCK_TIME_NONE;
   return intake;
+}
+
+static void
+piece_free (gpointer data)
+{
+  Piece *piece = data;
+
+  tlm_log_free (piece->delivery.log);
+  g_free (piece);
 }
 
 void
@@ -57,8 +75,9 @@ gst_telemetry_intake_free (GstTelemetryIntake *intake)
 {
   if (!intake)
     return;
-  tlm_feed_free (intake->feed);
-  tlm_decode_options_free (intake->options);
+  gst_telemetry_receiver_free (intake->receiver);
+  g_queue_clear_full (&intake->queue, piece_free);
+  g_clear_error (&intake->problem);
   tlm_phase_engine_free (intake->engine);
   gst_telemetry_show_unref (intake->show);
   gst_telemetry_show_unref (intake->lent);
@@ -95,19 +114,14 @@ gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDuration
 void
 gst_telemetry_intake_set_options (GstTelemetryIntake *intake, const TlmDecodeOptions *options)
 {
-  g_mutex_lock (&intake->lock);
-  tlm_decode_options_free (intake->options);
-  intake->options = tlm_decode_options_copy (options);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_receiver_set_options (intake->receiver, options);
 }
 
 void
 gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *stats, guint64 *late)
 {
+  gst_telemetry_receiver_get_stats (intake->receiver, stats);
   g_mutex_lock (&intake->lock);
-  *stats = (TlmFeedStats) { 0 };
-  if (intake->feed)
-    tlm_feed_get_stats (intake->feed, stats);
   *late = intake->late;
   g_mutex_unlock (&intake->lock);
 }
@@ -115,20 +129,7 @@ gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *stats,
 gboolean
 gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error)
 {
-  const TlmDecoder *decoder = gst_telemetry_wire_decoder (caps, error);
-  TlmFeed *feed;
-
-  if (!decoder)
-    return FALSE;
-  g_mutex_lock (&intake->lock);
-  feed = tlm_feed_new (decoder, "telemetry_sink", intake->options, error);
-  if (feed) {
-    tlm_feed_free (intake->feed);
-    intake->feed = feed;
-    intake->decoder = decoder;
-  }
-  g_mutex_unlock (&intake->lock);
-  return feed != NULL;
+  return gst_telemetry_receiver_set_caps (intake->receiver, caps, error);
 }
 
 /* Either stream has moved: patience begins anew. */
@@ -148,16 +149,6 @@ wait_for_step (GstTelemetryIntake *intake, gint64 deadline_us)
 
   return g_cond_wait_until (&intake->moved, &intake->lock, until) ||
       g_get_monotonic_time () < MIN (deadline_us, intake->last_step_us + PATIENCE_US);
-}
-
-static void
-reach (GstTelemetryIntake *intake, GstClockTime running_time)
-{
-  if (!GST_CLOCK_TIME_IS_VALID (running_time))
-    return;
-  if (!GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) || running_time > intake->telemetry_time)
-    intake->telemetry_time = running_time;
-  step (intake);
 }
 
 /* First and last time of what came, and the clock they are on. */
@@ -203,6 +194,14 @@ tie_clocks (GstTelemetryIntake *intake, const LogSpan *span, GstClockTime runnin
   else
     intake->shift_ns = own ? first_ns - span->first_ns : first_ns;
   intake->has_shift = TRUE;
+}
+
+static void
+reach (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  if (GST_CLOCK_TIME_IS_VALID (running_time) &&
+      (!GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) || running_time > intake->telemetry_time))
+    intake->telemetry_time = running_time;
 }
 
 /* A stream without times has come as far as its samples. */
@@ -258,32 +257,69 @@ find_phases (GstTelemetryIntake *intake, gint64 first_ns, gboolean end)
   intake->phases_at = newest;
 }
 
+/* Puts samples on the timeline. */
 static gboolean
-take_samples (GstTelemetryIntake *intake, GError **error)
+merge (GstTelemetryIntake *intake, const GstTelemetryDelivery *delivery, GError **error)
 {
-  g_autoptr (TlmLog) log = intake->timeline && intake->feed ? tlm_feed_take (intake->feed) : NULL;
   gint64 first_ns = TLM_TIME_NONE;
   LogSpan span;
   gboolean any;
 
-  if (!log)
+  if (!delivery->log)
     return TRUE;
-  if (intake->decoder->feed)
-    tlm_log_flatten_states (log, 0);
-  any = span_of (log, &span);
-  intake->late += count_late (intake, log);
-  if (!tlm_timeline_extend (intake->timeline, log, NULL, error))
+  any = span_of (delivery->log, &span);
+  intake->late += count_late (intake, delivery->log);
+  if (!tlm_timeline_extend (intake->timeline, delivery->log, NULL, error))
     return FALSE;
   if (any) {
     first_ns = on_timeline (intake, span.clock, span.first_ns);
-    tie_clocks (intake, &span, intake->untaken_time);
-    if (!GST_CLOCK_TIME_IS_VALID (intake->untaken_time))
+    tie_clocks (intake, &span, delivery->came);
+    if (!GST_CLOCK_TIME_IS_VALID (delivery->came))
       reach_last (intake, &span);
   }
-  intake->untaken_time = GST_CLOCK_TIME_NONE;
   tlm_timeline_forget (intake->timeline, &intake->history);
   find_phases (intake, first_ns, FALSE);
   return TRUE;
+}
+
+/* Takes the next piece of the stream; FALSE when there is none. */
+static gboolean
+take_piece (GstTelemetryIntake *intake)
+{
+  Piece *piece = intake->timeline ? g_queue_pop_head (&intake->queue) : NULL;
+
+  if (!piece)
+    return FALSE;
+  if (!intake->problem)
+    merge (intake, &piece->delivery, &intake->problem);
+  reach (intake, piece->reached);
+  piece_free (piece);
+  if (intake->ended && g_queue_is_empty (&intake->queue))
+    find_phases (intake, TLM_TIME_NONE, TRUE);
+  return TRUE;
+}
+
+static void
+take_all (GstTelemetryIntake *intake)
+{
+  while (take_piece (intake))
+    continue;
+}
+
+/* Where frames wait, each of them takes what it has waited for and no more, so that
+ * what it shows does not depend on how fast the telemetry came. */
+static void
+put_piece (GstTelemetryIntake *intake, const GstTelemetryDelivery *delivery, GstClockTime reached)
+{
+  Piece *piece = g_new (Piece, 1);
+
+  *piece = (Piece) { *delivery, reached };
+  g_queue_push_tail (&intake->queue, piece);
+  if (intake->max_wait == 0 || intake->frames_ended || intake->flushing)
+    take_all (intake);
+  while (intake->queue.length > MAX_QUEUED && !intake->timeline)
+    piece_free (g_queue_pop_head (&intake->queue));
+  step (intake);
 }
 
 /* A show of the same flight goes on with the phases that were found. */
@@ -300,7 +336,6 @@ take_flight (GstTelemetryIntake *intake, const GstTelemetryShow *show)
   intake->phases_at = TLM_TIME_NONE;
   if (flight && flight->profile)
     intake->engine = tlm_phase_engine_new (flight->profile);
-  take_samples (intake, NULL);
 }
 
 void
@@ -339,77 +374,113 @@ is_lent (const GstTelemetryIntake *intake)
   return intake->lent && !(intake->show && gst_telemetry_wishes_name_flight (&intake->show->wishes));
 }
 
+gboolean
+gst_telemetry_intake_report (GstTelemetryIntake *intake, GError **error)
+{
+  if (!intake->problem || intake->told)
+    return FALSE;
+  g_propagate_error (error, g_error_copy (intake->problem));
+  intake->told = TRUE;
+  return TRUE;
+}
+
+/* Whether a buffer is further ahead of the frames than it need be; without a time,
+ * whether enough of them wait. */
+static gboolean
+is_ahead (const GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  GstClockTime frame = GST_CLOCK_TIME_IS_VALID (intake->frame_time) ? intake->frame_time : 0;
+
+  if (!GST_CLOCK_TIME_IS_VALID (running_time))
+    return intake->queue.length >= TIMELESS_LEAD;
+  return running_time > LEAD && running_time - LEAD > frame;
+}
+
 /* Telemetry that is far ahead of the frames waits for them. */
 static gboolean
 hold_back (GstTelemetryIntake *intake, GstClockTime running_time)
 {
   while (!intake->flushing && !intake->frames_ended && intake->max_wait != 0 &&
-      GST_CLOCK_TIME_IS_VALID (running_time) && running_time > LEAD &&
-      running_time - LEAD > (GST_CLOCK_TIME_IS_VALID (intake->frame_time) ? intake->frame_time : 0)) {
+      is_ahead (intake, running_time)) {
     if (!wait_for_step (intake, G_MAXINT64))
       break;
   }
   return !intake->flushing;
 }
 
+/* How far the stream is with a buffer. One that brings no sample (half of a
+ * record, or a broken one) may be made up for by the next: it says that nothing
+ * comes up to its time only when the window for what comes late is over. */
+static GstClockTime
+reached_with (const GstTelemetryIntake *intake, const TlmLog *log, GstClockTime running_time)
+{
+  GstClockTime window = (GstClockTime) MAX (intake->reorder_window, 0);
+  LogSpan span;
+
+  if (!GST_CLOCK_TIME_IS_VALID (running_time) || (log && span_of (log, &span)))
+    return running_time;
+  return running_time > window ? running_time - window : GST_CLOCK_TIME_NONE;
+}
+
 GstFlowReturn
 gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
-    GstClockTime running_time, GstClockTime duration, GError **error)
+    GstClockTime running_time, GError **error)
 {
-  GstFlowReturn result = GST_FLOW_OK;
-  GstMapInfo map;
+  GstTelemetryDelivery delivery;
+  gboolean done, needless;
 
-  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
-    return GST_FLOW_OK;
   g_mutex_lock (&intake->lock);
-  if (!hold_back (intake, GST_CLOCK_TIME_IS_VALID (running_time) ? running_time :
-          intake->telemetry_time)) {
-    result = GST_FLOW_FLUSHING;
-  } else if (is_lent (intake)) {
-    reach (intake, running_time);
-  } else if (intake->feed) {
-    if (GST_CLOCK_TIME_IS_VALID (running_time))
-      tlm_feed_set_media_time (intake->feed, (gint64) running_time,
-          GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
-    if (!GST_CLOCK_TIME_IS_VALID (intake->untaken_time))
-      intake->untaken_time = running_time;
-    if (GST_BUFFER_IS_DISCONT (buffer))
-      tlm_feed_discont (intake->feed);
-    if (!tlm_feed_push (intake->feed, map.data, map.size, error) ||
-        !take_samples (intake, error))
-      result = GST_FLOW_ERROR;
-    reach (intake, running_time);
-  } else {
-    result = GST_FLOW_NOT_NEGOTIATED;
-  }
+  done = hold_back (intake, running_time);
+  needless = is_lent (intake);
+  if (done && needless)
+    step (intake);
   g_mutex_unlock (&intake->lock);
-  gst_buffer_unmap (buffer, &map);
-  return result;
+  if (!done || needless)
+    return done ? GST_FLOW_OK : GST_FLOW_FLUSHING;
+  done = gst_telemetry_receiver_push (intake->receiver, buffer, running_time, &delivery, error);
+  g_mutex_lock (&intake->lock);
+  put_piece (intake, &delivery, reached_with (intake, delivery.log, running_time));
+  done = done && !gst_telemetry_intake_report (intake, error);
+  g_mutex_unlock (&intake->lock);
+  return done ? GST_FLOW_OK : GST_FLOW_ERROR;
 }
 
 void
 gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_time)
 {
+  const GstTelemetryDelivery nothing = { NULL, GST_CLOCK_TIME_NONE };
+
+  /* A sample of that very time may come yet. */
+  if (GST_CLOCK_TIME_IS_VALID (running_time))
+    running_time = running_time > 0 ? running_time - 1 : GST_CLOCK_TIME_NONE;
   g_mutex_lock (&intake->lock);
-  reach (intake, running_time);
+  put_piece (intake, &nothing, running_time);
   g_mutex_unlock (&intake->lock);
 }
 
 gboolean
 gst_telemetry_intake_end (GstTelemetryIntake *intake, GError **error)
 {
-  gboolean done = TRUE;
+  GstTelemetryDelivery delivery;
+  gboolean done = gst_telemetry_receiver_end (intake->receiver, &delivery, error);
 
   g_mutex_lock (&intake->lock);
-  if (intake->feed && !intake->ended) {
-    done = tlm_feed_finish (intake->feed, error);
-    done = take_samples (intake, done ? error : NULL) && done;
-    find_phases (intake, TLM_TIME_NONE, TRUE);
-  }
   intake->ended = TRUE;
-  step (intake);
+  put_piece (intake, &delivery, GST_CLOCK_TIME_NONE);
+  done = done && !gst_telemetry_intake_report (intake, error);
   g_mutex_unlock (&intake->lock);
   return done;
+}
+
+void
+gst_telemetry_intake_begin (GstTelemetryIntake *intake)
+{
+  g_mutex_lock (&intake->lock);
+  if (intake->ended) {
+    gst_telemetry_receiver_restart (intake->receiver);
+    intake->ended = FALSE;
+  }
+  g_mutex_unlock (&intake->lock);
 }
 
 void
@@ -418,53 +489,93 @@ gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing
   g_mutex_lock (&intake->lock);
   intake->flushing = flushing;
   if (!flushing) {
-    if (intake->ended && intake->decoder) {
-      tlm_feed_free (intake->feed);
-      intake->feed = tlm_feed_new (intake->decoder, "telemetry_sink", intake->options, NULL);
-    }
+    g_queue_clear_full (&intake->queue, piece_free);
+    g_clear_error (&intake->problem);
+    intake->told = FALSE;
+    gst_telemetry_receiver_restart (intake->receiver);
     intake->ended = FALSE;
     intake->has_shift = FALSE;
-    intake->telemetry_time = intake->untaken_time = GST_CLOCK_TIME_NONE;
-    if (intake->feed)
-      tlm_feed_discont (intake->feed);
+    intake->telemetry_time = GST_CLOCK_TIME_NONE;
   }
   step (intake);
   g_mutex_unlock (&intake->lock);
 }
 
+/* Takes pieces until telemetry has passed RUNNING_TIME; FALSE when they do not
+ * reach so far. */
 static gboolean
-has_passed (const GstTelemetryIntake *intake, GstClockTime running_time)
+take_up_to (GstTelemetryIntake *intake, GstClockTime running_time)
 {
-  return intake->ended || intake->flushing || is_lent (intake) || (GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) &&
-      intake->telemetry_time >= running_time);
+  if (is_lent (intake))
+    return TRUE;
+  if (intake->max_wait == 0)
+    take_all (intake);
+  while (!GST_CLOCK_TIME_IS_VALID (intake->telemetry_time) ||
+      intake->telemetry_time < running_time)
+    if (!take_piece (intake))
+      return intake->ended || intake->flushing;
+  return TRUE;
 }
 
-void
-gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time, gboolean *gave_up)
+static void
+note_frame (GstTelemetryIntake *intake, GstClockTime running_time)
 {
-  gint64 deadline = G_MAXINT64;
-
-  g_mutex_lock (&intake->lock);
-  if (gave_up)
-    *gave_up = FALSE;
-  if (!GST_CLOCK_TIME_IS_VALID (running_time))
-    return;
   intake->frame_time = running_time;
   intake->frames_ended = FALSE;
   g_cond_broadcast (&intake->moved);
-  if (intake->tired || intake->max_wait == 0)
-    return;
+}
+
+void
+gst_telemetry_intake_pass (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  g_mutex_lock (&intake->lock);
+  if (GST_CLOCK_TIME_IS_VALID (running_time)) {
+    note_frame (intake, running_time);
+    take_up_to (intake, running_time);
+  }
+  g_mutex_unlock (&intake->lock);
+}
+
+/* Takes what a frame needs of the stream, and waits for it. TRUE when it waited in
+ * vain, once until telemetry moves again. */
+static gboolean
+wait_until (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  gint64 deadline = G_MAXINT64;
+
+  note_frame (intake, running_time);
+  if (take_up_to (intake, running_time) || intake->tired || intake->max_wait == 0)
+    return FALSE;
   intake->last_step_us = g_get_monotonic_time ();
   if (GST_CLOCK_TIME_IS_VALID (intake->max_wait))
     deadline = intake->last_step_us + (gint64) (intake->max_wait / GST_USECOND);
-  while (!has_passed (intake, running_time)) {
+  while (!take_up_to (intake, running_time)) {
     if (!wait_for_step (intake, deadline)) {
       intake->tired = g_get_monotonic_time () < deadline;
-      if (gave_up)
-        *gave_up = intake->tired;
-      break;
+      return intake->tired;
     }
   }
+  return FALSE;
+}
+
+gboolean
+gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time)
+{
+  g_mutex_lock (&intake->lock);
+  return GST_CLOCK_TIME_IS_VALID (running_time) && wait_until (intake, running_time);
+}
+
+gboolean
+gst_telemetry_intake_need (GstTelemetryIntake *intake, gint64 time_ns)
+{
+  gint64 running_time;
+
+  if (!intake->has_shift || time_ns == TLM_TIME_NONE ||
+      __builtin_sub_overflow (time_ns, intake->shift_ns, &running_time) || running_time < 0 ||
+      (GST_CLOCK_TIME_IS_VALID (intake->frame_time) &&
+          (GstClockTime) running_time <= intake->frame_time))
+    return FALSE;
+  return wait_until (intake, (GstClockTime) running_time);
 }
 
 gint64
@@ -490,6 +601,8 @@ gst_telemetry_intake_frames_reset (GstTelemetryIntake *intake, gboolean ended)
   g_mutex_lock (&intake->lock);
   intake->frame_time = GST_CLOCK_TIME_NONE;
   intake->frames_ended = ended;
+  if (ended)
+    take_all (intake);
   step (intake);
   g_mutex_unlock (&intake->lock);
 }

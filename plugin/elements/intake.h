@@ -27,8 +27,7 @@ void gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHist
  * they are used all the same. */
 void gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDuration window_ns);
 
-/* Whose timeline grows (a reference is taken); NULL: none, what comes is kept
- * waiting in the decoder. Phases are looked for by the profile of its flight,
+/* Whose timeline grows (a reference is taken); NULL: none, what comes waits. Phases are looked for by the profile of its flight,
  * once a second of telemetry. */
 void gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *show);
 
@@ -50,11 +49,12 @@ void gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *s
 /* The telemetry side. */
 gboolean gst_telemetry_intake_set_caps (GstTelemetryIntake *intake, const GstCaps *caps, GError **error);
 
-/* Takes the bytes of a buffer that plays at RUNNING_TIME for DURATION. Waits while it
- * is far ahead of the frames. With GST_CLOCK_TIME_NONE what it brings plays at the
- * samples' own times, from 0 on. */
+/* Decodes a buffer (which stays the caller's) that plays at RUNNING_TIME. Waits while
+ * it is far ahead of the frames. With GST_CLOCK_TIME_NONE what it brings plays at the
+ * samples' own times, from 0 on. FALSE flow with an error when the stream cannot be
+ * read. */
 GstFlowReturn gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
-    GstClockTime running_time, GstClockTime duration, GError **error);
+    GstClockTime running_time, GError **error);
 
 /* Nothing will come before RUNNING_TIME. */
 void gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_time);
@@ -62,18 +62,33 @@ void gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime runn
 /* The end of the stream. FALSE with an error (which may be NULL) when what came was of
  * no use. */
 gboolean gst_telemetry_intake_end (GstTelemetryIntake *intake, GError **error);
+
+/* Another stream begins, after the end of one as well. */
+void gst_telemetry_intake_begin (GstTelemetryIntake *intake);
 void gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing);
 
 /* The frames' side. Waits until telemetry has passed RUNNING_TIME, then holds
- * the lock on the timeline until release(). GAVE_UP (may be NULL) becomes TRUE
- * when it waited in vain, once until telemetry moves again. */
-void gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time,
-    gboolean *gave_up);
+ * the lock on the timeline until release(). Where frames wait, the timeline has
+ * what came up to the first buffer that passed the time, and no more, however far
+ * ahead telemetry is; where they do not, it has all that came. TRUE when it waited in
+ * vain, once until telemetry moves again. */
+gboolean gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time);
+
+/* Between acquire() and release(): the frame shows TIME on the timeline's clock,
+ * which marks or an offset may set ahead of its running time. Waits for it too. */
+gboolean gst_telemetry_intake_need (GstTelemetryIntake *intake, gint64 time_ns);
+
+/* Between acquire() and release(): TRUE with an error, once, when what came cannot be
+ * put on the timeline. */
+gboolean gst_telemetry_intake_report (GstTelemetryIntake *intake, GError **error);
 
 /* Time on the timeline's clock of a running time, TLM_TIME_NONE before the first
  * sample. Only between acquire() and release(). */
 gint64 gst_telemetry_intake_map (const GstTelemetryIntake *intake, GstClockTime running_time);
 void gst_telemetry_intake_release (GstTelemetryIntake *intake);
+
+/* A frame of RUNNING_TIME goes by and shows nothing: telemetry need not wait for it. */
+void gst_telemetry_intake_pass (GstTelemetryIntake *intake, GstClockTime running_time);
 
 /* The frames were flushed, or have ended: nobody waits for them. */
 void gst_telemetry_intake_frames_reset (GstTelemetryIntake *intake, gboolean ended);

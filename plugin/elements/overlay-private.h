@@ -57,7 +57,7 @@ struct _GstTelemetryOverlay {
   GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
   GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
-  gboolean live_known, gave_up;
+  gboolean live_known, in_vain, gave_up;
   GstTelemetryHerald *herald;
   GstTagList *upstream_tags;
   GstTelemetryShow *announced;     /* the show whose tags and warnings went out */
@@ -109,9 +109,15 @@ GstStructure *gst_telemetry_overlay_stats (GstTelemetryOverlay *self);
 void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);
 
 /* Waits as long as telemetry is to be waited for, and takes the lock on the
- * timeline, which gst_telemetry_intake_release() gives back. SHOW becomes that of
- * the flight which the stream on the pad announces, where it names none itself. */
+ * timeline, which end_wait() gives back; that warns, once a start, when the wait was
+ * in vain. SHOW becomes that of the flight which the stream on the pad announces,
+ * where it names none itself. */
 void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
     GstClockTime running_time);
+
+/* With that lock held: waits for what the frame shows where that is ahead of its
+ * running time. */
+void gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns);
+void gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self);
 
 G_END_DECLS

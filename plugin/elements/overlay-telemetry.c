@@ -157,19 +157,36 @@ gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
     GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
-  gboolean gave_up;
 
   if (pad)
     gst_telemetry_overlay_learn_liveness (self);
   gst_telemetry_intake_set_show (self->intake, pad && !(*show)->lender ? *show : NULL);
-  gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE, &gave_up);
-  if (gave_up && !self->gave_up) {
-    GST_ELEMENT_WARNING (self, STREAM, FAILED,
-        ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
-    self->gave_up = TRUE;
-  }
+  if (gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE))
+    self->in_vain = TRUE;
   if (pad)
     borrow (self, show);
+}
+
+void
+gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns)
+{
+  if (gst_telemetry_intake_need (self->intake, time_ns))
+    self->in_vain = TRUE;
+}
+
+void
+gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  gst_telemetry_intake_report (self->intake, &error);
+  gst_telemetry_intake_release (self->intake);
+  if (error)
+    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message), (NULL));
+  if (self->in_vain && !self->gave_up)
+    GST_ELEMENT_WARNING (self, STREAM, FAILED,
+        ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
+  self->gave_up |= self->in_vain;
 }
 
 void

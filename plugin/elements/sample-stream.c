@@ -3,6 +3,7 @@
 
 #include "core/log-json.h"
 #include "core/log-states.h"
+#include "elements/arrival.h"
 
 /* A format is told from so many bytes, and from fewer only at the end. */
 #define HEAD_BYTES 4096
@@ -26,7 +27,7 @@ struct _GstTelemetrySampleStream {
   GQueue pieces;             /* Piece *, until then */
   gsize n_waiting;           /* bytes in them */
   GQueue samples;            /* GstBuffer * */
-  GstClockTime untaken_pts;  /* of the first bytes that brought no sample yet */
+  GstTelemetryArrival arrival;
   gint64 shift_ns;           /* PTS − time on the telemetry's clock */
   gboolean has_shift;
 };
@@ -47,7 +48,7 @@ gst_telemetry_sample_stream_new (const TlmDecoder *decoder, const TlmDecodeOptio
 
   stream->decoder = decoder;
   stream->options = tlm_decode_options_copy (options);
-  stream->untaken_pts = GST_CLOCK_TIME_NONE;
+  stream->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
   g_queue_init (&stream->pieces);
   g_queue_init (&stream->samples);
   return stream;
@@ -67,10 +68,10 @@ gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream)
 
 /* Where the telemetry's clock is on the stream's. */
 static void
-tie_clocks (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns)
+tie_clocks (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns, GstClockTime came)
 {
-  if (GST_CLOCK_TIME_IS_VALID (stream->untaken_pts))
-    stream->shift_ns = (gint64) stream->untaken_pts - first_ns;
+  if (GST_CLOCK_TIME_IS_VALID (came))
+    stream->shift_ns = (gint64) came - first_ns;
   else if (!stream->has_shift)
     stream->shift_ns = clock == TLM_CLOCK_ELAPSED && first_ns >= 0 ? 0 : -first_ns;
   stream->has_shift = TRUE;
@@ -90,10 +91,10 @@ queue_lines (GstTelemetrySampleStream *stream, const GString *text, const GArray
   }
 }
 
+/* LOG may be NULL; its first sample came at CAME. */
 static void
-take_samples (GstTelemetrySampleStream *stream)
+queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
 {
-  g_autoptr (TlmLog) log = tlm_feed_take (stream->feed);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) lines = NULL;
 
@@ -103,8 +104,7 @@ take_samples (GstTelemetrySampleStream *stream)
   lines = tlm_log_to_json (log, text);
   if (lines->len == 0)
     return;
-  tie_clocks (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns);
-  stream->untaken_pts = GST_CLOCK_TIME_NONE;
+  tie_clocks (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
   queue_lines (stream, text, lines);
 }
 
@@ -114,16 +114,16 @@ decode (GstTelemetrySampleStream *stream, GBytes *bytes, GstClockTime pts, GstCl
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (TlmLog) log = NULL;
   gboolean done;
 
-  if (GST_CLOCK_TIME_IS_VALID (pts)) {
+  if (GST_CLOCK_TIME_IS_VALID (pts))
     tlm_feed_set_media_time (stream->feed, (gint64) pts,
         GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
-    if (!GST_CLOCK_TIME_IS_VALID (stream->untaken_pts))
-      stream->untaken_pts = pts;
-  }
   done = length == 0 || tlm_feed_push (stream->feed, data, length, error);
-  take_samples (stream);
+  log = tlm_feed_take (stream->feed);
+  queue_samples (stream, log,
+      gst_telemetry_arrival_note (&stream->arrival, stream->feed, log, length, pts));
   return done;
 }
 
@@ -186,12 +186,13 @@ gst_telemetry_sample_stream_jump (GstTelemetrySampleStream *stream)
 {
   if (stream->feed)
     tlm_feed_discont (stream->feed);
-  stream->untaken_pts = GST_CLOCK_TIME_NONE;
+  stream->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
 }
 
 gboolean
 gst_telemetry_sample_stream_finish (GstTelemetrySampleStream *stream, GError **error)
 {
+  g_autoptr (TlmLog) log = NULL;
   gboolean done;
 
   if (!stream->feed && stream->n_waiting > 0 && !find_format (stream, TRUE, error))
@@ -199,7 +200,8 @@ gst_telemetry_sample_stream_finish (GstTelemetrySampleStream *stream, GError **e
   if (!stream->feed)
     return TRUE;
   done = tlm_feed_finish (stream->feed, error);
-  take_samples (stream);
+  log = tlm_feed_take (stream->feed);
+  queue_samples (stream, log, stream->arrival.first);
   return done;
 }
 

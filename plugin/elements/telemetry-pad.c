@@ -78,7 +78,7 @@ chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
 
   if (!state->broken)
     result = gst_telemetry_intake_push (state->intake, buffer,
-        running_time (state, GST_ELEMENT (parent), buffer), GST_BUFFER_DURATION (buffer), &error);
+        running_time (state, GST_ELEMENT (parent), buffer), &error);
   gst_buffer_unref (buffer);
   if (error) {
     give_up (state, GST_ELEMENT (parent), error);
@@ -144,6 +144,7 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
   switch (GST_EVENT_TYPE (event)) {
     case GST_EVENT_STREAM_START:
       gst_telemetry_intake_lend (state->intake, NULL);
+      gst_telemetry_intake_begin (state->intake);
       break;
     case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
       take_flight (state, event);

@@ -284,6 +284,21 @@ tlm_feed_take (TlmFeed *feed)
   return log;
 }
 
+gsize
+tlm_feed_waiting (const TlmFeed *feed)
+{
+  g_return_val_if_fail (feed != NULL, 0);
+  return feed->decoder->feed ? feed->reader.waiting->len : feed->document->len;
+}
+
+gboolean
+tlm_feed_holds (const TlmFeed *feed)
+{
+  g_return_val_if_fail (feed != NULL, FALSE);
+  return feed->decoder->feed && feed->decoder->feed->holds &&
+      feed->decoder->feed->holds (feed->reader.state);
+}
+
 void
 tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats)
 {

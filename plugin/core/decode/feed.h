@@ -49,6 +49,8 @@ struct _TlmFeedClass {
   /* Optional: when the bytes that follow are played, for formats without times
    * of their own. As tlm_feed_set_media_time(). */
   void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);
+  /* Optional: whether it keeps samples that it will write when it knows their time. */
+  gboolean (*holds) (gpointer reader);
 };
 
 /* What happened so far. */
@@ -89,6 +91,12 @@ gboolean tlm_feed_finish (TlmFeed *feed, GError **error);
 /* What came since the last call, as a sealed log whose counters count since
  * then; NULL when there is nothing new. The caller owns it. */
 TlmLog *tlm_feed_take (TlmFeed *feed);
+
+/* How many of the bytes pushed last wait for the rest of their record. */
+gsize tlm_feed_waiting (const TlmFeed *feed);
+
+/* Whether samples that came wait until their time is known (core/decode/hold.h). */
+gboolean tlm_feed_holds (const TlmFeed *feed);
 
 void tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats);
 

@@ -22,6 +22,7 @@ typedef struct {
   gint64 media_ns;
   guint64 offset;            /* of the bytes consumed before */
   gboolean in_garbage;
+  gboolean last;             /* no more comes */
 } Klv;
 
 gboolean
@@ -157,14 +158,14 @@ has_length (const guint8 *data, gsize length)
   return length > TLM_KLV_KEY + MIN (long_form, 4);
 }
 
-/* Whether the key of another set stands in what came of this one: its length is
- * wrong, or its end was lost. */
+/* Whether the key of another set begins in the N bytes of this one, of which and
+ * of what follows LENGTH came: its length is wrong, or its end was lost. */
 static gboolean
-holds_key (const guint8 *packet, gsize length)
+holds_key (const guint8 *packet, gsize n, gsize length)
 {
   gsize at = find_label (packet, length, PREFIX);
 
-  while (at + TLM_KLV_KEY <= length) {
+  while (at < n && at + TLM_KLV_KEY <= length) {
     if (is_known (packet + at))
       return TRUE;
     at = find_label (packet, length, at + PREFIX);
@@ -187,11 +188,12 @@ take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
     return PREFIX;
   }
   n += items;
-  if (holds_key (data, MIN (n, length))) {
+  if (holds_key (data, n, length)) {
     bad (klv, position, "a set is cut, or its length is wrong");
     return PREFIX;
   }
-  if (n > length)
+  /* A set of another kind may be the stump of a key and what came after it. */
+  if (n + (is_known (data) || klv->last ? 0 : TLM_KLV_KEY - 1) > length)
     return 0;
   return read_set (klv, data, n, items, position) ? n : PREFIX;
 }
@@ -223,14 +225,17 @@ klv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
   Klv *klv = data;
 
+  klv->last = TRUE;
   while (length > 0) {
-    gsize consumed = 0, skipped = MIN (length, PREFIX);
-    bad (klv, 0, "the last set is cut");
-    bytes += skipped;
-    length -= skipped;
+    gsize consumed = 0, skipped;
     klv_consume (klv, bytes, length, &consumed, NULL);
     bytes += consumed;
     length -= consumed;
+    skipped = MIN (length, PREFIX);
+    if (skipped > 0)
+      bad (klv, 0, "the last set is cut");
+    bytes += skipped;
+    length -= skipped;
   }
   if (klv->log->n_good > 0)
     return TRUE;

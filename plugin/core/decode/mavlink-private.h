@@ -44,6 +44,9 @@ void tlm_mavlink_system_free (gpointer system);
 void tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *frame,
     TlmInstant stamp);
 
+/* Whether something waits for UTC. */
+gboolean tlm_mavlink_system_holds (const TlmMavlinkSystem *system);
+
 /* No more comes: what waits for UTC does without. */
 void tlm_mavlink_system_finish (TlmMavlinkSystem *system);
 

@@ -232,6 +232,14 @@ take_time (TlmMavlinkSystem *system, TimeField field, const guint8 *p, TlmInstan
   system->any_boot = TRUE;
 }
 
+gboolean
+tlm_mavlink_system_holds (const TlmMavlinkSystem *system)
+{
+  gint64 first;
+
+  return tlm_hold_first (&system->hold, &first);
+}
+
 void
 tlm_mavlink_system_finish (TlmMavlinkSystem *system)
 {

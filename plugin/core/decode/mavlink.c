@@ -239,7 +239,19 @@ mavlink_finish (gpointer data, const guint8 *bytes, gsize length, GError **error
   return FALSE;
 }
 
+static gboolean
+mavlink_holds (gpointer data)
+{
+  Mavlink *mavlink = data;
+
+  for (guint i = 0; i < mavlink->n_systems; i++)
+    if (tlm_mavlink_system_holds (mavlink->systems[i]))
+      return TRUE;
+  return FALSE;
+}
+
 const TlmFeedClass tlm_mavlink_feed = {
+  .holds = mavlink_holds,
   .open = mavlink_open,
   .consume = mavlink_consume,
   .finish = mavlink_finish,

@@ -234,6 +234,10 @@ take_line (Nmea *nmea, TlmCell line)
   if (tlm_csv_is_blank (line.text, line.length))
     return;
   problem = tlm_nmea_read (line.text, line.length, &sentence);
+  /* A logger may put something of its own before a sentence, but no other one. */
+  if (!problem && memchr (line.text, '$', line.length) != memrchr (line.text, '$', line.length))
+    tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": a sentence that another one cuts off",
+        nmea->line);
   for (gsize i = 0; !problem && i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentence.formatter, sentences[i].formatter) == 0 &&
         !sentences[i].read (nmea, &sentence))
@@ -273,7 +277,16 @@ nmea_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return FALSE;
 }
 
+static gboolean
+nmea_holds (gpointer data)
+{
+  gint64 first;
+
+  return tlm_hold_first (&((Nmea *) data)->hold, &first);
+}
+
 const TlmFeedClass tlm_nmea_feed = {
+  .holds = nmea_holds,
   .open = nmea_open,
   .consume = nmea_consume,
   .finish = nmea_finish,
