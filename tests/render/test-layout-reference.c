@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The page of all widgets and keys says what their tables say. After a change of
+ * those, write it anew:
+ *
+ *   TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference */
+#include <string.h>
+
+#include "render/layout-private.h"
+
+static const TlrKey text_keys[] = { TLR_TEXT_KEYS };
+
+static const char introduction[] =
+    "# Layouts\n\n"
+    "A layout is a key file: groups in brackets, `key=value`, `#` before a comment. `[layout]` is about\n"
+    "the whole, `[strings]` has words in other languages, each `[widget NAME]` is something to see, in\n"
+    "drawing order; `type` says what. See the `.layout` files of this folder for examples, and\n"
+    "[layout.h](../../render/layout.h) and [template.h](../../render/template.h) for the rules.\n\n"
+    "A length is in thousandths of the layout unit (the frame's height, or 1.35 times its width where\n"
+    "that is less); with a `%` of the frame. A colour is `#rrggbb`, `#rrggbbaa`, `white`, `black` or `none`.\n"
+    "`size@tall=70` and `size@square=60` stand in for `size` in frames of those shapes, `label[ru]=…` for\n"
+    "`label` in that language. A unit is a symbol such as `km/h`; `telemetry-inspect --preview` draws a\n"
+    "layout without a pipeline.\n\n"
+    "This page is made from the tables of the program (tests/render/test-layout-reference.c).\n";
+
+static void
+append_value (GString *out, const TlrKey *key)
+{
+  static const char *const kinds[] = {
+    [TLR_KEY_LENGTH] = "length", [TLR_KEY_NUMBER] = "number", [TLR_KEY_COLOUR] = "colour",
+    [TLR_KEY_UNIT] = "unit", [TLR_KEY_TEXT] = "text", [TLR_KEY_TEMPLATE] = "template",
+    [TLR_KEY_CONDITION] = "condition", [TLR_KEY_ZONES] = "zones", [TLR_KEY_NUMBERS] = "numbers",
+    [TLR_KEY_RESERVE] = "strips",
+  };
+  g_autoptr (GString) choices = g_string_new (key->choices ? key->choices : "");
+
+  if (key->kind == TLR_KEY_CHOICE) {
+    g_string_replace (choices, "|", ", ", 0);
+    g_string_append (out, choices->str);
+    return;
+  }
+  g_assert_true (key->kind < G_N_ELEMENTS (kinds) && kinds[key->kind]);
+  g_string_append (out, kinds[key->kind]);
+  if (key->kind == TLR_KEY_NUMBER && MAX (-key->minimum, key->maximum) < 1e6)
+    g_string_append_printf (out, " %g to %g", key->minimum, key->maximum);
+}
+
+static void
+append_keys (GString *out, const TlrKey *keys, guint n)
+{
+  g_string_append (out, "\n| key | value | without it | |\n|---|---|---|---|\n");
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GString) blurb = g_string_new (keys[i].blurb);
+
+    g_string_replace (blurb, "|", "\\|", 0);
+    g_string_append_printf (out, "| `%s` | ", keys[i].name);
+    append_value (out, &keys[i]);
+    g_string_append_printf (out, " | %s%s%s | %s |\n", keys[i].fallback && keys[i].fallback[0] ? "`" : "",
+        keys[i].fallback ? keys[i].fallback : "", keys[i].fallback && keys[i].fallback[0] ? "`" : "",
+        blurb->str);
+  }
+}
+
+/* Most widgets begin with the keys of text. */
+static gboolean
+has_text_keys (const TlrKey *keys, guint n)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
+    if (i >= n || strcmp (keys[i].name, text_keys[i].name) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_section (GString *out, const char *title, const char *words, const TlrKey *keys, guint n)
+{
+  gboolean text = has_text_keys (keys, n);
+  guint first = text ? G_N_ELEMENTS (text_keys) : 0;
+
+  g_string_append_printf (out, "\n## %s\n\n%s%s\n", title, words, text ? " Has the keys of text." : "");
+  if (n > first)
+    append_keys (out, keys + first, n - first);
+}
+
+static char *
+make_page (void)
+{
+  GString *out = g_string_new (introduction);
+  guint n, n_classes;
+  const TlrKey *keys = tlr_layout_keys (&n);
+  const TlrWidgetClass *const *classes = tlr_widget_table (&n_classes);
+
+  append_section (out, "[layout]", "About the whole.", keys, n);
+  keys = tlr_widget_common_keys (&n);
+  append_section (out, "Every widget", "These stand beside the keys of its own.", keys, n);
+  g_string_append (out, "\n## Text\n\nOf every widget that shows text, and in `[layout]` for all of them.\n");
+  append_keys (out, text_keys, G_N_ELEMENTS (text_keys));
+  for (guint i = 0; i < n_classes; i++) {
+    g_autofree char *words = g_strdup_printf ("%s.", classes[i]->description);
+    append_section (out, classes[i]->name, words, classes[i]->keys, classes[i]->n_keys);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_page (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "plugin", "data", "layouts",
+      "README.md", NULL);
+  g_autofree char *page = make_page (), *written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("TELEMETRY_WRITE_REFERENCE")) {
+    g_file_set_contents (path, page, -1, &error);
+    g_assert_no_error (error);
+  }
+  g_file_get_contents (path, &written, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("write it anew with TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference");
+  g_assert_cmpstr (written, ==, page);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layout-reference/page", test_page);
+  return g_test_run ();
+}
