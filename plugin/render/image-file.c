@@ -5,13 +5,16 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
+/* Bytes that a loader is given at a time. */
+#define PIECE 256
+
 #define BUILTIN "builtin:"
 #define RESOURCE "/org/gst-telemetry/images/%s.svg"
 
 GResource *telemetry_layouts_get_resource (void);
 
 struct _TlrImage {
-  cairo_surface_t *surface;    /* of a PNG, or NULL */
+  cairo_surface_t *surface;    /* of a PNG or JPEG, or NULL */
   RsvgHandle *svg;             /* or NULL */
   double width, height;
 };
@@ -56,7 +59,7 @@ read_file (const Place *place)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 block[8192];
   gssize n = stream ? 1 : -1;
-  while (n > 0 && bytes->len <= TLR_IMAGE_MAX_PNG_BYTES) {
+  while (n > 0 && bytes->len <= TLR_IMAGE_MAX_PIXEL_BYTES) {
     n = g_input_stream_read (G_INPUT_STREAM (stream), block, sizeof block, NULL, &why);
     if (n > 0)
       g_byte_array_append (bytes, block, (guint) n);
@@ -82,20 +85,17 @@ read_bytes (const Place *place)
   return bytes;
 }
 
-/* PNG */
+/* PNG and JPEG */
 
-static guint32
-read_be (const guint8 *p)
+static const char *
+find_pixel_format (const guint8 *data, gsize size)
 {
-  return (guint32) p[0] << 24 | (guint32) p[1] << 16 | (guint32) p[2] << 8 | p[3];
-}
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff };
 
-static gboolean
-is_png (const guint8 *data, gsize size)
-{
-  static const guint8 start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
-
-  return size >= 33 && memcmp (data, start, sizeof start) == 0 && memcmp (data + 12, "IHDR", 4) == 0;
+  if (size >= sizeof png && memcmp (data, png, sizeof png) == 0)
+    return "png";
+  return size >= sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0 ? "jpeg" : NULL;
 }
 
 static gboolean
@@ -134,24 +134,48 @@ to_surface (const GdkPixbuf *pixbuf)
   return surface;
 }
 
-static gboolean
-load_png (TlrImage *image, GBytes *bytes, const Place *place)
+/* Called before any pixel is decoded. */
+static void
+take_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
-  const guint8 *data = g_bytes_get_data (bytes, NULL);
-  g_autoptr (GError) why = NULL;
-  g_autoptr (GdkPixbufLoader) loader = NULL;
+  TlrImage *image = data;
 
-  image->width = read_be (data + 16);
-  image->height = read_be (data + 20);
-  if (!size_is_right (image->width, image->height))
-    return fail (place, "has too many pixels; at most 8192 each way and 16 million in all are taken");
-  loader = gdk_pixbuf_loader_new_with_type ("png", &why);
-  gboolean ok = loader && gdk_pixbuf_loader_write_bytes (loader, bytes, &why);
-  if (loader)
-    ok &= gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
-  const GdkPixbuf *pixbuf = ok ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
-  if (!pixbuf || !size_is_right (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf))) {
-    g_autofree char *words = g_strdup_printf ("is a broken PNG: %s", why ? why->message : "no picture in it");
+  image->width = width;
+  image->height = height;
+}
+
+/* Whether the loader is content with all of the bytes, or has met a size that is
+ * not: it takes them in pieces, so that no pixel of such a picture is decoded. */
+static gboolean
+feed (GdkPixbufLoader *loader, const guint8 *data, gsize size, const TlrImage *image, GError **error)
+{
+  for (gsize at = 0; at < size; at += PIECE) {
+    if (!gdk_pixbuf_loader_write (loader, data + at, MIN (PIECE, size - at), error))
+      return FALSE;
+    if (image->width > 0 && !size_is_right (image->width, image->height))
+      return TRUE;
+  }
+  return TRUE;
+}
+
+static gboolean
+load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size, const Place *place)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (format, &why);
+  const GdkPixbuf *pixbuf = NULL;
+  gboolean ok = loader != NULL;
+
+  if (loader) {
+    g_signal_connect (loader, "size-prepared", G_CALLBACK (take_size), image);
+    ok = feed (loader, data, size, image, &why);
+    gboolean closed = gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
+    if (image->width > 0 && !size_is_right (image->width, image->height))
+      return fail (place, "has too many pixels; at most 8192 each way and 32 million in all are taken");
+    pixbuf = ok && closed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  }
+  if (!pixbuf) {
+    g_autofree char *words = g_strdup_printf ("is a broken picture: %s", why ? why->message : "nothing in it");
     return fail (place, words);
   }
   image->surface = to_surface (pixbuf);
@@ -183,11 +207,11 @@ load_svg (TlrImage *image, GBytes *bytes, const Place *place)
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (size > TLR_IMAGE_MAX_SVG_BYTES)
-    return fail (place, "is neither a PNG nor an SVG of at most 1 MiB");
+    return fail (place, "is neither a PNG, a JPEG nor an SVG of at most 1 MiB");
   /* Without a base URI nothing outside the document is loaded. */
   image->svg = rsvg_handle_new_from_data (data, size, &why);
   if (!image->svg) {
-    g_autofree char *words = g_strdup_printf ("is neither a PNG nor an SVG: %s", g_strchomp (why->message));
+    g_autofree char *words = g_strdup_printf ("is neither PNG, JPEG nor SVG: %s", g_strchomp (why->message));
     return fail (place, words);
   }
   rsvg_handle_set_dpi (image->svg, 96);
@@ -209,12 +233,13 @@ tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group, c
   if (!bytes)
     return NULL;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  if (size > TLR_IMAGE_MAX_PNG_BYTES) {
+  if (size > TLR_IMAGE_MAX_PIXEL_BYTES) {
     fail (&place, "has over 16 MiB");
     return NULL;
   }
   image = g_new0 (TlrImage, 1);
-  if (is_png (data, size) ? !load_png (image, bytes, &place) : !load_svg (image, bytes, &place))
+  const char *format = find_pixel_format (data, size);
+  if (format ? !load_pixels (image, format, data, size, &place) : !load_svg (image, bytes, &place))
     return NULL;
   return g_steal_pointer (&image);
 }

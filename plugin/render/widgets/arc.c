@@ -253,7 +253,7 @@ is_outgrown (const TlrWidget *widget)
 
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
-  TLR_GAUGE_KEYS ("speed"),
+  TLR_GAUGE_KEYS ("speed", NULL),
   { "diameter", TLR_KEY_LENGTH, 8, 2000, "200", NULL, "of the ring" },
   { "start", TLR_KEY_NUMBER, -360, 360, "-120", NULL,
     "where the ring begins, degrees clockwise from straight up" },

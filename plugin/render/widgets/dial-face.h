@@ -23,9 +23,9 @@ typedef struct {
   double face[4], rim[4], ticks[4], needle[4], warning[4], mark[4];
 } TlrDial;
 
-#define TLR_DIAL_KEYS(channel, start, sweep) \
+#define TLR_DIAL_KEYS(channel, unit, start, sweep) \
   TLR_TEXT_KEYS, \
-  TLR_GAUGE_KEYS (channel), \
+  TLR_GAUGE_KEYS (channel, unit), \
   { "diameter", TLR_KEY_LENGTH, 8, 2000, "220", NULL, "of the whole" }, \
   { "start", TLR_KEY_NUMBER, -360, 360, start, NULL, \
     "where the scale begins, degrees clockwise from straight up" }, \

@@ -32,7 +32,7 @@ place (TlrWidget *widget)
           needle_figures));
 }
 
-static const TlrKey keys[] = { TLR_DIAL_KEYS ("speed", "-125", "250") };
+static const TlrKey keys[] = { TLR_DIAL_KEYS ("speed", NULL, "-125", "250") };
 
 const TlrWidgetClass tlr_widget_dial = {
   "dial", "A round instrument with a needle", keys, G_N_ELEMENTS (keys), sizeof (TlrDial),

@@ -88,7 +88,7 @@ finish (TlrWidget *widget)
   tlm_extremes_free (((GMeter *) widget)->extremes);
 }
 
-static const TlrKey keys[] = { TLR_DIAL_KEYS ("g-load", "-125", "250") };
+static const TlrKey keys[] = { TLR_DIAL_KEYS ("g-load", "g", "-125", "250") };
 
 const TlrWidgetClass tlr_widget_g_meter = {
   "g-meter", "A dial that marks the least and greatest value so far", keys, G_N_ELEMENTS (keys),

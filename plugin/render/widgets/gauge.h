@@ -25,10 +25,10 @@ typedef struct {
 
 /* Keys of all of them, to be put into their tables; with MINIMUM and MAXIMUM left
  * out the scale is round numbers around what the channel is known to reach. */
-#define TLR_GAUGE_KEYS(channel) \
+#define TLR_GAUGE_KEYS(channel, unit) \
   { "channel", TLR_KEY_TEXT, 0, 0, channel, NULL, \
     "whose value it shows; of a|b the first that the vehicle has" }, \
-  { "unit", TLR_KEY_UNIT, 0, 0, NULL, NULL, "of scale and number; as readers expect it unless told" }, \
+  { "unit", TLR_KEY_UNIT, 0, 0, unit, NULL, "of scale and number; as readers expect it unless told" }, \
   { "decimals", TLR_KEY_NUMBER, 0, 9, NULL, NULL, "of the number; as readers expect them unless told" }, \
   { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale begins; by the data unless told" }, \
   { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale ends; by the data unless told" }, \

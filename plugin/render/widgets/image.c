@@ -19,7 +19,7 @@ check (const TlmKeyFile *file, const char *group, GError **error)
   g_autofree char *name = tlm_key_file_get (file, group, "file");
 
   if (!name || !name[0]) {
-    tlm_key_file_error (file, group, NULL, error, "no file=; give a PNG or SVG, or builtin:orbit");
+    tlm_key_file_error (file, group, NULL, error, "no file=; give a PNG, JPEG or SVG, or builtin:orbit");
     return FALSE;
   }
   g_autoptr (TlrImage) image = tlr_image_load (name, file, group, "file", error);
@@ -82,10 +82,10 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   { "file", TLR_KEY_TEXT, 0, 0, NULL, NULL,
-    "PNG or SVG in the layout's folder or below, or builtin:orbit" },
+    "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit" },
 };
 
 const TlrWidgetClass tlr_widget_image = {
-  "image", "A picture from a PNG or SVG file", keys, G_N_ELEMENTS (keys), sizeof (Image),
+  "image", "A picture from a file", keys, G_N_ELEMENTS (keys), sizeof (Image),
   FALSE, FALSE, init, measure, NULL, NULL, draw, finish, NULL, check
 };

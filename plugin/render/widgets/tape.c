@@ -247,7 +247,7 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
-  TLR_GAUGE_KEYS ("altitude|altitude-agl|altitude-msl"),
+  TLR_GAUGE_KEYS ("altitude|altitude-agl|altitude-msl", NULL),
   { "direction", TLR_KEY_CHOICE, 0, 0, "right", "right|left", "the edge with the ticks, where the number points" },
   { "span", TLR_KEY_NUMBER, 1e-9, 1e12, NULL, NULL, "of the scale that is seen at once; by the data unless told" },
   { "marks", TLR_KEY_NUMBERS, 0, 0, NULL, NULL, "numbers on the scale with a mark, A; B; …" },
