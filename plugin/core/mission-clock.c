@@ -248,6 +248,19 @@ write_span (TlmClockText *out, char letter, TlmDuration span, guint decimals)
 }
 
 static void
+write_days (TlmClockText *out, TlmDuration span, guint decimals)
+{
+  guint64 size = span < 0 ? -(guint64) span : (guint64) span, s = size / TLM_SECOND;
+
+  g_strlcpy (out->prefix, "MET", sizeof out->prefix);
+  if (span == TLM_TIME_NONE)
+    return;
+  g_snprintf (out->text, sizeof out->text, "%s%03" G_GUINT64_FORMAT "/%02u:%02u:%02u",
+      span < 0 ? "-" : "", s / 86400, (guint) (s / 3600 % 24), (guint) (s / 60 % 60), (guint) (s % 60));
+  append_fraction (out->text, sizeof out->text, size % TLM_SECOND, decimals);
+}
+
+static void
 write_utc (TlmClockText *out, TlmInstant instant, gboolean day, guint decimals)
 {
   TlmUtc utc;
@@ -275,6 +288,8 @@ tlm_countdown_text (const TlmCountdown *countdown, TlmClockForm form, guint deci
   span = l ? countdown->l_ns : countdown->t_ns;
   if (form == TLM_CLOCK_FORM_UTC || form == TLM_CLOCK_FORM_GMT)
     write_utc (&out, countdown->instant, form == TLM_CLOCK_FORM_GMT, MIN (decimals, 3));
+  else if (form == TLM_CLOCK_FORM_MET)
+    write_days (&out, span, MIN (decimals, 3));
   else if (span != TLM_TIME_NONE)
     write_span (&out, l ? 'L' : 'T', span, MIN (decimals, 3));
   else

@@ -70,7 +70,8 @@ typedef enum {
   TLM_CLOCK_FORM_T,          /* "T-", "00:04:00"; "T+", "00:01:12" */
   TLM_CLOCK_FORM_L,          /* "L-", "00:14:00" */
   TLM_CLOCK_FORM_UTC,        /* "UTC", "08:55:02" */
-  TLM_CLOCK_FORM_GMT         /* "GMT", "278/08:55:02": day of year, as in mission control */
+  TLM_CLOCK_FORM_GMT,        /* "GMT", "278/08:55:02": day of year, as in mission control */
+  TLM_CLOCK_FORM_MET         /* "MET", "001/02:01:12": T with days, "-000/00:04:00" before it */
 } TlmClockForm;
 
 /* The parts of a clock's text. */

@@ -128,6 +128,7 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
     case TLR_TOKEN_CLOCK:
     case TLR_TOKEN_CLOCK_L:
     case TLR_TOKEN_GMT:
+    case TLR_TOKEN_MET:
       tlr_text_put_clock (text, token, snapshot, out);
       break;
     case TLR_TOKEN_UTC:

@@ -37,18 +37,43 @@ put_prefix (const TlmClockText *shown, TlrOutput *out)
   tlr_output_put (out, MINUS);
 }
 
+/* With a true minus; "--:--:--" has none. */
+static void
+put_text (const char *text, TlrOutput *out)
+{
+  gboolean negative = text[0] == '-' && text[1] != '-';
+
+  if (negative)
+    tlr_output_put (out, MINUS);
+  tlr_output_put (out, text + negative);
+}
+
+static TlmClockForm
+clock_form (TlrTokenKind kind)
+{
+  switch (kind) {
+    case TLR_TOKEN_CLOCK_L:
+      return TLM_CLOCK_FORM_L;
+    case TLR_TOKEN_GMT:
+      return TLM_CLOCK_FORM_GMT;
+    case TLR_TOKEN_MET:
+      return TLM_CLOCK_FORM_MET;
+    default:
+      return TLM_CLOCK_FORM_T;
+  }
+}
+
 void
 tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
     TlrOutput *out)
 {
-  TlmClockForm form = token->kind == TLR_TOKEN_CLOCK ? TLM_CLOCK_FORM_T :
-      token->kind == TLR_TOKEN_CLOCK_L ? TLM_CLOCK_FORM_L : TLM_CLOCK_FORM_GMT;
+  TlmClockForm form = clock_form (token->kind);
   TlmCountdown count = count_at (text->source->clock, snapshot);
   TlmClockText shown = tlm_countdown_text (&count, form, (guint) MAX (token->decimals, 0));
 
   put_prefix (&shown, out);
   tlr_output_put (out, " ");
-  tlr_output_put (out, shown.text);
+  put_text (shown.text, out);
   if (shown.holding && form == TLM_CLOCK_FORM_T) {
     tlr_output_put (out, " ");
     tlr_output_put (out, tlr_text_translated (text, "hold"));

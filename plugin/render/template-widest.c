@@ -169,6 +169,7 @@ tlr_text_print_widest (TlrText *text, char *buf)
   static const char *const next_words[] = { "next", "nominal", NULL };
   static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
   TlmSnapshot empty = { .time_ns = 0, .instant = 0, .elapsed_ns = 0, .phase = no_phase };
+  TlmSnapshot before = { .time_ns = -1, .instant = TLM_TIME_NONE, .elapsed_ns = -1, .phase = no_phase };
   TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
 
   g_return_val_if_fail (text != NULL && buf != NULL, 0);
@@ -187,6 +188,8 @@ tlr_text_print_widest (TlrText *text, char *buf)
       tlr_output_put (&out, "T-88:88:88");
     else if (token->kind == TLR_TOKEN_NEXT_WORD)
       put_longest (text, &out, next_words);
+    else if (token->kind == TLR_TOKEN_MET)
+      tlr_text_put_token (text, i, &before, &out);
     else if (token->kind == TLR_TOKEN_CLOCK || token->kind == TLR_TOKEN_CLOCK_L)
       put_clock (text, i, &empty, &out);
     else

@@ -20,6 +20,7 @@ static const struct {
   { "clock", TLR_TOKEN_CLOCK, TRUE, FALSE },
   { "clock.l", TLR_TOKEN_CLOCK_L, TRUE, FALSE },
   { "gmt", TLR_TOKEN_GMT, TRUE, FALSE },
+  { "met", TLR_TOKEN_MET, TRUE, FALSE },
   { "utc", TLR_TOKEN_UTC, TRUE, FALSE },
   { "date", TLR_TOKEN_DATE, FALSE, FALSE },
   { "phase", TLR_TOKEN_PHASE, FALSE, FALSE, TRUE },

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   {clock} {clock:1}    T+ 00:01:12, with up to 3 decimals, and HOLD while it stands still
  *   {clock.l}            L− 00:14:00, which runs through holds
  *   {gmt}                GMT 278/08:55:02, with the day of the year
+ *   {met}                MET 001/02:01:12, the T time with days
  *   {utc} {utc:1} {date} 08:55:02, 2021-10-05
  *   {phase} {phase.time} the vehicle's phase or the mission's, and how long it has lasted
  *   {next}               the event to come

@@ -94,6 +94,12 @@ test_forms (void)
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_T, 1).text, ==, "00:01:12.2");
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_UTC, 0).text, ==, "08:56:14");
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_GMT, 2).text, ==, "278/08:56:14.25");
+  g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_MET, 0).prefix, ==, "MET");
+  g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_MET, 1).text, ==, "000/00:01:12.2");
+  count = tlm_mission_clock_at (clock, utc ("2021-10-17T04:35:00Z"));
+  g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_MET, 0).text, ==, "011/19:39:58");
+  count = tlm_mission_clock_at (clock, utc ("2021-10-05T08:51:02Z"));
+  g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_MET, 0).text, ==, "-000/00:04:00");
   count = tlm_mission_clock_at (none, utc ("2021-10-05T08:56:14Z"));
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_L, 0).text, ==, "--:--:--");
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_L, 0).prefix, ==, "L-");

@@ -16,8 +16,8 @@ typedef struct {
 } Sketched;
 
 static inline void
-sketched_start (Sketched *sketched, TlrLayout *layout, TlmTimeline *timeline, const TlrStyle *style,
-    int width, int height)
+sketched_start (Sketched *sketched, TlrLayout *layout, TlmTimeline *timeline,
+    const TlmMission *mission, const TlrStyle *style, int width, int height)
 {
   g_autoptr (GError) error = NULL;
 
@@ -25,7 +25,7 @@ sketched_start (Sketched *sketched, TlrLayout *layout, TlmTimeline *timeline, co
   sketched->context.layout = layout;
   sketched->context.timeline = timeline;
   sketched->context.spec = (TlrSceneSpec) { { tlr_pixel_format_find ("BGRA") }, width, height };
-  tlr_context_start (&sketched->context, style, NULL);
+  tlr_context_start (&sketched->context, style, mission);
   sketched->widgets = tlr_place_widgets (&sketched->context, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < sketched->widgets->len; i++) {

@@ -54,7 +54,7 @@ look (TlmTimeline *timeline, const char *widget, double time_s)
   Sketched sketched;
 
   g_assert_no_error (error);
-  sketched_start (&sketched, layout, timeline, &style, WIDTH, HEIGHT);
+  sketched_start (&sketched, layout, timeline, NULL, &style, WIDTH, HEIGHT);
   sketched_seek (&sketched, (gint64) (time_s * TLM_SECOND));
   for (guint i = 0; i < sketched.context.items->len; i++) {
     const GArray *marks = sketched_item (&sketched, i);

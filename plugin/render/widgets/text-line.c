@@ -30,10 +30,10 @@ text_init (TlrWidget *widget)
 static void
 clock_init (TlrWidget *widget)
 {
-  static const char *const kinds[] = { "clock", "clock.l", "utc", "gmt", "date" };
+  static const char *const kinds[] = { "clock", "clock.l", "utc", "gmt", "met", "date" };
   guint decimals = (guint) tlr_widget_number (widget, "decimals");
   guint kind = tlr_widget_choice (widget, "time");
-  g_autofree char *text = decimals && kind < 4 ?
+  g_autofree char *text = decimals && kind < 5 ?
       g_strdup_printf ("{%s:%u}", kinds[kind], decimals) : g_strdup_printf ("{%s}", kinds[kind]);
 
   init_with (widget, text);
@@ -75,8 +75,8 @@ static const TlrKey text_keys[] = {
 static const TlrKey clock_keys[] = {
   TLR_TEXT_KEYS,
   { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the font" },
-  { "time", TLR_KEY_CHOICE, 0, 0, "elapsed", "elapsed|liftoff|utc|gmt|date",
-    "T time, L time through holds, UTC, day of year and UTC, date" },
+  { "time", TLR_KEY_CHOICE, 0, 0, "elapsed", "elapsed|liftoff|utc|gmt|met|date",
+    "T time, L time through holds, UTC, day of year and UTC, T with days, date" },
   { "decimals", TLR_KEY_NUMBER, 0, 3, "0", NULL, "of the second" },
 };
 
