@@ -389,6 +389,7 @@ gst_telemetry_overlay_class_init (GstTelemetryOverlayClass *klass)
   trans_class->set_caps = gst_telemetry_overlay_set_caps;
   trans_class->submit_input_buffer = gst_telemetry_overlay_submit_input_buffer;
   trans_class->prepare_output_buffer = gst_telemetry_overlay_prepare_output_buffer;
+  trans_class->propose_allocation = gst_telemetry_overlay_propose_allocation;
   trans_class->transform_caps = gst_telemetry_overlay_transform_caps;
   trans_class->fixate_caps = gst_telemetry_overlay_fixate_caps;
   trans_class->src_event = gst_telemetry_overlay_src_event;

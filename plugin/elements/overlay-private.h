@@ -92,6 +92,10 @@ void gst_telemetry_overlay_settle (GstTelemetryOverlay *self);
 /* What was decided may have changed: decides anew before the next frame. */
 void gst_telemetry_overlay_renegotiate (GstTelemetryOverlay *self);
 
+/* overlay-allocation.c: what upstream may do, as downstream says. */
+gboolean gst_telemetry_overlay_propose_allocation (GstBaseTransform *trans, GstQuery *decided,
+    GstQuery *query);
+
 /* overlay-copy.c: gives the frame itself where it can be written to. */
 GstFlowReturn gst_telemetry_overlay_prepare_output_buffer (GstBaseTransform *trans,
     GstBuffer *in, GstBuffer **out);

@@ -250,6 +250,74 @@ test_upstream_is_kept (void)
   gst_harness_teardown (sink.harness);
 }
 
+/* The overlay's answer to upstream. */
+static GstQuery *
+ask_allocation (Sink *sink)
+{
+  g_autoptr (GstCaps) caps = gst_video_info_to_caps (&sink->info);
+  GstQuery *query = gst_query_new_allocation (caps, TRUE);
+
+  g_assert_true (gst_pad_peer_query (sink->harness->srcpad, query));
+  return query;
+}
+
+static GstPadProbeReturn
+offer_pool (GstPad *pad, GstPadProbeInfo *info, gpointer pool)
+{
+  GstQuery *query = GST_PAD_PROBE_INFO_QUERY (info);
+
+  if (GST_QUERY_TYPE (query) == GST_QUERY_ALLOCATION)
+    gst_query_add_allocation_pool (query, pool, 640 * 360 * 3 / 2, 3, 7);
+  return GST_PAD_PROBE_OK;
+}
+
+/* Upstream is offered what downstream has. */
+static void
+test_allocation_is_forwarded (void)
+{
+  static const char *const modes[] = { "burn", "attach" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
+    g_autoptr (GstBufferPool) pool = gst_video_buffer_pool_new (), offered = NULL;
+    GstAllocationParams params = { 0, 63, 0, 0 }, found;
+    Sink sink;
+    guint size, least, most;
+
+    sink_init (&sink, PLAIN, modes[i], TRUE, NULL);
+    gst_harness_set_propose_allocator (sink.harness, NULL, &params);
+    gst_harness_add_propose_allocation_meta (sink.harness, GST_VIDEO_CROP_META_API_TYPE, NULL);
+    gst_pad_add_probe (sink.harness->sinkpad,
+        GST_PAD_PROBE_TYPE_QUERY_DOWNSTREAM | GST_PAD_PROBE_TYPE_PUSH, offer_pool, pool, NULL);
+    gst_buffer_unref (pass (&sink, GST_SECOND));
+    g_autoptr (GstQuery) query = ask_allocation (&sink);
+    g_assert_true (gst_query_find_allocation_meta (query, GST_VIDEO_CROP_META_API_TYPE, NULL));
+    g_assert_true (gst_query_find_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL));
+    g_assert_cmpuint (gst_query_get_n_allocation_params (query), ==, 1);
+    gst_query_parse_nth_allocation_param (query, 0, NULL, &found);
+    g_assert_cmpuint (found.align, ==, 63);
+    g_assert_cmpuint (gst_query_get_n_allocation_pools (query), ==, 1);
+    gst_query_parse_nth_allocation_pool (query, 0, &offered, &size, &least, &most);
+    g_assert_true (offered == pool);
+    g_assert_cmpuint (least, ==, 3);
+    g_assert_cmpuint (most, ==, 7);
+    gst_harness_teardown (sink.harness);
+  }
+}
+
+/* Where downstream says nothing, frames of any layout are still welcome. */
+static void
+test_allocation_alone (void)
+{
+  Sink sink;
+
+  sink_init (&sink, PLAIN, "burn", FALSE, NULL);
+  gst_buffer_unref (pass (&sink, GST_SECOND));
+  g_autoptr (GstQuery) query = ask_allocation (&sink);
+  g_assert_true (gst_query_find_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL));
+  g_assert_cmpuint (gst_query_get_n_allocation_pools (query), ==, 0);
+  gst_harness_teardown (sink.harness);
+}
+
 static void
 count_attached (GstElement *element, GstBuffer *buffer, gpointer data)
 {
@@ -291,6 +359,8 @@ main (int argc, char **argv)
   g_test_add_func ("/attach/looks-like-burned", test_looks_like_burned);
   g_test_add_func ("/attach/window-size", test_window_size);
   g_test_add_func ("/attach/upstream-is-kept", test_upstream_is_kept);
+  g_test_add_func ("/attach/allocation-is-forwarded", test_allocation_is_forwarded);
+  g_test_add_func ("/attach/allocation-alone", test_allocation_alone);
   g_test_add_func ("/attach/fakevideosink", test_fakevideosink);
   result = g_test_run ();
   fixture_clear (&fixture);

@@ -158,6 +158,27 @@ test_format (gconstpointer data)
   }
 }
 
+/* Even grounds with something in between, cut by the frame's edges. */
+static void
+test_tiles (void)
+{
+  static const Place place = { 620, 6, 700, 12, -36, -4 };
+  guint n;
+  const TlrPixelFormat *formats = tlr_pixel_format_table (&n);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autofree guint32 *argb = make_picture (rand, place.width, place.height);
+  TlrColorimetry colorimetry = { TLR_MATRIX_BT709 };
+  TestPicture p = { argb, place.width, place.height, place.x, place.y, &colorimetry, FALSE };
+
+  for (int i = 0; i < place.width * place.height; i++)
+    if (i % place.width < 390 || i % place.width >= 420)
+      argb[i] = i % place.width < 390 ? 0x80402010u : 0xb80b0407u;
+  for (guint f = 0; f < n; f++) {
+    check_blend (&p, &formats[f], &place, rand, FALSE, FALSE);
+    check_blend (&p, &formats[f], &place, rand, FALSE, TRUE);
+  }
+}
+
 /* Every 8 bit colour of a coarse cube, opaque, is the encoded code exactly. */
 static void
 test_opaque_exact (void)
@@ -265,6 +286,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &formats[i], test_format);
   }
   g_test_add_func ("/native/opaque-exact", test_opaque_exact);
+  g_test_add_func ("/native/tiles", test_tiles);
   g_test_add_func ("/native/spans", test_spans);
   g_test_add_func ("/native/rows-at-a-time", test_rows_at_a_time);
   return g_test_run ();
