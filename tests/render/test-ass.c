@@ -21,17 +21,21 @@ typedef struct {
   TlrCueSpec spec;
 } Fixture;
 
+/* Layouts of ephemerides have the station as their example, others the rocket. */
 static void
 fixture_init (Fixture *fixture, const char *layout, const char *language)
 {
+  const char *example = g_str_equal (layout, "station") ? "station.mission" : "sounding-rocket.mission";
   g_autofree char *mission = g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "pipelines",
-      "examples", "sounding-rocket.mission", NULL);
+      "examples", example, NULL);
   TlmFlightSource source = { .mission = mission };
   g_autoptr (GError) error = NULL;
   TlmSync sync = TLM_SYNC_NONE;
 
   fixture->flight = tlm_flight_open (&source, &error);
   g_assert_no_error (error);
+  g_assert_true (tlm_sync_read (&sync, &(TlmSyncText) { fixture->flight->mission->liftoff_at,
+              fixture->flight->mission->footage_start, fixture->flight->mission->marks }, &error));
   fixture->layout = tlr_layout_load (layout, &error);
   g_assert_no_error (error);
   fixture->spec = (TlrCueSpec) { .timeline = fixture->flight->timeline,
@@ -198,14 +202,15 @@ write_picture (const Picture *picture, const char *name)
   g_file_set_contents (path, ppm->str, (gssize) ppm->len, NULL);
 }
 
-static void
+/* FALSE when nothing is burned there. */
+static gboolean
 compare_box (const Picture *burned, const Picture *drawn, const TlrRect *rect, const char *name)
 {
   TlrRect a, b;
   guint8 colour_a[3], colour_b[3];
 
   if (!ink (burned, rect, &a, colour_a))
-    return;
+    return FALSE;
   g_assert_true (ink (drawn, rect, &b, colour_b));
   g_test_message ("%s: burned %d,%d %dx%d (%u %u %u), libass %d,%d %dx%d (%u %u %u)", name,
       a.x, a.y, a.width, a.height, colour_a[0], colour_a[1], colour_a[2],
@@ -216,6 +221,7 @@ compare_box (const Picture *burned, const Picture *drawn, const TlrRect *rect, c
   g_assert_cmpint (ABS (a.y + a.height - b.y - b.height), <=, PLACE_TOLERANCE);
   for (int c = 0; c < 3; c++)
     g_assert_cmpint (ABS (colour_a[c] - colour_b[c]), <=, COLOUR_TOLERANCE);
+  return TRUE;
 }
 
 /* Each line of text by itself: the widgets that have one. */
@@ -225,6 +231,7 @@ compare (const char *layout, const char *language, gint64 footage_ns, const char
   Fixture fixture;
   g_autoptr (GError) error = NULL;
   TlrScene *scene;
+  guint n = 0;
 
   fixture_init (&fixture, layout, language);
   g_autoptr (TlrAss) ass = tlr_ass_new (&fixture.spec, FALSE, &error);
@@ -238,8 +245,9 @@ compare (const char *layout, const char *language, gint64 footage_ns, const char
   for (; *widgets; widgets++) {
     TlrRect rect;
     g_assert_true (tlr_scene_widget_rect (scene, *widgets, &rect));
-    compare_box (&burned, &drawn, &rect, *widgets);
+    n += compare_box (&burned, &drawn, &rect, *widgets);
   }
+  g_assert_cmpuint (n, >, 0);
   tlr_scene_free (scene);
   fixture_clear (&fixture);
 }
@@ -265,11 +273,106 @@ test_cockpit (void)
   compare ("cockpit", NULL, 134 * TLM_SECOND, widgets);
 }
 
+/* Words with soft shadows and no plates. */
+static void
+test_minimal (void)
+{
+  static const char *const widgets[] = { "clock", "speed", "altitude", "phase", "provenance", NULL };
+
+  compare ("minimal", NULL, 12 * TLM_SECOND, widgets);
+  compare ("minimal", "de", 134 * TLM_SECOND, widgets);
+  compare ("minimal", "ru", 600 * TLM_SECOND, widgets);
+}
+
+static void
+test_station (void)
+{
+  static const char *const widgets[] = { "vehicle", "sunlight", "provenance", "date", "clock", "zone",
+    "altitude", "orbit", "inertial", "relative", "latitude", "longitude", NULL };
+
+  compare ("station", NULL, 0, widgets);
+  compare ("station", NULL, 1234 * TLM_SECOND, widgets);
+  compare ("station", "ru", 3000 * TLM_SECOND, widgets);
+}
+
+/* Mean of a picture's codes inside RECT. */
+static double
+mean (const Picture *picture, const TlrRect *rect)
+{
+  double sum = 0;
+
+  for (int y = rect->y; y < rect->y + rect->height; y++)
+    for (int x = rect->x; x < rect->x + rect->width; x++)
+      for (int c = 0; c < 3; c++)
+        sum += picture->rgb[3 * (y * WIDTH + x) + c];
+  return sum / (3.0 * rect->width * rect->height);
+}
+
+/* On a bright ground shadows, plates and outlines show: together they darken it
+ * alike. */
+static void
+test_ground (void)
+{
+  static const struct {
+    const char *layout, *widget;
+  } rows[] = {
+    { "minimal", "clock" }, { "minimal", "speed" }, { "webcast", "speed" }, { "webcast", "altitude" },
+    { "station", "altitude" }, { "station", "head" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    Fixture fixture;
+    TlrScene *scene;
+    TlrRect rect;
+
+    fixture_init (&fixture, rows[i].layout, NULL);
+    g_autoptr (TlrAss) ass = tlr_ass_new (&fixture.spec, FALSE, NULL);
+    g_autofree char *text = script (ass, 60 * TLM_SECOND, 61 * TLM_SECOND);
+    g_auto (Picture) burned = burn (&fixture, 60 * TLM_SECOND, 200, &scene);
+    g_auto (Picture) drawn = render (text, 60 * TLM_SECOND, 200);
+    g_assert_true (tlr_scene_widget_rect (scene, rows[i].widget, &rect));
+    g_test_message ("%s %s: burned %.2f, libass %.2f", rows[i].layout, rows[i].widget,
+        mean (&burned, &rect), mean (&drawn, &rect));
+    g_assert_cmpfloat (fabs (mean (&burned, &rect) - mean (&drawn, &rect)), <=, COLOUR_TOLERANCE);
+    tlr_scene_free (scene);
+    fixture_clear (&fixture);
+  }
+}
+
+/* What changes is said anew, and nothing else: marks beside it go on. Events of one
+ * mark follow one another, and none is longer than the window. */
+static void
+test_events (void)
+{
+  Fixture fixture;
+  g_autoptr (GError) error = NULL;
+  guint clocks = 0, units = 0;
+
+  fixture_init (&fixture, "webcast", NULL);
+  g_autoptr (TlrAss) ass = tlr_ass_new (&fixture.spec, FALSE, &error);
+  g_autofree char *text = script (ass, 20 * TLM_SECOND, 40 * TLM_SECOND);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    if (!g_str_has_prefix (lines[i], "Dialogue: "))
+      continue;
+    clocks += strstr (lines[i], ":{\\fsp") != NULL && strstr (lines[i], ",0:00:2") != NULL;
+    units += g_str_has_suffix (lines[i], "km/h");
+  }
+  g_assert_cmpuint (clocks, >=, 10);
+  /* One a window of 10 s, however often the number before it changes. */
+  g_assert_cmpuint (units, ==, 2);
+  fixture_clear (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ass/webcast", test_webcast);
   g_test_add_func ("/ass/cockpit", test_cockpit);
+  g_test_add_func ("/ass/minimal", test_minimal);
+  g_test_add_func ("/ass/station", test_station);
+  g_test_add_func ("/ass/ground", test_ground);
+  g_test_add_func ("/ass/events", test_events);
   return g_test_run ();
 }
