@@ -94,8 +94,9 @@ append_font (GString *out, TlrAssFont *font)
 }
 
 /* Widths of the cells less those of the glyphs go half to each side: the pen is
- * moved by the spacing of the character before. Spacing is written where it
- * changes. START receives how far the first is moved. What cells show needs no
+ * moved by the spacing of the character before, which is squeezed as the letters
+ * are. Spacing is written where it changes. START receives how far the first is
+ * moved. What cells show needs no
  * escape: digits, signs and blanks. */
 static void
 append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start)
@@ -109,7 +110,7 @@ append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start
     double slack = (cell - tlr_ass_font_advance (font, g_utf8_get_char (p))) / 2;
 
     if (p == mark->text) {
-      *start = slack;
+      *start = slack * mark->fit;
     } else if (fabs (slack_before + slack - spacing) > 0.02) {
       spacing = slack_before + slack;
       append_tag (out, "{\\fsp", spacing);

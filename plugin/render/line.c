@@ -94,13 +94,13 @@ sketch_piece (TlrSketch *sketch, TlrStrip *strip, const char *text, gboolean cel
       cells ? strip : NULL);
 }
 
-/* A text as the strip composes it: squeezed to WIDTH where it is too wide, and
- * digits in their cells where it is not. */
+/* A text as the strip composes it: squeezed to WIDTH where it is too wide, digits in
+ * cells either way. */
 static void
 sketch_run (TlrSketch *sketch, TlrStrip *strip, const char *text, int x, int baseline, int width)
 {
   int own = tlr_strip_width (strip, text);
-  gboolean cells = tlr_strip_covers (strip, text) && own <= width;
+  gboolean cells = tlr_strip_covers (strip, text);
   TlrPiece piece;
 
   if (own > width || cells || !tlr_strip_is_mixed (text)) {
