@@ -131,6 +131,20 @@ tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
   }
 }
 
+void
+tlm_timeline_set_open (TlmTimeline *timeline, gboolean open)
+{
+  g_return_if_fail (timeline != NULL);
+  timeline->open = open;
+}
+
+gboolean
+tlm_timeline_is_open (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, FALSE);
+  return timeline->open;
+}
+
 gboolean
 tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns)
 {

@@ -28,6 +28,11 @@ gboolean tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin 
  * a sixteenth of the history is over due. */
 void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
 
+/* Whether more samples may come: silence is then a loss of signal, and not the
+ * end. FALSE, the default, for a file. */
+void tlm_timeline_set_open (TlmTimeline *timeline, gboolean open);
+gboolean tlm_timeline_is_open (const TlmTimeline *timeline);
+
 /* Time of the newest sample or event; FALSE when there is none. */
 gboolean tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns);
 

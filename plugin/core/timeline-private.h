@@ -53,6 +53,7 @@ struct _TlmTimeline {
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
+  gboolean open;             /* more samples may come */
   GPtrArray *events;         /* TlmEvent *, in order of time */
   GPtrArray *planned;        /* TlmEvent *, the nominal ones that a source brought */
   GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:

@@ -278,6 +278,7 @@ merge (GstTelemetryIntake *intake, const GstTelemetryDelivery *delivery, GError 
       reach_last (intake, &span);
   }
   tlm_timeline_forget (intake->timeline, &intake->history);
+  tlm_timeline_set_open (intake->timeline, TRUE);
   find_phases (intake, first_ns, FALSE);
   return TRUE;
 }
@@ -294,8 +295,10 @@ take_piece (GstTelemetryIntake *intake)
     merge (intake, &piece->delivery, &intake->problem);
   reach (intake, piece->reached);
   piece_free (piece);
-  if (intake->ended && g_queue_is_empty (&intake->queue))
+  if (intake->ended && g_queue_is_empty (&intake->queue)) {
+    tlm_timeline_set_open (intake->timeline, FALSE);
     find_phases (intake, TLM_TIME_NONE, TRUE);
+  }
   return TRUE;
 }
 

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/vehicle-signal.h"
 #include "render/keys.h"
 
 static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
   { "vehicles", TLR_TERM_VEHICLES, FALSE },
   { "provenance", TLR_TERM_PROVENANCE, TRUE },
   { "phase", TLR_TERM_PHASE, TRUE },
+  { "signal", TLR_TERM_SIGNAL, TRUE },
   { "time", TLR_TERM_TIME, FALSE },
   { "events", TLR_TERM_EVENTS, FALSE },
   { "has", TLR_TERM_HAS, TRUE },
@@ -204,6 +206,9 @@ term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *proven
       return listed (term->word, provenance) == (term->relation == TLR_IS);
     case TLR_TERM_PHASE:
       return is_phase (term->word, timeline, phase) == (term->relation == TLR_IS);
+    case TLR_TERM_SIGNAL:
+      return listed (term->word, tlm_signal_name (tlm_signal_at (timeline, vehicle, snapshot,
+                  NULL))) == (term->relation == TLR_IS);
     case TLR_TERM_TIME:
       return snapshot->elapsed_ns != TLM_TIME_NONE &&
           compare (term->relation, tlm_duration_to_s (snapshot->elapsed_ns), term->number);
@@ -242,12 +247,14 @@ tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeli
 
 void
 tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
-    TlmChannelSet *set)
+    guint vehicle, TlmChannelSet *set)
 {
   guint channel;
 
   for (guint i = 0; i < condition->n_terms; i++)
-    if (condition->terms[i].kind == TLR_TERM_CHANNEL &&
+    if (condition->terms[i].kind == TLR_TERM_SIGNAL)
+      tlm_signal_add_channels (timeline, vehicle, set);
+    else if (condition->terms[i].kind == TLR_TERM_CHANNEL &&
         tlm_timeline_find_channel (timeline, condition->terms[i].name, &channel))
       tlm_channel_set_add (set, channel);
 }

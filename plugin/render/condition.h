@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  *                                  any time, measured or derived (= or !=)
  *   phase=ascent,coast             the mission's phase, or the event it is in since
  *                                  (= or !=)
+ *   signal=lost                    whether anything is heard of the vehicle: none, found,
+ *                                  lost, ended (= or !=; core/vehicle-signal.h)
  *   time>-10     time<=600         seconds since liftoff
  *   altitude>100:km                a channel of the widget's vehicle; without a
  *                                  unit in its storage unit; false while unknown
@@ -25,6 +27,7 @@ typedef enum {
   TLR_TERM_VEHICLES,
   TLR_TERM_PROVENANCE,
   TLR_TERM_PHASE,
+  TLR_TERM_SIGNAL,
   TLR_TERM_TIME,
   TLR_TERM_EVENTS,
   TLR_TERM_HAS,
@@ -39,7 +42,7 @@ typedef struct {
   TlrRelation relation;
   double number;                            /* storage unit of the channel */
   char name[TLR_CONDITION_MAX_WORD];        /* of the channel */
-  char word[TLR_CONDITION_MAX_WORD];        /* provenance; phases or channels with commas */
+  char word[TLR_CONDITION_MAX_WORD];        /* provenance; phases, signals or channels with commas */
 } TlrTerm;
 
 /* A condition; all zero always holds. A plain value. */
@@ -61,8 +64,8 @@ gboolean tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *
 gboolean tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
     const char *provenance, guint vehicle);
 
-/* Adds the channels that it asks for. */
+/* Adds the channels that it asks for, for a vehicle. */
 void tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
-    TlmChannelSet *set);
+    guint vehicle, TlmChannelSet *set);
 
 G_END_DECLS

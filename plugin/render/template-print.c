@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/vehicle-signal.h"
 #include "core/time/iso8601.h"
 #include "render/template-private.h"
 
@@ -85,7 +86,10 @@ void
 tlr_text_add_channels (TlrText *text, TlmChannelSet *set)
 {
   for (guint i = 0; i < text->text->n_tokens; i++)
-    add_channels (text, &text->text->tokens[i], set);
+    if (text->text->tokens[i].kind == TLR_TOKEN_SIGNAL_AGE)
+      tlm_signal_add_channels (text->source->timeline, text->vehicle, set);
+    else
+      add_channels (text, &text->text->tokens[i], set);
 }
 
 static void
@@ -137,6 +141,7 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       break;
     case TLR_TOKEN_PHASE:
     case TLR_TOKEN_PHASE_TIME:
+    case TLR_TOKEN_SIGNAL_AGE:
     case TLR_TOKEN_NEXT:
     case TLR_TOKEN_NEXT_COUNTDOWN:
     case TLR_TOKEN_NEXT_WORD:

@@ -2,6 +2,7 @@
 /* What a template says of the count, of phases and of events to come. */
 #include <string.h>
 
+#include "core/vehicle-signal.h"
 #include "core/time/elapsed.h"
 #include "render/template-private.h"
 
@@ -142,14 +143,29 @@ tlr_text_put_phase (const TlrText *text, const TlmEvent *event, guint columns, T
 }
 
 static void
-put_phase_time (const TlmSnapshot *snapshot, const TlmPhaseState *phase, TlrOutput *out)
+put_minutes (TlmDuration span, TlrOutput *out)
 {
   TlmElapsedFormat format = { .style = TLM_ELAPSED_MINUTES };
   char buf[TLM_ELAPSED_SIZE];
 
-  if (phase->since_ns != TLM_TIME_NONE && snapshot->time_ns != TLM_TIME_NONE &&
-      tlm_elapsed_print (snapshot->time_ns - phase->since_ns, &format, buf, sizeof buf))
+  if (tlm_elapsed_print (span, &format, buf, sizeof buf))
     tlr_output_put (out, buf);
+}
+
+static void
+put_signal_age (const TlrText *text, const TlmSnapshot *snapshot, TlrOutput *out)
+{
+  TlmDuration age;
+
+  if (tlm_signal_at (text->source->timeline, text->vehicle, snapshot, &age) >= TLM_SIGNAL_LOST)
+    put_minutes (age, out);
+}
+
+static void
+put_phase_time (const TlmSnapshot *snapshot, const TlmPhaseState *phase, TlrOutput *out)
+{
+  if (phase->since_ns != TLM_TIME_NONE && snapshot->time_ns != TLM_TIME_NONE)
+    put_minutes (snapshot->time_ns - phase->since_ns, out);
 }
 
 static void
@@ -174,6 +190,8 @@ tlr_text_put_progress (const TlrText *text, const TlrToken *token, const TlmSnap
 
   if (token->kind == TLR_TOKEN_PHASE)
     tlr_text_put_phase (text, phase->current, token->columns, out);
+  else if (token->kind == TLR_TOKEN_SIGNAL_AGE)
+    put_signal_age (text, snapshot, out);
   else if (token->kind == TLR_TOKEN_PHASE_TIME)
     put_phase_time (snapshot, phase, out);
   else if (token->kind == TLR_TOKEN_NEXT)

@@ -182,7 +182,7 @@ tlr_text_print_widest (TlrText *text, char *buf)
       put_event (text, tlr_text_put_phase, token->columns, &out);
     else if (token->kind == TLR_TOKEN_NEXT)
       put_event (text, tlr_text_put_event, token->columns, &out);
-    else if (token->kind == TLR_TOKEN_PHASE_TIME)
+    else if (token->kind == TLR_TOKEN_PHASE_TIME || token->kind == TLR_TOKEN_SIGNAL_AGE)
       tlr_output_put (&out, "88:88");
     else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
       tlr_output_put (&out, "T-88:88:88");

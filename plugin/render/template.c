@@ -25,6 +25,7 @@ static const struct {
   { "date", TLR_TOKEN_DATE, FALSE, FALSE },
   { "phase", TLR_TOKEN_PHASE, FALSE, FALSE, TRUE },
   { "phase.time", TLR_TOKEN_PHASE_TIME, FALSE, FALSE },
+  { "signal.age", TLR_TOKEN_SIGNAL_AGE, FALSE, FALSE },
   { "next", TLR_TOKEN_NEXT, FALSE, FALSE, TRUE },
   { "next.countdown", TLR_TOKEN_NEXT_COUNTDOWN, FALSE, FALSE },
   { "next.word", TLR_TOKEN_NEXT_WORD, FALSE, FALSE },

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  *   {sunlit.word}        sunlit, penumbra, eclipse
  *   {altitude|altitude-msl}  the first of these channels that the vehicle can have
  *   {age:altitude}       seconds since its last sample, one decimal
+ *   {signal.age}         how long nothing has been heard of the vehicle: 0:12; empty while it is
  *   {clock} {clock:1}    T+ 00:01:12, with up to 3 decimals, and HOLD while it stands still
  *   {clock.l}            L− 00:14:00, which runs through holds
  *   {gmt}                GMT 278/08:55:02, with the day of the year

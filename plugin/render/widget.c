@@ -218,8 +218,9 @@ read_common (TlrWidget *widget)
 
   if (when)
     tlr_condition_parse (when, &widget->when, NULL);
-  tlr_condition_add_channels (&widget->when, widget->context->timeline, &widget->context->channels);
   widget->vehicle = read_vehicle (widget);
+  tlr_condition_add_channels (&widget->when, widget->context->timeline,
+      (guint) MAX (widget->vehicle, 0), &widget->context->channels);
   widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);
