@@ -114,7 +114,7 @@ test_errors (void)
   static const struct { const char *pattern, *says; } cases[] = {
     { "{altitude", "no }" }, { "{altitude:furlong}", "unknown unit" }, { "{}", "right is" },
     { "{altitude:km/h}", "no unit of length" }, { "{altitude:km:x}", "0 to 9 decimals" },
-    { "{altitde}", "{altitude}" }, { "{clok}", "{clock}" }, { "{phase:3}", "nothing may follow" },
+    { "{altitde}", "{altitude}" }, { "{clok}", "{clock}" }, { "{next.word:3}", "nothing may follow" },
     { "{altitude.side}", "{latitude.side}" }, { "{mach.frame}", "{speed.frame}" },
     { "{speed.word}", "{sunlit.word}" }, { "{speed|altitde}", "{altitude}" },
     { "{speed|altitude:m/s}", "no unit of length" }, { "{speed|}", "right is" },
