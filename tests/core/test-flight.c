@@ -264,6 +264,39 @@ test_webcast_folder (Folder *folder, gconstpointer data)
   g_assert_cmpint (first_given (told->timeline)->time_ns, ==, 1500000000);
 }
 
+/* The phase of VEHICLE (of the mission: -1) and how long it has lasted, s. */
+static const char *
+phase_at (const TlmFlight *flight, int vehicle, int s, int *lasted_s)
+{
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  const TlmPhaseState *phase;
+
+  tlm_timeline_at (flight->timeline, s * TLM_SECOND, NULL, snapshot);
+  phase = vehicle < 0 ? &snapshot->phase : &snapshot->vehicles[vehicle].phase;
+  *lasted_s = (int) ((s * TLM_SECOND - phase->since_ns) / TLM_SECOND);
+  return tlm_timeline_phase_of (flight->timeline, phase->current);
+}
+
+/* Max-Q and the throttle are events within the ascent; each stage has phases of its
+ * own, and a read-out that begins in the burn finds it there. */
+static void
+check_phases (const TlmFlight *flight)
+{
+  static const struct { int vehicle, s; const char *phase; int lasted_s; } rows[] = {
+    { -1, 55, "ascent", 55 }, { -1, 70, "ascent", 70 }, { -1, 100, "ascent", 100 },
+    { 0, 100, "ascent", 100 }, { 0, 150, "coast", 3 }, { 1, 150, "coast", 3 },
+    { 0, 200, "boostback-burn", 34 }, { 1, 200, "coast", 53 }, { 0, 400, "coast", 16 },
+    { 0, 470, "landed", 4 }, { 1, 510, "second-stage-burn", 7 }, { 0, 510, "landed", 44 },
+    { 1, 555, "coast", 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    int lasted;
+    g_assert_cmpstr (phase_at (flight, rows[i].vehicle, rows[i].s, &lasted), ==, rows[i].phase);
+    g_assert_cmpint (lasted, ==, rows[i].lasted_s);
+  }
+}
+
 static void
 test_crs_12 (void)
 {
@@ -276,6 +309,7 @@ test_crs_12 (void)
   const char *const more[] = { other, NULL };
   g_autoptr (TlmFlight) flight = open_good (&(TlmFlightSource) { .location = path, .more = more });
 
+  check_phases (flight);
   g_assert_cmpuint (tlm_timeline_n_vehicles (flight->timeline), ==, 2);
   g_assert_cmpstr (tlm_timeline_vehicle_name (flight->timeline, 1), ==, "stage2");
   g_assert_cmpfloat_with_epsilon (value_at (flight, 0, TLM_CHANNEL_SPEED, 147013000000), 1655.555, 1e-9);

@@ -194,7 +194,7 @@ check_layout (GHashTable *seen, const char *name, TlrLayout *layout, const TlmPr
     Sketched sketched;
 
     sketched_start (&sketched, layout, timeline, NULL, &style, width, height);
-    for (guint j = 0; j < tlm_timeline_n_events (timeline); j += 2)
+    for (guint j = 0; j < tlm_timeline_n_events (timeline); j += 3)
       g_assert_cmpuint (check_instant (&report, &sketched,
               tlm_timeline_event (timeline, j)->time_ns + 25 * TLM_SECOND), >, 2);
     sketched_finish (&sketched);

@@ -78,8 +78,10 @@ test_locale (void)
 
   for (guint i = 0; names[i] && !set; i++)
     set = setlocale (LC_ALL, names[i]);
-  if (!set)
-    g_test_message ("no locale with a decimal comma is installed: the process keeps \"C\"");
+  if (!set) {
+    g_test_skip ("no locale with a decimal comma is installed");
+    return;
+  }
   test_languages ();
   setlocale (LC_ALL, "C.UTF-8");
 }

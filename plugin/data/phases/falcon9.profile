@@ -62,7 +62,7 @@ nominal=167
 track=stage2
 after=meco
 start=yes
-rule=axial-acceleration > 4 m/s2 and speed > 2.5 km/s and altitude > 90 km and not since(meco) < 60 s
+rule=axial-acceleration > 4 m/s2 and speed > 2.5 km/s and altitude > 90 km and elapsed > 250 s
 dwell=4
 
 [phase fairing-separation]

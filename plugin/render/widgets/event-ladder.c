@@ -18,7 +18,7 @@
 #define LABEL_GAP 0.9
 
 /* The least radius of a dot, in sizes of the font, and the least line, in rows. */
-#define RADIUS_MIN 0.2
+#define RADIUS_MIN 0.25
 #define LINE_MIN 1.0
 
 void
