@@ -8,7 +8,7 @@
 #include "core/time/iso8601.h"
 #include "sketched.h"
 
-/* All texts of a layout at a time, a bar after each, as they are drawn. */
+/* All texts of a layout at a time, a bar after each line, as they are drawn. */
 static char *
 texts_at (const TlmFlight *flight, const char *layout_text, const char *language, gint64 time_ns)
 {
@@ -25,7 +25,8 @@ texts_at (const TlmFlight *flight, const char *layout_text, const char *language
     const GArray *marks = sketched_item (&sketched, i);
     for (guint j = 0; j < marks->len; j++)
       if (g_array_index (marks, TlrMark, j).kind == TLR_MARK_TEXT)
-        g_string_append_printf (texts, "%s|", g_array_index (marks, TlrMark, j).text);
+        g_string_append (texts, g_array_index (marks, TlrMark, j).text);
+    g_string_append (texts, marks->len > 0 ? "|" : "");
   }
   sketched_finish (&sketched);
   return g_string_free (texts, FALSE);
@@ -42,14 +43,14 @@ static void
 test_languages (void)
 {
   static const struct { const char *language, *texts; } rows[] = {
-    { NULL, "5,960.00|km/h|12,345.6|m|\xe2\x88\x92" "12.50|m/s|SPEED|" },
-    { "en_GB", "5,960.00|km/h|12,345.6|m|\xe2\x88\x92" "12.50|m/s|SPEED|" },
-    { "ru", "5" NBSP "960,00|км/ч|12" NBSP "345,6|м|\xe2\x88\x92" "12,50|м/с|СКОРОСТЬ|" },
-    { "es", "5960,00|km/h|12.345,6|m|\xe2\x88\x92" "12,50|m/s|VELOCIDAD|" },
-    { "fr", "5" NNBSP "960,00|km/h|12" NNBSP "345,6|m|\xe2\x88\x92" "12,50|m/s|VITESSE|" },
-    { "de_AT", "5.960,00|km/h|12.345,6|m|\xe2\x88\x92" "12,50|m/s|GESCHWINDIGKEIT|" },
-    { "zh_CN", "5,960.00|km/h|12,345.6|m|\xe2\x88\x92" "12.50|m/s|速度|" },
-    { "ja", "5,960.00|km/h|12,345.6|m|\xe2\x88\x92" "12.50|m/s|速度|" },
+    { NULL, "5,960.00km/h|12,345.6m|\xe2\x88\x92" "12.50m/s|SPEED|" },
+    { "en_GB", "5,960.00km/h|12,345.6m|\xe2\x88\x92" "12.50m/s|SPEED|" },
+    { "ru", "5" NBSP "960,00км/ч|12" NBSP "345,6м|\xe2\x88\x92" "12,50м/с|СКОРОСТЬ|" },
+    { "es", "5960,00km/h|12.345,6m|\xe2\x88\x92" "12,50m/s|VELOCIDAD|" },
+    { "fr", "5" NNBSP "960,00km/h|12" NNBSP "345,6m|\xe2\x88\x92" "12,50m/s|VITESSE|" },
+    { "de_AT", "5.960,00km/h|12.345,6m|\xe2\x88\x92" "12,50m/s|GESCHWINDIGKEIT|" },
+    { "zh_CN", "5,960.00km/h|12,345.6m|\xe2\x88\x92" "12.50m/s|速度|" },
+    { "ja", "5,960.00km/h|12,345.6m|\xe2\x88\x92" "12.50m/s|速度|" },
   };
   static const char layout[] = ALL
       ROW ("a", "field", "value={speed:km/h:2}\nunit={speed.unit:km/h}\n")
