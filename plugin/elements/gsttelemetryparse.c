@@ -24,6 +24,7 @@
 #include "core/mission.h"
 #include "elements/sample-stream.h"
 #include "elements/wire-format.h"
+#include "elements/wishes.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryparse_debug);
 #define GST_CAT_DEFAULT telemetryparse_debug
@@ -33,7 +34,8 @@ struct _GstTelemetryParse {
   GstPad *sink, *src;
 
   /* guarded by the object lock */
-  char *format, *columns, *vehicle, *mission_path;
+  char *format, *vehicle;
+  GstTelemetryWishes wishes;          /* of which it has columns and mission */
   TlmMission *mission;                /* loaded from READY to PAUSED, or NULL */
   TlmFeedStats past;                  /* of streams before this one */
   TlmFeedStats stats;                 /* of this one */
@@ -47,16 +49,10 @@ struct _GstTelemetryParse {
 };
 
 enum {
-  PROP_0,
-  PROP_FORMAT,
-  PROP_COLUMNS,
+  PROP_FORMAT = GST_TELEMETRY_N_WISHES,
   PROP_VEHICLE,
-  PROP_MISSION,
-  PROP_STATS,
-  N_PROPS
+  PROP_STATS
 };
-
-static GParamSpec *properties[N_PROPS];
 
 static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
     GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_CAPS));
@@ -67,15 +63,6 @@ GST_ELEMENT_REGISTER_DEFINE (telemetryparse, "telemetryparse", GST_RANK_NONE,
     GST_TYPE_TELEMETRY_PARSE)
 
 static void
-replace_string (char **field, const GValue *value)
-{
-  g_free (*field);
-  *field = g_value_dup_string (value);
-  if (*field && **field == '\0')
-    g_clear_pointer (field, g_free);
-}
-
-static void
 gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value,
     GParamSpec *pspec)
 {
@@ -84,16 +71,14 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
   GST_OBJECT_LOCK (self);
   switch (id) {
     case PROP_FORMAT:
-      replace_string (&self->format, value);
-      break;
-    case PROP_COLUMNS:
-      replace_string (&self->columns, value);
+      gst_telemetry_take_text (&self->format, value);
       break;
     case PROP_VEHICLE:
-      replace_string (&self->vehicle, value);
+      gst_telemetry_take_text (&self->vehicle, value);
       break;
-    case PROP_MISSION:
-      replace_string (&self->mission_path, value);
+    case GST_TELEMETRY_WISH_COLUMNS:
+    case GST_TELEMETRY_WISH_MISSION:
+      gst_telemetry_wish_set (&self->wishes, id, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -125,17 +110,15 @@ gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_FORMAT:
       g_value_set_string (value, self->format);
       break;
-    case PROP_COLUMNS:
-      g_value_set_string (value, self->columns);
-      break;
     case PROP_VEHICLE:
       g_value_set_string (value, self->vehicle);
       break;
-    case PROP_MISSION:
-      g_value_set_string (value, self->mission_path);
-      break;
     case PROP_STATS:
       g_value_take_boxed (value, stats_structure (self));
+      break;
+    case GST_TELEMETRY_WISH_COLUMNS:
+    case GST_TELEMETRY_WISH_MISSION:
+      gst_telemetry_wish_get (&self->wishes, id, value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -161,7 +144,7 @@ decode_options (const GstTelemetryParse *self)
       source->columns, source->format, source->vehicle, source->packets
     };
   }
-  options.columns = self->columns ? self->columns : options.columns;
+  options.columns = self->wishes.columns ? self->wishes.columns : options.columns;
   options.format = self->format ? self->format : options.format;
   options.vehicle = self->vehicle ? self->vehicle : options.vehicle;
   return options;
@@ -466,9 +449,8 @@ gst_telemetry_parse_finalize (GObject *object)
   gst_telemetry_sample_stream_free (self->stream);
   gst_clear_event (&self->own_segment);
   g_free (self->format);
-  g_free (self->columns);
+  gst_telemetry_wishes_clear (&self->wishes);
   g_free (self->vehicle);
-  g_free (self->mission_path);
   tlm_mission_free (self->mission);
   G_OBJECT_CLASS (gst_telemetry_parse_parent_class)->finalize (object);
 }
@@ -496,21 +478,24 @@ install_properties (GObjectClass *object_class)
 {
   object_class->set_property = gst_telemetry_parse_set_property;
   object_class->get_property = gst_telemetry_parse_get_property;
-  properties[PROP_FORMAT] = g_param_spec_string ("format", "Format",
-      "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …), whatever the "
-      "caps say; unset, it is told by the caps or by the first bytes", NULL, SETTING);
-  properties[PROP_COLUMNS] = g_param_spec_string ("columns", "Columns",
-      "What the columns mean where the header does not say: "
-      "altitude=alt:ft,speed=vz:ft/s,time=t:s", NULL, SETTING);
-  properties[PROP_VEHICLE] = g_param_spec_string ("vehicle", "Vehicle",
-      "Name of the vehicle where the telemetry names none", NULL, SETTING);
-  properties[PROP_MISSION] = g_param_spec_string ("mission", "Mission",
-      "Mission file whose [stream] or first [telemetry], and [packets], say what is in the stream, where no "
-      "property says otherwise", NULL, SETTING);
-  properties[PROP_STATS] = g_param_spec_boxed ("stats", "Statistics",
-      "What came so far: good, bad, lost, duplicate and out-of-order records, bytes",
-      GST_TYPE_STRUCTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (object_class, PROP_FORMAT,
+      g_param_spec_string ("format", "Format",
+          "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …), whatever "
+          "the caps say; unset, it is told by the caps or by the first bytes", NULL, SETTING));
+  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_COLUMNS,
+      gst_telemetry_wish_spec (GST_TELEMETRY_WISH_COLUMNS, SETTING));
+  g_object_class_install_property (object_class, PROP_VEHICLE,
+      g_param_spec_string ("vehicle", "Vehicle",
+          "Name of the vehicle where the telemetry names none", NULL, SETTING));
+  /* Of a mission this element takes a part. */
+  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_MISSION,
+      g_param_spec_string ("mission", "Mission",
+          "Mission file whose [stream] or first [telemetry], and [packets], say what is in the "
+          "stream, where no property says otherwise", NULL, SETTING));
+  g_object_class_install_property (object_class, PROP_STATS,
+      g_param_spec_boxed ("stats", "Statistics",
+          "What came so far: good, bad, lost, duplicate and out-of-order records, bytes",
+          GST_TYPE_STRUCTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

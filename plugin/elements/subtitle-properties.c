@@ -87,15 +87,6 @@ join_languages (const GPtrArray *languages)
 }
 
 static void
-replace_text (char **text, const GValue *value)
-{
-  g_free (*text);
-  *text = g_value_dup_string (value);
-  if (*text && **text == '\0')
-    g_clear_pointer (text, g_free);
-}
-
-static void
 set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
@@ -104,7 +95,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
   GST_OBJECT_LOCK (self);
   switch (id) {
     case PROP_TEMPLATE:
-      replace_text (&settings->text, value);
+      gst_telemetry_take_text (&settings->text, value);
       break;
     case PROP_INTERVAL:
       settings->interval_ns = g_value_get_int64 (value);

@@ -88,6 +88,15 @@ gst_telemetry_wish_spec (guint id, GParamFlags flags)
       flags);
 }
 
+void
+gst_telemetry_take_text (char **field, const GValue *value)
+{
+  g_free (*field);
+  *field = g_value_dup_string (value);
+  if (*field && **field == '\0')
+    g_clear_pointer (field, g_free);
+}
+
 static void
 add_mark (GstTelemetryWishes *wishes, const char *mark)
 {
@@ -105,11 +114,7 @@ gst_telemetry_wish_set (GstTelemetryWishes *wishes, guint id, const GValue *valu
   } else if (id == GST_TELEMETRY_WISH_MARK) {
     add_mark (wishes, g_value_get_string (value));
   } else {
-    char **field = field_of (wishes, id);
-    g_free (*field);
-    *field = g_value_dup_string (value);
-    if (*field && **field == '\0')
-      g_clear_pointer (field, g_free);
+    gst_telemetry_take_text (field_of (wishes, id), value);
   }
 }
 

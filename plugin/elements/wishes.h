@@ -49,6 +49,9 @@ enum {
   GST_TELEMETRY_N_WISHES
 };
 
+/* Takes the string of a property; an empty one is NULL. */
+void gst_telemetry_take_text (char **field, const GValue *value);
+
 /* What it is, as a floating reference. */
 GParamSpec *gst_telemetry_wish_spec (guint id, GParamFlags flags);
 
