@@ -5,9 +5,6 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
-/* Bytes that a loader is given at a time. */
-#define PIECE 256
-
 #define BUILTIN "builtin:"
 #define RESOURCE "/org/gst-telemetry/images/%s.svg"
 
@@ -134,7 +131,7 @@ to_surface (const GdkPixbuf *pixbuf)
   return surface;
 }
 
-/* Called before any pixel is decoded. */
+/* Called before there is memory for any pixel; of a size of 0 the loader makes none. */
 static void
 take_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
@@ -142,20 +139,8 @@ take_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
 
   image->width = width;
   image->height = height;
-}
-
-/* Whether the loader is content with all of the bytes, or has met a size that is
- * not: it takes them in pieces, so that no pixel of such a picture is decoded. */
-static gboolean
-feed (GdkPixbufLoader *loader, const guint8 *data, gsize size, const TlrImage *image, GError **error)
-{
-  for (gsize at = 0; at < size; at += PIECE) {
-    if (!gdk_pixbuf_loader_write (loader, data + at, MIN (PIECE, size - at), error))
-      return FALSE;
-    if (image->width > 0 && !size_is_right (image->width, image->height))
-      return TRUE;
-  }
-  return TRUE;
+  if (!size_is_right (width, height))
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
 static gboolean
@@ -168,7 +153,7 @@ load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size
 
   if (loader) {
     g_signal_connect (loader, "size-prepared", G_CALLBACK (take_size), image);
-    ok = feed (loader, data, size, image, &why);
+    ok = gdk_pixbuf_loader_write (loader, data, size, &why);
     gboolean closed = gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
     if (image->width > 0 && !size_is_right (image->width, image->height))
       return fail (place, "has too many pixels; at most 8192 each way and 32 million in all are taken");

@@ -205,8 +205,12 @@ tlr_native_import (TlrNative *native, int x, int y, const guint8 *pixels, int st
   g_return_if_fail (tlr_native_rect_is_valid (native, x, y, width, height));
 
   Stripe stripe;
+  gsize sums = (gsize) MIN (width, STRIPE_COLUMNS) * sizeof (double);
   stripe.native = native;
-  memset (stripe.sums, 0, sizeof stripe.sums);
+  /* No more than is used: needles are imported in small pieces. */
+  for (guint field = 0; field <= (native->spec.interlaced ? 1 : 0); field++)
+    for (int i = 1; i < 4; i++)
+      memset (stripe.sums[field][i], 0, sums);
   for (int column = 0; column < width; column += STRIPE_COLUMNS)
     import_stripe (&stripe, (guint) (x + column), (guint) y, pixels + (gsize) column * 4, stride,
         (guint) MIN (width - column, STRIPE_COLUMNS), (guint) height);

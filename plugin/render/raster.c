@@ -7,7 +7,7 @@
 /* Pixels are converted in tiles of this height and at most this width, multiples of
  * every grid; of a band of tiles only cells that a figure touches. */
 #define TILE_WIDTH 256
-#define TILE_HEIGHT 4
+#define TILE_HEIGHT 8
 #define CELL_WIDTH 8
 
 /* Half the width of the fringe in which an edge goes from covered to not, rows. */
