@@ -1,0 +1,93 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Draws every built-in layout over a frame of the demo's footage, and writes the page that shows
+# them: plugin/data/gallery/README.md and the pictures beside it.
+#   sh pipelines/gallery.sh
+set -eu
+cd "$(dirname "$0")/.."
+. pipelines/packages.sh
+PATH=/usr/bin:/bin:$PATH
+export PATH
+
+install_packages build run
+[ -f build/build.ninja ] || meson setup build >/dev/null
+ninja -C build >/dev/null
+
+work=build/gallery
+page=plugin/data/gallery
+demo=build/pipelines/demo
+mkdir -p "$work" "$page"
+rm -f "$page"/*.jpg
+"$demo/make-soyuz-flight" "$work"
+
+# still SHOT MET: a frame of the footage, which layouts at that instant share.
+still() {
+  [ -f "$work/$1-$2.png" ] && return 0
+  "$demo/earth-film" --telemetry "$work/soyuz-ms-19.csv" --shots pipelines/demo/shots.tsv --shot "$1" \
+    --still "$2" "$work/$1-$2.ppm"
+  ffmpeg -v error -y -i "$work/$1-$2.ppm" "$work/$1-$2.png"
+}
+
+# picture NAME LAYOUT SHOT MET SIZE SCALED [MORE]: drawn at SIZE, kept SCALED.
+picture() {
+  name=$1 layout=$2 shot=$3 met=$4 size=$5 scaled=$6
+  shift 6
+  still "$shot" "$met"
+  build/pipelines/telemetry-inspect/telemetry-inspect --mission "$work/soyuz-ms-19.mission" --layout "$layout" \
+    --at "T+$met" --size "$size" --over "$work/$shot-$met.png" --preview "$work/$name.png" "$@"
+  ffmpeg -v error -y -i "$work/$name.png" -vf "scale=$scaled:flags=lanczos" -q:v 4 -bitexact "$page/$name.jpg"
+}
+
+# key LAYOUT KEY: what a layout says of itself.
+key() {
+  sed -n "s/^$2=//p" "plugin/data/layouts/$1.layout" | head -n 1
+}
+
+# Each where it is at home.
+shot_of() {
+  case $1 in
+    webcast | lower-third | minimal) echo boosters 119.5 ;;
+    hud | cockpit | data) echo fairing 158.5 ;;
+    station) echo sunrise 8734 ;;
+    soyuz) echo docking 12440 ;;
+    *) echo core-stage 284 ;;
+  esac
+}
+
+{
+  cat <<'TEXT'
+# Layouts
+
+Each layout of `telemetryoverlay layout=NAME` on the demo's flight, as `sh pipelines/gallery.sh`
+draws it. How to write one: [layouts/README.md](../layouts/README.md).
+TEXT
+  for file in plugin/data/layouts/*.layout; do
+    layout=$(basename "$file" .layout)
+    # shellcheck disable=SC2046
+    picture "$layout" "$layout" $(shot_of "$layout") 1920x1080 960:540
+    printf '\n## %s\n\n%s.\n\n![%s](%s.jpg)\n' "$layout" "$(key "$layout" description)" "$layout" "$layout"
+  done
+  picture webcast-tall webcast boosters 119.5 1080x1920 304:540
+  picture webcast-square webcast boosters 119.5 1080x1080 540:540
+  picture webcast-wide webcast boosters 119.5 2048x858 960:402
+  picture webcast-small webcast boosters 119.5 320x180 320:180
+  picture webcast-ru webcast boosters 119.5 1920x1080 960:540 --language ru
+  cat <<'TEXT'
+
+## One layout in frames of other shapes
+
+The rules of a layout say what goes where when there is less room: 9:16, 1:1, 2.39:1, and 320×180 pixels.
+
+![webcast, 9:16](webcast-tall.jpg) ![webcast, 1:1](webcast-square.jpg)
+
+![webcast, 2.39:1](webcast-wide.jpg)
+
+![webcast, 320×180](webcast-small.jpg)
+
+`language=ru`:
+
+![webcast in Russian](webcast-ru.jpg)
+TEXT
+} > "$work/README.md"
+mv "$work/README.md" "$page/README.md"
+echo "$page/README.md, $(du -sk "$page" | cut -f 1) KB"
