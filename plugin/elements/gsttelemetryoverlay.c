@@ -14,6 +14,29 @@
  *
  * Each frame is a function of its own time alone, so that seeking, trimming and
  * rendering in pieces give the same pictures.
+ *
+ * Which instant a frame shows: the time of the frame is its place in the footage,
+ * by `time-source`: stream time (which in a trimmed clip of an edit is the time in
+ * the medium), PTS, running time or its timecode. `liftoff-at`, `footage-start`
+ * and `marks` say which instants places show, in seconds, frames or timecode. One
+ * such pair is an offset. Two are a line:
+ * they correct a clock that drifts, or say how fast a time-lapse is. More are a line
+ * through all, for footage of variable speed; before the first and after the last
+ * the speed of the nearest piece goes on. Where places are timecode (23.976 to 60,
+ * drop-frame written 10:42:13;07), footage-start gives that of the first frame, or
+ * frames bring their own with time-source=timecode: from their stream, or from
+ * linear timecode on a track of sound through timecodestamper, whose branches both
+ * need a clocksync in GStreamer 1.22.
+ *
+ * With time-source=reference-timestamp (UTC that frames carry) and arrival (the
+ * clock of this machine, for live video) frames say their instant themselves, and
+ * nothing else is needed. Telemetry on telemetry_sink is matched by running time,
+ * unless such a time source is set, or marks are.
+ *
+ * Where telemetry falls silent its numbers are marked after `stale-after`, are ---
+ * after `lost-after`, and the built-in layouts show a badge, LOS and for how
+ * long, until it is heard again; telemetry-lost and telemetry-recovered are posted
+ * on the bus, once for each loss. The end of a file is told, and has no badge.
  */
 
 #include "elements/gsttelemetryoverlay.h"
