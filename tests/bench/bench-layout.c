@@ -5,7 +5,10 @@
  *
  *   bench-layout [LAYOUT [FORMAT [WIDTH HEIGHT]]]
  *
- * Frames rotate through a ring larger than the second-level cache. */
+ * Frames rotate through a ring larger than the second-level cache. Measured at
+ * 1920x1080 I420 with other work on both cores, ms a frame: a dial 0.03, an arc
+ * 0.02, a tape of 440 thousandths 0.07, an attitude indicator 0.20, cockpit 0.5 to
+ * 0.7; two dials, arc, g-meter, plot and map together 0.33. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

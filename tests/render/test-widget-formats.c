@@ -108,6 +108,31 @@ test_case (gconstpointer data)
   g_assert_cmpuint (n_changed, ==, 15);
 }
 
+/* Frames with room for hardly a pixel of an instrument. */
+static void
+test_tiny (void)
+{
+  static const char *const types[] = { "arc", "attitude", "dial", "g-meter", "tape" };
+  g_autoptr (TlmTimeline) timeline = moving_timeline ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    for (int size = 16; size < 40; size += 6) {
+      const Case c = { "I420", FALSE, size, size, 1, 1 };
+      g_autofree char *text = g_strdup_printf ("[widget w]\ntype=%s\n%s", types[i],
+          i == 4 ? "length=20\n" : "diameter=16\n");
+      g_autoptr (TlrLayout) layout = tlr_layout_parse ("test.layout", text, -1, NULL);
+      TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find (c.format) },
+        .width = c.width, .height = c.height };
+      g_autoptr (TlrScene) scene = tlr_scene_new (layout, NULL, timeline, NULL, &spec, NULL);
+      TlrFrame frame = frame_new (c.format, c.width, c.height);
+
+      /* One that does not fit at all is an error. */
+      for (int t = 0; scene && t < 100; t += 7)
+        show (scene, timeline, t, &frame);
+      frame_clear (&frame);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +142,6 @@ main (int argc, char **argv)
         cases[i].height, cases[i].interlaced ? "-interlaced" : "");
     g_test_add_data_func (name, &cases[i], test_case);
   }
+  g_test_add_func ("/instruments/tiny", test_tiny);
   return g_test_run ();
 }

@@ -67,7 +67,7 @@ init (TlrWidget *widget)
   for (guint i = 0; i < 4; i++)
     tlm_channel_set_add (&widget->context->channels, TLM_CHANNEL_QUATERNION_W + i);
   attitude->radius = tlr_widget_rows (widget, "diameter") / 2;
-  attitude->ball = floor (BALL * attitude->radius);
+  attitude->ball = MAX (floor (BALL * attitude->radius), 1);
   attitude->rows_per_deg = attitude->ball / tlr_widget_number (widget, "view");
   attitude->line = MAX (tlr_widget_rows (widget, "line"), 0.8);
   attitude->has_heading = can_have (widget, attitude->yaw) ||

@@ -214,9 +214,9 @@ tlr_dial_arrange (TlrWidget *widget)
   tlr_plate_finish (&dial->plate);
   dial->x = (r->x + r->width / 2.0) / widget->context->x_scale;
   dial->y = r->y + r->height / 2.0;
-  dial->outer = 0.94 * dial->radius - dial->line - (dial->gauge.n_zones ? ZONE_WIDTH : 0) * dial->radius;
+  dial->outer = MAX ((dial->gauge.n_zones ? 0.94 - ZONE_WIDTH : 0.94) * dial->radius - dial->line, 0.5);
   dial->inner = dial->outer - TICK_LENGTH * dial->radius;
-  dial->reach = dial->outer - 0.03 * dial->radius;
+  dial->reach = MAX (dial->outer - 0.03 * dial->radius, 0.5);
   tlr_plate_add (&dial->plate, tlr_figure_disc (dial->x, dial->y, dial->radius - 0.5, dial->face, 1));
   tlr_plate_add (&dial->plate, tlr_figure_arc (dial->x, dial->y, dial->radius - 0.5 - dial->line / 2,
           dial->line, 0, 360, dial->rim, 1));
