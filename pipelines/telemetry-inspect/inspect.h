@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/flight.h"
+#include "core/sync.h"
 
 /* What the command line asks for. Strings are owned by it. */
 typedef struct {
@@ -76,6 +77,14 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
 
 /* One JSON object on one line (at-json.c). */
 void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out);
+
+/* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
+ * else what its mission says; whether it can be is in SYNC. And as text, nothing
+ * where neither says anything (sync.c). Errors are the user's. */
+gboolean inspect_read_sync (const TlmFlight *flight, const InspectOptions *options, int fps_n,
+    int fps_d, TlmSyncResult *sync, GError **error);
+gboolean inspect_print_sync (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
 
 /* How far the clock of a log's records runs away from that of the medium they come
  * in, and the marks that correct it; nothing where there is only one clock (skew.c). */

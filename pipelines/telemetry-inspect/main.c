@@ -103,7 +103,7 @@ parse_options (InspectOptions *options, int *argc, char ***argv, GError **error)
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
       "Events as markers: ffmetadata, edl, otio, fcpxml7 or csv", "NAME" },
     { "fps", 0, 0, G_OPTION_ARG_STRING, &options->fps,
-      "Frames a second of the footage, for --format; 25 unless given", "N[/D]" },
+      "Frames a second of the footage, for --format (25 unless given) and --mark", "N[/D]" },
     { "drop-frame", 0, 0, G_OPTION_ARG_NONE, &options->drop_frame,
       "Drop-frame timecode, for --format", NULL },
     { "start-tc", 0, 0, G_OPTION_ARG_STRING, &options->start_tc,
@@ -221,9 +221,10 @@ run (const InspectOptions *options)
     return complain ("--at and --table exclude each other", INSPECT_USAGE);
   if (options->json && !mode->has_json)
     return complain ("--json needs --at or --events", INSPECT_USAGE);
-  if ((options->format && !options->events) ||
-      ((options->fps || options->start_tc || options->drop_frame) && !options->format))
-    return complain ("--format needs --events; --fps, --drop-frame and --start-tc need --format", INSPECT_USAGE);
+  if ((options->format && !options->events) || ((options->start_tc || options->drop_frame) &&
+          !options->format) || (options->fps && !options->format && !options->marks))
+    return complain ("--format needs --events; --drop-frame and --start-tc need --format, --fps that "
+        "or --mark", INSPECT_USAGE);
   flight = open_files (options, (const char *const *) options->files, &error);
   if (!flight) {
     explain (options, error);

@@ -252,18 +252,10 @@ static gboolean
 find_sync (const TlmFlight *flight, const InspectOptions *options,
     const InspectTimecode *timecode, TlmSyncResult *sync, GError **error)
 {
-  const TlmMission *mission = flight->mission;
-  TlmSyncText text = { mission->liftoff_at, mission->footage_start, mission->marks };
-  g_autofree char *marks = options->marks ? g_strjoinv (";", options->marks) : NULL;
   g_autofree char *problem = NULL;
-  TlmSync wish = TLM_SYNC_NONE;
 
-  if (marks)
-    text = (TlmSyncText) { .marks = marks };
-  wish.time_offset_ns = mission->time_offset_ns;
-  if (!tlm_sync_read (&wish, &text, error))
+  if (!inspect_read_sync (flight, options, timecode->fps_n, timecode->fps_d, sync, error))
     return FALSE;
-  *sync = tlm_sync_resolve (&wish, flight->timeline, timecode->fps_n, timecode->fps_d);
   if (sync->known)
     return TRUE;
   problem = tlm_sync_explain (sync);

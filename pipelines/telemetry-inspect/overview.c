@@ -55,7 +55,7 @@ print_mission (const TlmMission *mission, FILE *out)
   print_optional ("Credit", mission->credit, out);
   print_optional ("Licence", mission->licence, out);
   print_optional ("Liftoff at", mission->liftoff_at, out);
-  print_optional ("Footage", mission->footage_start, out);
+  print_optional ("Starts at", mission->footage_start, out);
   print_optional ("Marks", mission->marks, out);
   print_optional ("Altitude", tlm_datum_name (mission->datum), out);
 }
@@ -177,6 +177,8 @@ inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *
   for (guint i = 0; i < flight->logs->len; i++)
     print_log (flight->logs->pdata[i], out);
   print_clock (flight->timeline, out);
+  if (!inspect_print_sync (flight, options, out, error))
+    return FALSE;
   for (guint i = 0; i < tlm_timeline_n_vehicles (flight->timeline); i++)
     print_vehicle (flight->timeline, i, out);
   print_events (flight->timeline, out);

@@ -512,6 +512,28 @@ add_tables (void)
   }
 }
 
+/* Marks say where the footage begins and how fast it goes, and move markers. */
+static void
+test_marks (void)
+{
+  g_autofree char *log = example ("sounding-rocket.csv");
+  g_auto (Answer) one = ask (log, "--mark", "12.5@T+0", NULL);
+  g_auto (Answer) two = ask (log, "--mark", "#250@T+0", "--mark", "1010@T+1000.05", "--fps", "25", NULL);
+  g_auto (Answer) frame = ask (log, "--mark", "#250@T+0", NULL);
+  g_auto (Answer) wrong = ask (log, "--mark", "5@T+3", "--mark", "6@T+1", NULL);
+  g_auto (Answer) markers = ask (log, "--events", "--format", "csv", "--mark", "10@T+0", "--mark",
+      "20@T+20", NULL);
+
+  g_assert_nonnull (strstr (one.out, "its first frame shows T-00:00:12.500"));
+  g_assert_null (strstr (one.out, " ppm"));
+  g_assert_nonnull (strstr (two.out, "from 10 s to 1010 s a second shows 1.00005 s (+50.00 ppm)"));
+  g_assert_nonnull (strstr (frame.out, "nothing says the frame rate"));
+  g_assert_cmpint (wrong.status, ==, 2);
+  g_assert_nonnull (strstr (wrong.err, "the marks at 5 s and 6 s"));
+  /* Liftoff at 10 s of 25 frames. */
+  g_assert_nonnull (strstr (markers.out, "00:00:10:00"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -521,6 +543,7 @@ main (int argc, char **argv)
   program = argv[1];
   add_tables ();
   g_test_add_func ("/inspect/overview", test_overview);
+  g_test_add_func ("/inspect/marks", test_marks);
   g_test_add_func ("/inspect/phases", test_phases);
   g_test_add_func ("/inspect/example", test_example);
   g_test_add_func ("/inspect/table-round-trip", test_table_round_trip);

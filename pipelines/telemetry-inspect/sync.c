@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "inspect.h"
+#include "timecode.h"
+
+gboolean
+inspect_read_sync (const TlmFlight *flight, const InspectOptions *options, int fps_n, int fps_d,
+    TlmSyncResult *sync, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+  TlmSyncText text = { mission->liftoff_at, mission->footage_start, mission->marks };
+  g_autofree char *marks = options->marks ? g_strjoinv (";", options->marks) : NULL;
+  TlmSync wish = TLM_SYNC_NONE;
+
+  if (marks)
+    text = (TlmSyncText) { .marks = marks };
+  wish.time_offset_ns = mission->time_offset_ns;
+  if (!tlm_sync_read (&wish, &text, error))
+    return FALSE;
+  *sync = tlm_sync_resolve (&wish, flight->timeline, fps_n, fps_d);
+  return TRUE;
+}
+
+/* How fast the footage goes in each piece between marks. */
+static void
+print_pieces (const TlmWarp *warp, FILE *out)
+{
+  for (guint i = 1; i < warp->n; i++) {
+    const TlmWarpKnot *a = &warp->knots[i - 1], *b = &warp->knots[i];
+    double run = (double) (b->footage_ns - a->footage_ns);
+    double gain = (double) (b->time_ns - a->time_ns - (b->footage_ns - a->footage_ns)) / run;
+    g_autofree char *from = inspect_short (tlm_duration_to_s (a->footage_ns));
+    g_autofree char *to = inspect_short (tlm_duration_to_s (b->footage_ns));
+    fprintf (out, "            from %s s to %s s a second shows %.9g s (%+.2f ppm)\n", from, to,
+        1 + gain, 1e6 * gain);
+  }
+}
+
+gboolean
+inspect_print_sync (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error)
+{
+  const TlmMission *mission = flight->mission;
+  InspectTimecode rate = { 0, 1 };
+  g_autofree char *problem = NULL, *zero = NULL;
+  TlmSyncResult sync;
+
+  if (!options->marks && !mission->liftoff_at && !mission->footage_start && !mission->marks)
+    return TRUE;
+  if ((options->fps && !inspect_timecode_read_rate (&rate, options->fps, error)) ||
+      !inspect_read_sync (flight, options, rate.fps_n, rate.fps_d, &sync, error))
+    return FALSE;
+  problem = tlm_sync_explain (&sync);
+  if (problem) {
+    fprintf (out, "Footage     not placed: %s\n", problem);
+    return TRUE;
+  }
+  zero = inspect_time (flight->timeline, tlm_sync_apply (&sync, 0));
+  fprintf (out, "Footage     its first frame shows %s\n", zero);
+  print_pieces (&sync.warp, out);
+  return TRUE;
+}
