@@ -205,6 +205,13 @@ tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
 }
 
 guint
+tlm_timeline_n_events_until (const TlmTimeline *timeline, gint64 time_ns)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return count_until (timeline->events, time_ns);
+}
+
+guint
 tlm_timeline_n_events (const TlmTimeline *timeline)
 {
   g_return_val_if_fail (timeline != NULL, 0);

@@ -141,6 +141,9 @@ const char *tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const
 guint tlm_timeline_n_events (const TlmTimeline *timeline);
 const TlmEvent *tlm_timeline_event (const TlmTimeline *timeline, guint index);
 
+/* How many events are at or before T: the index of the first one after it. */
+guint tlm_timeline_n_events_until (const TlmTimeline *timeline, gint64 time_ns);
+
 /* The same of one vehicle, its own and those of all; VEHICLE -1 is the mission,
  * whose are all events there are. A vehicle that is not there has none. */
 guint tlm_timeline_n_events_of (const TlmTimeline *timeline, int vehicle);

@@ -262,22 +262,6 @@ grid_before (const GstTelemetrySrc *self, gint64 time_ns)
   return (time_ns - 1) / self->interval_ns * self->interval_ns;
 }
 
-/* Index of the first event after a time on the timeline's clock. */
-static guint
-first_event_after (const TlmTimeline *timeline, gint64 time_ns)
-{
-  guint low = 0, high = tlm_timeline_n_events (timeline);
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (tlm_timeline_event (timeline, middle)->time_ns <= time_ns)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* The footage time of the first event after FROM and before LIMIT, or LIMIT. */
 static gint64
 event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
@@ -288,7 +272,7 @@ event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 
   if (time_ns == TLM_TIME_NONE)
     return limit_ns;
-  index = first_event_after (timeline, time_ns);
+  index = tlm_timeline_n_events_until (timeline, time_ns);
   if (index == tlm_timeline_n_events (timeline))
     return limit_ns;
   at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index)->time_ns);
@@ -305,7 +289,7 @@ event_before (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 
   if (time_ns == TLM_TIME_NONE)
     return limit_ns;
-  index = first_event_after (timeline, time_ns);
+  index = tlm_timeline_n_events_until (timeline, time_ns);
   if (index == 0)
     return limit_ns;
   at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index - 1)->time_ns);
@@ -346,7 +330,7 @@ queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
     queue_line (self, line, start_ns, end_ns);
   }
   /* Where the footage is quicker than life, what came since the nanosecond before. */
-  for (guint i = first_event_after (timeline, tlm_sync_apply (&self->sync, start_ns - 1));
+  for (guint i = tlm_timeline_n_events_until (timeline, tlm_sync_apply (&self->sync, start_ns - 1));
       i < tlm_timeline_n_events (timeline) &&
       tlm_timeline_event (timeline, i)->time_ns <= time_ns; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);

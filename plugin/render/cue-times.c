@@ -44,21 +44,15 @@ tlr_cue_times_snap (const TlrCueTimes *times, gint64 time_ns)
 static gint64
 next_event (const TlrCueTimes *times, gint64 after_ns)
 {
-  guint low = 0, high = tlm_timeline_n_events (times->timeline);
   gint64 time_ns = tlm_sync_apply (&times->sync, after_ns), footage;
+  guint index;
 
   if (time_ns == TLM_TIME_NONE)
     return G_MAXINT64;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (tlm_timeline_event (times->timeline, middle)->time_ns <= time_ns)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == tlm_timeline_n_events (times->timeline))
+  index = tlm_timeline_n_events_until (times->timeline, time_ns);
+  if (index == tlm_timeline_n_events (times->timeline))
     return G_MAXINT64;
-  footage = tlm_sync_invert (&times->sync, tlm_timeline_event (times->timeline, low)->time_ns);
+  footage = tlm_sync_invert (&times->sync, tlm_timeline_event (times->timeline, index)->time_ns);
   return footage == TLM_TIME_NONE ? G_MAXINT64 : footage;
 }
 
