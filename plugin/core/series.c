@@ -487,8 +487,9 @@ tlm_series_range (const TlmSeries *series, double *minimum, double *maximum)
   double low = INFINITY, high = -INFINITY;
 
   for (gsize i = 0; i < series->length; i++) {
-    low = fmin (low, series->samples[i].value);
-    high = fmax (high, series->samples[i].value);
+    double value = series->samples[i].value;
+    low = value < low ? value : low;
+    high = value > high ? value : high;
   }
   if (series->length == 0)
     return FALSE;

@@ -56,6 +56,11 @@ insert_event (TlmTimeline *timeline, TlmEvent *event)
   }
   if (rival)
     g_ptr_array_remove_index (timeline->events, index);
+  /* A stream that never ends may never stop to say something. */
+  if (timeline->events->len >= TLM_LOG_MAX_EVENTS) {
+    tlm_event_unref (event);
+    return;
+  }
   g_ptr_array_insert (timeline->events, (gint) count_until (timeline->events, event->time_ns), event);
 }
 

@@ -55,6 +55,20 @@ append_tracks (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmLogVehicle
 }
 
 static void
+append_text (TlmTextTrack *to, const TlmTextTrack *from, gint64 offset_ns)
+{
+  guint n = to->times->len;
+  gboolean late = n > 0 && from->times->len > 0 && g_array_index (to->times, gint64, n - 1) >
+      g_array_index (from->times, gint64, 0) + offset_ns;
+
+  for (guint i = 0; i < from->times->len; i++)
+    tlm_text_track_append (to, g_array_index (from->times, gint64, i) + offset_ns,
+        from->values->pdata[i]);
+  if (late)
+    tlm_text_track_seal (to);
+}
+
+static void
 append_texts (TlmTimelineVehicle *vehicle, TlmLogVehicle *from, gint64 offset_ns)
 {
   for (guint i = from->texts->len; i-- > 0;) {
@@ -63,10 +77,7 @@ append_texts (TlmTimelineVehicle *vehicle, TlmLogVehicle *from, gint64 offset_ns
       TlmTextTrack *known = vehicle->texts->pdata[j];
       if (strcmp (known->name, text->name) != 0)
         continue;
-      for (guint k = 0; k < text->times->len; k++)
-        tlm_text_track_append (known, g_array_index (text->times, gint64, k) + offset_ns,
-            text->values->pdata[k]);
-      tlm_text_track_seal (known);
+      append_text (known, text, offset_ns);
       g_ptr_array_remove_index (from->texts, i);
       break;
     }
@@ -112,6 +123,22 @@ forget_series (TlmSeries *series, gint64 newest_ns, const TlmHistory *history)
   tlm_series_thin (series, before, spacing);
 }
 
+/* Text cannot be thinned: what came between two changes would be wrong. */
+static void
+forget_texts (TlmTextTrack *text, gint64 newest_ns, const TlmHistory *history)
+{
+  guint old = 0;
+
+  while (old < text->times->len &&
+      g_array_index (text->times, gint64, old) < newest_ns - history->history_ns)
+    old++;
+  if (old <= history->thinned_samples + history->thinned_samples / 16)
+    return;
+  old -= (guint) history->thinned_samples;
+  g_array_remove_range (text->times, 0, old);
+  g_ptr_array_remove_range (text->values, 0, old);
+}
+
 void
 tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
 {
@@ -128,6 +155,8 @@ tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
       for (guint k = 0; tracks && k < tracks->len; k++)
         forget_series (((TlmTrack *) tracks->pdata[k])->series, newest, history);
     }
+    for (guint j = 0; j < vehicle->texts->len; j++)
+      forget_texts (vehicle->texts->pdata[j], newest, history);
   }
 }
 

@@ -24,8 +24,8 @@ gboolean tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin 
     GError **error);
 
 /* Lets go of what HISTORY does not keep: samples older than history_ns before
- * the newest are thinned evenly to the budget. Events stay. Costs nothing until
- * a sixteenth of the history is over due. */
+ * the newest are thinned evenly to the budget; of texts as old as many stay as the
+ * budget has, the newest. Events stay. Costs nothing until a sixteenth is over due. */
 void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
 
 /* Whether more samples may come: silence is then a loss of signal, and not the

@@ -113,6 +113,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
+  g_clear_pointer (&self->unfit, gst_telemetry_show_unref);
   gst_telemetry_overlay_drop_pool (self);
   g_clear_pointer (&self->announced, gst_telemetry_show_unref);
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
@@ -132,6 +133,7 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
+  g_clear_pointer (&self->unfit, gst_telemetry_show_unref);
   gst_telemetry_overlay_drop_pool (self);
   self->has_info = gst_video_info_from_caps (&self->info, in);
   gst_telemetry_overlay_note_caps (self, in, out);
@@ -242,10 +244,17 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buf
 
   if (self->painter && gst_telemetry_painter_fits (self->painter, show, &canvas))
     return self->painter;
+  /* What could not be drawn once is not tried for each frame. */
+  if (self->unfit == show && memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
+    return NULL;
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
   self->painter = gst_telemetry_painter_new (show, &self->info, &canvas, &error);
-  if (!self->painter)
+  if (!self->painter) {
     GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
+    gst_telemetry_show_unref (self->unfit);
+    self->unfit = gst_telemetry_show_ref (show);
+    self->unfit_rect = canvas.visible;
+  }
   return self->painter;
 }
 

@@ -56,6 +56,8 @@ struct _GstTelemetryOverlay {
   int window_width, window_height; /* where attached pictures are shown; 0: unknown */
   GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
+  GstTelemetryShow *unfit;         /* which cannot be drawn on frames of UNFIT_RECT, or NULL */
+  TlrRect unfit_rect;
   GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
   gboolean live_known, in_vain, gave_up;
   GstTelemetryHerald *herald;
