@@ -23,6 +23,9 @@ typedef struct {
   char *vehicle;             /* whose, or NULL for all */
   char *source;              /* where it comes from: "events.json", "mission", "rule meco" */
   TlmConfidence confidence;
+  gboolean under_way;        /* it began before anything was known: TIME is when it was first
+                              * seen. Set before it is shared; nothing counts down to it, and how
+                              * long it has lasted is not known */
 } TlmEvent;
 
 /* Copies the strings; NULL is right for label, vehicle and source. */

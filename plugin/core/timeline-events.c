@@ -74,10 +74,21 @@ tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
   tlm_timeline_share_events (timeline);
 }
 
+/* What can be looked forward to. */
+static void
+fill_agenda (const GPtrArray *events, GPtrArray *agenda)
+{
+  g_ptr_array_set_size (agenda, 0);
+  for (guint i = 0; i < events->len; i++)
+    if (!((const TlmEvent *) events->pdata[i])->under_way)
+      g_ptr_array_add (agenda, events->pdata[i]);
+}
+
 void
 tlm_timeline_share_events (TlmTimeline *timeline)
 {
   timeline->revision++;
+  fill_agenda (timeline->events, timeline->agenda);
   for (guint i = 0; i < timeline->vehicles->len; i++) {
     TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
     g_ptr_array_set_size (vehicle->events, 0);
@@ -86,6 +97,7 @@ tlm_timeline_share_events (TlmTimeline *timeline)
       if (!event->vehicle || strcmp (event->vehicle, vehicle->name) == 0)
         g_ptr_array_add (vehicle->events, tlm_event_ref (event));
     }
+    fill_agenda (vehicle->events, vehicle->agenda);
   }
 }
 
@@ -143,13 +155,15 @@ agenda_at (const GPtrArray *events, gint64 time_ns)
 }
 
 TlmPhaseState
-tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gint64 time_ns)
+tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
+    const GPtrArray *agenda, gint64 time_ns)
 {
-  TlmAgenda agenda = agenda_at (events, time_ns);
+  TlmAgenda come = agenda_at (agenda, time_ns);
+  guint passed = time_ns == TLM_TIME_NONE ? 0 : count_until (events, time_ns);
   TlmPhaseState state = { NULL, NULL, NULL, TLM_TIME_NONE };
   const char *current = NULL, *phase;
 
-  for (guint i = agenda.passed; i-- > 0 && !state.previous;) {
+  for (guint i = passed; i-- > 0 && !state.previous;) {
     TlmEvent *event = events->pdata[i];
 
     if (!is_nominal (events, i) && (phase = tlm_timeline_phase_of (timeline, event))) {
@@ -160,11 +174,11 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events, gin
         state.previous = tlm_event_ref (event);
         break;
       }
-      state.since_ns = event->time_ns;
+      state.since_ns = event->under_way ? TLM_TIME_NONE : event->time_ns;
     }
   }
-  if (agenda.next < agenda.n)
-    state.next = tlm_event_ref (events->pdata[agenda.next]);
+  if (come.next < come.n)
+    state.next = tlm_event_ref (agenda->pdata[come.next]);
   return state;
 }
 
@@ -172,9 +186,9 @@ static const GPtrArray *
 events_of (const TlmTimeline *timeline, int vehicle)
 {
   if (vehicle < 0)
-    return timeline->events;
+    return timeline->agenda;
   return (guint) vehicle < timeline->vehicles->len ?
-      ((const TlmTimelineVehicle *) timeline->vehicles->pdata[vehicle])->events : NULL;
+      ((const TlmTimelineVehicle *) timeline->vehicles->pdata[vehicle])->agenda : NULL;
 }
 
 guint

@@ -25,6 +25,7 @@ typedef struct {
   GArray *states[TLM_N_PLANS];   /* TlmStateSource, first = priority */
   TlmDerivedBasis basis[TLM_N_PLANS];
   GPtrArray *events;         /* TlmEvent *: its own and those of all, in order of time */
+  GPtrArray *agenda;         /* … without those that were under way when first seen */
 } TlmTimelineVehicle;
 
 /* A channel, and for delta.X what it is the difference of. */
@@ -55,6 +56,7 @@ struct _TlmTimeline {
   GHashTable *channel_ids;   /* name → identifier + 1 */
   gboolean open;             /* more samples may come */
   GPtrArray *events;         /* TlmEvent *, in order of time */
+  GPtrArray *agenda;         /* as a vehicle's */
   GPtrArray *planned;        /* TlmEvent *, the nominal ones that a source brought */
   GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:
                               * every event begins a phase of its own name */
@@ -104,6 +106,6 @@ void tlm_timeline_share_events (TlmTimeline *timeline);
  * is. A nominal one never counts as passed; once one is overdue, no other
  * nominal one is the next. */
 TlmPhaseState tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
-    gint64 time_ns);
+    const GPtrArray *agenda, gint64 time_ns);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ vehicle_free (gpointer data)
   g_ptr_array_unref (vehicle->channels);
   g_ptr_array_unref (vehicle->texts);
   g_ptr_array_unref (vehicle->events);
+  g_ptr_array_unref (vehicle->agenda);
   for (guint i = 0; i < TLM_N_PLANS; i++) {
     tlm_derived_basis_clear (&vehicle->basis[i]);
     g_array_unref (vehicle->states[i]);
@@ -49,6 +50,7 @@ tlm_timeline_new (void)
   timeline->limits = TLM_AGE_LIMITS_DEFAULT;
   timeline->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   timeline->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  timeline->agenda = g_ptr_array_new ();
   timeline->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->channels = g_array_new (FALSE, TRUE, sizeof (TlmTimelineChannel));
   g_array_set_clear_func (timeline->channels, channel_clear);
@@ -76,6 +78,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_array_unref (timeline->channels);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
+  g_ptr_array_unref (timeline->agenda);
   g_ptr_array_unref (timeline->planned);
   tlm_eop_free (timeline->eop);
   g_free (timeline);
@@ -154,6 +157,7 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   }
   vehicle->texts = g_ptr_array_new_with_free_func (tlm_text_track_free);
   vehicle->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  vehicle->agenda = g_ptr_array_new ();
   g_ptr_array_add (timeline->vehicles, vehicle);
   return vehicle;
 }
@@ -392,7 +396,8 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
     if (tlm_channel_set_has (wanted, i))
       state->values[i] = tlm_evaluation_get (&evaluation, i);
   state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
-  state->phase = tlm_timeline_phase_at (timeline, vehicle->events, snapshot->time_ns);
+  state->phase = tlm_timeline_phase_at (timeline, vehicle->events, vehicle->agenda,
+      snapshot->time_ns);
 }
 
 void
@@ -408,5 +413,5 @@ tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSe
   snapshot->elapsed_ns = tlm_timeline_to_elapsed (timeline, time_ns);
   for (guint i = 0; i < timeline->vehicles->len; i++)
     fill_vehicle (timeline, i, wanted, snapshot);
-  snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, time_ns);
+  snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, time_ns);
 }

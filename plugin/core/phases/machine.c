@@ -19,6 +19,7 @@ typedef struct {
   gboolean mine;             /* its track is this vehicle's, and nobody gave it */
   gboolean eligible, armed;
   gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
+  gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
   gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
   guint n_peaks;
   Peak peaks[MAX_PEAKS];
@@ -147,14 +148,16 @@ may_come (const Machine *machine, const State *state)
 }
 
 static void
-emit (Machine *machine, const State *state, const char *id, gint64 time_ns)
+emit (Machine *machine, const State *state, const char *id, gint64 time_ns, gboolean under_way)
 {
   const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
   g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
 
+  TlmEvent *event = tlm_event_new (time_ns, id, NULL,
+      track->common || !*machine->vehicle ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED);
+  event->under_way = under_way;
   machine->under_way = TRUE;
-  g_ptr_array_add (machine->found, tlm_event_new (time_ns, id, NULL,
-          track->common || !*machine->vehicle ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED));
+  g_ptr_array_add (machine->found, event);
 }
 
 static void
@@ -196,8 +199,11 @@ time_of (const Machine *machine, State *state)
 static gboolean
 holds (Machine *machine, State *state, const TlmRule *rule, TlmDuration dwell_ns)
 {
-  if (evaluate (machine, state, rule) != 1) {
+  double truth = evaluate (machine, state, rule);
+
+  if (truth != 1) {
     state->hold_ns = TLM_TIME_NONE;
+    state->blind = isnan (truth);
     return FALSE;
   }
   if (state->hold_ns == TLM_TIME_NONE)
@@ -212,7 +218,7 @@ look_for_end (Machine *machine, State *state)
     return;
   state->ended_ns = state->hold_ns;
   state->hold_ns = TLM_TIME_NONE;
-  emit (machine, state, state->phase->end, state->ended_ns);
+  emit (machine, state, state->phase->end, state->ended_ns, FALSE);
 }
 
 static void
@@ -225,6 +231,7 @@ look_for_begin (Machine *machine, State *state)
     state->eligible = TRUE;
     state->armed = !phase->arm;
     state->hold_ns = TLM_TIME_NONE;
+    state->blind = machine->index == 0;
     state->n_peaks = 0;
   }
   follow_maximum (machine, state);
@@ -233,8 +240,9 @@ look_for_begin (Machine *machine, State *state)
   if (!state->armed || !holds (machine, state, phase->rule, phase->dwell_ns))
     return;
   time = time_of (machine, state);
+  gboolean under_way = state->blind && phase->start && !is_t0 (machine, state);
   begin (machine, state, time);
-  emit (machine, state, phase->id, time);
+  emit (machine, state, phase->id, time, under_way);
 }
 
 static void
