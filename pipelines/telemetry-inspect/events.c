@@ -67,6 +67,10 @@ print_json (const TlmFlight *flight, guint index, FILE *out)
   add_text (builder, "event", event->id);
   add_text (builder, "phase", phase_after (flight, index));
   add_text (builder, "confidence", tlm_confidence_name (event->confidence));
+  if (event->under_way) {
+    json_builder_set_member_name (builder, "under-way");
+    json_builder_add_boolean_value (builder, TRUE);
+  }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
@@ -83,9 +87,10 @@ print_row (const TlmFlight *flight, guint index, FILE *out)
       tlm_profile_label (flight->profile, event->id, NULL);
   const char *phase = phase_after (flight, index);
 
-  fprintf (out, "%-40s %-12s %-24s %-20s %-9s %-20s %s\n", time, event->vehicle ? event->vehicle :
+  fprintf (out, "%-40s %-12s %-24s %-20s %-9s %-20s %s%s\n", time, event->vehicle ? event->vehicle :
       "-", event->id, phase ? phase : "-", tlm_confidence_name (event->confidence),
-      event->source ? event->source : "-", label ? label : "");
+      event->source ? event->source : "-", label ? label : "",
+      event->under_way ? INSPECT_UNDER_WAY : "");
 }
 
 gboolean

@@ -108,6 +108,9 @@ char *inspect_short (double value);
  * where that is another: "0 to 118 km (0 to 118000 m)". To be freed. */
 char *inspect_range (TlmQuantity quantity, double low, double high);
 
+/* After an event that was going on already when the telemetry began. */
+#define INSPECT_UNDER_WAY "  (under way when first seen)"
+
 /* A time on the timeline's clock: "T+00:02:27.013", "2021-10-05T08:55:02.442Z",
  * or both. To be freed. */
 char *inspect_time (const TlmTimeline *timeline, gint64 time_ns);

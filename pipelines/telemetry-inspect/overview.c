@@ -156,7 +156,7 @@ print_events (const TlmTimeline *timeline, FILE *out)
       fprintf (out, "  \"%s\"", event->label);
     if (event->vehicle)
       fprintf (out, "  of %s", event->vehicle);
-    fputc ('\n', out);
+    fprintf (out, "%s\n", event->under_way ? INSPECT_UNDER_WAY : "");
   }
 }
 

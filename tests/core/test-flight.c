@@ -272,13 +272,15 @@ phase_at (const TlmFlight *flight, int vehicle, int s, int *lasted_s)
   const TlmPhaseState *phase;
 
   tlm_timeline_at (flight->timeline, s * TLM_SECOND, NULL, snapshot);
+  g_assert_true (!snapshot->phase.next || !snapshot->phase.next->under_way);
   phase = vehicle < 0 ? &snapshot->phase : &snapshot->vehicles[vehicle].phase;
-  *lasted_s = (int) ((s * TLM_SECOND - phase->since_ns) / TLM_SECOND);
+  *lasted_s = phase->since_ns == TLM_TIME_NONE ? -1 : (int) ((s * TLM_SECOND - phase->since_ns) / TLM_SECOND);
   return tlm_timeline_phase_of (flight->timeline, phase->current);
 }
 
 /* Max-Q and the throttle are events within the ascent; each stage has phases of its
- * own, and a read-out that begins in the burn finds it there. */
+ * own, and a read-out that begins in the burn finds it there: nobody knows for how
+ * long, and nothing counts down to it (-1). */
 static void
 check_phases (const TlmFlight *flight)
 {
@@ -286,7 +288,7 @@ check_phases (const TlmFlight *flight)
     { -1, 55, "ascent", 55 }, { -1, 70, "ascent", 70 }, { -1, 100, "ascent", 100 },
     { 0, 100, "ascent", 100 }, { 0, 150, "coast", 3 }, { 1, 150, "coast", 3 },
     { 0, 200, "boostback-burn", 34 }, { 1, 200, "coast", 53 }, { 0, 400, "coast", 16 },
-    { 0, 470, "landed", 4 }, { 1, 510, "second-stage-burn", 7 }, { 0, 510, "landed", 44 },
+    { 0, 470, "landed", 4 }, { 1, 510, "second-stage-burn", -1 }, { 0, 510, "landed", 44 },
     { 1, 555, "coast", 5 },
   };
 
@@ -295,6 +297,9 @@ check_phases (const TlmFlight *flight)
     g_assert_cmpstr (phase_at (flight, rows[i].vehicle, rows[i].s, &lasted), ==, rows[i].phase);
     g_assert_cmpint (lasted, ==, rows[i].lasted_s);
   }
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  tlm_timeline_at (flight->timeline, 300 * TLM_SECOND, NULL, snapshot);
+  g_assert_cmpstr (snapshot->vehicles[1].phase.next->id, ==, "seco-1");
 }
 
 static void
