@@ -18,6 +18,10 @@ fail() {
   exit 1
 }
 
+# Elsewhere than on Debian the packages are whoever runs this's to find.
+. "$here/packages.sh"
+! command -v dpkg-query >/dev/null || install_packages run >&2 || true
+
 gst-inspect-1.0 telemetryoverlay >/dev/null 2>&1 ||
   fail "the plugin is not there: build it (meson setup build && ninja -C build) or install it"
 mkdir -p "$out"
@@ -82,4 +86,49 @@ write_vtt() {
     webvttenc ! filesink location="$vtt_file.part"
   sed '/ --> /s/$/ line:0/' "$vtt_file.part" >"$vtt_file"
   rm -f "$vtt_file.part"
+}
+
+# packets_example spp|mission: the file of packets to send, or the mission that says
+# what is in them: those of JPSS-1 in the third-party data, or a climb, made anew.
+packets_example() {
+  jpss=$data/packets/jpss/J01_G011_LZ_2021-04-09T00-00-00Z_V01.DAT1
+  if [ ! -e "$jpss" ]; then
+    [ -e "$out/climb.mission" ] || python3 "$here/packets.py" make "$out/climb.spp" "$out/climb.mission"
+    echo "$out/climb.$1"
+  elif [ "$1" = spp ]; then
+    echo "$jpss"
+  else
+    sed "s|@DEFINITION@|$(dirname "$jpss")/jpss1_geolocation_xtce_v1.xml|" "$here/examples/jpss.mission.in" >"$out/jpss.mission"
+    echo "$out/jpss.mission"
+  fi
+}
+
+# record_klv TELEMETRY SECONDS SINK: a clean test card and the telemetry as KLV in one
+# MPEG transport stream; live=true is at the pace of the clock, and launch=exec makes
+# the launcher the process that `&` starts.
+record_klv() {
+  # shellcheck disable=SC2086
+  ${launch:-} gst-launch-1.0 -q mpegtsmux name=mux alignment=7 ! $3 \
+    videotestsrc is-live="${live:-false}" num-buffers=$(($2 * 25)) pattern=gradient foreground-color=0xff406080 ! \
+    video/x-raw,width=1280,height=720,framerate=25/1 ! timeoverlay valignment=top ! \
+    x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h264parse config-interval=-1 ! queue ! mux. \
+    telemetrysrc "$(telemetry_property "$1")" duration=$(($2 * 1000000000)) interval=200000000 ! identity sync="${live:-false}" ! \
+    telemetryklvenc ! queue ! mux.
+}
+
+# screen_or_file FILE: what a picture goes to.
+screen_or_file() {
+  if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+    echo "videoconvert ! autovideosink"
+  else
+    echo "videoconvert ! x264enc tune=zerolatency speed-preset=veryfast ! h264parse ! mp4mux ! filesink location=$1"
+  fi
+}
+
+# shown FILE: says where the result is, with a picture of its middle, if it is a file.
+shown() {
+  [ -e "$1" ] || return 0
+  ffmpeg -v error -y -ss "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$1" | awk '{ print $1 * 0.6 }')" \
+    -i "$1" -frames:v 1 "${1%.*}.png"
+  echo "$1 ${1%.*}.png"
 }

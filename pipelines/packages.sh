@@ -9,7 +9,7 @@ packages_build="gcc libc6-dev meson ninja-build pkg-config python3
   gobject-introspection libgirepository1.0-dev tzdata proj-data"
 packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x gstreamer1.0-plugins-base-apps
-  ffmpeg fonts-inter fonts-dejavu-core"
+  ffmpeg python3 python3-websockets fonts-inter fonts-dejavu-core"
 # Chinese and Japanese letters, 5 MB; Pango falls back to it of itself (fonts-noto-cjk is 57 MB).
 packages_cjk="fonts-wqy-microhei"
 packages_test="$packages_cjk ges1.0-tools libasan8 libubsan1 libass-dev libxml2-utils"

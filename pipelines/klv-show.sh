@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# An MPEG transport stream with KLV beside the picture, shown: footage of the
+# third-party data, or, without it, the recording that record-klv.sh makes.
+#   sh klv-show.sh [VIDEO.ts [OUT.mp4 [PROPERTY=VALUE ...]]]
+# PROPERTY=VALUE goes to telemetryoverlay: layout=minimal units=metric ...
+set -eu
+. "$(dirname "$0")/common.sh"
+video=${1:-$data/klv/aphill_klv_10s.ts}
+result=${2:-$out/klv-show.mp4}
+[ $# -lt 2 ] && shift $# || shift 2
+[ -e "$video" ] || { [ "$video" = "$data/klv/aphill_klv_10s.ts" ] && exec sh "$here/record-klv.sh"; } || fail "no video $video"
+
+gst-launch-1.0 -q filesrc location="$video" ! tsdemux name=demux \
+  demux. ! queue ! decodebin ! videoconvert ! telemetryoverlay name=overlay layout=station "$@" ! \
+  videoconvert ! x264enc speed-preset=veryfast ! h264parse ! mp4mux ! filesink location="$result" \
+  demux. ! meta/x-klv ! queue ! overlay.telemetry_sink
+shown "$result"
