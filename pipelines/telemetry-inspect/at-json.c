@@ -40,9 +40,12 @@ add_time (JsonBuilder *builder, const TlmSnapshot *snapshot)
 }
 
 static void
-add_phase (JsonBuilder *builder, const TlmPhaseState *phase)
+add_phase (JsonBuilder *builder, const TlmTimeline *timeline, const TlmPhaseState *phase)
 {
-  add_text (builder, "phase", phase->current ? phase->current->id : NULL);
+  const TlmEvent *event = phase->current;
+
+  add_text (builder, "phase", event ? tlm_timeline_phase_of (timeline, event) : NULL);
+  add_text (builder, "event", event ? event->id : NULL);
 }
 
 /* FRAME is NULL but for a speed that is known to be one or the other. */
@@ -92,7 +95,7 @@ add_vehicles (JsonBuilder *builder, const TlmTimeline *timeline, const TlmSnapsh
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
     json_builder_set_member_name (builder, inspect_vehicle_name (timeline, i));
     json_builder_begin_object (builder);
-    add_phase (builder, &snapshot->vehicles[i].phase);
+    add_phase (builder, timeline, &snapshot->vehicles[i].phase);
     add_channels (builder, timeline, snapshot, i);
     json_builder_end_object (builder);
   }
@@ -109,7 +112,7 @@ inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FI
 
   json_builder_begin_object (builder);
   add_time (builder, snapshot);
-  add_phase (builder, &snapshot->phase);
+  add_phase (builder, timeline, &snapshot->phase);
   add_vehicles (builder, timeline, snapshot);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

@@ -40,15 +40,16 @@ validity_name (TlmValidity validity)
 }
 
 static void
-print_phase (const char *head, const TlmTimeline *timeline, const TlmEvent *event, FILE *out)
+print_phase (const TlmTimeline *timeline, const TlmPhaseState *phase, FILE *out)
 {
-  g_autofree char *time = NULL;
+  const TlmEvent *event = phase->current;
 
   if (!event)
     return;
-  time = inspect_time (timeline, event->time_ns);
-  fprintf (out, "  %s: %s since %s", head, event->label ? event->label : event->id, time);
-  fputc ('\n', out);
+  g_autofree char *since = inspect_time (timeline, phase->since_ns);
+  g_autofree char *time = inspect_time (timeline, event->time_ns);
+  fprintf (out, "  phase: %s since %s; last event: %s at %s\n", tlm_timeline_phase_of (timeline, event),
+      since, event->label ? event->label : event->id, time);
 }
 
 static void
@@ -70,7 +71,7 @@ print_text (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out)
   g_autofree char *time = inspect_time (timeline, snapshot->time_ns);
 
   fprintf (out, "%s\n", time);
-  print_phase ("phase", timeline, snapshot->phase.current, out);
+  print_phase (timeline, &snapshot->phase, out);
   fprintf (out, "  %-12s %-18s %22s %-6s %9s  %s\n", "vehicle", "channel", "value", "unit",
       "age [s]", "state");
   for (guint i = 0; i < snapshot->n_vehicles; i++) {

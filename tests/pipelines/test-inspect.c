@@ -187,8 +187,9 @@ test_overview (void)
 static void
 test_phases (void)
 {
-  static const struct { double met; const char *phase; gboolean valid; } want[] = {
-    { -10, NULL, FALSE }, { 30, "burnout", TRUE }, { 200, "apogee", TRUE }, { 5000, "landing", FALSE },
+  static const struct { double met; const char *phase, *event; gboolean valid; } want[] = {
+    { -10, NULL, NULL, FALSE }, { 30, "coast", "burnout", TRUE },
+    { 200, "descent", "apogee", TRUE }, { 5000, "landed", "landing", FALSE },
   };
   g_autofree char *path = example ("sounding-rocket.mission");
   g_auto (Answer) answer = ask ("--mission", path, "--at", "T-10", "--at", "30", "--at", "00:03:20",
@@ -204,6 +205,7 @@ test_phases (void)
     g_assert_cmpfloat (json_object_get_double_member (object, "met"), ==, want[i].met);
     g_assert_cmpfloat (json_object_get_double_member (object, "t"), ==, want[i].met);
     g_assert_cmpstr (json_object_get_string_member_with_default (object, "phase", NULL), ==, want[i].phase);
+    g_assert_cmpstr (json_object_get_string_member_with_default (object, "event", NULL), ==, want[i].event);
     g_assert_cmpint (json_object_get_boolean_member (channel_of (node, "rocket", "altitude"), "valid"), ==,
         want[i].valid);
   }
