@@ -18,11 +18,12 @@ typedef struct {
 double bench_cpu_s (void);
 double bench_children_s (void);
 
-/* CPU of 2 N frames less CPU of N frames, over N, in ms a frame. Set-up does not
- * count. Each of the two is run REPEATS times and the least taken, since other
- * load can only add. Texts of elements called t0, t1 and t2 change with each
- * frame. */
-double bench_cost_ms (const BenchChain *chain, int n_frames, int repeats);
+/* CPU of 2 N frames less CPU of N frames, over N = BENCH_BLOCK, in ms a frame, for
+ * each two neighbouring blocks of N_BLOCKS; the first, with set-up, does not count,
+ * and the least is taken, since other load can only add. Texts of elements called
+ * t0, t1 and t2 change with each frame. */
+#define BENCH_BLOCK 50
+double bench_cost_ms (const BenchChain *chain, int n_blocks);
 
 /* Samples (words of 1 or 2 bytes) that the chain changes in its first frame. */
 gsize bench_count_changes (const BenchChain *chain);
