@@ -23,6 +23,7 @@ struct _TlrContext {
   double x_scale;            /* columns per row of a square */
   double unit;               /* rows of a thousandth of the layout unit */
   double shrink;             /* what of its size was left for it to fit, 0 .. 1 */
+  double least_size;         /* rows below which no font goes while shrink is 1 */
   TlrRect area;              /* the frame without reserved strips: nothing is drawn
                                 outside it */
   TlrRect safe;              /* the part of it widgets keep to */

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *                                    subtitles or a logo; none unless told
  *
  *   [strings]                        words that are not a widget's own
- *   reconstructed=Reconstructed data
- *   reconstructed[ru]=Реконструкция
+ *   inertial=INERTIAL
+ *   inertial[ru]=ИНЕРЦИАЛЬНАЯ
  *
  *   [widget speed]
  *   type=field                       a widget of the table (tlr_widget_table())

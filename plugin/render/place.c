@@ -6,6 +6,11 @@
 
 #include "core/error.h"
 
+/* Rows below which a font is hard to read, and below which it cannot be: small words
+ * give way before figures do. */
+#define FONT_GOOD 8.0
+#define FONT_LEAST 7.0
+
 /* The smallest that a layout may become, and how often that is tried. */
 #define SCALE_MIN 0.2
 #define TRIES_MAX 24
@@ -57,13 +62,15 @@ set_root_rect (TlrWidget *widget)
   widget->rect = tlr_context_align (context, x, y, widget->measured_width, widget->measured_height);
 }
 
-/* By what factor a root is too large for the safe area; at most 1 when it fits. */
+/* By what factor a root, with what it keeps from the edge of its anchor, is too
+ * large for the safe area; at most 1 when it fits. */
 static double
 excess (const TlrWidget *widget)
 {
   const TlrRect *safe = &widget->context->safe;
+  double x = MAX (tlr_widget_columns (widget, "x"), 0), y = MAX (tlr_widget_rows (widget, "y"), 0);
 
-  return MAX (widget->measured_width / safe->width, widget->measured_height / safe->height);
+  return MAX ((widget->measured_width + x) / safe->width, (widget->measured_height + y) / safe->height);
 }
 
 static gboolean
@@ -142,6 +149,7 @@ tlr_place_widgets (TlrContext *context, GError **error)
   double full = context->unit;
 
   context->shrink = 1;
+  context->least_size = FONT_GOOD;
   for (guint i = 0; i < TRIES_MAX && context->shrink >= SCALE_MIN; i++) {
     g_autoptr (GPtrArray) widgets = make_widgets (context);
     double factor = fit (widgets);
@@ -150,7 +158,10 @@ tlr_place_widgets (TlrContext *context, GError **error)
       arrange (widgets);
       return g_steal_pointer (&widgets);
     }
-    context->shrink *= factor;
+    if (context->least_size > FONT_LEAST)
+      context->least_size -= 1;
+    else
+      context->shrink *= factor;
     context->unit = full * context->shrink;
     g_ptr_array_set_size (context->strips, 0);
   }

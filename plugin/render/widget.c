@@ -5,9 +5,7 @@
 
 #include "render/context.h"
 
-/* Rows below which a font cannot be read, and the part of the frame's height
- * that it may take to be read. */
-#define SIZE_MIN 8.0
+/* The part of the frame's height that a font may take to be read. */
 #define SIZE_PART 18.0
 
 static const TlrKey common_keys[] = {
@@ -156,7 +154,8 @@ tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char
 
   memset (&style, 0, sizeof style);
   style.family = g_intern_string (families);
-  double least = MIN (SIZE_MIN, widget->context->spec.height / SIZE_PART) * widget->context->shrink;
+  double least = MIN (widget->context->least_size, widget->context->spec.height / SIZE_PART) *
+      widget->context->shrink;
   style.size = MAX (tlr_widget_rows (widget, size_key), least);
   style.x_scale = widget->context->x_scale;
   style.spacing = tlr_widget_rows (widget, "spacing");

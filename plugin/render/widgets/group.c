@@ -61,17 +61,6 @@ total (const Group *group)
   return sum != 0 ? sum - group->gap : 0;
 }
 
-/* Three between two ends: the middle one keeps to the middle, so the wider of
- * the outer ones counts twice. */
-static double
-needed (const Group *group)
-{
-  if (group->justify != JUSTIFY_BETWEEN || group->widget.children->len != 3)
-    return total (group);
-  return 2 * MAX (extent (group, 0, FALSE), extent (group, 2, FALSE)) +
-      extent (group, 1, FALSE) + 2 * group->gap;
-}
-
 static gboolean
 is_crown (const Group *group)
 {
@@ -125,7 +114,7 @@ measure (TlrWidget *widget, double *width, double *height)
     measure_crown (group, width, height);
     return;
   }
-  double along = group->arrange == ARRANGE_STACK ? 0 : needed (group), across = 0;
+  double along = group->arrange == ARRANGE_STACK ? 0 : total (group), across = 0;
 
   for (guint i = 0; i < widget->children->len; i++) {
     double drop = group->align == ALIGN_BASELINE ?
@@ -137,6 +126,17 @@ measure (TlrWidget *widget, double *width, double *height)
   }
   *width = (group->arrange == ARRANGE_ROW ? along : across) + 2 * group->padding_x;
   *height = (group->arrange == ARRANGE_ROW ? across : along) + 2 * group->padding_y;
+}
+
+/* Of three between two ends the middle one stands in the middle, unless an outer
+ * one is too wide for that: figures are worth more than symmetry. */
+static double
+middle_start (const Group *group, double room)
+{
+  double own = extent (group, 1, FALSE), first = extent (group, 0, FALSE) + group->gap;
+  double last = room - extent (group, 2, FALSE) - group->gap - own;
+
+  return CLAMP ((room - own) / 2, first, MAX (first, last));
 }
 
 /* Where child I begins along the arrangement; SUM is what those before took. */
@@ -155,7 +155,7 @@ start_along (const Group *group, guint i, double sum, double room)
       return sum + slack;
     case JUSTIFY_BETWEEN:
       if (n == 3 && i == 1)
-        return (room - own) / 2;
+        return middle_start (group, room);
       return n > 1 ? sum + slack * i / (n - 1) : sum;
     case JUSTIFY_START:
       break;

@@ -16,6 +16,10 @@
  * some room. */
 #define TIME_PARTS 5
 
+/* Sizes of the font below which a plot has no scales. */
+#define LEAST_HEIGHT 8
+#define LEAST_WIDTH 12
+
 typedef enum { PLAN_AUTO, PLAN_PLANNED, PLAN_REST, PLAN_NONE } Plan;
 
 /* A curve in the frame. */
@@ -42,6 +46,7 @@ typedef struct {
   TlrRect area;                    /* inside the scales */
   double line, plan_line, radius;
   TlrMarker marker;                /* where it is now */
+  gboolean bare;                   /* too small for scales */
   double rgba[4], plan_rgba[4], grid_rgba[4], ground_rgba[4];
   guint64 revision;                /* that the curve is of */
   gboolean outgrown;
@@ -239,16 +244,28 @@ line_height (const Plot *plot)
   return tlr_face_ascent (plot->face) + tlr_face_descent (plot->face);
 }
 
+/* Letters do not shrink below what can be read, so that a small plot has no room
+ * for them. */
 static void
 find_area (Plot *plot)
 {
   const TlrRect *r = &plot->widget.rect;
+
+  plot->bare = r->height < LEAST_HEIGHT * plot->style.size ||
+      r->width < LEAST_WIDTH * plot->style.size * plot->style.x_scale;
   double pad = 0.5 * plot->style.size, x_pad = pad * plot->style.x_scale;
   double left = r->x + 2 * x_pad + (plot->actual.known ? gutter (plot) : 0);
   double top = r->y + pad + line_height (plot) + pad;
   double right = r->x + r->width - 1.6 * x_pad;
-  double bottom = r->y + r->height - line_height (plot) - 1.2 * pad;
+  double lines = plot->actual.known && !plot->x.is_time ? 2 : 1;
+  double bottom = r->y + r->height - lines * line_height (plot) - 1.2 * pad;
 
+  if (plot->bare) {
+    left = r->x + x_pad;
+    top = r->y + pad;
+    right = r->x + r->width - x_pad;
+    bottom = r->y + r->height - pad;
+  }
   plot->area = (TlrRect) { (int) ceil (left), (int) ceil (top),
     MAX ((int) (right - left), 1), MAX ((int) (bottom - top), 1) };
 }
@@ -392,28 +409,43 @@ rule (const Plot *plot, cairo_t *cr, double x, double y, double width, double he
   cairo_fill (cr);
 }
 
-/* Where texts stand below; from LEFT on there is none yet. */
+/* What the scale across is: a channel in a line of its own, time behind the ticks.
+ * Returns the column that labels of ticks have to end before. */
+static double
+draw_title_across (Plot *plot, cairo_t *cr, double baseline)
+{
+  double size = plot->style.size, end = plot->area.x + plot->area.width;
+  double width = tlr_face_measure (plot->face, plot->x.title).advance;
+  double room = end - plot->widget.rect.x - 0.5 * size * plot->style.x_scale;
+  double fit = width > room ? room / width : 1;
+
+  if (!plot->x.is_time)
+    baseline += line_height (plot);
+  tlr_face_draw (plot->face, cr, plot->x.title, end - fit * width, baseline, fit);
+  return plot->x.is_time ? end - width - 0.8 * size * plot->style.x_scale :
+      plot->widget.rect.x + plot->widget.rect.width - 0.3 * size * plot->style.x_scale;
+}
+
+/* Labels of ticks that have room. */
 static void
 draw_across (Plot *plot, cairo_t *cr)
 {
   const TlrContext *context = plot->widget.context;
   double base = plot->area.y + plot->area.height + 0.35 * plot->style.size + tlr_face_ascent (plot->face);
-  double title = tlr_face_measure (plot->face, plot->x.title).advance;
   double start = plot->widget.rect.x + 0.5 * plot->style.size * plot->style.x_scale;
-  double end = plot->area.x + plot->area.width, gap = 0.8 * plot->style.size * plot->style.x_scale;
+  double end = draw_title_across (plot, cr, base), gap = 0.8 * plot->style.size * plot->style.x_scale;
   double free_from = start;
 
-  tlr_face_draw (plot->face, cr, plot->x.title, end - title, base, 1);
   for (guint i = 0; i < tlr_axis_n_ticks (&plot->x.axis); i++) {
     double tick = tlr_axis_tick (&plot->x.axis, i);
     double x = plot->area.x + tlr_axis_part (&plot->x.axis, tick) * plot->area.width;
     char buf[TLR_NUMBER_SIZE];
     const char *label = tlr_plot_scale_label (&plot->x, context, tick, buf);
     double width = tlr_face_measure (plot->face, label).advance;
-    double left = MAX (x - width / 2, start);
+    double left = MAX (MIN (x - width / 2, end - width), start);
 
     rule (plot, cr, floor (x), plot->area.y, MAX (context->x_scale, 1), plot->area.height);
-    if (left < free_from || left + width > end - title - gap)
+    if (left < free_from || (plot->x.is_time && x + width / 2 > end))
       continue;
     tlr_face_draw (plot->face, cr, label, left, base, 1);
     free_from = left + width + gap;
@@ -457,8 +489,10 @@ draw (TlrWidget *widget, cairo_t *cr)
   cairo_fill (cr);
   if (!plot->actual.known)
     return;
-  draw_across (plot, cr);
-  draw_upright (plot, cr);
+  if (!plot->bare) {
+    draw_across (plot, cr);
+    draw_upright (plot, cr);
+  }
   if (!faint)
     return;
   clip_area (plot, cr);
