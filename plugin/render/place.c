@@ -10,6 +10,7 @@
  * give way before figures do. */
 #define FONT_GOOD 8.0
 #define FONT_LEAST 7.0
+#define FONT_STEP 0.5
 
 /* The smallest that a layout may become, and how often that is tried. */
 #define SCALE_MIN 0.2
@@ -159,7 +160,7 @@ tlr_place_widgets (TlrContext *context, GError **error)
       return g_steal_pointer (&widgets);
     }
     if (context->least_size > FONT_LEAST)
-      context->least_size -= 1;
+      context->least_size -= FONT_STEP;
     else
       context->shrink *= factor;
     context->unit = full * context->shrink;
