@@ -243,6 +243,43 @@ compose_band (Ball *ball, const TlrRect *band, const Line *line, TlrNative *canv
   over (ball, ball->tile, canvas, origin_x, origin_y, &near, clip, TRUE);
 }
 
+/* The picture of a band that the horizon does not pass; NULL for one that it does. */
+static const TlrNative *
+even_band (const Ball *ball, const TlrRect *band, const Line *line)
+{
+  int first, end;
+
+  find_near (attitude_of (&ball->item), band, line, &first, &end);
+  if (end > first || (first > 0 && first < band->width))
+    return NULL;
+  return side_picture (ball, line, band);
+}
+
+/* Bands of one side at once, the others each by itself. */
+static void
+compose_ball (Ball *ball, const Line *line, TlrNative *canvas, int origin_x, int origin_y,
+    const TlrRect *clip)
+{
+  const TlrRect *whole = &ball->item.rect;
+
+  for (int y = 0; y < whole->height; ) {
+    TlrRect band = { whole->x, whole->y + y, whole->width, MIN (BAND, whole->height - y) };
+    const TlrNative *picture = even_band (ball, &band, line);
+
+    if (!picture)
+      compose_band (ball, &band, line, canvas, origin_x, origin_y, clip);
+    for (TlrRect next = band; picture && y + band.height < whole->height; band.height += next.height) {
+      next.y = band.y + band.height;
+      next.height = MIN (BAND, whole->height - y - band.height);
+      if (even_band (ball, &next, line) != picture)
+        break;
+    }
+    if (picture)
+      over (ball, picture, canvas, origin_x, origin_y, &band, clip, FALSE);
+    y += band.height;
+  }
+}
+
 /* Figures */
 
 static TlrPoint
@@ -391,10 +428,8 @@ ball_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin_
   if (!ball->sky)
     draw_all (ball);
   Line line = find_horizon (attitude, &state);
-  for (int y = 0; state.known && y < item->rect.height; y += BAND) {
-    TlrRect band = { item->rect.x, item->rect.y + y, item->rect.width, MIN (BAND, item->rect.height - y) };
-    compose_band (ball, &band, &line, canvas, origin_x, origin_y, &seen);
-  }
+  if (state.known)
+    compose_ball (ball, &line, canvas, origin_x, origin_y, &seen);
   tlr_raster_compose (tlr_context_raster (item->widget->context), figures,
       ball_figures (attitude, &state, figures), canvas, origin_x, origin_y, &part);
   compose_heading (attitude, &state, canvas, origin_x, origin_y, &part);
