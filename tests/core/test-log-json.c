@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a log says as lines of JSON is what is read back from them. */
+#include <math.h>
+
 #include "core/log-json.h"
 #include "core/log-states.h"
 #include "core/time/iso8601.h"
@@ -131,6 +133,62 @@ test_states (void)
   g_assert_cmpuint (n_checked, >=, 5);
 }
 
+/* N states of a circle over the equator from the FIRSTth on, 10 s apart. */
+static TlmLog *
+circle (int first, int n)
+{
+  TlmLog *log = tlm_log_new ("test", "circle");
+  TlmEphemeris *ephemeris = tlm_ephemeris_new ();
+  TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
+
+  segment.frame = TLM_FRAME_ITRF;
+  tlm_ephemeris_begin_segment (ephemeris, &segment);
+  for (int i = first; i < first + n; i++) {
+    double angle = 0.01 * i, radius = 6778137;
+    TlmState state = { { radius * cos (angle), radius * sin (angle), 0 },
+      { -radius * 1e-3 * sin (angle), radius * 1e-3 * cos (angle), 0 } };
+    g_assert_true (tlm_ephemeris_append (ephemeris, i * 10 * TLM_SECOND, &state, NULL, NULL));
+  }
+  log->clock = TLM_CLOCK_TAI;
+  tlm_log_vehicle (log, "")->ephemeris = ephemeris;
+  tlm_log_seal (log);
+  return log;
+}
+
+/* However a stream of states is cut, the same comes of it: what hangs on the states
+ * before and after is not in the pieces, and would be wrong there. */
+static void
+test_states_in_pieces (void)
+{
+  static const char *const hanging[] = { "downrange", "orbit-number", "acceleration", "g-load" };
+  g_autoptr (TlmLog) whole = circle (0, 9);
+  g_autoptr (GHashTable) together = wire_samples_new (), apart = wire_samples_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  tlm_log_flatten_states (whole, 0);
+  wire_collect (together, whole);
+  for (int i = 0; i < 9; i += 1 + i % 2) {
+    g_autoptr (TlmLog) piece = circle (i, 1 + i % 2);
+    tlm_log_flatten_states (piece, 0);
+    wire_collect (apart, piece);
+  }
+  g_assert_cmpuint (g_hash_table_size (together), ==, g_hash_table_size (apart));
+  g_hash_table_iter_init (&iter, together);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const char *other = g_hash_table_lookup (apart, key);
+    g_assert_nonnull (other);
+    g_assert_cmpfloat_with_epsilon (g_ascii_strtod (other, NULL), g_ascii_strtod (value, NULL),
+        1e-6);
+  }
+  g_assert_cmpfloat_with_epsilon (tlm_series_value (wire_track (whole, "", "altitude")->series, 7),
+      400000, 1e-6);
+  for (gsize i = 0; i < G_N_ELEMENTS (hanging); i++)
+    for (guint j = 0; j < tlm_log_vehicle (whole, "")->tracks->len; j++)
+      g_assert_cmpstr (((TlmTrack *) tlm_log_vehicle (whole, "")->tracks->pdata[j])->name, !=,
+          hanging[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +198,6 @@ main (int argc, char **argv)
   g_test_add_func ("/log-json/datum", test_datum);
   g_test_add_func ("/log-json/round-trip", test_round_trip);
   g_test_add_func ("/log-json/states", test_states);
+  g_test_add_func ("/log-json/states-in-pieces", test_states_in_pieces);
   return g_test_run ();
 }

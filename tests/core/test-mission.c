@@ -275,6 +275,27 @@ test_suggest (void)
   g_assert_cmpstr (tlm_suggest (huge, known), ==, NULL);
 }
 
+/* What comes live has no location; its packets are those of [packets], its vehicle
+ * the only one. */
+static void
+test_stream (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmMission) mission = tlm_mission_parse ("[stream]\ncolumns=altitude=alt:ft\n"
+      "[packets]\ndefinition=bus.xml\napid=11\n[vehicle orbiter]\n", -1, "/flights/a.mission", &error);
+  g_autoptr (TlmMission) silent = tlm_mission_parse ("[mission]\nname=A\n", -1, PATH, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mission->sources->len, ==, 0);
+  g_assert_null (mission->stream->location);
+  g_assert_cmpstr (mission->stream->columns, ==, "altitude=alt:ft");
+  g_assert_cmpstr (mission->stream->vehicle, ==, "orbiter");
+  g_assert_cmpstr (mission->stream->packets.definition, ==, "/flights/bus.xml");
+  g_assert_cmpuint (mission->stream->packets.apid, ==, 11);
+  g_assert_nonnull (silent->stream);
+  g_assert_null (silent->stream->packets.definition);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +310,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mission/files", test_files);
   g_test_add_func ("/mission/empty", test_empty);
   g_test_add_func ("/mission/suggest", test_suggest);
+  g_test_add_func ("/mission/stream", test_stream);
   return g_test_run ();
 }
