@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Each built-in layout at three sizes, as pictures that somebody has looked at
+ * (tests/golden), and on frames of each class of formats, as the same picture.
+ *
+ * Made anew by: TELEMETRY_GOLDEN_WRITE=FOLDER build/tests/render/test-golden
+ * The largest is kept reduced, which shows where everything is and how it
+ * weighs. */
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/flight.h"
+#include "native-reference.h"
+#include "render/scene.h"
+
+typedef struct {
+  int width, height;
+  int reduced;           /* pixels each way that one of the file stands for */
+} Size;
+
+static const Size sizes[] = { { 320, 180, 1 }, { 1280, 720, 1 }, { 3840, 2160, 4 } };
+
+#define SMALL (&sizes[0])
+
+/* What a layout shows best; the rest show the first. */
+static const struct {
+  const char *layout, *mission;
+  double time_s;         /* after the telemetry's beginning */
+} flights[] = {
+  { "", "sounding-rocket.mission", 97.4 },
+  { "station", "station.mission", 1834.5 },
+  { "soyuz", "station.mission", 1834.5 },
+};
+
+/* The ground: middle grey, which light and dark both stand out from. */
+#define GROUND 0x6b
+
+static TlrScene *
+open_scene (const char *name, const char *format, const TlrColorimetry *colorimetry, int width, int height)
+{
+  guint which = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  gint64 first, last;
+
+  for (guint i = 1; i < G_N_ELEMENTS (flights); i++)
+    which = g_str_equal (flights[i].layout, name) ? i : which;
+  g_autofree char *path = g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "pipelines", "examples",
+      flights[which].mission, NULL);
+  TlmFlightSource source = { .mission = path };
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find (format), .colorimetry = *colorimetry },
+    .width = width, .height = height };
+  g_autoptr (TlmFlight) flight = tlm_flight_open (&source, &error);
+  g_assert_no_error (error);
+  g_autoptr (TlrLayout) layout = tlr_layout_load (name, &error);
+  g_assert_no_error (error);
+  TlrScene *scene = tlr_scene_new (layout, NULL, flight->timeline, flight->mission, &spec, &error);
+  g_assert_no_error (error);
+  g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
+  tlm_timeline_at (flight->timeline, first + (gint64) (flights[which].time_s * 1e9),
+      tlr_scene_channels (scene), snapshot);
+  tlr_scene_update (scene, snapshot);
+  return scene;
+}
+
+/* The picture as it is burned into grey RGB frames. */
+static cairo_surface_t *
+render (const char *name, const Size *size)
+{
+  static const TlrColorimetry rgb = { .matrix = TLR_MATRIX_RGB, .range = TLR_RANGE_FULL };
+  g_autoptr (TlrScene) scene = open_scene (name, "BGRx", &rgb, size->width, size->height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size->width, size->height);
+  guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  TlrFrame frame = { .format = tlr_pixel_format_find ("BGRx"), .width = size->width, .height = size->height,
+    .data = { data }, .stride = { stride } };
+
+  memset (data, GROUND, (gsize) stride * (gsize) size->height);
+  tlr_scene_blend (scene, &frame);
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static const guint8 *
+pixel_of (cairo_surface_t *surface, int x, int y)
+{
+  return cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + 4 * x;
+}
+
+/* Means of squares of so many pixels; takes the surface. */
+static cairo_surface_t *
+reduce (cairo_surface_t *large, int by)
+{
+  int width = cairo_image_surface_get_width (large) / by, height = cairo_image_surface_get_height (large) / by;
+  cairo_surface_t *small = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++) {
+        int sum = 0;
+        for (int k = 0; k < by * by; k++)
+          sum += pixel_of (large, x * by + k % by, y * by + k / by)[c];
+        ((guint8 *) pixel_of (small, x, y))[c] = (guint8) ((sum + by * by / 2) / (by * by));
+      }
+  cairo_surface_mark_dirty (small);
+  cairo_surface_destroy (large);
+  return small;
+}
+
+/* GRID is of formats that share chroma samples, "" for those that do not. */
+static char *
+golden_path (const char *folder, const char *layout, const Size *size, const char *grid)
+{
+  g_autofree char *file = g_strdup_printf ("%s-%d%s.png", layout, size->height, grid);
+
+  return g_build_filename (folder, file, NULL);
+}
+
+static cairo_surface_t *
+load_golden (const char *layout, const Size *size, const char *grid)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "tests", "golden", NULL);
+  g_autofree char *path = golden_path (folder, layout, size, grid);
+  cairo_surface_t *golden = cairo_image_surface_create_from_png (path);
+
+  if (cairo_surface_status (golden) != CAIRO_STATUS_SUCCESS)
+    g_error ("%s: %s", path, cairo_status_to_string (cairo_surface_status (golden)));
+  return golden;
+}
+
+/* Another build of the font library may round an edge otherwise; anything that
+ * moves, comes or goes is far above these. */
+#define MEAN_LIMIT 0.05
+#define MOST_LIMIT 96
+
+static void
+check_size (const char *layout, const Size *size)
+{
+  cairo_surface_t *golden = load_golden (layout, size, ""), *picture = reduce (render (layout, size), size->reduced);
+  int width = cairo_image_surface_get_width (golden), height = cairo_image_surface_get_height (golden);
+  double sum = 0;
+  int most = 0;
+
+  g_assert_cmpint (width, ==, cairo_image_surface_get_width (picture));
+  g_assert_cmpint (height, ==, cairo_image_surface_get_height (picture));
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++) {
+        int d = ABS (pixel_of (golden, x, y)[c] - pixel_of (picture, x, y)[c]);
+        sum += d;
+        most = MAX (most, d);
+      }
+  g_test_message ("%s at %dx%d: mean difference %.4f, largest %d", layout, size->width, size->height,
+      sum / (3.0 * width * height), most);
+  g_assert_cmpfloat (sum / (3.0 * width * height), <, MEAN_LIMIT);
+  g_assert_cmpint (most, <=, MOST_LIMIT);
+  cairo_surface_destroy (golden);
+  cairo_surface_destroy (picture);
+}
+
+static void
+test_layout (gconstpointer layout)
+{
+  const char *folder = g_getenv ("TELEMETRY_GOLDEN_WRITE");
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    if (!folder) {
+      check_size (layout, &sizes[i]);
+      continue;
+    }
+    g_autofree char *path = golden_path (folder, layout, &sizes[i], "");
+    cairo_surface_t *picture = reduce (render (layout, &sizes[i]), sizes[i].reduced);
+    g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+    cairo_surface_destroy (picture);
+  }
+}
+
+/* One format of each class, and how far its picture may be from the golden one,
+ * codes of 8 bits. Layouts keep to the grid of chroma samples, so that formats are
+ * compared with those of the same grid, of which the first here made the picture. */
+typedef struct {
+  const char *format;
+  double mean, luma_most;
+} FormatClass;
+
+static const FormatClass classes[] = {
+  { "RGB", 1.1, 2.6 }, { "ARGB", 1.1, 2.6 }, { "GBR", 1.1, 2.6 }, { "ARGB64", 0.3, 1.3 },
+  { "Y444", 1.1, 2.6 }, { "AYUV", 1.1, 2.6 }, { "Y444_16BE", 0.3, 1.3 }, { "GRAY8", 1.1, 2.6 },
+  { "GRAY16_LE", 0.3, 1.3 },
+  { "I420", 1.1, 2.6 }, { "NV12", 1.1, 2.6 }, { "A420", 1.1, 2.6 }, { "I420_10LE", 1.1, 2.6 },
+  { "P010_10LE", 1.1, 2.6 },
+  { "YUY2", 1.1, 2.6 }, { "Y42B", 1.1, 2.6 }, { "I422_10LE", 1.1, 2.6 },
+  { "Y41B", 1.1, 2.6 },
+};
+
+static const TlrColorimetry bt709 = { .matrix = TLR_MATRIX_BT709, .range = TLR_RANGE_LIMITED };
+
+/* Grey as the ground is; alpha full. */
+static void
+fill_grey (TestFrame *f)
+{
+  const TlrPixelFormat *format = f->frame.format;
+  double rgb[3] = { GROUND / 255.0, GROUND / 255.0, GROUND / 255.0 }, code[4];
+
+  test_encode (format, &bt709, rgb, code);
+  code[3] = pow (2, format->depth) - 1;
+  for (guint i = 0; i < format->n_components; i++) {
+    const TlrComponent *c = &format->components[i];
+    for (int row = 0; row < test_rows (&f->frame, c); row++)
+      for (int column = 0; column < test_columns (&f->frame, c); column++)
+        test_set (&f->frame, c, column, row, (guint) (code[i] + 0.5));
+  }
+}
+
+/* R'G'B' or, for grey, Y' of a pixel, 0..255: the inverse of test_encode(). */
+static void
+decode (const TlrFrame *frame, int x, int y, double rgb[3])
+{
+  const TlrPixelFormat *format = frame->format;
+  double unit = pow (2, format->depth - 8), v[3] = { 0, 128 * unit, 128 * unit };
+
+  for (guint i = 0; i < MIN (format->n_components, 3u); i++) {
+    const TlrComponent *c = &format->components[i];
+    v[i] = test_get (frame, c, x >> c->w_sub, y >> c->h_sub);
+  }
+  if (format->model == TLR_MODEL_RGB) {
+    for (int i = 0; i < 3; i++)
+      rgb[i] = (v[i] / unit - 16) / 219 * 255;
+    return;
+  }
+  double luma = (v[0] / unit - 16) / 219, pb = (v[1] / unit - 128) / 224, pr = (v[2] / unit - 128) / 224;
+  rgb[0] = 255 * (luma + 2 * (1 - 0.2126) * pr);
+  rgb[2] = 255 * (luma + 2 * (1 - 0.0722) * pb);
+  rgb[1] = (255 * luma - 0.2126 * rgb[0] - 0.0722 * rgb[2]) / 0.7152;
+}
+
+static double
+luma_of (const double rgb[3])
+{
+  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+}
+
+static char *
+grid_of (const char *name)
+{
+  const TlrPixelFormat *format = tlr_pixel_format_find (name);
+  guint columns, rows;
+
+  tlr_pixel_format_grid (format, FALSE, &columns, &rows);
+  return columns * rows == 1 ? g_strdup ("") : g_strdup_printf ("-%ux%u", columns, rows);
+}
+
+static TestFrame
+render_class (const char *layout, const FormatClass *class)
+{
+  g_autoptr (TlrScene) scene = open_scene (layout, class->format, &bt709, SMALL->width, SMALL->height);
+  TestFrame frame;
+
+  test_frame_init (&frame, tlr_pixel_format_find (class->format), SMALL->width, SMALL->height, 0);
+  fill_grey (&frame);
+  tlr_scene_blend (scene, &frame.frame);
+  return frame;
+}
+
+static void
+check_class (const char *layout, const FormatClass *class)
+{
+  g_autofree char *grid = grid_of (class->format);
+  cairo_surface_t *golden = load_golden (layout, SMALL, grid);
+  TestFrame frame = render_class (layout, class);
+  gboolean grey = frame.frame.format->model == TLR_MODEL_GREY;
+  double sum = 0, luma_most = 0;
+
+  for (int y = 0; y < SMALL->height; y++)
+    for (int x = 0; x < SMALL->width; x++) {
+      const guint8 *p = pixel_of (golden, x, y);
+      double wanted[3] = { p[2], p[1], p[0] }, got[3], luma = luma_of (wanted);
+      decode (&frame.frame, x, y, got);
+      for (int c = 0; c < 3; c++) {
+        got[c] = CLAMP (got[c], 0, 255);
+        sum += fabs (got[c] - (grey ? luma : wanted[c]));
+      }
+      luma_most = MAX (luma_most, fabs (luma - luma_of (got)));
+    }
+  sum /= 3.0 * SMALL->width * SMALL->height;
+  g_test_message ("%s on %s: mean difference %.4f, largest of luma %.1f", layout, class->format, sum, luma_most);
+  g_assert_cmpfloat (sum, <, class->mean);
+  g_assert_cmpfloat (luma_most, <=, class->luma_most);
+  test_frame_clear (&frame);
+  cairo_surface_destroy (golden);
+}
+
+static void
+write_class (const char *folder, const char *layout, const FormatClass *class)
+{
+  g_autofree char *grid = grid_of (class->format), *path = golden_path (folder, layout, SMALL, grid);
+  TestFrame frame = render_class (layout, class);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SMALL->width, SMALL->height);
+
+  for (int y = 0; y < SMALL->height; y++)
+    for (int x = 0; x < SMALL->width; x++) {
+      double rgb[3];
+      decode (&frame.frame, x, y, rgb);
+      for (int c = 0; c < 3; c++)
+        ((guint8 *) pixel_of (surface, x, y))[2 - c] = (guint8) (CLAMP (rgb[c], 0, 255) + 0.5);
+    }
+  cairo_surface_mark_dirty (surface);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  test_frame_clear (&frame);
+}
+
+static void
+test_classes (gconstpointer layout)
+{
+  const char *folder = g_getenv ("TELEMETRY_GOLDEN_WRITE");
+  g_autofree char *before = g_strdup ("");
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autofree char *grid = grid_of (classes[i].format);
+
+    if (!folder)
+      check_class (layout, &classes[i]);
+    else if (strcmp (grid, before) != 0)
+      write_class (folder, layout, &classes[i]);
+    g_free (before);
+    before = g_steal_pointer (&grid);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (GStrv) layouts = tlr_layout_list ();
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; layouts[i]; i++) {
+    g_autofree char *sized = g_strdup_printf ("/golden/%s/sizes", layouts[i]);
+    g_autofree char *formats = g_strdup_printf ("/golden/%s/formats", layouts[i]);
+    g_test_add_data_func (sized, layouts[i], test_layout);
+    g_test_add_data_func (formats, layouts[i], test_classes);
+  }
+  return g_test_run ();
+}
