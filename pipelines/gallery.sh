@@ -49,6 +49,7 @@ shot_of() {
     webcast | lower-third | minimal) echo boosters 119.5 ;;
     hud | cockpit | data) echo fairing 158.5 ;;
     station) echo sunrise 8734 ;;
+    tracking) echo orbit-insertion 531 ;;
     soyuz) echo docking 12440 ;;
     *) echo core-stage 284 ;;
   esac

@@ -30,6 +30,7 @@ static const struct {
   { "", "sounding-rocket.mission", 97.4 },
   { "station", "station.mission", 1834.5 },
   { "soyuz", "station.mission", 1834.5 },
+  { "tracking", "station.mission", 1834.5 },
 };
 
 /* The ground: middle grey, which light and dark both stand out from. */
