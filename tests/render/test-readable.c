@@ -91,6 +91,12 @@ static const Part parts[] = {
   { "data", "clock", 1, 0, 0, 100, 100 },
   { "data", "channels", 1, 0, 0, 30, 100 },
   { "data", "provenance", 1, 0, 0, 100, 100 },
+  { "tracking", "clock", 1, 0, 0, 100, 100 },
+  { "tracking", "altitude", 1, 0, 0, 60, 30 },
+  { "tracking", "speed", 1, 60, 40, 100, 100 },
+  { "tracking", "phase", 1, 0, 0, 100, 100 },
+  { "tracking", "provenance", 1, 0, 0, 100, 100 },
+  { "tracking", "course", 1, 0, 85, 60, 100 },      /* numbers below the plot */
   { "minimal", "clock", 1, 0, 0, 100, 100 },
   { "minimal", "speed", 1, 70, 0, 100, 100 },
   { "minimal", "phase", 1, 0, 0, 100, 100 },
