@@ -197,6 +197,15 @@ tlr_strip_below (const TlrStrip *strip, gboolean numbers)
   return numbers ? strip->below : tlr_face_descent (strip->face);
 }
 
+void
+tlr_strip_reach (TlrStrip *strip, const char *text, double *above, double *below)
+{
+  TlrExtents extents = tlr_face_measure (strip->face, text);
+
+  *above = CLAMP (-extents.top, 0, 2 * strip->style.size);
+  *below = CLAMP (extents.bottom, 0, 2 * strip->style.size);
+}
+
 int
 tlr_strip_margin (const TlrStrip *strip)
 {

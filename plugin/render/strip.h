@@ -48,6 +48,10 @@ int tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length);
 double tlr_strip_above (const TlrStrip *strip, gboolean numbers);
 double tlr_strip_below (const TlrStrip *strip, gboolean numbers);
 
+/* Rows that the ink of a text reaches above and below the baseline: marks on one
+ * another go beyond what the font has for a line. At most twice the font's size. */
+void tlr_strip_reach (TlrStrip *strip, const char *text, double *above, double *below);
+
 /* Columns and rows around a text for outline and shadow. */
 int tlr_strip_margin (const TlrStrip *strip);
 

@@ -56,7 +56,7 @@ void
 tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
 {
   char widest[TLR_TEMPLATE_SIZE];
-  double above = 0, below = 0;
+  double above = 0, below = 0, ink_above, ink_below;
   int margin = 0;
   gboolean empty = TRUE;
 
@@ -72,6 +72,11 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
     above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (widest)));
     below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
     margin = MAX (margin, tlr_strip_margin (strip));
+    if (box->numbers)
+      continue;
+    tlr_strip_reach (strip, widest, &ink_above, &ink_below);
+    above = MAX (above, ink_above);
+    below = MAX (below, ink_below);
   }
   /* Words that never come take no room at all. */
   if (empty) {
