@@ -414,6 +414,27 @@ test_broken_document (void)
   g_remove (path);
 }
 
+/* Samples of which the first say nothing but channels of their own: they are read,
+ * and what comes later too. */
+static void
+test_own_channels (void)
+{
+  static const char lines[] = "{\"utc\":\"2025-03-20T09:00:00.000Z\",\"mode-said\":\"SAFE\"}\n"
+      "{\"utc\":\"2025-03-20T09:00:01.000Z\",\"bus-current\":3}\n"
+      "{\"utc\":\"2025-03-20T09:00:02.000Z\",\"altitude-msl\":4}\n";
+  g_autofree char *path = document (lines);
+  g_autofree char *line = g_strdup_printf ("filesrc location=%s ! application/x-telemetry,version=1 ! "
+      "telemetryparse ! fakesink name=sink signal-handoffs=true sync=false", path);
+  Seen seen;
+
+  seen_init (&seen);
+  play (line, G_CALLBACK (see_line), &seen);
+  g_assert_cmpstr (seen.lines->str, ==, lines);
+  g_assert_cmpuint (seen.warnings, ==, 0);
+  seen_clear (&seen);
+  g_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/streams/overlay/field-map", FIELD_MAP, test_overlay_packets);
   g_test_add_func ("/streams/overlay/bad-definition", test_overlay_bad_definition);
   g_test_add_func ("/streams/documents", test_documents);
+  g_test_add_func ("/streams/own-channels", test_own_channels);
   g_test_add_func ("/streams/overlay/documents", test_overlay_documents);
   g_test_add_func ("/streams/overlay/broken-document", test_broken_document);
   return g_test_run ();

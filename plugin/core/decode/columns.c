@@ -322,12 +322,18 @@ give_roles (TlmColumns *columns, const TlmCell *sample, const char *where, GErro
   return TRUE;
 }
 
-/* Something to show was understood. */
+/* Something to show was understood. In a line of samples in this project's own form
+ * (core/sample-json.h) every name that has no meaning is a channel of its own. */
 static gboolean
 has_channel (const TlmColumns *columns)
 {
+  gboolean lines = strcmp (columns->log->format, "jsonl") == 0;
+
   for (guint i = 0; i < columns->columns->len; i++) {
     const TlmColumn *column = columns->columns->pdata[i];
+    if (lines && column->role == TLM_ROLE_TIME && (strcmp (column->name, "utc") == 0 ||
+            strcmp (column->name, "met") == 0))
+      return TRUE;
     if (column->role == TLM_ROLE_NUMBER || column->role == TLM_ROLE_TEXT ||
         column->role == TLM_ROLE_EVENT)
       return TRUE;
