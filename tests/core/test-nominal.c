@@ -108,17 +108,35 @@ test_overdue (void)
   }
 }
 
-/* Main engines off at T+165: no stage came off at T+159, and nothing says when. */
+/* Main engines off 9 s before or after the profile's T+156: the stage is due 3 s
+ * after that, the second engine 8 s after it. */
 static void
-test_disproved (void)
+test_delayed (void)
 {
   g_autoptr (FlightFolder) folder = flight_folder_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmFlight) flight = open_on_pad (folder, "[events]\nliftoff=0\nmeco=165\n", &error);
+  g_autoptr (TlmFlight) early = open_on_pad (folder, "[events]\nliftoff=0\nmeco=147\n", &error);
 
   g_assert_no_error (error);
-  g_assert_null (find (flight->timeline, "stage-separation"));
-  check (flight->timeline, "ses-1", 167, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (flight->timeline, "stage-separation", 168, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (flight->timeline, "ses-1", 176, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (flight->timeline, "seco-1", 527, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (early->timeline, "stage-separation", 150, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (early->timeline, "ses-1", 158, TLM_CONFIDENCE_NOMINAL, "falcon9");
+}
+
+/* A mission's own time is not moved. */
+static void
+test_mission_not_delayed (void)
+{
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmFlight) flight = open_on_pad (folder,
+      "[events]\nliftoff=0\nmeco=165\n[nominal]\nstage-separation=170\n", &error);
+
+  g_assert_no_error (error);
+  check (flight->timeline, "stage-separation", 170, TLM_CONFIDENCE_NOMINAL, "mission");
 }
 
 /* Before any telemetry the count already has something to count down to. */
@@ -166,7 +184,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nominal/mission-over-profile", test_mission_over_profile);
   g_test_add_func ("/nominal/overdue", test_overdue);
-  g_test_add_func ("/nominal/disproved", test_disproved);
+  g_test_add_func ("/nominal/delayed", test_delayed);
+  g_test_add_func ("/nominal/mission-not-delayed", test_mission_not_delayed);
   g_test_add_func ("/nominal/before-telemetry", test_before_telemetry);
   g_test_add_func ("/nominal/refused", test_refused);
   return g_test_run ();

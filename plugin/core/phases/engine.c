@@ -125,6 +125,33 @@ add_planned (const TlmProfile *profile, const TlmTimeline *timeline, const GPtrA
   }
 }
 
+static const TlmEvent *
+find_certain (const GPtrArray *events, const char *id, const char *vehicle)
+{
+  for (guint i = 0; i < events->len; i++) {
+    const TlmEvent *event = events->pdata[i];
+    if (strcmp (event->id, id) == 0 && event->confidence != TLM_CONFIDENCE_NOMINAL &&
+        !event->under_way && (!event->vehicle || strcmp (event->vehicle, vehicle) == 0))
+      return event;
+  }
+  return NULL;
+}
+
+/* How much later than planned a phase is due, because what it follows was: engines
+ * that are cut off early let the stage go early. */
+static TlmDuration
+delay_of (const TlmProfile *profile, const TlmTimeline *timeline, const TlmPhase *phase,
+    const char *vehicle, const GPtrArray *events)
+{
+  for (char **after = phase->after; after && *after; after++) {
+    const TlmPhase *before = tlm_profile_find (profile, *after);
+    const TlmEvent *event = find_certain (events, *after, vehicle);
+    if (event && before && before->nominal_ns != TLM_TIME_NONE)
+      return event->time_ns - tlm_timeline_from_elapsed (timeline, before->nominal_ns);
+  }
+  return 0;
+}
+
 /* What a phase follows came later than it was planned itself. */
 static gboolean
 is_disproved (const TlmPhase *phase, gint64 time_ns, const GPtrArray *events, const char *vehicle)
@@ -147,6 +174,10 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
     const TlmPhase *phase = profile->phases->pdata[i];
     gint64 time = phase->nominal_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_elapsed (timeline, phase->nominal_ns);
+    if (time != TLM_TIME_NONE) {
+      TlmDuration delay = delay_of (profile, timeline, phase, vehicle, known);
+      time += delay ? delay : delay_of (profile, timeline, phase, vehicle, found);
+    }
     if (time == TLM_TIME_NONE || is_known (known, phase->id, vehicle) ||
         is_known (found, phase->id, vehicle) || is_disproved (phase, time, known, vehicle) ||
         is_disproved (phase, time, found, vehicle) ||

@@ -53,7 +53,8 @@ typedef struct {
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this
  *   end=boostback-burn-end      event when LEAVE holds
- *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming
+ *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming, as much earlier
+ *                               or later as one came that it follows
  *
  * Immutable; any number of threads may read it. */
 typedef struct {
