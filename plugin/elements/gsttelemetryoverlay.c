@@ -34,7 +34,7 @@
  * unless such a time source is set, or marks are.
  *
  * Where telemetry falls silent its numbers are marked after `stale-after`, are ---
- * after `lost-after`, and the built-in layouts show a badge, LOS and for how
+ * after `lost-after`, and the built-in layouts (but data) show a badge, LOS and for how
  * long, until it is heard again; telemetry-lost and telemetry-recovered are posted
  * on the bus, once for each loss. The end of a file is told, and has no badge.
  */

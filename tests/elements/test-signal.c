@@ -112,7 +112,8 @@ check_file (const char *layout)
 static void
 test_file (void)
 {
-  static const char *const layouts[] = { "webcast", "station", "minimal", "lower-third" };
+  static const char *const layouts[] = { "webcast", "station", "minimal", "lower-third",
+    "soyuz", "hud", "cockpit" };
 
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     check_file (layouts[i]);
