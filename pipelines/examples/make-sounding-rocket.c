@@ -155,6 +155,7 @@ write_mission (GString *text, const Moments *moments)
       "credit=Simulated flight\n"
       "licence=LGPL-2.1-or-later\n"
       "altitude=agl\n"
+      "profile=sounding-rocket\n"
       "\n[telemetry]\n"
       "location=sounding-rocket.csv\n"
       "\n[vehicle rocket]\n"
@@ -164,12 +165,8 @@ write_mission (GString *text, const Moments *moments)
       "burnout=%.1f\n"
       "apogee=%.1f\n"
       "drogue=%.1f\n"
-      "parachute=%.1f\n"
-      "landing=%.1f\n"
-      "\n[event drogue]\n"
-      "label=Drogue parachute\n"
-      "\n[event parachute]\n"
-      "label=Main parachute\n",
+      "main=%.1f\n"
+      "landing=%.1f\n",
       moments->burnout, moments->apogee, moments->drogue, moments->mainchute, moments->landing);
 }
 
