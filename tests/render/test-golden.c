@@ -55,7 +55,8 @@ open_scene (const char *name, const char *format, const TlrColorimetry *colorime
   g_assert_no_error (error);
   g_autoptr (TlrLayout) layout = tlr_layout_load (name, &error);
   g_assert_no_error (error);
-  TlrScene *scene = tlr_scene_new (layout, NULL, flight->timeline, flight->mission, &spec, &error);
+  TlrStyle style = { .profile = flight->profile };
+  TlrScene *scene = tlr_scene_new (layout, &style, flight->timeline, flight->mission, &spec, &error);
   g_assert_no_error (error);
   g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
   tlm_timeline_at (flight->timeline, first + (gint64) (flights[which].time_s * 1e9),
