@@ -58,10 +58,15 @@ note (Peaks *peaks, guint batch, guint n)
 static void
 check (const Peaks *peaks)
 {
+#ifdef __SANITIZE_ADDRESS__
+  /* Its allocator keeps books of its own: the stream was only run. */
+  g_test_skip ("what is allocated cannot be told in this build");
+#else
   g_test_message ("%.2f MiB, then %.2f MiB", (double) peaks->before / 1048576,
       (double) peaks->after / 1048576);
   g_assert_cmpuint (peaks->before, >, 0);
   g_assert_cmpuint (peaks->after, <=, peaks->before + SLACK + PHASES_PER_S * seconds);
+#endif
 }
 
 /* On the overlay's pad, live, with a frame each second. */

@@ -18,7 +18,7 @@ void *__libc_realloc (void *memory, size_t size);
 void *malloc (size_t size);
 void *calloc (size_t n, size_t size);
 void *realloc (void *memory, size_t size);
-static guint n_allocations;
+static _Thread_local guint n_allocations;   /* of this thread: others have their own affairs */
 
 __attribute__ ((visibility ("default"))) void *
 malloc (size_t size)
