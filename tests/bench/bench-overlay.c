@@ -4,19 +4,19 @@
  *
  *   bench-overlay [--blocks N] [--layout NAME]... [--no-peers] [LOG]
  *
- * One core of an AMD EPYC (Zen 5), AVX2, all of a busy machine's other load beside it;
- * ms of CPU a frame over the source, and times the floor:
+ * One core of an AMD EPYC (Zen 5), AVX2, a quiet machine, one run; ms of CPU a frame
+ * over the source, and times the floor:
  *
- *   webcast I420 1920x1080           0.052   1.15      not writable, copied    0.26
- *   webcast NV12 1920x1080           0.055   1.19      attached for a sink     0.16
- *   webcast I420 3840x2160           0.27    1.27      BGRA with alpha         0.29
- *   webcast NV12 3840x2160           0.27    1.12      v210, unpacked          2.6
- *   webcast P010_10LE 3840x2160      0.50    1.22      three numbers in boxes  0.014
- *   three textoverlay 9.3 (170 times), FFmpeg: three drawtext over a drawbox as
- *   large as the webcast's ground 2.2 (40 times), three drawtext in boxes 0.20 (14
- *   times the same three numbers), ass without a ground 0.27
+ *   webcast I420 1920x1080           0.053   1.13      not writable, copied    0.20
+ *   webcast NV12 1920x1080           0.052   1.10      attached for a sink     0.14
+ *   webcast I420 3840x2160           0.20    1.01      BGRA with alpha         0.26
+ *   webcast NV12 3840x2160           0.21    0.95      v210, unpacked          3.0
+ *   webcast P010_10LE 3840x2160      0.32    1.09      three numbers in boxes  0.028
+ *   three textoverlay 8.9 (168 times), FFmpeg: three drawtext over a drawbox as
+ *   large as the webcast's ground 2.1 (40 times), three drawtext in boxes 0.41 (15
+ *   times the same three numbers), ass without a ground 0.52
  *   first frame 55 (45 of them to read 13684 samples and to find the phases), other
- *   caps 9 (18 on 2160p), pictures 3.6 MB, 28 MB on 2160p P010
+ *   caps 8 (16 on 2160p), pictures 3.6 MB, 28 MB on 2160p P010
  *
  * What made it so, on webcast frames: even grounds blended as tiles that stay in
  * registers, half of the memory traffic (0.09 to 0.05 on 1080p I420); 16 bit words
