@@ -148,6 +148,7 @@ static void
 write_mission (GString *text, const Moments *moments)
 {
   g_string_append_printf (text,
+      "# SPDX-License-Identifier: LGPL-2.1-or-later\n"
       "# A sounding rocket that nobody flew, worked out by make-sounding-rocket.c.\n"
       "[mission]\n"
       "name=Sounding rocket\n"
