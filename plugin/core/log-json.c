@@ -24,31 +24,6 @@ append_time (GString *out, TlmClock clock, gint64 time_ns)
   return TRUE;
 }
 
-static void
-append_member (GString *out, const char *key)
-{
-  g_string_append_c (out, ',');
-  tlm_json_append_string (out, key);
-  g_string_append_c (out, ':');
-}
-
-static void
-append_vehicle (GString *out, const char *name)
-{
-  if (!name || !*name)
-    return;
-  append_member (out, "vehicle");
-  tlm_json_append_string (out, name);
-}
-
-static gboolean
-is_reserved (const char *name)
-{
-  static const char *const reserved[] = { "utc", "met", "vehicle", "event", NULL };
-
-  return g_strv_contains (reserved, name);
-}
-
 /* Writes what the vehicle says at TIME, and steps over it. */
 static guint
 append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
@@ -58,10 +33,10 @@ append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
   for (guint i = 0; i < cursor->vehicle->tracks->len; i++) {
     const TlmTrack *track = cursor->vehicle->tracks->pdata[i];
     double value;
-    if (!tlm_log_cursor_value (cursor, i, time_ns, &value) || is_reserved (track->name) ||
+    if (!tlm_log_cursor_value (cursor, i, time_ns, &value) || tlm_json_is_reserved (track->name) ||
         !isfinite (value))
       continue;
-    append_member (out, tlm_log_channel_name (track));
+    tlm_json_append_key (out, tlm_log_channel_name (track));
     tlm_json_append_number (out, value);
     n++;
   }
@@ -76,9 +51,9 @@ append_texts (GString *out, TlmLogCursor *cursor, gint64 time_ns)
   for (guint i = 0; i < cursor->vehicle->texts->len; i++) {
     const TlmTextTrack *text = cursor->vehicle->texts->pdata[i];
     const char *last = tlm_log_cursor_text (cursor, i, time_ns);
-    if (!last || is_reserved (text->name))
+    if (!last || tlm_json_is_reserved (text->name))
       continue;
-    append_member (out, text->name);
+    tlm_json_append_key (out, text->name);
     tlm_json_append_string (out, last);
     n++;
   }
@@ -106,7 +81,7 @@ write_vehicle (const TlmLog *log, const TlmLogVehicle *vehicle, GString *out, GA
     gsize start = out->len;
     gboolean written = append_time (out, log->clock, time_ns);
     guint n;
-    append_vehicle (out, vehicle->name);
+    tlm_json_append_vehicle (out, vehicle->name);
     n = append_values (out, &cursor, time_ns);
     n += append_texts (out, &cursor, time_ns);
     if (written && n > 0)
@@ -125,8 +100,8 @@ write_events (const TlmLog *log, GString *out, GArray *lines)
     gsize start = out->len;
     if (!append_time (out, log->clock, event->time_ns))
       continue;
-    append_vehicle (out, event->vehicle);
-    append_member (out, "event");
+    tlm_json_append_vehicle (out, event->vehicle);
+    tlm_json_append_key (out, "event");
     tlm_json_append_string (out, event->id);
     end_line (out, lines, start, event->time_ns);
   }

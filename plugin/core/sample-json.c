@@ -118,27 +118,25 @@ append_time (GString *out, TlmInstant instant, TlmDuration elapsed_ns)
   return TRUE;
 }
 
-static void
-append_key (GString *out, const char *key)
+void
+tlm_json_append_key (GString *out, const char *key)
 {
   g_string_append_c (out, ',');
   tlm_json_append_string (out, key);
   g_string_append_c (out, ':');
 }
 
-static void
-append_vehicle (GString *out, const char *name)
+void
+tlm_json_append_vehicle (GString *out, const char *name)
 {
   if (!name || !*name)
     return;
-  append_key (out, "vehicle");
+  tlm_json_append_key (out, "vehicle");
   tlm_json_append_string (out, name);
 }
 
-/* A channel that is called as a key with a meaning of its own would be taken
- * for that. */
-static gboolean
-is_reserved (const char *name)
+gboolean
+tlm_json_is_reserved (const char *name)
 {
   static const char *const reserved[] = { "utc", "met", "vehicle", "event", NULL };
 
@@ -154,9 +152,9 @@ append_values (GString *out, const TlmTimeline *timeline, const TlmSnapshot *sna
   for (guint i = 0; i < snapshot->n_channels; i++) {
     const TlmValue *value = &snapshot->vehicles[vehicle].values[i];
     const char *name = tlm_timeline_channel_name (timeline, i);
-    if (!tlm_value_is_shown (value) || !isfinite (value->value) || is_reserved (name))
+    if (!tlm_value_is_shown (value) || !isfinite (value->value) || tlm_json_is_reserved (name))
       continue;
-    append_key (out, name);
+    tlm_json_append_key (out, name);
     tlm_json_append_number (out, value->value);
     n++;
   }
@@ -172,9 +170,9 @@ append_texts (GString *out, const TlmTimeline *timeline, gint64 time_ns, guint v
   for (guint i = 0; i < of->texts->len; i++) {
     const TlmTextTrack *track = of->texts->pdata[i];
     const char *text = tlm_text_track_at (track, time_ns, NULL);
-    if (!text || is_reserved (track->name))
+    if (!text || tlm_json_is_reserved (track->name))
       continue;
-    append_key (out, track->name);
+    tlm_json_append_key (out, track->name);
     tlm_json_append_string (out, text);
     n++;
   }
@@ -193,7 +191,7 @@ tlm_sample_json_append (GString *out, const TlmTimeline *timeline, const TlmSnap
   if (vehicle >= snapshot->n_vehicles || vehicle >= tlm_timeline_n_vehicles (timeline) ||
       !append_time (out, snapshot->instant, snapshot->elapsed_ns))
     return FALSE;
-  append_vehicle (out, tlm_timeline_vehicle_name (timeline, vehicle));
+  tlm_json_append_vehicle (out, tlm_timeline_vehicle_name (timeline, vehicle));
   n = append_values (out, timeline, snapshot, vehicle);
   n += append_texts (out, timeline, snapshot->time_ns, vehicle);
   if (n == 0) {
@@ -211,8 +209,8 @@ tlm_sample_json_append_event (GString *out, const TlmTimeline *timeline, const T
   if (!append_time (out, tlm_timeline_to_instant (timeline, event->time_ns),
           tlm_timeline_to_elapsed (timeline, event->time_ns)))
     return FALSE;
-  append_vehicle (out, event->vehicle);
-  append_key (out, "event");
+  tlm_json_append_vehicle (out, event->vehicle);
+  tlm_json_append_key (out, "event");
   tlm_json_append_string (out, event->id);
   g_string_append (out, "}\n");
   return TRUE;

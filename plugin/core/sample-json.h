@@ -30,6 +30,16 @@ gboolean tlm_sample_json_append_event (GString *out, const TlmTimeline *timeline
 /* Appends TEXT as a JSON string in quotes. */
 void tlm_json_append_string (GString *out, const char *text);
 
+/* A comma, the key and a colon. */
+void tlm_json_append_key (GString *out, const char *key);
+
+/* The member "vehicle"; nothing for NULL and "". */
+void tlm_json_append_vehicle (GString *out, const char *name);
+
+/* Whether a line gives NAME a meaning of its own, so that a channel called so
+ * would be taken for that. */
+gboolean tlm_json_is_reserved (const char *name);
+
 /* Appends the shortest of 15 to 17 figures that reads back as the same double
  * (IEEE 754-2008 section 5.12.2); "null" for what is not finite. */
 void tlm_json_append_number (GString *out, double value);
