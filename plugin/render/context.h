@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/item.h"
-#include "render/layout-private.h"
+#include "render/layout-node.h"
 #include "render/raster.h"
 #include "render/scene.h"
 #include "render/strip.h"

@@ -191,3 +191,12 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
   }
   return TRUE;
 }
+
+const TlrKey *
+tlr_keys_find (const TlrKey *keys, guint n_keys, const char *name)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (strcmp (keys[i].name, name) == 0)
+      return &keys[i];
+  return NULL;
+}

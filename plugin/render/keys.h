@@ -48,4 +48,7 @@ gboolean tlr_key_read_choice (const TlrKey *key, const char *text, guint *out);
  * says what is wrong and what would be right, without place. */
 gboolean tlr_key_check (const TlrKey *key, const char *text, GError **error);
 
+/* The key of that name among N_KEYS, or NULL. */
+const TlrKey *tlr_keys_find (const TlrKey *keys, guint n_keys, const char *name);
+
 G_END_DECLS

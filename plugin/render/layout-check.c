@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/suggest.h"
-#include "render/layout-private.h"
+#include "render/layout-node.h"
 
 #define WIDGET_PREFIX "widget "
 

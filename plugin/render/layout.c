@@ -6,7 +6,7 @@
 
 #include "core/error.h"
 #include "core/suggest.h"
-#include "render/layout-private.h"
+#include "render/layout-node.h"
 
 #define RESOURCE_FOLDER "/org/gst-telemetry/layouts"
 #define SUFFIX ".layout"

@@ -3,7 +3,7 @@
 
 #include "core/language.h"
 #include "core/phases/profile.h"
-#include "render/layout-private.h"
+#include "render/layout-node.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  *   TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference */
 #include <string.h>
 
-#include "render/layout-private.h"
+#include "render/layout-node.h"
 
 static const TlrKey text_keys[] = { TLR_TEXT_KEYS };
 

@@ -4,7 +4,7 @@
 #include "core/key-file.h"
 #include "render/keys.h"
 #include "render/layout.h"
-#include "render/widget.h"
+#include "render/widget-class.h"
 
 G_BEGIN_DECLS
 
