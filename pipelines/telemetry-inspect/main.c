@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <locale.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "inspect.h"
 
 static gboolean

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "inspect.h"
 #include "render/keys.h"
 #include "render/preview.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "inspect.h"

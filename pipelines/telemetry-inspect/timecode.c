@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/instant.h"
 
 __extension__ typedef __int128 Wide;

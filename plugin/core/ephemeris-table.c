@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/interpolate.h"
 
 /* Two neighbours further apart than this many median steps have a gap between. */

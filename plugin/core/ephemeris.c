@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/ephemeris.h"
 
+#include "core/base/error.h"
 #include "core/ephemeris-table.h"
-#include "core/error.h"
 #include "core/frames/earth.h"
 #include "core/orbit/kepler.h"
 #include "core/orbit/sgp4.h"

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/klv-code.h"
-#include "core/error.h"
 #include "core/frames/geodetic.h"
 #include "core/frames/geoid.h"
 #include "core/log-cursor.h"

@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/mission-private.h"
-#include "core/suggest.h"
+#include "core/base/suggest.h"
 #include "core/marks.h"
+#include "core/mission-private.h"
 #include "core/time/iso8601.h"
 
 #define GROUP "mission"

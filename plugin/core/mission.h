@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "core/key-file.h"
+#include "core/base/key-file.h"
 #include "core/log.h"
 #include "core/packets/options.h"
 #include "core/snapshot.h"
@@ -57,7 +57,7 @@ typedef struct {
   gboolean nominal;          /* planned: shown as coming, unless it is known better */
 } TlmMissionEvent;
 
-/* What a human must say about a flight. A key file (core/key-file.h: nothing
+/* What a human must say about a flight. A key file (core/base/key-file.h: nothing
  * may stand twice, an unknown name is an error). Groups with a name are written
  * [vehicle NAME] or [vehicle.NAME].
  *

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/receiver.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/log-states.h"
 #include "elements/wire-format.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "render/context.h"
 #include "render/cue-times.h"
 #include "render/template.h"

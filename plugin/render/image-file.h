@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "core/key-file.h"
+#include "core/base/key-file.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/suggest.h"
+#include "core/base/suggest.h"
 #include "render/layout-node.h"
 
 #define WIDGET_PREFIX "widget "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/key-file.h"
+#include "core/base/key-file.h"
 #include "render/keys.h"
 #include "render/layout.h"
 #include "render/widget-class.h"

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "core/error.h"
-#include "core/suggest.h"
+#include "core/base/error.h"
+#include "core/base/suggest.h"
 #include "render/layout-node.h"
 
 #define RESOURCE_FOLDER "/org/gst-telemetry/layouts"

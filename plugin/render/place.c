@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* Rows below which a font is hard to read, and below which it cannot be: small words
  * give way before figures do. */

@@ -3,7 +3,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 static void
 paint_pixbuf (cairo_t *cr, const GdkPixbuf *pixbuf, int width, int height)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* What two strips have to leave between them. */
 #define LEAST 0.2

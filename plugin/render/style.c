@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/language.h"
+#include "core/base/language.h"
 
 #define MINUS "\xe2\x88\x92"       /* U+2212 */
 #define THIN_SPACE "\xe2\x80\xaf"  /* U+202F, does not break */

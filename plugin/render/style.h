@@ -35,7 +35,7 @@ typedef struct {
   guint least_grouped;  /* digits before the fraction that are grouped; 0: 4 */
 } TlrMarks;
 
-/* Marks of a language as core/language.h has them: English "1,234.5", German
+/* Marks of a language as core/base/language.h has them: English "1,234.5", German
  * "1.234,5". NULL is English. For other languages they are those of ISO 80000-1
  * section 7.3.1, a thin space and a decimal comma, which all their readers
  * understand, or the English ones in the Far and Near East. */

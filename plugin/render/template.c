@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
+#include "core/base/suggest.h"
 #include "core/channel.h"
-#include "core/error.h"
-#include "core/suggest.h"
 
 #define NAME_MAX_BYTES 64
 

@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "core/key-file.h"
+#include "core/base/key-file.h"
 #include "render/keys.h"
 #include "render/sketch.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/language.h"
+#include "core/base/language.h"
 #include "core/phases/profile.h"
 #include "render/layout-node.h"
 

@@ -2,7 +2,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "decode-text.h"
 #include "shared-data.h"
 

@@ -3,10 +3,10 @@
  * those of ephemerides. */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/derived.h"
-#include "core/error.h"
-#include "derived-util.h"
 #include "core/frames/geodetic.h"
+#include "derived-util.h"
 
 #define AT(s) ((gint64) ((s) * 1e9))
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <glib/gstdio.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/frames/eop.h"
 #include "frames-util.h"
 

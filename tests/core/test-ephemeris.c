@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/ephemeris.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "frames-util.h"
 
 #define RADIUS_M 6778137.0

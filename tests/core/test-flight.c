@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "shared-data.h"
 
 #define CSV "time[s],altitude[m],speed[m/s]\n0,0,0\n1,10,20\n2,40,40\n3,90,60\n"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/frames/geodetic.h"
 #include "frames-util.h"
 #include "shared-data.h"

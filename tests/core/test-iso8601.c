@@ -2,7 +2,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/iso8601.h"
 
 /* 2021-10-05T08:55:02 UTC: POSIX 1633424102, TAI-UTC 37 s. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/language.h"
+#include "core/base/language.h"
 #include "core/unit.h"
 
 static void

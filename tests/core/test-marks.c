@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define LAUNCH ((G_GINT64_CONSTANT (1633424102) + 37) * TLM_SECOND)  /* 2021-10-05T08:55:02Z */
 

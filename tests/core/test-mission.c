@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "core/suggest.h"
+#include "core/base/suggest.h"
 
 #define PATH "/flights/mission.ini"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decoder.h"
-#include "core/error.h"
 #include "core/frames/earth.h"
 #include "frames-util.h"
 

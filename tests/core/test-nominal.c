@@ -3,7 +3,7 @@
  * to what is known; what is overdue silences what was planned after it. */
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/timeline-live.h"
 #include "flight-folder.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Streams of packets and frames: cuts, garbage, counters, groups, damage. */
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/crc16.h"
 #include "core/packets/space-packet.h"
 #include "packets-util.h"

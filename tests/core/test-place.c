@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define MS (TLM_SECOND / 1000)
 #define MIDNIGHT ((G_GINT64_CONSTANT (1633392000) + 37) * TLM_SECOND)  /* 2021-10-05 UTC */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/phases/profile.h"
 
 static const char *const languages[] = { NULL, "ru", "es", "fr", "de", "zh", "ja" };

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/phases/rule.h"
 
 /* altitude 5000 m, its slope 80 m/s, speed 100 m/s, all else unknown. */

@@ -2,7 +2,7 @@
 /* Events that telemetry says in passing, from file to timeline. */
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/iso8601.h"
 #include "flight-folder.h"
 

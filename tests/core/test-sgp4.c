@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/orbit/sgp4.h"
 #include "core/orbit/tle.h"
 #include "shared-data.h"

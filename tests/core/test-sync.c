@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define MS (TLM_SECOND / 1000)
 #define UTC_START ((G_GINT64_CONSTANT (1633424102) + 37) * TLM_SECOND)

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/orbit/tle.h"
 #include "core/time/utc.h"
 #include "shared-data.h"

@@ -4,7 +4,7 @@
  * harm. */
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/xtce.h"
 #include "core/time/iso8601.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Definitions in XTCE: what the samples from elsewhere do not have, and what is wrong. */
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/xtce.h"
 
 #define HEAD "<SpaceSystem name='S'><TelemetryMetaData><ParameterTypeSet>" \

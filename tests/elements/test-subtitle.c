@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/language.h"
+#include "core/base/language.h"
 #include "shared-data.h"
 #include "subtitle-run.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/layout.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "render/widget.h"
 
 #define TEXT "[widget a]\ntype=text\n"

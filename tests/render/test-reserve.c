@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/reserve.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "orbit-data.h"
 #include "scene-data.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define MAX_LISTED 40    /* columns in a message */
 #define MAX_NAME_SHOWN 40

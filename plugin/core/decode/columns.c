@@ -4,11 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/column-help.h"
 #include "core/decode/column-known.h"
 #include "core/decode/column-option.h"
 #include "core/decode/decimal.h"
-#include "core/error.h"
 #include "core/time/text.h"
 
 #define MAX_NAME (4 * TLM_LOG_MAX_NAME)

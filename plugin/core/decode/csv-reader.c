@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/column-help.h"
 #include "core/decode/rows.h"
-#include "core/error.h"
 
 struct _TlmCsvReader {
   TlmLog *log;

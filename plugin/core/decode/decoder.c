@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/feed.h"
-#include "core/error.h"
 
 #define HEAD_BYTES 65536
 #define SHOWN_BYTES 16

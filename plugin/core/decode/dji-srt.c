@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/csv-layout.h"
 #include "core/decode/decimal.h"
 #include "core/decode/decoders.h"
 #include "core/decode/lines.h"
 #include "core/decode/writer.h"
-#include "core/error.h"
 
 /* Subtitles that DJI drones write beside their films. Each model has a dialect
  * of its own; what they share are names before numbers:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decimal.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json-token.h"
-#include "core/error.h"
 #include "core/time/elapsed.h"
 
 /* What shahar603/Telemetry-Data calls an event, what it is called here, and whose

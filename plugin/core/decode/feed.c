@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/reader.h"
-#include "core/error.h"
 
 static const guint8 byte_order_mark[] = { 0xef, 0xbb, 0xbf };
 

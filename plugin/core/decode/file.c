@@ -2,8 +2,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decoder.h"
-#include "core/error.h"
 
 #define PIECE (1 << 20)
 

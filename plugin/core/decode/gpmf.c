@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/gpmf-private.h"
-#include "core/error.h"
 
 static const char mark[] = "DEVC";   /* and the type of a nest, 0 */
 #define MARK sizeof mark

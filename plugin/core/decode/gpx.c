@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decimal.h"
 #include "core/decode/decoders.h"
 #include "core/decode/writer.h"
-#include "core/error.h"
 #include "core/time/iso8601.h"
 
 /* GPX 1.0 and 1.1 (topografix.com/GPX/1/1): the points of tracks. Names are told

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/json-rows.h"
 #include "core/decode/rows.h"
-#include "core/error.h"
 
 /* A place in one of the arrays. */
 typedef struct {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/rows.h"
-#include "core/error.h"
 
 #define MAX_LINE (1 << 20)
 #define MAX_PATH 1024        /* bytes of a key with those around it */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json-arrays.h"
 #include "core/decode/json-rows.h"
-#include "core/error.h"
 
 /* What the first value is made of. */
 typedef enum {

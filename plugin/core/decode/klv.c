@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/klv-private.h"
-#include "core/error.h"
 #include "core/time/posix.h"
 
 #define PREFIX 4             /* bytes that begin every SMPTE universal label */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/mavlink-private.h"
-#include "core/error.h"
 #include "core/time/posix.h"
 
 #define STAMP 8              /* µs since 1970, before each frame of a tlog */

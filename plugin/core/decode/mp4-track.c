@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/bytes.h"
-#include "core/error.h"
 
 #define MAX_SAMPLES (1 << 22)
 

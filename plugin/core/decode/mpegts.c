@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/mpegts-tables.h"
 #include "core/decode/reader.h"
-#include "core/error.h"
 
 /* ISO/IEC 13818-1, 2.4.3. */
 #define PACKET 188

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decimal.h"
-#include "core/error.h"
 #include "core/time/iso8601.h"
 
 /* How much of a strange value a message shows, bytes. */

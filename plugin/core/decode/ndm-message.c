@@ -5,9 +5,9 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/element-set.h"
 #include "core/decode/ndm-internal.h"
-#include "core/error.h"
 
 /* Comments become notes up to here, so that they leave room for others. */
 #define MAX_COMMENTS 24

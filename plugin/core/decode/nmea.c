@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/csv-layout.h"
 #include "core/decode/decoders.h"
 #include "core/decode/hold.h"
 #include "core/decode/lines.h"
 #include "core/decode/nmea-sentence.h"
-#include "core/error.h"
 #include "core/time/utc.h"
 
 #define PROBE_LINES 16

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 static const TlmBody bodies[] = {
   { "EARTH", 3.986004418e14, 6378137.0, NAN },

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/leap.h"
 
 /* The longest series there is (1962 to now) is 5 MB. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 static const char *const short_names[TLM_N_FRAMES] = {
   [TLM_FRAME_NONE] = "",

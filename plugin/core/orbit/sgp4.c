@@ -4,7 +4,7 @@
 #include <erfa.h>
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/utc.h"
 
 /* Periods from here on are deep space, min (STR#3). */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/orbit/tle-field.h"
 
 /* How much of a strange line a message shows, bytes. */

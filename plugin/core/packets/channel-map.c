@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/packets/channel-map.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/log.h"
 #include "core/packets/packet-names.h"
 

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
+#include "core/base/error.h"
 #include "core/decode/json-token.h"
-#include "core/error.h"
 #include "core/packets/program.h"
 
 #define MAX_POWER 32

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/field-map-row.h"
 #include "core/packets/program-build.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/decode/decoders.h"
-#include "core/error.h"
 #include "core/packets/bits.h"
 #include "core/packets/frame-channel.h"
 

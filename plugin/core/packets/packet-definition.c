@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/field-map.h"
 #include "core/packets/xtce.h"
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/channel-map.h"
 #include "core/packets/packet-columns.h"
 #include "core/packets/packet-definition.h"

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* Tracks take finite values only. */
 static void

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/packet-names.h"
 #include "core/time/iso8601.h"
 #include "core/time/utc.h"

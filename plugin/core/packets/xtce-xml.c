@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/xtce-private.h"
 
 gboolean

@@ -4,7 +4,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/packets/xtce-private.h"
 
 #define MAX_SYSTEMS_DEPTH 32

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/suggest.h"
 #include "core/phases/profile-private.h"
-#include "core/suggest.h"
 
 char *
 tlm_profile_group (const TlmProfile *profile, const char *kind, const char *name)

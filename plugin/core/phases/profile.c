@@ -4,9 +4,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/suggest.h"
 #include "core/event.h"
 #include "core/phases/profile-private.h"
-#include "core/suggest.h"
 #include "core/time/elapsed.h"
 #include "data/phases-resource.h"
 

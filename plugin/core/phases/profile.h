@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/base/key-file.h"
 #include "core/event.h"
-#include "core/key-file.h"
 #include "core/phases/rule.h"
 #include "core/time/instant.h"
 
@@ -33,7 +33,7 @@ typedef struct {
   gboolean common;           /* one for all vehicles: its events name none */
 } TlmPhaseTrack;
 
-/* A phase profile: data, read from a key file (core/key-file.h).
+/* A phase profile: data, read from a key file (core/base/key-file.h).
  *
  *   [profile]
  *   label=Falcon 9              labels may have languages: label[ru]=…

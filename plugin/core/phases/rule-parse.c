@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
+#include "core/base/suggest.h"
 #include "core/phases/rule-private.h"
-#include "core/suggest.h"
 #include "core/unit.h"
 
 /* A recursive descent; each level returns the index of its node, or -1 once

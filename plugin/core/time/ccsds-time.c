@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/time/ccsds-time.h"
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/time/utc.h"
 
 #define DAY_S 86400

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define DAY_S 86400
 /* Seconds whose nanoseconds, and one second more, fit 64 bits. */

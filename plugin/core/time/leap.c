@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* 1900-01-01 to 1970-01-01: NTP seconds to POSIX seconds. */
 #define NTP_TO_POSIX_S G_GINT64_CONSTANT (2208988800)

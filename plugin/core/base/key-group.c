@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/key-file.h"
-#include "core/suggest.h"
+#include "core/base/key-file.h"
+#include "core/base/suggest.h"
 
 static gboolean
 fits (const TlmKeyGroup *kind, const char *group, const char **name)

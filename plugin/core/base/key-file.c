@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/key-file.h"
+#include "core/base/key-file.h"
 
 #include <gio/gio.h>
 #include <string.h>

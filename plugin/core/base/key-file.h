@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 G_BEGIN_DECLS
 

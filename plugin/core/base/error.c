@@ -1,4 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/error.h"
+#include "core/base/error.h"
 
 G_DEFINE_QUARK (tlm-error-quark, tlm_error)
