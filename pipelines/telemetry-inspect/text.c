@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
+#include "core/measure/unit.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
-#include "core/unit.h"
 #include "inspect.h"
 
 const char *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/channel.h"
 #include "core/clock-fit.h"
 #include "core/ephemeris.h"
 #include "core/event.h"
+#include "core/measure/channel.h"
 #include "core/series.h"
 #include "core/time/instant.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/suggest.h"
-#include "core/channel.h"
 #include "core/derived.h"
+#include "core/measure/channel.h"
 #include "core/mission-private.h"
 
 #define GROUP "derived"

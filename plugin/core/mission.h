@@ -5,9 +5,9 @@
 
 #include "core/base/key-file.h"
 #include "core/log.h"
+#include "core/measure/value.h"
 #include "core/packets/options.h"
 #include "core/snapshot.h"
-#include "core/value.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/channel.h"
 #include "core/event.h"
-#include "core/value.h"
+#include "core/measure/channel.h"
+#include "core/measure/value.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/measure/unit.h"
 #include "core/timeline.h"
-#include "core/unit.h"
 
 G_BEGIN_DECLS
 

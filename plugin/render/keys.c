@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/unit.h"
+#include "core/measure/unit.h"
 #include "render/condition.h"
 #include "render/reserve.h"
 #include "render/template.h"

@@ -11,7 +11,7 @@ typedef enum {
   TLR_KEY_NUMBER,     /* a plain number */
   TLR_KEY_COLOUR,     /* "#rrggbb", "#rrggbbaa", or a name: white, black, none */
   TLR_KEY_CHOICE,     /* one of some words */
-  TLR_KEY_UNIT,       /* symbol of a unit: "km/h" (core/unit.h) */
+  TLR_KEY_UNIT,       /* symbol of a unit: "km/h" (core/measure/unit.h) */
   TLR_KEY_TEXT,       /* any text, translatable */
   TLR_KEY_TEMPLATE,   /* text with {fields} (render/template.h), translatable */
   TLR_KEY_RESERVE,    /* strips kept free (render/reserve.h) */

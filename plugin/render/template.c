@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/suggest.h"
-#include "core/channel.h"
+#include "core/measure/channel.h"
 
 #define NAME_MAX_BYTES 64
 

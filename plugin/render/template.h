@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/base/language.h"
+#include "core/measure/unit.h"
 #include "core/mission-clock.h"
 #include "core/mission.h"
 #include "core/timeline.h"
-#include "core/unit.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS

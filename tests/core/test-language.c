@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/language.h"
-#include "core/unit.h"
+#include "core/measure/unit.h"
 
 static void
 test_table (void)

@@ -2,7 +2,7 @@
 #include <locale.h>
 #include <math.h>
 
-#include "core/channel.h"
+#include "core/measure/channel.h"
 #include "render/readout.h"
 #include "render/style.h"
 

@@ -42,7 +42,7 @@ const TlmLanguage *tlm_language_find (const char *name);
 /* All languages; stores their number. */
 const TlmLanguage *tlm_language_table (gsize *n_languages);
 
-/* The symbol of a unit (core/unit.h: "km/h") as LANGUAGE writes it ("км/ч" in
+/* The symbol of a unit (core/measure/unit.h: "km/h") as LANGUAGE writes it ("км/ч" in
  * Russian: GOST 8.417); SYMBOL itself where it is the same. */
 const char *tlm_language_unit (const TlmLanguage *language, const char *symbol);
 

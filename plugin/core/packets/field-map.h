@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *   bit_offset    from the end of the primary header; else behind the field before.
  *                 Rows a[0], a[1], … with one offset follow on each other
  *   byte_order    big (default) or little
- *   unit          as core/unit.h
+ *   unit          as core/measure/unit.h
  *   calibration   JSON: {"0":2000,"1":-0.5} is a polynomial, {"0":"OFF","[1,3]":"ON"}
  *                 are labels
  *

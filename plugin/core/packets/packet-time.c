@@ -4,10 +4,10 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/measure/unit.h"
 #include "core/packets/packet-names.h"
 #include "core/time/iso8601.h"
 #include "core/time/utc.h"
-#include "core/unit.h"
 
 #define MS_PER_DAY 86400000
 #define DAYS_1958_TO_1970 4383

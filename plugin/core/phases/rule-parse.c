@@ -3,8 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/suggest.h"
+#include "core/measure/unit.h"
 #include "core/phases/rule-private.h"
-#include "core/unit.h"
 
 /* A recursive descent; each level returns the index of its node, or -1 once
  * the error is set. Conditions have the quantity CONDITION. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/unit.h"
+#include "core/measure/unit.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/quantity.h"
+#include "core/measure/quantity.h"
 
 static const struct {
   const char *name;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/channel.h"
+#include "core/measure/channel.h"
 
 #include <math.h>
 
