@@ -4,8 +4,8 @@
 
 #include "core/derived-private.h"
 #include "core/derived-state.h"
-#include "core/frames/geoid.h"
 #include "core/nodes.h"
+#include "core/space/frames/geoid.h"
 #include "core/timeline-private.h"
 
 static guint64

@@ -4,8 +4,8 @@
 
 #include "core/derived-private.h"
 #include "core/derived-state.h"
-#include "core/frames/geoid.h"
 #include "core/slope.h"
+#include "core/space/frames/geoid.h"
 #include "core/timeline-private.h"
 
 #define RADIANS (G_PI / 180.0)

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "core/derived-private.h"
-#include "core/frames/geoid.h"
-#include "core/frames/sun.h"
+#include "core/space/frames/geoid.h"
+#include "core/space/frames/sun.h"
 #include "core/timeline-private.h"
 
 #define DEGREES (180.0 / G_PI)

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/derived.h"
-#include "core/frames/atmosphere.h"
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
-#include "core/frames/orbit.h"
+#include "core/space/frames/atmosphere.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
+#include "core/space/frames/orbit.h"
 #include "core/timeline.h"
 
 G_BEGIN_DECLS

@@ -6,9 +6,9 @@
 
 #include "core/base/error.h"
 #include "core/decode/klv-code.h"
-#include "core/frames/geodetic.h"
-#include "core/frames/geoid.h"
 #include "core/log-cursor.h"
+#include "core/space/frames/geodetic.h"
+#include "core/space/frames/geoid.h"
 #include "core/time/posix.h"
 
 #define RADIANS (G_PI / 180)

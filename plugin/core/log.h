@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/clock-fit.h"
-#include "core/ephemeris.h"
 #include "core/event.h"
 #include "core/measure/channel.h"
 #include "core/series.h"
+#include "core/space/ephemeris.h"
 #include "core/time/instant.h"
 
 G_BEGIN_DECLS
@@ -52,7 +52,7 @@ typedef struct {
   char *name;                  /* "" when the source names none */
   GPtrArray *tracks;           /* TlmTrack * */
   GPtrArray *texts;            /* TlmTextTrack * */
-  TlmEphemeris *ephemeris;     /* states, or NULL (core/ephemeris.h) */
+  TlmEphemeris *ephemeris;     /* states, or NULL (core/space/ephemeris.h) */
 } TlmLogVehicle;
 
 typedef struct {

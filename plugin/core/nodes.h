@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/derived-private.h"
-#include "core/frames/eop.h"
+#include "core/space/frames/eop.h"
 
 G_BEGIN_DECLS
 

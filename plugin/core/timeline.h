@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/frames/eop.h"
 #include "core/log.h"
 #include "core/snapshot.h"
+#include "core/space/frames/eop.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +42,7 @@ typedef struct {
 void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
 
 /* Earth orientation for conversions of ephemerides; takes ownership, NULL for
- * none (core/frames/eop.h). */
+ * none (core/space/frames/eop.h). */
 void tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop);
 
 /* The number of the orbit that an ephemeris begins in, where it does not say so

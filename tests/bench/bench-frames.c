@@ -3,12 +3,12 @@
  * of the two weeks that an ephemeris covers, first cold and then warm. */
 #include <math.h>
 
-#include "core/frames/atmosphere.h"
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
-#include "core/frames/geoid.h"
-#include "core/frames/orbit.h"
-#include "core/frames/sun.h"
+#include "core/space/frames/atmosphere.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
+#include "core/space/frames/geoid.h"
+#include "core/space/frames/orbit.h"
+#include "core/space/frames/sun.h"
 
 #define N 200000
 /* 2025-02-26 and 15 days. */

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/frames/jd.h"
-#include "core/frames/vec.h"
+#include "core/space/frames/jd.h"
+#include "core/space/frames/vec.h"
 
 /* Fails with both values and their distance. Catches NaN. */
 #define assert_near(value, expected, tolerance) G_STMT_START { \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/frames/atmosphere.h"
+#include "core/space/frames/atmosphere.h"
 #include "frames-util.h"
 
 /* US Standard Atmosphere 1976, tables I and 4: as many digits as are printed. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/decode/decoder.h"
-#include "core/frames/geodetic.h"
+#include "core/space/frames/geodetic.h"
 #include "derived-util.h"
 #include "shared-data.h"
 

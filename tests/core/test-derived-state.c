@@ -2,10 +2,10 @@
 /* Channels derived from ephemerides. */
 #include <string.h>
 
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
-#include "core/frames/orbit.h"
-#include "core/orbit/tle.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
+#include "core/space/frames/orbit.h"
+#include "core/space/orbit/tle.h"
 #include "derived-util.h"
 #include "shared-data.h"
 

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/derived.h"
-#include "core/frames/geodetic.h"
+#include "core/space/frames/geodetic.h"
 #include "derived-util.h"
 
 #define AT(s) ((gint64) ((s) * 1e9))

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/frames/cip.h"
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
+#include "core/space/frames/cip.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
 #include "frames-util.h"
 #include "shared-data.h"
 

@@ -2,7 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "core/base/error.h"
-#include "core/frames/eop.h"
+#include "core/space/frames/eop.h"
 #include "frames-util.h"
 
 /* Rows as published by the IERS and by CelesTrak. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/ephemeris.h"
+#include "core/space/ephemeris.h"
 
 #include "core/base/error.h"
 #include "frames-util.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/error.h"
-#include "core/frames/frame.h"
+#include "core/space/frames/frame.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/error.h"
-#include "core/frames/geodetic.h"
+#include "core/space/frames/geodetic.h"
 #include "frames-util.h"
 #include "shared-data.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/frames/geoid.h"
+#include "core/space/frames/geoid.h"
 #include "frames-util.h"
 
 /* NGA's test points of the 15' grid (OUTINTPT.DAT of its program INTPT), which

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/interpolate.h"
+#include "core/space/interpolate.h"
 
 #include "frames-util.h"
 

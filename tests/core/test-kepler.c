@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/orbit/kepler.h"
+#include "core/space/orbit/kepler.h"
 
 #include "frames-util.h"
 

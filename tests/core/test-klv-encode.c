@@ -2,8 +2,8 @@
 /* Samples to KLV, against the standards' own examples and back through the decoder. */
 #include <math.h>
 
-#include "core/frames/geodetic.h"
 #include "core/klv-encode.h"
+#include "core/space/frames/geodetic.h"
 #include "core/time/iso8601.h"
 #include "shared-data.h"
 #include "wire-util.h"

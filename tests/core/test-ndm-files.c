@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "core/decode/decoder.h"
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
 #include "frames-util.h"
 #include "shared-data.h"
 

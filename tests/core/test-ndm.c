@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/decoder.h"
-#include "core/frames/earth.h"
+#include "core/space/frames/earth.h"
 #include "frames-util.h"
 
 #define META(interpolation) \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/frames/orbit.h"
+#include "core/space/frames/orbit.h"
 #include "frames-util.h"
 
 #define KM 1e3

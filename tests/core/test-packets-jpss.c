@@ -2,7 +2,7 @@
 /* Recorded packets of JPSS-1 against what was computed from them elsewhere. */
 #include <math.h>
 
-#include "core/frames/geodetic.h"
+#include "core/space/frames/geodetic.h"
 #include "core/time/iso8601.h"
 #include "packets-util.h"
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "core/decode/decoder.h"
-#include "core/frames/atmosphere.h"
 #include "core/phases/engine.h"
 #include "core/phases/fit.h"
+#include "core/space/frames/atmosphere.h"
 #include "shared-data.h"
 
 static TlmTimeline *

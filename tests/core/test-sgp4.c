@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/orbit/sgp4.h"
-#include "core/orbit/tle.h"
+#include "core/space/orbit/sgp4.h"
+#include "core/space/orbit/tle.h"
 #include "shared-data.h"
 
 /* What the published states are met within, km and km/s. */

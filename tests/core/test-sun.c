@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/frames/sun.h"
+#include "core/space/frames/sun.h"
 #include "frames-util.h"
 
 /* Meeus, Astronomical Algorithms, example 25.a: 1992-10-13T00:00 TD. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/orbit/tle.h"
+#include "core/space/orbit/tle.h"
 #include "core/time/utc.h"
 #include "shared-data.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/log.h"
-#include "core/orbit/elements.h"
+#include "core/space/orbit/elements.h"
 
 G_BEGIN_DECLS
 

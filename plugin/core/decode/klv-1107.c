@@ -3,9 +3,9 @@
 
 #include "core/decode/bytes.h"
 #include "core/decode/klv-private.h"
-#include "core/frames/earth.h"
-#include "core/frames/geodetic.h"
-#include "core/frames/geoid.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/geodetic.h"
+#include "core/space/frames/geoid.h"
 
 #define DEGREES (180 / G_PI)
 

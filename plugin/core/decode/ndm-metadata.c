@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/decode/ndm-internal.h"
-#include "core/frames/earth.h"
+#include "core/space/frames/earth.h"
 
 #define M_PER_KM 1000.0
 

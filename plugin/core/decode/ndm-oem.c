@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/decode/ndm-internal.h"
-#include "core/orbit/kepler.h"
+#include "core/space/orbit/kepler.h"
 
 /* Highest INTERPOLATION_DEGREE: a Hermite polynomial over all nodes that are
  * ever used. */

@@ -4,7 +4,7 @@
 #include "core/decode/decoders.h"
 #include "core/decode/element-set.h"
 #include "core/decode/ndm-message.h"
-#include "core/orbit/tle.h"
+#include "core/space/orbit/tle.h"
 
 /* How far into a file its message may begin. */
 #define PROBE_BYTES 65536

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/frames/frame.h"
 #include "core/measure/channel.h"
 #include "core/measure/unit.h"
 #include "core/packets/program.h"
+#include "core/space/frames/frame.h"
 
 G_BEGIN_DECLS
 
 /* Which field of a packet is which channel. Written as a list of
  *   CHANNEL=FIELD[:UNIT[:FRAME]][@TIME]
  * UNIT (core/measure/unit.h) may be left out where the definition says it or the channel
- * has none; FRAME (core/frames/frame.h) is for position-x, -y, -z and velocity-x,
+ * has none; FRAME (core/space/frames/frame.h) is for position-x, -y, -z and velocity-x,
  * -y, -z, which make a state when all three, or six, are there; TIME is the first
  * field of another time than the packet's. */
 typedef struct {

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#include "core/frames/atmosphere.h"
 #include "core/phases/fit.h"
+#include "core/space/frames/atmosphere.h"
 
 #define N_ORDERS 3
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/frames/sun.h"
+#include "core/space/frames/sun.h"
 #include "render/widgets/map-view.h"
 
 /* Below this the night is as dark as it is drawn: sine of -12 degrees. */

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/space/frames/body.h"
+#include "core/space/frames/frame.h"
+#include "core/space/frames/vec.h"
+#include "core/space/orbit/elements.h"
+#include "core/time/instant.h"
+
+G_BEGIN_DECLS
+
+/* Where one vehicle is at any instant: tables of state vectors to interpolate
+ * (segments), mean elements to propagate with SGP4, or a state to propagate on
+ * a Keplerian orbit. Fill it, then tlm_ephemeris_seal(); asking needs a sealed
+ * one, which never changes again: any number of threads may ask, and an answer
+ * depends on the instant alone. */
+typedef struct _TlmEphemeris TlmEphemeris;
+
+/* Most nodes an interpolation uses, and most nodes one ephemeris holds. */
+#define TLM_EPHEMERIS_MAX_NODES 16
+#define TLM_EPHEMERIS_MAX_STATES ((gsize) 1 << 24)
+
+/* Nodes used where the source names no method. */
+#define TLM_EPHEMERIS_DEFAULT_NODES 8
+
+/* How far from its epoch a set of mean elements is used: 30 days. SGP4 is off
+ * by one to three kilometres a day (AIAA 2006-6753, section I). */
+#define TLM_EPHEMERIS_ELEMENTS_REACH (30 * 86400 * TLM_SECOND)
+
+/* A single state is used for one revolution before and after its epoch, and at
+ * most a day: it knows of no force but the centre's. On an open orbit a
+ * revolution is that of a circular orbit at the same distance. */
+#define TLM_EPHEMERIS_ORBIT_REACH (86400 * TLM_SECOND)
+
+/* How states between nodes come about (CCSDS 502.0-B-3, table 5-3). */
+typedef enum {
+  TLM_EPHEMERIS_DEFAULT,   /* Hermite where there is velocity, else Lagrange, over 8 nodes */
+  TLM_EPHEMERIS_HERMITE,   /* positions and velocities make one polynomial */
+  TLM_EPHEMERIS_LINEAR,    /* each component by itself, two nodes */
+  TLM_EPHEMERIS_LAGRANGE   /* each component by itself */
+} TlmEphemerisMethod;
+
+/* What all states of a segment have in common. All zero but FRAME is a good
+ * default; TLM_TIME_NONE is not zero: use TLM_EPHEMERIS_SEGMENT_INIT. */
+typedef struct {
+  TlmFrame frame;             /* never TLM_FRAME_NONE */
+  const TlmBody *centre;      /* origin; NULL is the Earth */
+  TlmEphemerisMethod method;
+  guint degree;               /* of the polynomial, 1 and more; of no meaning with DEFAULT
+                               * and LINEAR. Hermite takes (degree + 1) / 2 nodes rounded up,
+                               * Lagrange degree + 1: 2 to TLM_EPHEMERIS_MAX_NODES, and no
+                               * more than there are */
+  TlmInstant useable_start;   /* no state is given before, or TLM_TIME_NONE: first node */
+  TlmInstant useable_stop;    /* no state is given after, or TLM_TIME_NONE: last node */
+} TlmEphemerisSegment;
+
+#define TLM_EPHEMERIS_SEGMENT_INIT \
+    { .useable_start = TLM_TIME_NONE, .useable_stop = TLM_TIME_NONE }
+
+/* How a state was had. All but the first are predictions. */
+typedef enum {
+  TLM_EPHEMERIS_INTERPOLATED,
+  TLM_EPHEMERIS_SGP4,
+  TLM_EPHEMERIS_TWO_BODY
+} TlmEphemerisOrigin;
+
+/* A state and what it refers to: a plain value. */
+typedef struct {
+  TlmState state;             /* m, m/s, in FRAME about CENTRE; always finite */
+  TlmVec3 acceleration_m_s2;  /* of the coordinates in FRAME: interpolated where the source
+                               * tabulates it, else the derivative of the interpolating
+                               * polynomial; NaN where there is none (LINEAR, SGP4, TWO_BODY) */
+  TlmInstant instant;         /* of the state */
+  TlmFrame frame;
+  const TlmBody *centre;      /* static, never NULL */
+  TlmEphemerisOrigin origin;
+  TlmDuration step_ns;        /* median step between nodes; 0 where propagated */
+} TlmEphemerisState;
+
+TlmEphemeris *tlm_ephemeris_new (void);
+
+/* Takes NULL. */
+void tlm_ephemeris_free (TlmEphemeris *ephemeris);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmEphemeris, tlm_ephemeris_free)
+
+/* Begins a segment (copied): states added from here on are its nodes. */
+void tlm_ephemeris_begin_segment (TlmEphemeris *ephemeris, const TlmEphemerisSegment *segment);
+
+/* Adds a node to the segment begun last. A velocity that is NaN, and an
+ * acceleration that is NULL, mean "none". All nodes of a segment have a velocity
+ * or none has; accelerations are kept when the first node has one, and used
+ * where all nodes around have. FALSE, nothing stored, with TLM_ERROR_TIME when
+ * INSTANT is not after the node before, with TLM_ERROR_RANGE for numbers that
+ * are not finite, for velocities that come and go, and past
+ * TLM_EPHEMERIS_MAX_STATES. */
+gboolean tlm_ephemeris_append (TlmEphemeris *ephemeris, TlmInstant instant,
+    const TlmState *state, const TlmVec3 *acceleration_m_s2, GError **error);
+
+/* Adds mean elements (copied). Of several sets the one whose epoch is nearest
+ * is used. FALSE with TLM_ERROR_RANGE as tlm_sgp4_new(). */
+gboolean tlm_ephemeris_add_elements (TlmEphemeris *ephemeris, const TlmMeanElements *elements,
+    GError **error);
+
+/* Adds one state at EPOCH, to be propagated on its Keplerian orbit about CENTRE
+ * within the reach stated above and, where these are not TLM_TIME_NONE, not
+ * before START nor after STOP (manoeuvres). A state in Earth-fixed or of-date
+ * axes is taken to GCRF at EPOCH, with UT1 as UTC. FALSE with TLM_ERROR_RANGE
+ * when it is not finite, at the centre, or on a straight line through it. */
+gboolean tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame,
+    const TlmBody *centre, TlmInstant epoch, const TlmState *state,
+    TlmInstant start, TlmInstant stop, GError **error);
+
+/* Ends the filling. Once more does nothing. */
+void tlm_ephemeris_seal (TlmEphemeris *ephemeris);
+
+/* The state at INSTANT (TAI). FALSE, OUT untouched, when there is none:
+ *   outside a segment's useable times, or without them outside its nodes;
+ *   between two nodes more than 3 median steps (and 2 s) of their segment apart;
+ *   outside the reach of elements and of single states, or where SGP4 says no.
+ * Nodes outside the useable times feed the interpolation. Nothing is ever
+ * interpolated across segments or gaps. Where segments overlap, the later one
+ * holds from its start on (502.0-B-3, 5.2.4.4). Tables come before elements,
+ * elements before single states. About 1 us, no allocation; pure. */
+gboolean tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant,
+    TlmEphemerisState *out);
+
+/* The last state at or before INSTANT: that of INSTANT itself where there is
+ * one, else the last one before the gap or the end, with its own instant in OUT
+ * for the age. Of elements and single states no older one is ever given. FALSE,
+ * OUT untouched, before the first. Pure. */
+gboolean tlm_ephemeris_last_before (const TlmEphemeris *ephemeris, TlmInstant instant,
+    TlmEphemerisState *out);
+
+/* What the ephemeris is about: first to last instant with a state in tables;
+ * for elements and single states, from the first epoch to one revolution after
+ * the last (states can be had further away, within their reach). FALSE, outputs
+ * untouched, when there is none. */
+gboolean tlm_ephemeris_span (const TlmEphemeris *ephemeris, TlmInstant *first, TlmInstant *last);
+
+/* Segments in the order they were added. */
+guint tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris);
+
+/* Segment INDEX as it was begun; owned by the ephemeris. N_NODES and STEP_NS
+ * (median; may be NULL) receive its extent. */
+const TlmEphemerisSegment *tlm_ephemeris_segment (const TlmEphemeris *ephemeris, guint index,
+    gsize *n_nodes, TlmDuration *step_ns);
+
+/* Node NODE of segment SEGMENT as it was given: state (NaN velocity when there
+ * is none) and instant; for tests and tools. FALSE past the end. */
+gboolean tlm_ephemeris_node (const TlmEphemeris *ephemeris, guint segment, gsize node,
+    TlmEphemerisState *out);
+
+/* Sets of mean elements, in order of epoch once sealed; owned by the ephemeris. */
+guint tlm_ephemeris_n_elements (const TlmEphemeris *ephemeris);
+const TlmMeanElements *tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index);
+
+/* How many single states there are. */
+guint tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris);
+
+/* Bytes of storage in use, for the budget of 24 bytes a stored number. */
+gsize tlm_ephemeris_bytes (const TlmEphemeris *ephemeris);
+
+/* "hermite", "linear", "lagrange"; "default". */
+const char *tlm_ephemeris_method_name (TlmEphemerisMethod method);
+
+/* How its source counts orbits: the one that begins at the ascending node at
+ * NODE has this NUMBER. Without it nobody knows which orbit of the spacecraft's
+ * life the first state is in. */
+void tlm_ephemeris_number_orbit (TlmEphemeris *ephemeris, TlmInstant node, gint64 number);
+
+/* What number_orbit() was told last; FALSE when nothing was. */
+gboolean tlm_ephemeris_numbered_orbit (const TlmEphemeris *ephemeris, TlmInstant *node,
+    gint64 *number);
+
+G_END_DECLS
