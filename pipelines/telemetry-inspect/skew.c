@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/clock-fit.h"
+#include "core/log/clock-fit.h"
 #include "core/time/iso8601.h"
 #include "inspect.h"
 

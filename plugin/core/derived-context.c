@@ -4,7 +4,7 @@
 
 #include "core/derived-private.h"
 #include "core/derived-state.h"
-#include "core/slope.h"
+#include "core/log/slope.h"
 #include "core/space/frames/geoid.h"
 #include "core/timeline-private.h"
 

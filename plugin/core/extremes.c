@@ -12,7 +12,7 @@
 #define INSTANTS_MAX 2048
 
 /* How long before the end a derived value may yet change: the widest window of a
- * local fit (core/slope.h) on both sides. */
+ * local fit (core/log/slope.h) on both sides. */
 #define UNSETTLED_NS (20 * TLM_SECOND)
 
 typedef struct {

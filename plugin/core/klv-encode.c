@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/klv-code.h"
-#include "core/log-cursor.h"
+#include "core/log/log-cursor.h"
 #include "core/space/frames/geodetic.h"
 #include "core/space/frames/geoid.h"
 #include "core/time/posix.h"

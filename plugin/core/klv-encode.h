@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/log-json.h"
-#include "core/log.h"
+#include "core/log/log.h"
 #include "core/time/instant.h"
 
 G_BEGIN_DECLS

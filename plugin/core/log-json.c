@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/log-cursor.h"
+#include "core/log/log-cursor.h"
 #include "core/sample-json.h"
 #include "core/time/iso8601.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/event.h"
+#include "core/log/event.h"
 #include "core/mission-private.h"
 #include "core/time/text.h"
 

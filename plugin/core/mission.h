@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "core/base/key-file.h"
-#include "core/log.h"
+#include "core/log/log.h"
 #include "core/measure/value.h"
 #include "core/packets/options.h"
 #include "core/snapshot.h"

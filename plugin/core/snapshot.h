@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/event.h"
+#include "core/log/event.h"
 #include "core/measure/channel.h"
 #include "core/measure/value.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/slope.h"
+#include "core/log/slope.h"
 #include "core/timeline-private.h"
 
 static void

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/slope.h"
+#include "core/log/slope.h"
 #include "core/timeline-private.h"
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/phase-names.h"
 
-#include "core/log.h"
+#include "core/log/log.h"
 
 typedef struct {
   TlmEvent *event;       /* reference, so that no other can have its address */

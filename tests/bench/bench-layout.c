@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/log.h"
+#include "core/log/log.h"
 #include "core/timeline.h"
 #include "render/scene.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/series.h"
+#include "core/log/series.h"
 
 static TlmSeries *
 series_of (const double (*samples)[2], gsize n)

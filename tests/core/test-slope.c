@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/slope.h"
+#include "core/log/slope.h"
 
 /* N samples of VALUE a STEP apart, rounded to a QUANTUM (0: not). */
 static TlmSeries *

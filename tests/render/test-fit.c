@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/log.h"
+#include "core/log/log.h"
 #include "sketched.h"
 
 static const char *const languages[] = { NULL, "ru", "es", "fr", "de", "zh", "ja" };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/log.h"
+#include "core/log/log.h"
 #include "core/space/orbit/elements.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 #include "core/packets/channel-map.h"
 
 #include "core/base/error.h"
-#include "core/log.h"
+#include "core/log/log.h"
 #include "core/packets/packet-names.h"
 
 static const char *const axes[] = {

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/series.h"
+#include "core/log/series.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/suggest.h"
-#include "core/event.h"
+#include "core/log/event.h"
 #include "core/phases/profile-private.h"
 #include "core/time/elapsed.h"
 #include "data/phases-resource.h"

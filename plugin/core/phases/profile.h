@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/key-file.h"
-#include "core/event.h"
+#include "core/log/event.h"
 #include "core/phases/rule.h"
 #include "core/time/instant.h"
 

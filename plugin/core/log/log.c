@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/log.h"
+#include "core/log/log.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/event.h"
+#include "core/log/event.h"
 
 TlmEvent *
 tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *vehicle,

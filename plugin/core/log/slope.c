@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/slope.h"
+#include "core/log/slope.h"
 
 #include <math.h>
 #include <stdlib.h>

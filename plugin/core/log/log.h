@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/clock-fit.h"
-#include "core/event.h"
+#include "core/log/clock-fit.h"
+#include "core/log/event.h"
+#include "core/log/series.h"
 #include "core/measure/channel.h"
-#include "core/series.h"
 #include "core/space/ephemeris.h"
 #include "core/time/instant.h"
 
@@ -38,7 +38,7 @@ typedef struct {
   char *column;                /* what the source calls it, or NULL */
   char *unit;                  /* unit symbol in the source, or NULL */
   TlmSeries *series;
-  TlmDuration slope_window_ns; /* core/slope.h; set by the timeline that takes the track */
+  TlmDuration slope_window_ns; /* core/log/slope.h; set by the timeline that takes the track */
 } TlmTrack;
 
 /* One text channel: values hold until the next. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/clock-fit.h"
+#include "core/log/clock-fit.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/series.h"
+#include "core/log/series.h"
 
 #include <math.h>
 #include <string.h>
