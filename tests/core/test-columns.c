@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/error.h"
-#include "core/decode/column-name.h"
+#include "core/decode/text/column-name.h"
 #include "decode-text.h"
 
 static void

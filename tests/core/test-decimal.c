@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/decode/decimal.h"
+#include "core/decode/text/decimal.h"
 
 static void
 test_kinds (void)

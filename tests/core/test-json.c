@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/error.h"
-#include "core/decode/json-token.h"
+#include "core/decode/json/json-token.h"
 #include "decode-text.h"
 
 static const double two[][2] = { { 0, 1000 }, { 500, 2500 } };

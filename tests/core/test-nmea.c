@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/decode/nmea-sentence.h"
+#include "core/decode/text/nmea-sentence.h"
 #include "core/time/iso8601.h"
 #include "wire-util.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/decimal.h"
+#include "core/decode/text/decimal.h"
 #include "core/time/iso8601.h"
 
 /* How much of a strange value a message shows, bytes. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/base/error.h"
-#include "core/decode/json-token.h"
+#include "core/decode/json/json-token.h"
 #include "core/packets/program.h"
 
 #define MAX_POWER 32

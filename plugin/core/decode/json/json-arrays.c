@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/json/json-arrays.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/json/json-rows.h"
+#include "core/decode/text/rows.h"
+
+/* A place in one of the arrays. */
+typedef struct {
+  TlmJsonReader reader;    /* after the last element read */
+  gboolean ended;
+  guint64 n;               /* elements read */
+  GString *unescaped;
+} Cursor;
+
+typedef struct {
+  GPtrArray *names;        /* char * */
+  GArray *cursors;         /* Cursor */
+  guint repeated;          /* keys that occurred twice */
+} Arrays;
+
+static void
+cursor_clear (gpointer data)
+{
+  g_string_free (((Cursor *) data)->unescaped, TRUE);
+}
+
+static void
+arrays_init (Arrays *arrays)
+{
+  arrays->names = g_ptr_array_new_with_free_func (g_free);
+  arrays->cursors = g_array_new (FALSE, TRUE, sizeof (Cursor));
+  g_array_set_clear_func (arrays->cursors, cursor_clear);
+  arrays->repeated = 0;
+}
+
+static void
+arrays_clear (Arrays *arrays)
+{
+  g_ptr_array_unref (arrays->names);
+  g_array_unref (arrays->cursors);
+}
+
+static Cursor *
+get_cursor (Arrays *arrays, guint i)
+{
+  return &g_array_index (arrays->cursors, Cursor, i);
+}
+
+/* Remembers where the array of NAME begins; of two of one name the last. */
+static void
+add_array (Arrays *arrays, const char *name, const TlmJsonReader *reader)
+{
+  Cursor cursor = { .reader = *reader };
+
+  for (guint i = 0; i < arrays->names->len; i++) {
+    if (strcmp (arrays->names->pdata[i], name) != 0)
+      continue;
+    arrays->repeated++;
+    get_cursor (arrays, i)->reader = *reader;
+    return;
+  }
+  cursor.unescaped = g_string_new (NULL);
+  g_ptr_array_add (arrays->names, g_strdup (name));
+  g_array_append_val (arrays->cursors, cursor);
+}
+
+/* Finds all arrays of the object. Stops where the data breaks. */
+static gboolean
+find_arrays (Arrays *arrays, TlmJsonReader *reader, GError **error)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+  guint depth = reader->depth;
+  TlmJsonToken token;
+
+  while (tlm_json_next (reader, &token) > TLM_JSON_ERROR && reader->depth >= depth) {
+    if (token.kind == TLM_JSON_KEY) {
+      g_string_truncate (key, 0);
+      tlm_json_unescape (&token, key);
+    } else if (token.kind == TLM_JSON_ARRAY_BEGIN) {
+      add_array (arrays, key->str, reader);
+      if (arrays->names->len > TLM_COLUMNS_MAX) {
+        g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+            "more than %d arrays; a table has at most that many", TLM_COLUMNS_MAX);
+        return FALSE;
+      }
+      tlm_json_skip (reader);
+    } else if (token.kind == TLM_JSON_OBJECT_BEGIN) {
+      tlm_json_skip (reader);
+    }
+  }
+  return TRUE;
+}
+
+static void
+next_cell (Cursor *cursor, TlmCell *cell)
+{
+  TlmJsonToken token;
+
+  *cell = (TlmCell) { NULL, 0 };
+  if (cursor->ended)
+    return;
+  switch (tlm_json_next (&cursor->reader, &token)) {
+    case TLM_JSON_END:
+    case TLM_JSON_ERROR:
+    case TLM_JSON_ARRAY_END:
+      cursor->ended = TRUE;
+      return;
+    case TLM_JSON_ARRAY_BEGIN:
+    case TLM_JSON_OBJECT_BEGIN:
+      cursor->ended = !tlm_json_skip (&cursor->reader);
+      break;
+    default:
+      tlm_json_token_cell (&token, cursor->unescaped, cell);
+      break;
+  }
+  cursor->n++;
+}
+
+/* One cell of each array; FALSE when all have ended. */
+static gboolean
+next_row (Arrays *arrays, TlmCell *cells)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < arrays->cursors->len; i++) {
+    Cursor *cursor = get_cursor (arrays, i);
+    next_cell (cursor, &cells[i]);
+    any |= !cursor->ended;
+  }
+  return any;
+}
+
+/* The length of the arrays when they are all as long, else a note. */
+static void
+note_lengths (TlmLog *log, Arrays *arrays)
+{
+  for (guint i = 1; i < arrays->cursors->len; i++) {
+    if (get_cursor (arrays, i)->n == get_cursor (arrays, 0)->n)
+      continue;
+    tlm_log_note (log, "the arrays differ in length: %.64s has %" G_GUINT64_FORMAT
+        " elements, %.64s has %" G_GUINT64_FORMAT, (char *) arrays->names->pdata[0],
+        get_cursor (arrays, 0)->n, (char *) arrays->names->pdata[i], get_cursor (arrays, i)->n);
+    return;
+  }
+}
+
+static gboolean
+read_rows (TlmLog *log, Arrays *arrays, const TlmColumns *columns, TlmCell *cells,
+    const char *vehicle, GError **error)
+{
+  g_autoptr (TlmRows) rows = tlm_rows_new (log, columns, '.', vehicle, "element");
+  guint64 n = 1;
+
+  do {
+    tlm_rows_push (rows, cells, arrays->cursors->len, n++);
+  } while (next_row (arrays, cells));
+  note_lengths (log, arrays);
+  tlm_rows_finish (rows);
+  if (log->n_good > 0)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+      "the arrays hold nothing that can be read%s%s", log->first_bad ? "; " : "",
+      log->first_bad ? log->first_bad : "");
+  return FALSE;
+}
+
+static gboolean
+decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GError **error)
+{
+  g_autofree TlmCell *cells = g_new0 (TlmCell, arrays->cursors->len + 1);
+  g_autoptr (TlmColumns) columns = NULL;
+
+  next_row (arrays, cells);
+  columns = tlm_columns_new (log, (const char *const *) arrays->names->pdata,
+      arrays->names->len, cells, options, "the arrays", error);
+  if (!columns || !tlm_columns_check_found (columns, "the arrays", error))
+    return FALSE;
+  return read_rows (log, arrays, columns, cells, options ? options->vehicle : NULL, error);
+}
+
+gboolean
+tlm_json_arrays_decode (TlmLog *log, TlmJsonReader *reader, const TlmDecodeOptions *options,
+    GError **error)
+{
+  Arrays arrays;
+  gboolean ok;
+
+  g_return_val_if_fail (log != NULL && reader != NULL, FALSE);
+  arrays_init (&arrays);
+  ok = find_arrays (&arrays, reader, error) && decode_arrays (log, &arrays, options, error);
+  if (ok && arrays.repeated > 0)
+    tlm_log_note (log, "%u keys occur twice: the last one counts", arrays.repeated);
+  if (tlm_json_error (reader)) {
+    g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT ", byte %" G_GSIZE_FORMAT
+        ": %s", tlm_json_line (reader, reader->position), reader->position + 1,
+        tlm_json_error (reader));
+    if (ok)
+      tlm_log_bad (log, "%s", where);
+    else
+      g_prefix_error (error, "%s; ", where);
+  }
+  arrays_clear (&arrays);
+  return ok;
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/json/json-rows.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/text/rows.h"
+
+#define MAX_LINE (1 << 20)
+#define MAX_PATH 1024        /* bytes of a key with those around it */
+
+struct _TlmJsonRows {
+  TlmLog *log;
+  const char *record;
+  char *columns_option, *vehicle;
+  guint64 line;
+  GPtrArray *names;          /* char *, by column */
+  GHashTable *indices;       /* name to column + 1 */
+  GArray *cells;             /* TlmCell, by column, of the object being read */
+  GArray *seen;              /* guint64, by column: last object that had the key */
+  guint64 object;
+  guint next;                /* column of the key that is likely to come next */
+  guint64 repeated;          /* keys that occurred twice in one object */
+  gboolean too_many;
+  GString *path;             /* key of the object being read, with those around it */
+  GStringChunk *texts;       /* strings of the object being read, without escapes */
+  GString *unescaped;
+  TlmColumns *columns;
+  TlmRows *rows;
+};
+
+TlmJsonRows *
+tlm_json_rows_new (TlmLog *log, const TlmDecodeOptions *options, const char *record)
+{
+  TlmJsonRows *rows;
+
+  g_return_val_if_fail (log != NULL && record != NULL, NULL);
+  rows = g_new0 (TlmJsonRows, 1);
+  rows->log = log;
+  rows->record = record;
+  rows->columns_option = g_strdup (options ? options->columns : NULL);
+  rows->vehicle = g_strdup (options ? options->vehicle : NULL);
+  rows->names = g_ptr_array_new_with_free_func (g_free);
+  rows->indices = g_hash_table_new (g_str_hash, g_str_equal);
+  rows->cells = g_array_new (FALSE, TRUE, sizeof (TlmCell));
+  rows->seen = g_array_new (FALSE, TRUE, sizeof (guint64));
+  rows->path = g_string_new (NULL);
+  rows->texts = g_string_chunk_new (256);
+  rows->unescaped = g_string_new (NULL);
+  return rows;
+}
+
+void
+tlm_json_rows_free (TlmJsonRows *rows)
+{
+  if (!rows)
+    return;
+  tlm_rows_free (rows->rows);
+  tlm_columns_free (rows->columns);
+  g_free (rows->columns_option);
+  g_free (rows->vehicle);
+  g_ptr_array_unref (rows->names);
+  g_hash_table_unref (rows->indices);
+  g_array_unref (rows->cells);
+  g_array_unref (rows->seen);
+  g_string_free (rows->path, TRUE);
+  g_string_chunk_free (rows->texts);
+  g_string_free (rows->unescaped, TRUE);
+  g_free (rows);
+}
+
+gboolean
+tlm_json_token_cell (const TlmJsonToken *token, GString *unescaped, TlmCell *cell)
+{
+  switch (token->kind) {
+    case TLM_JSON_NULL:
+      *cell = (TlmCell) { NULL, 0 };
+      return TRUE;
+    case TLM_JSON_TRUE:
+      *cell = (TlmCell) { "1", 1 };
+      return TRUE;
+    case TLM_JSON_FALSE:
+      *cell = (TlmCell) { "0", 1 };
+      return TRUE;
+    case TLM_JSON_STRING:
+      *cell = (TlmCell) { token->text, token->length };
+      if (!token->escaped)
+        return TRUE;
+      g_string_truncate (unescaped, 0);
+      tlm_json_unescape (token, unescaped);
+      *cell = (TlmCell) { unescaped->str, unescaped->len };
+      return TRUE;
+    case TLM_JSON_NUMBER:
+      *cell = (TlmCell) { token->text, token->length };
+      return TRUE;
+    default:
+      return FALSE;
+  }
+}
+
+static gboolean
+is_column (const TlmJsonRows *rows, guint index)
+{
+  const char *name = index < rows->names->len ? rows->names->pdata[index] : NULL;
+
+  return name && strncmp (name, rows->path->str, rows->path->len + 1) == 0;
+}
+
+/* The column of the key in PATH; a new one when there is none. */
+static gboolean
+find_column (TlmJsonRows *rows, guint *index)
+{
+  gpointer found;
+
+  if (is_column (rows, rows->next)) {
+    *index = rows->next++;
+    return TRUE;
+  }
+  found = g_hash_table_lookup (rows->indices, rows->path->str);
+  *index = found ? GPOINTER_TO_UINT (found) - 1 : rows->names->len;
+  if (!found) {
+    if (rows->names->len >= TLM_COLUMNS_MAX ||
+        (rows->columns && !tlm_columns_add (rows->columns, rows->path->str))) {
+      rows->too_many = TRUE;
+      return FALSE;
+    }
+    g_ptr_array_add (rows->names, g_strdup (rows->path->str));
+    g_hash_table_insert (rows->indices, rows->names->pdata[*index],
+        GUINT_TO_POINTER (*index + 1));
+    g_array_set_size (rows->cells, rows->names->len);
+    g_array_set_size (rows->seen, rows->names->len);
+  }
+  rows->next = *index + 1;
+  return TRUE;
+}
+
+static void
+take_value (TlmJsonRows *rows, const TlmJsonToken *token)
+{
+  TlmCell cell;
+  guint index;
+
+  if (!tlm_json_token_cell (token, rows->unescaped, &cell) || !find_column (rows, &index))
+    return;
+  if (token->kind == TLM_JSON_STRING && token->escaped)
+    cell.text = g_string_chunk_insert_len (rows->texts, cell.text, (gssize) cell.length);
+  rows->repeated += g_array_index (rows->seen, guint64, index) == rows->object;
+  g_array_index (rows->seen, guint64, index) = rows->object;
+  g_array_index (rows->cells, TlmCell, index) = cell;
+}
+
+/* Appends a key to the path; the length to cut it back to. */
+static gsize
+enter_key (TlmJsonRows *rows, const TlmJsonToken *token)
+{
+  gsize before = rows->path->len;
+
+  if (before > 0)
+    g_string_append_c (rows->path, '.');
+  if (token->escaped)
+    tlm_json_unescape (token, rows->path);
+  else
+    g_string_append_len (rows->path, token->text, (gssize) token->length);
+  if (rows->path->len > MAX_PATH)
+    g_string_truncate (rows->path, MAX_PATH);
+  return before;
+}
+
+/* Reads the object to its end, objects in it included, without recursion: the
+ * path's length before each open object stands in a small stack. */
+static gboolean
+read_object (TlmJsonRows *rows, TlmJsonReader *reader)
+{
+  gsize outer[TLM_JSON_MAX_DEPTH + 1], before = 0;
+  guint first = reader->depth;
+  TlmJsonToken token;
+
+  while (reader->depth >= first) {
+    switch (tlm_json_next (reader, &token)) {
+      case TLM_JSON_KEY:
+        before = enter_key (rows, &token);
+        continue;
+      case TLM_JSON_OBJECT_BEGIN:
+        outer[reader->depth] = before;
+        continue;
+      case TLM_JSON_OBJECT_END:
+        before = reader->depth >= first ? outer[reader->depth + 1] : 0;
+        break;
+      case TLM_JSON_ARRAY_BEGIN:
+        if (!tlm_json_skip (reader))
+          return FALSE;
+        break;
+      case TLM_JSON_END:
+      case TLM_JSON_ERROR:
+        return FALSE;
+      default:
+        take_value (rows, &token);
+        break;
+    }
+    g_string_truncate (rows->path, before);
+  }
+  return TRUE;
+}
+
+static void
+begin_object (TlmJsonRows *rows)
+{
+  rows->object++;
+  rows->next = 0;
+  rows->too_many = FALSE;
+  g_string_truncate (rows->path, 0);
+  g_string_chunk_clear (rows->texts);
+  if (rows->cells->len > 0)
+    memset (rows->cells->data, 0, rows->cells->len * sizeof (TlmCell));
+}
+
+static gboolean
+set_columns (TlmJsonRows *rows, guint64 number, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("%s %" G_GUINT64_FORMAT, rows->record, number);
+  TlmDecodeOptions options = { .columns = rows->columns_option };
+
+  rows->columns = tlm_columns_new (rows->log, (const char *const *) rows->names->pdata,
+      rows->names->len, (const TlmCell *) (void *) rows->cells->data, &options, where, error);
+  if (!rows->columns)
+    return FALSE;
+  rows->rows = tlm_rows_new (rows->log, rows->columns, '.', rows->vehicle, rows->record);
+  return TRUE;
+}
+
+gboolean
+tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GError **error)
+{
+  g_return_val_if_fail (rows != NULL && reader != NULL, FALSE);
+  begin_object (rows);
+  if (!read_object (rows, reader)) {
+    tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": byte %" G_GSIZE_FORMAT ": %s",
+        rows->record, number, reader->position + 1, tlm_json_error (reader));
+    return TRUE;
+  }
+  if (rows->too_many)
+    tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": more than %d keys", rows->record, number,
+        TLM_COLUMNS_MAX);
+  if (rows->names->len == 0)
+    return TRUE;
+  if (!rows->columns && !set_columns (rows, number, error))
+    return FALSE;
+  tlm_rows_push (rows->rows, (const TlmCell *) (void *) rows->cells->data, rows->cells->len,
+      number);
+  return TRUE;
+}
+
+static gboolean
+is_blank_line (const char *line, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (line[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A line is one object from end to end: half a line must not count. */
+static gboolean
+is_whole (const char *line, gsize length, gsize *byte, const char **problem)
+{
+  TlmJsonReader reader;
+  TlmJsonToken token;
+
+  tlm_json_init (&reader, line, length);
+  *problem = "no JSON object";
+  if (tlm_json_next (&reader, &token) == TLM_JSON_OBJECT_BEGIN) {
+    if (tlm_json_skip (&reader) && tlm_json_next (&reader, &token) == TLM_JSON_END)
+      return TRUE;
+    *problem = tlm_json_error (&reader) ? tlm_json_error (&reader) :
+        "something follows the object";
+  }
+  *byte = reader.position + 1;
+  return FALSE;
+}
+
+gboolean
+tlm_json_rows_push_line (TlmJsonRows *rows, const char *line, gsize length, GError **error)
+{
+  TlmJsonReader reader;
+  TlmJsonToken token;
+  const char *problem;
+  gsize byte;
+
+  g_return_val_if_fail (rows != NULL && line != NULL, FALSE);
+  rows->line++;
+  if (length > MAX_LINE) {
+    tlm_log_bad (rows->log, "line %" G_GUINT64_FORMAT ": longer than 1 MiB", rows->line);
+    return TRUE;
+  }
+  if (is_blank_line (line, length))
+    return TRUE;
+  if (!is_whole (line, length, &byte, &problem)) {
+    tlm_log_bad (rows->log, "line %" G_GUINT64_FORMAT ": byte %" G_GSIZE_FORMAT ": %s",
+        rows->line, byte, problem);
+    return TRUE;
+  }
+  tlm_json_init (&reader, line, length);
+  tlm_json_next (&reader, &token);
+  return tlm_json_rows_push (rows, &reader, rows->line, error);
+}
+
+gboolean
+tlm_json_rows_finish (TlmJsonRows *rows, GError **error)
+{
+  g_return_val_if_fail (rows != NULL, FALSE);
+  if (rows->log->n_good == 0) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+        "there is no object with a time in it that can be read%s%s",
+        rows->log->first_bad ? "; " : "", rows->log->first_bad ? rows->log->first_bad : "");
+    return FALSE;
+  }
+  if (!tlm_columns_check_found (rows->columns, "all objects", error))
+    return FALSE;
+  if (rows->repeated > 0)
+    tlm_log_note (rows->log, "%" G_GUINT64_FORMAT
+        " keys occur twice in one object: the last one counts", rows->repeated);
+  tlm_rows_finish (rows->rows);
+  return TRUE;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/text/cell-time.h"
+
+#include <math.h>
+
+#include "core/time/leap.h"
+#include "core/time/text.h"
+
+/* ns on a clock from a number; INFINITE past what 64 bits hold. */
+static TlmDecimal
+read_number (const TlmColumn *column, TlmCell cell, char point, gint64 *ns)
+{
+  TlmDecimal result;
+  double number;
+
+  if (column->exponent != TLM_COLUMN_NO_EXPONENT)
+    return tlm_decimal_parse_scaled (cell.text, cell.length, point, 9 + column->exponent,
+        ns);
+  result = tlm_decimal_parse (cell.text, cell.length, point, &number);
+  if (result != TLM_DECIMAL_NUMBER)
+    return result;
+  number *= column->unit->factor * 1e9;
+  if (fabs (number) >= 9.2e18)
+    return TLM_DECIMAL_INFINITE;
+  *ns = llrint (number);
+  return TLM_DECIMAL_NUMBER;
+}
+
+static TlmDecimal
+read_text (TlmCell cell, TlmClock *clock, gint64 *ns)
+{
+  double number;
+
+  switch (tlm_decimal_parse (cell.text, cell.length, '.', &number)) {
+    case TLM_DECIMAL_MISSING:
+      return TLM_DECIMAL_MISSING;
+    case TLM_DECIMAL_BAD:
+      break;
+    default:
+      return TLM_DECIMAL_BAD;
+  }
+  return tlm_time_parse (cell.text, (gssize) cell.length, TLM_SCALE_UTC, clock, ns, NULL) ?
+      TLM_DECIMAL_NUMBER : TLM_DECIMAL_BAD;
+}
+
+static gboolean
+tai_from_unix (gint64 *ns)
+{
+  gint64 s = *ns / TLM_SECOND - (*ns % TLM_SECOND < 0);
+  gint64 offset = tlm_leap_tai_minus_utc_at_utc (NULL, s) * TLM_SECOND;
+
+  return !__builtin_add_overflow (*ns, offset, ns);
+}
+
+TlmDecimal
+tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point, TlmClock *clock, gint64 *ns)
+{
+  TlmDecimal result;
+
+  if (column->clock == TLM_COLUMN_CLOCK_TEXT)
+    return read_text (cell, clock, ns);
+  *clock = column->clock == TLM_COLUMN_CLOCK_UNIX ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
+  result = read_number (column, cell, point, ns);
+  if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tai_from_unix (ns))
+    return TLM_DECIMAL_INFINITE;
+  return result;
+}

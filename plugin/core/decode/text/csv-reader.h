@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/text/csv-layout.h"
+
+G_BEGIN_DECLS
+
+/* Reads a text table line by line into a log, so that files and live streams
+ * are read alike. Not thread-safe. */
+typedef struct _TlmCsvReader TlmCsvReader;
+
+/* LOG must outlive the reader. OPTIONS are copied. */
+TlmCsvReader *tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout,
+    const TlmDecodeOptions *options);
+void tlm_csv_reader_free (TlmCsvReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCsvReader, tlm_csv_reader_free)
+
+/* Takes the next line, without its end; a line longer than TLM_CSV_MAX_LINE is
+ * skipped and counted. FALSE with an error when the columns cannot be told: the
+ * reader is then of no more use. A bad row is counted in the log, and TRUE. */
+gboolean tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length,
+    GError **error);
+
+/* The end of the data. FALSE with an error when there was no table in it. */
+gboolean tlm_csv_reader_finish (TlmCsvReader *reader, GError **error);
+
+G_END_DECLS

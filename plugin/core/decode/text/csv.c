@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/decoders.h"
+#include "core/decode/text/csv-reader.h"
+#include "core/decode/text/lines.h"
+
+guint
+tlm_csv_probe (const guint8 *head, gsize length)
+{
+  return tlm_csv_layout_find ((const char *) head, length).score;
+}
+
+/* A stream's layout is found from this many lines, or bytes when they are long;
+ * from as many more as come with them. */
+#define LAYOUT_LINES 4
+#define LAYOUT_BYTES 65536
+
+typedef struct {
+  TlmLog *log;
+  TlmDecodeOptions *options;
+  TlmCsvReader *reader;    /* once the layout is known */
+  gsize looked_at;
+  TlmLines lines;
+} Csv;
+
+static gpointer
+csv_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Csv *csv = g_new0 (Csv, 1);
+
+  csv->log = log;
+  csv->options = tlm_decode_options_copy (options);
+  return csv;
+}
+
+static void
+csv_close (gpointer data)
+{
+  Csv *csv = data;
+
+  tlm_csv_reader_free (csv->reader);
+  tlm_decode_options_free (csv->options);
+  g_free (csv);
+}
+
+static void
+csv_discont (gpointer data)
+{
+  Csv *csv = data;
+
+  csv->looked_at = 0;
+  csv->lines = (TlmLines) { 0 };
+}
+
+static gboolean
+is_enough (Csv *csv, const char *text, gsize length)
+{
+  gsize position = 0, n, looked_at = csv->looked_at;
+  guint lines = 0;
+
+  csv->looked_at = length;
+  if (length >= LAYOUT_BYTES)
+    return TRUE;
+  if (!memchr (text + looked_at, '\n', length - looked_at) &&
+      !memchr (text + looked_at, '\r', length - looked_at))
+    return FALSE;
+  while (position < length && lines < LAYOUT_LINES) {
+    const char *line = text + position;
+    position = tlm_csv_line_end (text, length, position, &n);
+    lines += line + n < text + length && !tlm_csv_is_blank (line, n) &&
+        tlm_csv_comment_mark (line, n) == 0;
+  }
+  return lines == LAYOUT_LINES;
+}
+
+static void
+find_layout (Csv *csv, const char *text, gsize length)
+{
+  TlmCsvLayout layout = tlm_csv_layout_find (text, length);
+
+  csv->reader = tlm_csv_reader_new (csv->log, &layout, csv->options);
+}
+
+static gboolean
+csv_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Csv *csv = data;
+  const char *text = (const char *) bytes;
+  TlmCell line;
+
+  if (!csv->reader && !is_enough (csv, text, length))
+    return TRUE;
+  if (!csv->reader)
+    find_layout (csv, text, length);
+  while (tlm_lines_next (&csv->lines, text, length, consumed, &line))
+    if (!tlm_csv_reader_push_line (csv->reader, line.text, line.length, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+csv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Csv *csv = data;
+  const char *text = (const char *) bytes;
+  gsize position = 0;
+  TlmCell line;
+
+  if (!csv->reader) {
+    find_layout (csv, text, length);
+    if (!csv_consume (csv, bytes, length, &position, error))
+      return FALSE;
+  }
+  if (tlm_lines_last (&csv->lines, text + position, length - position, &line)) {
+    if (!tlm_csv_reader_push_line (csv->reader, line.text, line.length, error))
+      return FALSE;
+    tlm_log_note (csv->log, "the last line has no end: it may have been cut");
+  }
+  return tlm_csv_reader_finish (csv->reader, error);
+}
+
+const TlmFeedClass tlm_csv_feed = {
+  .open = csv_open,
+  .consume = csv_consume,
+  .finish = csv_finish,
+  .close = csv_close,
+  .discont = csv_discont,
+};

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <libxml/xmlreader.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/decoders.h"
+#include "core/decode/text/decimal.h"
+#include "core/decode/writer.h"
+#include "core/time/iso8601.h"
+
+/* GPX 1.0 and 1.1 (topografix.com/GPX/1/1): the points of tracks. Names are told
+ * apart without their namespaces, since speed and course stand in one of several
+ * extensions. */
+
+typedef struct {
+  TlmLog *log;
+  TlmWriter writer;
+  xmlTextReaderPtr xml;
+  gboolean in_point;
+  double latitude, longitude, elevation, separation, speed, course;   /* NAN: none */
+  TlmInstant time;                                                    /* or NONE */
+} Gpx;
+
+guint
+tlm_gpx_probe (const guint8 *head, gsize length)
+{
+  const guint8 *root = memmem (head, MIN (length, 4096), "<gpx", 4);
+
+  return root && head[0] == '<' ? 95 : 0;
+}
+
+static double
+read_number (const xmlChar *text)
+{
+  double value;
+
+  return text && tlm_decimal_parse ((const char *) text, strlen ((const char *) text), '.',
+      &value) == TLM_DECIMAL_NUMBER ? value : NAN;
+}
+
+static double
+read_attribute (Gpx *gpx, const char *name)
+{
+  xmlChar *text = xmlTextReaderGetAttribute (gpx->xml, (const xmlChar *) name);
+  double value = read_number (text);
+
+  xmlFree (text);
+  return value;
+}
+
+static void
+begin_point (Gpx *gpx)
+{
+  gpx->in_point = TRUE;
+  gpx->elevation = gpx->separation = gpx->speed = gpx->course = NAN;
+  gpx->time = TLM_TIME_NONE;
+  gpx->latitude = read_attribute (gpx, "lat");
+  gpx->longitude = read_attribute (gpx, "lon");
+}
+
+/* An elevation has a datum where the height of the geoid is given beside it: it is
+ * then the one of NMEA, above mean sea level. */
+static void
+put_elevation (Gpx *gpx)
+{
+  if (isnan (gpx->separation)) {
+    tlm_writer_put (&gpx->writer, TLM_CHANNEL_ALTITUDE, gpx->time, gpx->elevation);
+    return;
+  }
+  tlm_writer_put_altitude (&gpx->writer, TLM_DATUM_MSL, gpx->time, gpx->elevation);
+  tlm_writer_put_altitude (&gpx->writer, TLM_DATUM_ELLIPSOID, gpx->time,
+      gpx->elevation + gpx->separation);
+}
+
+static void
+end_point (Gpx *gpx)
+{
+  int line = xmlTextReaderGetParserLineNumber (gpx->xml);
+
+  gpx->in_point = FALSE;
+  if (gpx->time == TLM_TIME_NONE || isnan (gpx->latitude) || isnan (gpx->longitude)) {
+    tlm_log_bad (gpx->log, "line %d: a track point without %s", line,
+        gpx->time == TLM_TIME_NONE ? "a time" : "a position");
+    return;
+  }
+  tlm_writer_put (&gpx->writer, TLM_CHANNEL_LATITUDE, gpx->time, gpx->latitude);
+  tlm_writer_put (&gpx->writer, TLM_CHANNEL_LONGITUDE, gpx->time, gpx->longitude);
+  put_elevation (gpx);
+  tlm_writer_put (&gpx->writer, TLM_CHANNEL_HORIZONTAL_SPEED, gpx->time, gpx->speed);
+  tlm_writer_put (&gpx->writer, TLM_CHANNEL_HEADING, gpx->time, gpx->course);
+  tlm_writer_count (&gpx->writer, gpx->time);
+}
+
+static void
+take_text (Gpx *gpx, const char *name, const xmlChar *text)
+{
+  if (strcmp (name, "ele") == 0)
+    gpx->elevation = read_number (text);
+  else if (strcmp (name, "geoidheight") == 0)
+    gpx->separation = read_number (text);
+  else if (strcmp (name, "speed") == 0)
+    gpx->speed = read_number (text);
+  else if (strcmp (name, "course") == 0)
+    gpx->course = read_number (text);
+  else if (strcmp (name, "time") == 0)
+    tlm_iso8601_parse ((const char *) text, strlen ((const char *) text), TLM_SCALE_UTC,
+        &gpx->time);
+}
+
+/* The name of the element that is open is kept: its text comes next. */
+static void
+take_node (Gpx *gpx, char *name, gsize size)
+{
+  const char *here = (const char *) xmlTextReaderConstLocalName (gpx->xml);
+  gboolean point = here && strcmp (here, "trkpt") == 0;
+
+  switch (xmlTextReaderNodeType (gpx->xml)) {
+    case XML_READER_TYPE_ELEMENT:
+      g_strlcpy (name, here ? here : "", size);
+      if (point)
+        begin_point (gpx);
+      if (point && xmlTextReaderIsEmptyElement (gpx->xml))
+        end_point (gpx);
+      break;
+    case XML_READER_TYPE_END_ELEMENT:
+      name[0] = '\0';
+      if (point && gpx->in_point)
+        end_point (gpx);
+      break;
+    case XML_READER_TYPE_TEXT:
+      if (gpx->in_point)
+        take_text (gpx, name, xmlTextReaderConstValue (gpx->xml));
+      break;
+    default:
+      break;
+  }
+}
+
+/* What was read before the text breaks is good. */
+static void
+keep_quiet (void *data, xmlErrorPtr problem)
+{
+  Gpx *gpx = data;
+
+  if (problem->level >= XML_ERR_ERROR)
+    tlm_log_bad (gpx->log, "line %d: no XML: %s", problem->line,
+        problem->message ? g_strchomp (problem->message) : "broken");
+}
+
+static gboolean
+check_any (Gpx *gpx, GError **error)
+{
+  if (gpx->log->n_good > 0)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+      "no track point (trkpt) with a time in it%s%s", gpx->log->first_bad ? "; " : "",
+      gpx->log->first_bad ? gpx->log->first_bad : "");
+  return FALSE;
+}
+
+gboolean
+tlm_gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+    GError **error)
+{
+  Gpx gpx = { .log = log };
+  char name[32] = "";
+  gboolean done;
+
+  if (length > G_MAXINT) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "larger than 2 GiB; cut out the flight");
+    return FALSE;
+  }
+  gpx.xml = xmlReaderForMemory ((const char *) data, (int) length, NULL, NULL,
+      XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+  if (!gpx.xml) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "the XML reader could not be set up");
+    return FALSE;
+  }
+  log->clock = TLM_CLOCK_TAI;
+  xmlTextReaderSetStructuredErrorHandler (gpx.xml, keep_quiet, &gpx);
+  tlm_writer_init (&gpx.writer, log, options->vehicle);
+  while (xmlTextReaderRead (gpx.xml) == 1)
+    take_node (&gpx, name, sizeof name);
+  done = check_any (&gpx, error);
+  tlm_writer_clear (&gpx.writer);
+  xmlFreeTextReader (gpx.xml);
+  return done;
+}

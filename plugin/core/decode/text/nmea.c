@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/decoders.h"
+#include "core/decode/hold.h"
+#include "core/decode/text/csv-layout.h"
+#include "core/decode/text/lines.h"
+#include "core/decode/text/nmea-sentence.h"
+#include "core/time/utc.h"
+
+#define PROBE_LINES 16
+#define KNOT (1852.0 / 3600)
+#define DAY_NS (86400 * TLM_SECOND)
+
+typedef struct {
+  TlmLog *log;
+  TlmWriter writer;
+  TlmHold hold;
+  TlmWriterSlot dilution;
+  TlmLines lines;
+  guint64 line;
+  gint64 local_ns;         /* of the newest sentence that had a time: days begun before count */
+  gboolean any_time;
+} Nmea;
+
+guint
+tlm_nmea_probe (const guint8 *head, gsize length)
+{
+  const char *text = (const char *) head;
+  TlmNmeaSentence sentence;
+  gsize position = 0, n;
+  guint good = 0;
+
+  for (guint i = 0; i < PROBE_LINES && position < length; i++) {
+    const char *line = text + position;
+    position = tlm_csv_line_end (text, length, position, &n);
+    good += n < 256 && !tlm_nmea_read (line, n, &sentence);
+  }
+  return good >= 2 ? 95 : good == 1 ? 85 : 0;
+}
+
+static gpointer
+nmea_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Nmea *nmea = g_new0 (Nmea, 1);
+
+  nmea->log = log;
+  tlm_writer_init (&nmea->writer, log, options->vehicle);
+  tlm_hold_init (&nmea->hold, &nmea->writer);
+  return nmea;
+}
+
+static void
+nmea_close (gpointer data)
+{
+  Nmea *nmea = data;
+
+  tlm_hold_clear (&nmea->hold);
+  tlm_writer_clear (&nmea->writer);
+  tlm_writer_slot_clear (&nmea->dilution);
+  g_free (nmea);
+}
+
+static void
+nmea_discont (gpointer data)
+{
+  ((Nmea *) data)->lines = (TlmLines) { 0 };
+}
+
+/* Puts a time of day on the day that brings it nearest to the sentence before. */
+static gboolean
+take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
+{
+  gint64 time_of_day, local;
+
+  if (!tlm_nmea_time (sentence, field, &time_of_day))
+    return FALSE;
+  local = time_of_day;
+  if (nmea->any_time) {
+    local += nmea->local_ns / DAY_NS * DAY_NS;
+    if (local - nmea->local_ns > DAY_NS / 2 && local >= DAY_NS)
+      local -= DAY_NS;
+    else if (nmea->local_ns - local > DAY_NS / 2)
+      local += DAY_NS;
+    nmea->log->n_out_of_order += local < nmea->local_ns;
+  }
+  nmea->local_ns = local;
+  nmea->any_time = TRUE;
+  return TRUE;
+}
+
+/* The date of the time just taken: what waits for one can be written. */
+static void
+take_date (Nmea *nmea, gint year, gint month, gint day)
+{
+  gint64 time_of_day = nmea->local_ns % DAY_NS;
+  TlmInstant instant;
+
+  if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED)
+    return;
+  if (month < 1 || month > 12 || day < 1 || year < 1970 || year > TLM_YEAR_MAX ||
+      day > tlm_month_days (year, month) ||
+      !tlm_instant_from_utc_day (tlm_days_from_date (year, month, day) * 86400,
+          (gint) (time_of_day / TLM_SECOND), (gint) (time_of_day % TLM_SECOND), &instant))
+    return;
+  tlm_hold_settle (&nmea->hold, TLM_CLOCK_TAI, instant - nmea->local_ns);
+}
+
+static void
+put_number (Nmea *nmea, const TlmNmeaSentence *sentence, guint field, TlmChannelId channel,
+    double factor)
+{
+  double number;
+
+  if (tlm_nmea_number (sentence, field, &number))
+    tlm_hold_put (&nmea->hold, channel, nmea->local_ns, number * factor);
+}
+
+static void
+put_position (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
+{
+  double latitude, longitude;
+
+  if (!tlm_nmea_angle (sentence, field, &latitude) ||
+      !tlm_nmea_angle (sentence, field + 2, &longitude))
+    return;
+  tlm_hold_put (&nmea->hold, TLM_CHANNEL_LATITUDE, nmea->local_ns, latitude);
+  tlm_hold_put (&nmea->hold, TLM_CHANNEL_LONGITUDE, nmea->local_ns, longitude);
+}
+
+/* Fix data: altitude above mean sea level, and the geoid above the ellipsoid. */
+static gboolean
+read_gga (Nmea *nmea, const TlmNmeaSentence *sentence)
+{
+  double altitude, separation, dilution;
+
+  if (!take_time (nmea, sentence, 1))
+    return FALSE;
+  if (tlm_nmea_letter (sentence, 6) == '0' || tlm_nmea_letter (sentence, 6) == '\0')
+    return TRUE;
+  put_position (nmea, sentence, 2);
+  put_number (nmea, sentence, 7, TLM_CHANNEL_SATELLITES, 1);
+  if (tlm_nmea_number (sentence, 8, &dilution))
+    tlm_hold_put_own (&nmea->hold, &nmea->dilution, "dilution-of-precision", TLM_QUANTITY_NONE,
+        nmea->local_ns, dilution);
+  if (!tlm_nmea_number (sentence, 9, &altitude) || tlm_nmea_letter (sentence, 10) != 'M')
+    return TRUE;
+  tlm_hold_put_altitude (&nmea->hold, TLM_DATUM_MSL, nmea->local_ns, altitude);
+  if (tlm_nmea_number (sentence, 11, &separation))
+    tlm_hold_put_altitude (&nmea->hold, TLM_DATUM_ELLIPSOID, nmea->local_ns,
+        altitude + separation);
+  return TRUE;
+}
+
+/* Recommended minimum: the date is ddmmyy. */
+static gboolean
+read_rmc (Nmea *nmea, const TlmNmeaSentence *sentence)
+{
+  double date;
+  gint year;
+
+  if (!take_time (nmea, sentence, 1))
+    return FALSE;
+  if (tlm_nmea_letter (sentence, 2) != 'A')
+    return TRUE;
+  if (tlm_nmea_number (sentence, 9, &date) && date >= 0 && date <= 999999) {
+    year = (gint) date % 100;
+    take_date (nmea, year + (year < 80 ? 2000 : 1900), (gint) date / 100 % 100,
+        (gint) date / 10000);
+  }
+  put_position (nmea, sentence, 3);
+  put_number (nmea, sentence, 7, TLM_CHANNEL_HORIZONTAL_SPEED, KNOT);
+  put_number (nmea, sentence, 8, TLM_CHANNEL_HEADING, 1);
+  return TRUE;
+}
+
+/* Course and speed: of the time of the sentence before. */
+static gboolean
+read_vtg (Nmea *nmea, const TlmNmeaSentence *sentence)
+{
+  double kmh;
+
+  if (!nmea->any_time || tlm_nmea_letter (sentence, 9) == 'N')
+    return TRUE;
+  put_number (nmea, sentence, 1, TLM_CHANNEL_HEADING, 1);
+  if (tlm_nmea_number (sentence, 7, &kmh))
+    put_number (nmea, sentence, 7, TLM_CHANNEL_HORIZONTAL_SPEED, 1 / 3.6);
+  else
+    put_number (nmea, sentence, 5, TLM_CHANNEL_HORIZONTAL_SPEED, KNOT);
+  return TRUE;
+}
+
+static gboolean
+read_zda (Nmea *nmea, const TlmNmeaSentence *sentence)
+{
+  double day, month, year;
+
+  if (!take_time (nmea, sentence, 1))
+    return FALSE;
+  if (tlm_nmea_number (sentence, 2, &day) && tlm_nmea_number (sentence, 3, &month) &&
+      tlm_nmea_number (sentence, 4, &year) && day < 32 && month < 13 && year < 10000)
+    take_date (nmea, (gint) year, (gint) month, (gint) day);
+  return TRUE;
+}
+
+static const struct {
+  char formatter[4];
+  gboolean (*read) (Nmea *nmea, const TlmNmeaSentence *sentence);
+} sentences[] = {
+  { "GGA", read_gga }, { "RMC", read_rmc }, { "VTG", read_vtg }, { "ZDA", read_zda },
+};
+
+/* No date will come: times count from the first. */
+static void
+settle_without_date (Nmea *nmea)
+{
+  gint64 first;
+
+  if (!tlm_hold_first (&nmea->hold, &first))
+    return;
+  tlm_log_note (nmea->log, "no sentence says a date (RMC or ZDA would): times count from the "
+      "first fix");
+  tlm_hold_settle (&nmea->hold, TLM_CLOCK_ELAPSED, -first);
+}
+
+static void
+take_line (Nmea *nmea, TlmCell line)
+{
+  TlmNmeaSentence sentence;
+  const char *problem;
+
+  nmea->line++;
+  if (tlm_csv_is_blank (line.text, line.length))
+    return;
+  problem = tlm_nmea_read (line.text, line.length, &sentence);
+  /* A logger may put something of its own before a sentence, but no other one. */
+  if (!problem && memchr (line.text, '$', line.length) != memrchr (line.text, '$', line.length))
+    tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": a sentence that another one cuts off",
+        nmea->line);
+  for (gsize i = 0; !problem && i < G_N_ELEMENTS (sentences); i++)
+    if (strcmp (sentence.formatter, sentences[i].formatter) == 0 &&
+        !sentences[i].read (nmea, &sentence))
+      problem = "a sentence without a time";
+  if (problem)
+    tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": %s", nmea->line, problem);
+  else
+    nmea->log->n_good++;
+  if (tlm_hold_is_full (&nmea->hold))
+    settle_without_date (nmea);
+}
+
+static gboolean
+nmea_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Nmea *nmea = data;
+  TlmCell line;
+
+  while (tlm_lines_next (&nmea->lines, (const char *) bytes, length, consumed, &line))
+    take_line (nmea, line);
+  return TRUE;
+}
+
+static gboolean
+nmea_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Nmea *nmea = data;
+  TlmCell line;
+
+  if (tlm_lines_last (&nmea->lines, (const char *) bytes, length, &line))
+    take_line (nmea, line);
+  settle_without_date (nmea);
+  if (nmea->log->n_good > 0)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "no sentence of NMEA 0183 that can be read%s%s",
+      nmea->log->first_bad ? "; " : "", nmea->log->first_bad ? nmea->log->first_bad : "");
+  return FALSE;
+}
+
+static gboolean
+nmea_holds (gpointer data)
+{
+  gint64 first;
+
+  return tlm_hold_first (&((Nmea *) data)->hold, &first);
+}
+
+const TlmFeedClass tlm_nmea_feed = {
+  .holds = nmea_holds,
+  .open = nmea_open,
+  .consume = nmea_consume,
+  .finish = nmea_finish,
+  .close = nmea_close,
+  .discont = nmea_discont,
+};
