@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/klv-code.h"
+#include "core/decode/klv/klv-code.h"
 #include "core/log/log-cursor.h"
 #include "core/space/frames/geodetic.h"
 #include "core/space/frames/geoid.h"

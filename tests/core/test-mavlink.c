@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/decode/mavlink-private.h"
+#include "core/decode/mavlink/mavlink-private.h"
 #include "core/time/iso8601.h"
 #include "wire-util.h"
 

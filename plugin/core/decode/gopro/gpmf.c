@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/bytes.h"
+#include "core/decode/decoders.h"
+#include "core/decode/gopro/gpmf-private.h"
+
+static const char mark[] = "DEVC";   /* and the type of a nest, 0 */
+#define MARK sizeof mark
+
+typedef struct {
+  TlmLog *log;
+  TlmGpmfTrack track;
+  guint64 offset;
+  gboolean in_garbage;
+} Gpmf;
+
+guint
+tlm_gpmf_probe (const guint8 *head, gsize length)
+{
+  return length >= TLM_GPMF_HEADER && memcmp (head, mark, MARK) == 0 ? 95 : 0;
+}
+
+static gpointer
+gpmf_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Gpmf *gpmf = g_new0 (Gpmf, 1);
+
+  gpmf->log = log;
+  gpmf->track.media_ns = gpmf->track.film_start = TLM_TIME_NONE;
+  tlm_writer_init (&gpmf->track.writer, log, options->vehicle);
+  return gpmf;
+}
+
+static void
+gpmf_close (gpointer data)
+{
+  Gpmf *gpmf = data;
+
+  tlm_writer_clear (&gpmf->track.writer);
+  tlm_writer_slot_clear (&gpmf->track.camera);
+  tlm_writer_slot_clear (&gpmf->track.dilution);
+  g_free (gpmf);
+}
+
+static void
+gpmf_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
+{
+  Gpmf *gpmf = data;
+
+  gpmf->track.media_ns = time_ns;
+  gpmf->track.duration_ns = duration_ns;
+}
+
+void
+tlm_gpmf_set_film_start (gpointer reader, TlmInstant instant)
+{
+  ((Gpmf *) reader)->track.film_start = instant;
+}
+
+static void
+bad (Gpmf *gpmf, gsize position, const char *what)
+{
+  if (!gpmf->in_garbage)
+    tlm_log_bad (gpmf->log, "byte %" G_GUINT64_FORMAT ": %s", gpmf->offset + position, what);
+  gpmf->in_garbage = TRUE;
+}
+
+/* Where a device may begin at or after POSITION. */
+static gsize
+find_device (const guint8 *data, gsize length, gsize position)
+{
+  const guint8 *hit = memmem (data + position, length - position, mark, MARK);
+
+  if (hit)
+    return (gsize) (hit - data);
+  for (gsize left = MIN (length - position, MARK - 1); left > 0; left--)
+    if (memcmp (data + length - left, mark, left) == 0)
+      return length - left;
+  return length;
+}
+
+/* The device at DATA, of which LENGTH bytes came. Returns how far to go on: 0 to
+ * wait for more. */
+static gsize
+take_device (Gpmf *gpmf, const guint8 *data, gsize length, gsize position)
+{
+  const char *problem = NULL;
+  gsize n;
+
+  if (length < TLM_GPMF_HEADER)
+    return 0;
+  n = TLM_GPMF_HEADER + (((gsize) data[5] * tlm_be16 (data + 6) + 3) & ~(gsize) 3);
+  if (n > TLM_FEED_MAX_RECORD)
+    problem = "a device is longer than can be";
+  else if (memmem (data + MARK, MIN (n, length) - MARK, mark, MARK))
+    problem = "a device is cut, or its length is wrong";
+  else if (n > length)
+    return 0;
+  else if (!tlm_gpmf_is_whole (data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
+    problem = "the items of a device do not fit into it";
+  else if (!tlm_gpmf_read_device (&gpmf->track, data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
+    problem = "a device without a time";
+  if (problem) {
+    bad (gpmf, position, problem);
+    return MARK;
+  }
+  gpmf->in_garbage = FALSE;
+  return n;
+}
+
+static gboolean
+gpmf_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Gpmf *gpmf = data;
+  gsize position = 0;
+
+  while (position < length) {
+    gsize found = find_device (bytes, length, position), step;
+
+    if (found > position)
+      bad (gpmf, position, "no device of GPMF");
+    position = found;
+    step = take_device (gpmf, bytes + position, length - position, position);
+    if (step == 0)
+      break;
+    position += step;
+  }
+  gpmf->offset += position;
+  *consumed = position;
+  return TRUE;
+}
+
+static gboolean
+gpmf_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Gpmf *gpmf = data;
+
+  if (length > 0)
+    bad (gpmf, 0, "the last device is cut");
+  if (gpmf->log->n_good > 0)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "no GPMF payload that can be read%s%s",
+      gpmf->log->first_bad ? "; " : "", gpmf->log->first_bad ? gpmf->log->first_bad : "");
+  return FALSE;
+}
+
+const TlmFeedClass tlm_gpmf_feed = {
+  .open = gpmf_open,
+  .consume = gpmf_consume,
+  .finish = gpmf_finish,
+  .close = gpmf_close,
+  .set_media_time = gpmf_set_media_time,
+};

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/decoders.h"
+#include "core/decode/gopro/gpmf-private.h"
+#include "core/decode/gopro/mp4-track.h"
+#include "core/decode/reader.h"
+#include "core/time/iso8601.h"
+
+guint
+tlm_mp4_probe (const guint8 *head, gsize length)
+{
+  return length >= 12 && memcmp (head + 4, "ftyp", 4) == 0 ? 90 : 0;
+}
+
+static int
+compare_instants (gconstpointer a, gconstpointer b)
+{
+  TlmInstant x = *(const TlmInstant *) a, y = *(const TlmInstant *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Which instant the film's 0 is: the median over its payloads, since single ones
+ * may be off by seconds until the receiver has found its time. */
+static TlmInstant
+find_start (const guint8 *data, const GArray *samples)
+{
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (TlmInstant));
+
+  for (guint i = 0; i < samples->len; i++) {
+    const TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, i);
+    TlmInstant instant;
+    if (!tlm_gpmf_find_time (data + sample->offset, sample->size, &instant))
+      continue;
+    instant -= sample->time_ns;
+    g_array_append_val (starts, instant);
+  }
+  if (starts->len == 0)
+    return TLM_TIME_NONE;
+  g_array_sort (starts, compare_instants);
+  return g_array_index (starts, TlmInstant, starts->len / 2);
+}
+
+static void
+note_start (TlmLog *log, TlmInstant start)
+{
+  g_autofree char *text = tlm_instant_format_utc (start, 3, FALSE);
+
+  tlm_log_note (log, "the film begins at %s by its GPS", text);
+}
+
+static gboolean
+read_samples (TlmReader *reader, const guint8 *data, const GArray *samples, GError **error)
+{
+  for (guint i = 0; i < samples->len; i++) {
+    const TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, i);
+    tlm_reader_set_media_time (reader, sample->time_ns, sample->duration_ns);
+    if (!tlm_reader_push (reader, data + sample->offset, sample->size, error))
+      return FALSE;
+    tlm_reader_discont (reader);
+  }
+  return tlm_reader_finish (reader, error);
+}
+
+gboolean
+tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+    GError **error)
+{
+  g_autoptr (GArray) samples = NULL;
+  TlmReader reader;
+  TlmInstant start;
+  gboolean done;
+
+  if (!tlm_mp4_find_samples (data, length, "gpmd", &samples, error) ||
+      !tlm_reader_init (&reader, &tlm_gpmf_feed, log, options, error))
+    return FALSE;
+  start = find_start (data, samples);
+  tlm_gpmf_set_film_start (reader.state, start);
+  if (start != TLM_TIME_NONE)
+    note_start (log, start);
+  done = read_samples (&reader, data, samples, error);
+  tlm_reader_clear (&reader);
+  return done;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/bytes.h"
+#include "core/decode/decoders.h"
+#include "core/decode/klv/klv-private.h"
+#include "core/time/posix.h"
+
+#define PREFIX 4             /* bytes that begin every SMPTE universal label */
+#define SET_DESIGNATOR 4     /* the byte that tells sets and packs (2) from elements (1) */
+#define REGISTRY_VERSION 7   /* the byte that says which edition of the registry it is from */
+
+/* Media times of a transport stream are counted at 90 kHz. */
+#define TICK_NS 11112
+
+typedef struct {
+  TlmLog *log;
+  TlmWriter writer;
+  TlmKlvSet0601 *set_0601;
+  TlmKlvSet0104 *set_0104;
+  gint64 media_ns;
+  guint64 offset;            /* of the bytes consumed before */
+  gboolean in_garbage;
+  gboolean last;             /* no more comes */
+} Klv;
+
+gboolean
+tlm_klv_time (TlmWriter *writer, gboolean has_stamp, guint64 stamp_us, gint64 media_ns,
+    gint64 *out)
+{
+  TlmClock clock = has_stamp ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
+  gint64 time_ns = media_ns;
+
+  if (has_stamp && (stamp_us > G_MAXINT64 / 1000 ||
+          !tlm_instant_from_posix_ns ((gint64) stamp_us * 1000, &time_ns)))
+    return FALSE;
+  if (time_ns == TLM_TIME_NONE)
+    return FALSE;
+  if (writer->log->n_good == 0)
+    writer->log->clock = clock;
+  if (writer->log->clock != clock)
+    return FALSE;
+  if (has_stamp && media_ns != TLM_TIME_NONE)
+    tlm_log_add_pair (writer->log, media_ns, time_ns, TICK_NS);
+  *out = time_ns;
+  return TRUE;
+}
+
+static gboolean
+is_key (const guint8 *data, const guint8 *key)
+{
+  return memcmp (data, key, REGISTRY_VERSION) == 0 &&
+      memcmp (data + REGISTRY_VERSION + 1, key + REGISTRY_VERSION + 1,
+      TLM_KLV_KEY - REGISTRY_VERSION - 1) == 0;
+}
+
+static gboolean
+is_known (const guint8 *data)
+{
+  return is_key (data, tlm_klv_key_0601) || is_key (data, tlm_klv_key_0104) ||
+      is_key (data, tlm_klv_key_1107);
+}
+
+guint
+tlm_klv_probe (const guint8 *head, gsize length)
+{
+  if (length < TLM_KLV_KEY)
+    return 0;
+  if (is_known (head))
+    return 100;
+  return memcmp (head, tlm_klv_key_0601, PREFIX) == 0 && head[SET_DESIGNATOR] == 2 ? 60 : 0;
+}
+
+static gpointer
+klv_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Klv *klv = g_new0 (Klv, 1);
+
+  klv->log = log;
+  klv->media_ns = TLM_TIME_NONE;
+  tlm_writer_init (&klv->writer, log, options->vehicle);
+  klv->set_0601 = tlm_klv_0601_new (&klv->writer);
+  klv->set_0104 = tlm_klv_0104_new (&klv->writer);
+  return klv;
+}
+
+static void
+klv_close (gpointer data)
+{
+  Klv *klv = data;
+
+  tlm_klv_0601_free (klv->set_0601);
+  tlm_klv_0104_free (klv->set_0104);
+  tlm_writer_clear (&klv->writer);
+  g_free (klv);
+}
+
+static void
+klv_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
+{
+  ((Klv *) data)->media_ns = time_ns;
+}
+
+static void
+bad (Klv *klv, gsize position, const char *what)
+{
+  if (!klv->in_garbage)
+    tlm_log_bad (klv->log, "byte %" G_GUINT64_FORMAT ": %s", klv->offset + position, what);
+  klv->in_garbage = TRUE;
+}
+
+/* Where a universal label may begin at or after POSITION: where less than its
+ * prefix is left, if nowhere else. */
+static gsize
+find_label (const guint8 *data, gsize length, gsize position)
+{
+  while (position < length) {
+    const guint8 *hit = memchr (data + position, tlm_klv_key_0601[0], length - position);
+    gsize n;
+    if (!hit)
+      return length;
+    position = (gsize) (hit - data);
+    n = MIN (length - position, PREFIX);
+    if (memcmp (hit, tlm_klv_key_0601, n) == 0)
+      return position;
+    position++;
+  }
+  return length;
+}
+
+/* A whole set at POSITION. FALSE when it is none: the search goes on inside it. */
+static gboolean
+read_set (Klv *klv, const guint8 *packet, gsize length, gsize items, gsize position)
+{
+  const char *problem = NULL;
+
+  if (is_key (packet, tlm_klv_key_0601))
+    problem = tlm_klv_0601_read (klv->set_0601, packet, length, items, klv->media_ns);
+  else if (is_key (packet, tlm_klv_key_0104))
+    problem = tlm_klv_0104_read (klv->set_0104, packet, length, items, klv->media_ns);
+  else if (is_key (packet, tlm_klv_key_1107))
+    problem = tlm_klv_1107_read (&klv->writer, packet, length, items, klv->media_ns);
+  if (problem)
+    bad (klv, position, problem);
+  else
+    klv->in_garbage = FALSE;
+  return problem == NULL;
+}
+
+/* Whether the length of the set at DATA has come, whatever it says. */
+static gboolean
+has_length (const guint8 *data, gsize length)
+{
+  gsize long_form = length > TLM_KLV_KEY && data[TLM_KLV_KEY] > 0x80 ?
+      data[TLM_KLV_KEY] & 0x7f : 0;
+
+  return length > TLM_KLV_KEY + MIN (long_form, 4);
+}
+
+/* Whether the key of another set begins in the N bytes of this one, of which and
+ * of what follows LENGTH came: its length is wrong, or its end was lost. */
+static gboolean
+holds_key (const guint8 *packet, gsize n, gsize length)
+{
+  gsize at = find_label (packet, length, PREFIX);
+
+  while (at < n && at + TLM_KLV_KEY <= length) {
+    if (is_known (packet + at))
+      return TRUE;
+    at = find_label (packet, length, at + PREFIX);
+  }
+  return FALSE;
+}
+
+/* The set at DATA of which LENGTH bytes came, at POSITION of the stream. Returns
+ * how far to go on: 0 to wait for more. */
+static gsize
+take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
+{
+  gsize items = TLM_KLV_KEY, n;
+
+  if (!has_length (data, length))
+    return 0;
+  if (data[SET_DESIGNATOR] != 2 || !tlm_klv_length (data, length, &items, &n) ||
+      n > TLM_KLV_MAX_SET) {
+    bad (klv, position, "no set of KLV items");
+    return PREFIX;
+  }
+  n += items;
+  if (holds_key (data, n, length)) {
+    bad (klv, position, "a set is cut, or its length is wrong");
+    return PREFIX;
+  }
+  /* A set of another kind may be the stump of a key and what came after it. */
+  if (n + (is_known (data) || klv->last ? 0 : TLM_KLV_KEY - 1) > length)
+    return 0;
+  return read_set (klv, data, n, items, position) ? n : PREFIX;
+}
+
+static gboolean
+klv_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Klv *klv = data;
+  gsize position = 0;
+
+  while (position < length) {
+    gsize found = find_label (bytes, length, position), step;
+
+    if (found > position)
+      bad (klv, position, "no universal label of a KLV set");
+    position = found;
+    step = take_set (klv, bytes + position, length - position, position);
+    if (step == 0)
+      break;
+    position += step;
+  }
+  klv->offset += position;
+  *consumed = position;
+  return TRUE;
+}
+
+static gboolean
+klv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Klv *klv = data;
+
+  klv->last = TRUE;
+  while (length > 0) {
+    gsize consumed = 0, skipped;
+    klv_consume (klv, bytes, length, &consumed, NULL);
+    bytes += consumed;
+    length -= consumed;
+    skipped = MIN (length, PREFIX);
+    if (skipped > 0)
+      bad (klv, 0, "the last set is cut");
+    bytes += skipped;
+    length -= skipped;
+  }
+  if (klv->log->n_good > 0)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+      "no KLV set of MISB ST 0601, ST 1107 or EG 0104 that can be read%s%s",
+      klv->log->first_bad ? "; " : "", klv->log->first_bad ? klv->log->first_bad : "");
+  return FALSE;
+}
+
+const TlmFeedClass tlm_klv_feed = {
+  .open = klv_open,
+  .consume = klv_consume,
+  .finish = klv_finish,
+  .close = klv_close,
+  .set_media_time = klv_set_media_time,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/ndm/ndm-message.h"
+
+G_BEGIN_DECLS
+
+/* What each message means; for ndm-message.c. */
+
+/* What all have in common, from the fields of the block: object, centre, frame
+ * of reference and time system. */
+gboolean tlm_ndm_metadata (TlmNdm *ndm, guint line, GError **error);
+
+/* The state in the block's fields, m and m/s in the frame that is kept. With
+ * ACCELERATION (may be NULL) NaN where there is none. */
+gboolean tlm_ndm_read_state (TlmNdm *ndm, guint line, TlmInstant *epoch, TlmState *state,
+    TlmVec3 *acceleration_m_s2, GError **error);
+
+gboolean tlm_ndm_oem_begin (TlmNdm *ndm, guint line, GError **error);
+gboolean tlm_ndm_oem_state (TlmNdm *ndm, guint line, GError **error);
+gboolean tlm_ndm_oem_end (TlmNdm *ndm, guint line, GError **error);
+gboolean tlm_ndm_opm_end (TlmNdm *ndm, guint line, GError **error);
+gboolean tlm_ndm_omm_end (TlmNdm *ndm, guint line, GError **error);
+
+G_END_DECLS

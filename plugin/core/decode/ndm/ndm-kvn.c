@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/ndm/ndm-message.h"
+
+/* Most columns of a state: epoch, position, velocity, acceleration. */
+#define MAX_COLUMNS 10
+
+#define EXCERPT 40
+
+/* A piece of the text, not terminated. */
+typedef struct {
+  const char *text;
+  gsize length;
+} Piece;
+
+/* Keyword-value notation (CCSDS 502.0-B-3, section 7). */
+typedef struct {
+  TlmNdm *ndm;
+  const char *at, *end;
+  guint line;
+  gboolean begun;              /* a message is open */
+  gboolean in_meta;            /* OEM: between META_START and META_STOP */
+  gboolean in_covariance;
+} Reader;
+
+static Piece
+strip (Piece piece)
+{
+  while (piece.length > 0 && g_ascii_isspace (piece.text[0])) {
+    piece.text++;
+    piece.length--;
+  }
+  while (piece.length > 0 && g_ascii_isspace (piece.text[piece.length - 1]))
+    piece.length--;
+  return piece;
+}
+
+/* Lines end with LF, CR LF or CR. */
+static gboolean
+next_line (Reader *reader, Piece *line)
+{
+  const char *start = reader->at, *end = start;
+
+  if (start == reader->end)
+    return FALSE;
+  while (end < reader->end && *end != '\n' && *end != '\r')
+    end++;
+  reader->at = end;
+  if (reader->at < reader->end && *reader->at == '\r')
+    reader->at++;
+  if (reader->at < reader->end && *reader->at == '\n')
+    reader->at++;
+  reader->line++;
+  *line = strip ((Piece) { start, (gsize) (end - start) });
+  return TRUE;
+}
+
+static gboolean
+is_word (Piece piece, const char *word)
+{
+  return piece.length == strlen (word) && memcmp (piece.text, word, piece.length) == 0;
+}
+
+static gboolean
+take_comment (Reader *reader, Piece line)
+{
+  if (line.length < 7 || memcmp (line.text, "COMMENT", 7) != 0
+      || (line.length > 7 && !g_ascii_isspace (line.text[7])))
+    return FALSE;
+  tlm_ndm_comment (reader->ndm, line.text + 7, line.length - 7);
+  return TRUE;
+}
+
+/* A message, or the segment of one, ends where the next begins. */
+static gboolean
+end_segment (Reader *reader, GError **error)
+{
+  gboolean oem = reader->ndm->message == TLM_NDM_OEM;
+
+  if (reader->in_meta || reader->in_covariance)
+    return tlm_ndm_fail (reader->line, error, "found no %s before here, expected it",
+        reader->in_meta ? "META_STOP" : "COVARIANCE_STOP");
+  return (oem && !reader->ndm->in_data) || tlm_ndm_end_segment (reader->ndm, reader->line, error);
+}
+
+static gboolean
+end_message (Reader *reader, GError **error)
+{
+  return !reader->begun || (end_segment (reader, error)
+      && tlm_ndm_end (reader->ndm, reader->line, error));
+}
+
+/* CCSDS_OEM_VERS and the like. */
+static gboolean
+take_version (Reader *reader, Piece key, Piece value, GError **error)
+{
+  TlmNdmMessage message = tlm_ndm_message_find (key.text + 6, key.length - 11);
+  g_autofree char *version = g_strndup (value.text, MIN (value.length, EXCERPT));
+
+  if (message == TLM_NDM_N_MESSAGES)
+    return tlm_ndm_fail (reader->line, error, "found %.*s, expected CCSDS_OEM_VERS, CCSDS_OPM_VERS "
+        "or CCSDS_OMM_VERS", (int) MIN (key.length, EXCERPT), key.text);
+  if (!end_message (reader, error))
+    return FALSE;
+  reader->begun = TRUE;
+  return tlm_ndm_begin (reader->ndm, message, reader->line, version, error);
+}
+
+static gboolean
+is_version (Piece key)
+{
+  return key.length > 11 && memcmp (key.text, "CCSDS_", 6) == 0
+      && memcmp (key.text + key.length - 5, "_VERS", 5) == 0;
+}
+
+/* "6655.9942 [km]" is a number and its unit. */
+static Piece
+split_unit (Piece *value)
+{
+  const char *bracket;
+
+  if (value->length == 0 || value->text[value->length - 1] != ']')
+    return (Piece) { NULL, 0 };
+  bracket = memrchr (value->text, '[', value->length);
+  if (!bracket)
+    return (Piece) { NULL, 0 };
+  Piece unit = { bracket, value->length - (gsize) (bracket - value->text) };
+  *value = strip ((Piece) { value->text, (gsize) (bracket - value->text) });
+  return unit;
+}
+
+static gboolean
+take_field (Reader *reader, Piece line, const char *equals, GError **error)
+{
+  Piece key = strip ((Piece) { line.text, (gsize) (equals - line.text) });
+  Piece value = strip ((Piece) { equals + 1, line.length - (gsize) (equals + 1 - line.text) });
+  Piece unit;
+
+  if (is_version (key))
+    return take_version (reader, key, value, error);
+  if (!reader->begun)
+    return tlm_ndm_fail (reader->line, error, "found %.*s, expected CCSDS_OEM_VERS = 2.0 or the like "
+        "first", (int) MIN (key.length, EXCERPT), key.text);
+  if (reader->ndm->message == TLM_NDM_OEM && reader->ndm->in_data)
+    return tlm_ndm_fail (reader->line, error, "found %.*s among the states, expected EPOCH X Y Z "
+        "X_DOT Y_DOT Z_DOT, or META_START before another segment",
+        (int) MIN (key.length, EXCERPT), key.text);
+  unit = split_unit (&value);
+  return tlm_ndm_field (reader->ndm, reader->line, key.text, key.length, value.text, value.length,
+      unit.text, unit.length, error);
+}
+
+static guint
+split_columns (Piece line, Piece columns[MAX_COLUMNS])
+{
+  const char *at = line.text, *end = at + line.length;
+  guint n = 0;
+
+  while (at < end) {
+    const char *start;
+    while (at < end && g_ascii_isspace (*at))
+      at++;
+    start = at;
+    while (at < end && !g_ascii_isspace (*at))
+      at++;
+    if (n < MAX_COLUMNS && at > start)
+      columns[n] = (Piece) { start, (gsize) (at - start) };
+    n += at > start;
+  }
+  return n;
+}
+
+static gboolean
+take_state (Reader *reader, Piece line, GError **error)
+{
+  Piece columns[MAX_COLUMNS];
+  guint n = split_columns (line, columns);
+
+  if (n != 7 && n != 10)
+    return tlm_ndm_fail (reader->line, error, "found %u column%s in \"%.*s\", expected 7 (EPOCH X Y Z "
+        "X_DOT Y_DOT Z_DOT) or 10 with X_DDOT Y_DDOT Z_DDOT", n, n == 1 ? "" : "s",
+        (int) MIN (line.length, EXCERPT), line.text);
+  for (guint i = 0; i < n; i++)
+    if (!tlm_ndm_block_set (&reader->ndm->block, TLM_NDM_EPOCH + i, reader->line, columns[i].text,
+            columns[i].length, NULL, 0, error))
+      return FALSE;
+  return tlm_ndm_state (reader->ndm, reader->line, error);
+}
+
+static gboolean
+start_meta (Reader *reader, GError **error)
+{
+  if (!end_segment (reader, error))
+    return FALSE;
+  reader->in_meta = TRUE;
+  return TRUE;
+}
+
+static gboolean
+stop_meta (Reader *reader, GError **error)
+{
+  if (!reader->in_meta)
+    return tlm_ndm_fail (reader->line, error, "found META_STOP, expected META_START before it");
+  reader->in_meta = FALSE;
+  return tlm_ndm_end_metadata (reader->ndm, reader->line, error);
+}
+
+static gboolean
+start_covariance (Reader *reader, GError **error)
+{
+  if (!reader->ndm->in_data)
+    return tlm_ndm_fail (reader->line, error, "found COVARIANCE_START, expected META_STOP and states "
+        "before it");
+  reader->in_covariance = TRUE;
+  return TRUE;
+}
+
+static gboolean
+take_oem_line (Reader *reader, Piece line, GError **error)
+{
+  if (is_word (line, "META_START"))
+    return start_meta (reader, error);
+  if (is_word (line, "META_STOP"))
+    return stop_meta (reader, error);
+  if (is_word (line, "COVARIANCE_START"))
+    return start_covariance (reader, error);
+  if (reader->ndm->in_data)
+    return take_state (reader, line, error);
+  return tlm_ndm_fail (reader->line, error, "found \"%.*s\", expected KEYWORD = value, META_START or "
+      "META_STOP", (int) MIN (line.length, EXCERPT), line.text);
+}
+
+static gboolean
+take_line (Reader *reader, Piece line, GError **error)
+{
+  const char *equals;
+
+  if (line.length == 0)
+    return TRUE;
+  if (reader->in_covariance) {
+    reader->in_covariance = !is_word (line, "COVARIANCE_STOP");
+    return TRUE;
+  }
+  if (take_comment (reader, line))
+    return TRUE;
+  equals = memchr (line.text, '=', line.length);
+  if (equals)
+    return take_field (reader, line, equals, error);
+  if (reader->begun && reader->ndm->message == TLM_NDM_OEM)
+    return take_oem_line (reader, line, error);
+  return tlm_ndm_fail (reader->line, error, "found \"%.*s\", expected KEYWORD = value",
+      (int) MIN (line.length, EXCERPT), line.text);
+}
+
+gboolean
+tlm_ndm_read_kvn (TlmNdm *ndm, const char *data, gsize length, GError **error)
+{
+  Reader reader = { .ndm = ndm, .at = data, .end = data + length };
+  Piece line;
+
+  while (next_line (&reader, &line))
+    if (!take_line (&reader, line, error))
+      return FALSE;
+  reader.line++;
+  if (!reader.begun)
+    return tlm_ndm_fail (reader.line, error, "found the end of the file, expected CCSDS_OEM_VERS, "
+        "CCSDS_OPM_VERS or CCSDS_OMM_VERS");
+  return end_message (&reader, error);
+}

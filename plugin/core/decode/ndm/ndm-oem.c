@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/ndm/ndm-internal.h"
+#include "core/space/orbit/kepler.h"
+
+/* Highest INTERPOLATION_DEGREE: a Hermite polynomial over all nodes that are
+ * ever used. */
+#define MAX_DEGREE (2 * TLM_EPHEMERIS_MAX_NODES - 1)
+
+/* With fewer nodes a revolution than this interpolation is worth little. */
+#define NODES_A_REVOLUTION 8
+
+static gboolean
+read_method (const TlmNdm *ndm, TlmEphemerisMethod *out, GError **error)
+{
+  static const TlmEphemerisMethod methods[] = { TLM_EPHEMERIS_HERMITE, TLM_EPHEMERIS_LINEAR,
+    TLM_EPHEMERIS_LAGRANGE };
+  const TlmNdmValue *value = &ndm->block.values[TLM_NDM_INTERPOLATION];
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
+    if (g_ascii_strcasecmp (tlm_ephemeris_method_name (methods[i]), value->text) == 0) {
+      *out = methods[i];
+      return TRUE;
+    }
+  }
+  return tlm_ndm_fail (value->line, error, "found INTERPOLATION \"%.32s\", expected HERMITE, LINEAR "
+      "or LAGRANGE", value->text);
+}
+
+static gboolean
+read_interpolation (const TlmNdm *ndm, guint line, TlmEphemerisSegment *segment, GError **error)
+{
+  const TlmNdmValue *value = &ndm->block.values[TLM_NDM_INTERPOLATION_DEGREE];
+  double degree;
+
+  if (!ndm->block.values[TLM_NDM_INTERPOLATION].set)
+    return TRUE;
+  if (!read_method (ndm, &segment->method, error))
+    return FALSE;
+  if (!value->set)
+    return tlm_ndm_fail (line, error, "found INTERPOLATION alone, expected INTERPOLATION_DEGREE too: "
+        "INTERPOLATION_DEGREE is mandatory with it");
+  if (!tlm_ndm_block_number (&ndm->block, TLM_NDM_INTERPOLATION_DEGREE, line, &degree, error))
+    return FALSE;
+  if (!(degree >= 1 && degree <= MAX_DEGREE) || degree != floor (degree))
+    return tlm_ndm_fail (value->line, error, "found INTERPOLATION_DEGREE \"%.32s\", expected an "
+        "integer from 1 to %d", value->text, MAX_DEGREE);
+  segment->degree = (guint) degree;
+  return TRUE;
+}
+
+static gboolean
+read_optional_time (const TlmNdm *ndm, TlmNdmField field, TlmInstant *out, GError **error)
+{
+  return !ndm->block.values[field].set
+      || tlm_ndm_block_time (&ndm->block, field, ndm->scale, 0, out, error);
+}
+
+/* START_TIME and STOP_TIME are mandatory and say nothing that the states do not. */
+static gboolean
+read_times (const TlmNdm *ndm, guint line, TlmEphemerisSegment *segment, GError **error)
+{
+  TlmInstant start, stop;
+  guint at = ndm->block.values[TLM_NDM_STOP_TIME].line;
+
+  if (!tlm_ndm_block_time (&ndm->block, TLM_NDM_START_TIME, ndm->scale, line, &start, error)
+      || !tlm_ndm_block_time (&ndm->block, TLM_NDM_STOP_TIME, ndm->scale, line, &stop, error)
+      || !read_optional_time (ndm, TLM_NDM_USEABLE_START_TIME, &segment->useable_start, error)
+      || !read_optional_time (ndm, TLM_NDM_USEABLE_STOP_TIME, &segment->useable_stop, error))
+    return FALSE;
+  if (stop < start)
+    return tlm_ndm_fail (at, error, "found STOP_TIME before START_TIME, expected it after");
+  if (segment->useable_start != TLM_TIME_NONE && segment->useable_stop != TLM_TIME_NONE
+      && segment->useable_stop < segment->useable_start)
+    return tlm_ndm_fail (ndm->block.values[TLM_NDM_USEABLE_STOP_TIME].line, error,
+        "found USEABLE_STOP_TIME before USEABLE_START_TIME, expected it after");
+  return TRUE;
+}
+
+gboolean
+tlm_ndm_oem_begin (TlmNdm *ndm, guint line, GError **error)
+{
+  TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
+
+  if (!tlm_ndm_metadata (ndm, line, error) || !read_times (ndm, line, &segment, error)
+      || !read_interpolation (ndm, line, &segment, error))
+    return FALSE;
+  segment.frame = ndm->frame;
+  segment.centre = ndm->centre;
+  tlm_ephemeris_begin_segment (ndm->vehicle->ephemeris, &segment);
+  tlm_ndm_block_clear_state (&ndm->block);
+  return TRUE;
+}
+
+/* A line that says again what the one before said harms nobody. */
+static gboolean
+is_repetition (TlmNdm *ndm, guint line, TlmInstant epoch, const TlmState *state)
+{
+  if (ndm->n_states == 0 || epoch != ndm->last_epoch
+      || memcmp (state, &ndm->last_state, sizeof *state) != 0)
+    return FALSE;
+  tlm_log_note (ndm->log, "line %u: the same state again, left out", line);
+  return TRUE;
+}
+
+gboolean
+tlm_ndm_oem_state (TlmNdm *ndm, guint line, GError **error)
+{
+  TlmInstant epoch;
+  TlmState state;
+  TlmVec3 acceleration;
+
+  if (!tlm_ndm_read_state (ndm, line, &epoch, &state, &acceleration, error))
+    return FALSE;
+  if (is_repetition (ndm, line, epoch, &state))
+    return TRUE;
+  if (!tlm_ephemeris_append (ndm->vehicle->ephemeris, epoch, &state,
+          isnan (acceleration.x) ? NULL : &acceleration, error)) {
+    g_prefix_error (error, "line %u: EPOCH \"%.40s\": ", line,
+        ndm->block.values[TLM_NDM_EPOCH].text);
+    return FALSE;
+  }
+  ndm->last_epoch = epoch;
+  ndm->last_state = state;
+  ndm->n_states++;
+  ndm->log->n_good++;
+  return TRUE;
+}
+
+static void
+note_coarse_steps (const TlmNdm *ndm)
+{
+  const TlmEphemeris *ephemeris = ndm->vehicle->ephemeris;
+  guint index = tlm_ephemeris_n_segments (ephemeris) - 1;
+  TlmEphemerisState first, second;
+  double step_s, period_s;
+
+  if (tlm_frame_is_earth_fixed (ndm->frame)
+      || !tlm_ephemeris_node (ephemeris, index, 0, &first)
+      || !tlm_ephemeris_node (ephemeris, index, 1, &second))
+    return;
+  step_s = tlm_duration_to_s (second.instant - first.instant);
+  period_s = tlm_kepler_period_s (ndm->centre->gm_m3_s2, &first.state);
+  if (step_s * NODES_A_REVOLUTION > period_s)
+    tlm_log_note (ndm->log, "segment %u: states %.0f s apart with a revolution of %.0f s: what is "
+        "between them is uncertain", ndm->n_segments + 1, step_s, period_s);
+}
+
+gboolean
+tlm_ndm_oem_end (TlmNdm *ndm, guint line, GError **error)
+{
+  if (!ndm->in_data)
+    return tlm_ndm_fail (line, error, "found the end of a segment without metadata, expected "
+        "metadata and states");
+  if (ndm->n_states == 0)
+    return tlm_ndm_fail (line, error, "found the end of a segment without a state, expected lines "
+        "of EPOCH X Y Z X_DOT Y_DOT Z_DOT");
+  note_coarse_steps (ndm);
+  return TRUE;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/ndm/element-set.h"
+#include "core/decode/ndm/ndm-internal.h"
+
+/* Elements of any other theory mean something else. */
+static gboolean
+check_theory (const TlmNdm *ndm, guint line, GError **error)
+{
+  static const char *const known[] = { "SGP4", "SGP/SGP4", "SDP4", "SGP4/SDP4", "SGP", NULL };
+  const TlmNdmValue *value = &ndm->block.values[TLM_NDM_MEAN_ELEMENT_THEORY];
+
+  if (!value->set)
+    return tlm_ndm_fail (line, error, "found no MEAN_ELEMENT_THEORY before here, expected SGP4: it "
+        "is mandatory in an OMM");
+  for (guint i = 0; known[i]; i++)
+    if (g_ascii_strcasecmp (known[i], value->text) == 0)
+      return TRUE;
+  return tlm_ndm_fail (value->line, error, "found MEAN_ELEMENT_THEORY \"%.32s\", expected SGP4 or "
+      "SGP/SGP4", value->text);
+}
+
+/* SGP4 is for the Earth, in TEME and UTC (502.0-B-3, 4.2.4.3). */
+static gboolean
+check_metadata (const TlmNdm *ndm, guint line, GError **error)
+{
+  static const struct {
+    TlmNdmField field;
+    const char *expected;
+  } rules[] = { { TLM_NDM_CENTER_NAME, "EARTH" }, { TLM_NDM_REF_FRAME, "TEME" },
+    { TLM_NDM_TIME_SYSTEM, "UTC" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
+    const TlmNdmValue *value = &ndm->block.values[rules[i].field];
+    if (!value->set)
+      return tlm_ndm_fail (line, error, "found no %s before here, expected it: it is mandatory in "
+          "an OMM", tlm_ndm_field_name (rules[i].field));
+    if (g_ascii_strcasecmp (value->text, rules[i].expected) != 0)
+      return tlm_ndm_fail (value->line, error, "found %s \"%.32s\", expected %s with SGP4",
+          tlm_ndm_field_name (rules[i].field), value->text, rules[i].expected);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_numbers (const TlmNdm *ndm, guint line, TlmMeanElements *elements, GError **error)
+{
+  const struct {
+    TlmNdmField field;
+    gboolean optional;
+    double unit;
+    double *out;
+  } numbers[] = {
+    { TLM_NDM_MEAN_MOTION, FALSE, TLM_REV_PER_DAY, &elements->mean_motion },
+    { TLM_NDM_ECCENTRICITY, FALSE, 1.0, &elements->eccentricity },
+    { TLM_NDM_INCLINATION, FALSE, TLM_DEGREE, &elements->inclination },
+    { TLM_NDM_RA_OF_ASC_NODE, FALSE, TLM_DEGREE, &elements->raan },
+    { TLM_NDM_ARG_OF_PERICENTER, FALSE, TLM_DEGREE, &elements->argument_perigee },
+    { TLM_NDM_MEAN_ANOMALY, FALSE, TLM_DEGREE, &elements->mean_anomaly },
+    { TLM_NDM_REV_AT_EPOCH, TRUE, 1.0, &elements->revolution_at_epoch },
+    { TLM_NDM_BSTAR, FALSE, 1.0, &elements->bstar },
+    { TLM_NDM_MEAN_MOTION_DOT, TRUE, TLM_REV_PER_DAY2, &elements->mean_motion_dot },
+    { TLM_NDM_MEAN_MOTION_DDOT, TRUE, TLM_REV_PER_DAY3, &elements->mean_motion_ddot },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    if (numbers[i].optional && !ndm->block.values[numbers[i].field].set)
+      continue;
+    if (!tlm_ndm_block_number (&ndm->block, numbers[i].field, line, numbers[i].out, error))
+      return FALSE;
+    *numbers[i].out *= numbers[i].unit;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_catalogue_number (const TlmNdm *ndm, TlmMeanElements *elements, GError **error)
+{
+  const TlmNdmValue *value = &ndm->block.values[TLM_NDM_NORAD_CAT_ID];
+  guint64 number;
+
+  if (!value->set)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (value->text, 10, 0, 999999999, &number, NULL))
+    return tlm_ndm_fail (value->line, error, "found NORAD_CAT_ID \"%.32s\", expected an integer "
+        "from 0 to 999999999", value->text);
+  elements->catalogue_number = (guint32) number;
+  return TRUE;
+}
+
+/* A text of a file, cut at a whole character. */
+static void
+copy_text (char *out, gsize size, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  gsize length = strlen (valid);
+
+  if (length >= size)
+    length = (gsize) (g_utf8_find_prev_char (valid, valid + size) - valid);
+  memcpy (out, valid, length);
+  out[length] = '\0';
+}
+
+gboolean
+tlm_ndm_omm_end (TlmNdm *ndm, guint line, GError **error)
+{
+  TlmMeanElements elements = { 0 };
+  const char *name = tlm_ndm_block_text (&ndm->block, TLM_NDM_OBJECT_NAME);
+  const char *id = tlm_ndm_block_text (&ndm->block, TLM_NDM_OBJECT_ID);
+
+  if (!name || !id)
+    return tlm_ndm_fail (line, error, "found no %s before here, expected it: it is mandatory in an "
+        "OMM", name ? "OBJECT_ID" : "OBJECT_NAME");
+  if (!check_theory (ndm, line, error) || !check_metadata (ndm, line, error)
+      || !tlm_ndm_block_time (&ndm->block, TLM_NDM_EPOCH, TLM_SCALE_UTC, line, &elements.epoch,
+          error)
+      || !read_numbers (ndm, line, &elements, error)
+      || !read_catalogue_number (ndm, &elements, error))
+    return FALSE;
+  copy_text (elements.name, sizeof elements.name, name);
+  copy_text (elements.international_designator, sizeof elements.international_designator, id);
+  if (tlm_element_set_add (ndm->log, &elements, NULL, error))
+    return TRUE;
+  g_prefix_error (error, "line %u: ", ndm->block.values[TLM_NDM_EPOCH].line);
+  return FALSE;
+}

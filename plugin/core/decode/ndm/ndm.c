@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/decoders.h"
+#include "core/decode/ndm/element-set.h"
+#include "core/decode/ndm/ndm-message.h"
+#include "core/space/orbit/tle.h"
+
+/* How far into a file its message may begin. */
+#define PROBE_BYTES 65536
+
+static gsize
+skip_blanks (const guint8 *head, gsize length)
+{
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (head[i]))
+    i++;
+  return i;
+}
+
+static gboolean
+contains (const guint8 *head, gsize length, const char *word)
+{
+  return memmem (head, MIN (length, PROBE_BYTES), word, strlen (word)) != NULL;
+}
+
+static gboolean
+is_xml (const guint8 *head, gsize length)
+{
+  gsize start = skip_blanks (head, length);
+
+  return start < length && head[start] == '<';
+}
+
+/* The keyword of the version is the first in KVN and an attribute in XML. */
+static guint
+probe (const guint8 *head, gsize length, const char *keyword)
+{
+  gsize start = skip_blanks (head, length), n = strlen (keyword);
+
+  if (is_xml (head, length))
+    return contains (head, length, keyword) ? 100 : 0;
+  if (length - start >= n && memcmp (head + start, keyword, n) == 0)
+    return 100;
+  return length - start >= 7 && memcmp (head + start, "COMMENT", 7) == 0
+      && contains (head, length, keyword) ? 90 : 0;
+}
+
+guint
+tlm_oem_probe (const guint8 *head, gsize length)
+{
+  return probe (head, length, "CCSDS_OEM_VERS");
+}
+
+guint
+tlm_opm_probe (const guint8 *head, gsize length)
+{
+  return probe (head, length, "CCSDS_OPM_VERS");
+}
+
+guint
+tlm_omm_probe (const guint8 *head, gsize length)
+{
+  return probe (head, length, "CCSDS_OMM_VERS");
+}
+
+gboolean
+tlm_ndm_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+    GError **error)
+{
+  TlmNdm ndm;
+  gboolean done;
+
+  tlm_ndm_init (&ndm, log);
+  done = is_xml (data, length) ? tlm_ndm_read_xml (&ndm, (const char *) data, length, error)
+      : tlm_ndm_read_kvn (&ndm, (const char *) data, length, error);
+  tlm_ndm_clear (&ndm);
+  if (done)
+    tlm_ndm_seal_log (log);
+  return done;
+}
+
+guint
+tlm_tle_decoder_probe (const guint8 *head, gsize length)
+{
+  return tlm_tle_probe ((const char *) head, length) ? 95 : 0;
+}
+
+static gboolean
+all_one_object (const GArray *sets)
+{
+  const TlmMeanElements *elements = (const TlmMeanElements *) (const void *) sets->data;
+
+  for (guint i = 1; i < sets->len; i++)
+    if (elements[i].catalogue_number != elements[0].catalogue_number)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tlm_tle_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+    GError **error)
+{
+  g_autoptr (GArray) sets = tlm_tle_parse ((const char *) data, length, "element sets", error);
+  const char *name;
+
+  if (!sets)
+    return FALSE;
+  log->clock = TLM_CLOCK_TAI;
+  name = options && all_one_object (sets) ? options->vehicle : NULL;
+  for (guint i = 0; i < sets->len; i++)
+    if (!tlm_element_set_add (log, &g_array_index (sets, TlmMeanElements, i), name, error))
+      return FALSE;
+  tlm_ndm_seal_log (log);
+  return TRUE;
+}
