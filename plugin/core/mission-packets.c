@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/decode/packets/wire/space-packet.h"
+#include "core/decode/packets/wire/transfer-frame.h"
 #include "core/mission-private.h"
-#include "core/packets/space-packet.h"
-#include "core/packets/transfer-frame.h"
 
 /* "packets chase" for "telemetry chase" where there is one, else "packets". */
 static char *

@@ -4,9 +4,9 @@
 #include <glib.h>
 
 #include "core/base/key-file.h"
+#include "core/decode/packet-options.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
-#include "core/packets/options.h"
 #include "core/snapshot.h"
 
 G_BEGIN_DECLS
@@ -103,7 +103,7 @@ typedef struct {
  *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
  *
  *   [packets] or [packets NAME]    what is in the packets of [telemetry], of
- *                                  [telemetry NAME] and of [stream]: core/packets/options.h
+ *                                  [telemetry NAME] and of [stream]: core/decode/packet-options.h
  *
  *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
  *   label=…                        and the telemetry does not name it, this is its name

@@ -10,8 +10,8 @@
 #include <time.h>
 
 #include "core/decode/feed.h"
-#include "core/packets/bits.h"
-#include "core/packets/space-packet.h"
+#include "core/decode/packets/wire/bits.h"
+#include "core/decode/packets/wire/space-packet.h"
 
 #define FOLDER "packets/jpss"
 #define PACKET 71

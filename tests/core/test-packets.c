@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Streams of packets and frames: cuts, garbage, counters, groups, damage. */
 #include "core/base/error.h"
-#include "core/packets/crc16.h"
-#include "core/packets/space-packet.h"
+#include "core/decode/packets/wire/crc16.h"
+#include "core/decode/packets/wire/space-packet.h"
 #include "packets-util.h"
 
 #define FIELDS "T:uint32,A:int16,B:uint8,PAD:fill8"

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "core/base/error.h"
-#include "core/packets/xtce.h"
+#include "core/decode/packets/definition/xtce.h"
 #include "core/time/iso8601.h"
 
 #define SYSTEM(TYPES, PARAMETERS, CONTAINERS) "<SpaceSystem name='S'><TelemetryMetaData>" \

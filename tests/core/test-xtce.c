@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Definitions in XTCE: what the samples from elsewhere do not have, and what is wrong. */
 #include "core/base/error.h"
-#include "core/packets/xtce.h"
+#include "core/decode/packets/definition/xtce.h"
 
 #define HEAD "<SpaceSystem name='S'><TelemetryMetaData><ParameterTypeSet>" \
     "<IntegerParameterType name='u8'><IntegerDataEncoding sizeInBits='8'/></IntegerParameterType>"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/packet-options.h"
 #include "core/log/log.h"
-#include "core/packets/options.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/packets/definition/program.h"
+
+G_BEGIN_DECLS
+
+/* Writes the operations of one container after another. A plain value. Static
+ * offsets are found on the way. Not thread-safe. */
+typedef struct {
+  TlmPacketProgram *program;
+  TlmPacketContainer *container;
+  gint run;                /* index of the RUN that is being filled, -1: none */
+  gint64 bit;              /* where in the packet; -1 when that varies */
+  guint depth;             /* of loops */
+} TlmProgramBuilder;
+
+/* Begins a container (index in program->containers) at BIT of the packet, or at
+ * one that varies (-1). */
+guint tlm_program_begin (TlmProgramBuilder *builder, TlmPacketProgram *program, const char *name,
+    gboolean abstract, gint64 bit);
+void tlm_program_end (TlmProgramBuilder *builder);
+
+/* Says that a container which was begun is derived from BASE. */
+void tlm_program_add_branch (TlmPacketProgram *program, TlmPacketContainer *base,
+    const TlmPacketBranch *branch);
+
+/* Slot of the field NAME, made when it is new; -1 past TLM_PROGRAM_MAX_FIELDS. */
+gint tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldType *type);
+
+/* A field of fixed size, TYPE->bits of it. ELEMENTS as in TlmPacketOp. All of
+ * these: FALSE past TLM_PROGRAM_MAX_OPS. */
+gboolean tlm_program_add_fixed (TlmProgramBuilder *builder, guint slot, const TlmFieldType *type,
+    const TlmPacketElements *elements);
+
+/* Text or bytes whose size varies. */
+gboolean tlm_program_add_sized (TlmProgramBuilder *builder, guint slot, const TlmFieldType *type,
+    const TlmPacketSize *size, const TlmPacketElements *elements);
+
+/* BITS that nobody reads. */
+gboolean tlm_program_skip (TlmProgramBuilder *builder, guint64 bits);
+
+/* On to a bit of the packet. */
+gboolean tlm_program_seek (TlmProgramBuilder *builder, guint bit);
+
+/* What is added until the end() depends on CRITERIA, or comes SIZE times. The
+ * return value is for the end(); -1 past the cap. */
+gint tlm_program_begin_if (TlmProgramBuilder *builder, const TlmCriteria *criteria);
+gint tlm_program_begin_loop (TlmProgramBuilder *builder, const TlmPacketSize *size);
+void tlm_program_end_block (TlmProgramBuilder *builder, gint block);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/packets/definition/xtce.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/packets/definition/xtce-private.h"
+
+#define MAX_SYSTEMS_DEPTH 32
+
+static void
+item_free (gpointer data)
+{
+  TlmXtceItem *item = data;
+
+  g_free (item->system);
+  g_free (item->name);
+  g_free (item);
+}
+
+static void
+ignore_message (void *context, const char *format, ...)
+{
+}
+
+static gboolean
+fail_document (const char *source, int line, const char *what, GError **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (what));
+
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s:%d: %s", source, line, clean);
+  return FALSE;
+}
+
+/* Neither network nor files, no document type and so no entities; libxml2's own
+ * limits of depth and size stand. */
+static xmlDoc *
+parse_document (const char *text, gsize length, const char *source, GError **error)
+{
+  xmlParserCtxt *parser = xmlNewParserCtxt ();
+  xmlDoc *document;
+  const xmlError *problem;
+
+  parser->sax->warning = parser->sax->error = ignore_message;
+  document = xmlCtxtReadMemory (parser, text, (int) length, NULL, NULL,
+      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+  if (!document) {
+    problem = xmlCtxtGetLastError (parser);
+    fail_document (source, problem ? problem->line : 1, problem && problem->message ?
+        problem->message : "this is no XML", error);
+  } else if (document->intSubset) {
+    fail_document (source, 1, "it has a document type (<!DOCTYPE …>), which is not read; take it "
+        "out", error);
+    g_clear_pointer (&document, xmlFreeDoc);
+  }
+  xmlFreeParserCtxt (parser);
+  return document;
+}
+
+/* Enters the children of a set by their names. */
+static gboolean
+index_set (TlmXtce *xtce, const xmlNode *set, GHashTable *table, const char *system,
+    GError **error)
+{
+  const char *below = strchr (system + 1, '/');
+
+  for (xmlNode *node = tlm_xtce_first (set); node; node = tlm_xtce_next (node)) {
+    g_autofree char *name = tlm_xtce_attribute (node, "name");
+    g_autofree char *ref = tlm_xtce_attribute (node, "parameterRef");
+    g_autofree char *path = g_strconcat (system, "/", name, NULL);
+    TlmXtceItem *item;
+    if (!name && ref)
+      continue;
+    if (!name || *name == '\0')
+      return tlm_xtce_fail (xtce, node, error, "has no name; add name=\"…\"");
+    if (g_hash_table_contains (table, path))
+      return tlm_xtce_fail (xtce, node, error, "this name stands twice in %s; rename one", system);
+    item = g_new0 (TlmXtceItem, 1);
+    item->node = node;
+    item->system = g_strdup (system);
+    item->name = below ? g_strconcat (below + 1, "/", name, NULL) : g_strdup (name);
+    g_hash_table_insert (table, g_steal_pointer (&path), item);
+    if (table == xtce->containers)
+      g_ptr_array_add (xtce->container_list, item);
+  }
+  return TRUE;
+}
+
+static gboolean
+index_system (TlmXtce *xtce, const xmlNode *system, const char *above, guint depth,
+    GError **error)
+{
+  g_autofree char *name = tlm_xtce_attribute (system, "name");
+  g_autofree char *path = g_strconcat (above, "/", name ? name : "", NULL);
+  const xmlNode *telemetry = tlm_xtce_child (system, "TelemetryMetaData");
+
+  if (depth > MAX_SYSTEMS_DEPTH)
+    return tlm_xtce_fail (xtce, system, error, "space systems are nested more than %d deep",
+        MAX_SYSTEMS_DEPTH);
+  for (xmlNode *at = telemetry ? tlm_xtce_first (telemetry) : NULL; at; at = tlm_xtce_next (at)) {
+    GHashTable *table = tlm_xtce_is (at, "ParameterTypeSet") ? xtce->types :
+        tlm_xtce_is (at, "ParameterSet") ? xtce->parameters :
+        tlm_xtce_is (at, "ContainerSet") ? xtce->containers : NULL;
+    if (table && !index_set (xtce, at, table, path, error))
+      return FALSE;
+  }
+  for (xmlNode *at = tlm_xtce_first (system); at; at = tlm_xtce_next (at))
+    if (tlm_xtce_is (at, "SpaceSystem") && !index_system (xtce, at, path, depth + 1, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* APIDs that conditions compare the header's field with. */
+static void
+collect_apids (TlmPacketProgram *program, const TlmCriteria *criteria, guint slot)
+{
+  for (guint i = 0; criteria->parts && i < criteria->parts->len; i++)
+    collect_apids (program, criteria->parts->pdata[i], slot);
+  if (criteria->kind != TLM_CRITERIA_COMPARE || criteria->slot != slot ||
+      criteria->comparison != TLM_COMPARE_EQUAL || !criteria->is_integer ||
+      criteria->integer >= TLM_SPACE_PACKET_APIDS)
+    return;
+  program->knows_apids = TRUE;
+  program->known[criteria->integer] = 1;
+}
+
+static void
+find_apids (TlmPacketProgram *program)
+{
+  const TlmPacketContainer *root = program->containers->pdata[program->root];
+
+  for (guint i = 0; i < root->ops->len; i++) {
+    const TlmPacketOp *op = &g_array_index (root->ops, TlmPacketOp, i);
+    if (op->code == TLM_OP_RUN && i > 0)
+      return;
+    if (op->code != TLM_OP_UNSIGNED || op->at != 5 || op->bits != 11)
+      continue;
+    for (guint j = 0; j < program->conditions->len; j++)
+      collect_apids (program, program->conditions->pdata[j], op->slot);
+  }
+}
+
+static GHashTable *
+items_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, item_free);
+}
+
+static gboolean
+read_system (TlmPacketProgram *program, const xmlNode *root, GError **error)
+{
+  TlmXtce xtce = {
+    .source = program->source, .program = program, .types = items_new (),
+    .parameters = items_new (), .containers = items_new (),
+    .container_list = g_ptr_array_new (), .made = g_hash_table_new (NULL, NULL),
+    .sizes = g_hash_table_new (NULL, NULL),
+    .derived = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
+  };
+  gboolean done = index_system (&xtce, root, "", 0, error);
+
+  if (done && xtce.container_list->len == 0)
+    done = tlm_xtce_fail (&xtce, root, error, "describes no telemetry; a TelemetryMetaData with a "
+        "ContainerSet is needed");
+  done = done && tlm_xtce_build (&xtce, error);
+  g_hash_table_unref (xtce.types);
+  g_hash_table_unref (xtce.parameters);
+  g_hash_table_unref (xtce.containers);
+  g_ptr_array_unref (xtce.container_list);
+  g_hash_table_unref (xtce.made);
+  g_hash_table_unref (xtce.sizes);
+  g_hash_table_unref (xtce.derived);
+  return done;
+}
+
+TlmPacketProgram *
+tlm_xtce_read (const char *text, gsize length, const char *source, GError **error)
+{
+  g_autoptr (TlmPacketProgram) program = NULL;
+  xmlDoc *document;
+  const xmlNode *root;
+  gboolean done;
+
+  g_return_val_if_fail (text != NULL && source != NULL, NULL);
+  if (length > TLM_XTCE_MAX_BYTES) {
+    fail_document (source, 1, "it is larger than 64 MiB; leave out what is not shown", error);
+    return NULL;
+  }
+  document = parse_document (text, length, source, error);
+  if (!document)
+    return NULL;
+  program = tlm_packet_program_new (source);
+  root = xmlDocGetRootElement (document);
+  done = root && tlm_xtce_is (root, "SpaceSystem") ? read_system (program, root, error) :
+      fail_document (source, 1, "it is no XTCE: the first element must be SpaceSystem", error);
+  xmlFreeDoc (document);
+  if (!done)
+    return NULL;
+  find_apids (program);
+  return g_steal_pointer (&program);
+}
+
+gboolean
+tlm_xtce_probe (const char *text, gsize length)
+{
+  return g_strstr_len (text, (gssize) MIN (length, 65536), "SpaceSystem") != NULL;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/packets/definition/program.h"
+
+G_BEGIN_DECLS
+
+/* Reads XTCE (OMG XTCE 1.2, CCSDS 660.1-G-2 and 660.0-B-2; 1.0 and 1.1 where they
+ * say the same), in any namespace or none: LENGTH bytes of TEXT, called SOURCE in
+ * messages. Nothing else is read: no network, no entities, no document type.
+ *
+ * Bit 0 of the root container is the first bit of the primary header. The root
+ * is the container without a base that most others derive from. A field's name
+ * is its parameter's, with the names of the space systems below the first one
+ * before it ("Bus/Battery/VOLTAGE"), and ".MEMBER" or "[INDEX]" after it.
+ *
+ * NULL with TLM_ERROR_FORMAT, naming line and element, for what cannot be read:
+ * not XML, references that lead nowhere or to themselves, encodings outside the
+ * list of TlmEncoding, calibrators other than polynomials and splines of order
+ * 0 and 1, more than the caps of core/decode/packets/definition/program.h. */
+TlmPacketProgram *tlm_xtce_read (const char *text, gsize length, const char *source,
+    GError **error);
+
+/* Largest definition. */
+#define TLM_XTCE_MAX_BYTES ((gsize) 64 << 20)
+
+/* Whether the first LENGTH bytes of TEXT are those of an XTCE document. */
+gboolean tlm_xtce_probe (const char *text, gsize length);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/packets/packet-groups.h"
+
+typedef struct {
+  guint next;              /* count of the packet that follows */
+  GByteArray *bytes;
+} Group;
+
+struct _TlmPacketGroups {
+  gsize skip;
+  GHashTable *open;        /* APID to Group */
+  GByteArray *whole;       /* what was given out last */
+};
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  if (group->bytes)
+    g_byte_array_unref (group->bytes);
+  g_free (group);
+}
+
+TlmPacketGroups *
+tlm_packet_groups_new (gsize skip)
+{
+  TlmPacketGroups *groups = g_new0 (TlmPacketGroups, 1);
+
+  groups->skip = skip;
+  groups->open = g_hash_table_new_full (NULL, NULL, NULL, group_free);
+  return groups;
+}
+
+void
+tlm_packet_groups_free (TlmPacketGroups *groups)
+{
+  if (!groups)
+    return;
+  g_hash_table_unref (groups->open);
+  if (groups->whole)
+    g_byte_array_unref (groups->whole);
+  g_free (groups);
+}
+
+static void
+begin (TlmPacketGroups *groups, const TlmSpacePacket *header, const guint8 *packet,
+    gboolean *broken)
+{
+  gpointer key = GUINT_TO_POINTER (header->apid);
+  Group *group;
+
+  *broken = g_hash_table_remove (groups->open, key);
+  if (g_hash_table_size (groups->open) >= TLM_GROUP_MAX_OPEN) {
+    *broken = TRUE;
+    return;
+  }
+  group = g_new0 (Group, 1);
+  group->bytes = g_byte_array_append (g_byte_array_new (), packet, (guint) header->length);
+  group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
+  g_hash_table_insert (groups->open, key, group);
+}
+
+static gboolean
+follow (TlmPacketGroups *groups, Group *group, const TlmSpacePacket *header,
+    const guint8 *packet)
+{
+  gsize head = TLM_SPACE_PACKET_HEADER + groups->skip;
+
+  if (header->count != group->next || head > header->length ||
+      group->bytes->len + header->length > TLM_GROUP_MAX_BYTES)
+    return FALSE;
+  g_byte_array_append (group->bytes, packet + head, (guint) (header->length - head));
+  group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
+  return TRUE;
+}
+
+static const guint8 *
+finish (TlmPacketGroups *groups, Group *group, guint apid, gsize *length)
+{
+  if (groups->whole)
+    g_byte_array_unref (groups->whole);
+  groups->whole = g_steal_pointer (&group->bytes);
+  g_hash_table_remove (groups->open, GUINT_TO_POINTER (apid));
+  *length = groups->whole->len;
+  return groups->whole->data;
+}
+
+const guint8 *
+tlm_packet_groups_push (TlmPacketGroups *groups, const TlmSpacePacket *header,
+    const guint8 *packet, gsize *length, gboolean *broken)
+{
+  Group *group;
+
+  g_return_val_if_fail (groups != NULL && header != NULL, NULL);
+  g_return_val_if_fail (length != NULL && broken != NULL, NULL);
+  *broken = FALSE;
+  if (header->segment == TLM_SEGMENT_FIRST) {
+    begin (groups, header, packet, broken);
+    return NULL;
+  }
+  group = g_hash_table_lookup (groups->open, GUINT_TO_POINTER (header->apid));
+  if (!group || !follow (groups, group, header, packet)) {
+    *broken = TRUE;
+    g_hash_table_remove (groups->open, GUINT_TO_POINTER (header->apid));
+    return NULL;
+  }
+  return header->segment == TLM_SEGMENT_LAST ? finish (groups, group, header->apid, length) :
+      NULL;
+}
+
+guint
+tlm_packet_groups_reset (TlmPacketGroups *groups)
+{
+  guint n;
+
+  g_return_val_if_fail (groups != NULL, 0);
+  n = g_hash_table_size (groups->open);
+  g_hash_table_remove_all (groups->open);
+  return n;
+}

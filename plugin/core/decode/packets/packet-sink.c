@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/packets/packet-sink.h"
+
+#include <math.h>
+
+#include "core/base/error.h"
+
+/* Tracks take finite values only. */
+static void
+set_range (TlmPacketSink *sink, const char *channel)
+{
+  TlmChannelId id;
+
+  sink->minimum = -G_MAXDOUBLE;
+  sink->maximum = G_MAXDOUBLE;
+  if (!tlm_channel_from_name (channel, &id))
+    return;
+  sink->minimum = MAX (sink->minimum, tlm_channel_get (id)->minimum);
+  sink->maximum = MIN (sink->maximum, tlm_channel_get (id)->maximum);
+}
+
+static void
+describe_track (TlmTrack *track, const TlmChannelMapping *mapping, const TlmPacketField *field)
+{
+  if (field->type->kind == TLM_FIELD_LABEL)
+    track->interpolation = TLM_INTERPOLATION_HOLD;
+  if (track->column)
+    return;
+  track->column = g_strdup (field->name);
+  track->unit = g_strdup (mapping->unit ? mapping->unit->symbol : NULL);
+}
+
+gboolean
+tlm_packet_sink_init (TlmPacketSink *sink, const TlmChannelMapping *mapping,
+    const TlmPacketField *field, TlmLogVehicle *vehicle, GError **error)
+{
+  g_return_val_if_fail (sink && mapping && field && vehicle, FALSE);
+  *sink = (TlmPacketSink) {
+    .slot = mapping->slot, .factor = mapping->factor, .offset = mapping->offset,
+    .type = field->type
+  };
+  set_range (sink, mapping->channel);
+  if (mapping->text)
+    sink->text = tlm_log_text (vehicle, mapping->channel);
+  else
+    sink->track = tlm_log_track (vehicle, mapping->channel, mapping->quantity);
+  if (sink->track)
+    describe_track (sink->track, mapping, field);
+  if (sink->track || sink->text)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: %s is one channel too many",
+      mapping->channel);
+  return FALSE;
+}
+
+static void
+append_label (const TlmPacketSink *sink, guint64 raw, gint64 at)
+{
+  const char *label = tlm_field_label (sink->type, raw);
+  char number[24];
+
+  if (!label)
+    g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, (gint64) raw);
+  tlm_text_track_append (sink->text, at, label ? label : number);
+}
+
+static void
+append_text (const TlmPacketSink *sink, const TlmPacketValue *value, const guint8 *data, gint64 at)
+{
+  const char *begin = (const char *) data + value->bit / 8;
+  gsize length = value->bits / 8;
+  g_autofree char *text = NULL;
+
+  if (value->bit % 8 != 0)
+    return;
+  if (sink->type->utf16)
+    text = g_convert (begin, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16BE", NULL, NULL, NULL);
+  else
+    text = g_strndup (begin, length);
+  if (text)
+    tlm_text_track_append (sink->text, at, g_strstrip (text));
+}
+
+gboolean
+tlm_packet_sink_append (const TlmPacketSink *sink, const TlmPacketValue *value,
+    const guint8 *data, gint64 at)
+{
+  double si = value->value * sink->factor + sink->offset;
+
+  if (!sink->text)
+    return si >= sink->minimum && si <= sink->maximum &&
+        tlm_series_append (sink->track->series, at, si);
+  if (sink->type->kind == TLM_FIELD_LABEL)
+    append_label (sink, value->raw, at);
+  else
+    append_text (sink, value, data, at);
+  return TRUE;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/decoders.h"
+#include "core/decode/packets/packet-reader.h"
+
+/* Space Packets one after another. */
+
+#define PROBE_PACKETS 4
+
+typedef struct {
+  TlmLog *log;
+  TlmPacketReader *packets;
+  TlmPacketCutter *cutter;
+  gboolean in_garbage;
+  guint64 position;        /* of the stream, bytes */
+} Spp;
+
+/* Nothing marks a Space Packet: a chain of four that fits, with counts that move,
+ * is a guess and no more. */
+guint
+tlm_spp_probe (const guint8 *head, gsize length)
+{
+  TlmSpacePacket before = { 0 };
+  gsize at = 0;
+  guint n = 0;
+
+  for (; n < PROBE_PACKETS && at + TLM_SPACE_PACKET_HEADER <= length; n++) {
+    TlmSpacePacket header = tlm_space_packet_read (head + at);
+    if (header.version != 0 || header.command)
+      return 0;
+    if (n > 0 && header.apid == before.apid &&
+        header.count != (before.count + 1) % TLM_SPACE_PACKET_COUNTS)
+      return 0;
+    before = header;
+    at += header.length;
+  }
+  return n == PROBE_PACKETS || (n >= 2 && at == length) ? 15 : 0;
+}
+
+static void
+spp_close (gpointer data)
+{
+  Spp *spp = data;
+
+  tlm_packet_reader_free (spp->packets);
+  tlm_packet_cutter_free (spp->cutter);
+  g_free (spp);
+}
+
+static gpointer
+spp_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
+{
+  Spp *spp = g_new0 (Spp, 1);
+
+  spp->log = log;
+  spp->packets = tlm_packet_reader_new (log, options, error);
+  if (!spp->packets) {
+    spp_close (spp);
+    return NULL;
+  }
+  spp->cutter = tlm_packet_cutter_new (MIN (options->packets.prefix, TLM_PACKETS_MAX_PREFIX),
+      tlm_packet_reader_known (spp->packets));
+  return spp;
+}
+
+static void
+count_garbage (Spp *spp, gsize at)
+{
+  if (!spp->in_garbage)
+    tlm_log_bad (spp->log, "byte %" G_GUINT64_FORMAT ": no Space Packet begins here",
+        spp->position + at);
+  spp->in_garbage = TRUE;
+}
+
+static gsize
+cut (Spp *spp, const guint8 *data, gsize length, gboolean last)
+{
+  TlmSpacePacket header;
+  gsize at = 0;
+
+  for (;;) {
+    gsize before = at;
+    switch (tlm_packet_cutter_next (spp->cutter, data, length, last, &at, &header)) {
+      case TLM_CUT_PACKET:
+        spp->in_garbage = FALSE;
+        tlm_packet_reader_push (spp->packets, &header, data + at);
+        at += header.length;
+        break;
+      case TLM_CUT_GARBAGE:
+        count_garbage (spp, before);
+        break;
+      case TLM_CUT_MORE:
+        tlm_packet_reader_flush (spp->packets);
+        spp->position += at;
+        return at;
+    }
+  }
+}
+
+static gboolean
+spp_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  *consumed = cut (data, bytes, length, FALSE);
+  return TRUE;
+}
+
+static gboolean
+spp_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Spp *spp = data;
+
+  cut (spp, bytes, length, TRUE);
+  return tlm_packet_reader_finish (spp->packets, error);
+}
+
+static void
+spp_discont (gpointer data)
+{
+  Spp *spp = data;
+
+  tlm_packet_cutter_reset (spp->cutter);
+  tlm_packet_reader_discont (spp->packets);
+}
+
+const TlmFeedClass tlm_spp_feed = {
+  .open = spp_open,
+  .consume = spp_consume,
+  .finish = spp_finish,
+  .close = spp_close,
+  .discont = spp_discont,
+};

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/packets/wire/space-packet.h"
+
+/* Headers that must follow on each other before garbage counts as over, and
+ * before an APID that is new is believed within a stream, when one of them is
+ * witnessed by what was there before; without a witness many must. */
+#define CHAIN_SEARCH 3
+#define CHAIN_NEW 2
+#define CHAIN_ALONE 8
+#define NEAR 64            /* how far counts of one APID go on within a chain */
+
+/* What is known of the packets of one APID. */
+typedef struct {
+  gboolean seen;
+  gboolean varies;         /* in length */
+  gsize length;            /* of the last one */
+} Apid;
+
+struct _TlmPacketCutter {
+  gsize prefix;
+  gboolean only_known;
+  gboolean searching;      /* in garbage */
+  Apid apids[TLM_SPACE_PACKET_APIDS];
+  guint8 known[TLM_SPACE_PACKET_APIDS];
+};
+
+TlmPacketCutter *
+tlm_packet_cutter_new (gsize prefix, const guint8 *known)
+{
+  TlmPacketCutter *cutter = g_new0 (TlmPacketCutter, 1);
+
+  cutter->prefix = prefix;
+  if (known) {
+    memcpy (cutter->known, known, sizeof cutter->known);
+    cutter->only_known = TRUE;
+  }
+  return cutter;
+}
+
+void
+tlm_packet_cutter_free (TlmPacketCutter *cutter)
+{
+  g_free (cutter);
+}
+
+void
+tlm_packet_cutter_reset (TlmPacketCutter *cutter)
+{
+  g_return_if_fail (cutter != NULL);
+  cutter->searching = FALSE;
+}
+
+typedef enum { NO, YES, WAIT } Answer;
+
+/* Whether a header may be one at all. */
+static gboolean
+is_plausible (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  if (header->version != 0)
+    return FALSE;
+  if (header->apid == TLM_SPACE_PACKET_IDLE || !cutter->searching)
+    return TRUE;
+  return cutter->only_known ? cutter->known[header->apid] : !header->command;
+}
+
+/* Counts that stand still are the mark of zeros and of other fillings. */
+static gboolean
+can_follow (const TlmSpacePacket *before, const TlmSpacePacket *header)
+{
+  return before->apid != header->apid || before->apid == TLM_SPACE_PACKET_IDLE ||
+      before->count != header->count;
+}
+
+/* An APID with packets of its usual length needs no other witness. */
+static gboolean
+is_expected (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  const Apid *apid = &cutter->apids[header->apid];
+
+  if (header->apid == TLM_SPACE_PACKET_IDLE)
+    return apid->seen;
+  if (!apid->seen)
+    return cutter->only_known && cutter->known[header->apid];
+  return apid->varies || apid->length == header->length;
+}
+
+/* Whether packet B goes on from packet A of the same APID. */
+static gboolean
+goes_on (const TlmSpacePacket *a, const TlmSpacePacket *b)
+{
+  guint ahead = (b->count - a->count) % TLM_SPACE_PACKET_COUNTS;
+
+  return a->apid == b->apid && ahead >= 1 && ahead <= NEAR;
+}
+
+/* Whether the last of N headers vouches for the chain. Within a stream any header
+ * does that is expected, or goes on from another. After garbage it must be the
+ * first one that is vouched for: false headers lead into true ones now and then. */
+static gboolean
+is_witnessed (const TlmPacketCutter *cutter, const TlmSpacePacket *chain, guint n)
+{
+  const TlmSpacePacket *last = &chain[n - 1];
+
+  if (cutter->searching)
+    return is_expected (cutter, &chain[0]) || goes_on (&chain[0], last);
+  if (is_expected (cutter, last))
+    return TRUE;
+  for (guint i = 0; i + 1 < n; i++)
+    if (goes_on (&chain[i], last))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether some header of a whole chain goes on from another one. */
+static gboolean
+knows_itself (const TlmSpacePacket *chain)
+{
+  for (guint i = 1; i < CHAIN_ALONE; i++)
+    for (guint k = 0; k < i; k++)
+      if (goes_on (&chain[k], &chain[i]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Whether headers follow on each other from the packet at AT on, N at least. At
+ * the end of the stream a chain may be shorter when it is vouched for, or ends
+ * exactly there. */
+static Answer
+check_chain (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    guint n, gboolean last)
+{
+  TlmSpacePacket chain[CHAIN_ALONE];
+  gboolean witnessed = FALSE;
+
+  for (guint i = 0; i < CHAIN_ALONE; i++) {
+    if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+      return !last ? WAIT : i > 0 && (witnessed || at == length) ? YES : NO;
+    chain[i] = tlm_space_packet_read (data + at + cutter->prefix);
+    if (!is_plausible (cutter, &chain[i]) || (i > 0 && !can_follow (&chain[i - 1], &chain[i])))
+      return NO;
+    witnessed |= i > 0 && is_witnessed (cutter, chain, i + 1);
+    if (i + 1 >= n && witnessed)
+      return YES;
+    at += cutter->prefix + chain[i].length;
+  }
+  return cutter->searching && knows_itself (chain) ? NO : YES;
+}
+
+/* The later packets of a group are of no use without those before, and bytes of
+ * zero look like them. */
+static gboolean
+begins_something (const TlmSpacePacket *header)
+{
+  return header->segment == TLM_SEGMENT_FIRST || header->segment == TLM_SEGMENT_WHOLE;
+}
+
+static Answer
+judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
+    gsize at, TlmSpacePacket *header)
+{
+  Answer answer = YES;
+
+  if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+    return last ? NO : WAIT;
+  *header = tlm_space_packet_read (data + at + cutter->prefix);
+  if (!is_plausible (cutter, header))
+    return NO;
+  if (!cutter->apids[header->apid].seen && !begins_something (header))
+    return NO;
+  if (cutter->searching)
+    answer = check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
+  else if (!is_expected (cutter, header))
+    answer = check_chain (cutter, data, length, at, CHAIN_NEW, last);
+  if (answer == YES && at + cutter->prefix + header->length > length)
+    return last ? NO : WAIT;
+  return answer;
+}
+
+static void
+remember (TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  Apid *apid = &cutter->apids[header->apid];
+
+  apid->varies |= apid->seen && apid->length != header->length;
+  apid->seen = TRUE;
+  apid->length = header->length;
+  cutter->searching = FALSE;
+}
+
+TlmCut
+tlm_packet_cutter_next (TlmPacketCutter *cutter, const guint8 *data, gsize length,
+    gboolean last, gsize *position, TlmSpacePacket *header)
+{
+  gsize at = *position;
+
+  g_return_val_if_fail (cutter != NULL && header != NULL, TLM_CUT_MORE);
+  for (; at < length; at++) {
+    Answer answer = judge (cutter, data, length, last, at, header);
+    if (answer == YES && at > *position) {
+      *position = at;
+      return TLM_CUT_GARBAGE;
+    }
+    if (answer == YES) {
+      *position = at + cutter->prefix;
+      remember (cutter, header);
+      return TLM_CUT_PACKET;
+    }
+    if (answer == WAIT)
+      break;
+    cutter->searching = TRUE;
+  }
+  if (at == *position)
+    return TLM_CUT_MORE;
+  *position = at;
+  return TLM_CUT_GARBAGE;
+}
