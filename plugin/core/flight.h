@@ -4,7 +4,7 @@
 #include "core/decode/decoder.h"
 #include "core/mission.h"
 #include "core/phases/profile.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 /* Most times that are made of one ephemeris: 22 days at 30 s. */
 #define MAX_TIMES 65536

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Puts tracks in the place of the ephemerides in a sealed LOG: what can be derived
- * from them (altitude above WGS84, place, speeds, orbit: core/derived.h). That is
+ * from them (altitude above WGS84, place, speeds, orbit: core/timeline/derived.h). That is
  * how states go into a live timeline and into lines of JSON. Channels that a vehicle
  * has tracks of are left as they are. The log is sealed again.
  *

@@ -7,7 +7,7 @@
 #include "core/decode/packet-options.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
-#include "core/snapshot.h"
+#include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/time/iso8601.h"
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 /* Whole numbers up to this size are exact in a double and need no exponent. */
 #define WHOLE_MAX 1e15

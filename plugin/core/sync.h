@@ -3,7 +3,7 @@
 
 #include "core/marks.h"
 #include "core/place.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "core/warp.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
 #include <gst/gst.h>
 
 #include "core/decode/feed.h"
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 #include "elements/show.h"
 
 G_BEGIN_DECLS

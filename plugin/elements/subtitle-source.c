@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/decode/feed.h"
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 #include "elements/flight-event.h"
 
 struct _GstTelemetrySubtitleSource {

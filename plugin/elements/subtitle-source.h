@@ -6,7 +6,7 @@
 #include "core/mission.h"
 #include "core/phases/profile.h"
 #include "core/sync.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 

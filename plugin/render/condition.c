@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/vehicle-signal.h"
+#include "core/timeline/vehicle-signal.h"
 #include "render/keys.h"
 
 static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/measure/unit.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   phase=ascent,coast             the mission's phase, or the event it is in since
  *                                  (= or !=)
  *   signal=lost                    whether anything is heard of the vehicle: none, found,
- *                                  lost, ended (= or !=; core/vehicle-signal.h)
+ *                                  lost, ended (= or !=; core/timeline/vehicle-signal.h)
  *   time>-10     time<=600         seconds since liftoff
  *   altitude>100:km                a channel of the widget's vehicle; without a
  *                                  unit in its storage unit; false while unknown

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/sync.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "core/mission.h"
 #include "core/sync.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/layout.h"
 #include "render/style.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/figure.h"
 #include "render/native.h"
 #include "render/picture.h"

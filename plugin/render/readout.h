@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/measure/unit.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/mission.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/layout.h"
 #include "render/native.h"
 #include "render/rect.h"

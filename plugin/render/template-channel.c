@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 #include "render/template-private.h"
 
 gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/vehicle-signal.h"
 #include "core/time/iso8601.h"
+#include "core/timeline/vehicle-signal.h"
 #include "render/template-private.h"
 
 void

@@ -2,8 +2,8 @@
 /* What a template says of the count, of phases and of events to come. */
 #include <string.h>
 
-#include "core/vehicle-signal.h"
 #include "core/time/elapsed.h"
+#include "core/timeline/vehicle-signal.h"
 #include "render/template-private.h"
 
 #define MINUS "\xe2\x88\x92"       /* U+2212 */

@@ -5,7 +5,7 @@
 #include "core/measure/unit.h"
 #include "core/mission-clock.h"
 #include "core/mission.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS

@@ -16,7 +16,7 @@
 #include <time.h>
 
 #include "core/log/log.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/scene.h"
 
 #define RING 8

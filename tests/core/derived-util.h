@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "frames-util.h"
 
 /* A log with one nameless vehicle. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/curve.h"
+#include "core/timeline/curve.h"
 
 #include <math.h>
 

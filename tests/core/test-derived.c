@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/derived.h"
 #include "core/space/frames/geodetic.h"
+#include "core/timeline/derived.h"
 #include "derived-util.h"
 
 #define AT(s) ((gint64) ((s) * 1e9))

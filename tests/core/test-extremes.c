@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 
 #include <math.h>
 
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 
 #define N 1000
 

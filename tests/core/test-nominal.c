@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 #include "flight-folder.h"
 
 static const TlmEvent *

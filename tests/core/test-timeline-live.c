@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 
 static TlmLog *
 piece (const gint64 *times, const double *values, gsize n)

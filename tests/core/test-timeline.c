@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 #define EPOCH (G_GINT64_CONSTANT (1633424102) * TLM_SECOND)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/vehicle-signal.h"
+#include "core/timeline/vehicle-signal.h"
 
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 
 /* Ten samples a second from 0 to 10 s and from 22 to 30 s; the defaults are stale
  * after 2 s and lost after 5. A second vehicle has only the first half, and a third

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/log/log.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/scene.h"
 
 /* A flight of 600 s, by hand: altitude 1.9 t^2 m and speed 14.3 t m/s (100 m/s

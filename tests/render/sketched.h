@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 #include "render/context.h"
 #include "render/place.h"
 

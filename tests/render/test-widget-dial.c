@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 #include "widget-data.h"
 
 #define SIZE 800

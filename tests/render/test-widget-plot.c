@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 #include "scene-data.h"
 #include "widget-data.h"
 

@@ -5,7 +5,7 @@
 
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 struct _TlmPhaseEngine {
   const TlmProfile *profile;

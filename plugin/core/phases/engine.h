@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/phases/profile.h"
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 

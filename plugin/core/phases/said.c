@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/time/utc.h"
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 #define GROUP "phases"
 

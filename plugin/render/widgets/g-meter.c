@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 #include "render/widgets/dial-face.h"
 #include "render/widgets/widgets.h"
 

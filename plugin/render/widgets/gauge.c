@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 #include "render/readout.h"
 #include "render/ticks.h"
 

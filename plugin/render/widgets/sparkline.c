@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/curve.h"
+#include "core/timeline/curve.h"
 #include "render/axis.h"
 #include "render/picture.h"
 #include "render/widgets/trace.h"

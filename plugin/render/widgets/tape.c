@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 #include "render/picture.h"
 #include "render/ticks.h"
 #include "render/widgets/widgets.h"

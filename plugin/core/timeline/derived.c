@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/derived.h"
+#include "core/timeline/derived.h"
 
-#include "core/derived-private.h"
+#include "core/timeline/derived-private.h"
 
 #define BIT(id) TLM_CHANNEL_BIT (id)
 #define STATE TLM_FACT_STATE

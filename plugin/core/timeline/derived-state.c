@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/derived-state.h"
+#include "core/timeline/derived-state.h"
 
-#include "core/derived-private.h"
+#include "core/timeline/derived-private.h"
 
 static const TlmStateSource *
 source_at (const GArray *states, guint index)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/derived-private.h"
 #include "core/space/frames/eop.h"
+#include "core/timeline/derived-private.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/curve.h"
+#include "core/timeline/curve.h"
 
 #include <math.h>
 
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 /* A state or a count stands until the next one; anything else has an age only
  * where nothing is known. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/extremes.h"
+#include "core/timeline/extremes.h"
 
 /* Intervals between the instants that a derived channel's reach is taken from. */
 #define PROBES 24

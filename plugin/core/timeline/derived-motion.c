@@ -2,7 +2,7 @@
 /* How the vehicle moves: speeds, directions, accelerations. */
 #include <math.h>
 
-#include "core/derived-private.h"
+#include "core/timeline/derived-private.h"
 
 #define DEGREES (180.0 / G_PI)
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/derived-state.h"
-#include "core/timeline-private.h"
+#include "core/timeline/derived-state.h"
+#include "core/timeline/timeline-private.h"
 
 void
 tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/timeline.h"
+#include "core/timeline/timeline.h"
 
 #include <string.h>
 
-#include "core/derived-state.h"
-#include "core/timeline-private.h"
+#include "core/timeline/derived-state.h"
+#include "core/timeline/timeline-private.h"
 
 static void
 vehicle_free (gpointer data)

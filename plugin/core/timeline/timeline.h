@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/log/log.h"
-#include "core/snapshot.h"
 #include "core/space/frames/eop.h"
+#include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -130,7 +130,7 @@ const char *tlm_timeline_channel_formula (const TlmTimeline *timeline, guint veh
 char *tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint channel);
 
 /* The value of one channel at T on the timeline's clock: measured, or derived
- * (core/derived.h), then as old as the oldest of what it was derived from.
+ * (core/timeline/derived.h), then as old as the oldest of what it was derived from.
  * delta.X is X - planned.X; nothing planned ever stands for something measured. */
 TlmValue tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns);
 

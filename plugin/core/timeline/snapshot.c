@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/snapshot.h"
+#include "core/timeline/snapshot.h"
 
 #include <string.h>
 

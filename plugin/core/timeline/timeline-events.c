@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 /* Number of events at or before T. */
 static guint

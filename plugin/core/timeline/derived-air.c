@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The air that the vehicle flies through. */
-#include "core/derived-private.h"
+#include "core/timeline/derived-private.h"
 
 TlmValue
 tlm_derived_pressure (TlmDerivedContext *context)

@@ -2,11 +2,11 @@
 /* What a vehicle's channels share at one instant, each thing computed once. */
 #include <math.h>
 
-#include "core/derived-private.h"
-#include "core/derived-state.h"
 #include "core/log/slope.h"
 #include "core/space/frames/geoid.h"
-#include "core/timeline-private.h"
+#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-state.h"
+#include "core/timeline/timeline-private.h"
 
 #define RADIANS (G_PI / 180.0)
 

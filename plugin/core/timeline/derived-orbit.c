@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The osculating orbit. */
-#include "core/derived-private.h"
-#include "core/nodes.h"
+#include "core/timeline/derived-private.h"
+#include "core/timeline/nodes.h"
 
 static gboolean
 has_orbit (TlmDerivedContext *context)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/measure/channel.h"
-#include "core/snapshot.h"
+#include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/derived.h"
 #include "core/space/frames/atmosphere.h"
 #include "core/space/frames/earth.h"
 #include "core/space/frames/geodetic.h"
 #include "core/space/frames/orbit.h"
-#include "core/timeline.h"
+#include "core/timeline/derived.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ typedef struct {
   TlmDuration offset_ns;       /* added to its times */
 } TlmStateSource;
 
-/* The ascending nodes of an orbit (core/nodes.h). */
+/* The ascending nodes of an orbit (core/timeline/nodes.h). */
 typedef struct _TlmNodes TlmNodes;
 
 /* What there is to derive from. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/nodes.h"
+#include "core/timeline/nodes.h"
 
 #include <math.h>
 
-#include "core/derived-state.h"
+#include "core/timeline/derived-state.h"
 
 struct _TlmNodes {
   GArray *times;               /* TlmInstant, ascending */

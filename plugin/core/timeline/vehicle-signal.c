@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/vehicle-signal.h"
+#include "core/timeline/vehicle-signal.h"
 
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 
 /* The best there is of what was measured, and the age of the youngest. */
 static TlmValidity

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/timeline-live.h"
+#include "core/timeline/timeline-live.h"
 
 #include <string.h>
 
 #include "core/log/slope.h"
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 static void
 append_series (TlmSeries *to, const TlmSeries *from, gint64 offset_ns)

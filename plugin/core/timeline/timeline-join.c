@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/log/slope.h"
-#include "core/timeline-private.h"
+#include "core/timeline/timeline-private.h"
 
 static void
 shift_times (GArray *times, gint64 offset_ns)

@@ -2,10 +2,10 @@
 /* Where the vehicle is: altitudes, latitude, longitude, downrange. */
 #include <math.h>
 
-#include "core/derived-private.h"
 #include "core/space/frames/geoid.h"
 #include "core/space/frames/sun.h"
-#include "core/timeline-private.h"
+#include "core/timeline/derived-private.h"
+#include "core/timeline/timeline-private.h"
 
 #define DEGREES (180.0 / G_PI)
 

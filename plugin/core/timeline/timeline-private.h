@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/derived-private.h"
-#include "core/timeline.h"
+#include "core/timeline/derived-private.h"
+#include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 

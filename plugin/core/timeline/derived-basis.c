@@ -2,11 +2,11 @@
 /* Which channels can be derived of what there is. */
 #include <string.h>
 
-#include "core/derived-private.h"
-#include "core/derived-state.h"
-#include "core/nodes.h"
 #include "core/space/frames/geoid.h"
-#include "core/timeline-private.h"
+#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-state.h"
+#include "core/timeline/nodes.h"
+#include "core/timeline/timeline-private.h"
 
 static guint64
 measured_channels (const TlmDerivedBasis *basis)
