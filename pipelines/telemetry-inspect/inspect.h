@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "core/flight.h"
-#include "core/sync.h"
+#include "core/footage/sync.h"
 
 /* What the command line asks for. Strings are owned by it. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/sync.h"
+#include "core/footage/sync.h"
 #include "inspect.h"
 #include "render/escape.h"
 #include "timecode.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/suggest.h"
-#include "core/marks.h"
+#include "core/footage/marks.h"
 #include "core/mission-private.h"
 #include "core/time/iso8601.h"
 

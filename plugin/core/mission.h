@@ -65,14 +65,14 @@ typedef struct {
  *   name=Soyuz MS-19
  *   liftoff=2021-10-05T08:55:02Z   T-0, UTC
  *   liftoff-at=12.48               where liftoff is in the footage: seconds, HH:MM:SS.mmm,
- *                                  a frame (#374) or a timecode (10:42:13:07; core/place.h)
+ *                                  a frame (#374) or a timecode (10:42:13:07; core/footage/place.h)
  *   time-offset=0                  ns, positive shows later telemetry
  *   footage-start=…Z               UTC of the first frame, instead of liftoff-at; a timecode
  *                                  (10:42:13:07): places in timecode count from it; a date
  *                                  and a timecode: both
  *   marks=0@T-12.48; #900@T+23.5   further places and the instants they show: a second one
  *                                  corrects a clock that drifts or says how fast a time-lapse
- *                                  is, more serve variable speed (core/marks.h)
+ *                                  is, more serve variable speed (core/footage/marks.h)
  *   profile=soyuz                  phase profile, name or path
  *   data=reconstructed             measured (default), reconstructed, simulated, predicted
  *   credit=…
@@ -133,7 +133,7 @@ typedef struct {
   char *path;                /* path or URI of the file, NULL for an empty mission */
   char *name;                /* or NULL */
   TlmInstant liftoff;        /* TAI or TLM_TIME_NONE */
-  char *liftoff_at;          /* as written, or NULL (core/sync.h reads it and the next two) */
+  char *liftoff_at;          /* as written, or NULL (core/footage/sync.h reads it and the next two) */
   char *footage_start;       /* the same */
   char *marks;               /* the same */
   TlmDuration time_offset_ns;

@@ -3,8 +3,8 @@
 
 #include <gst/gst.h>
 
+#include "core/footage/sync.h"
 #include "core/phases/profile.h"
-#include "core/sync.h"
 #include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS

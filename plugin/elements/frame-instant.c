@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "core/footage/timecode.h"
 #include "core/time/posix.h"
-#include "core/timecode.h"
 
 static TlmInstant
 by_reference (GstBuffer *frame, const char *type, gboolean ntp)

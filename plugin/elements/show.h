@@ -5,7 +5,7 @@
 #include <gst/telemetry/telemetry.h>
 
 #include "core/flight.h"
-#include "core/sync.h"
+#include "core/footage/sync.h"
 #include "elements/phase-names.h"
 #include "elements/wishes.h"
 #include "render/layout.h"

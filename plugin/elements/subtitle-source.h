@@ -3,9 +3,9 @@
 
 #include <gst/gst.h>
 
+#include "core/footage/sync.h"
 #include "core/mission.h"
 #include "core/phases/profile.h"
-#include "core/sync.h"
 #include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS

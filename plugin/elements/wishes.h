@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "core/sync.h"
+#include "core/footage/sync.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS

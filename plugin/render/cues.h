@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/footage/sync.h"
 #include "core/mission.h"
-#include "core/sync.h"
 #include "core/timeline/timeline.h"
 #include "render/layout.h"
 #include "render/style.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/marks.h"
+#include "core/footage/marks.h"
 
 #include <string.h>
 

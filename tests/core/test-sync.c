@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/sync.h"
+#include "core/footage/sync.h"
 
 #include <string.h>
 

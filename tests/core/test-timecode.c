@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Every label of a day at every rate, against a counter that steps label by label
  * as a generator does. */
-#include "core/timecode.h"
+#include "core/footage/timecode.h"
 
 static const TlmTimecodeRate rates[] = {
   { 24000, 1001, FALSE }, { 24, 1, FALSE }, { 25, 1, FALSE }, { 30000, 1001, FALSE },

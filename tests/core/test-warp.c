@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/warp.h"
+#include "core/footage/warp.h"
 
 /* A time-lapse of 10 to 1, then life, then slow motion of 1 to 4; seconds. */
 static const TlmWarp film = { 4, {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/place.h"
+#include "core/footage/place.h"
 
 #include <string.h>
 

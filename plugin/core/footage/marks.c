@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/marks.h"
+#include "core/footage/marks.h"
 
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/footage/warp.h"
 #include "core/time/text.h"
-#include "core/warp.h"
 
 G_STATIC_ASSERT (TLM_MARKS_MAX <= TLM_WARP_MAX);
 
@@ -60,7 +60,7 @@ parse_mark (const char *text, TlmMark *mark, GError **error)
 }
 
 /* Marks in seconds on one clock can be compared at once; what needs a frame rate
- * or the telemetry is compared when that is known (core/sync.h). */
+ * or the telemetry is compared when that is known (core/footage/sync.h). */
 static gboolean
 check_order (const TlmMarks *marks, TlmClock clock, GError **error)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/sync.h"
+#include "core/footage/sync.h"
 
 G_STATIC_ASSERT (TLM_MARKS_MAX + 1 <= TLM_WARP_MAX);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/timecode.h"
+#include "core/footage/timecode.h"
 
 __extension__ typedef __int128 Wide;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/warp.h"
+#include "core/footage/warp.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/place.h"
+#include "core/footage/place.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ typedef struct {
  *
  *   12.48@T+0; #900@2021-10-05T08:55:02Z; 01:00:10:00@T+70
  *
- * PLACE as in core/place.h, INSTANT is UTC or T± as in core/time/text.h, with a
+ * PLACE as in core/footage/place.h, INSTANT is UTC or T± as in core/time/text.h, with a
  * point and no comma before fractions. NULL and "" are no marks. TLM_ERROR_TIME,
  * OUT untouched, when one cannot be read, when there are too many, and when marks
  * that can be compared before frame rate and telemetry are known do not increase. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/footage/timecode.h"
 #include "core/time/instant.h"
-#include "core/timecode.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/marks.h"
-#include "core/place.h"
+#include "core/footage/marks.h"
+#include "core/footage/place.h"
+#include "core/footage/warp.h"
 #include "core/timeline/timeline.h"
-#include "core/warp.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +21,9 @@ typedef struct {
 /* The same as a person writes it, each NULL or "" where it is not said; strings
  * are the caller's. */
 typedef struct {
-  const char *liftoff_at;      /* core/place.h */
+  const char *liftoff_at;      /* core/footage/place.h */
   const char *footage_start;
-  const char *marks;           /* core/marks.h */
+  const char *marks;           /* core/footage/marks.h */
 } TlmSyncText;
 
 /* Whether it says anything. */
