@@ -24,7 +24,7 @@
 #include <string.h>
 
 #include "core/decode/feed.h"
-#include "core/klv-encode.h"
+#include "core/encode/klv-encode.h"
 #include "core/mission.h"
 #include "core/time/iso8601.h"
 #include "elements/wire-format.h"

@@ -23,7 +23,7 @@
 
 #include <gst/telemetry/telemetry.h>
 
-#include "core/sample-json.h"
+#include "core/encode/sample-json.h"
 #include "elements/chapters.h"
 #include "elements/flight-event.h"
 

@@ -2,7 +2,7 @@
 #include "elements/receiver.h"
 
 #include "core/base/error.h"
-#include "core/log-states.h"
+#include "core/encode/log-states.h"
 #include "elements/wire-format.h"
 
 struct _GstTelemetryReceiver {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/sample-stream.h"
 
-#include "core/log-json.h"
-#include "core/log-states.h"
+#include "core/encode/log-json.h"
+#include "core/encode/log-states.h"
 #include "elements/arrival.h"
 
 /* A format is told from so many bytes, and from fewer only at the end. */

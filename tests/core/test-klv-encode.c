@@ -2,7 +2,7 @@
 /* Samples to KLV, against the standards' own examples and back through the decoder. */
 #include <math.h>
 
-#include "core/klv-encode.h"
+#include "core/encode/klv-encode.h"
 #include "core/space/frames/geodetic.h"
 #include "core/time/iso8601.h"
 #include "shared-data.h"

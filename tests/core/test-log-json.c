@@ -2,11 +2,11 @@
 /* What a log says as lines of JSON is what is read back from them. */
 #include <math.h>
 
-#include "core/log-json.h"
-#include "core/log-states.h"
+#include "core/encode/log-json.h"
+#include "core/encode/log-states.h"
 #include "core/time/iso8601.h"
-#include "shared-data.h"
 #include "decode-text.h"
+#include "shared-data.h"
 #include "wire-util.h"
 
 /* The lines, one text. */

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "core/decode/decoder.h"
-#include "core/sample-json.h"
+#include "core/encode/sample-json.h"
 #include "overlay-fixture.h"
 
 static Fixture fixture;

@@ -323,7 +323,7 @@ give_roles (TlmColumns *columns, const TlmCell *sample, const char *where, GErro
 }
 
 /* Something to show was understood. In a line of samples in this project's own form
- * (core/sample-json.h) every name that has no meaning is a channel of its own. */
+ * (core/encode/sample-json.h) every name that has no meaning is a channel of its own. */
 static gboolean
 has_channel (const TlmColumns *columns)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/log-states.h"
+#include "core/encode/log-states.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/log-json.h"
+#include "core/encode/log-json.h"
 #include "core/log/log.h"
 #include "core/time/instant.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/sample-json.h"
+#include "core/encode/sample-json.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/klv-encode.h"
+#include "core/encode/klv-encode.h"
 
 #include <math.h>
 #include <string.h>

@@ -11,7 +11,7 @@ typedef struct {
   gsize offset, length;    /* bytes, the newline with them */
 } TlmLogLine;
 
-/* Writes what a sealed LOG says as lines of JSON (the form of core/sample-json.h;
+/* Writes what a sealed LOG says as lines of JSON (the form of core/encode/sample-json.h;
  * utc for a log of instants, met for one of elapsed times, which is exact to the
  * nanosecond within eleven days of liftoff): one line for each time of a vehicle
  * with every value it has then, one for each event. An altitude whose datum is
@@ -20,7 +20,7 @@ typedef struct {
  *
  * The lines are appended to OUT. Returns an array of TlmLogLine by time, to be
  * unreferenced. States of an ephemeris are none of its lines
- * (core/log-states.h makes tracks of them). */
+ * (core/encode/log-states.h makes tracks of them). */
 GArray *tlm_log_to_json (const TlmLog *log, GString *out);
 
 G_END_DECLS

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/log-json.h"
+#include "core/encode/log-json.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "core/encode/sample-json.h"
 #include "core/log/log-cursor.h"
-#include "core/sample-json.h"
 #include "core/time/iso8601.h"
 
 static gboolean
