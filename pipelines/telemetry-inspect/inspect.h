@@ -4,8 +4,8 @@
 #include <glib.h>
 #include <stdio.h>
 
-#include "core/flight.h"
 #include "core/footage/sync.h"
+#include "core/mission/flight.h"
 
 /* What the command line asks for. Strings are owned by it. */
 typedef struct {

@@ -25,7 +25,7 @@
 
 #include "core/decode/feed.h"
 #include "core/encode/klv-encode.h"
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "core/time/iso8601.h"
 #include "elements/wire-format.h"
 

@@ -21,7 +21,7 @@
 
 #include <gst/telemetry/gsttelemetrycaps.h>
 
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "elements/sample-stream.h"
 #include "elements/wire-format.h"
 #include "elements/wishes.h"

@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 G_BEGIN_DECLS
 

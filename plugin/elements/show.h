@@ -4,8 +4,8 @@
 #include <gst/gst.h>
 #include <gst/telemetry/telemetry.h>
 
-#include "core/flight.h"
 #include "core/footage/sync.h"
+#include "core/mission/flight.h"
 #include "elements/phase-names.h"
 #include "elements/wishes.h"
 #include "render/layout.h"

@@ -4,7 +4,7 @@
 #include <gst/gst.h>
 
 #include "core/footage/sync.h"
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "core/phases/profile.h"
 #include "core/timeline/timeline.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/footage/sync.h"
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
 #include "render/layout.h"
 #include "render/style.h"

@@ -3,8 +3,8 @@
 
 #include "core/base/language.h"
 #include "core/measure/unit.h"
-#include "core/mission-clock.h"
-#include "core/mission.h"
+#include "core/mission/mission-clock.h"
+#include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
 #include "render/style.h"
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 #define QUESTIONS 200000
 

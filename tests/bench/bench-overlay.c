@@ -34,7 +34,7 @@
 
 #include "bench-peers.h"
 #include "bench-play.h"
-#include "core/flight.h"
+#include "core/mission/flight.h"
 #include "render/scene.h"
 
 #define US "telemetryoverlay liftoff-at=-100 location="

@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 /* A folder of small files, gone when it is freed. */
 typedef struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

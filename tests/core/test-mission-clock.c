@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/mission-clock.h"
+#include "core/mission/mission-clock.h"
 #include "core/time/iso8601.h"
 
 static TlmMissionClock *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission.h"
+#include "core/mission/mission.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

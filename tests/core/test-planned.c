@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 typedef struct {
   char *folder;

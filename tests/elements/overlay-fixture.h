@@ -7,7 +7,7 @@
 #include <gst/telemetry/telemetry.h>
 #include <gst/video/video.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 /* A log of 100 s at 10 Hz: altitude 10 m/s × t, speed 10 m/s, liftoff at 0, an
  * event at 50 s. Removed by fixture_clear(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 /* The example's station: an orbit that is known by its states alone. */
 static inline TlmFlight *

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 #include "render/ass.h"
 #include "render/context.h"
 #include "render/scene.h"

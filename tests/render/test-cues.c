@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "render/cue-times.h"
 #include "render/cues.h"
 #include "render/escape.h"

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/flight.h"
+#include "core/mission/flight.h"
 #include "native-reference.h"
 #include "render/scene.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission.h"
+#include "core/mission/mission.h"
 
 #include <string.h>
 
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 #include "core/time/elapsed.h"
 
 static const char *const mission_keys[] = {

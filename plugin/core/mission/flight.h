@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/decode/decoder.h"
-#include "core/mission.h"
+#include "core/mission/mission.h"
 #include "core/phases/profile.h"
 #include "core/timeline/timeline.h"
 

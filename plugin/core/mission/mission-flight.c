@@ -4,7 +4,7 @@
 
 #include "core/base/suggest.h"
 #include "core/footage/marks.h"
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 #include "core/time/iso8601.h"
 
 #define GROUP "mission"

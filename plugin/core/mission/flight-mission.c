@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/flight-private.h"
+#include "core/mission/flight-private.h"
 
 static gboolean
 is_known_vehicle (const TlmFlight *flight, const char *name)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/phases/said.h"
+#include "core/mission/said.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 
 #define MAX_SOURCES 256
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission-clock.h"
+#include "core/mission/mission-clock.h"
 
 #include <string.h>
 
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 #include "core/time/text.h"
 #include "core/time/utc.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/mission.h"
+#include "core/mission/mission.h"
 
 G_BEGIN_DECLS
 

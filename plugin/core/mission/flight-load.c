@@ -2,7 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "core/flight-private.h"
+#include "core/mission/flight-private.h"
 
 #define WEBCAST_TAIL "-raw.json"
 

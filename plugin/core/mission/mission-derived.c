@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/suggest.h"
 #include "core/measure/channel.h"
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 #include "core/timeline/derived.h"
 
 #define GROUP "derived"

@@ -120,11 +120,11 @@ typedef struct {
  *   label=…
  *   vehicle=…                      NAME of a vehicle
  *
- *   [phases]                       phases that a text channel names (core/phases/said.h)
+ *   [phases]                       phases that a text channel names (core/mission/said.h)
  *   column=state_name
  *   map=boost:liftoff,coast:burnout
  *
- *   [clock]                        the count (core/mission-clock.h)
+ *   [clock]                        the count (core/mission/mission-clock.h)
  *   t-0=2021-10-05T08:55:02Z       planned, where that is not liftoff
  *   holds=-00:04:00/00:10:00       where the count stops, for how long; commas between
  *   recycles=…Z/-00:10:00          from then on the count is there, or T-0 is at that UTC

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/flight.h"
+#include "core/mission/flight.h"
 
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/flight-private.h"
-#include "core/mission-clock.h"
+#include "core/mission/flight-private.h"
+#include "core/mission/mission-clock.h"
 
 void
 tlm_flight_warn (TlmFlight *flight, const char *format, ...)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/log/event.h"
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 #include "core/time/text.h"
 
 #define MAX_EVENTS 4096

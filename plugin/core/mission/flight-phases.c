@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/flight-private.h"
-#include "core/mission-private.h"
+#include "core/mission/flight-private.h"
+#include "core/mission/mission-private.h"
+#include "core/mission/said.h"
 #include "core/phases/engine.h"
-#include "core/phases/said.h"
 
 /* Above this nothing flies but on orbit or on its way there. */
 #define ORBIT_M 120e3

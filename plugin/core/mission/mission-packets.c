@@ -3,7 +3,7 @@
 
 #include "core/decode/packets/wire/space-packet.h"
 #include "core/decode/packets/wire/transfer-frame.h"
-#include "core/mission-private.h"
+#include "core/mission/mission-private.h"
 
 /* "packets chase" for "telemetry chase" where there is one, else "packets". */
 static char *
