@@ -3,7 +3,7 @@
 
 #include <gst/video/video.h>
 
-#include "render/rect.h"
+#include "render/native/rect.h"
 #include "render/scene.h"
 
 G_BEGIN_DECLS

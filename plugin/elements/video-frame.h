@@ -3,8 +3,8 @@
 
 #include <gst/video/video.h>
 
-#include "render/native.h"
-#include "render/rect.h"
+#include "render/native/native.h"
+#include "render/native/rect.h"
 
 G_BEGIN_DECLS
 

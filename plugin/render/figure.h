@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "render/rect.h"
+#include "render/native/rect.h"
 #include "render/sketch.h"
 
 G_BEGIN_DECLS

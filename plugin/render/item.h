@@ -3,9 +3,9 @@
 
 #include "core/timeline/timeline.h"
 #include "render/figure.h"
-#include "render/native.h"
+#include "render/native/native.h"
+#include "render/native/rect.h"
 #include "render/picture.h"
-#include "render/rect.h"
 #include "render/sketch.h"
 #include "render/strip.h"
 #include "render/template.h"

@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "render/native.h"
+#include "render/native/native.h"
 
 G_BEGIN_DECLS
 

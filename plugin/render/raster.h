@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/figure.h"
-#include "render/native.h"
+#include "render/native/native.h"
 
 G_BEGIN_DECLS
 

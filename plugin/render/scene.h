@@ -4,8 +4,8 @@
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
 #include "render/layout.h"
-#include "render/native.h"
-#include "render/rect.h"
+#include "render/native/native.h"
+#include "render/native/rect.h"
 #include "render/style.h"
 
 G_BEGIN_DECLS

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "render/face.h"
-#include "render/native.h"
-#include "render/rect.h"
+#include "render/native/native.h"
+#include "render/native/rect.h"
 
 G_BEGIN_DECLS
 

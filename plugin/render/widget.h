@@ -4,7 +4,7 @@
 #include "render/condition.h"
 #include "render/face.h"
 #include "render/fade.h"
-#include "render/rect.h"
+#include "render/native/rect.h"
 #include "render/refresh.h"
 #include "render/widget-class.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "render/native.h"
+#include "render/native/native.h"
 
 #define WIDTH 1920
 #define HEIGHT 160

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "overlay-fixture.h"
-#include "render/pixel-format.h"
+#include "render/native/pixel-format.h"
 
 /* Odd, so that the last chroma samples and words are half filled. */
 #define WIDTH 333

@@ -2,7 +2,7 @@
 /* The blender's table of formats against GStreamer's own packing functions. */
 #include <gst/video/video.h>
 
-#include "render/pixel-format.h"
+#include "render/native/pixel-format.h"
 
 #define WIDTH 16
 #define HEIGHT 8

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/native.h"
+#include "render/native/native.h"
 
 /* A frame with guard bytes around its planes, and the blend computed sample by
  * sample in double precision from the definition: no tables, kernels or spans

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/colour.h"
+#include "render/native/colour.h"
 
 #include <math.h>
 

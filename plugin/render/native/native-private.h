@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/kernels.h"
-#include "render/native.h"
+#include "render/native/kernels.h"
+#include "render/native/native.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-#include "render/colour.h"
-#include "render/pixel-format.h"
+#include "render/native/colour.h"
+#include "render/native/pixel-format.h"
 
 G_BEGIN_DECLS
 

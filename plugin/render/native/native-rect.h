@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/native-private.h"
+#include "render/native/native-private.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/kernels.h"
+#include "render/native/kernels.h"
 
 #include <string.h>
 

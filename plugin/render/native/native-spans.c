@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/native-rect.h"
+#include "render/native/native-rect.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/pixel-format.h"
+#include "render/native/pixel-format.h"
 
 #include <string.h>
 

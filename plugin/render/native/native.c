@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/native-private.h"
+#include "render/native/native-private.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/native-rect.h"
+#include "render/native/native-rect.h"
 
 /* Values are premultiplied, so that they and alpha become less by the same factor;
  * rounded down both, a value ends no higher than its alpha. */
