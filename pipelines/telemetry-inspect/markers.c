@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/footage/sync.h"
 #include "inspect.h"
-#include "render/escape.h"
+#include "render/draw/escape.h"
 #include "timecode.h"
 
 /* An event in the footage. */

@@ -8,8 +8,8 @@
 #include "core/mission/flight.h"
 #include "elements/phase-names.h"
 #include "elements/wishes.h"
+#include "render/draw/style.h"
 #include "render/layout.h"
-#include "render/style.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "render/ass.h"
-#include "render/escape.h"
+#include "render/draw/escape.h"
 
 /* A file is read whole, and what stands still need not be said again for those
  * who begin in the middle. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/units-type.h"
 
-#include "render/style.h"
+#include "render/draw/style.h"
 
 GType
 gst_telemetry_units_get_type (void)

@@ -4,7 +4,7 @@
 #include <gst/gst.h>
 
 #include "core/footage/sync.h"
-#include "render/style.h"
+#include "render/draw/style.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ typedef struct {
   char *liftoff_at;
   char *footage_start;
   char *marks;
-  char *reserve;             /* render/reserve.h; NULL: as the layout says */
+  char *reserve;             /* render/draw/reserve.h; NULL: as the layout says */
   TlmDuration stale_after_ns;
   TlmDuration lost_after_ns;
   TlrUnits units;

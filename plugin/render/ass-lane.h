@@ -14,7 +14,7 @@ typedef struct {
   TlrSketch *sketch;
 } TlrAssPen;
 
-/* One item of a scene over time, as events: each mark of it (render/sketch.h) is
+/* One item of a scene over time, as events: each mark of it (render/draw/sketch.h) is
  * one for as long as it does not change. Belongs to one thread. */
 typedef struct _TlrAssLane TlrAssLane;
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "render/ass-event.h"
-#include "render/escape.h"
+#include "render/draw/escape.h"
 
 /* Control points of a quarter circle: 4/3 tan (π/8). */
 #define KAPPA 0.5522847498

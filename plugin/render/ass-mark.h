@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/ass-font.h"
-#include "render/sketch.h"
+#include "render/draw/sketch.h"
 
 G_BEGIN_DECLS
 

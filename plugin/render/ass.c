@@ -6,7 +6,7 @@
 #include "render/ass-lane.h"
 #include "render/context.h"
 #include "render/cue-times.h"
-#include "render/escape.h"
+#include "render/draw/escape.h"
 #include "render/place.h"
 
 /* The pixel format of no frame: square grid of single pixels. */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* A layout as Advanced SubStation Alpha v4+: each widget is an event that is
  * placed where a scene of the same layout paints it, in the same type, size and
  * colour; plates and the phase bar are drawings. So switchable subtitles look
- * like the burned picture. Widgets that only Cairo can paint (render/sketch.h)
+ * like the burned picture. Widgets that only Cairo can paint (render/draw/sketch.h)
  * are left out.
  *
  * Source of the format: the SSA/ASS tag reference that libass implements, and

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "render/draw/raster.h"
+#include "render/draw/strip.h"
 #include "render/item.h"
 #include "render/layout-node.h"
-#include "render/raster.h"
 #include "render/scene.h"
-#include "render/strip.h"
 #include "render/template.h"
 #include "render/widget.h"
 #include "render/words.h"

@@ -4,8 +4,8 @@
 #include "core/footage/sync.h"
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
+#include "render/draw/style.h"
 #include "render/layout.h"
-#include "render/style.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "render/context.h"
+#include "render/draw/raster.h"
 #include "render/item.h"
-#include "render/raster.h"
 
 typedef struct {
   TlrItem item;

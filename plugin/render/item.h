@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/timeline/timeline.h"
-#include "render/figure.h"
+#include "render/draw/figure.h"
+#include "render/draw/picture.h"
+#include "render/draw/sketch.h"
+#include "render/draw/strip.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
-#include "render/picture.h"
-#include "render/sketch.h"
-#include "render/strip.h"
 #include "render/template.h"
 #include "render/widget.h"
 

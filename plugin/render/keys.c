@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/measure/unit.h"
 #include "render/condition.h"
-#include "render/reserve.h"
+#include "render/draw/reserve.h"
 #include "render/template.h"
 #include "render/zones.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "render/context.h"
+#include "render/draw/strip-text.h"
 #include "render/item.h"
-#include "render/strip-text.h"
 
 typedef struct {
   TlrItem item;

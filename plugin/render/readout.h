@@ -3,7 +3,7 @@
 
 #include "core/measure/unit.h"
 #include "core/timeline/timeline.h"
-#include "render/style.h"
+#include "render/draw/style.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
 
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
+#include "render/draw/style.h"
 #include "render/layout.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
-#include "render/style.h"
 
 G_BEGIN_DECLS
 

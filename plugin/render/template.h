@@ -6,7 +6,7 @@
 #include "core/mission/mission-clock.h"
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
-#include "render/style.h"
+#include "render/draw/style.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include <cairo.h>
 
 #include "core/base/key-file.h"
+#include "render/draw/sketch.h"
 #include "render/keys.h"
-#include "render/sketch.h"
 
 G_BEGIN_DECLS
 

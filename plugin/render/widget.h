@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/condition.h"
-#include "render/face.h"
+#include "render/draw/face.h"
 #include "render/fade.h"
 #include "render/native/rect.h"
 #include "render/refresh.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/axis.h"
+#include "render/draw/axis.h"
 
 #include <math.h>
 

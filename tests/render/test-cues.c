@@ -4,7 +4,7 @@
 #include "core/mission/mission.h"
 #include "render/cue-times.h"
 #include "render/cues.h"
-#include "render/escape.h"
+#include "render/draw/escape.h"
 
 /* Altitude 10 m/s × t at 10 Hz from 0 to 100 s, nothing from 40 to 60 s, and
  * events at 10.3 s and 50 s. */

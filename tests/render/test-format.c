@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "core/measure/channel.h"
+#include "render/draw/style.h"
 #include "render/readout.h"
-#include "render/style.h"
 
 static void
 test_numbers (void)

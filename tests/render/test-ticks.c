@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/ticks.h"
+#include "render/draw/ticks.h"
 
 #define CLOSE(a, b) g_assert_cmpfloat_with_epsilon (a, b, 1e-9 * (b))
 

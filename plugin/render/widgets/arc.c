@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/ticks.h"
+#include "render/draw/ticks.h"
 #include "render/widgets/gauge.h"
 #include "render/widgets/plate.h"
 #include "render/widgets/text-box.h"

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "render/picture.h"
-#include "render/raster.h"
+#include "render/draw/picture.h"
+#include "render/draw/raster.h"
 #include "render/widgets/attitude.h"
 
 /* Steps to a row that a change is seen by. */

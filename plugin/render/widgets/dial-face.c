@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/ticks.h"
+#include "render/draw/ticks.h"
 
 /* Steps to a row that a change is seen by. */
 #define STEPS 4

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A round scale with a needle and the number below its middle: what dial and
- * g-meter have in common. Lengths are rows both ways (render/figure.h). */
+ * g-meter have in common. Lengths are rows both ways (render/draw/figure.h). */
 typedef struct {
   TlrWidget widget;
   TlrGauge gauge;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/timeline/extremes.h"
+#include "render/draw/ticks.h"
 #include "render/readout.h"
-#include "render/ticks.h"
 
 /* What scales reach where nothing is known yet, storage units. */
 static const struct {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "render/picture.h"
+#include "render/draw/picture.h"
 #include "render/widgets/map-view.h"
 
 #define LAND_PATH "/org/gst-telemetry/map/land.txt"

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/axis.h"
+#include "render/draw/axis.h"
 #include "render/widgets/map-view.h"
 
 /* Room around what is fitted, and the least that is shown, degrees of latitude. */

@@ -5,7 +5,7 @@
 
 #include "core/time/instant.h"
 #include "render/context.h"
-#include "render/image-file.h"
+#include "render/draw/image-file.h"
 
 G_BEGIN_DECLS
 

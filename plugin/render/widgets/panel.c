@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "render/context.h"
-#include "render/picture.h"
+#include "render/draw/picture.h"
 #include "render/widgets/widgets.h"
 
 #define RAMP_STOPS 16

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/axis.h"
 #include "render/context.h"
+#include "render/draw/axis.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/timeline/curve.h"
-#include "render/picture.h"
+#include "render/draw/picture.h"
 #include "render/widgets/plot-scale.h"
 #include "render/widgets/trace.h"
 #include "render/widgets/widgets.h"

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/picture.h"
+#include "render/draw/picture.h"
 
 /* Positions to a column, and the widest grid. */
 #define STEPS 2

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "core/timeline/curve.h"
-#include "render/axis.h"
-#include "render/picture.h"
+#include "render/draw/axis.h"
+#include "render/draw/picture.h"
 #include "render/widgets/trace.h"
 #include "render/widgets/widgets.h"
 

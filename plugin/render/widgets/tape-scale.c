@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/raster.h"
-#include "render/ticks.h"
+#include "render/draw/raster.h"
+#include "render/draw/ticks.h"
 #include "render/widgets/tape.h"
 
 /* Parts of the thickness. */

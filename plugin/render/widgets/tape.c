@@ -4,8 +4,8 @@
 #include <math.h>
 
 #include "core/timeline/extremes.h"
-#include "render/picture.h"
-#include "render/ticks.h"
+#include "render/draw/picture.h"
+#include "render/draw/ticks.h"
 #include "render/widgets/widgets.h"
 
 /* Numbered intervals in the window, at most; and how often the whole of what is

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/raster.h"
+#include "render/draw/raster.h"
 
 #include <math.h>
 #include <string.h>

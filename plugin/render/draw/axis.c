@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/axis.h"
+#include "render/draw/axis.h"
 
 #include <math.h>
 
-#include "render/ticks.h"
+#include "render/draw/ticks.h"
 
 /* A tick may miss the end by what arithmetic loses, in steps. */
 #define SLACK 1e-6

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "render/figure.h"
+#include "render/draw/figure.h"
 
 /* Corners that arcs are made of: this many degrees apart, and so many at most. */
 #define ARC_STEP 3.0

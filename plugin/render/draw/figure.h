@@ -3,14 +3,14 @@
 
 #include <cairo.h>
 
+#include "render/draw/sketch.h"
 #include "render/native/rect.h"
-#include "render/sketch.h"
 
 G_BEGIN_DECLS
 
 /* What instruments are made of: needles, ticks, arcs and plates, as plain values
  * that can be painted by Cairo (what never changes), composed without taking
- * memory (what does, render/raster.h) and written as marks (for ASS), alike.
+ * memory (what does, render/draw/raster.h) and written as marks (for ASS), alike.
  *
  * Points are in rows of the frame both ways: its column is the point's x times
  * the context's x_scale, so that circles are round whatever the pixel aspect

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/sketch.h"
+#include "render/draw/sketch.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/figure.h"
+#include "render/draw/figure.h"
 #include "render/native/native.h"
 
 G_BEGIN_DECLS

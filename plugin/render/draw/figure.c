@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/figure.h"
+#include "render/draw/figure.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/strip.h"
+#include "render/draw/strip.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "render/picture.h"
-#include "render/strip-text.h"
+#include "render/draw/picture.h"
+#include "render/draw/strip-text.h"
 
 typedef struct {
   char *text;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/style.h"
+#include "render/draw/style.h"
 
 #include <math.h>
 #include <string.h>

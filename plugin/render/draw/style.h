@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/phases/profile.h"
-#include "render/reserve.h"
+#include "render/draw/reserve.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/picture.h"
+#include "render/draw/picture.h"
 
 void
 tlr_picture_redraw (TlrNative *picture, TlrDrawFunc func, gpointer data)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/escape.h"
+#include "render/draw/escape.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/ticks.h"
+#include "render/draw/ticks.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/face.h"
+#include "render/draw/face.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * the characters that numbers are made of, drawn once, with all digits equally
  * wide, so that a changing number costs some copies and never moves; and a
  * small store of whole words, each drawn when it first appears. A text of both is
- * put together of both (render/strip-text.h). Widths are
+ * put together of both (render/draw/strip-text.h). Widths are
  * whole steps of the format's grid. Belongs to one thread. */
 typedef struct _TlrStrip TlrStrip;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/strip-text.h"
+#include "render/draw/strip-text.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/face.h"
-#include "render/strip.h"
+#include "render/draw/face.h"
+#include "render/draw/strip.h"
 
 G_BEGIN_DECLS
 

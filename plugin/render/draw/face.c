@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/face.h"
+#include "render/draw/face.h"
 
 #include <string.h>
 
