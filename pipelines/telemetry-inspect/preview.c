@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "inspect.h"
-#include "render/keys.h"
+#include "render/layout/keys.h"
 #include "render/preview.h"
 
 #define SIZE_MAX_PIXELS 8192

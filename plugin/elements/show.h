@@ -9,7 +9,7 @@
 #include "elements/phase-names.h"
 #include "elements/wishes.h"
 #include "render/draw/style.h"
-#include "render/layout.h"
+#include "render/layout/layout.h"
 
 G_BEGIN_DECLS
 

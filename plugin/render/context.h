@@ -4,9 +4,9 @@
 #include "render/draw/raster.h"
 #include "render/draw/strip.h"
 #include "render/item.h"
-#include "render/layout-node.h"
+#include "render/layout/layout-node.h"
+#include "render/layout/template.h"
 #include "render/scene.h"
-#include "render/template.h"
 #include "render/widget.h"
 #include "render/words.h"
 

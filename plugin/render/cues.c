@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "render/context.h"
 #include "render/cue-times.h"
-#include "render/template.h"
+#include "render/layout/template.h"
 
 typedef struct {
   TlrTemplate *template;

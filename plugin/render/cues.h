@@ -5,7 +5,7 @@
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
 #include "render/draw/style.h"
-#include "render/layout.h"
+#include "render/layout/layout.h"
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,9 @@
 #include "render/draw/picture.h"
 #include "render/draw/sketch.h"
 #include "render/draw/strip.h"
+#include "render/layout/template.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
-#include "render/template.h"
 #include "render/widget.h"
 
 G_BEGIN_DECLS

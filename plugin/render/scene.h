@@ -4,7 +4,7 @@
 #include "core/mission/mission.h"
 #include "core/timeline/timeline.h"
 #include "render/draw/style.h"
-#include "render/layout.h"
+#include "render/layout/layout.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/condition.h"
 #include "render/draw/face.h"
 #include "render/fade.h"
+#include "render/layout/condition.h"
+#include "render/layout/widget-class.h"
 #include "render/native/rect.h"
 #include "render/refresh.h"
-#include "render/widget-class.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 
 #include "core/measure/channel.h"
 #include "render/draw/style.h"
-#include "render/readout.h"
+#include "render/layout/readout.h"
 
 static void
 test_numbers (void)

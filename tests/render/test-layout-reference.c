@@ -5,7 +5,7 @@
  *   TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference */
 #include <string.h>
 
-#include "render/layout-node.h"
+#include "render/layout/layout-node.h"
 
 static const TlrKey text_keys[] = { TLR_TEXT_KEYS };
 
@@ -14,7 +14,7 @@ static const char introduction[] =
     "A layout is a key file: groups in brackets, `key=value`, `#` before a comment. `[layout]` is about\n"
     "the whole, `[strings]` has words in other languages, each `[widget NAME]` is something to see, in\n"
     "drawing order; `type` says what. See the `.layout` files of this folder for examples, and\n"
-    "[layout.h](../../render/layout.h) and [template.h](../../render/template.h) for the rules.\n\n"
+    "[layout.h](../../render/layout/layout.h) and [template.h](../../render/layout/template.h) for the rules.\n\n"
     "A length is in thousandths of the layout unit (the frame's height, or 1.35 times its width where\n"
     "that is less); with a `%` of the frame. A colour is `#rrggbb`, `#rrggbbaa`, `white`, `black` or `none`.\n"
     "`size@tall=70` and `size@square=60` stand in for `size` in frames of those shapes, `label[ru]=…` for\n"

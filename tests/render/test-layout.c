@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/layout.h"
+#include "render/layout/layout.h"
 
 #include "core/base/error.h"
 #include "render/widget.h"

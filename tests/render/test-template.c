@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/template.h"
+#include "render/layout/template.h"
 
 #include "core/base/error.h"
 #include "orbit-data.h"

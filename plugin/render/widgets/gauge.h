@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/context.h"
-#include "render/zones.h"
+#include "render/layout/zones.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/time/utc.h"
-#include "render/readout.h"
+#include "render/layout/readout.h"
 #include "render/widgets/trace.h"
 
 #define DAY_S 86400

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/readout.h"
-#include "render/template.h"
+#include "render/layout/readout.h"
+#include "render/layout/template.h"
 
 G_BEGIN_DECLS
 

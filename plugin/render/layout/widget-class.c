@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/widget-class.h"
+#include "render/layout/widget-class.h"
 
 static const TlrKey common_keys[] = {
   { "type", TLR_KEY_TEXT, 0, 0, NULL, NULL, "kind of widget" },

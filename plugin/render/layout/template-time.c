@@ -4,7 +4,7 @@
 
 #include "core/time/elapsed.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/template-private.h"
+#include "render/layout/template-private.h"
 
 #define MINUS "\xe2\x88\x92"       /* U+2212 */
 

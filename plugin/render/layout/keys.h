@@ -13,11 +13,11 @@ typedef enum {
   TLR_KEY_CHOICE,     /* one of some words */
   TLR_KEY_UNIT,       /* symbol of a unit: "km/h" (core/measure/unit.h) */
   TLR_KEY_TEXT,       /* any text, translatable */
-  TLR_KEY_TEMPLATE,   /* text with {fields} (render/template.h), translatable */
+  TLR_KEY_TEMPLATE,   /* text with {fields} (render/layout/template.h), translatable */
   TLR_KEY_RESERVE,    /* strips kept free (render/draw/reserve.h) */
-  TLR_KEY_CONDITION,  /* when to show (render/condition.h) */
-  TLR_KEY_ZONES,      /* coloured parts of a scale (render/zones.h) */
-  TLR_KEY_NUMBERS     /* numbers separated by ';' (render/zones.h) */
+  TLR_KEY_CONDITION,  /* when to show (render/layout/condition.h) */
+  TLR_KEY_ZONES,      /* coloured parts of a scale (render/layout/zones.h) */
+  TLR_KEY_NUMBERS     /* numbers separated by ';' (render/layout/zones.h) */
 } TlrKeyKind;
 
 /* A key that a widget knows. Rows of const tables. */

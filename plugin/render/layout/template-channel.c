@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "core/timeline/extremes.h"
-#include "render/template-private.h"
+#include "render/layout/template-private.h"
 
 gboolean
 tlr_text_find_channel (const TlrText *text, const TlrToken *token, guint *channel)

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/keys.h"
+#include "render/layout/keys.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "core/base/error.h"
 #include "core/measure/unit.h"
-#include "render/condition.h"
 #include "render/draw/reserve.h"
-#include "render/template.h"
-#include "render/zones.h"
+#include "render/layout/condition.h"
+#include "render/layout/template.h"
+#include "render/layout/zones.h"
 
 static gboolean
 read_double (const char *text, double *out, const char **end)

@@ -5,7 +5,7 @@
 
 #include "core/base/key-file.h"
 #include "render/draw/sketch.h"
-#include "render/keys.h"
+#include "render/layout/keys.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/layout.h"
+#include "render/layout/layout.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #include "core/base/error.h"
 #include "core/base/suggest.h"
-#include "render/layout-node.h"
+#include "render/layout/layout-node.h"
 
 #define RESOURCE_FOLDER "/org/gst-telemetry/layouts"
 #define SUFFIX ".layout"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/readout.h"
+#include "render/layout/readout.h"
 
 #include <math.h>
 

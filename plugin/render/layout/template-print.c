@@ -3,7 +3,7 @@
 
 #include "core/time/iso8601.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/template-private.h"
+#include "render/layout/template-private.h"
 
 void
 tlr_output_put (TlrOutput *out, const char *text)

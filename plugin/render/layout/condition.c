@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/condition.h"
+#include "render/layout/condition.h"
 
 #include <string.h>
 
 #include "core/base/error.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/keys.h"
+#include "render/layout/keys.h"
 
 static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
   { "vehicles", TLR_TERM_VEHICLES, FALSE },

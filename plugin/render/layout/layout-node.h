@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/base/key-file.h"
-#include "render/keys.h"
-#include "render/layout.h"
-#include "render/widget-class.h"
+#include "render/layout/keys.h"
+#include "render/layout/layout.h"
+#include "render/layout/widget-class.h"
 
 G_BEGIN_DECLS
 

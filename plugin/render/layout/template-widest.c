@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/template-private.h"
+#include "render/layout/template-private.h"
 
 /* Events looked at for the longest label. */
 #define LABELS_MAX 512

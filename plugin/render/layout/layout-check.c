@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/suggest.h"
-#include "render/layout-node.h"
+#include "render/layout/layout-node.h"
 
 #define WIDGET_PREFIX "widget "
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/template-private.h"
+#include "render/layout/template-private.h"
 
 #include <string.h>
 
