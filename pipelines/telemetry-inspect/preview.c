@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "inspect.h"
 #include "render/layout/keys.h"
-#include "render/preview.h"
+#include "render/scene/preview.h"
 
 #define SIZE_MAX_PIXELS 8192
 #define SHEET_INSTANTS 12

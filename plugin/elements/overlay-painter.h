@@ -5,7 +5,7 @@
 #include "elements/show.h"
 #include "elements/unpack-rows.h"
 #include "elements/video-frame.h"
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "render/ass.h"
+#include "render/ass/ass.h"
 #include "render/draw/escape.h"
 
 /* A file is read whole, and what stands still need not be said again for those

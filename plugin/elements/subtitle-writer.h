@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "render/cues.h"
+#include "render/ass/cues.h"
 
 G_BEGIN_DECLS
 

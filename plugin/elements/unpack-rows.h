@@ -4,7 +4,7 @@
 #include <gst/video/video.h>
 
 #include "render/native/rect.h"
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 G_BEGIN_DECLS
 

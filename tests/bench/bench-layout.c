@@ -17,7 +17,7 @@
 
 #include "core/log/log.h"
 #include "core/timeline/timeline.h"
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 #define RING 8
 #define FRAMES 240

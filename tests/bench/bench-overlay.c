@@ -35,7 +35,7 @@
 #include "bench-peers.h"
 #include "bench-play.h"
 #include "core/mission/flight.h"
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 #define US "telemetryoverlay liftoff-at=-100 location="
 

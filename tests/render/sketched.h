@@ -4,8 +4,8 @@
 #include <glib.h>
 
 #include "core/timeline/timeline.h"
-#include "render/context.h"
-#include "render/place.h"
+#include "render/scene/arrange.h"
+#include "render/scene/context.h"
 
 /* A layout placed on a frame, to be asked what it shows as marks. */
 typedef struct {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "core/mission/flight.h"
-#include "render/ass.h"
-#include "render/context.h"
-#include "render/scene.h"
+#include "render/ass/ass.h"
+#include "render/scene/context.h"
+#include "render/scene/scene.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "core/mission/mission.h"
-#include "render/cue-times.h"
-#include "render/cues.h"
+#include "render/ass/cue-times.h"
+#include "render/ass/cues.h"
 #include "render/draw/escape.h"
 
 /* Altitude 10 m/s × t at 10 Hz from 0 to 100 s, nothing from 40 to 60 s, and

@@ -11,7 +11,7 @@
 
 #include "core/mission/flight.h"
 #include "native-reference.h"
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 typedef struct {
   int width, height;

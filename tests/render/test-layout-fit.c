@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "orbit-data.h"
-#include "render/context.h"
-#include "render/place.h"
+#include "render/scene/arrange.h"
+#include "render/scene/context.h"
 #include "scene-data.h"
 
 /* What every built-in layout has to keep to, whatever the frame, the data and the

@@ -2,7 +2,7 @@
 #include "render/layout/layout.h"
 
 #include "core/base/error.h"
-#include "render/widget.h"
+#include "render/scene/widget.h"
 
 #define TEXT "[widget a]\ntype=text\n"
 

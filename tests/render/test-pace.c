@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/refresh.h"
+#include "render/scene/refresh.h"
 #include "scene-data.h"
 #include "widget-data.h"
 

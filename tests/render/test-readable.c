@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "render/preview.h"
+#include "render/scene/preview.h"
 #include "scene-data.h"
 
 #define WIDTH 1920

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/scene.h"
+#include "render/scene/scene.h"
 
 #include <math.h>
 #include <stdlib.h>

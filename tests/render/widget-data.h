@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/log/log.h"
-#include "render/preview.h"
-#include "render/scene.h"
+#include "render/scene/preview.h"
+#include "render/scene/scene.h"
 
 /* Channels of one vehicle by hand: each a name and values at whole seconds from
  * T+0, the last one's time the end of the data. */

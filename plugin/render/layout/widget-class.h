@@ -14,7 +14,7 @@ typedef struct _TlrWidget TlrWidget;
 /* A kind of widget: a row of the table, one file each under widgets/. The life
  * of a widget: init reads its keys, measure says how large it would be, arrange
  * sets the rects of a group's children (or, for a ground, its own), place adds
- * the items that change (render/item.h), draw paints what never does. All but
+ * the items that change (render/scene/item.h), draw paints what never does. All but
  * init and measure may be NULL. */
 typedef struct {
   const char *name;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/context.h"
 #include "render/layout/zones.h"
+#include "render/scene/context.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/context.h"
+#include "render/scene/context.h"
 #include "render/widgets/widgets.h"
 
 typedef enum { ARRANGE_ROW, ARRANGE_COLUMN, ARRANGE_STACK, ARRANGE_CROWN } Arrange;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/draw/image-file.h"
 
-#include "render/context.h"
+#include "render/scene/context.h"
 #include "render/widgets/widgets.h"
 
 /* Pixels of a frame of 1080 rows in a thousandth of its height. */

@@ -4,8 +4,8 @@
 #include <cairo.h>
 
 #include "core/time/instant.h"
-#include "render/context.h"
 #include "render/draw/image-file.h"
+#include "render/scene/context.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/context.h"
 #include "render/draw/picture.h"
+#include "render/scene/context.h"
 #include "render/widgets/widgets.h"
 
 #define RAMP_STOPS 16

@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "render/context.h"
+#include "render/scene/context.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +44,7 @@ typedef struct {
 void tlr_marker_read (TlrMarker *marker, const TlrWidget *widget, double line,
     const double halo_rgba[4]);
 
-/* The state (render/item.h) of a marker at x, y of the frame, to a quarter of a
+/* The state (render/scene/item.h) of a marker at x, y of the frame, to a quarter of a
  * pixel; nothing to see, 0, where they are not finite. */
 gsize tlr_marker_state (double x, double y, gboolean stale, guint8 *state);
 

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/draw/raster.h"
+#include "render/draw/strip.h"
+#include "render/layout/layout-node.h"
+#include "render/layout/template.h"
+#include "render/scene/item.h"
+#include "render/scene/scene.h"
+#include "render/scene/widget.h"
+#include "render/scene/words.h"
+
+G_BEGIN_DECLS
+
+/* What the widgets of one scene share. */
+struct _TlrContext {
+  const TlrLayout *layout;
+  const TlmTimeline *timeline;
+  TlrSceneSpec spec;
+  TlrShape shape;
+  char *language;            /* or NULL */
+  int columns, rows;         /* of the format's grid */
+  double x_scale;            /* columns per row of a square */
+  double unit;               /* rows of a thousandth of the layout unit */
+  double shrink;             /* what of its size was left for it to fit, 0 .. 1 */
+  double least_size;         /* rows below which no font goes while shrink is 1 */
+  TlrRect area;              /* the frame without reserved strips: nothing is drawn
+                                outside it */
+  TlrRect safe;              /* the part of it widgets keep to */
+  TlrSource source;          /* for templates */
+  const char *provenance;    /* "measured", … */
+  char *provenance_label;
+  TlmMission *mission;       /* name, credit and provenance alone */
+  TlmMissionClock *clock;    /* or NULL */
+  TlrWords *words;           /* in the user's language */
+  GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
+  GPtrArray *items;          /* TlrItem *, in drawing order */
+  TlrRaster *raster;         /* made when first asked for */
+  GPtrArray *refreshes;      /* TlrRefresh *, one for each period */
+  TlmChannelSet channels;
+};
+
+/* Fills a context whose layout, timeline and spec are set: what the frame and
+ * the user's wishes make of the layout. MISSION may be NULL; what is needed of
+ * it is copied. The source points into the context, which must stay in place. */
+void tlr_context_start (TlrContext *context, const TlrStyle *style, const TlmMission *mission);
+
+/* The same without a frame, for text that is not drawn; spec is not looked at. */
+void tlr_context_start_plain (TlrContext *context, const TlrStyle *style,
+    const TlmMission *mission);
+
+/* Frees what the context holds; items and strips with it. */
+void tlr_context_finish (TlrContext *context);
+
+/* The strip of a style, made when it is new. Owned by the context. */
+TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);
+
+/* What may change every PERIOD, over 0. Owned by the context. */
+TlrRefresh *tlr_context_refresh (TlrContext *context, TlmDuration period_ns);
+
+/* What figures of this scene are composed with. Owned by the context. */
+TlrRaster *tlr_context_raster (TlrContext *context);
+
+/* Takes ownership of an item; places it on the grid inside the frame. */
+void tlr_context_add_item (TlrContext *context, TlrItem *item);
+
+/* A rectangle of pixels grown to the grid and cut to the area. */
+TlrRect tlr_context_align (const TlrContext *context, double x, double y, double width,
+    double height);
+
+G_END_DECLS

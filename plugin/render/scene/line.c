@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "render/draw/strip-text.h"
+#include "render/scene/context.h"
+#include "render/scene/item.h"
+
+typedef struct {
+  TlrItem item;
+  TlrRun runs[TLR_LINE_MAX_RUNS];
+  guint n_runs;
+  guint yielding;          /* the run that gives way when all are too wide together */
+  int baseline;
+  guint align;
+} TlrLine;
+
+/* A byte whether it is stale, then the runs' texts, each with its end. */
+static gsize
+line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
+{
+  TlrLine *line = (TlrLine *) item;
+  TlmValidity worst = TLM_VALIDITY_FRESH, validity;
+  gsize used = 1;
+
+  for (guint i = 0; i < line->n_runs; i++) {
+    gsize length = tlr_text_print (line->runs[i].text, snapshot, (char *) state + used, &validity);
+
+    worst = MIN (worst, validity);
+    if (i == 0 && length == 0)
+      return 0;
+    used += length + 1;
+  }
+  state[0] = worst == TLM_VALIDITY_STALE;
+  return used;
+}
+
+static int
+line_width (const TlrLine *line, const char *const *texts)
+{
+  int width = 0;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    if (texts[i][0])
+      width += (i ? line->runs[i].gap : 0) + tlr_strip_width (line->runs[i].strip, texts[i]);
+  return width;
+}
+
+/* Where the first run begins and how wide all are, as line_compose() puts them. */
+static int
+line_start (const TlrLine *line, int width)
+{
+  int columns = line->item.widget->context->columns;
+  int margin = tlr_strip_margin (line->runs[0].strip);
+  int slack = MAX (line->item.rect.width - 2 * margin - width, 0);
+
+  return line->item.rect.x + margin + (int) (slack * line->align / 2) / columns * columns;
+}
+
+static void
+line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_x,
+    int origin_y, const TlrRect *clip)
+{
+  TlrLine *line = (TlrLine *) item;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
+  gboolean stale = state[0];
+  int columns = line->item.widget->context->columns;
+  int margin = tlr_strip_margin (line->runs[0].strip);
+  int room = item->rect.width - 2 * margin;
+
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), x = line_start (line, width) - origin_x;
+  for (guint i = 0; i < line->n_runs; i++) {
+    TlrStrip *strip = stale ? line->runs[i].dim : line->runs[i].strip;
+    int own = tlr_strip_width (strip, texts[i]);
+
+    if (!texts[i][0])
+      continue;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
+    x += i ? line->runs[i].gap : 0;
+    tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
+    if (stale && i == 0)
+      tlr_strip_compose_mark (strip, canvas, x, line->baseline - origin_y, fit, clip);
+    x += fit;
+  }
+}
+
+static void
+sketch_piece (TlrSketch *sketch, TlrStrip *strip, const char *text, gboolean cells, int x,
+    int baseline, double fit)
+{
+  tlr_sketch_text (sketch, tlr_strip_get_style (strip), 1, text, x, baseline, fit,
+      cells ? strip : NULL);
+}
+
+/* A text as the strip composes it: squeezed to WIDTH where it is too wide, digits in
+ * cells either way. */
+static void
+sketch_run (TlrSketch *sketch, TlrStrip *strip, const char *text, int x, int baseline, int width)
+{
+  int own = tlr_strip_width (strip, text);
+  gboolean cells = tlr_strip_covers (strip, text);
+  TlrPiece piece;
+
+  if (own > width || cells || !tlr_strip_is_mixed (text)) {
+    sketch_piece (sketch, strip, text, cells, x, baseline, own > width ? (double) width / own : 1);
+    return;
+  }
+  while (*text) {
+    text = tlr_strip_take_piece (text, &piece);
+    sketch_piece (sketch, strip, piece.text, piece.cells, x, baseline, 1);
+    x += tlr_strip_width (strip, piece.text);
+  }
+}
+
+/* The dots of tlr_strip_compose_mark(). */
+static void
+sketch_stale (TlrSketch *sketch, TlrStrip *strip, int x, int baseline, int width)
+{
+  const TlrTextStyle *style = tlr_strip_get_style (strip);
+  double radius = MAX (style->size / 30, 0.6), step = tlr_strip_width_n (strip, "0", 1) / 4.0;
+  double y = baseline + ceil (MAX (style->size / 20, 1)) + radius + 0.5;
+  double rgba[4] = { style->rgba[0], style->rgba[1], style->rgba[2], MIN (1, 1.6 * style->rgba[3]) };
+
+  for (int i = 0; (i + 0.5) * step + radius <= width; i++)
+    tlr_sketch_circle (sketch, x + (i + 0.5) * step, y, radius, radius, 0, rgba, 1);
+}
+
+static void
+line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
+{
+  TlrLine *line = (TlrLine *) item;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
+  int columns = item->widget->context->columns;
+  int room = item->rect.width - 2 * tlr_strip_margin (line->runs[0].strip);
+
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), x = line_start (line, width);
+  for (guint i = 0; i < line->n_runs; i++) {
+    TlrStrip *strip = state[0] ? line->runs[i].dim : line->runs[i].strip;
+    int own = tlr_strip_width (strip, texts[i]);
+
+    if (!texts[i][0])
+      continue;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
+    x += i ? line->runs[i].gap : 0;
+    sketch_run (sketch, strip, texts[i], x, line->baseline, fit);
+    if (state[0] && i == 0)
+      sketch_stale (sketch, strip, x, line->baseline, fit);
+    x += fit;
+  }
+}
+
+static void
+line_finish (TlrItem *item)
+{
+  TlrLine *line = (TlrLine *) item;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    tlr_text_free (line->runs[i].text);
+}
+
+static gboolean
+same_rest (const TlrItem *item, gsize from)
+{
+  return item->shown == item->next &&
+      memcmp (item->shown_state + from, item->next_state + from, item->next - from) == 0;
+}
+
+/* A number that changed in some of its digits, with everything else in place. */
+static TlrRect
+line_damage (const TlrItem *item)
+{
+  const TlrLine *line = (const TlrLine *) item;
+  const char *old = (const char *) item->shown_state + 1, *new = (const char *) item->next_state + 1;
+  TlrStrip *strip = line->runs[0].strip;
+  const char *texts[TLR_LINE_MAX_RUNS], *p = new;
+  gsize length = strlen (new), first = 0, last = length;
+
+  if (item->shown_state[0] || item->next_state[0] || strlen (old) != length ||
+      !same_rest (item, 1 + length) || !tlr_strip_covers (strip, old) || !tlr_strip_covers (strip, new))
+    return item->rect;
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  int width = line_width (line, texts), margin = tlr_strip_margin (strip);
+  while (first < length && old[first] == new[first])
+    first++;
+  while (last > first && old[last - 1] == new[last - 1])
+    last--;
+  /* All that differs must be digits, which are equally wide. */
+  for (gsize i = first; i < last; i++)
+    if (!g_ascii_isdigit (old[i]) != !g_ascii_isdigit (new[i]) ||
+        (!g_ascii_isdigit (old[i]) && old[i] != new[i]))
+      return item->rect;
+  if (width + 2 * margin > item->rect.width)
+    return item->rect;
+  int x = line_start (line, width) + tlr_strip_width_n (strip, new, first);
+  TlrRect changed = { x - margin, item->rect.y,
+    tlr_strip_width_n (strip, new + first, last - first) + 2 * margin, item->rect.height };
+  return tlr_rect_intersect (&changed, &item->rect);
+}
+
+static const TlrItemClass line_class = {
+  line_state, line_compose, line_finish, NULL, line_damage, line_sketch
+};
+
+TlrItem *
+tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect *rect,
+    int baseline, guint align)
+{
+  TlrLine *line = g_new0 (TlrLine, 1);
+
+  g_return_val_if_fail (n_runs > 0 && n_runs <= TLR_LINE_MAX_RUNS, NULL);
+  line->item.klass = &line_class;
+  line->item.widget = widget;
+  line->item.rect = *rect;
+  memcpy (line->runs, runs, n_runs * sizeof *runs);
+  line->n_runs = n_runs;
+  for (guint i = 0; i < n_runs; i++)
+    if (runs[i].yields)
+      line->yielding = i;
+  line->baseline = baseline;
+  line->align = align;
+  for (guint i = 0; i < n_runs; i++)
+    tlr_text_add_channels (runs[i].text, &widget->context->channels);
+  return &line->item;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/region.h"
+
+#include <string.h>
+
+/* Things at most so many rows apart share a picture. */
+#define NEAR 4
+
+/* A part of the ground. */
+typedef struct {
+  TlrRect rect;            /* in the canvas */
+  TlrNative *picture;
+} Back;
+
+static void
+back_clear (gpointer data)
+{
+  tlr_native_free (((Back *) data)->picture);
+}
+
+static void
+region_free (gpointer data)
+{
+  TlrRegion *region = data;
+
+  g_array_unref (region->backs);
+  tlr_native_free (region->canvas);
+  g_ptr_array_unref (region->items);
+  g_ptr_array_unref (region->grounds);
+  g_free (region);
+}
+
+static TlrRegion *
+add_region (GPtrArray *regions, const TlrRect *rect)
+{
+  TlrRegion *region = g_new0 (TlrRegion, 1);
+
+  region->rect = *rect;
+  region->backs = g_array_new (FALSE, FALSE, sizeof (Back));
+  g_array_set_clear_func (region->backs, back_clear);
+  region->items = g_ptr_array_new ();
+  region->grounds = g_ptr_array_new ();
+  g_ptr_array_add (regions, region);
+  return region;
+}
+
+static gboolean
+near (const TlrRect *a, const TlrRect *b, int gap)
+{
+  TlrRect wide = { a->x - gap, a->y - gap, a->width + 2 * gap, a->height + 2 * gap };
+
+  return tlr_rect_overlaps (&wide, b);
+}
+
+/* Joins rectangles until all of them are further apart than GAP. */
+static void
+cluster (GArray *rects, int gap)
+{
+  for (guint i = 0; i < rects->len; i++)
+    for (guint j = 0; j < rects->len; j++) {
+      TlrRect *a = &g_array_index (rects, TlrRect, i), *b = &g_array_index (rects, TlrRect, j);
+
+      if (i == j || !near (a, b, gap))
+        continue;
+      *a = tlr_rect_union (a, b);
+      g_array_remove_index_fast (rects, j);
+      i = (guint) -1;
+      break;
+    }
+}
+
+static TlrRegion *
+find_region (const GPtrArray *regions, const TlrRect *rect)
+{
+  for (guint i = 0; i < regions->len; i++)
+    if (tlr_rect_overlaps (&((TlrRegion *) regions->pdata[i])->rect, rect))
+      return regions->pdata[i];
+  return NULL;
+}
+
+static void
+draw_grounds (cairo_t *cr, gpointer data)
+{
+  TlrRegion *region = data;
+
+  cairo_translate (cr, -region->rect.x, -region->rect.y);
+  for (guint i = 0; i < region->grounds->len; i++) {
+    TlrWidget *widget = region->grounds->pdata[i];
+
+    cairo_save (cr);
+    widget->klass->draw (widget, cr);
+    cairo_restore (cr);
+  }
+}
+
+/* Keeps what the canvas shows where items are to come. */
+static void
+keep_ground (TlrRegion *region, const TlrNativeSpec *spec)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
+
+  for (guint i = 0; i < region->items->len; i++)
+    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->rect);
+  cluster (rects, 0);
+  for (guint i = 0; i < rects->len; i++) {
+    const TlrRect *r = &g_array_index (rects, TlrRect, i);
+    Back back = { { r->x - region->rect.x, r->y - region->rect.y, r->width, r->height },
+      tlr_native_new (spec, r->width, r->height) };
+
+    tlr_native_copy_rect (back.picture, 0, 0, region->canvas, back.rect.x, back.rect.y,
+        r->width, r->height);
+    g_array_append_val (region->backs, back);
+  }
+}
+
+static void
+region_start (TlrRegion *region, const TlrNativeSpec *spec)
+{
+  int width = region->rect.width, height = region->rect.height;
+
+  region->canvas = tlr_native_new (spec, width, height);
+  if (region->grounds->len > 0) {
+    tlr_picture_redraw (region->canvas, draw_grounds, region);
+    keep_ground (region, spec);
+  }
+  tlr_native_update_spans (region->canvas, 0, 0, width, height);
+}
+
+GPtrArray *
+tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
+{
+  GPtrArray *regions = g_ptr_array_new_with_free_func (region_free);
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
+
+  for (guint i = 0; i < context->items->len; i++)
+    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->rect);
+  for (guint i = 0; i < grounds->len; i++)
+    g_array_append_val (rects, ((TlrWidget *) grounds->pdata[i])->rect);
+  cluster (rects, NEAR);
+  for (guint i = 0; i < rects->len; i++)
+    add_region (regions, &g_array_index (rects, TlrRect, i));
+  for (guint i = 0; i < context->items->len; i++) {
+    TlrItem *item = context->items->pdata[i];
+
+    if (tlr_widget_fades (item->widget))
+      item->veil = tlr_native_new (&context->spec.native, item->rect.width, item->rect.height);
+    g_ptr_array_add (find_region (regions, &item->rect)->items, item);
+  }
+  for (guint i = 0; i < grounds->len; i++) {
+    TlrWidget *widget = grounds->pdata[i];
+    g_ptr_array_add (find_region (regions, &widget->rect)->grounds, widget);
+  }
+  for (guint i = 0; i < regions->len; i++)
+    region_start (regions->pdata[i], &context->spec.native);
+  return regions;
+}
+
+/* Where the item now shows something else; the new state is then in place. */
+static TlrRect
+item_changes (TlrItem *item, const TlmSnapshot *snapshot)
+{
+  TlrRect damage = item->rect;
+
+  item->next_level = tlr_widget_level (item->widget, snapshot);
+  item->next = item->next_level > 0 ? item->klass->state (item,
+      tlr_widget_snapshot (item->widget, snapshot), item->next_state) : 0;
+  if (item->next == item->shown && item->next_level == item->shown_level &&
+      memcmp (item->next_state, item->shown_state, item->next) == 0)
+    return (TlrRect) { 0, 0, 0, 0 };
+  if (item->klass->damage && item->next && item->shown && item->next_level == item->shown_level)
+    damage = item->klass->damage (item);
+  item->shown_level = item->next_level;
+  memcpy (item->shown_state, item->next_state, item->next);
+  item->shown = item->next;
+  return damage;
+}
+
+/* A part of what an item shows: composed apart, made fainter, then laid over. */
+static void
+compose_veiled (TlrRegion *region, TlrItem *item, const TlrRect *clip)
+{
+  TlrRect own = { item->rect.x - region->rect.x, item->rect.y - region->rect.y,
+    item->rect.width, item->rect.height };
+  TlrRect part = tlr_rect_intersect (&own, clip);
+  TlrRect inside = { part.x - own.x, part.y - own.y, part.width, part.height };
+
+  tlr_native_clear_rect (item->veil, inside.x, inside.y, inside.width, inside.height);
+  item->klass->compose (item, item->shown_state, item->veil, item->rect.x, item->rect.y, &inside);
+  tlr_native_fade_rect (item->veil, inside.x, inside.y, inside.width, inside.height,
+      item->shown_level, TLR_FADE_FULL);
+  tlr_native_over (region->canvas, part.x, part.y, item->veil, inside.x, inside.y, part.width,
+      part.height);
+}
+
+static void
+compose (TlrRegion *region, TlrItem *item, const TlrRect *clip)
+{
+  if (item->shown_level < TLR_FADE_FULL && item->veil)
+    compose_veiled (region, item, clip);
+  else
+    item->klass->compose (item, item->shown_state, region->canvas, region->rect.x,
+        region->rect.y, clip);
+}
+
+/* The bare ground in a rectangle of the canvas that some item has. */
+static void
+restore_ground (TlrRegion *region, const TlrRect *clip)
+{
+  if (region->backs->len == 0)
+    tlr_native_clear_rect (region->canvas, clip->x, clip->y, clip->width, clip->height);
+  for (guint i = 0; i < region->backs->len; i++) {
+    const Back *back = &g_array_index (region->backs, Back, i);
+
+    if (!tlr_rect_overlaps (&back->rect, clip))
+      continue;
+    tlr_native_copy_rect (region->canvas, clip->x, clip->y, back->picture, clip->x - back->rect.x,
+        clip->y - back->rect.y, clip->width, clip->height);
+    break;
+  }
+}
+
+/* Ground, then whatever lies over it, in a rectangle of the frame. */
+static void
+recompose (TlrRegion *region, const TlrRect *dirty)
+{
+  TlrRect clip = { dirty->x - region->rect.x, dirty->y - region->rect.y, dirty->width, dirty->height };
+
+  restore_ground (region, &clip);
+  for (guint i = 0; i < region->items->len; i++) {
+    TlrItem *item = region->items->pdata[i];
+
+    if (item->shown && tlr_rect_overlaps (&item->rect, dirty))
+      compose (region, item, &clip);
+  }
+  tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);
+}
+
+void
+tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
+{
+  gboolean any = FALSE;
+
+  /* All states first: a rectangle may show several items. */
+  for (guint i = 0; i < region->items->len; i++) {
+    TlrItem *item = region->items->pdata[i];
+
+    item->damage = item_changes (item, snapshot);
+    any |= !tlr_rect_is_empty (&item->damage);
+  }
+  for (guint i = 0; any && i < region->items->len; i++) {
+    const TlrItem *item = region->items->pdata[i];
+
+    if (!tlr_rect_is_empty (&item->damage))
+      recompose (region, &item->damage);
+  }
+  region->serial += any;
+}
+
+gsize
+tlr_region_get_size (const TlrRegion *region)
+{
+  gsize size = tlr_native_get_size (region->canvas);
+
+  for (guint i = 0; i < region->backs->len; i++)
+    size += tlr_native_get_size (g_array_index (region->backs, Back, i).picture);
+  for (guint i = 0; i < region->items->len; i++) {
+    const TlrItem *item = region->items->pdata[i];
+    size += item->klass->size ? item->klass->size (item) : 0;
+    size += item->veil ? tlr_native_get_size (item->veil) : 0;
+  }
+  return size;
+}

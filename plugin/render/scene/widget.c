@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/widget.h"
+
+#include <string.h>
+
+#include "render/scene/context.h"
+
+/* The part of the frame's height that a font may take to be read. */
+#define SIZE_PART 18.0
+
+/* As written for the widget, as written for the whole layout, or the fallback. */
+static char *
+get_value (const TlrWidget *widget, const char *name, const TlrKey **key)
+{
+  const TlrContext *context = widget->context;
+  guint n_keys;
+  const TlrKey *layout_keys = tlr_layout_keys (&n_keys);
+
+  *key = tlr_widget_find_key (widget->klass, name);
+  char *value = tlr_layout_get (context->layout, widget->group, name, context->shape,
+      context->language);
+  if (!value && tlr_keys_find (layout_keys, n_keys, name) && strcmp (name, "name") != 0)
+    value = tlr_layout_get (context->layout, "layout", name, context->shape, context->language);
+  return value || !*key ? value : g_strdup ((*key)->fallback);
+}
+
+static TlrLength
+get_length (const TlrWidget *widget, const char *name)
+{
+  TlrLength length = { 0, FALSE };
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_length (value, &length);
+  return length;
+}
+
+double
+tlr_widget_columns (const TlrWidget *widget, const char *name)
+{
+  const TlrContext *context = widget->context;
+  TlrLength length = get_length (widget, name);
+
+  if (length.percent)
+    return length.value / 100 * context->safe.width;
+  return length.value * context->unit * context->x_scale;
+}
+
+double
+tlr_widget_rows (const TlrWidget *widget, const char *name)
+{
+  TlrLength length = get_length (widget, name);
+
+  if (length.percent)
+    return length.value / 100 * widget->context->safe.height;
+  return length.value * widget->context->unit;
+}
+
+double
+tlr_widget_number (const TlrWidget *widget, const char *name)
+{
+  double number = 0;
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_number (value, &number);
+  return number;
+}
+
+guint
+tlr_widget_choice (const TlrWidget *widget, const char *name)
+{
+  guint choice = 0;
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  if (value)
+    tlr_key_read_choice (key, value, &choice);
+  return choice;
+}
+
+void
+tlr_widget_colour (const TlrWidget *widget, const char *name, double rgba[4])
+{
+  const TlrKey *key;
+  g_autofree char *value = get_value (widget, name, &key);
+
+  memset (rgba, 0, 4 * sizeof *rgba);
+  if (value)
+    tlr_key_read_colour (value, rgba);
+  rgba[3] *= widget->opacity;
+}
+
+char *
+tlr_widget_text (const TlrWidget *widget, const char *name)
+{
+  const TlrKey *key;
+
+  return get_value (widget, name, &key);
+}
+
+TlrTextStyle
+tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char *colour_key)
+{
+  g_autofree char *font = tlr_widget_text (widget, "font");
+  g_autofree char *families = g_strconcat (font, ",DejaVu Sans,sans-serif", NULL);
+  TlrTextStyle style;
+
+  memset (&style, 0, sizeof style);
+  style.family = g_intern_string (families);
+  double least = MIN (widget->context->least_size, widget->context->spec.height / SIZE_PART) *
+      widget->context->shrink;
+  style.size = MAX (tlr_widget_rows (widget, size_key), least);
+  style.x_scale = widget->context->x_scale;
+  style.spacing = tlr_widget_rows (widget, "spacing");
+  style.outline = tlr_widget_rows (widget, "outline");
+  style.shadow = tlr_widget_rows (widget, "shadow");
+  style.weight = (int) tlr_widget_number (widget, "weight");
+  tlr_widget_colour (widget, colour_key, style.rgba);
+  tlr_widget_colour (widget, "outline-colour", style.outline_rgba);
+  tlr_widget_colour (widget, "shadow-colour", style.shadow_rgba);
+  return style;
+}
+
+/* A number, or a name known to the timeline; one that is not is never there. */
+static int
+read_vehicle (const TlrWidget *widget)
+{
+  g_autofree char *text = tlr_widget_text (widget, "vehicle");
+  double number;
+  guint index;
+
+  if (!text || !text[0])
+    return widget->parent ? widget->parent->vehicle : -1;
+  if (tlr_key_read_number (text, &number))
+    return (int) CLAMP (number, 0, TLM_LOG_MAX_VEHICLES);
+  if (tlm_timeline_find_vehicle (widget->context->timeline, text, &index))
+    return (int) index;
+  return TLM_LOG_MAX_VEHICLES;
+}
+
+gboolean
+tlr_widget_is_absent (const TlrWidget *widget)
+{
+  const TlrContext *context = widget->context;
+  int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
+
+  return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
+      !tlr_condition_possible (&widget->when, context->timeline, context->provenance,
+          (guint) MAX (widget->vehicle, 0));
+}
+
+/* How often it changes, and how long it takes to come and go. */
+static void
+read_pace (TlrWidget *widget)
+{
+  TlmDuration refresh = (TlmDuration) (tlr_widget_number (widget, "refresh") * TLM_SECOND);
+  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
+
+  widget->refresh = widget->parent ? widget->parent->refresh : NULL;
+  if (refresh > 0)
+    widget->refresh = tlr_context_refresh (widget->context, refresh);
+  if (fade >= TLR_FADE_CELLS && widget->when.n_terms > 0)
+    widget->fade = tlr_fade_new (widget->context->timeline, fade);
+}
+
+static void
+read_common (TlrWidget *widget)
+{
+  g_autofree char *when = tlr_widget_text (widget, "when");
+
+  if (when)
+    tlr_condition_parse (when, &widget->when, NULL);
+  widget->vehicle = read_vehicle (widget);
+  tlr_condition_add_channels (&widget->when, widget->context->timeline,
+      (guint) MAX (widget->vehicle, 0), &widget->context->channels);
+  widget->absent = tlr_widget_is_absent (widget);
+  widget->opacity = tlr_widget_number (widget, "opacity") *
+      (widget->parent ? widget->parent->opacity : 1);
+  widget->margin_x = tlr_widget_columns (widget, "margin");
+  widget->margin_y = tlr_widget_rows (widget, "margin");
+  widget->wanted_width = tlr_widget_columns (widget, "width");
+  widget->wanted_height = tlr_widget_rows (widget, "height");
+}
+
+TlrWidget *
+tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent)
+{
+  const TlrNode *node = context->layout->nodes->pdata[index];
+  TlrWidget *widget = g_malloc0 (node->klass->size);
+
+  widget->klass = node->klass;
+  widget->context = context;
+  widget->group = node->group;
+  widget->name = node->name;
+  widget->parent = parent;
+  widget->children = node->klass->is_group ? g_ptr_array_new () : NULL;
+  read_common (widget);
+  if (parent && !widget->absent)
+    g_ptr_array_add (parent->children, widget);
+  read_pace (widget);
+  widget->klass->init (widget);
+  return widget;
+}
+
+void
+tlr_widget_free (TlrWidget *widget)
+{
+  if (!widget)
+    return;
+  if (widget->klass->finish)
+    widget->klass->finish (widget);
+  g_clear_pointer (&widget->children, g_ptr_array_unref);
+  tlr_fade_free (widget->fade);
+  g_free (widget);
+}
+
+void
+tlr_widget_measure (TlrWidget *widget)
+{
+  double width = 0, height = 0;
+
+  for (guint i = 0; widget->children && i < widget->children->len; i++)
+    tlr_widget_measure (widget->children->pdata[i]);
+  widget->klass->measure (widget, &width, &height);
+  widget->measured_width = MAX (width, widget->wanted_width) + 2 * widget->margin_x;
+  widget->measured_height = MAX (height, widget->wanted_height) + 2 * widget->margin_y;
+  widget->below += widget->margin_y;
+}
+
+void
+tlr_widget_inset (TlrWidget *widget)
+{
+  TlrRect *r = &widget->rect;
+
+  if (widget->margin_x > 0 || widget->margin_y > 0)
+    *r = tlr_context_align (widget->context, r->x + widget->margin_x, r->y + widget->margin_y,
+        r->width - 2 * widget->margin_x, r->height - 2 * widget->margin_y);
+}
+
+static gboolean
+own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  return tlr_condition_holds (&widget->when, widget->context->timeline,
+      widget->context->provenance, (guint) MAX (widget->vehicle, 0), snapshot);
+}
+
+gboolean
+tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  for (; widget; widget = widget->parent) {
+    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
+      return FALSE;
+    if (!own_condition_holds (widget, snapshot))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+holds (gpointer widget, const TlmSnapshot *snapshot)
+{
+  return own_condition_holds (widget, snapshot);
+}
+
+guint
+tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  guint level = TLR_FADE_FULL;
+
+  for (; widget && level > 0; widget = widget->parent) {
+    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
+      return 0;
+    if (widget->fade)
+      level = level * tlr_fade_level (widget->fade, snapshot, &widget->context->channels, holds,
+          (gpointer) widget) / TLR_FADE_FULL;
+    else if (!own_condition_holds (widget, snapshot))
+      return 0;
+  }
+  return level;
+}
+
+gboolean
+tlr_widget_fades (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (widget->fade)
+      return TRUE;
+  return FALSE;
+}
+
+const TlmSnapshot *
+tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  if (!widget->refresh)
+    return snapshot;
+  return tlr_refresh_at (widget->refresh, &widget->context->channels, snapshot);
+}
+
+gboolean
+tlr_widget_is_conditional (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (widget->vehicle >= 0 || widget->when.n_terms)
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/draw/face.h"
+#include "render/layout/condition.h"
+#include "render/layout/widget-class.h"
+#include "render/native/rect.h"
+#include "render/scene/fade.h"
+#include "render/scene/refresh.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TlrContext TlrContext;
+
+/* Common to all widgets. */
+struct _TlrWidget {
+  const TlrWidgetClass *klass;
+  TlrContext *context;
+  const char *group;       /* of the layout file, "widget speed" */
+  const char *name;
+  TlrWidget *parent;       /* or NULL */
+  GPtrArray *children;     /* TlrWidget *, of a group, not owned; or NULL */
+  TlrCondition when;
+  int vehicle;             /* index, or -1: of the mission, the first one's values */
+  gboolean absent;         /* cannot be seen with what the data has:
+                              takes no room */
+  double opacity;          /* with that of the parents */
+  double margin_x, margin_y;   /* pixels, part of what is measured and not of rect */
+  TlrFade *fade;           /* how it comes and goes with when, or NULL: at once */
+  TlrRefresh *refresh;     /* of the context: when it may change, or NULL: always */
+  double wanted_width, wanted_height;  /* pixels, 0: as measured */
+  double measured_width, measured_height;
+  double below;            /* rows from its baseline to its lower edge */
+  TlrRect rect;            /* in the frame, on the grid; set before place */
+};
+
+/* Makes a widget for node INDEX of the context's layout, PARENT as resolved. */
+TlrWidget *tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent);
+void tlr_widget_free (TlrWidget *widget);
+
+/* Whether it cannot be seen with the vehicles, channels and events that the
+ * timeline has now; the field absent is that of when it was made. */
+gboolean tlr_widget_is_absent (const TlrWidget *widget);
+
+/* Measures it with its children: fills measured_width and measured_height. */
+void tlr_widget_measure (TlrWidget *widget);
+
+/* Whether the widget and all its parents are to be seen. */
+gboolean tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* How much of them is to be seen, 0 to TLR_FADE_FULL: between only while it or a
+ * parent comes or goes. Is visible, where nothing fades. */
+guint tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* Whether that can be between. */
+gboolean tlr_widget_fades (const TlrWidget *widget);
+
+/* What it shows for the snapshot of a frame: that, or with refresh the one of the
+ * last instant at which it may change. Valid until asked again. */
+const TlmSnapshot *tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* Takes the margin from the rect, once that is set and before arrange. */
+void tlr_widget_inset (TlrWidget *widget);
+
+/* Whether that can change. */
+gboolean tlr_widget_is_conditional (const TlrWidget *widget);
+
+/* Values of keys, with their fallbacks; a checked layout always has a right one.
+ * Lengths are pixels: columns across, rows down; per cent are of the safe area. */
+double tlr_widget_columns (const TlrWidget *widget, const char *key);
+double tlr_widget_rows (const TlrWidget *widget, const char *key);
+double tlr_widget_number (const TlrWidget *widget, const char *key);
+guint tlr_widget_choice (const TlrWidget *widget, const char *key);
+void tlr_widget_colour (const TlrWidget *widget, const char *key, double rgba[4]);
+
+/* The text of a key in the user's language, NULL when there is none. To be freed. */
+char *tlr_widget_text (const TlrWidget *widget, const char *key);
+
+/* The style made by the keys TLR_TEXT_KEYS, the size of SIZE_KEY and the colour of
+ * COLOUR_KEY. */
+TlrTextStyle tlr_widget_text_style (const TlrWidget *widget, const char *size_key,
+    const char *colour_key);
+
+G_END_DECLS
