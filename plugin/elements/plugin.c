@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/gsttelemetryklvenc.h"
-#include "elements/gsttelemetryoverlay.h"
-#include "elements/gsttelemetrysrc.h"
-#include "elements/gsttelemetrysubtitle.h"
-#include "elements/gsttelemetryparse.h"
-#include "elements/type-find.h"
+#include "elements/overlay/gsttelemetryoverlay.h"
+#include "elements/stream/gsttelemetryklvenc.h"
+#include "elements/stream/gsttelemetryparse.h"
+#include "elements/stream/gsttelemetrysrc.h"
+#include "elements/stream/type-find.h"
+#include "elements/subtitle/gsttelemetrysubtitle.h"
 
 #ifndef PACKAGE
 # define PACKAGE "gst-telemetry"

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/overlay-private.h"
+#include "elements/show/chapters.h"
+
+static void
+push_tags (GstTelemetryOverlay *self, GstTelemetryShow *show)
+{
+  g_autoptr (GstTagList) ours = gst_telemetry_show_tags (show);
+
+  if (!ours)
+    return;
+  gst_pad_push_event (GST_BASE_TRANSFORM_SRC_PAD (self), gst_event_new_tag (
+          gst_tag_list_merge (self->upstream_tags, ours, GST_TAG_MERGE_APPEND)));
+}
+
+static void
+post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
+{
+  const GPtrArray *warnings = show->flight->warnings;
+  g_autofree char *problem = tlm_sync_explain (&self->painter->sync);
+  gboolean streamed;
+
+  /* What comes on a pad plays at the times of its buffers. */
+  g_mutex_lock (&self->lock);
+  streamed = self->telemetry_pad != NULL;
+  g_mutex_unlock (&self->lock);
+
+  for (guint i = 0; i < warnings->len; i++)
+    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
+  if (self->painter->sync.guessed && !streamed)
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
+        ("The telemetry is in UTC and nothing says when the footage was taken: its first sample is "
+            "shown at the start. Set liftoff-at, or footage-start in the mission."), (NULL));
+  if (problem && self->painter->sync.problem != TLM_SYNC_NO_TELEMETRY)
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("No number is shown: %s.", problem), (NULL));
+}
+
+/* Chapters, unless the stream has its own or is live, where nobody knows them.
+ * They must come before the first buffer: muxers write them into the header. */
+static void
+push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
+{
+  GstPad *srcpad = GST_BASE_TRANSFORM_SRC_PAD (self);
+  g_autoptr (GstEvent) theirs = gst_pad_get_sticky_event (srcpad, GST_EVENT_TOC, 0);
+  g_autoptr (GstToc) toc = NULL;
+  gint64 duration = -1;
+
+  if (theirs || self->live)
+    return;
+  if (!gst_pad_peer_query_duration (GST_BASE_TRANSFORM_SINK_PAD (self), GST_FORMAT_TIME, &duration))
+    duration = -1;
+  toc = gst_telemetry_chapters_new (show->flight->timeline, &self->painter->sync,
+      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration, show->flight->profile,
+      show->style.language);
+  if (toc)
+    gst_pad_push_event (srcpad, gst_event_new_toc (toc, FALSE));
+}
+
+void
+gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow *show)
+{
+  if (self->announced == show)
+    return;
+  g_clear_pointer (&self->announced, gst_telemetry_show_unref);
+  self->announced = gst_telemetry_show_ref (show);
+  push_tags (self, show);
+  push_chapters (self, show);
+  post_warnings (self, show);
+}
+
+GstEvent *
+gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event)
+{
+  g_autoptr (GstTelemetryShow) show = gst_telemetry_overlay_ref_show (self);
+  g_autoptr (GstTagList) ours = show ? gst_telemetry_show_tags (show) : NULL;
+  GstTagList *tags;
+
+  gst_event_parse_tag (event, &tags);
+  gst_clear_tag_list (&self->upstream_tags);
+  self->upstream_tags = gst_tag_list_ref (tags);
+  if (!ours)
+    return event;
+  tags = gst_tag_list_merge (self->upstream_tags, ours, GST_TAG_MERGE_APPEND);
+  gst_event_unref (event);
+  return gst_event_new_tag (tags);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/overlay-herald.h"
+
+#include <gst/telemetry/gsttelemetrymessages.h>
+
+/* What was seen of one vehicle, or of the mission. */
+typedef struct {
+  TlmEvent *phase;       /* reference, or NULL */
+  gboolean had_values;
+  gboolean lost;
+} Seen;
+
+struct _GstTelemetryHerald {
+  GstElement *element;
+  GArray *seen;          /* Seen: the mission, then each vehicle */
+};
+
+static void
+seen_clear (gpointer data)
+{
+  g_clear_pointer (&((Seen *) data)->phase, tlm_event_unref);
+}
+
+GstTelemetryHerald *
+gst_telemetry_herald_new (GstElement *element)
+{
+  GstTelemetryHerald *herald = g_new0 (GstTelemetryHerald, 1);
+
+  herald->element = element;
+  herald->seen = g_array_new (FALSE, TRUE, sizeof (Seen));
+  g_array_set_clear_func (herald->seen, seen_clear);
+  return herald;
+}
+
+void
+gst_telemetry_herald_free (GstTelemetryHerald *herald)
+{
+  if (!herald)
+    return;
+  g_array_unref (herald->seen);
+  g_free (herald);
+}
+
+void
+gst_telemetry_herald_forget (GstTelemetryHerald *herald)
+{
+  g_array_set_size (herald->seen, 0);
+}
+
+static void
+post (GstTelemetryHerald *herald, GstStructure *structure, GstClockTime running_time)
+{
+  gst_structure_set (structure, "running-time", G_TYPE_UINT64, running_time, NULL);
+  gst_element_post_message (herald->element,
+      gst_message_new_element (GST_OBJECT (herald->element), structure));
+}
+
+static void
+look_at_phase (GstTelemetryHerald *herald, const TlmFlight *flight, const char *language,
+    Seen *seen, const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
+{
+  g_autofree char *label = NULL, *event_label = NULL;
+  const TlmProfile *profile = flight->profile;
+  GstStructure *structure;
+  gint64 elapsed;
+
+  if (seen->phase == phase->current)
+    return;
+  g_clear_pointer (&seen->phase, tlm_event_unref);
+  if (!phase->current)
+    return;
+  seen->phase = tlm_event_ref (phase->current);
+  elapsed = tlm_timeline_to_elapsed (flight->timeline, seen->phase->time_ns);
+  label = tlm_profile_phase_label (profile, seen->phase, language);
+  event_label = tlm_profile_event_label (profile, seen->phase, language);
+  structure = gst_structure_new (GST_TELEMETRY_MESSAGE_PHASE,
+      "vehicle", G_TYPE_STRING, vehicle,
+      "event", G_TYPE_STRING, seen->phase->id,
+      "event-label", G_TYPE_STRING, event_label,
+      "phase", G_TYPE_STRING, profile ? tlm_profile_phase_after (profile, seen->phase->id) :
+          seen->phase->id,
+      "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
+      "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
+      "label", G_TYPE_STRING, label, NULL);
+  post (herald, structure, running_time);
+}
+
+static gboolean
+has_values (const TlmSnapshot *snapshot, guint vehicle)
+{
+  for (guint i = 0; i < snapshot->n_channels; i++)
+    if (tlm_value_is_shown (&snapshot->vehicles[vehicle].values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+look_at_signal (GstTelemetryHerald *herald, Seen *seen, const char *vehicle, gboolean values,
+    GstClockTime running_time)
+{
+  if (seen->had_values && !values && !seen->lost) {
+    seen->lost = TRUE;
+    post (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_LOST, "vehicle", G_TYPE_STRING, vehicle,
+            NULL), running_time);
+  } else if (seen->lost && values) {
+    seen->lost = FALSE;
+    post (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_RECOVERED, "vehicle", G_TYPE_STRING,
+            vehicle, NULL), running_time);
+  }
+  seen->had_values = values;
+}
+
+void
+gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmFlight *flight,
+    const char *language, const TlmSnapshot *snapshot, GstClockTime running_time)
+{
+  const TlmTimeline *timeline = flight->timeline;
+
+  g_return_if_fail (herald != NULL && timeline != NULL && snapshot != NULL);
+  if (herald->seen->len != snapshot->n_vehicles + 1)
+    g_array_set_size (herald->seen, snapshot->n_vehicles + 1);
+  look_at_phase (herald, flight, language, &g_array_index (herald->seen, Seen, 0), "",
+      &snapshot->phase, running_time);
+  for (guint i = 0; i < snapshot->n_vehicles; i++) {
+    const char *name = tlm_timeline_vehicle_name (timeline, i);
+    Seen *seen = &g_array_index (herald->seen, Seen, i + 1);
+    if (*name)
+      look_at_phase (herald, flight, language, seen, name, &snapshot->vehicles[i].phase,
+          running_time);
+    look_at_signal (herald, seen, name, has_values (snapshot, i), running_time);
+  }
+}

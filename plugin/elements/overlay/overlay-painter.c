@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/overlay-painter.h"
+
+#include <string.h>
+
+/* Pictures are drawn at the window's size between these, pixels each way. */
+#define MIN_WINDOW 64
+#define MAX_WINDOW 8192
+
+/* The size at which a sink shows the frame in its window, so that what is
+ * attached can be as sharp as the window is. */
+static void
+fit_window (const GstTelemetryCanvas *canvas, TlrSceneSpec *spec)
+{
+  double aspect = (double) spec->width * spec->par_n / ((double) spec->height * spec->par_d);
+  int width = canvas->window_width, height = canvas->window_height;
+
+  if (width <= 0 || height <= 0 || width > MAX_WINDOW || height > MAX_WINDOW)
+    return;
+  if (aspect >= (double) width / height)
+    height = (int) (width / aspect + 0.5);
+  else
+    width = (int) (height * aspect + 0.5);
+  if (width < MIN_WINDOW || height < MIN_WINDOW)
+    return;
+  spec->width = width;
+  spec->height = height;
+  spec->par_n = spec->par_d = 1;
+}
+
+static TlrSceneSpec
+scene_spec (const GstTelemetryPainter *painter, const GstVideoInfo *info)
+{
+  const GstTelemetryCanvas *canvas = &painter->canvas;
+  gboolean fields = GST_VIDEO_INFO_INTERLACE_MODE (info) == GST_VIDEO_INTERLACE_MODE_ALTERNATE;
+  TlrSceneSpec spec = { painter->spec, canvas->visible.width, canvas->visible.height,
+    MAX (GST_VIDEO_INFO_PAR_N (info), 1), MAX (GST_VIDEO_INFO_PAR_D (info), 1) };
+
+  if (fields)
+    spec.par_d *= 2;
+  if (canvas->attach)
+    fit_window (canvas, &spec);
+  return spec;
+}
+
+static gboolean
+make_scene (GstTelemetryPainter *painter, const GstVideoInfo *info, GError **error)
+{
+  const GstTelemetryShow *show = painter->show;
+  TlmFlight *flight = show->flight;
+  TlrSceneSpec spec = scene_spec (painter, info);
+
+  painter->scene = tlr_scene_new (show->layout, &show->style, flight->timeline, flight->mission,
+      &spec, error);
+  if (!painter->scene)
+    return FALSE;
+  if (painter->canvas.attach)
+    painter->attachment = gst_telemetry_attachment_new (painter->scene, &painter->canvas.visible,
+        spec.width, spec.height);
+  else if (!g_str_equal (painter->spec.format->name, GST_VIDEO_INFO_NAME (info)))
+    painter->rows = gst_telemetry_rows_new (info, painter->scene, &painter->canvas.visible);
+  return TRUE;
+}
+
+GstTelemetryPainter *
+gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info,
+    const GstTelemetryCanvas *canvas, GError **error)
+{
+  GstTelemetryPainter *painter = g_new0 (GstTelemetryPainter, 1);
+  TlmFlight *flight = show->flight;
+
+  painter->show = gst_telemetry_show_ref (show);
+  painter->canvas = *canvas;
+  painter->snapshot = tlm_snapshot_new ();
+  painter->n_vehicles = tlm_timeline_n_vehicles (flight->timeline);
+  painter->n_channels = tlm_timeline_n_channels (flight->timeline);
+  painter->names = gst_telemetry_names_of (flight->timeline);
+  painter->phase_names = gst_telemetry_phase_names_new (flight->profile, show->style.language);
+  if (canvas->attach) {
+    gst_telemetry_attachment_native_spec (&painter->spec);
+  } else if (!gst_telemetry_native_spec (info, canvas->graphics_white, &painter->spec)) {
+    g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_CAPS, "cannot blend on %s frames",
+        GST_VIDEO_INFO_NAME (info));
+    gst_telemetry_painter_free (painter);
+    return NULL;
+  }
+  if (!make_scene (painter, info, error)) {
+    gst_telemetry_painter_free (painter);
+    return NULL;
+  }
+  painter->wanted = *tlr_scene_channels (painter->scene);
+  gst_telemetry_show_want_measured (show, &painter->wanted);
+  painter->sync = tlm_sync_resolve (&show->sync, flight->timeline,
+      GST_VIDEO_INFO_FPS_N (info), GST_VIDEO_INFO_FPS_D (info));
+  return painter;
+}
+
+void
+gst_telemetry_painter_free (GstTelemetryPainter *painter)
+{
+  if (!painter)
+    return;
+  gst_telemetry_rows_free (painter->rows);
+  gst_telemetry_attachment_free (painter->attachment);
+  tlr_scene_free (painter->scene);
+  tlm_snapshot_free (painter->snapshot);
+  gst_telemetry_names_unref (painter->names);
+  gst_telemetry_phase_names_free (painter->phase_names);
+  gst_telemetry_show_unref (painter->show);
+  g_free (painter);
+}
+
+gint64
+gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns)
+{
+  return tlm_sync_apply (&painter->sync, footage_time_ns);
+}
+
+void
+gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns)
+{
+  tlm_timeline_at (painter->show->flight->timeline, time_ns, &painter->wanted, painter->snapshot);
+  tlr_scene_update (painter->scene, painter->snapshot);
+}
+
+static gboolean
+is_outgrown (const GstTelemetryPainter *painter)
+{
+  const TlmTimeline *timeline = painter->show->flight->timeline;
+
+  return !tlr_scene_is_current (painter->scene) ||
+      tlm_timeline_n_vehicles (timeline) != painter->n_vehicles ||
+      tlm_timeline_n_channels (timeline) != painter->n_channels;
+}
+
+GstTelemetrySnapshot *
+gst_telemetry_painter_publish (const GstTelemetryPainter *painter)
+{
+  return gst_telemetry_snapshot_publish (painter->names, painter->snapshot, painter->phase_names);
+}
+
+gboolean
+gst_telemetry_painter_fits (const GstTelemetryPainter *painter, const GstTelemetryShow *show,
+    const GstTelemetryCanvas *canvas)
+{
+  const GstTelemetryCanvas *own = &painter->canvas;
+
+  return painter->show == show && !is_outgrown (painter) &&
+      memcmp (&own->visible, &canvas->visible, sizeof own->visible) == 0 &&
+      own->graphics_white == canvas->graphics_white && own->attach == canvas->attach &&
+      own->window_width == canvas->window_width && own->window_height == canvas->window_height;
+}
+
+void
+gst_telemetry_painter_blend (GstTelemetryPainter *painter, const GstVideoFrame *frame)
+{
+  g_return_if_fail (!painter->canvas.attach);
+  if (painter->rows) {
+    gst_telemetry_rows_blend (painter->rows, painter->scene, frame);
+    return;
+  }
+  TlrFrame native = gst_telemetry_frame (frame, painter->spec.format, &painter->canvas.visible);
+  tlr_scene_blend (painter->scene, &native);
+}
+
+void
+gst_telemetry_painter_attach (GstTelemetryPainter *painter, GstBuffer *buffer)
+{
+  g_return_if_fail (painter->canvas.attach);
+  gst_telemetry_attachment_apply (painter->attachment, painter->scene, buffer);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "elements/overlay/attachment.h"
+#include "elements/overlay/unpack-rows.h"
+#include "elements/overlay/video-frame.h"
+#include "elements/show/show.h"
+#include "render/scene/scene.h"
+
+G_BEGIN_DECLS
+
+/* What a picture is for. */
+typedef struct {
+  TlrRect visible;             /* the part of the frame that is shown */
+  double graphics_white;       /* cd/m² on PQ and HLG; 0 means 203 */
+  gboolean attach;             /* for a sink to draw, else burned in */
+  int window_width;            /* attached: of the sink's window; 0 where */
+  int window_height;           /* unknown */
+} GstTelemetryCanvas;
+
+/* What the streaming thread needs to draw one show on frames of one format: a
+ * scene, a snapshot to fill, and how footage time becomes telemetry time. Made
+ * anew when the show or the caps change; belongs to the streaming thread. */
+typedef struct {
+  GstTelemetryShow *show;
+  GstTelemetryCanvas canvas;
+  TlrNativeSpec spec;
+  TlrScene *scene;
+  GstTelemetryRows *rows;              /* for formats that must be unpacked */
+  GstTelemetryAttachment *attachment;  /* when attaching */
+  TlmSnapshot *snapshot;
+  TlmChannelSet wanted;
+  TlmSyncResult sync;
+  GstTelemetryNames *names;
+  GstTelemetryPhaseNames *phase_names;
+  guint n_vehicles, n_channels;   /* of the timeline when this was made */
+} GstTelemetryPainter;
+
+/* A painter for SHOW (a reference is taken) on frames of INFO. */
+GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryShow *show,
+    const GstVideoInfo *info, const GstTelemetryCanvas *canvas, GError **error);
+void gst_telemetry_painter_free (GstTelemetryPainter *painter);
+
+/* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
+ * that the mission and the properties give. */
+gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns);
+
+/* Brings the picture to a time on the timeline's clock; TLM_TIME_NONE shows no
+ * number. */
+void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns);
+
+/* What is on the picture, for applications. */
+GstTelemetrySnapshot *gst_telemetry_painter_publish (const GstTelemetryPainter *painter);
+
+/* Whether the painter is for that show and canvas and has room for all that the
+ * timeline has by now. */
+gboolean gst_telemetry_painter_fits (const GstTelemetryPainter *painter,
+    const GstTelemetryShow *show, const GstTelemetryCanvas *canvas);
+
+/* Draws it on a frame mapped for reading and writing. Not when attaching. */
+void gst_telemetry_painter_blend (GstTelemetryPainter *painter, const GstVideoFrame *frame);
+
+/* Attaches it to a buffer whose metas can be written. */
+void gst_telemetry_painter_attach (GstTelemetryPainter *painter, GstBuffer *buffer);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "elements/show/show.h"
+
+G_BEGIN_DECLS
+
+/* A sticky event that goes before the samples of telemetrysrc: the flight they
+ * are taken from, with the relation of stream time to it. Elements of this
+ * plugin ask the flight itself, so that what they show is what an overlay on the
+ * same flight shows, to the last figure; for others there are the samples.
+ * Named "telemetry-flight". */
+
+GType gst_telemetry_show_get_type (void);
+#define GST_TYPE_TELEMETRY_SHOW (gst_telemetry_show_get_type ())
+
+/* A reference to SHOW is taken. */
+GstEvent *gst_telemetry_flight_event_new (GstTelemetryShow *show, const TlmSyncResult *sync);
+
+/* FALSE, outputs untouched, for any other event. SHOW is a reference of the
+ * caller's. */
+gboolean gst_telemetry_flight_event_parse (GstEvent *event, GstTelemetryShow **show,
+    TlmSyncResult *sync);
+
+G_END_DECLS

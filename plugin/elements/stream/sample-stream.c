@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/stream/sample-stream.h"
+
+#include "core/encode/log-json.h"
+#include "core/encode/log-states.h"
+#include "elements/stream/arrival.h"
+
+/* A format is told from so many bytes, and from fewer only at the end. */
+#define HEAD_BYTES 4096
+
+/* What is not known from so many bytes will not be known. */
+#define HEAD_MAX 65536
+
+/* Between the samples that are made of a document's table of states. */
+#define STATE_STEP (30 * TLM_SECOND)
+
+/* Bytes whose format is not known yet. */
+typedef struct {
+  GBytes *bytes;
+  GstClockTime pts, duration;
+} Piece;
+
+struct _GstTelemetrySampleStream {
+  const TlmDecoder *decoder;
+  TlmDecodeOptions *options;
+  TlmFeed *feed;             /* NULL until the decoder is known */
+  GQueue pieces;             /* Piece *, until then */
+  gsize n_waiting;           /* bytes in them */
+  GQueue samples;            /* GstBuffer * */
+  GstTelemetryArrival arrival;
+  gint64 shift_ns;           /* PTS − time on the telemetry's clock */
+  gboolean has_shift;
+};
+
+static void
+piece_free (gpointer data)
+{
+  Piece *piece = data;
+
+  g_bytes_unref (piece->bytes);
+  g_free (piece);
+}
+
+GstTelemetrySampleStream *
+gst_telemetry_sample_stream_new (const TlmDecoder *decoder, const TlmDecodeOptions *options)
+{
+  GstTelemetrySampleStream *stream = g_new0 (GstTelemetrySampleStream, 1);
+
+  stream->decoder = decoder;
+  stream->options = tlm_decode_options_copy (options);
+  stream->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
+  g_queue_init (&stream->pieces);
+  g_queue_init (&stream->samples);
+  return stream;
+}
+
+void
+gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream)
+{
+  if (!stream)
+    return;
+  g_queue_clear_full (&stream->pieces, piece_free);
+  g_queue_clear_full (&stream->samples, (GDestroyNotify) gst_buffer_unref);
+  tlm_feed_free (stream->feed);
+  tlm_decode_options_free (stream->options);
+  g_free (stream);
+}
+
+/* Where the telemetry's clock is on the stream's. */
+static void
+tie_clocks (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns, GstClockTime came)
+{
+  if (GST_CLOCK_TIME_IS_VALID (came))
+    stream->shift_ns = (gint64) came - first_ns;
+  else if (!stream->has_shift)
+    stream->shift_ns = clock == TLM_CLOCK_ELAPSED && first_ns >= 0 ? 0 : -first_ns;
+  stream->has_shift = TRUE;
+}
+
+static void
+queue_lines (GstTelemetrySampleStream *stream, const GString *text, const GArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++) {
+    const TlmLogLine *line = &g_array_index (lines, TlmLogLine, i);
+    GstBuffer *buffer = gst_buffer_new_memdup (text->str + line->offset, line->length);
+    gint64 pts;
+    if (__builtin_add_overflow (line->time_ns, stream->shift_ns, &pts) || pts < 0)
+      pts = 0;
+    GST_BUFFER_PTS (buffer) = (GstClockTime) pts;
+    g_queue_push_tail (&stream->samples, buffer);
+  }
+}
+
+/* LOG may be NULL; its first sample came at CAME. */
+static void
+queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) lines = NULL;
+
+  if (!log)
+    return;
+  tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);
+  lines = tlm_log_to_json (log, text);
+  if (lines->len == 0)
+    return;
+  tie_clocks (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
+  queue_lines (stream, text, lines);
+}
+
+static gboolean
+decode (GstTelemetrySampleStream *stream, GBytes *bytes, GstClockTime pts, GstClockTime duration,
+    GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (TlmLog) log = NULL;
+  gboolean done;
+
+  if (GST_CLOCK_TIME_IS_VALID (pts))
+    tlm_feed_set_media_time (stream->feed, (gint64) pts,
+        GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
+  done = length == 0 || tlm_feed_push (stream->feed, data, length, error);
+  log = tlm_feed_take (stream->feed);
+  queue_samples (stream, log,
+      gst_telemetry_arrival_note (&stream->arrival, stream->feed, log, length, pts));
+  return done;
+}
+
+static gboolean
+open_feed (GstTelemetrySampleStream *stream, GError **error)
+{
+  stream->feed = tlm_feed_new (stream->decoder, "the stream", stream->options, error);
+  while (stream->feed && !g_queue_is_empty (&stream->pieces)) {
+    Piece *piece = g_queue_pop_head (&stream->pieces);
+    gboolean done = decode (stream, piece->bytes, piece->pts, piece->duration, error);
+    piece_free (piece);
+    if (!done)
+      return FALSE;
+  }
+  return stream->feed != NULL;
+}
+
+/* Looks at what waits; a format that nobody knows is an error once there is no
+ * more to be hoped for. */
+static gboolean
+find_format (GstTelemetrySampleStream *stream, gboolean ended, GError **error)
+{
+  g_autoptr (GByteArray) head = g_byte_array_new ();
+  g_autoptr (GError) problem = NULL;
+
+  for (GList *item = stream->pieces.head; item && head->len < HEAD_MAX; item = item->next) {
+    GBytes *bytes = ((Piece *) item->data)->bytes;
+    g_byte_array_append (head, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+  }
+  stream->decoder = tlm_decoder_find (head->data, head->len, NULL, stream->options, &problem);
+  if (stream->decoder)
+    return open_feed (stream, error);
+  if (!ended && stream->n_waiting < HEAD_MAX)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+gboolean
+gst_telemetry_sample_stream_push (GstTelemetrySampleStream *stream, GBytes *bytes,
+    GstClockTime pts, GstClockTime duration, GError **error)
+{
+  Piece *piece;
+
+  if (!stream->feed && stream->decoder && !open_feed (stream, error))
+    return FALSE;
+  if (stream->feed)
+    return decode (stream, bytes, pts, duration, error);
+  piece = g_new (Piece, 1);
+  *piece = (Piece) { g_bytes_ref (bytes), pts, duration };
+  g_queue_push_tail (&stream->pieces, piece);
+  stream->n_waiting += g_bytes_get_size (bytes);
+  if (stream->options->format == NULL && stream->n_waiting < HEAD_BYTES)
+    return TRUE;
+  return find_format (stream, FALSE, error);
+}
+
+void
+gst_telemetry_sample_stream_jump (GstTelemetrySampleStream *stream)
+{
+  if (stream->feed)
+    tlm_feed_discont (stream->feed);
+  stream->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
+}
+
+gboolean
+gst_telemetry_sample_stream_finish (GstTelemetrySampleStream *stream, GError **error)
+{
+  g_autoptr (TlmLog) log = NULL;
+  gboolean done;
+
+  if (!stream->feed && stream->n_waiting > 0 && !find_format (stream, TRUE, error))
+    return FALSE;
+  if (!stream->feed)
+    return TRUE;
+  done = tlm_feed_finish (stream->feed, error);
+  log = tlm_feed_take (stream->feed);
+  queue_samples (stream, log, stream->arrival.first);
+  return done;
+}
+
+GstBuffer *
+gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream)
+{
+  return g_queue_pop_head (&stream->samples);
+}
+
+void
+gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
+    TlmFeedStats *stats)
+{
+  *stats = (TlmFeedStats) { .bytes = stream->n_waiting };
+  if (stream->feed)
+    tlm_feed_get_stats (stream->feed, stats);
+}

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/**
+ * SECTION:element-telemetrysubtitle
+ * @title: telemetrysubtitle
+ *
+ * Telemetry to timed text: subtitles that can be switched off and cost no
+ * re-encoding. What comes out is what the other side asks for: plain text
+ * (`text/x-raw,format=utf8`), Pango markup, or ASS with the places, type and
+ * colours of the layout; `application/x-ass,format=file` is a whole .ass file.
+ *
+ * |[
+ * gst-launch-1.0 matroskamux name=mux ! filesink location=out.mkv \
+ *     filesrc location=launch.mp4 ! parsebin ! queue ! mux. \
+ *     telemetrysrc mission=flight.mission duration=60000000000 ! \
+ *     telemetrysubtitle name=text format=ass language=en language=ru \
+ *     text. ! queue ! mux.  text. ! queue ! mux.
+ * ]|
+ *
+ * Each language that is set makes one track more, and the telemetry is read once.
+ *
+ * Behind telemetrysrc cues are exact: each says what telemetryoverlay would burn
+ * into the frame at its start, begins and ends with what it says, and neighbours
+ * with the same words are one. Behind other sources of application/x-telemetry
+ * only the past is known: each cue lasts one interval, and not being live those
+ * with the same words are joined up to ten seconds.
+ */
+
+#include "elements/subtitle/gsttelemetrysubtitle.h"
+
+#include <gst/telemetry/telemetry.h>
+#include <stdio.h>
+
+#include "elements/subtitle/subtitle-track.h"
+
+GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);
+#define GST_CAT_DEFAULT telemetrysubtitle_debug
+
+static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK,
+    GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_MEDIA_TYPE));
+
+static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
+    GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_TEXT_CAPS));
+
+static GstStaticPadTemplate more_template = GST_STATIC_PAD_TEMPLATE ("src_%u", GST_PAD_SRC,
+    GST_PAD_REQUEST, GST_STATIC_CAPS (GST_TELEMETRY_TEXT_CAPS));
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetrySubtitle, gst_telemetry_subtitle, GST_TYPE_ELEMENT,
+    GST_DEBUG_CATEGORY_INIT (telemetrysubtitle_debug, "telemetrysubtitle", 0,
+        "telemetry to timed text"))
+GST_ELEMENT_REGISTER_DEFINE (telemetrysubtitle, "telemetrysubtitle", GST_RANK_NONE,
+    GST_TYPE_TELEMETRY_SUBTITLE)
+
+/* Where the stream ends, as stream time. */
+static gint64
+stream_end (GstTelemetrySubtitle *self)
+{
+  gint64 end = LONGEST, duration;
+  GstClockTime stop = self->segment.stop;
+
+  if (gst_pad_peer_query_duration (self->sinkpad, GST_FORMAT_TIME, &duration) && duration > 0)
+    end = MIN (end, duration);
+  if (GST_CLOCK_TIME_IS_VALID (stop)) {
+    stop = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME, stop);
+    if (GST_CLOCK_TIME_IS_VALID (stop))
+      end = MIN (end, (gint64) MIN (stop, (GstClockTime) LONGEST));
+  }
+  return end;
+}
+
+static void
+look_at_upstream (GstTelemetrySubtitle *self)
+{
+  g_autoptr (GstQuery) latency = gst_query_new_latency ();
+
+  self->live = FALSE;
+  if (gst_pad_peer_query (self->sinkpad, latency))
+    gst_query_parse_latency (latency, &self->live, NULL, NULL);
+}
+
+/* The position at the start of a segment. */
+static gint64
+first_position (GstTelemetrySubtitle *self, gint64 at_ns)
+{
+  GstClockTime start = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME,
+      self->segment.start);
+
+  if (self->segment.rate < 0)
+    return self->end_ns;
+  if (gst_telemetry_subtitle_source_is_whole (self->source) && GST_CLOCK_TIME_IS_VALID (start))
+    return (gint64) MIN (start, (GstClockTime) LONGEST);
+  return self->live ? at_ns : 0;
+}
+
+static void
+place (GstTelemetrySubtitle *self, gint64 at_ns)
+{
+  gint64 position;
+
+  if (!gst_telemetry_subtitle_source_is_whole (self->source) || !self->placed)
+    self->end_ns = stream_end (self);
+  if (self->placed)
+    return;
+  self->placed = TRUE;
+  look_at_upstream (self);
+  position = first_position (self, at_ns);
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_place (self->tracks->pdata[i], position);
+}
+
+/* A stretch of stream time that telemetry has passed. The stream goes on while
+ * anybody takes a track. */
+static GstFlowReturn
+pass (GstTelemetrySubtitle *self, gint64 from_ns, gint64 end_ns)
+{
+  GstFlowReturn flow = GST_FLOW_OK;
+
+  place (self, from_ns);
+  for (guint i = 0; i < self->tracks->len; i++) {
+    GstTelemetryTrack *track = self->tracks->pdata[i];
+    flow = gst_flow_combiner_update_pad_flow (self->flows, gst_telemetry_track_get_pad (track),
+        gst_telemetry_track_pass (track, from_ns, end_ns));
+    if (flow != GST_FLOW_OK)
+      break;
+  }
+  return flow;
+}
+
+static gboolean
+stream_time (const GstTelemetrySubtitle *self, GstClockTime pts, gint64 *time_ns)
+{
+  GstClockTime time;
+
+  if (!GST_CLOCK_TIME_IS_VALID (pts) || self->segment.format != GST_FORMAT_TIME)
+    return FALSE;
+  time = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME, pts);
+  if (!GST_CLOCK_TIME_IS_VALID (time) || time > (GstClockTime) LONGEST)
+    return FALSE;
+  *time_ns = (gint64) time;
+  return TRUE;
+}
+
+static GstFlowReturn
+gst_telemetry_subtitle_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (parent);
+  g_autoptr (GstBuffer) owned = buffer;
+  g_autoptr (GError) error = NULL;
+  gint64 at, end;
+
+  if (!stream_time (self, GST_BUFFER_PTS (buffer), &at)) {
+    GST_DEBUG_OBJECT (self, "a sample without a time in the stream is left out");
+    return GST_FLOW_OK;
+  }
+  if (!gst_telemetry_subtitle_source_push (self->source, buffer, at, &error)) {
+    GST_ELEMENT_ERROR (self, STREAM, DECODE, ("%s", error->message), (NULL));
+    return GST_FLOW_ERROR;
+  }
+  end = at + (GST_BUFFER_DURATION_IS_VALID (buffer) ? (gint64) GST_BUFFER_DURATION (buffer) : 1);
+  return pass (self, at, MIN (end, LONGEST));
+}
+
+/* Events */
+
+static void
+forget_position (GstTelemetrySubtitle *self)
+{
+  self->placed = FALSE;
+  gst_flow_combiner_reset (self->flows);
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_jump (self->tracks->pdata[i]);
+}
+
+static void
+forget_stream (GstTelemetrySubtitle *self)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_reset (self->tracks->pdata[i]);
+  g_clear_pointer (&self->source, gst_telemetry_subtitle_source_free);
+  self->source = gst_telemetry_subtitle_source_new ();
+  gst_clear_event (&self->stream_start);
+  gst_segment_init (&self->segment, GST_FORMAT_TIME);
+  forget_position (self);
+}
+
+/* To each track; TRUE when any takes it. */
+static gboolean
+forward (GstTelemetrySubtitle *self, GstEvent *event)
+{
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < self->tracks->len; i++)
+    taken |= gst_telemetry_track_forward (self->tracks->pdata[i], gst_event_ref (event));
+  gst_event_unref (event);
+  return taken;
+}
+
+static void
+drain (GstTelemetrySubtitle *self)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_drain (self->tracks->pdata[i]);
+}
+
+static gboolean
+take_gap (GstTelemetrySubtitle *self, GstEvent *event)
+{
+  GstClockTime start, duration;
+  gint64 at;
+
+  gst_event_parse_gap (event, &start, &duration);
+  gst_event_unref (event);
+  if (!stream_time (self, start, &at))
+    return TRUE;
+  pass (self, at, GST_CLOCK_TIME_IS_VALID (duration) ?
+      MIN (at + (gint64) MIN (duration, (GstClockTime) LONGEST), LONGEST) : at + 1);
+  return TRUE;
+}
+
+static gboolean
+take_segment (GstTelemetrySubtitle *self, GstEvent *event)
+{
+  drain (self);
+  gst_event_copy_segment (event, &self->segment);
+  forget_position (self);
+  return forward (self, event);
+}
+
+/* Goes out with the caps of each track. */
+static gboolean
+take_stream_start (GstTelemetrySubtitle *self, GstEvent *event)
+{
+  forget_stream (self);
+  self->stream_start = event;
+  return TRUE;
+}
+
+static gboolean
+take_flight (GstTelemetrySubtitle *self, GstEvent *event)
+{
+  if (!gst_telemetry_subtitle_source_take_event (self->source, event))
+    return forward (self, event);
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_forget_writer (self->tracks->pdata[i]);
+  gst_event_unref (event);
+  return TRUE;
+}
+
+static void
+finish (GstTelemetrySubtitle *self)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    gst_telemetry_track_negotiate (self->tracks->pdata[i]);
+  drain (self);
+}
+
+static gboolean
+gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (parent);
+
+  switch (GST_EVENT_TYPE (event)) {
+    case GST_EVENT_STREAM_START:
+      return take_stream_start (self, event);
+    case GST_EVENT_CAPS:
+      gst_event_unref (event);
+      return TRUE;
+    case GST_EVENT_SEGMENT:
+      return take_segment (self, event);
+    case GST_EVENT_GAP:
+      return take_gap (self, event);
+    case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
+      return take_flight (self, event);
+    case GST_EVENT_FLUSH_STOP:
+      gst_segment_init (&self->segment, GST_FORMAT_TIME);
+      forget_position (self);
+      break;
+    case GST_EVENT_EOS:
+      finish (self);
+      break;
+    default:
+      break;
+  }
+  return forward (self, event);
+}
+
+/* Pads */
+
+static void
+add_track (GstTelemetrySubtitle *self, GstPad *pad, guint number)
+{
+  gst_pad_use_fixed_caps (pad);
+  g_ptr_array_add (self->tracks, gst_telemetry_track_new (self, pad, number));
+  gst_flow_combiner_add_pad (self->flows, pad);
+}
+
+static gboolean
+has_track (const GstTelemetrySubtitle *self, guint number)
+{
+  g_autofree char *name = g_strdup_printf ("src_%u", number);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (GST_ELEMENT (self), name);
+
+  return pad != NULL;
+}
+
+static GstPad *
+gst_telemetry_subtitle_request_new_pad (GstElement *element, GstPadTemplate *templ,
+    const gchar *name, const GstCaps *caps)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
+  g_autofree char *own = NULL;
+  guint number = 0;
+  GstPad *pad;
+
+  if (!name || sscanf (name, "src_%u", &number) != 1)
+    for (number = 1; has_track (self, number); number++);
+  own = g_strdup_printf ("src_%u", number);
+  if (number == 0 || has_track (self, number)) {
+    GST_WARNING_OBJECT (self, "there is no room for %s", own);
+    return NULL;
+  }
+  pad = gst_pad_new_from_static_template (&more_template, own);
+  GST_PAD_STREAM_LOCK (self->sinkpad);
+  add_track (self, pad, number);
+  GST_PAD_STREAM_UNLOCK (self->sinkpad);
+  gst_element_add_pad (element, pad);
+  return pad;
+}
+
+static void
+gst_telemetry_subtitle_release_pad (GstElement *element, GstPad *pad)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
+
+  gst_pad_set_active (pad, FALSE);
+  GST_PAD_STREAM_LOCK (self->sinkpad);
+  gst_flow_combiner_remove_pad (self->flows, pad);
+  for (guint i = 0; i < self->tracks->len; i++)
+    if (gst_telemetry_track_get_pad (self->tracks->pdata[i]) == pad)
+      g_ptr_array_remove_index (self->tracks, i--);
+  GST_PAD_STREAM_UNLOCK (self->sinkpad);
+  gst_element_remove_pad (element, pad);
+}
+
+static GstStateChangeReturn
+gst_telemetry_subtitle_change_state (GstElement *element, GstStateChange transition)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
+  GstStateChangeReturn result;
+
+  result = GST_ELEMENT_CLASS (gst_telemetry_subtitle_parent_class)->change_state (element, transition);
+  if (transition == GST_STATE_CHANGE_PAUSED_TO_READY)
+    forget_stream (self);
+  return result;
+}
+
+static void
+gst_telemetry_subtitle_finalize (GObject *object)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
+
+  g_ptr_array_unref (self->tracks);
+  gst_flow_combiner_free (self->flows);
+  gst_telemetry_subtitle_source_free (self->source);
+  gst_clear_event (&self->stream_start);
+  gst_telemetry_subtitle_clear_settings (self);
+  G_OBJECT_CLASS (gst_telemetry_subtitle_parent_class)->finalize (object);
+}
+
+static void
+gst_telemetry_subtitle_init (GstTelemetrySubtitle *self)
+{
+  GstPad *srcpad = gst_pad_new_from_static_template (&src_template, "src");
+
+  gst_telemetry_subtitle_init_settings (self);
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_telemetry_track_free);
+  self->flows = gst_flow_combiner_new ();
+  self->sinkpad = gst_pad_new_from_static_template (&sink_template, "sink");
+  gst_pad_set_chain_function (self->sinkpad, gst_telemetry_subtitle_chain);
+  gst_pad_set_event_function (self->sinkpad, gst_telemetry_subtitle_sink_event);
+  gst_element_add_pad (GST_ELEMENT (self), self->sinkpad);
+  add_track (self, srcpad, 0);
+  gst_element_add_pad (GST_ELEMENT (self), srcpad);
+  forget_stream (self);
+}
+
+static void
+gst_telemetry_subtitle_class_init (GstTelemetrySubtitleClass *klass)
+{
+  GstElementClass *element_class = GST_ELEMENT_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gst_telemetry_subtitle_finalize;
+  gst_telemetry_subtitle_install_properties (G_OBJECT_CLASS (klass));
+
+  element_class->change_state = gst_telemetry_subtitle_change_state;
+  element_class->request_new_pad = gst_telemetry_subtitle_request_new_pad;
+  element_class->release_pad = gst_telemetry_subtitle_release_pad;
+  gst_element_class_add_static_pad_template (element_class, &sink_template);
+  /* Launch lines take the first template that fits, once src is linked. */
+  gst_element_class_add_static_pad_template (element_class, &more_template);
+  gst_element_class_add_static_pad_template (element_class, &src_template);
+  gst_element_class_set_static_metadata (element_class, "Telemetry subtitles", "Codec/Encoder/Subtitle",
+      "Spacecraft telemetry to timed text: plain, Pango markup, ASS",
+      "The gst-telemetry developers");
+}
