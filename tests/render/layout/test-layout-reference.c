@@ -20,7 +20,7 @@ static const char introduction[] =
     "`size@tall=70` and `size@square=60` stand in for `size` in frames of those shapes, `label[ru]=…` for\n"
     "`label` in that language. A unit is a symbol such as `km/h`; `telemetry-inspect --preview` draws a\n"
     "layout without a pipeline.\n\n"
-    "This page is made from the tables of the program (tests/render/test-layout-reference.c).\n";
+    "This page is made from the tables of the program (tests/render/layout/test-layout-reference.c).\n";
 
 static void
 append_value (GString *out, const TlrKey *key)
