@@ -237,6 +237,7 @@ append_state (TlmPacketReader *reader, const double *axes, gboolean has_time, Tl
     return;
   if (!reader->vehicle->ephemeris) {
     segment.frame = reader->axes[0]->frame;
+    segment.is_measured = TRUE;
     reader->vehicle->ephemeris = tlm_ephemeris_new ();
     tlm_ephemeris_begin_segment (reader->vehicle->ephemeris, &segment);
   }
