@@ -12,6 +12,7 @@
 #include "core/decode/feed.h"
 #include "core/decode/packets/wire/bits.h"
 #include "core/decode/packets/wire/space-packet.h"
+#include "core/decode/registry.h"
 
 #define FOLDER "packets/jpss"
 #define PACKET 71

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/feed.h"
+#include "core/decode/decoder.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +27,10 @@ gboolean tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, G
 void tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns);
 void tlm_reader_discont (TlmReader *reader);
 gboolean tlm_reader_finish (TlmReader *reader, GError **error);
+
+/* Decodes a whole stream of CLASS into LOG. FALSE with an error when OPTIONS
+ * (never NULL) are of no use, or the stream is. */
+gboolean tlm_reader_decode (const TlmFeedClass *class, TlmLog *log, const guint8 *data,
+    gsize length, const TlmDecodeOptions *options, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
 #include "core/decode/writer.h"
 
 G_BEGIN_DECLS
@@ -51,7 +50,7 @@ typedef struct {
  * it on the log's clock. */
 gboolean tlm_gpmf_read_device (TlmGpmfTrack *track, const guint8 *data, gsize length);
 
-/* Tells an open reader of tlm_gpmf_feed which instant the medium's 0 is: its
+/* Tells an open reader of tlm_decoder_gpmf which instant the medium's 0 is: its
  * samples then have the medium's times, moved there. */
 void tlm_gpmf_set_film_start (gpointer reader, TlmInstant instant);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
 #include "core/decode/klv/klv-code.h"
 #include "core/decode/writer.h"
 

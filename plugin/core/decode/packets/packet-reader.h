@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
+#include "core/decode/decode-options.h"
 #include "core/decode/packets/wire/space-packet.h"
+#include "core/log/log.h"
 
 G_BEGIN_DECLS
 

@@ -16,8 +16,8 @@ typedef struct {
 
 /* Nothing marks a Space Packet: a chain of four that fits, with counts that move,
  * is a guess and no more. */
-guint
-tlm_spp_probe (const guint8 *head, gsize length)
+static guint
+spp_probe (const guint8 *head, gsize length)
 {
   TlmSpacePacket before = { 0 };
   gsize at = 0;
@@ -121,10 +121,18 @@ spp_discont (gpointer data)
   tlm_packet_reader_discont (spp->packets);
 }
 
-const TlmFeedClass tlm_spp_feed = {
+static const TlmFeedClass spp_feed = {
   .open = spp_open,
   .consume = spp_consume,
   .finish = spp_finish,
   .close = spp_close,
   .discont = spp_discont,
+};
+
+const TlmDecoder tlm_decoder_ccsds_spp = {
+  .name = "ccsds-spp",
+  .description = "CCSDS Space Packets, with a definition",
+  .extensions = "spp pkt",
+  .probe = spp_probe,
+  .feed = &spp_feed,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
+#include "core/decode/decode-options.h"
 #include "core/decode/text/column-name.h"
 #include "core/decode/text/dialect.h"
 
