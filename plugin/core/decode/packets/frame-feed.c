@@ -29,7 +29,7 @@ static gboolean
 has_marker (const guint8 *data, gsize length, gsize at)
 {
   return at + TLM_FRAME_MARKER_BYTES <= length &&
-      tlm_bytes_be (data + at, TLM_FRAME_MARKER_BYTES) == TLM_FRAME_MARKER;
+      tlm_be (data + at, TLM_FRAME_MARKER_BYTES) == TLM_FRAME_MARKER;
 }
 
 static guint

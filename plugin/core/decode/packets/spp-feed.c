@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/decoders.h"
 #include "core/decode/packets/packet-reader.h"
+#include "core/decode/packets/wire/packet-cutter.h"
 
 /* Space Packets one after another. */
 
@@ -15,7 +16,7 @@ typedef struct {
 } Spp;
 
 /* Nothing marks a Space Packet: a chain of four that fits, with counts that move,
- * is a guess and no more. */
+ * scores low. */
 static guint
 spp_probe (const guint8 *head, gsize length)
 {
