@@ -35,6 +35,8 @@ typedef struct {
  * no use. */
 TlmFeed *tlm_feed_new (const TlmDecoder *decoder, const char *source,
     const TlmDecodeOptions *options, GError **error);
+
+/* Frees the feed and what was not taken; nothing for NULL. */
 void tlm_feed_free (TlmFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFeed, tlm_feed_free)
 
@@ -65,6 +67,7 @@ gsize tlm_feed_waiting (const TlmFeed *feed);
 /* Whether samples that came wait until their time is known (core/decode/hold.h). */
 gboolean tlm_feed_holds (const TlmFeed *feed);
 
+/* What happened since the beginning, into STATS. */
 void tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ forget_waiting (TlmReader *reader)
     reader->class->discont (reader->state);
 }
 
-/* A reader that waits for a record without end is given up waiting. */
+/* A record that does not end is given up. */
 static void
 bound_waiting (TlmReader *reader)
 {

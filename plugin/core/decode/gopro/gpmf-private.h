@@ -28,8 +28,10 @@ gboolean tlm_gpmf_next (const guint8 *data, gsize length, gsize *position, TlmGp
 /* Whether items fill DATA exactly, those in nests too. */
 gboolean tlm_gpmf_is_whole (const guint8 *data, gsize length);
 
-/* One number of TYPE at P, and how many bytes it takes (0: no type of a number). */
+/* One number of TYPE at P, where tlm_gpmf_type_size() bytes are. */
 double tlm_gpmf_number (char type, const guint8 *p);
+
+/* How many bytes a number of TYPE takes; 0: no type of a number. */
 guint tlm_gpmf_type_size (char type);
 
 /* When a payload begins, as its GPS says. FALSE when it says nothing. */
