@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/base/cell.h"
 #include "core/decode/text/column-name.h"
 #include "core/decode/text/dialect.h"
 
@@ -16,12 +17,6 @@ G_BEGIN_DECLS
 
 /* The unit of a time is no power of ten of a second. */
 #define TLM_COLUMN_NO_EXPONENT 1
-
-/* A piece of the source; NULL is a cell that is not there. */
-typedef struct {
-  const char *text;
-  gsize length;
-} TlmCell;
 
 typedef enum {
   TLM_ROLE_SKIP,
