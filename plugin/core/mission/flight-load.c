@@ -4,6 +4,7 @@
 
 #include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
+#include "core/timeline/plan-name.h"
 
 #define WEBCAST_TAIL "-raw.json"
 
@@ -151,7 +152,7 @@ tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source, GErr
   };
   g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
   g_autofree char *vehicle = NULL;
-  TlmJoin join = { .prefix = "planned.", .offset_ns = source->offset_ns };
+  TlmJoin join = { .prefix = TLM_PLANNED_PREFIX, .offset_ns = source->offset_ns };
 
   if (!log)
     return FALSE;
