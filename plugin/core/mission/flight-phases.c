@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/mission/flight-private.h"
-#include "core/mission/mission-private.h"
 #include "core/mission/said.h"
 #include "core/phases/engine.h"
 
@@ -22,10 +21,13 @@ on_orbit (const TlmTimeline *timeline, guint vehicle, gint64 time_ns)
 
 /* Sources that only one kind of vehicle has. */
 static const struct { const char *dialect, *profile; } kinds[] = {
-  { "spacex-webcast", "falcon9" }, { "spacex-webcast-analysed", "falcon9" },
-  { "altos", "sounding-rocket" }, { "cats", "sounding-rocket" },
-  { "cavour", "sounding-rocket" }, { "epfl-bella-lui", "sounding-rocket" },
-  { "ndrt-2020", "sounding-rocket" },
+  { .dialect = "spacex-webcast", .profile = "falcon9" },
+  { .dialect = "spacex-webcast-analysed", .profile = "falcon9" },
+  { .dialect = "altos", .profile = "sounding-rocket" },
+  { .dialect = "cats", .profile = "sounding-rocket" },
+  { .dialect = "cavour", .profile = "sounding-rocket" },
+  { .dialect = "epfl-bella-lui", .profile = "sounding-rocket" },
+  { .dialect = "ndrt-2020", .profile = "sounding-rocket" },
 };
 
 static const char *
@@ -61,16 +63,11 @@ choose (const TlmFlight *flight)
   return "station";
 }
 
-/* A path is relative to the mission file. */
 static TlmProfile *
 load (const TlmFlight *flight, const char *name, GError **error)
 {
-  g_autofree char *path = NULL;
-  TlmProfile *profile;
+  TlmProfile *profile = tlm_profile_load (name, error);
 
-  if (flight->mission->path && (strchr (name, '/') || g_str_has_suffix (name, ".profile")))
-    path = tlm_mission_resolve (flight->mission->path, name);
-  profile = tlm_profile_load (path ? path : name, error);
   if (!profile && flight->mission->path)
     g_prefix_error (error, "%s:%u: [mission] profile: ", flight->mission->path,
         tlm_key_file_line (flight->mission->keys, "mission", "profile"));

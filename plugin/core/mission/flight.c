@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/mission/flight.h"
 
-#include <string.h>
-
 #include "core/base/error.h"
 #include "core/mission/flight-private.h"
 #include "core/mission/mission-clock.h"
@@ -17,8 +15,8 @@ tlm_flight_warn (TlmFlight *flight, const char *format, ...)
   va_end (args);
 }
 
-static TlmFlight *
-flight_new (TlmMission *mission)
+TlmFlight *
+tlm_flight_new (TlmMission *mission)
 {
   TlmFlight *flight = g_new0 (TlmFlight, 1);
 
@@ -56,8 +54,9 @@ set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
   static const TlmAgeLimits usual = TLM_AGE_LIMITS_DEFAULT;
   const TlmAgeLimits *mission = &flight->mission->limits;
   TlmAgeLimits limits = {
-    first_set (asked->stale_after_ns, mission->stale_after_ns, usual.stale_after_ns),
-    first_set (asked->lost_after_ns, mission->lost_after_ns, usual.lost_after_ns)
+    .stale_after_ns =
+        first_set (asked->stale_after_ns, mission->stale_after_ns, usual.stale_after_ns),
+    .lost_after_ns = first_set (asked->lost_after_ns, mission->lost_after_ns, usual.lost_after_ns),
   };
 
   tlm_timeline_set_age_limits (flight->timeline, &limits);
@@ -82,8 +81,9 @@ static gboolean
 set_up_derivation (TlmFlight *flight, GError **error)
 {
   const TlmMission *mission = flight->mission;
-  TlmTimelineSite site = { mission->datum, mission->has_pad, mission->pad_latitude_deg,
-    mission->pad_longitude_deg, mission->pad_altitude_m };
+  TlmTimelineSite site = { .datum = mission->datum, .has_pad = mission->has_pad,
+    .pad_latitude_deg = mission->pad.latitude_deg, .pad_longitude_deg = mission->pad.longitude_deg,
+    .pad_altitude_m = mission->pad.altitude_m };
   TlmEop *eop;
 
   tlm_timeline_set_site (flight->timeline, &site);
@@ -104,7 +104,7 @@ set_up_derivation (TlmFlight *flight, GError **error)
 TlmFlight *
 tlm_flight_new_empty (const TlmAgeLimits *limits)
 {
-  TlmFlight *flight = flight_new (tlm_mission_new ());
+  TlmFlight *flight = tlm_flight_new (tlm_mission_new ());
 
   set_up_timeline (flight, limits);
   tlm_flight_set_profile (flight, tlm_profile_load ("generic", NULL));
@@ -115,10 +115,12 @@ static gboolean
 load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
     GError **error)
 {
-  TlmMissionSource plain = { .location = (char *) location, .columns = (char *) source->columns,
-    .format = (char *) source->format };
+  TlmFlightLoad load = {
+    .location = location,
+    .options = { .columns = source->columns, .format = source->format },
+  };
 
-  return tlm_flight_load (flight, &plain, error);
+  return tlm_flight_load (flight, &load, error);
 }
 
 static gboolean
@@ -133,6 +135,16 @@ load_locations (TlmFlight *flight, const TlmFlightSource *source, GError **error
   return TRUE;
 }
 
+static TlmFlightLoad
+load_of (const TlmMissionSource *source)
+{
+  return (TlmFlightLoad) {
+    .location = source->location,
+    .options = tlm_mission_source_options (source),
+    .stamp_offset_ns = source->stamp_offset_ns,
+  };
+}
+
 static gboolean
 fail_source (const TlmMission *mission, const TlmMissionSource *source, GError **error)
 {
@@ -142,18 +154,19 @@ fail_source (const TlmMission *mission, const TlmMissionSource *source, GError *
 }
 
 static gboolean
-load_mission_sources (TlmFlight *flight, const TlmFlightSource *source, GError **error)
+load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **error)
 {
   const TlmMission *mission = flight->mission;
 
   for (guint i = 0; i < mission->sources->len; i++) {
-    TlmMissionSource asked = *(TlmMissionSource *) mission->sources->pdata[i];
-    if (source->columns)
-      asked.columns = (char *) source->columns;
-    if (source->format)
-      asked.format = (char *) source->format;
-    if (!tlm_flight_load (flight, &asked, error))
-      return fail_source (mission, &asked, error);
+    const TlmMissionSource *source = mission->sources->pdata[i];
+    TlmFlightLoad load = load_of (source);
+    if (asked->columns)
+      load.options.columns = asked->columns;
+    if (asked->format)
+      load.options.format = asked->format;
+    if (!tlm_flight_load (flight, &load, error))
+      return fail_source (mission, source, error);
   }
   return TRUE;
 }
@@ -163,10 +176,21 @@ load_planned_sources (TlmFlight *flight, GError **error)
 {
   const TlmMission *mission = flight->mission;
 
-  for (guint i = 0; i < mission->planned->len; i++)
-    if (!tlm_flight_load_planned (flight, mission->planned->pdata[i], error))
+  for (guint i = 0; i < mission->planned->len; i++) {
+    TlmFlightLoad load = load_of (mission->planned->pdata[i]);
+    if (!tlm_flight_load_planned (flight, &load, error))
       return fail_source (mission, mission->planned->pdata[i], error);
+  }
   return TRUE;
+}
+
+static void
+pass_on_warnings (TlmFlight *flight)
+{
+  const GPtrArray *warnings = flight->mission->warnings;
+
+  for (guint i = 0; i < warnings->len; i++)
+    tlm_flight_warn (flight, "%s", (const char *) warnings->pdata[i]);
 }
 
 TlmFlight *
@@ -185,7 +209,8 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
   mission = source->mission ? tlm_mission_load (source->mission, error) : tlm_mission_new ();
   if (!mission)
     return NULL;
-  flight = flight_new (mission);
+  flight = tlm_flight_new (mission);
+  pass_on_warnings (flight);
   set_up_timeline (flight, &source->limits);
   if (!set_up_clock (flight, error) || !set_up_derivation (flight, error))
     return NULL;

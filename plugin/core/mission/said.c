@@ -64,12 +64,12 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
 }
 
 gboolean
-tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission, GError **error)
+tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission,
+    GError **error)
 {
-  g_autofree char *column = tlm_key_file_get (mission->keys, GROUP, "column");
-  g_autofree char *map = tlm_key_file_get (mission->keys, GROUP, "map");
+  g_return_val_if_fail (timeline != NULL && mission != NULL, FALSE);
+  const char *column = mission->phases_column, *map = mission->phases_map;
 
-  g_return_val_if_fail (timeline != NULL, FALSE);
   if (!column && !map) {
     read_column (timeline, altos_column, altos_map);
     return TRUE;

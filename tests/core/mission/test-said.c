@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Events that telemetry says in passing, from file to timeline. */
+/* Phases that telemetry reports in words, from file to timeline. */
 #include <string.h>
 
 #include "core/base/error.h"
