@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/mission/flight-private.h"
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 #include "core/phases/engine.h"
 
 /* Above this nothing flies but on orbit or on its way there. */
@@ -90,8 +90,8 @@ tlm_flight_find_phases (TlmFlight *flight, GError **error)
   TlmProfile *profile;
 
   for (guint i = 0; i < flight->logs->len; i++)
-    tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
-  if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
+    tlm_reported_phases_from_comments (flight->timeline, flight->logs->pdata[i]);
+  if (!tlm_reported_phases_from_columns (flight->timeline, flight->mission, error))
     return FALSE;
   profile = load (flight, choose (flight), error);
   if (!profile)

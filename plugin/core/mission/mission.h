@@ -104,7 +104,7 @@ typedef struct {
   char *earth_orientation;   /* absolute path or URI, or NULL */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */
-  char *phases_column;       /* or NULL (core/mission/said.h) */
+  char *phases_column;       /* or NULL (core/mission/reported-phases.h) */
   char *phases_map;          /* or NULL */
   TlmInstant t0;             /* planned, TAI; TLM_TIME_NONE: that of liftoff */
   char *holds;               /* as written, or NULL (core/mission/mission-clock.h) */

@@ -21,12 +21,12 @@ G_BEGIN_DECLS
  * Without that group, the channel state_name of an AltOS log is read (AltOS
  * flight states: boost, fast, coast, drogue, main, landed). FALSE with an error that
  * names the line when the group has no column, or one that no vehicle has. */
-gboolean tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission,
+gboolean tlm_reported_phases_from_columns (TlmTimeline *timeline, const TlmMission *mission,
     GError **error);
 
 /* The TRAJECTORY EVENT SUMMARY in the comments of NASA's ephemerides: lines of
  * a name and a GMT, DDD:HH:MM:SS.sss, of the year that is nearest to the
  * telemetry. LOG has its comments among its notes and is on the timeline. */
-void tlm_said_in_comments (TlmTimeline *timeline, const TlmLog *log);
+void tlm_reported_phases_from_comments (TlmTimeline *timeline, const TlmLog *log);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,7 +64,7 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
 }
 
 gboolean
-tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission,
+tlm_reported_phases_from_columns (TlmTimeline *timeline, const TlmMission *mission,
     GError **error)
 {
   g_return_val_if_fail (timeline != NULL && mission != NULL, FALSE);
@@ -155,7 +155,7 @@ read_line (TlmTimeline *timeline, const TlmLog *log, const char *line, TlmInstan
 }
 
 void
-tlm_said_in_comments (TlmTimeline *timeline, const TlmLog *log)
+tlm_reported_phases_from_comments (TlmTimeline *timeline, const TlmLog *log)
 {
   gboolean inside = FALSE;
   gint64 first, last;
