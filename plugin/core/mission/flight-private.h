@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The pieces of tlm_flight_open (), which is on top: no file calls one after it of
- * flight-load, flight-mission, said, flight-phases. */
+ * flight, flight-load, flight-mission, reported-phases, flight-phases, flight-open. */
 
 /* A flight of MISSION, which is taken over, without telemetry. To be freed. */
 TlmFlight *tlm_flight_new (TlmMission *mission);
