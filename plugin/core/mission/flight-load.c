@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
 
 #define WEBCAST_TAIL "-raw.json"

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "core/base/key-file.h"
-#include "core/decode/decoder.h"
+#include "core/decode/decode-options.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
 #include "core/timeline/snapshot.h"
