@@ -70,7 +70,7 @@ tlm_flight_new_empty (const TlmAgeLimits *limits)
   TlmFlight *flight = tlm_flight_new (tlm_mission_new ());
 
   set_up_timeline (flight, limits);
-  tlm_flight_set_profile (flight, tlm_profile_load ("generic", NULL));
+  tlm_flight_set_profile (flight, tlm_profile_load (TLM_PROFILE_GENERIC, NULL));
   return flight;
 }
 
