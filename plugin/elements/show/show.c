@@ -2,6 +2,7 @@
 #include "elements/show/show.h"
 
 #include "core/time/posix.h"
+#include "render/widgets/layout-load.h"
 
 GstTelemetryNames *
 gst_telemetry_names_of (const TlmTimeline *timeline)

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/layout/keys.h"
+#include "render/layout/key-value.h"
 
 static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
   { "vehicles", TLR_TERM_VEHICLES, FALSE },

@@ -5,8 +5,8 @@
 #include "core/timeline/timeline.h"
 #include "render/draw/style.h"
 #include "render/layout/layout.h"
-#include "render/native/native.h"
 #include "render/native/rect.h"
+#include "render/scene/scene-spec.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +17,6 @@ G_BEGIN_DECLS
  *
  * A scene belongs to one thread at a time. */
 typedef struct _TlrScene TlrScene;
-
-/* The frames a scene is for. */
-typedef struct {
-  TlrNativeSpec native;  /* format, colour space, interlacing */
-  int width, height;     /* pixels, 16 .. TLR_NATIVE_MAX_SIZE */
-  int par_n, par_d;      /* pixel aspect ratio; 0 and 0 is square */
-} TlrSceneSpec;
 
 /* Measures, places and draws what never changes. The scene refers to layout and
  * timeline; it copies what it needs of style and mission (NULL: an empty one).

@@ -5,12 +5,11 @@
 #include "render/layout/condition.h"
 #include "render/layout/widget-class.h"
 #include "render/native/rect.h"
+#include "render/scene/context.h"
 #include "render/scene/fade.h"
 #include "render/scene/refresh.h"
 
 G_BEGIN_DECLS
-
-typedef struct _TlrContext TlrContext;
 
 /* Common to all widgets. */
 struct _TlrWidget {

@@ -497,7 +497,11 @@ ball_size (const TlrItem *item)
 }
 
 static const TlrItemClass ball_class = {
-  ball_state, ball_compose, ball_finish, ball_size, NULL, ball_sketch
+  .state = ball_state,
+  .compose = ball_compose,
+  .finish = ball_finish,
+  .size = ball_size,
+  .sketch = ball_sketch,
 };
 
 TlrItem *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
@@ -35,13 +35,20 @@ typedef struct {
 /* Keys of a widget with a ladder, to be put at the start of its table. */
 #define TLR_LADDER_KEYS \
   TLR_TEXT_KEYS, \
-  { "size", TLR_KEY_LENGTH, 1, 500, "18", NULL, "of the labels' font" }, \
-  { "current-weight", TLR_KEY_NUMBER, 100, 1000, "700", NULL, "of the current event's label" }, \
-  { "dot", TLR_KEY_LENGTH, 1, 100, "10", NULL, "diameter of a dot" }, \
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "width of the line" }, \
-  { "accent", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the current event" }, \
-  { "highlight", TLR_KEY_NUMBER, 0, 3600, "6", NULL, "seconds that an event is lit once it has come" }, \
-  { "future-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffa6", NULL, "of what is yet to come" }
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "18", \
+    .blurb = "of the labels' font" }, \
+  { .name = "current-weight", .kind = TLR_KEY_NUMBER, .minimum = 100, .maximum = 1000, \
+    .fallback = "700", .blurb = "of the current event's label" }, \
+  { .name = "dot", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 100, .fallback = "10", \
+    .blurb = "diameter of a dot" }, \
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2", \
+    .blurb = "width of the line" }, \
+  { .name = "accent", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa", \
+    .blurb = "of the current event" }, \
+  { .name = "highlight", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 0, .maximum = 3600, \
+    .fallback = "6", .blurb = "how long an event is lit once it has come" }, \
+  { .name = "future-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffa6", \
+    .blurb = "of what is yet to come" }
 
 /* Reads the keys. */
 void tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget);

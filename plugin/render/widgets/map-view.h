@@ -5,7 +5,7 @@
 
 #include "core/time/instant.h"
 #include "render/draw/image-file.h"
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 

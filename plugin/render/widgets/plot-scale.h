@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/draw/axis.h"
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 

@@ -279,7 +279,10 @@ scale_size (const TlrItem *item)
 }
 
 static const TlrItemClass scale_class = {
-  scale_state, scale_compose, NULL, scale_size, NULL, scale_sketch
+  .state = scale_state,
+  .compose = scale_compose,
+  .size = scale_size,
+  .sketch = scale_sketch,
 };
 
 TlrItem *

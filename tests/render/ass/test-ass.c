@@ -7,6 +7,7 @@
 #include "render/ass/ass.h"
 #include "render/scene/context.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "orbit-data.h"
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 /* Under a sanitiser the allocator is not ours to replace. */

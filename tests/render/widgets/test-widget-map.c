@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "core/time/utc.h"
+#include "render/widgets/layout-load.h"
 #include "render/widgets/map-view.h"
 #include "scene-data.h"
 #include "widget-data.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/layout/layout.h"
+#include "render/widgets/layout-load.h"
+
+#include <string.h>
 
 #include "core/base/error.h"
-#include "render/scene/widget.h"
 
 #define TEXT "[widget a]\ntype=text\n"
 
@@ -76,8 +77,8 @@ test_built_in (void)
     g_autoptr (TlrLayout) layout = tlr_layout_load (names[i], &error);
 
     g_assert_no_error (error);
-    g_autofree char *name = tlr_layout_get_name (layout, NULL);
-    g_autofree char *description = tlr_layout_get_description (layout, NULL);
+    g_autofree char *name = tlr_layout_get_heading (layout, "name", TLR_SHAPE_WIDE);
+    g_autofree char *description = tlr_layout_get_heading (layout, "description", TLR_SHAPE_WIDE);
     g_assert_cmpstr (name, !=, "");
     g_assert_cmpstr (description, !=, "");
   }
@@ -101,35 +102,13 @@ test_load (void)
   }
 }
 
-/* The table itself: every fallback is right for its key. */
-static void
-test_table (void)
-{
-  guint n_classes;
-  const TlrWidgetClass *const *classes = tlr_widget_table (&n_classes);
-
-  for (guint i = 0; i < n_classes; i++) {
-    g_assert_true (tlr_widget_find (classes[i]->name) == classes[i]);
-    for (guint j = 0; j < classes[i]->n_keys; j++) {
-      const TlrKey *key = &classes[i]->keys[j];
-      g_autoptr (GError) error = NULL;
-
-      g_assert_nonnull (key->blurb);
-      g_assert_true (tlr_widget_find_key (classes[i], key->name) == key);
-      if (key->fallback && !tlr_key_check (key, key->fallback, &error))
-        g_error ("%s %s: %s", classes[i]->name, key->name, error->message);
-    }
-  }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layout/errors", test_errors);
-  g_test_add_func ("/layout/caps", test_caps);
-  g_test_add_func ("/layout/built-in", test_built_in);
-  g_test_add_func ("/layout/load", test_load);
-  g_test_add_func ("/layout/table", test_table);
+  g_test_add_func ("/layout-load/errors", test_errors);
+  g_test_add_func ("/layout-load/caps", test_caps);
+  g_test_add_func ("/layout-load/built-in", test_built_in);
+  g_test_add_func ("/layout-load/load", test_load);
   return g_test_run ();
 }
