@@ -112,9 +112,7 @@ double tlr_text_largest (const TlrText *text, const TlrToken *token);
 /* Unit and decimals of the token's channel for a value. */
 TlrReadout tlr_text_choose (const TlrText *text, guint index, guint channel, double value);
 
-/* Words of a frame of speed and of a state that a channel counts, English, to be
- * translated: "inertial", "eclipse". */
+/* The word of a frame of speed, English, to be translated: "inertial"; "" for none. */
 const char *tlr_text_frame_word (TlmSpeedFrame frame);
-const char *tlr_text_state_word (double value);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ typedef struct _TlrTemplate TlrTemplate;
 TlrTemplate *tlr_template_parse (const char *text, GError **error);
 
 /* The value of a channel alone, its unit alone, and its name, after that of the
- * vehicle if so wished. NAME may hold any characters. */
+ * vehicle WITH_VEHICLE. NAME may hold any characters. */
 TlrTemplate *tlr_template_new_value (const char *name);
 TlrTemplate *tlr_template_new_unit (const char *name);
 TlrTemplate *tlr_template_new_name (const char *name, gboolean with_vehicle);
@@ -91,9 +91,6 @@ typedef struct _TlrText TlrText;
 TlrText *tlr_text_new (const TlrTemplate *text, const TlrSource *source, guint vehicle);
 void tlr_text_free (TlrText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)
-
-/* Whether it prints the same for every snapshot. */
-gboolean tlr_text_is_constant (const TlrText *text);
 
 /* Adds the channels it asks for to SET. */
 void tlr_text_add_channels (TlrText *text, TlmChannelSet *set);

@@ -20,9 +20,4 @@ cairo_surface_t *tlr_preview_draw (TlrLayout *layout, const TlrStyle *style,
     TlmTimeline *timeline, const TlmMission *mission, const TlmSnapshot *snapshot,
     int width, int height, const TlrBackdrop *backdrop, GError **error);
 
-/* The same into a PNG file. */
-gboolean tlr_preview_write (const char *png_path, TlrLayout *layout, const TlrStyle *style,
-    TlmTimeline *timeline, const TlmMission *mission, const TlmSnapshot *snapshot,
-    int width, int height, const TlrBackdrop *backdrop, GError **error);
-
 G_END_DECLS
