@@ -225,7 +225,8 @@ cover_run (const TlrRasterJob *job, double x_scale, guint32 *line, int tile_x, d
 }
 
 void
-tlr_raster_job_cover_row (const TlrRasterJob *job, double x_scale, guint32 *line, const TlrRect *tile, int row)
+tlr_raster_job_cover_row (const TlrRasterJob *job, double x_scale, guint32 *line,
+    const TlrRect *tile, int row)
 {
   double y = row + 0.5, from, to, hole_from, hole_to;
   int left = tile->x, right = tile->x + tile->width;

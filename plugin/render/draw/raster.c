@@ -71,7 +71,8 @@ compose_tile (TlrRaster *raster, TlrNative *canvas, const TlrRect *tile, int ori
   for (guint i = 0; i < raster->n_jobs; i++)
     if (touches (&raster->jobs[i], raster, tile))
       for (int row = 0; row < tile->height; row++)
-        tlr_raster_job_cover_row (&raster->jobs[i], raster->x_scale, raster->pixels + row * tile->width, tile, tile->y + row);
+        tlr_raster_job_cover_row (&raster->jobs[i], raster->x_scale,
+            raster->pixels + row * tile->width, tile, tile->y + row);
   tlr_native_import (raster->tile, 0, 0, (const guint8 *) raster->pixels,
       tile->width * (int) sizeof (guint32), tile->width, tile->height);
   tlr_native_over (canvas, tile->x - origin_x, tile->y - origin_y, raster->tile, 0, 0, tile->width,

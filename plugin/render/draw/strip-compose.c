@@ -87,9 +87,11 @@ make_word (TlrStrip *strip, TlrStripWord *word, const char *text, int max_width)
   word->text = g_strdup (text);
   word->max_width = max_width;
   word->left = -tlr_strip_up (MAX (-e.left * fit, 0), strip->columns) - strip->margin;
-  word->width = tlr_strip_up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin - word->left;
+  word->width = tlr_strip_up (MAX (e.right, e.advance) * fit, strip->columns) + strip->margin -
+      word->left;
   word->top = -tlr_strip_up (MAX (above, 0), strip->rows) - strip->margin;
-  word->height = tlr_strip_up (MAX (below, 0) + strip->lower, strip->rows) + strip->margin - word->top;
+  word->height = tlr_strip_up (MAX (below, 0) + strip->lower, strip->rows) + strip->margin -
+      word->top;
   word->width = MIN (word->width, TLR_NATIVE_MAX_SIZE / 2);
   word->picture = tlr_picture_draw (&strip->spec, word->width, word->height, draw_word, &drawing);
   return word;

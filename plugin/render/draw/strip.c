@@ -21,7 +21,8 @@ measure (TlrStrip *strip)
       digits = MAX (digits, extents.advance);
   }
   for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++) {
-    strip->width[i] = tlr_strip_up (i < TLR_STRIP_DIGITS ? digits : strip->advance[i], strip->columns);
+    strip->width[i] = tlr_strip_up (i < TLR_STRIP_DIGITS ? digits : strip->advance[i],
+        strip->columns);
     strip->offset[i] = strip->total;
     strip->total += strip->width[i] + 2 * strip->margin;
   }
@@ -50,7 +51,8 @@ tlr_strip_new_lowered (const TlrTextStyle *style, const TlrNativeSpec *spec, dou
   measure (strip);
   strip->cell_top = -tlr_strip_up (strip->above, strip->rows) - strip->margin;
   strip->lower = lower;
-  strip->cell_height = tlr_strip_up (strip->below + lower, strip->rows) + strip->margin - strip->cell_top;
+  strip->cell_height = tlr_strip_up (strip->below + lower, strip->rows) + strip->margin -
+      strip->cell_top;
   return strip;
 }
 

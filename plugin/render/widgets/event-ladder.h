@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * events stays readable. More events than fit turn pages; the last dot of a page is
  * the first of the next. */
 
+/* Steps in which the light around a new event goes out. */
+#define TLR_LADDER_GLOW_STEPS 5
+
 /* Dots at once, at most. */
 #define TLR_LADDER_SLOTS_MAX 12
 
@@ -50,14 +53,14 @@ typedef struct {
   { .name = "future-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffa6", \
     .blurb = "of what is yet to come" }
 
-/* Reads the keys. */
+/* Reads the keys; SLOTS is left as it is. */
 void tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget);
+
+/* Frees what it holds. */
 void tlr_ladder_finish (TlrLadder *ladder);
 
-/* Columns that the widest label needs with the space to its neighbour, and rows. A
- * label that is wider than eleven times its size is squeezed, then cut. */
-double tlr_ladder_label_width (const TlrLadder *ladder, const TlrWidget *widget);
-double tlr_ladder_label_height (const TlrLadder *ladder);
+/* The event of that index among those that the widget shows; the timeline's. */
+const TlmEvent *tlr_ladder_event (const TlrWidget *widget, guint index);
 
 /* The dots shown at one instant. A state of an item: its bytes are compared. */
 typedef struct {
@@ -74,6 +77,7 @@ gsize tlr_ladder_state (const TlrLadder *ladder, const TlrWidget *widget,
 /* Reads the page out of a state; FALSE where the timeline has fewer events by now. */
 gboolean tlr_ladder_read (const TlrWidget *widget, const guint8 *state, TlrLadderPage *page);
 
+/* How far the event of a dot of the page has come. */
 TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, guint dot);
 
 /* Where the snapshot's time stands among the dots of its page: dot i is at i + 1/2, 0
@@ -81,13 +85,6 @@ TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, gui
  * later one is certain. NAN where there is nothing to show. */
 double tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint *count);
-
-/* Draws a dot: full when passed, a ring when it is to come, a broken one when it
- * is only planned. */
-void tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double y, cairo_t *cr);
-void tlr_ladder_sketch_dot (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double y, TlrSketch *sketch);
 
 /* The light around an event that has just come, apart from its dot because it changes
  * while that stands. A state of an item. */
@@ -99,23 +96,5 @@ typedef struct {
 /* TlrStateFunc without its widget; 0 when the light is out. */
 gsize tlr_ladder_glow_state (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint8 *state);
-
-/* Around a dot at x, y in the frame: a ring that shrinks and fades in steps. */
-TlrFigure tlr_ladder_glow_figure (const TlrLadder *ladder, const TlrLadderGlow *glow, double x,
-    double y);
-
-/* Rows that it reaches from there. */
-double tlr_ladder_glow_reach (const TlrLadder *ladder);
-
-/* Columns that a label takes where it has ROOM; 0 for one that is not shown. */
-double tlr_ladder_label_advance (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double room);
-
-/* Draws a label around column X, at most ROOM columns wide. */
-void tlr_ladder_draw_label (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double baseline, double room, cairo_t *cr);
-void tlr_ladder_sketch_label (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double baseline, double room,
-    TlrSketch *sketch);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include "render/scene/figures-item.h"
 #include "render/scene/painting.h"
-#include "render/widgets/event-ladder.h"
+#include "render/widgets/event-dot.h"
+#include "render/widgets/event-label.h"
 #include "render/widgets/slider.h"
 #include "render/widgets/widgets.h"
 

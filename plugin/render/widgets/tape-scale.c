@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/tape-scale.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "render/draw/raster.h"
 #include "render/draw/ticks.h"
-#include "render/widgets/tape.h"
 
 /* Parts of the thickness. */
 #define MAJOR 0.15

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/widgets/tape.h"
+#include "render/widgets/tape-scale.h"
 
 #include <math.h>
 

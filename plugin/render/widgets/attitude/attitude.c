@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/widgets/attitude.h"
-
 #include <math.h>
 
+#include "render/widgets/attitude/attitude-ball.h"
 #include "render/widgets/gauge.h"
 #include "render/widgets/widgets.h"
 
@@ -10,19 +9,6 @@
 #define BALL 0.87
 #define HEADING_SIZE 0.24
 #define LABEL_SIZE 0.15
-
-TlrEuler
-tlr_euler_from_quaternion (double w, double x, double y, double z)
-{
-  double norm = w * w + x * x + y * y + z * z, deg = 180 / G_PI;
-  double sine = CLAMP (2 * (w * y - z * x) / norm, -1, 1);
-
-  return (TlrEuler) {
-    .roll = atan2 (2 * (w * x + y * z), w * w - x * x - y * y + z * z) * deg,
-    .pitch = asin (sine) * deg,
-    .yaw = atan2 (2 * (w * z + x * y), w * w + x * x - y * y - z * z) * deg,
-  };
-}
 
 static guint
 find_channel (TlrWidget *widget, const char *key)
@@ -168,9 +154,21 @@ arrange (TlrWidget *widget)
   add_words (attitude);
 }
 
+static void
+draw (TlrWidget *widget, cairo_t *cr)
+{
+  tlr_plate_draw (&((TlrAttitude *) widget)->plate, cr, widget->context->x_scale);
+}
+
+static void
+sketch (TlrWidget *widget, TlrSketch *out)
+{
+  tlr_plate_sketch (&((TlrAttitude *) widget)->plate, out, widget->context->x_scale);
+}
+
 /* Whole steps of the grid, so that what is composed of it can be. */
-TlrRect
-tlr_attitude_rect (const TlrAttitude *attitude)
+static TlrRect
+ball_rect (const TlrAttitude *attitude)
 {
   const TlrContext *context = attitude->widget.context;
   const TlrRect *r = &attitude->widget.rect;
@@ -184,21 +182,12 @@ tlr_attitude_rect (const TlrAttitude *attitude)
 }
 
 static void
-draw (TlrWidget *widget, cairo_t *cr)
-{
-  tlr_plate_draw (&((TlrAttitude *) widget)->plate, cr, widget->context->x_scale);
-}
-
-static void
-sketch (TlrWidget *widget, TlrSketch *out)
-{
-  tlr_plate_sketch (&((TlrAttitude *) widget)->plate, out, widget->context->x_scale);
-}
-
-static void
 place (TlrWidget *widget)
 {
-  tlr_context_add_item (widget->context, tlr_attitude_ball_new ((TlrAttitude *) widget));
+  TlrAttitude *attitude = (TlrAttitude *) widget;
+  TlrRect rect = ball_rect (attitude);
+
+  tlr_context_add_item (widget->context, tlr_attitude_ball_new (attitude, &rect));
 }
 
 static void

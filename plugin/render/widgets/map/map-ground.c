@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/map/map-ground.h"
+
 #include <gio/gio.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "render/draw/picture.h"
-#include "render/widgets/map-view.h"
 
 #define LAND_PATH "/org/gst-telemetry/map/land.txt"
 

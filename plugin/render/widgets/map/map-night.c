@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/map/map-night.h"
+
 #include <math.h>
 
 #include "core/space/frames/sun.h"
-#include "render/widgets/map-view.h"
 
 /* Below this the night is as dark as it is drawn: sine of -12 degrees. */
 #define DARK (-0.20791169081775934)

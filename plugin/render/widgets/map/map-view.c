@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "render/draw/axis.h"
-#include "render/widgets/map-view.h"
+#include "render/widgets/map/map-view.h"
 
 /* Room around what is fitted, and the least that is shown, degrees of latitude. */
 #define MARGIN 0.18

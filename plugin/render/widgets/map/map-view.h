@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <cairo.h>
-
-#include "core/time/instant.h"
-#include "render/draw/image-file.h"
-#include "render/scene/widget.h"
+#include "render/native/rect.h"
 
 G_BEGIN_DECLS
 
@@ -35,24 +31,5 @@ double tlr_map_graticule (const TlrMapView *view, double n);
  * step from 180 to -180. RECT is left alone. */
 void tlr_map_fit (TlrMapView *view, const double *latitudes, const double *longitudes, guint n,
     double aspect);
-
-/* How to draw the Earth. Colours not premultiplied, lines in rows. */
-typedef struct {
-  double sea[4], land[4], coast[4], grid[4];
-  double coast_line, grid_line;
-  double graticule;        /* degrees between lines */
-  double radius;           /* of the view's corners */
-  TlrImage *texture;       /* of the whole Earth, -180 to 180 and 90 to -90
-                                  degrees, instead of sea and land; or NULL */
-} TlrMapStyle;
-
-/* Paints sea, land (core data of the program itself) and graticule. */
-void tlr_map_draw_ground (const TlrMapView *view, const TlrMapStyle *style, double x_scale,
-    cairo_t *cr);
-
-/* The night of an instant over the view: RGBA where the Sun is 12 degrees or more
- * below the horizon (nautical dusk), less towards sunset. */
-void tlr_map_draw_night (const TlrMapView *view, TlmInstant instant, const TlmEop *eop,
-    const double rgba[4], cairo_t *cr);
 
 G_END_DECLS

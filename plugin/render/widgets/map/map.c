@@ -2,18 +2,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/timeline/curve.h"
 #include "render/draw/image-file.h"
 #include "render/draw/picture.h"
 #include "render/scene/figures-item.h"
 #include "render/scene/painting.h"
-#include "render/widgets/map-view.h"
+#include "render/widgets/map/map-ground.h"
+#include "render/widgets/map/map-night.h"
+#include "render/widgets/map/map-track.h"
 #include "render/widgets/trace.h"
 #include "render/widgets/widgets.h"
-
-/* Samples of the track, and of the whole flight to see where it goes. */
-#define SAMPLES 360
-#define PROBES 512
 
 /* Parts of a column by which the night moves. */
 #define NIGHT_STEPS 2
@@ -24,11 +21,10 @@
 typedef enum { REGION_WORLD, REGION_TRACK } Region;
 
 /* The ground track on an equirectangular map, with what has been in full, what is
- * to come faint, and the night. Samples of the track stand on a grid of times
- * that counts from T-0, so that an instant always looks the same. */
+ * to come faint, and the night. */
 typedef struct {
   TlrWidget widget;
-  guint channels[2];         /* latitude, longitude */
+  TlrMapTrack track;
   gboolean known, has_plan, has_night;
   guint planned[2];
   TlrMapView view;
@@ -36,13 +32,7 @@ typedef struct {
   double line, plan_line;
   TlrMarker marker;          /* where it is now */
   double rgba[4], plan_rgba[4], night_rgba[4];
-  gint64 origin_ns;          /* of the grid */
-  TlmDuration step_ns, night_step_ns;
-  guint n, past;             /* samples, and those up to now */
-  double values[2 * SAMPLES];    /* latitudes, then longitudes, up to number newest */
-  gint64 newest;
-  guint64 revision;          /* that they are of */
-  gboolean filled;
+  TlmDuration night_step_ns;
 } Map;
 
 /* What the track is; bytes compared. */
@@ -55,22 +45,6 @@ static guint
 vehicle_of (const Map *map)
 {
   return (guint) MAX (map->widget.vehicle, 0);
-}
-
-static gboolean
-find_channels (const Map *map, const char *prefix, guint channels[2])
-{
-  static const char *const names[] = { "latitude", "longitude" };
-  const TlmTimeline *timeline = map->widget.context->timeline;
-
-  for (guint i = 0; i < 2; i++) {
-    g_autofree char *name = g_strconcat (prefix, names[i], NULL);
-
-    if (!tlm_timeline_find_channel (timeline, name, &channels[i]) ||
-        !tlm_timeline_has_channel (timeline, vehicle_of (map), channels[i], NULL))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 static void
@@ -132,14 +106,14 @@ init (TlrWidget *widget)
 
   read_looks (map);
   read_region (map);
-  map->known = find_channels (map, "", map->channels);
-  map->has_plan = find_channels (map, "planned.", map->planned);
+  map->known = tlr_map_track_find (widget, "", map->track.channels);
+  map->has_plan = tlr_map_track_find (widget, "planned.", map->planned);
   map->has_night = tlr_widget_choice (widget, "night") == 0 && map->night_rgba[3] > 0;
   for (guint i = 0; map->known && i < 2; i++)
-    tlm_channel_set_add (&widget->context->channels, map->channels[i]);
-  map->origin_ns = tlm_timeline_from_elapsed (timeline, 0);
-  if (map->origin_ns == TLM_TIME_NONE)
-    map->origin_ns = 0;
+    tlm_channel_set_add (&widget->context->channels, map->track.channels[i]);
+  map->track.origin_ns = tlm_timeline_from_elapsed (timeline, 0);
+  if (map->track.origin_ns == TLM_TIME_NONE)
+    map->track.origin_ns = 0;
 }
 
 /* As high as its part of the Earth is for its width, unless told. */
@@ -157,22 +131,6 @@ measure (TlrWidget *widget, double *width, double *height)
     *height = *width / widget->context->x_scale * upright / (across * MAX (squeeze, 0.1));
 }
 
-/* The part of the Earth that the flight crosses. */
-static void
-fit_track (Map *map)
-{
-  const TlmTimeline *timeline = map->widget.context->timeline;
-  double values[2 * PROBES], aspect = map->view.rect.width /
-      (map->view.rect.height * map->widget.context->x_scale);
-  gint64 first, last;
-
-  if (!map->known || !tlm_timeline_span (timeline, &first, &last))
-    return;
-  tlm_curve_sample (timeline, vehicle_of (map), map->channels, 2, first,
-      MAX ((last - first) / (PROBES - 1), 1), PROBES, values);
-  tlr_map_fit (&map->view, values, values + PROBES, PROBES, aspect);
-}
-
 static void
 arrange (TlrWidget *widget)
 {
@@ -180,86 +138,13 @@ arrange (TlrWidget *widget)
   double past = tlr_widget_number (widget, "past"), ahead = tlr_widget_number (widget, "ahead");
 
   map->view.rect = widget->rect;
-  if (tlr_widget_choice (widget, "region") == REGION_TRACK)
-    fit_track (map);
+  if (map->known && tlr_widget_choice (widget, "region") == REGION_TRACK)
+    tlr_map_track_fit (widget, map->track.channels, &map->view);
   double grid = tlr_widget_number (widget, "graticule");
   map->style.graticule = grid > 0 ? grid : tlr_map_graticule (&map->view, LINES);
-  map->n = SAMPLES;
-  map->step_ns = MAX ((TlmDuration) ((past + ahead) * TLM_SECOND) / (map->n - 1), 1);
-  map->past = MAX ((guint) ((map->n - 1) * past / (past + ahead)), 1);
+  map->track.step_ns = MAX ((TlmDuration) ((past + ahead) * TLM_SECOND) / (TLR_MAP_SAMPLES - 1), 1);
+  map->track.past = MAX ((guint) ((TLR_MAP_SAMPLES - 1) * past / (past + ahead)), 1);
   map->night_step_ns = MAX ((TlmDuration) (86400.0 * TLM_SECOND / (NIGHT_STEPS * tlr_map_turn (&map->view))), 1);
-}
-
-static gint64
-floor_divide (gint64 a, gint64 b)
-{
-  return a / b - (a % b < 0);
-}
-
-/* Samples up to the newest; those that are there already are kept. */
-static void
-fill (Map *map, gint64 newest, guint64 revision)
-{
-  const TlmTimeline *timeline = map->widget.context->timeline;
-  gint64 moved = newest - map->newest, first;
-  double fresh[2 * SAMPLES];
-  guint keep = 0, wanted;
-
-  if (map->filled && map->revision == revision && moved >= 0 && moved < map->n)
-    keep = map->n - (guint) moved;
-  wanted = map->n - keep;
-  first = map->origin_ns + (newest - map->n + 1 + keep) * map->step_ns;
-  tlm_curve_sample (timeline, vehicle_of (map), map->channels, 2, first, map->step_ns, wanted, fresh);
-  for (guint i = 0; i < 2; i++) {
-    double *values = map->values + i * map->n;
-    memmove (values, values + wanted, keep * sizeof *values);
-    memcpy (values + keep, fresh + i * wanted, wanted * sizeof *values);
-  }
-  map->newest = newest;
-  map->revision = revision;
-  map->filled = TRUE;
-}
-
-/* Of N samples in degrees, points in the frame; longitudes run on past the edges. */
-static guint
-make_points (const Map *map, const double *latitudes, const double *longitudes, guint n,
-    TlrTracePoint *points)
-{
-  double x[SAMPLES], y[SAMPLES], before = NAN, shift = 0;
-
-  for (guint i = 0; i < n; i++) {
-    if (isfinite (longitudes[i]) && isfinite (before))
-      shift += 360 * round ((before - longitudes[i]) / 360);
-    if (isfinite (longitudes[i]))
-      before = longitudes[i];
-    x[i] = tlr_map_x (&map->view, longitudes[i] + shift);
-    y[i] = tlr_map_y (&map->view, latitudes[i]);
-  }
-  return tlr_trace_reduce (x, y, n, points);
-}
-
-/* The same line for each turn of the Earth that the view shows a part of. */
-static void
-stroke_turns (const Map *map, const TlrTracePoint *points, guint first, guint end, double line,
-    const double rgba[4], cairo_t *cr)
-{
-  double turn = tlr_map_turn (&map->view), low = INFINITY, high = -INFINITY;
-  const TlrRect *r = &map->view.rect;
-
-  for (guint i = first; i < end; i++)
-    if (isfinite (points[i].x)) {
-      low = MIN (low, points[i].x);
-      high = MAX (high, points[i].x);
-    }
-  if (low > high)
-    return;
-  for (double k = ceil ((r->x - high) / turn); low + k * turn <= r->x + r->width; k++) {
-    cairo_save (cr);
-    cairo_translate (cr, k * turn, 0);
-    tlr_trace_path (cr, points, first, end);
-    cairo_restore (cr);
-  }
-  tlr_trace_stroke (map->widget.context, cr, line, rgba);
 }
 
 static void
@@ -280,7 +165,7 @@ track_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 
   if (!map->known || snapshot->time_ns == TLM_TIME_NONE)
     return 0;
-  state.now = floor_divide (snapshot->time_ns - map->origin_ns, map->step_ns);
+  state.now = tlr_map_track_number (&map->track, snapshot->time_ns);
   memcpy (out, &state, sizeof state);
   return sizeof state;
 }
@@ -289,16 +174,17 @@ static void
 paint_track (TlrWidget *widget, const guint8 *bytes, cairo_t *cr)
 {
   Map *map = (Map *) widget;
-  TlrTracePoint points[SAMPLES];
+  TlrTracePoint points[TLR_MAP_SAMPLES];
   State state;
 
   memcpy (&state, bytes, sizeof state);
-  fill (map, state.now + (map->n - 1 - map->past), state.revision);
-  guint n = make_points (map, map->values, map->values + map->n, map->n, points);
-  guint now = tlr_trace_count (points, n, map->past);
+  guint n = tlr_map_track_points (&map->track, widget, &map->view, state.now, state.revision,
+      points);
+  guint now = tlr_trace_count (points, n, map->track.past);
   clip (map, cr);
-  stroke_turns (map, points, now > 0 ? now - 1 : 0, n, map->plan_line, map->plan_rgba, cr);
-  stroke_turns (map, points, 0, now, map->line, map->rgba, cr);
+  tlr_map_track_stroke (&map->view, widget->context, points, now > 0 ? now - 1 : 0, n,
+      map->plan_line, map->plan_rgba, cr);
+  tlr_map_track_stroke (&map->view, widget->context, points, 0, now, map->line, map->rgba, cr);
 }
 
 static gsize
@@ -309,7 +195,7 @@ night_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 
   if (snapshot->instant == TLM_TIME_NONE)
     return 0;
-  step = floor_divide (snapshot->instant, map->night_step_ns);
+  step = snapshot->instant / map->night_step_ns - (snapshot->instant % map->night_step_ns < 0);
   memcpy (out, &step, sizeof step);
   return sizeof step;
 }
@@ -330,8 +216,8 @@ head_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 {
   const Map *map = (const Map *) widget;
   const TlrRect *r = &map->view.rect;
-  TlmValue latitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->channels[0]);
-  TlmValue longitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->channels[1]);
+  TlmValue latitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->track.channels[0]);
+  TlmValue longitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->track.channels[1]);
 
   if (!map->known || !tlm_value_is_shown (&latitude) || !tlm_value_is_shown (&longitude))
     return 0;
@@ -363,31 +249,19 @@ place (TlrWidget *widget)
           head_figures));
 }
 
-/* The whole of what was planned lies under everything else. */
-static void
-draw_plan (const Map *map, cairo_t *cr)
-{
-  const TlmTimeline *timeline = map->widget.context->timeline;
-  double values[2 * SAMPLES];
-  TlrTracePoint points[SAMPLES];
-  gint64 first, last;
-
-  if (!tlm_timeline_span (timeline, &first, &last))
-    return;
-  tlm_curve_sample (timeline, vehicle_of (map), map->planned, 2, first,
-      MAX ((last - first) / (SAMPLES - 1), 1), SAMPLES, values);
-  guint n = make_points (map, values, values + SAMPLES, SAMPLES, points);
-  stroke_turns (map, points, 0, n, map->plan_line, map->plan_rgba, cr);
-}
-
 static void
 draw (TlrWidget *widget, cairo_t *cr)
 {
   const Map *map = (const Map *) widget;
+  TlrTracePoint points[TLR_MAP_SAMPLES];
 
   tlr_map_draw_ground (&map->view, &map->style, widget->context->x_scale, cr);
-  if (map->has_plan)
-    draw_plan (map, cr);
+  if (!map->has_plan)
+    return;
+  /* The whole of what was planned lies under everything else. */
+  guint n = tlr_map_track_whole (widget, map->planned, &map->view, points);
+  tlr_map_track_stroke (&map->view, widget->context, points, 0, n, map->plan_line, map->plan_rgba,
+      cr);
 }
 
 static gboolean

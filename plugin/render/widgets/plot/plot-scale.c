@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/widgets/plot-scale.h"
+#include "render/widgets/plot/plot-scale.h"
 
 #include <math.h>
 #include <string.h>

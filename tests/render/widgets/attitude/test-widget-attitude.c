@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
-#include "render/widgets/attitude.h"
+#include "render/widgets/attitude/attitude-state.h"
 #include "widget-data.h"
 
 #define SIZE 600

@@ -5,7 +5,8 @@
 
 #include "core/time/utc.h"
 #include "render/widgets/layout-load.h"
-#include "render/widgets/map-view.h"
+#include "render/widgets/map/map-ground.h"
+#include "render/widgets/map/map-night.h"
 #include "scene-data.h"
 #include "widget-data.h"
 
