@@ -22,6 +22,7 @@ typedef struct {
  * that may be taken for none. */
 #define TLR_CUE_PROBE TLM_SECOND
 
+/* Frees what it owns; the times themselves belong to the caller. */
 void tlr_cue_times_clear (TlrCueTimes *times);
 
 /* The first time after AFTER_NS at which something may change: a frame's own time where

@@ -12,11 +12,17 @@ typedef struct {
                                of the layout unit */
 } TlrLength;
 
-/* Read what stands in a layout file: "24" or "5%"; a finite number; "#rrggbb",
- * "#rrggbbaa", white, black or none, as r, g, b, a, each 0..1 and not premultiplied.
- * FALSE, and OUT untouched, when TEXT is none. */
+/* These read what stands in a layout file: FALSE, and OUT untouched, when TEXT is no such
+ * thing. */
+
+/* A length: "24" or "5%". */
 gboolean tlr_key_read_length (const char *text, TlrLength *out);
+
+/* A finite number. */
 gboolean tlr_key_read_number (const char *text, double *out);
+
+/* "#rrggbb", "#rrggbbaa", white, black or none: r, g, b, a, each 0..1, not
+ * premultiplied. */
 gboolean tlr_key_read_colour (const char *text, double out[4]);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What lies under a preview: a picture file (PNG, JPEG), scaled to cover, or a
- * colour when path is NULL. */
+ * colour when path is NULL. Owns nothing. */
 typedef struct {
   const char *path;
   double rgba[4];        /* 0..1, not premultiplied; 0,0,0,0 leaves it transparent */

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* A layout filled with what is known at one instant, ready to be blended into
  * frames of one size and format. What it shows is a pure function of layout,
- * style, timeline, mission and the last snapshot: how one got there leaves no
- * trace, not in a single bit.
+ * style, timeline, mission and the last snapshot, to the bit; earlier snapshots do
+ * not matter.
  *
  * A scene belongs to one thread at a time. */
 typedef struct _TlrScene TlrScene;

@@ -55,13 +55,25 @@ typedef struct {
   { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2", \
     .blurb = "of the rim and around what is stale" }
 
-/* For TlrWidgetClass. */
+/* TlrWidgetClass.init; the others follow. */
 void tlr_dial_init (TlrWidget *widget);
+
+/* TlrWidgetClass.measure. */
 void tlr_dial_measure (TlrWidget *widget, double *width, double *height);
+
+/* TlrWidgetClass.arrange. */
 void tlr_dial_arrange (TlrWidget *widget);
+
+/* TlrWidgetClass.draw. */
 void tlr_dial_draw (TlrWidget *widget, cairo_t *cr);
+
+/* TlrWidgetClass.sketch. */
 void tlr_dial_sketch (TlrWidget *widget, TlrSketch *sketch);
+
+/* TlrWidgetClass.finish. */
 void tlr_dial_finish (TlrWidget *widget);
+
+/* TlrWidgetClass.is_outgrown. */
 gboolean tlr_dial_is_outgrown (const TlrWidget *widget);
 
 /* Adds the number's line to the scene. */
@@ -75,15 +87,21 @@ typedef struct {
   guint8 stale;
   guint16 reserved;
 } TlrDialState;
+
+/* The state at a snapshot. */
 TlrDialState tlr_dial_state (TlrDial *dial, const TlmSnapshot *snapshot);
 
-/* The step of a part of the scale, and the angle of a step, degrees. */
+/* The step of a part of the scale, 0..1. */
 gint32 tlr_dial_step (const TlrDial *dial, double part);
+
+/* The angle of a step, degrees clockwise from straight up. */
 double tlr_dial_angle (const TlrDial *dial, gint32 step);
+
+/* Figures of a needle with its marks, at most. */
+#define TLR_DIAL_NEEDLE_FIGURES 4
 
 /* Adds needle and marks to FIGURES; returns how many, at most
  * TLR_DIAL_NEEDLE_FIGURES. */
-#define TLR_DIAL_NEEDLE_FIGURES 4
 guint tlr_dial_needle (const TlrDial *dial, const TlrDialState *state, TlrFigure *figures);
 
 /* A triangle at RADIUS that points outwards, or inwards with a negative SIZE;

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * is only planned. */
 void tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget,
     const TlrLadderPage *page, guint dot, double x, double y, cairo_t *cr);
+
+/* The same as marks. */
 void tlr_ladder_sketch_dot (const TlrLadder *ladder, const TlrWidget *widget,
     const TlrLadderPage *page, guint dot, double x, double y, TlrSketch *sketch);
 

@@ -40,8 +40,10 @@ typedef struct {
   { .name = "label", .kind = TLR_KEY_TEMPLATE, .fallback = "", \
     .blurb = "what it is called: SPEED, or {speed.label}" }
 
-/* Reads the keys. */
+/* Reads the keys, and asks for the channels. */
 void tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget);
+
+/* Frees what it holds. */
 void tlr_gauge_finish (TlrGauge *gauge);
 
 /* What the key "label" says before any value is known. To be freed. */
@@ -74,8 +76,11 @@ TlrGaugeReading tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget,
 /* The channel it reads of the vehicle now. */
 guint tlr_gauge_channel (const TlrGauge *gauge, const TlrWidget *widget);
 
-/* A number of the storage unit in the scale's, and its part of the scale, 0..1. */
+/* A number of the storage unit in that of the scale. */
 double tlr_gauge_shown (const TlrGauge *gauge, double stored);
+
+/* The part of the scale at which a number of the scale's unit lies, 0..1, pegged at its
+ * ends. */
 double tlr_gauge_part (const TlrGauge *gauge, double shown);
 
 /* Ticks of the scale: STEP between numbered ones, of which there are no more than
@@ -84,6 +89,9 @@ typedef struct {
   double step;
   guint parts;
 } TlrGaugeTicks;
+
+/* Ticks for a scale of RANGE (over 0, its unit) with at most MOST (1 or more)
+ * intervals. */
 TlrGaugeTicks tlr_gauge_ticks (double range, double most);
 
 /* A number as it stands on the scale, in the user's language. */

@@ -37,12 +37,15 @@ typedef struct {
   double halo_rgba[4], core_rgba[4];
 } TlrMarker;
 
-/* Its keys, and what they say; HALO_RGBA is that of the line it runs along. */
+/* Its keys. */
 #define TLR_MARKER_KEYS \
   { .name = "dot", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 100, .fallback = "12", \
     .blurb = "where it is now" }, \
   { .name = "dot-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff", \
     .blurb = "of where it is now" }
+
+/* Fills a marker from the keys: LINE, rows, is that of the ring, HALO_RGBA the colour
+ * of the line it runs along. */
 void tlr_marker_read (TlrMarker *marker, const TlrWidget *widget, double line,
     const double halo_rgba[4]);
 

@@ -5,7 +5,6 @@
 
 #include "core/mission/flight.h"
 #include "render/ass/ass.h"
-#include "render/scene/context.h"
 #include "render/scene/scene.h"
 #include "render/widgets/layout-load.h"
 

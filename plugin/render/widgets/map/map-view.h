@@ -13,9 +13,11 @@ typedef struct {
   TlrRect rect;
 } TlrMapView;
 
-/* Columns of a longitude, which may lie any number of turns outside, and rows of a
- * latitude, in the frame; NaN stays NaN. */
+/* Columns of the frame of a longitude, degrees, which may lie any number of turns outside;
+ * NaN stays NaN. */
 double tlr_map_x (const TlrMapView *view, double longitude);
+
+/* Rows of a latitude, degrees; NaN stays NaN. */
 double tlr_map_y (const TlrMapView *view, double latitude);
 
 /* Columns of 360 degrees. */

@@ -32,8 +32,10 @@ void tlr_plot_axes_fit (TlrPlotAxes *axes, const TlrWidget *widget, const double
 /* Finds the area inside the widget's rect; KNOWN: there are scales, already fitted. */
 void tlr_plot_axes_place (TlrPlotAxes *axes, const TlrWidget *widget, gboolean known);
 
-/* Column and row of the frame of a value: storage unit, or ns of the timeline's clock. */
+/* Column of the frame of a value: storage unit, or ns of the timeline's clock. */
 double tlr_plot_axes_x (const TlrPlotAxes *axes, double value);
+
+/* Row of the frame of a value, as above. */
 double tlr_plot_axes_y (const TlrPlotAxes *axes, double value);
 
 /* Draws the scales, their titles and the grid, unless it is bare. */

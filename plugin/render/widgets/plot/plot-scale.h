@@ -26,6 +26,7 @@ typedef struct {
 void tlr_plot_scale_init (TlrPlotScale *scale, const TlrWidget *widget, const char *channel_key,
     const char *prefix);
 
+/* Frees what it holds. */
 void tlr_plot_scale_finish (TlrPlotScale *scale);
 
 /* Chooses unit, ends, ticks (at most INTERVALS and one) and title for values of
