@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "core/mission/flight-private.h"
-#include "core/mission/mission-private.h"
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 #include "core/phases/engine.h"
 
 /* Above this nothing flies but on orbit or on its way there. */
@@ -56,16 +55,11 @@ choose (const TlmFlight *flight)
   return g_strdup (TLM_PROFILE_STATION);
 }
 
-/* A path is relative to the mission file. */
 static TlmProfile *
 load (const TlmFlight *flight, const char *name, GError **error)
 {
-  g_autofree char *path = NULL;
-  TlmProfile *profile;
+  TlmProfile *profile = tlm_profile_load (name, error);
 
-  if (flight->mission->path && (strchr (name, '/') || g_str_has_suffix (name, ".profile")))
-    path = tlm_mission_resolve (flight->mission->path, name);
-  profile = tlm_profile_load (path ? path : name, error);
   if (!profile && flight->mission->path)
     g_prefix_error (error, "%s:%u: [mission] profile: ", flight->mission->path,
         tlm_key_file_line (flight->mission->keys, "mission", "profile"));
@@ -89,8 +83,8 @@ tlm_flight_find_phases (TlmFlight *flight, GError **error)
   TlmProfile *profile;
 
   for (guint i = 0; i < flight->logs->len; i++)
-    tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
-  if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
+    tlm_reported_phases_from_comments (flight->timeline, flight->logs->pdata[i]);
+  if (!tlm_reported_phases_from_columns (flight->timeline, flight->mission, error))
     return FALSE;
   name = choose (flight);
   profile = load (flight, name, error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/decode/packets/wire/crc16.h"
+#include "core/decode/crc16.h"
 
 #define POLYNOMIAL 0x1021
 #define SLICES 4
@@ -28,11 +28,11 @@ fill_table (void)
 guint16
 tlm_crc16 (const guint8 *data, gsize length)
 {
-  return tlm_crc16_go_on (0xffff, data, length);
+  return tlm_crc16_update (0xffff, data, length);
 }
 
 guint16
-tlm_crc16_go_on (guint16 crc, const guint8 *data, gsize length)
+tlm_crc16_update (guint16 crc, const guint8 *data, gsize length)
 {
   static gsize ready = 0;
 
