@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/widgets/layout-load.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-check.h"
 #include "render/widgets/table.h"
 
-#define RESOURCE_FOLDER "/org/gst-telemetry/layouts"
 #define SUFFIX ".layout"
 
 GResource *telemetry_layouts_get_resource (void);
+
+static const TlmResources built_in = {
+  .bundle = telemetry_layouts_get_resource,
+  .folder = "/org/gst-telemetry/layouts/",
+  .suffix = SUFFIX
+};
 
 /* Takes the file over, after a failure too. */
 static TlrLayout *
@@ -44,9 +49,7 @@ tlr_layout_parse (const char *name, const char *text, gssize length, GError **er
 static TlrLayout *
 load_built_in (const char *name, GError **error)
 {
-  g_autofree char *path = g_strconcat (RESOURCE_FOLDER "/", name, SUFFIX, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), path,
-      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = tlm_resources_load (&built_in, name);
 
   if (!bytes) {
     g_auto (GStrv) known = tlr_layout_list ();
@@ -70,22 +73,8 @@ tlr_layout_load (const char *name_or_path, GError **error)
   return file ? layout_from_file (file, error) : NULL;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 char **
 tlr_layout_list (void)
 {
-  char **names = g_resource_enumerate_children (telemetry_layouts_get_resource (),
-      RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  for (guint i = 0; names && names[i]; i++)
-    if (g_str_has_suffix (names[i], SUFFIX))
-      names[i][strlen (names[i]) - strlen (SUFFIX)] = 0;
-  if (names)
-    qsort (names, g_strv_length (names), sizeof *names, compare_names);
-  return names ? names : g_new0 (char *, 1);
+  return tlm_resources_list (&built_in);
 }

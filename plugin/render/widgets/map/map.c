@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/timeline/plan-name.h"
 #include "render/draw/image-file.h"
 #include "render/draw/picture.h"
 #include "render/scene/figures-item.h"
@@ -107,7 +108,7 @@ init (TlrWidget *widget)
   read_looks (map);
   read_region (map);
   map->known = tlr_map_track_find (widget, "", map->track.channels);
-  map->has_plan = tlr_map_track_find (widget, "planned.", map->planned);
+  map->has_plan = tlr_map_track_find (widget, TLM_PLANNED_PREFIX, map->planned);
   map->has_night = tlr_widget_choice (widget, "night") == 0 && map->night_rgba[3] > 0;
   for (guint i = 0; map->known && i < 2; i++)
     tlm_channel_set_add (&widget->context->channels, map->track.channels[i]);
