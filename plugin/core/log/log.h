@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/base/cell.h"
 #include "core/log/clock-fit.h"
 #include "core/log/event.h"
 #include "core/log/series.h"
 #include "core/measure/channel.h"
+#include "core/measure/datum.h"
 #include "core/space/ephemeris.h"
 #include "core/time/instant.h"
 
@@ -20,14 +22,7 @@ G_BEGIN_DECLS
 #define TLM_LOG_MAX_EVENTS 65536
 #define TLM_LOG_MAX_PAIRS 8192
 #define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
-
-/* Which altitude an altitude is. */
-typedef enum {
-  TLM_DATUM_UNDECLARED,
-  TLM_DATUM_ELLIPSOID,
-  TLM_DATUM_MSL,
-  TLM_DATUM_AGL
-} TlmDatum;
+#define TLM_LOG_MAX_TEXT 4096        /* bytes of a text of a text track */
 
 /* One channel of one vehicle. */
 typedef struct {
@@ -74,13 +69,22 @@ typedef struct {
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 
-/* For whoever takes a track out of a log. */
+/* Free a TlmTrack or a TlmTextTrack, for whoever takes one out of a log; NULL is
+ * fine. */
 void tlm_track_free (gpointer track);
 void tlm_text_track_free (gpointer track);
 
+/* An empty log on the clock of elapsed time, the caller's. FORMAT is the decoder's
+ * name, SOURCE what messages call the telemetry (may be NULL); both are copied. */
 TlmLog *tlm_log_new (const char *format, const char *source);
+
+/* Takes NULL. */
 void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
+
+/* A name as a log has it: of a vehicle, a channel, whose an event is. Valid UTF-8, of
+ * TLM_LOG_MAX_NAME bytes at most, without blanks around it. To be freed. */
+char *tlm_log_name (TlmCell cell);
 
 /* The vehicle of this name ("" for the only one), made when it is new; NULL
  * past TLM_LOG_MAX_VEHICLES. Owned by the log. */
@@ -101,8 +105,8 @@ void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *tex
 /* Sorts by time. */
 void tlm_text_track_seal (TlmTextTrack *track);
 
-/* The text at T, or NULL before the first; AT receives when it began (may be
- * NULL). Needs a sealed log. */
+/* The text at T, or NULL before the first, owned by the track; SINCE_NS receives when
+ * it began (may be NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
 
 /* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
@@ -122,7 +126,8 @@ void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Sorts everything. A decoder's last call. */
 void tlm_log_seal (TlmLog *log);
 
-/* First and last time of any sample; FALSE when there is none. */
+/* First and last time of any number or state; FALSE, outputs untouched, when there is
+ * none. */
 gboolean tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns);
 
 G_END_DECLS

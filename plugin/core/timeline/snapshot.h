@@ -4,6 +4,7 @@
 #include "core/log/event.h"
 #include "core/measure/channel.h"
 #include "core/measure/value.h"
+#include "core/timeline/speed-frame.h"
 
 G_BEGIN_DECLS
 
@@ -25,13 +26,6 @@ tlm_channel_set_has (const TlmChannelSet *set, guint channel)
   return !set || (channel < 64 * G_N_ELEMENTS (set->bits) &&
       (set->bits[channel / 64] >> channel % 64 & 1));
 }
-
-/* Which speed a speed is. */
-typedef enum {
-  TLM_SPEED_UNDECLARED,   /* what the telemetry said */
-  TLM_SPEED_RELATIVE,     /* to the rotating Earth */
-  TLM_SPEED_INERTIAL
-} TlmSpeedFrame;
 
 /* Phase of one vehicle: the last event that has to do with a phase, the last
  * one of the phase before, and the next event of all. Each may be NULL;
@@ -66,11 +60,14 @@ typedef struct {
   guint vehicle_capacity;
 } TlmSnapshot;
 
+/* An empty one, the caller's. */
 TlmSnapshot *tlm_snapshot_new (void);
+
+/* Takes NULL. */
 void tlm_snapshot_free (TlmSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSnapshot, tlm_snapshot_free)
 
-/* A copy of its own. */
+/* A copy, the caller's, with references of its own. */
 TlmSnapshot *tlm_snapshot_copy (const TlmSnapshot *snapshot);
 
 /* Makes room for so many vehicles and channels, all values absent, no phases. */

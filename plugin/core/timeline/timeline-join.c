@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/log/slope.h"
+#include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
 static void
@@ -56,7 +57,7 @@ move_to_tai (TlmTimeline *timeline)
   timeline->clock = TLM_CLOCK_TAI;
 }
 
-/* Garbage, counted, is on no clock. */
+/* A log of bad records alone has no time, so its clock does not matter. */
 static gboolean
 has_times (const TlmLog *log)
 {

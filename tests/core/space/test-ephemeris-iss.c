@@ -2,7 +2,7 @@
 /* The station's published ephemeris against dynamics between its nodes, and with faults
  * put in. What is right between two nodes: J2 from the node before, integrated here, and
  * what is then missing at the next node spread smoothly over the way. */
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "core/space/frames/earth.h"
 #include "core/space/frames/geodetic.h"
 #include "ephemeris-truth.h"

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "core/decode/bytes.h"
-#include "core/decode/packets/wire/crc16.h"
+#include "core/decode/crc16.h"
 
 const guint8 tlm_klv_key_0601[TLM_KLV_KEY] = { 0x06, 0x0e, 0x2b, 0x34, 0x02, 0x0b, 0x01, 0x01,
   0x0e, 0x01, 0x03, 0x01, 0x01, 0x00, 0x00, 0x00 };
@@ -93,7 +93,7 @@ tlm_klv_crc (const guint8 *packet, gsize length)
 {
   static const guint8 zero[2] = { 0, 0 };
 
-  return tlm_crc16_go_on (tlm_crc16 (zero, sizeof zero), packet, length);
+  return tlm_crc16_update (tlm_crc16 (zero, sizeof zero), packet, length);
 }
 
 /* MISB ST 1201.4, 7.2: steps per unit, and where 0 is a code of its own. */

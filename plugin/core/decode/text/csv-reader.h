@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/decode-options.h"
 #include "core/decode/text/csv-layout.h"
+#include "core/log/log.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +14,8 @@ typedef struct _TlmCsvReader TlmCsvReader;
 /* LOG must outlive the reader. OPTIONS are copied. */
 TlmCsvReader *tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout,
     const TlmDecodeOptions *options);
+
+/* Frees the reader; nothing for NULL. The log stays. */
 void tlm_csv_reader_free (TlmCsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCsvReader, tlm_csv_reader_free)
 

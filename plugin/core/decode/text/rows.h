@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/text/columns.h"
+#include "core/decode/text/column.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,8 @@ TlmRows *tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const
 
 /* Notes on the log what happened to the times. */
 void tlm_rows_finish (TlmRows *rows);
+
+/* Frees the rows; nothing for NULL. The log and the columns stay. */
 void tlm_rows_free (TlmRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRows, tlm_rows_free)
 

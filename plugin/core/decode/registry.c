@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/registry.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/decode/decoders.h"
+#include "core/decode/reader.h"
+
+#define HEAD_BYTES 65536
+#define SHOWN_BYTES 16
+
+#define ROW(name) &tlm_decoder_##name,
+static const TlmDecoder *const decoders[] = { TLM_DECODERS (ROW) };
+#undef ROW
+
+const TlmDecoder *const *
+tlm_decoder_table (gsize *n_decoders)
+{
+  g_return_val_if_fail (n_decoders != NULL, NULL);
+  *n_decoders = G_N_ELEMENTS (decoders);
+  return decoders;
+}
+
+static gboolean
+has_extension (const TlmDecoder *decoder, const char *filename)
+{
+  const char *dot = filename ? strrchr (filename, '.') : NULL;
+  g_auto (GStrv) extensions = g_strsplit (decoder->extensions, " ", -1);
+  g_autofree char *extension = dot ? g_ascii_strdown (dot + 1, -1) : NULL;
+
+  return extension && g_strv_contains ((const char *const *) extensions, extension);
+}
+
+static char *
+known_formats (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", decoders[i]->name);
+  return g_string_free (names, FALSE);
+}
+
+const TlmDecoder *
+tlm_decoder_by_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    if (g_ascii_strcasecmp (decoders[i]->name, name) == 0)
+      return decoders[i];
+  return NULL;
+}
+
+static const TlmDecoder *
+find_by_name (const char *name, GError **error)
+{
+  const TlmDecoder *decoder = tlm_decoder_by_name (name);
+  g_autofree char *known = NULL;
+
+  if (decoder)
+    return decoder;
+  known = known_formats ();
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+      "\"%.32s\" is no known format; known formats: %s", name, known);
+  return NULL;
+}
+
+static gboolean
+is_text (const guint8 *head, gsize length)
+{
+  for (gsize i = 0; i < MIN (length, HEAD_BYTES); i++)
+    if (head[i] < 0x20 && !g_ascii_isspace (head[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_unknown (const guint8 *head, gsize length, GError **error)
+{
+  g_autofree char *known = known_formats ();
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  if (is_text (head, length)) {
+    g_autofree char *text = g_utf8_make_valid ((const char *) head, (gssize) MIN (length, 40));
+    g_string_append_printf (found, "begins with \"%s\"", g_strdelimit (text, "\r\n\t", ' '));
+  } else {
+    g_string_append (found, "begins with bytes");
+    for (gsize i = 0; i < MIN (length, SHOWN_BYTES); i++)
+      g_string_append_printf (found, " %02x", head[i]);
+  }
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
+      "not a telemetry format: it %s; known formats: %s", found->str, known);
+}
+
+/* What a name says, where the content says nothing. */
+static const TlmDecoder *
+find_by_extension (const char *filename)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    if (has_extension (decoders[i], filename))
+      return decoders[i];
+  return NULL;
+}
+
+const TlmDecoder *
+tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
+    const TlmDecodeOptions *options, GError **error)
+{
+  const TlmDecoder *best = NULL;
+  guint best_score = 0;
+
+  g_return_val_if_fail (head != NULL || length == 0, NULL);
+  if (options && options->format)
+    return find_by_name (options->format, error);
+  length = MIN (length, HEAD_BYTES);
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++) {
+    guint score = 2 * decoders[i]->probe (head, length);
+    score += score > 0 && has_extension (decoders[i], filename);
+    if (score > best_score) {
+      best_score = score;
+      best = decoders[i];
+    }
+  }
+  if (!best && is_text (head, length))
+    best = find_by_extension (filename);
+  if (!best)
+    set_unknown (head, length, error);
+  return best;
+}
+
+static gboolean
+starts_with (GBytes *bytes, const char *mark, gsize n)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  return length >= n && memcmp (data, mark, n) == 0;
+}
+
+static GBytes *
+convert_utf16 (GBytes *bytes, const char *charset, GError **error)
+{
+  gsize length, written;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GError) problem = NULL;
+  char *text = g_convert (data + 2, (gssize) (length - 2), "UTF-8", charset, NULL, &written,
+      &problem);
+
+  if (text)
+    return g_bytes_new_take (text, written);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "marked as %s and broken: %s; save it as UTF-8",
+      charset, problem->message);
+  return NULL;
+}
+
+/* The data without its byte-order mark, as UTF-8. A new reference. */
+static GBytes *
+take_mark (GBytes *bytes, GError **error)
+{
+  if (starts_with (bytes, "\xef\xbb\xbf", 3))
+    return g_bytes_new_from_bytes (bytes, 3, g_bytes_get_size (bytes) - 3);
+  if (starts_with (bytes, "\xff\xfe", 2) && !starts_with (bytes, "\xff\xfe\0\0", 4))
+    return convert_utf16 (bytes, "UTF-16LE", error);
+  if (starts_with (bytes, "\xfe\xff", 2))
+    return convert_utf16 (bytes, "UTF-16BE", error);
+  return g_bytes_ref (bytes);
+}
+
+static TlmLog *
+decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOptions *options,
+    GError **error)
+{
+  const TlmDecodeOptions none = { 0 };
+  const TlmDecoder *decoder;
+  g_autoptr (TlmLog) log = NULL;
+
+  options = options ? options : &none;
+  if (length == 0) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "it is empty");
+    return NULL;
+  }
+  decoder = tlm_decoder_find (data, length, source, options, error);
+  if (!decoder)
+    return NULL;
+  log = tlm_log_new (decoder->name, source);
+  if (decoder->feed ? !tlm_reader_decode (decoder->feed, log, data, length, options, error) :
+      !decoder->decode (log, data, length, options, error))
+    return NULL;
+  tlm_log_seal (log);
+  return g_steal_pointer (&log);
+}
+
+TlmLog *
+tlm_decode_bytes (GBytes *bytes, const char *source, const TlmDecodeOptions *options,
+    GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  TlmLog *log = NULL;
+  gsize length;
+
+  g_return_val_if_fail (bytes != NULL && source != NULL, NULL);
+  text = take_mark (bytes, error);
+  if (text) {
+    const guint8 *data = g_bytes_get_data (text, &length);
+    log = decode (data, length, source, options, error);
+  }
+  if (!log)
+    g_prefix_error (error, "%s: ", source);
+  return log;
+}

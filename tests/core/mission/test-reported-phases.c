@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Phases that telemetry reports in words, from file to timeline. */
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/time/iso8601.h"
+#include "flight-folder.h"
+
+/* An event as it has to be: seconds since T-0. */
+typedef struct {
+  double s;
+  const char *id, *source;
+} Want;
+
+/* Those that the file's own words give; what rules find besides is not looked at. */
+static void
+check (const TlmTimeline *timeline, const Want *want, guint n)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    if (event->confidence != TLM_CONFIDENCE_GIVEN)
+      continue;
+    g_assert_cmpuint (seen, <, n);
+    g_assert_cmpstr (event->id, ==, want[seen].id);
+    g_assert_cmpfloat_with_epsilon (tlm_duration_to_s (event->time_ns), want[seen].s, 1e-9);
+    g_assert_nonnull (strstr (event->source, want[seen].source));
+    seen++;
+  }
+  g_assert_cmpuint (seen, ==, n);
+}
+
+/* A flight computer's own states. "fast" is still boost; what the first sample says
+ * began nobody knows when. */
+static void
+test_altos (void)
+{
+  static const Want want[] = { { 1, "liftoff", "state_name" }, { 3, "burnout", "state_name" },
+    { 5, "drogue", "state_name" }, { 6, "main", "state_name" }, { 7, "landing", "state_name" } };
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+
+  flight_folder_put (folder, "log.csv", "time(s),altitude(m),state_name\n0,0,pad\n1,1,boost\n"
+      "2,40,fast\n3,90,coast\n4,120,coast\n5,110,drogue\n6,40,main\n7,0,landed\n8,0,landed\n");
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "log.csv", &error);
+  g_assert_no_error (error);
+  check (flight->timeline, want, G_N_ELEMENTS (want));
+}
+
+/* What a guidance computer shows under PROG: 11 is ascent, 63 to 68 are the powered
+ * descent and landing. 20 runs beside the others and begins nothing. */
+static void
+test_program_column (void)
+{
+  static const Want want[] = { { 1, "liftoff", "prog" }, { 3, "braking-phase", "prog" },
+    { 4, "p64", "prog" }, { 5, "landing", "prog" } };
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+
+  flight_folder_put (folder, "log.csv", "time(s),altitude(m),prog\n0,0,P02\n1,1,P11\n2,9,P20\n"
+      "3,8,P63\n4,7,P64\n5,0,P68\n");
+  flight_folder_put (folder, "a.mission", "[telemetry]\nlocation=log.csv\n[phases]\ncolumn=prog\n"
+      "map=P11:liftoff, P20:, P63:Braking phase ,P68:landing\n");
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+  g_assert_no_error (error);
+  check (flight->timeline, want, G_N_ELEMENTS (want));
+}
+
+static void
+test_wrong_columns (void)
+{
+  static const struct { const char *group, *error; } rows[] = {
+    { "[phases]\ncolumn=mode\n", "a.mission:4: [phases] column: the telemetry has no text channel "
+      "\"mode\"" },
+    { "[phases]\nmap=a:liftoff\n", "a.mission:3: [phases]: names no column" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (FlightFolder) folder = flight_folder_new ();
+    g_autofree char *mission = g_strconcat ("[telemetry]\nlocation=log.csv\n", rows[i].group, NULL);
+    g_autoptr (GError) error = NULL;
+
+    flight_folder_put (folder, "log.csv", "time(s),altitude(m),prog\n0,0,P02\n1,1,P11\n");
+    flight_folder_put (folder, "a.mission", mission);
+    g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+    g_assert_null (flight);
+    g_assert_nonnull (error);
+    g_test_message ("%s", error->message);
+    g_assert_nonnull (strstr (error->message, rows[i].error));
+  }
+}
+
+/* An ephemeris across new year: a GMT without its year is that of the nearest one.
+ * What is no line of the table, and what comes after it, is no event. */
+static void
+test_comments (void)
+{
+  static const char oem[] = "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2024-12-30T00:00:00\n"
+      "ORIGINATOR = TEST\nMETA_START\nOBJECT_NAME = ISS\nOBJECT_ID = 1998-067-A\n"
+      "CENTER_NAME = EARTH\nREF_FRAME = EME2000\nTIME_SYSTEM = UTC\n"
+      "START_TIME = 2024-12-31T00:00:00\nSTOP_TIME = 2025-01-01T23:56:00\nMETA_STOP\n"
+      "COMMENT 99P Early   366:01:00:00.000  0.0\n"
+      "COMMENT TRAJECTORY EVENT SUMMARY:\n"
+      "COMMENT |       EVENT        |       TIG        | ORB |\n"
+      "COMMENT  90P Undock            366:18:00:00.500             0.0     422.7     412.9\n"
+      "COMMENT  Debris  Avoidance  366:19:00:00.000\n"
+      "COMMENT  91P Dock              001:06:30:00.000             0.0     422.9     412.1\n"
+      "COMMENT  Bad time              001:24:30:00.000             0.0     422.9     412.1\n"
+      "COMMENT End sequence of events\n"
+      "COMMENT  91P Later             001:07:30:00.000             0.0\n";
+  static const struct { const char *id, *label, *utc; } want[] = {
+    { "90p-undock", "90P Undock", "2024-12-31T18:00:00.500Z" },
+    { "91p-dock", "91P Dock", "2025-01-01T06:30:00.000Z" },
+  };
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GString) text = g_string_new (oem);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 12; i++)
+    g_string_append_printf (text, "2024-12-31T00:%02d:00 6778 %d 0 -0.1 7.6 0.0\n", 4 * i, 1824 * i);
+  for (int i = 0; i < 12; i++)
+    g_string_append_printf (text, "2025-01-01T23:%02d:00 6778 %d 0 -0.1 7.6 0.0\n", 4 * i, 1824 * i);
+  flight_folder_put (folder, "iss.oem", text->str);
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "iss.oem", &error);
+  g_assert_no_error (error);
+  for (guint i = 0, seen = 0; i <= tlm_timeline_n_events (flight->timeline); i++) {
+    if (i == tlm_timeline_n_events (flight->timeline)) {
+      g_assert_cmpuint (seen, ==, G_N_ELEMENTS (want));
+      break;
+    }
+    const TlmEvent *event = tlm_timeline_event (flight->timeline, i);
+    if (event->confidence != TLM_CONFIDENCE_GIVEN)
+      continue;
+    g_autofree char *utc = tlm_instant_format_utc (event->time_ns, 3, FALSE);
+    g_assert_cmpuint (seen, <, G_N_ELEMENTS (want));
+    g_assert_cmpstr (event->id, ==, want[seen].id);
+    g_assert_cmpstr (event->label, ==, want[seen].label);
+    g_assert_cmpstr (utc, ==, want[seen].utc);
+    seen++;
+  }
+}
+
+/* A list of events beside the telemetry, in any order. */
+static void
+test_event_list (void)
+{
+  static const Want want[] = { { 0, "liftoff", "events.csv" }, { 2.5, "stage-separation", "events.csv" },
+    { 4, "seco-1", "events.csv" } };
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+
+  flight_folder_put (folder, "log.csv", "time(s),altitude(m)\n0,0\n1,1\n2,4\n3,9\n4,16\n5,25\n");
+  flight_folder_put (folder, "events.csv", "time,event\n0,Liftoff\n4.0,SECO 1\n2.5,Stage separation\n");
+  flight_folder_put (folder, "a.mission", "[telemetry log]\nlocation=log.csv\n"
+      "[telemetry events]\nlocation=events.csv\n");
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+  g_assert_no_error (error);
+  check (flight->timeline, want, G_N_ELEMENTS (want));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reported-phases/altos", test_altos);
+  g_test_add_func ("/reported-phases/program-column", test_program_column);
+  g_test_add_func ("/reported-phases/wrong-columns", test_wrong_columns);
+  g_test_add_func ("/reported-phases/comments", test_comments);
+  g_test_add_func ("/reported-phases/event-list", test_event_list);
+  return g_test_run ();
+}
