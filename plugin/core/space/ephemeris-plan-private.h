@@ -36,7 +36,8 @@ double tlm_planner_left_out_m_s2 (const TlmSegment *segment, gsize node);
  * neighbours have the same. */
 #define TLM_PLANNER_DRIFT_M_S 0.1
 
-/* How much faster the positions of an interval move than its velocities say, m/s. */
-TlmVec3 tlm_planner_drift_m_s (const TlmPlanner *planner, gsize interval);
+/* How much faster the positions of an interval move than its velocities say, m/s, in the
+ * axes frozen at the first node of AXES_OF. */
+TlmVec3 tlm_planner_drift_m_s (const TlmPlanner *planner, gsize interval, gsize axes_of);
 
 G_END_DECLS

@@ -103,10 +103,11 @@ allow_drift (const TlmPlanner *planner, gsize interval, Interval *out)
     double contradiction_m;
     if ((side < 0 && interval == 0) || (side > 0 && interval + 1 >= n))
       continue;
-    usual = tlm_planner_drift_m_s (planner, interval + (gsize) side);
+    usual = tlm_planner_drift_m_s (planner, interval + (gsize) side, interval);
     less.missing_m = tlm_vec3_sub (less.missing_m, tlm_vec3_scale (usual, less.span_s));
     contradiction_m = tlm_coast_contradiction_m (&less);
-    if (!(tlm_vec3_norm (usual) <= TLM_PLANNER_DRIFT_M_S) || contradiction_m >= out->contradiction_m)
+    if (!(tlm_vec3_norm (usual) <= TLM_PLANNER_DRIFT_M_S)
+        || contradiction_m >= out->contradiction_m)
       continue;
     out->contradiction_m = contradiction_m;
     least = usual;
@@ -317,7 +318,8 @@ choose_of_positions (TlmSegment *segment, gsize node)
     .differ_m_s = INFINITY };
 
   for (gsize i = 0; i < G_N_ELEMENTS (orders); i++) {
-    guint n = orders[i].n_nodes, others = n > CHECK_NODES ? CHECK_NODES : TLM_EPHEMERIS_DEFAULT_NODES;
+    guint n = orders[i].n_nodes;
+    guint others = n > CHECK_NODES ? CHECK_NODES : TLM_EPHEMERIS_DEFAULT_NODES;
     TlmPlan check = polynomial (&span, TLM_EPHEMERIS_LAGRANGE, others);
     TlmInstant start = tlm_segment_epoch (segment, node);
     TlmVec3 acceleration;

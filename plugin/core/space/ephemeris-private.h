@@ -100,7 +100,11 @@ void tlm_segment_plan (TlmSegment *segment);
 /* The same for measured states (ephemeris-measured.c). */
 void tlm_segment_plan_measured (TlmSegment *segment);
 
-/* Adds the interval to the refusals: intervals in order of time. */
+/* Appends what is refused while PIECE holds, as TlmEphemerisRefusal, to REFUSALS, to
+ * TLM_EPHEMERIS_MAX_REFUSALS at the most (ephemeris-refusals.c). */
+void tlm_piece_refusals (const TlmPiece *piece, GArray *refusals);
+
+/* Adds the interval to the segment's refusals: intervals in order of time. */
 void tlm_segment_refuse (TlmSegment *segment, gsize interval, double position_m,
     double velocity_m_s);
 

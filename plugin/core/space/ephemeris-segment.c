@@ -85,20 +85,3 @@ tlm_segment_state (const TlmSegment *segment, TlmInstant instant, TlmEphemerisSt
   return isfinite (tlm_vec3_norm (out->state.position_m))
       && isfinite (tlm_vec3_norm (out->state.velocity_m_s));
 }
-
-void
-tlm_segment_refuse (TlmSegment *segment, gsize interval, double position_m, double velocity_m_s)
-{
-  TlmSegmentRefusal refusal = { interval, interval, position_m, velocity_m_s }, *last;
-
-  if (segment->refusals->len > 0) {
-    last = &g_array_index (segment->refusals, TlmSegmentRefusal, segment->refusals->len - 1);
-    if (last->last + 1 == interval) {
-      last->last = interval;
-      last->position_m = fmax (last->position_m, position_m);
-      last->velocity_m_s = fmax (last->velocity_m_s, velocity_m_s);
-      return;
-    }
-  }
-  g_array_append_val (segment->refusals, refusal);
-}

@@ -2,6 +2,9 @@
 /* What the nodes of a segment tell of how they were made: with or without J2, rounded to
  * what, and where the acceleration breaks, that no polynomial may reach over. */
 #include "core/space/ephemeris-plan-private.h"
+#include "core/space/frames/earth.h"
+
+#define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
 /* A break moves the vehicle by this much in a step, more than the forces left out can,
  * and is this much more than the acceleration's own curvature explains (1/6 where it is
@@ -96,20 +99,36 @@ tlm_planner_left_out_m_s2 (const TlmSegment *segment, gsize node)
       (centre == tlm_body_earth () ? LEFT_OUT_EARTH : LEFT_OUT_OTHER);
 }
 
+/* A vector in the axes frozen at the first node of FROM, in those of TO. */
+static TlmVec3
+turned (const TlmPlanner *planner, TlmVec3 vector, gsize from, gsize to)
+{
+  const TlmSegment *segment = planner->segment;
+  TlmMat3 turn;
+
+  if (!tlm_frame_is_earth_fixed (segment->info.frame) || from == to)
+    return vector;
+  turn = tlm_mat3_rotation_z (TLM_EARTH_RATE * tlm_duration_to_s (tlm_segment_epoch (segment, to) -
+          tlm_segment_epoch (segment, from)));
+  return tlm_mat3_apply (&turn, vector);
+}
+
 TlmVec3
-tlm_planner_drift_m_s (const TlmPlanner *planner, gsize interval)
+tlm_planner_drift_m_s (const TlmPlanner *planner, gsize interval, gsize axes_of)
 {
   double h = tlm_duration_to_s (tlm_segment_step (planner->segment, interval));
-
-  return tlm_vec3_scale (tlm_vec3_sub (planner->missing[2 * interval],
+  TlmVec3 drift = tlm_vec3_scale (tlm_vec3_sub (planner->missing[2 * interval],
           planner->missing[2 * interval + 1]), h / 12);
+
+  return turned (planner, drift, interval, axes_of);
 }
 
 static TlmVec3
-mean_missing (const TlmPlanner *planner, gsize interval)
+mean_missing (const TlmPlanner *planner, gsize interval, gsize axes_of)
 {
-  return tlm_vec3_scale (tlm_vec3_add (planner->missing[2 * interval],
-          planner->missing[2 * interval + 1]), 0.5);
+  TlmVec3 sum = tlm_vec3_add (planner->missing[2 * interval], planner->missing[2 * interval + 1]);
+
+  return turned (planner, tlm_vec3_scale (sum, 0.5), interval, axes_of);
 }
 
 /* How much the missing acceleration bends around an interval, m/s^2. */
@@ -117,28 +136,42 @@ static double
 curvature (const TlmPlanner *planner, gsize interval)
 {
   gsize n = planner->segment->epochs->len - 1;
-  TlmVec3 before, after, here = mean_missing (planner, interval);
+  TlmVec3 around, here = mean_missing (planner, interval, interval);
 
   if (interval == 0 || interval + 1 >= n)
     return 0;
-  before = tlm_vec3_sub (here, mean_missing (planner, interval - 1));
-  after = tlm_vec3_sub (mean_missing (planner, interval + 1), here);
-  return tlm_vec3_norm (tlm_vec3_sub (after, before));
+  around = tlm_vec3_add (mean_missing (planner, interval - 1, interval),
+      mean_missing (planner, interval + 1, interval));
+  return tlm_vec3_norm (tlm_vec3_sub (around, tlm_vec3_scale (here, 2)));
 }
 
 /* Change of the missing acceleration at a node, but for what a drift makes of it. */
 static double
 jump_m_s2 (const TlmPlanner *planner, gsize node)
 {
-  TlmVec3 before = tlm_planner_drift_m_s (planner, node - 1), after = tlm_planner_drift_m_s (planner, node);
+  TlmVec3 before = tlm_planner_drift_m_s (planner, node - 1, node);
+  TlmVec3 after = tlm_planner_drift_m_s (planner, node, node);
   double most = fmax (tlm_vec3_norm (before), tlm_vec3_norm (after));
   double jump = tlm_vec3_norm (tlm_vec3_sub (planner->missing[2 * node],
-          planner->missing[2 * node - 1]));
+          turned (planner, planner->missing[2 * node - 1], node - 1, node)));
 
-  if (most <= TLM_PLANNER_DRIFT_M_S && tlm_vec3_norm (tlm_vec3_sub (after, before)) <= DRIFT_PART * most)
-    jump = fmin (jump, tlm_vec3_norm (tlm_vec3_sub (mean_missing (planner, node),
-                mean_missing (planner, node - 1))));
+  if (most <= TLM_PLANNER_DRIFT_M_S
+      && tlm_vec3_norm (tlm_vec3_sub (after, before)) <= DRIFT_PART * most)
+    jump = fmin (jump, tlm_vec3_norm (tlm_vec3_sub (mean_missing (planner, node, node),
+                mean_missing (planner, node - 1, node))));
   return jump;
+}
+
+/* What is missing pulls the vehicle to where gravity is another, which the cubic does not
+ * know: at either end by up to the part (w h)^2 of it, m/s^2. */
+static double
+coupling_m_s2 (const TlmPlanner *planner, gsize node, double span_s)
+{
+  const TlmSegment *segment = planner->segment;
+  double r = tlm_vec3_norm (tlm_segment_vectors (segment, node)[0]);
+
+  return 1.5 * tlm_vec3_norm (mean_missing (planner, node, node)) *
+      segment->info.centre->gm_m3_s2 / (r * r * r) * span_s * span_s;
 }
 
 static gboolean
@@ -147,8 +180,9 @@ is_break (const TlmPlanner *planner, gsize node)
   double h = tlm_duration_to_s (MIN (tlm_segment_step (planner->segment, node - 1),
           tlm_segment_step (planner->segment, node)));
   double jump = jump_m_s2 (planner, node);
-  double floor_m = 5 * tlm_planner_rounding_m (planner, h) +
-      tlm_planner_left_out_m_s2 (planner->segment, node) * h * h;
+  double floor_m_s2 = tlm_planner_left_out_m_s2 (planner->segment, node) +
+      coupling_m_s2 (planner, node, h);
+  double floor_m = 5 * tlm_planner_rounding_m (planner, h) + floor_m_s2 * h * h;
 
   if (!isfinite (jump))
     return TRUE;
@@ -197,9 +231,8 @@ find_missing (TlmPlanner *planner)
 
   for (gsize i = 0; i < n; i++) {
     gboolean known = tlm_planner_join (planner, i, i + 1, planner->has_j2, &coast, NULL);
-    planner->missing[2 * i] = known ? tlm_coast_missing_first (&coast) : (TlmVec3) { NAN, NAN, NAN };
-    planner->missing[2 * i + 1] = known ? tlm_coast_missing_last (&coast) :
-        (TlmVec3) { NAN, NAN, NAN };
+    planner->missing[2 * i] = known ? tlm_coast_missing_first (&coast) : NO_VECTOR;
+    planner->missing[2 * i + 1] = known ? tlm_coast_missing_last (&coast) : NO_VECTOR;
   }
 }
 

@@ -100,7 +100,8 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
 
   if (!check_node (segment, state, acceleration, error))
     return FALSE;
-  if (segment->epochs->len > 0 && instant <= tlm_segment_epoch (segment, segment->epochs->len - 1)) {
+  if (segment->epochs->len > 0
+      && instant <= tlm_segment_epoch (segment, segment->epochs->len - 1)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
         "found a time that is not after the one before, expected times in increasing order");
     return FALSE;
@@ -233,7 +234,8 @@ static gboolean
 edge_of_piece (const TlmPiece *piece, gboolean going_back, TlmInstant *edge)
 {
   const TlmSegment *segment = piece->segment;
-  gsize low = tlm_segment_find (segment, piece->start), high = tlm_segment_find (segment, piece->stop);
+  gsize low = tlm_segment_find (segment, piece->start);
+  gsize high = tlm_segment_find (segment, piece->stop);
   TlmInstant at = going_back ? piece->stop : piece->start;
   TlmEphemerisState state;
 
@@ -261,41 +263,6 @@ find_span (TlmEphemerisTable *table)
       break;
 }
 
-/* The first refusal of a segment that ends after INSTANT. */
-static guint
-first_refusal (const TlmSegment *segment, TlmInstant instant)
-{
-  guint low = 0, high = segment->refusals->len;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    gsize last = g_array_index (segment->refusals, TlmSegmentRefusal, middle).last;
-    if (tlm_segment_epoch (segment, last + 1) <= instant)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-/* The refusals of a segment, where it holds. */
-static void
-collect_refusals (TlmEphemerisTable *table, const TlmPiece *piece)
-{
-  const TlmSegment *segment = piece->segment;
-
-  for (guint i = first_refusal (segment, piece->start); i < segment->refusals->len; i++) {
-    const TlmSegmentRefusal *from = &g_array_index (segment->refusals, TlmSegmentRefusal, i);
-    TlmEphemerisRefusal refusal = {
-      MAX (tlm_segment_epoch (segment, from->first), piece->start),
-      MIN (tlm_segment_epoch (segment, from->last + 1), piece->stop),
-      from->position_m, from->velocity_m_s };
-    if (refusal.start >= refusal.stop || table->refusals->len >= TLM_EPHEMERIS_MAX_REFUSALS)
-      break;
-    g_array_append_val (table->refusals, refusal);
-  }
-}
-
 void
 tlm_ephemeris_table_seal (TlmEphemerisTable *table)
 {
@@ -308,7 +275,7 @@ tlm_ephemeris_table_seal (TlmEphemerisTable *table)
   table->pieces = tlm_pieces_new (table->segments);
   find_span (table);
   for (guint i = 0; i < table->pieces->len; i++)
-    collect_refusals (table, &g_array_index (table->pieces, TlmPiece, i));
+    tlm_piece_refusals (&g_array_index (table->pieces, TlmPiece, i), table->refusals);
 }
 
 const GArray *

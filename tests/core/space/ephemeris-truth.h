@@ -67,7 +67,8 @@ truth_ellipse (double t_s, TlmVec3 r)
   double x = c * r.x + s * r.y, y = -s * r.x + c * r.y, n = tlm_vec3_norm (r);
   double k = 3 * TRUTH_GM * TRUTH_A * TRUTH_A / pow (n, 5);
   double f = (c22 * (x * x - y * y) + 2 * s22 * x * y) * 5 / (n * n);
-  double ax = k * (2 * c22 * x + 2 * s22 * y - f * x), ay = k * (-2 * c22 * y + 2 * s22 * x - f * y);
+  double ax = k * (2 * c22 * x + 2 * s22 * y - f * x);
+  double ay = k * (-2 * c22 * y + 2 * s22 * x - f * y);
 
   return (TlmVec3) { c * ax - s * ay, s * ax + c * ay, -k * f * r.z };
 }
