@@ -28,7 +28,21 @@ typedef struct {
   char *size;        /* WIDTHxHEIGHT; NULL: 1920x1080 */
   char *over;        /* picture, or colour, under it */
   char *language;    /* NULL: English */
+  gboolean help_mission;
 } InspectOptions;
+
+/* Reads the command line into OPTIONS, all zero before; what a user did wrong is the
+ * error. --help prints and exits. */
+gboolean inspect_options_parse (InspectOptions *options, int *argc, char ***argv, GError **error);
+
+/* Frees what it owns. */
+void inspect_options_clear (InspectOptions *options);
+
+/* Whether the option of this name ("at") was given. */
+gboolean inspect_option_is_given (const InspectOptions *options, const char *name);
+
+/* All groups and keys of mission files (mission-help.c). */
+void inspect_print_mission_help (FILE *out);
 
 /* Exit statuses. */
 enum {
@@ -40,17 +54,18 @@ enum {
 /* One way of looking at a flight. Rows live in one const table (main.c): the
  * first whose option was given is run. */
 typedef struct {
-  const char *option;                                  /* "--at" */
-  gboolean (*is_wanted) (const InspectOptions *options);
+  const char *option;                                  /* "at"; NULL: none is needed */
   gboolean has_json;                                   /* --json means something to it */
   /* Writes to OUT; an error is the user's (INSPECT_USAGE). */
   gboolean (*run) (const TlmFlight *flight, const InspectOptions *options, FILE *out,
       GError **error);
 } InspectMode;
 
-/* Pictures of a layout: at one instant, and at several on one sheet (preview.c). */
+/* A picture of a layout at one instant (preview.c). */
 gboolean inspect_preview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* The same at several instants, on one sheet. */
 gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
@@ -58,12 +73,15 @@ gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *o
 gboolean inspect_read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns,
     GError **error);
 
-/* What was understood of the files (overview.c), each instant asked for (at.c),
- * a table of all channels (table.c). */
+/* What was understood of the files (overview.c). */
 gboolean inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* All that is known at each instant asked for (at.c). */
 gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* All channels as CSV (table.c). */
 gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
@@ -76,13 +94,15 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */
-void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out);
+void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *file);
 
 /* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
- * else what its mission says; whether it can be is in SYNC. And as text, nothing
- * where neither says anything (sync.c). Errors are the user's. */
+ * else what its mission says; whether it can be is in SYNC (sync.c). Errors are the
+ * user's. */
 gboolean inspect_read_sync (const TlmFlight *flight, const InspectOptions *options, int fps_n,
     int fps_d, TlmSyncResult *sync, GError **error);
+
+/* The same as text, nothing where neither says anything. Errors are the user's. */
 gboolean inspect_print_sync (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 

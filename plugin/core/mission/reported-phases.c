@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "core/time/utc.h"
-#include "core/timeline/timeline-private.h"
 
 #define GROUP "phases"
 
@@ -50,13 +49,12 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
   g_auto (GStrv) map = g_strsplit (words ? words : "", ",", 256);
   gboolean found = FALSE;
 
-  for (guint i = 0; i < timeline->vehicles->len; i++) {
-    const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
-    for (guint j = 0; j < vehicle->texts->len; j++) {
-      const TlmTextTrack *track = vehicle->texts->pdata[j];
+  for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
+    for (guint j = 0; j < tlm_timeline_n_texts (timeline, i); j++) {
+      const TlmTextTrack *track = tlm_timeline_text_track (timeline, i, j);
       if (strcmp (track->name, column) != 0)
         continue;
-      read_track (timeline, vehicle->name, track, map);
+      read_track (timeline, tlm_timeline_vehicle_name (timeline, i), track, map);
       found = TRUE;
     }
   }
@@ -64,12 +62,12 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
 }
 
 gboolean
-tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission, GError **error)
+tlm_reported_phases_from_columns (TlmTimeline *timeline, const TlmMission *mission,
+    GError **error)
 {
-  g_autofree char *column = tlm_key_file_get (mission->keys, GROUP, "column");
-  g_autofree char *map = tlm_key_file_get (mission->keys, GROUP, "map");
+  g_return_val_if_fail (timeline != NULL && mission != NULL, FALSE);
+  const char *column = mission->phases_column, *map = mission->phases_map;
 
-  g_return_val_if_fail (timeline != NULL, FALSE);
   if (!column && !map) {
     read_column (timeline, altos_column, altos_map);
     return TRUE;
@@ -155,7 +153,7 @@ read_line (TlmTimeline *timeline, const TlmLog *log, const char *line, TlmInstan
 }
 
 void
-tlm_said_in_comments (TlmTimeline *timeline, const TlmLog *log)
+tlm_reported_phases_from_comments (TlmTimeline *timeline, const TlmLog *log)
 {
   gboolean inside = FALSE;
   gint64 first, last;
