@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Streams of packets and frames: cuts, garbage, counters, groups, damage. */
 #include "core/base/error.h"
-#include "core/decode/packets/wire/crc16.h"
+#include "core/decode/crc16.h"
 #include "core/decode/packets/wire/space-packet.h"
 #include "packets-util.h"
 

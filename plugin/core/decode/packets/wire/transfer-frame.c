@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/wire/transfer-frame.h"
 
+#include "core/decode/crc16.h"
 #include "core/decode/packets/wire/bits.h"
-#include "core/decode/packets/wire/crc16.h"
 
 #define HEADER 6
 #define OCF_BYTES 4

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/decode/packets/wire/crc16.h"
+#include "core/decode/crc16.h"
 
 #define POLYNOMIAL 0x1021
 #define SLICES 4
