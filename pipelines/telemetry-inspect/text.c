@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
+#include "core/base/number.h"
 #include "core/measure/unit.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
@@ -25,12 +26,10 @@ inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
 char *
 inspect_exact (double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  GString *text = g_string_new (NULL);
 
-  g_ascii_formatd (text, sizeof text, "%.15g", value);
-  if (g_ascii_strtod (text, NULL) != value)
-    g_ascii_formatd (text, sizeof text, "%.17g", value);
-  return g_strdup (text);
+  tlm_number_append (text, value);
+  return g_string_free (text, FALSE);
 }
 
 char *

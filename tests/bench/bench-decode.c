@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 
 /* How long reading telemetry takes, sealing included: a table of a million rows
  * and five columns, and the same as JSON Lines and as parallel arrays. Prints

@@ -12,6 +12,7 @@
 #include "core/decode/feed.h"
 #include "core/decode/packets/wire/bits.h"
 #include "core/decode/packets/wire/space-packet.h"
+#include "core/decode/registry.h"
 
 #define FOLDER "packets/jpss"
 #define PACKET 71
@@ -35,12 +36,12 @@ store (guint8 *bytes, guint n, guint64 value)
 static void
 advance (guint8 *packet)
 {
-  guint64 count = tlm_bytes_be (packet + 2, 2);
+  guint64 count = tlm_be (packet + 2, 2);
 
   store (packet + 2, 2, (count & 0xc000) | ((count + N_PACKETS) & 0x3fff));
   for (gsize i = 0; i < G_N_ELEMENTS (stamps); i++) {
-    guint64 ms = tlm_bytes_be (packet + stamps[i] + 2, 4) + STEP_MS;
-    store (packet + stamps[i], 2, tlm_bytes_be (packet + stamps[i], 2) + ms / DAY_MS);
+    guint64 ms = tlm_be (packet + stamps[i] + 2, 4) + STEP_MS;
+    store (packet + stamps[i], 2, tlm_be (packet + stamps[i], 2) + ms / DAY_MS);
     store (packet + stamps[i] + 2, 4, ms % DAY_MS);
   }
 }

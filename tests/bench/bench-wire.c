@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "core/decode/feed.h"
+#include "core/decode/registry.h"
 
 #define PIECE 65536
 #define TOTAL (G_GUINT64_CONSTANT (512) << 20)

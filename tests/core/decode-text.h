@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 
 /* Decodes text that must be good. */
 static inline TlmLog *

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "core/decode/feed.h"
 #include "shared-data.h"
 

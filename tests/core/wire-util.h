@@ -5,19 +5,19 @@
 #include <string.h>
 
 #include "core/decode/feed.h"
+#include "core/decode/reader.h"
+#include "core/decode/registry.h"
 
 /* What the tests of the wire formats share. */
 
 static inline const TlmDecoder *
 wire_decoder (const char *name)
 {
-  gsize n;
-  const TlmDecoder *table = tlm_decoder_table (&n);
+  const TlmDecoder *decoder = tlm_decoder_by_name (name);
 
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (table[i].name, name) == 0)
-      return &table[i];
-  g_error ("no decoder %s", name);
+  if (!decoder)
+    g_error ("no decoder %s", name);
+  return decoder;
 }
 
 /* Every sample of LOG into a map from "vehicle/channel@time" to its value, so
@@ -111,7 +111,7 @@ wire_check_pieces (const char *format, const guint8 *data, gsize length)
   const TlmDecodeOptions none = { 0 };
   g_autoptr (GError) error = NULL;
 
-  tlm_feed_decode (decoder, log, data, length, &none, &error);
+  tlm_reader_decode (decoder->feed, log, data, length, &none, &error);
   g_assert_no_error (error);
   tlm_log_seal (log);
   wire_collect (whole, log);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/decode/feed.h"
+#include "core/decode/registry.h"
 
 #define ROUNDS 1500
 #define LONGEST 4096
@@ -192,7 +193,7 @@ test_decoder (gconstpointer data)
 }
 
 static void
-replay (const char *path, const TlmDecoder *table, gsize n)
+replay (const char *path, const TlmDecoder *const *table, gsize n)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GByteArray) bytes = NULL;
@@ -203,14 +204,14 @@ replay (const char *path, const TlmDecoder *table, gsize n)
     g_error ("%s cannot be read", path);
   bytes = g_byte_array_new_take ((guint8 *) content, length);
   for (gsize i = 0; i < n; i++)
-    try_input (&table[i], bytes, rand);
+    try_input (table[i], bytes, rand);
 }
 
 int
 main (int argc, char *argv[])
 {
   gsize n;
-  const TlmDecoder *table = tlm_decoder_table (&n);
+  const TlmDecoder *const *table = tlm_decoder_table (&n);
   gboolean replayed = FALSE;
 
   g_test_init (&argc, &argv, NULL);
@@ -223,8 +224,8 @@ main (int argc, char *argv[])
   if (replayed)
     return 0;
   for (gsize i = 0; i < n; i++) {
-    g_autofree char *path = g_strconcat ("/fuzz/", table[i].name, NULL);
-    g_test_add_data_func (path, &table[i], test_decoder);
+    g_autofree char *path = g_strconcat ("/fuzz/", table[i]->name, NULL);
+    g_test_add_data_func (path, table[i], test_decoder);
   }
   return g_test_run ();
 }

@@ -28,11 +28,11 @@ fill_table (void)
 guint16
 tlm_crc16 (const guint8 *data, gsize length)
 {
-  return tlm_crc16_go_on (0xffff, data, length);
+  return tlm_crc16_update (0xffff, data, length);
 }
 
 guint16
-tlm_crc16_go_on (guint16 crc, const guint8 *data, gsize length)
+tlm_crc16_update (guint16 crc, const guint8 *data, gsize length)
 {
   static gsize ready = 0;
 

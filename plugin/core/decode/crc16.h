@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 guint16 tlm_crc16 (const guint8 *data, gsize length);
 
 /* That of the bytes before, CRC, followed by LENGTH more. */
-guint16 tlm_crc16_go_on (guint16 crc, const guint8 *data, gsize length);
+guint16 tlm_crc16_update (guint16 crc, const guint8 *data, gsize length);
 
 G_END_DECLS

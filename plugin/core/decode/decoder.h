@@ -1,27 +1,47 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/packet-options.h"
+#include "core/decode/decode-options.h"
 #include "core/log/log.h"
 
 G_BEGIN_DECLS
 
-/* What a person can tell a decoder. All zero is a good default. */
+/* Most bytes that wait for the end of one record; what waits longer is thrown
+ * away and counted as bad. */
+#define TLM_FEED_MAX_RECORD ((gsize) 4 << 20)
+
+/* How a format is decoded piece by piece. A reader writes to the log it was
+ * opened with: samples, events, notes, and the counters n_good, n_bad
+ * (tlm_log_bad()), n_lost, n_duplicate and n_out_of_order. It sets log->clock
+ * before its first sample. It may keep TlmLogVehicle, TlmTrack and TlmTextTrack
+ * pointers, which stay valid, and no TlmSeries and no index into one: the samples
+ * are taken away between calls. */
 typedef struct {
-  const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
-  const char *format;        /* name of the decoder to use, or NULL to find out */
-  const char *vehicle;       /* name for a source that names none, or NULL */
-  TlmPacketOptions packets;  /* for packets and frames */
-} TlmDecodeOptions;
+  /* A reader that fills LOG, or NULL with an error. LOG outlives it; OPTIONS
+   * (never NULL) do not. */
+  gpointer (*open) (TlmLog *log, const TlmDecodeOptions *options, GError **error);
+  /* Reads the whole records at the beginning of DATA, garbage between them
+   * skipped and counted, and stores in CONSUMED (0 at the call) how many of the
+   * LENGTH bytes are done with. The others are given again, with more after
+   * them. Must not wait for a record longer than its format allows. FALSE with
+   * an error when nothing that follows can be read either. */
+  gboolean (*consume) (gpointer reader, const guint8 *data, gsize length, gsize *consumed,
+      GError **error);
+  /* The end: DATA is what was not consumed. FALSE with an error when the whole
+   * stream was of no use. */
+  gboolean (*finish) (gpointer reader, const guint8 *data, gsize length, GError **error);
+  void (*close) (gpointer reader);
+  /* Optional: what was not consumed will not be given again. */
+  void (*discont) (gpointer reader);
+  /* Optional: when the bytes that follow are played, for formats without times
+   * of their own. As tlm_feed_set_media_time(). */
+  void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);
+  /* Optional: whether it keeps samples that it will write when it knows their time. */
+  gboolean (*holds) (gpointer reader);
+} TlmFeedClass;
 
-/* A copy with strings of its own. */
-TlmDecodeOptions *tlm_decode_options_copy (const TlmDecodeOptions *options);
-void tlm_decode_options_free (TlmDecodeOptions *options);
-
-/* How a format is decoded piece by piece (decode/feed.h). */
-typedef struct _TlmFeedClass TlmFeedClass;
-
-/* One wire format. Rows live in one const table (decode/decoder.c). */
+/* One wire format. Each is a const struct in its own file (tlm_decoder_csv in
+ * text/csv.c), listed in decoders.h. */
 typedef struct {
   const char *name;          /* "csv" */
   const char *description;   /* one line for people */
@@ -37,26 +57,5 @@ typedef struct {
   /* For formats that can be read while they come; NULL for whole documents. */
   const TlmFeedClass *feed;
 } TlmDecoder;
-
-/* All decoders, in order of preference at equal probe results. */
-const TlmDecoder *tlm_decoder_table (gsize *n_decoders);
-
-/* The decoder for these bytes, by content first and name second, or NULL with
- * an error that says what was found and which formats are known. FILENAME may
- * be NULL. */
-const TlmDecoder *tlm_decoder_find (const guint8 *head, gsize length,
-    const char *filename, const TlmDecodeOptions *options, GError **error);
-
-/* Decodes and seals. SOURCE is what to call the data in messages. */
-TlmLog *tlm_decode_bytes (GBytes *bytes, const char *source,
-    const TlmDecodeOptions *options, GError **error);
-
-/* Reads a file or URI through GIO, unpacks gzip, decodes and seals. Errors: not
- * there, a directory, empty, larger than TLM_DECODE_MAX_BYTES, unknown. */
-TlmLog *tlm_decode_file (const char *location, const TlmDecodeOptions *options,
-    GError **error);
-
-/* 4 GiB: more than any telemetry log, less than a machine's memory. */
-#define TLM_DECODE_MAX_BYTES (G_GUINT64_CONSTANT (4) << 30)
 
 G_END_DECLS

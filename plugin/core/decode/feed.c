@@ -312,19 +312,3 @@ tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats)
     .bytes = feed->bytes,
   };
 }
-
-gboolean
-tlm_feed_decode (const TlmDecoder *decoder, TlmLog *log, const guint8 *data, gsize length,
-    const TlmDecodeOptions *options, GError **error)
-{
-  TlmReader reader;
-  gboolean done;
-
-  g_return_val_if_fail (decoder != NULL && decoder->feed != NULL && log != NULL, FALSE);
-  g_return_val_if_fail (options != NULL, FALSE);
-  if (!tlm_reader_init (&reader, decoder->feed, log, options, error))
-    return FALSE;
-  done = tlm_reader_push (&reader, data, length, error) && tlm_reader_finish (&reader, error);
-  tlm_reader_clear (&reader);
-  return done;
-}

@@ -17,41 +17,8 @@ G_BEGIN_DECLS
  * Not thread-safe. */
 typedef struct _TlmFeed TlmFeed;
 
-/* Most bytes a whole document takes, and most that wait for the end of one
- * record; what waits longer is thrown away and counted as bad. */
+/* Most bytes of a whole document. */
 #define TLM_FEED_MAX_DOCUMENT ((gsize) 64 << 20)
-#define TLM_FEED_MAX_RECORD ((gsize) 4 << 20)
-
-/* How a format is decoded piece by piece: the feed member of its row in the
- * table of decoders. A reader writes to the log it was opened with: samples,
- * events, notes, and the counters n_good, n_bad (tlm_log_bad()), n_lost,
- * n_duplicate and n_out_of_order. It sets log->clock before its first sample.
- * It may keep TlmLogVehicle, TlmTrack and TlmTextTrack pointers, which stay
- * valid, and no TlmSeries and no index into one: the samples are taken away
- * between calls. */
-struct _TlmFeedClass {
-  /* A reader that fills LOG, or NULL with an error. LOG outlives it; OPTIONS
-   * (never NULL) do not. */
-  gpointer (*open) (TlmLog *log, const TlmDecodeOptions *options, GError **error);
-  /* Reads the whole records at the beginning of DATA, garbage between them
-   * skipped and counted, and stores in CONSUMED (0 at the call) how many of the
-   * LENGTH bytes are done with. The others are given again, with more after
-   * them. Must not wait for a record longer than its format allows. FALSE with
-   * an error when nothing that follows can be read either. */
-  gboolean (*consume) (gpointer reader, const guint8 *data, gsize length, gsize *consumed,
-      GError **error);
-  /* The end: DATA is what was not consumed. FALSE with an error when the whole
-   * stream was of no use. */
-  gboolean (*finish) (gpointer reader, const guint8 *data, gsize length, GError **error);
-  void (*close) (gpointer reader);
-  /* Optional: what was not consumed will not be given again. */
-  void (*discont) (gpointer reader);
-  /* Optional: when the bytes that follow are played, for formats without times
-   * of their own. As tlm_feed_set_media_time(). */
-  void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);
-  /* Optional: whether it keeps samples that it will write when it knows their time. */
-  gboolean (*holds) (gpointer reader);
-};
 
 /* What happened so far. */
 typedef struct {
@@ -68,6 +35,8 @@ typedef struct {
  * no use. */
 TlmFeed *tlm_feed_new (const TlmDecoder *decoder, const char *source,
     const TlmDecodeOptions *options, GError **error);
+
+/* Frees the feed and what was not taken; nothing for NULL. */
 void tlm_feed_free (TlmFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFeed, tlm_feed_free)
 
@@ -98,11 +67,7 @@ gsize tlm_feed_waiting (const TlmFeed *feed);
 /* Whether samples that came wait until their time is known (core/decode/hold.h). */
 gboolean tlm_feed_holds (const TlmFeed *feed);
 
+/* What happened since the beginning, into STATS. */
 void tlm_feed_get_stats (const TlmFeed *feed, TlmFeedStats *stats);
-
-/* Decodes a whole stream of DECODER, which has a feed class, into LOG: what
- * TlmDecoder.decode would do. */
-gboolean tlm_feed_decode (const TlmDecoder *decoder, TlmLog *log, const guint8 *data,
-    gsize length, const TlmDecodeOptions *options, GError **error);
 
 G_END_DECLS

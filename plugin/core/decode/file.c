@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 
 #define PIECE (1 << 20)
 

@@ -47,7 +47,7 @@ write_through (TlmHold *hold, const Waiting *sample)
           sample->value);
       break;
     case KIND_TEXT:
-      tlm_writer_say (hold->writer, sample->slot, sample->name, time_ns, sample->text,
+      tlm_writer_put_text (hold->writer, sample->slot, sample->name, time_ns, sample->text,
           strlen (sample->text));
       break;
   }
@@ -67,27 +67,31 @@ take (TlmHold *hold, Waiting sample)
 void
 tlm_hold_put (TlmHold *hold, TlmChannelId channel, gint64 local_ns, double value)
 {
-  take (hold, (Waiting) { KIND_CHANNEL, channel, local_ns, value });
+  take (hold, (Waiting) { .kind = KIND_CHANNEL, .which = channel, .local_ns = local_ns,
+        .value = value });
 }
 
 void
 tlm_hold_put_altitude (TlmHold *hold, TlmDatum datum, gint64 local_ns, double m)
 {
-  take (hold, (Waiting) { KIND_ALTITUDE, datum, local_ns, m });
+  take (hold, (Waiting) { .kind = KIND_ALTITUDE, .which = datum, .local_ns = local_ns,
+        .value = m });
 }
 
 void
 tlm_hold_put_own (TlmHold *hold, TlmWriterSlot *slot, const char *name, TlmQuantity quantity,
     gint64 local_ns, double value)
 {
-  take (hold, (Waiting) { KIND_OWN, quantity, local_ns, value, slot, name });
+  take (hold, (Waiting) { .kind = KIND_OWN, .which = quantity, .local_ns = local_ns,
+        .value = value, .slot = slot, .name = name });
 }
 
 void
-tlm_hold_say (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
+tlm_hold_put_text (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
     const char *text)
 {
-  take (hold, (Waiting) { KIND_TEXT, 0, local_ns, 0, slot, name, text });
+  take (hold, (Waiting) { .kind = KIND_TEXT, .local_ns = local_ns, .slot = slot, .name = name,
+        .text = text });
 }
 
 gboolean

@@ -22,15 +22,22 @@ typedef struct {
 
 /* WRITER must outlive the hold. */
 void tlm_hold_init (TlmHold *hold, TlmWriter *writer);
+
+/* Frees what waits. The writer stays. */
 void tlm_hold_clear (TlmHold *hold);
 
-/* As the functions of the writer, at LOCAL ns on the source's clock. SLOT, NAME
- * and TEXT must outlive the hold. */
+/* As tlm_writer_put(), at LOCAL_NS on the source's clock. */
 void tlm_hold_put (TlmHold *hold, TlmChannelId channel, gint64 local_ns, double value);
+
+/* As tlm_writer_put_altitude(): m above what DATUM says. */
 void tlm_hold_put_altitude (TlmHold *hold, TlmDatum datum, gint64 local_ns, double m);
+
+/* As tlm_writer_put_own(). SLOT and NAME must outlive the hold. */
 void tlm_hold_put_own (TlmHold *hold, TlmWriterSlot *slot, const char *name,
     TlmQuantity quantity, gint64 local_ns, double value);
-void tlm_hold_say (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
+
+/* As tlm_writer_put_text(). SLOT, NAME and TEXT must outlive the hold. */
+void tlm_hold_put_text (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
     const char *text);
 
 /* Whether no more than it has can wait: it is time to settle for what is known. */

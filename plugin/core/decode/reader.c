@@ -38,7 +38,7 @@ forget_waiting (TlmReader *reader)
     reader->class->discont (reader->state);
 }
 
-/* A reader that waits for a record without end is given up waiting. */
+/* A record that does not end is given up. */
 static void
 bound_waiting (TlmReader *reader)
 {
@@ -111,5 +111,20 @@ tlm_reader_finish (TlmReader *reader, GError **error)
   done = reader->class->finish (reader->state, reader->waiting->data, reader->waiting->len,
       error);
   g_byte_array_set_size (reader->waiting, 0);
+  return done;
+}
+
+gboolean
+tlm_reader_decode (const TlmFeedClass *class, TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error)
+{
+  TlmReader reader;
+  gboolean done;
+
+  g_return_val_if_fail (class != NULL && log != NULL && options != NULL, FALSE);
+  if (!tlm_reader_init (&reader, class, log, options, error))
+    return FALSE;
+  done = tlm_reader_push (&reader, data, length, error) && tlm_reader_finish (&reader, error);
+  tlm_reader_clear (&reader);
   return done;
 }

@@ -86,7 +86,7 @@ tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *name,
 }
 
 void
-tlm_writer_say (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
+tlm_writer_put_text (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
     const char *text, gsize length)
 {
   if (slot->last && slot->last_length == length && memcmp (slot->last, text, length) == 0)

@@ -29,7 +29,11 @@ typedef struct {
 
 /* LOG must outlive the writer. NAME (NULL for "") is copied. */
 void tlm_writer_init (TlmWriter *writer, TlmLog *log, const char *name);
+
+/* Frees the name; the log and its tracks stay. */
 void tlm_writer_clear (TlmWriter *writer);
+
+/* Frees the text that was written last. */
 void tlm_writer_slot_clear (TlmWriterSlot *slot);
 
 /* A sample of a standard channel, in its storage unit. Values that are not
@@ -45,7 +49,7 @@ void tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *nam
     TlmQuantity quantity, gint64 time_ns, double value);
 
 /* A text of LENGTH bytes, stored when it differs from the one before. */
-void tlm_writer_say (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
+void tlm_writer_put_text (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
     const char *text, gsize length);
 
 /* Speeds over ground from the velocity north and east, m/s: horizontal speed,

@@ -44,6 +44,8 @@ typedef struct {
 
 /* OPTIONS are copied. */
 TlmKlvEncoder *tlm_klv_encoder_new (const TlmKlvEncodeOptions *options);
+
+/* Frees the encoder; nothing for NULL. */
 void tlm_klv_encoder_free (TlmKlvEncoder *encoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmKlvEncoder, tlm_klv_encoder_free)
 

@@ -4,11 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/number.h"
 #include "core/time/iso8601.h"
 #include "core/timeline/timeline-private.h"
-
-/* Whole numbers up to this size are exact in a double and need no exponent. */
-#define WHOLE_MAX 1e15
 
 void
 tlm_json_append_string (GString *out, const char *text)
@@ -27,61 +25,13 @@ tlm_json_append_string (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-/* At most 15 figures and 14 decimals, as nearly all that was measured has: a whole
- * number over a power of ten, whose quotient is rounded as a reader rounds those
- * digits. */
-static gboolean
-append_short (GString *out, double value)
-{
-  static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-    1e12, 1e13, 1e14 };
-  char digits[24];
-  gsize at = sizeof digits;
-  guint decimals = 0;
-  guint64 whole;
-
-  for (; decimals < G_N_ELEMENTS (powers); decimals++) {
-    double scaled = round (fabs (value) * powers[decimals]);
-    if (scaled >= WHOLE_MAX)
-      return FALSE;
-    if (scaled / powers[decimals] == fabs (value))
-      break;
-  }
-  if (decimals == G_N_ELEMENTS (powers))
-    return FALSE;
-  whole = (guint64) round (fabs (value) * powers[decimals]);
-  for (guint i = 0; i <= decimals || whole > 0; i++, whole /= 10) {
-    if (i == decimals && decimals > 0)
-      digits[--at] = '.';
-    digits[--at] = (char) ('0' + whole % 10);
-  }
-  if (value < 0)
-    digits[--at] = '-';
-  g_string_append_len (out, digits + at, (gssize) (sizeof digits - at));
-  return TRUE;
-}
-
 void
 tlm_json_append_number (GString *out, double value)
 {
-  static const char *const formats[] = { "%.15g", "%.16g" };
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (value)) {
+  if (isfinite (value))
+    tlm_number_append (out, value);
+  else
     g_string_append (out, "null");
-    return;
-  }
-  if (append_short (out, value))
-    return;
-  /* From 1 on, whatever 15 figures say is short. */
-  for (guint i = fabs (value) >= 1; i < G_N_ELEMENTS (formats); i++) {
-    g_ascii_formatd (text, sizeof text, formats[i], value);
-    if (g_ascii_strtod (text, NULL) == value) {
-      g_string_append (out, text);
-      return;
-    }
-  }
-  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.17g", value));
 }
 
 /* Seconds, exactly, without zeros that say nothing. */

@@ -40,8 +40,8 @@ void tlm_json_append_vehicle (GString *out, const char *name);
  * would be taken for that. */
 gboolean tlm_json_is_reserved (const char *name);
 
-/* Appends the shortest of 15 to 17 figures that reads back as the same double
- * (IEEE 754-2008 section 5.12.2); "null" for what is not finite. */
+/* Appends a number as tlm_number_append() (core/base/number.h) writes it; "null" for
+ * what is not finite. */
 void tlm_json_append_number (GString *out, double value);
 
 G_END_DECLS

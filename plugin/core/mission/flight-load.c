@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
 
 #define WEBCAST_TAIL "-raw.json"
@@ -106,7 +107,10 @@ gboolean
 tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error)
 {
   TlmDecodeOptions options = {
-    source->columns, source->format, source->vehicle, source->packets
+    .columns = source->columns,
+    .format = source->format,
+    .vehicle = source->vehicle,
+    .packets = source->packets,
   };
   g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
   g_autofree char *vehicle = NULL;
@@ -140,7 +144,10 @@ gboolean
 tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source, GError **error)
 {
   TlmDecodeOptions options = {
-    source->columns, source->format, source->vehicle, source->packets
+    .columns = source->columns,
+    .format = source->format,
+    .vehicle = source->vehicle,
+    .packets = source->packets,
   };
   g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
   g_autofree char *vehicle = NULL;

@@ -71,7 +71,9 @@ set_stream_options (GstTelemetryOverlay *self, const GstTelemetryWishes *wishes,
     const TlmMissionSource *stream)
 {
   TlmDecodeOptions options = {
-    wishes->columns ? wishes->columns : stream->columns, NULL, stream->vehicle, stream->packets
+    .columns = wishes->columns ? wishes->columns : stream->columns,
+    .vehicle = stream->vehicle,
+    .packets = stream->packets,
   };
 
   gst_telemetry_intake_set_options (self->intake, &options);

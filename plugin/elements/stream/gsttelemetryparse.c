@@ -141,7 +141,10 @@ decode_options (const GstTelemetryParse *self)
     const TlmMissionSource *source = stream ? self->mission->stream :
         self->mission->sources->pdata[0];
     options = (TlmDecodeOptions) {
-      source->columns, source->format, source->vehicle, source->packets
+      .columns = source->columns,
+      .format = source->format,
+      .vehicle = source->vehicle,
+      .packets = source->packets,
     };
   }
   options.columns = self->wishes.columns ? self->wishes.columns : options.columns;

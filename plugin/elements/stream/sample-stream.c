@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/sample-stream.h"
 
+#include "core/decode/registry.h"
 #include "core/encode/log-json.h"
 #include "core/encode/log-states.h"
 #include "elements/stream/arrival.h"

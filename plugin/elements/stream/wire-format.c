@@ -5,6 +5,8 @@
 
 #include <gst/telemetry/gsttelemetrycaps.h>
 
+#include "core/decode/registry.h"
+
 /* One media type may be spelled with fields; the first structure that caps have
  * in common wins. Extensions only where they say telemetry and nothing else. */
 static const struct {
@@ -33,18 +35,6 @@ static const char *const any_types[] = {
   "application/octet-stream", "application/xml", "text/plain",
 };
 
-static const TlmDecoder *
-decoder_by_name (const char *name)
-{
-  gsize n;
-  const TlmDecoder *table = tlm_decoder_table (&n);
-
-  for (gsize i = 0; i < n; i++)
-    if (strcmp (table[i].name, name) == 0)
-      return &table[i];
-  return NULL;
-}
-
 /* A decoder that this build has not leaves its caps out. */
 const GstTelemetryWireType *
 gst_telemetry_wire_types (gsize *n_types)
@@ -55,7 +45,7 @@ gst_telemetry_wire_types (gsize *n_types)
   if (g_once_init_enter (&n)) {
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
-      const TlmDecoder *decoder = decoder_by_name (formats[i].decoder);
+      const TlmDecoder *decoder = tlm_decoder_by_name (formats[i].decoder);
       if (decoder)
         types[found++] = (GstTelemetryWireType) {
           formats[i].caps, decoder, formats[i].extensions, formats[i].sniffed

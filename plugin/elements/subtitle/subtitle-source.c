@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/decode/feed.h"
+#include "core/decode/registry.h"
 #include "core/timeline/timeline-live.h"
 #include "elements/stream/flight-event.h"
 
@@ -48,17 +49,6 @@ gst_telemetry_subtitle_source_take_event (GstTelemetrySubtitleSource *source, Gs
   return TRUE;
 }
 
-static const TlmDecoder *
-find_jsonl (void)
-{
-  gsize n;
-  const TlmDecoder *table = tlm_decoder_table (&n);
-
-  while (n > 0 && strcmp (table[n - 1].name, "jsonl") != 0)
-    n--;
-  return n > 0 ? &table[n - 1] : NULL;
-}
-
 /* The first time that a log speaks of, of a sample or an event. */
 static gboolean
 first_time (const TlmLog *log, gint64 *time_ns)
@@ -97,7 +87,7 @@ gst_telemetry_subtitle_source_push (GstTelemetrySubtitleSource *source, GstBuffe
   if (source->show)
     return TRUE;
   if (!source->feed) {
-    source->feed = tlm_feed_new (find_jsonl (), "telemetry", NULL, error);
+    source->feed = tlm_feed_new (tlm_decoder_by_name ("jsonl"), "telemetry", NULL, error);
     if (!source->feed)
       return FALSE;
   }

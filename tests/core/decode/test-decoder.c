@@ -10,17 +10,17 @@ static void
 test_table (void)
 {
   gsize n;
-  const TlmDecoder *decoders = tlm_decoder_table (&n);
+  const TlmDecoder *const *decoders = tlm_decoder_table (&n);
 
   g_assert_cmpuint (n, >=, 4);
   for (gsize i = 0; i < n; i++) {
-    g_assert_true (decoders[i].name && *decoders[i].name);
-    g_assert_true (decoders[i].description && *decoders[i].description);
-    g_assert_true (decoders[i].extensions && decoders[i].probe);
-    g_assert_true (decoders[i].decode || decoders[i].feed);
-    g_assert_cmpuint (decoders[i].probe ((const guint8 *) "", 0), ==, 0);
+    g_assert_true (decoders[i]->name && *decoders[i]->name);
+    g_assert_true (decoders[i]->description && *decoders[i]->description);
+    g_assert_true (decoders[i]->extensions && decoders[i]->probe);
+    g_assert_true (decoders[i]->decode || decoders[i]->feed);
+    g_assert_cmpuint (decoders[i]->probe ((const guint8 *) "", 0), ==, 0);
     for (gsize k = 0; k < i; k++)
-      g_assert_cmpstr (decoders[i].name, !=, decoders[k].name);
+      g_assert_cmpstr (decoders[i]->name, !=, decoders[k]->name);
   }
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "shared-data.h"
 
 /* Logs of flights that others recorded, against what was published of them and

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "shared-data.h"
 
 #define MS (TLM_SECOND / 1000)

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "core/space/frames/geodetic.h"
 #include "derived-util.h"
 #include "shared-data.h"

@@ -4,7 +4,6 @@
 #include <json-glib/json-glib.h>
 
 #include "core/decode/decoder.h"
-#include "core/encode/sample-json.h"
 #include "overlay-fixture.h"
 
 static Fixture fixture;
@@ -93,45 +92,6 @@ test_event_instant (void)
   g_assert_cmpuint (GST_BUFFER_PTS (buffers->pdata[3]), ==, GST_SECOND);
 }
 
-/* A number comes back as the same double, any text as the same text. */
-static void
-test_json (void)
-{
-  static const double numbers[] = { 0, 1, -1, 0.1, 1e-300, 1e300, 123456789012345678.0, 0x1p-1074,
-    3.141592653589793, 1655.555, -7.5e-7 };
-  const char *hostile = "\"\\\n\t\x01\x7f</script>\xe2\x80\xae{\"";
-
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
-    g_autoptr (GString) out = g_string_new (NULL);
-    tlm_json_append_number (out, numbers[i]);
-    g_assert_cmpfloat (g_ascii_strtod (out->str, NULL), ==, numbers[i]);
-  }
-  /* What printf makes of it with the fewest figures that read back the same. */
-  for (guint i = 0; i < 2000; i++) {
-    double value = g_test_rand_double_range (-5, 5) * pow (10, g_test_rand_int_range (-3, 14));
-    double shown = i % 2 ? value : round (value * 1000) / 1000;
-    g_autoptr (GString) out = g_string_new (NULL);
-    char wanted[G_ASCII_DTOSTR_BUF_SIZE], form[] = "%.15g";
-    if (fabs (shown) < 1e-4)
-      continue;
-    do
-      g_ascii_formatd (wanted, sizeof wanted, form, shown);
-    while (g_ascii_strtod (wanted, NULL) != shown && form[3]++ < '7');
-    tlm_json_append_number (out, shown);
-    g_assert_cmpstr (out->str, ==, wanted);
-  }
-  g_autoptr (GString) out = g_string_new ("[");
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  tlm_json_append_string (out, hostile);
-  g_string_append_c (out, ',');
-  tlm_json_append_string (out, "a\xff" "b");
-  g_string_append_c (out, ']');
-  g_assert_true (json_parser_load_from_data (parser, out->str, -1, NULL));
-  JsonArray *array = json_node_get_array (json_parser_get_root (parser));
-  g_assert_cmpstr (json_array_get_string_element (array, 0), ==, hostile);
-  g_assert_cmpstr (json_array_get_string_element (array, 1), ==, "a\xef\xbf\xbd" "b");
-}
-
 static void
 test_nothing_to_open (void)
 {
@@ -158,7 +118,6 @@ main (int argc, char **argv)
   fixture_init (&fixture);
   g_test_add_func ("/src/samples", test_samples);
   g_test_add_func ("/src/event-instant", test_event_instant);
-  g_test_add_func ("/src/json", test_json);
   g_test_add_func ("/src/nothing-to-open", test_nothing_to_open);
   result = g_test_run ();
   fixture_clear (&fixture);

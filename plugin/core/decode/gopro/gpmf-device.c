@@ -348,7 +348,7 @@ say_camera (Payload *payload, const guint8 *data, gsize length)
 
   for (gsize i = 0; tlm_gpmf_next (data, length, &i, &item);)
     if (item.key == DVNM && item.type == 'c')
-      tlm_writer_say (&track->writer, &track->camera, "camera", payload->begin_ns,
+      tlm_writer_put_text (&track->writer, &track->camera, "camera", payload->begin_ns,
           (const char *) item.data, (gsize) item.size * item.count);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
 #include "core/decode/writer.h"
 
 G_BEGIN_DECLS
@@ -29,8 +28,10 @@ gboolean tlm_gpmf_next (const guint8 *data, gsize length, gsize *position, TlmGp
 /* Whether items fill DATA exactly, those in nests too. */
 gboolean tlm_gpmf_is_whole (const guint8 *data, gsize length);
 
-/* One number of TYPE at P, and how many bytes it takes (0: no type of a number). */
+/* One number of TYPE at P, where tlm_gpmf_type_size() bytes are. */
 double tlm_gpmf_number (char type, const guint8 *p);
+
+/* How many bytes a number of TYPE takes; 0: no type of a number. */
 guint tlm_gpmf_type_size (char type);
 
 /* When a payload begins, as its GPS says. FALSE when it says nothing. */
@@ -51,7 +52,7 @@ typedef struct {
  * it on the log's clock. */
 gboolean tlm_gpmf_read_device (TlmGpmfTrack *track, const guint8 *data, gsize length);
 
-/* Tells an open reader of tlm_gpmf_feed which instant the medium's 0 is: its
+/* Tells an open reader of tlm_decoder_gpmf which instant the medium's 0 is: its
  * samples then have the medium's times, moved there. */
 void tlm_gpmf_set_film_start (gpointer reader, TlmInstant instant);
 

@@ -16,8 +16,8 @@ typedef struct {
   gboolean in_garbage;
 } Gpmf;
 
-guint
-tlm_gpmf_probe (const guint8 *head, gsize length)
+static guint
+gpmf_probe (const guint8 *head, gsize length)
 {
   return length >= TLM_GPMF_HEADER && memcmp (head, mark, MARK) == 0 ? 95 : 0;
 }
@@ -146,10 +146,18 @@ gpmf_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return FALSE;
 }
 
-const TlmFeedClass tlm_gpmf_feed = {
+static const TlmFeedClass gpmf_feed = {
   .open = gpmf_open,
   .consume = gpmf_consume,
   .finish = gpmf_finish,
   .close = gpmf_close,
   .set_media_time = gpmf_set_media_time,
+};
+
+const TlmDecoder tlm_decoder_gpmf = {
+  .name = "gpmf",
+  .description = "GPMF of a GoPro camera: positions, speeds, acceleration",
+  .extensions = "raw gpmf",
+  .probe = gpmf_probe,
+  .feed = &gpmf_feed,
 };

@@ -7,8 +7,8 @@
 #include "core/decode/reader.h"
 #include "core/time/iso8601.h"
 
-guint
-tlm_mp4_probe (const guint8 *head, gsize length)
+static guint
+mp4_probe (const guint8 *head, gsize length)
 {
   return length >= 12 && memcmp (head + 4, "ftyp", 4) == 0 ? 90 : 0;
 }
@@ -63,8 +63,8 @@ read_samples (TlmReader *reader, const guint8 *data, const GArray *samples, GErr
   return tlm_reader_finish (reader, error);
 }
 
-gboolean
-tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+static gboolean
+mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   g_autoptr (GArray) samples = NULL;
@@ -73,7 +73,7 @@ tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOp
   gboolean done;
 
   if (!tlm_mp4_find_samples (data, length, "gpmd", &samples, error) ||
-      !tlm_reader_init (&reader, &tlm_gpmf_feed, log, options, error))
+      !tlm_reader_init (&reader, tlm_decoder_gpmf.feed, log, options, error))
     return FALSE;
   start = find_start (data, samples);
   tlm_gpmf_set_film_start (reader.state, start);
@@ -83,3 +83,11 @@ tlm_mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOp
   tlm_reader_clear (&reader);
   return done;
 }
+
+const TlmDecoder tlm_decoder_mp4 = {
+  .name = "mp4",
+  .description = "MP4 file of a GoPro camera, with GPMF in it",
+  .extensions = "mp4 mov 360",
+  .probe = mp4_probe,
+  .decode = mp4_decode,
+};

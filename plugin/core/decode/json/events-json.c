@@ -43,8 +43,8 @@ known_name (const char *key, gsize length)
 }
 
 /* Two names from the table, and nothing but scalars before them. */
-guint
-tlm_events_json_probe (const guint8 *head, gsize length)
+static guint
+events_probe (const guint8 *head, gsize length)
 {
   TlmJsonReader reader;
   TlmJsonToken token;
@@ -91,9 +91,9 @@ take_value (TlmLog *log, const TlmJsonToken *key, const TlmJsonToken *value)
         (int) MIN (key->length, 64), key->text, (int) MIN (value->length, 40), value->text);
 }
 
-gboolean
-tlm_events_json_decode (TlmLog *log, const guint8 *data, gsize length,
-    const TlmDecodeOptions *options, GError **error)
+static gboolean
+events_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+    GError **error)
 {
   TlmJsonReader reader;
   TlmJsonToken key = { 0 }, token;
@@ -117,3 +117,11 @@ tlm_events_json_decode (TlmLog *log, const guint8 *data, gsize length,
       tlm_json_error (&reader) ? tlm_json_error (&reader) : "no object");
   return FALSE;
 }
+
+const TlmDecoder tlm_decoder_events = {
+  .name = "events",
+  .description = "JSON object of event names and seconds after liftoff",
+  .extensions = "json",
+  .probe = events_probe,
+  .decode = events_decode,
+};

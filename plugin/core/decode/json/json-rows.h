@@ -15,6 +15,8 @@ typedef struct _TlmJsonRows TlmJsonRows;
 /* LOG must outlive the reader; OPTIONS are copied. RECORD is the word for a
  * record in messages ("line", "object"); a string constant. */
 TlmJsonRows *tlm_json_rows_new (TlmLog *log, const TlmDecodeOptions *options, const char *record);
+
+/* Frees the rows; nothing for NULL. */
 void tlm_json_rows_free (TlmJsonRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmJsonRows, tlm_json_rows_free)
 

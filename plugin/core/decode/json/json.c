@@ -13,8 +13,8 @@ typedef enum {
   SHAPE_WRAPPED    /* { "key": [ { */
 } Shape;
 
-guint
-tlm_json_probe (const guint8 *head, gsize length)
+static guint
+json_probe (const guint8 *head, gsize length)
 {
   TlmJsonReader reader;
   TlmJsonToken token;
@@ -107,8 +107,8 @@ decode_objects (TlmLog *log, TlmJsonReader *reader, gboolean inside,
   return tlm_json_rows_finish (rows, error);
 }
 
-gboolean
-tlm_json_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+static gboolean
+json_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   TlmJsonReader reader;
@@ -129,3 +129,11 @@ tlm_json_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeO
       ": JSON telemetry begins with { or [", reader.position + 1);
   return FALSE;
 }
+
+const TlmDecoder tlm_decoder_json = {
+  .name = "json",
+  .description = "JSON: parallel arrays, or an array of objects",
+  .extensions = "json",
+  .probe = json_probe,
+  .decode = json_decode,
+};

@@ -26,8 +26,8 @@ is_object (const char *line, gsize length, gboolean *arrays)
 }
 
 /* Two lines that are objects, or only one and no arrays in it. */
-guint
-tlm_jsonl_probe (const guint8 *head, gsize length)
+static guint
+jsonl_probe (const guint8 *head, gsize length)
 {
   const char *text = (const char *) head;
   gsize position = 0, n;
@@ -100,10 +100,18 @@ jsonl_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return tlm_json_rows_finish (jsonl->rows, error);
 }
 
-const TlmFeedClass tlm_jsonl_feed = {
+static const TlmFeedClass jsonl_feed = {
   .open = jsonl_open,
   .consume = jsonl_consume,
   .finish = jsonl_finish,
   .close = jsonl_close,
   .discont = jsonl_discont,
+};
+
+const TlmDecoder tlm_decoder_jsonl = {
+  .name = "jsonl",
+  .description = "JSON Lines: an object a line, application/x-telemetry among them",
+  .extensions = "jsonl ndjson json",
+  .probe = jsonl_probe,
+  .feed = &jsonl_feed,
 };

@@ -25,14 +25,15 @@ typedef struct {
   TlmQuantity quantity;
 } Item;
 
-#define KEY(version, rest) G_GUINT64_CONSTANT (0x060e2b34010101##version), \
-    G_GUINT64_CONSTANT (0x##rest)
-#define CHANNEL(id) TARGET_CHANNEL, TLM_CHANNEL_##id
-#define OWN(name, quantity) TARGET_OWN, 0, name, TLM_QUANTITY_##quantity
-#define TEXT(name) TARGET_TEXT, 0, name
+#define KEY(version, rest) .first = G_GUINT64_CONSTANT (0x060e2b34010101##version), \
+    .second = G_GUINT64_CONSTANT (0x##rest)
+#define CHANNEL(id) .target = TARGET_CHANNEL, .channel = TLM_CHANNEL_##id
+#define OWN(own_name, own_quantity) \
+  .target = TARGET_OWN, .name = own_name, .quantity = TLM_QUANTITY_##own_quantity
+#define TEXT(own_name) .target = TARGET_TEXT, .name = own_name
 
 static const Item table[] = {
-  { KEY (01, 0702010101050000), TARGET_TIME },
+  { KEY (01, 0702010101050000), .target = TARGET_TIME },
   { KEY (07, 0701100106000000), CHANNEL (YAW) },
   { KEY (07, 0701100105000000), CHANNEL (PITCH) },
   { KEY (07, 0701100104000000), CHANNEL (ROLL) },
@@ -41,7 +42,7 @@ static const Item table[] = {
   { KEY (01, 0105050000000000), TEXT ("mission-id") },
   { KEY (03, 0701020102040200), CHANNEL (LATITUDE) },
   { KEY (03, 0701020102060200), CHANNEL (LONGITUDE) },
-  { KEY (01, 0701020102020000), TARGET_MSL },
+  { KEY (01, 0701020102020000), .target = TARGET_MSL },
   { KEY (02, 0420020101080000), OWN ("sensor-horizontal-view", ANGLE) },
   { KEY (07, 04200201010a0100), OWN ("sensor-vertical-view", ANGLE) },
   { KEY (01, 0701080101000000), OWN ("slant-range", LENGTH) },
@@ -128,7 +129,7 @@ store_item (TlmKlvSet0104 *set, const Item *item, gint64 time_ns, const guint8 *
   double value = size == 4 ? tlm_be_float (p) : size == 8 ? tlm_be_double (p) : NAN;
 
   if (item->target == TARGET_TEXT && size > 0)
-    tlm_writer_say (set->writer, slot, item->name, time_ns, (const char *) p, size);
+    tlm_writer_put_text (set->writer, slot, item->name, time_ns, (const char *) p, size);
   if (!isfinite (value))
     return;
   if (item->target == TARGET_CHANNEL)

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/klv/klv-0601-items.h"
 
-#define U(size, low, high) TLM_KLV_UNSIGNED, size, low, high
-#define S(size, high) TLM_KLV_SIGNED, size, -(high), high
-#define CHANNEL(id) TLM_KLV_TARGET_CHANNEL, TLM_CHANNEL_##id
-#define OWN(name, quantity) TLM_KLV_TARGET_OWN, 0, name, TLM_QUANTITY_##quantity
-#define TEXT(name) { TLM_KLV_TEXT, 0, 0, 0, TLM_KLV_TARGET_OWN, 0, name }
+#define CODED(kind, bytes, low, high) \
+  .code = TLM_KLV_##kind, .size = bytes, .minimum = low, .maximum = high
+#define U(bytes, low, high) CODED (UNSIGNED, bytes, low, high)
+#define S(bytes, high) CODED (SIGNED, bytes, -(high), high)
+#define TARGET(kind) .target = TLM_KLV_TARGET_##kind
+#define CHANNEL(id) TARGET (CHANNEL), .channel = TLM_CHANNEL_##id
+#define OWN(own_name, own_quantity) \
+  TARGET (OWN), .name = own_name, .quantity = TLM_QUANTITY_##own_quantity
+#define TEXT(own_name) { .code = TLM_KLV_TEXT, TARGET (OWN), .name = own_name }
 
 const TlmKlvItem tlm_klv_0601_items[TLM_KLV_0601_TAGS] = {
   [3] = TEXT ("mission-id"),
@@ -19,7 +23,7 @@ const TlmKlvItem tlm_klv_0601_items[TLM_KLV_0601_TAGS] = {
   [11] = TEXT ("sensor"),
   [13] = { S (4, 90), CHANNEL (LATITUDE) },
   [14] = { S (4, 180), CHANNEL (LONGITUDE) },
-  [15] = { U (2, -900, 19000), TLM_KLV_TARGET_MSL },
+  [15] = { U (2, -900, 19000), TARGET (MSL) },
   [16] = { U (2, 0, 180), OWN ("sensor-horizontal-view", ANGLE) },
   [17] = { U (2, 0, 180), OWN ("sensor-vertical-view", ANGLE) },
   [18] = { U (4, 0, 360), OWN ("sensor-azimuth", ANGLE) },
@@ -34,18 +38,18 @@ const TlmKlvItem tlm_klv_0601_items[TLM_KLV_0601_TAGS] = {
   [36] = { U (1, 0, 100), OWN ("wind-speed", SPEED) },
   [37] = { U (2, 0, 5000), CHANNEL (PRESSURE), .factor = 100 },
   [38] = { U (2, -900, 19000), OWN ("density-altitude", LENGTH) },
-  [39] = { TLM_KLV_INTEGER, 1, 0, 0, CHANNEL (TEMPERATURE), .offset = 273.15 },
+  [39] = { CODED (INTEGER, 1, 0, 0), CHANNEL (TEMPERATURE), .offset = 273.15 },
   [51] = { S (2, 180), CHANNEL (VERTICAL_SPEED) },
   [56] = { U (1, 0, 255), CHANNEL (HORIZONTAL_SPEED) },
   [57] = { U (4, 0, 5e6), OWN ("ground-range", LENGTH) },
   [58] = { U (2, 0, 1e4), OWN ("fuel", MASS) },
   [59] = TEXT ("call-sign"),
   [64] = { U (2, 0, 360), OWN ("magnetic-heading", ANGLE) },
-  [75] = { U (2, -900, 19000), TLM_KLV_TARGET_ELLIPSOID },
-  [79] = { S (2, 327), TLM_KLV_TARGET_NORTH },
-  [80] = { S (2, 327), TLM_KLV_TARGET_EAST },
+  [75] = { U (2, -900, 19000), TARGET (ELLIPSOID) },
+  [79] = { S (2, 327), TARGET (NORTH) },
+  [80] = { S (2, 327), TARGET (EAST) },
   [90] = { S (4, 90), CHANNEL (PITCH) },
   [91] = { S (4, 90), CHANNEL (ROLL) },
-  [104] = { TLM_KLV_IMAPB, 3, -900, 40000, TLM_KLV_TARGET_ELLIPSOID },
-  [112] = { TLM_KLV_IMAPB, 4, 0, 360, CHANNEL (HEADING) },
+  [104] = { CODED (IMAPB, 3, -900, 40000), TARGET (ELLIPSOID) },
+  [112] = { CODED (IMAPB, 4, 0, 360), CHANNEL (HEADING) },
 };

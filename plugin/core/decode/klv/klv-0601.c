@@ -105,7 +105,7 @@ store_item (TlmKlvSet0601 *set, guint tag, gint64 time_ns, const guint8 *p, gsiz
   if (item->code == TLM_KLV_NONE || size == 0)
     return;
   if (item->code == TLM_KLV_TEXT) {
-    tlm_writer_say (set->writer, &set->slots[tag], item->name, time_ns, (const char *) p, size);
+    tlm_writer_put_text (set->writer, &set->slots[tag], item->name, time_ns, (const char *) p, size);
     return;
   }
   value = read_value (item, p, size);

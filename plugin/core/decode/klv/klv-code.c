@@ -93,7 +93,7 @@ tlm_klv_crc (const guint8 *packet, gsize length)
 {
   static const guint8 zero[2] = { 0, 0 };
 
-  return tlm_crc16_go_on (tlm_crc16 (zero, sizeof zero), packet, length);
+  return tlm_crc16_update (tlm_crc16 (zero, sizeof zero), packet, length);
 }
 
 /* MISB ST 1201.4, 7.2: steps per unit, and where 0 is a code of its own. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
 #include "core/decode/klv/klv-code.h"
 #include "core/decode/writer.h"
 
@@ -18,6 +17,8 @@ typedef struct _TlmKlvSet0104 TlmKlvSet0104;
 
 /* MISB ST 0601 UAS Datalink Local Set. WRITER must outlive the set. */
 TlmKlvSet0601 *tlm_klv_0601_new (TlmWriter *writer);
+
+/* Frees the set; nothing for NULL. */
 void tlm_klv_0601_free (TlmKlvSet0601 *set);
 
 /* Why a local set is no good, or NULL. PACKET is whole: KEY to checksum, its
@@ -25,9 +26,14 @@ void tlm_klv_0601_free (TlmKlvSet0601 *set);
 const char *tlm_klv_0601_read (TlmKlvSet0601 *set, const guint8 *packet, gsize length,
     gsize items, gint64 media_ns);
 
-/* MISB EG 0104.5 Predator UAV Basic Universal Metadata Set, in the same way. */
+/* MISB EG 0104.5 Predator UAV Basic Universal Metadata Set. WRITER must outlive the
+ * set. */
 TlmKlvSet0104 *tlm_klv_0104_new (TlmWriter *writer);
+
+/* Frees the set; nothing for NULL. */
 void tlm_klv_0104_free (TlmKlvSet0104 *set);
+
+/* As tlm_klv_0601_read(), of a universal set. */
 const char *tlm_klv_0104_read (TlmKlvSet0104 *set, const guint8 *packet, gsize length,
     gsize items, gint64 media_ns);
 

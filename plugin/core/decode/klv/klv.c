@@ -5,14 +5,10 @@
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/klv/klv-private.h"
-#include "core/time/posix.h"
 
 #define PREFIX 4             /* bytes that begin every SMPTE universal label */
 #define SET_DESIGNATOR 4     /* the byte that tells sets and packs (2) from elements (1) */
 #define REGISTRY_VERSION 7   /* the byte that says which edition of the registry it is from */
-
-/* Media times of a transport stream are counted at 90 kHz. */
-#define TICK_NS 11112
 
 typedef struct {
   TlmLog *log;
@@ -24,28 +20,6 @@ typedef struct {
   gboolean in_garbage;
   gboolean last;             /* no more comes */
 } Klv;
-
-gboolean
-tlm_klv_time (TlmWriter *writer, gboolean has_stamp, guint64 stamp_us, gint64 media_ns,
-    gint64 *out)
-{
-  TlmClock clock = has_stamp ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
-  gint64 time_ns = media_ns;
-
-  if (has_stamp && (stamp_us > G_MAXINT64 / 1000 ||
-          !tlm_instant_from_posix_ns ((gint64) stamp_us * 1000, &time_ns)))
-    return FALSE;
-  if (time_ns == TLM_TIME_NONE)
-    return FALSE;
-  if (writer->log->n_good == 0)
-    writer->log->clock = clock;
-  if (writer->log->clock != clock)
-    return FALSE;
-  if (has_stamp && media_ns != TLM_TIME_NONE)
-    tlm_log_add_pair (writer->log, media_ns, time_ns, TICK_NS);
-  *out = time_ns;
-  return TRUE;
-}
 
 static gboolean
 is_key (const guint8 *data, const guint8 *key)
@@ -62,8 +36,8 @@ is_known (const guint8 *data)
       is_key (data, tlm_klv_key_1107);
 }
 
-guint
-tlm_klv_probe (const guint8 *head, gsize length)
+static guint
+klv_probe (const guint8 *head, gsize length)
 {
   if (length < TLM_KLV_KEY)
     return 0;
@@ -245,10 +219,18 @@ klv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return FALSE;
 }
 
-const TlmFeedClass tlm_klv_feed = {
+static const TlmFeedClass klv_feed = {
   .open = klv_open,
   .consume = klv_consume,
   .finish = klv_finish,
   .close = klv_close,
   .set_media_time = klv_set_media_time,
+};
+
+const TlmDecoder tlm_decoder_klv = {
+  .name = "klv",
+  .description = "KLV of a camera: MISB ST 0601, ST 1107, EG 0104",
+  .extensions = "klv",
+  .probe = klv_probe,
+  .feed = &klv_feed,
 };

@@ -31,8 +31,8 @@ typedef struct {
   gint64 last_clock;
 } Mpegts;
 
-guint
-tlm_mpegts_probe (const guint8 *head, gsize length)
+static guint
+mpegts_probe (const guint8 *head, gsize length)
 {
   if (length < PACKET || head[0] != SYNC)
     return 0;
@@ -50,7 +50,7 @@ mpegts_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   ts->log = log;
   ts->counter = NO_COUNTER;
   ts->first_pts = ts->first_clock = ts->last_clock = -1;
-  if (!tlm_reader_init (&ts->klv, &tlm_klv_feed, log, options, error))
+  if (!tlm_reader_init (&ts->klv, tlm_decoder_klv.feed, log, options, error))
     g_clear_pointer (&ts, g_free);
   return ts;
 }
@@ -273,10 +273,18 @@ mpegts_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return FALSE;
 }
 
-const TlmFeedClass tlm_mpegts_feed = {
+static const TlmFeedClass mpegts_feed = {
   .open = mpegts_open,
   .consume = mpegts_consume,
   .finish = mpegts_finish,
   .close = mpegts_close,
   .discont = mpegts_discont,
+};
+
+const TlmDecoder tlm_decoder_mpegts = {
+  .name = "mpegts",
+  .description = "MPEG transport stream with KLV of a camera in it",
+  .extensions = "ts mts m2ts mpg",
+  .probe = mpegts_probe,
+  .feed = &mpegts_feed,
 };

@@ -37,6 +37,8 @@ typedef struct _TlmMavlinkSystem TlmMavlinkSystem;
 
 /* NAME is the vehicle's; LOG must outlive the system. */
 TlmMavlinkSystem *tlm_mavlink_system_new (TlmLog *log, const char *name);
+
+/* Frees a TlmMavlinkSystem; nothing for NULL. The log stays. */
 void tlm_mavlink_system_free (gpointer system);
 
 /* Takes what FRAME says; STAMP is when a ground station received it, or
@@ -47,7 +49,8 @@ void tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *f
 /* Whether something waits for UTC. */
 gboolean tlm_mavlink_system_holds (const TlmMavlinkSystem *system);
 
-/* No more comes: what waits for UTC does without. */
+/* The end of the stream: what waits for UTC is written on the receiver's stamps, or
+ * as elapsed time where there are none. */
 void tlm_mavlink_system_finish (TlmMavlinkSystem *system);
 
 /* Whether the message has values that are read here. */

@@ -187,7 +187,7 @@ read_state (TlmMavlinkSystem *system, guint32 message, const guint8 *p)
   static const char *const states[] = { "undefined", "on ground", "in air", "takeoff", "landing" };
 
   if (p[1] > 0 && p[1] < G_N_ELEMENTS (states))
-    tlm_hold_say (&system->hold, &system->landed, "landed-state", system->boot_ns,
+    tlm_hold_put_text (&system->hold, &system->landed, "landed-state", system->boot_ns,
         states[p[1]]);
 }
 
@@ -199,12 +199,12 @@ static const struct {
   TimeField time;
   guint offset;            /* of the time in the payload */
 } messages[] = {
-  { 2, read_system_time, TIME_BOOT_MS, 8 },
-  { 24, read_gps, TIME_BOOT_US, 0 },
-  { 30, read_attitude, TIME_BOOT_MS, 0 },
-  { 33, read_global_position, TIME_BOOT_MS, 0 },
-  { 74, read_hud, TIME_NONE, 0 },
-  { 245, read_state, TIME_NONE, 0 },
+  { .message = 2, .read = read_system_time, .time = TIME_BOOT_MS, .offset = 8 },
+  { .message = 24, .read = read_gps, .time = TIME_BOOT_US, .offset = 0 },
+  { .message = 30, .read = read_attitude, .time = TIME_BOOT_MS, .offset = 0 },
+  { .message = 33, .read = read_global_position, .time = TIME_BOOT_MS, .offset = 0 },
+  { .message = 74, .read = read_hud },
+  { .message = 245, .read = read_state },
 };
 
 gboolean

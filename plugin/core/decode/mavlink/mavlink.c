@@ -60,8 +60,8 @@ read_record (const guint8 *data, gsize length, gboolean last, TlmMavlinkFrame *f
   return result;
 }
 
-guint
-tlm_mavlink_probe (const guint8 *head, gsize length)
+static guint
+mavlink_probe (const guint8 *head, gsize length)
 {
   TlmMavlinkFrame frame = { 0 };
   guint64 stamp_us;
@@ -250,10 +250,18 @@ mavlink_holds (gpointer data)
   return FALSE;
 }
 
-const TlmFeedClass tlm_mavlink_feed = {
+static const TlmFeedClass mavlink_feed = {
   .holds = mavlink_holds,
   .open = mavlink_open,
   .consume = mavlink_consume,
   .finish = mavlink_finish,
   .close = mavlink_close,
+};
+
+const TlmDecoder tlm_decoder_mavlink = {
+  .name = "mavlink",
+  .description = "MAVLink 1 and 2 of a drone, and logs of it (tlog)",
+  .extensions = "tlog mavlink rlog",
+  .probe = mavlink_probe,
+  .feed = &mavlink_feed,
 };

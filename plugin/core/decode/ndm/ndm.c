@@ -47,26 +47,26 @@ probe (const guint8 *head, gsize length, const char *keyword)
       && contains (head, length, keyword) ? 90 : 0;
 }
 
-guint
-tlm_oem_probe (const guint8 *head, gsize length)
+static guint
+oem_probe (const guint8 *head, gsize length)
 {
   return probe (head, length, "CCSDS_OEM_VERS");
 }
 
-guint
-tlm_opm_probe (const guint8 *head, gsize length)
+static guint
+opm_probe (const guint8 *head, gsize length)
 {
   return probe (head, length, "CCSDS_OPM_VERS");
 }
 
-guint
-tlm_omm_probe (const guint8 *head, gsize length)
+static guint
+omm_probe (const guint8 *head, gsize length)
 {
   return probe (head, length, "CCSDS_OMM_VERS");
 }
 
-gboolean
-tlm_ndm_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+static gboolean
+ndm_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   TlmNdm ndm;
@@ -81,8 +81,8 @@ tlm_ndm_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOp
   return done;
 }
 
-guint
-tlm_tle_decoder_probe (const guint8 *head, gsize length)
+static guint
+tle_probe (const guint8 *head, gsize length)
 {
   return tlm_tle_probe ((const char *) head, length) ? 95 : 0;
 }
@@ -98,8 +98,8 @@ all_one_object (const GArray *sets)
   return TRUE;
 }
 
-gboolean
-tlm_tle_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+static gboolean
+tle_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   g_autoptr (GArray) sets = tlm_tle_parse ((const char *) data, length, "element sets", error);
@@ -115,3 +115,35 @@ tlm_tle_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOp
   tlm_ndm_seal_log (log);
   return TRUE;
 }
+
+const TlmDecoder tlm_decoder_oem = {
+  .name = "oem",
+  .description = "CCSDS Orbit Ephemeris Message, KVN or XML",
+  .extensions = "oem",
+  .probe = oem_probe,
+  .decode = ndm_decode,
+};
+
+const TlmDecoder tlm_decoder_opm = {
+  .name = "opm",
+  .description = "CCSDS Orbit Parameter Message, KVN or XML",
+  .extensions = "opm",
+  .probe = opm_probe,
+  .decode = ndm_decode,
+};
+
+const TlmDecoder tlm_decoder_omm = {
+  .name = "omm",
+  .description = "CCSDS Orbit Mean-Elements Message, KVN or XML",
+  .extensions = "omm",
+  .probe = omm_probe,
+  .decode = ndm_decode,
+};
+
+const TlmDecoder tlm_decoder_tle = {
+  .name = "tle",
+  .description = "two-line and three-line element sets",
+  .extensions = "tle 3le",
+  .probe = tle_probe,
+  .decode = tle_decode,
+};

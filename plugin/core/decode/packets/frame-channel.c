@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/frame-channel.h"
 
+#include "core/decode/packets/wire/sequence.h"
+
 #define ENCAPSULATION_IDLE 0xe0    /* an idle packet of one byte, 133.1-B-3, 4.1.2 */
 
 struct _TlmFrameChannel {

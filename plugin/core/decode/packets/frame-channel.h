@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  * A gap in the channel's count drops the packet that was begun. Not thread-safe. */
 typedef struct _TlmFrameChannel TlmFrameChannel;
 
+/* A channel of which no frame has come, to be freed. */
 TlmFrameChannel *tlm_frame_channel_new (void);
+
+/* Frees a TlmFrameChannel and the packet that was begun. */
 void tlm_frame_channel_free (gpointer channel);
 
 /* Takes the next frame of the channel, gives its packets to READER, and counts what

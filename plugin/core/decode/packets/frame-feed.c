@@ -29,26 +29,26 @@ static gboolean
 has_marker (const guint8 *data, gsize length, gsize at)
 {
   return at + TLM_FRAME_MARKER_BYTES <= length &&
-      tlm_bytes_be (data + at, TLM_FRAME_MARKER_BYTES) == TLM_FRAME_MARKER;
+      tlm_be (data + at, TLM_FRAME_MARKER_BYTES) == TLM_FRAME_MARKER;
 }
 
 static guint
-probe (const guint8 *head, gsize length, guint version)
+probe_version (const guint8 *head, gsize length, guint version)
 {
   return has_marker (head, length, 0) && length > TLM_FRAME_MARKER_BYTES &&
       head[TLM_FRAME_MARKER_BYTES] >> 6 == version ? 40 : 0;
 }
 
-guint
-tlm_tm_probe (const guint8 *head, gsize length)
+static guint
+tm_probe (const guint8 *head, gsize length)
 {
-  return probe (head, length, 0);
+  return probe_version (head, length, 0);
 }
 
-guint
-tlm_aos_probe (const guint8 *head, gsize length)
+static guint
+aos_probe (const guint8 *head, gsize length)
 {
-  return probe (head, length, 1);
+  return probe_version (head, length, 1);
 }
 
 static void
@@ -294,7 +294,7 @@ frames_discont (gpointer data)
   tlm_packet_reader_discont (frames->packets);
 }
 
-const TlmFeedClass tlm_tm_feed = {
+static const TlmFeedClass tm_feed = {
   .open = tm_open,
   .consume = frames_consume,
   .finish = frames_finish,
@@ -302,10 +302,26 @@ const TlmFeedClass tlm_tm_feed = {
   .discont = frames_discont,
 };
 
-const TlmFeedClass tlm_aos_feed = {
+static const TlmFeedClass aos_feed = {
   .open = aos_open,
   .consume = frames_consume,
   .finish = frames_finish,
   .close = frames_close,
   .discont = frames_discont,
+};
+
+const TlmDecoder tlm_decoder_ccsds_tm = {
+  .name = "ccsds-tm",
+  .description = "CCSDS TM transfer frames with Space Packets in them",
+  .extensions = "tm",
+  .probe = tm_probe,
+  .feed = &tm_feed,
+};
+
+const TlmDecoder tlm_decoder_ccsds_aos = {
+  .name = "ccsds-aos",
+  .description = "CCSDS AOS transfer frames with Space Packets in them",
+  .extensions = "aos",
+  .probe = aos_probe,
+  .feed = &aos_feed,
 };

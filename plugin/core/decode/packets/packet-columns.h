@@ -19,6 +19,8 @@ typedef struct _TlmPacketColumns TlmPacketColumns;
  * outlive the columns. NULL when the places of fields vary. */
 TlmPacketColumns *tlm_packet_columns_new (const TlmPacketProgram *program,
     const TlmPacketContainer *container, const GArray *sinks, const guint *axes, guint n_axes);
+
+/* Frees the columns; nothing for NULL. */
 void tlm_packet_columns_free (TlmPacketColumns *columns);
 
 /* Remembers the packet DATA, which is of the container. */
@@ -34,15 +36,17 @@ gboolean tlm_packet_columns_match (const TlmPacketColumns *columns, const guint8
 gboolean tlm_packet_columns_add (TlmPacketColumns *columns, const guint8 *data, gsize length,
     const gint64 *at, guint n_times, guint64 number);
 
-/* Appends what the packets say to the tracks, and forgets them. Calls BAD for
- * each packet with VALUES that their channels cannot have, and STATE for each
- * that has all AXES (before units), in the order they came. */
+/* Whom tlm_packet_columns_read() tells of what it does not append itself: BAD of
+ * each packet with VALUES that their channels cannot have, and STATE of each that
+ * has all AXES (before units), in the order they came. */
 typedef struct {
   void (*bad) (gpointer user_data, guint64 number, const guint8 *data, guint values);
   void (*state) (gpointer user_data, const double *axes, const gint64 *at);
   gpointer user_data;
 } TlmPacketColumnsCalls;
 
+/* Appends the values of the packets that were gathered to the tracks, and forgets
+ * them. */
 void tlm_packet_columns_read (TlmPacketColumns *columns, const TlmPacketColumnsCalls *calls);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ typedef struct _TlmPacketGroups TlmPacketGroups;
 /* SKIP bytes come after the primary header of each later packet and are left out:
  * its secondary header. */
 TlmPacketGroups *tlm_packet_groups_new (gsize skip);
+
+/* Frees the groups and what is open; nothing for NULL. */
 void tlm_packet_groups_free (TlmPacketGroups *groups);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketGroups, tlm_packet_groups_free)
 

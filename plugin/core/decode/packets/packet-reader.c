@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/packet-reader.h"
 
-#include <math.h>
-
 #include "core/base/error.h"
-#include "core/decode/packets/channel-map.h"
 #include "core/decode/packets/packet-columns.h"
 #include "core/decode/packets/packet-definition.h"
+#include "core/decode/packets/packet-ephemeris.h"
 #include "core/decode/packets/packet-groups.h"
-#include "core/decode/packets/packet-names.h"
-#include "core/decode/packets/packet-time.h"
-
-#define MAX_TIMES 16
-#define AXES 6
+#include "core/decode/packets/packet-times.h"
+#include "core/decode/packets/wire/sequence.h"
 
 struct _TlmPacketReader {
   TlmLog *log;
@@ -22,85 +17,15 @@ struct _TlmPacketReader {
   TlmPacketGroups *groups;
   GPtrArray *map;
   GArray *sinks;           /* TlmPacketSink */
-  TlmPacketTime times[MAX_TIMES];
-  guint n_times;
-  gint64 at[MAX_TIMES];    /* of the packet at hand */
-  gboolean has[MAX_TIMES];
-  const TlmChannelMapping *axes[AXES];
-  gboolean has_state, has_velocity;
-  guint state_time;
-  TlmInstant last_state;
+  TlmPacketTimes times;
+  TlmPacketEphemeris ephemeris;
   TlmSequence sequences[TLM_SPACE_PACKET_APIDS];
   guint64 n_packets, n_unknown, n_timeless;
   GHashTable *columns;     /* TlmPacketContainer to its TlmPacketColumns, or to NULL */
   const TlmPacketContainer *gathered;   /* whose packets are gathered, or NULL */
   TlmPacketColumns *gathering;
-  gboolean sums;           /* some time is a sum of fields, whose values are needed */
   gboolean remembers;      /* the packet before was gathered, and nothing has happened since */
 };
-
-/* How many axes states have. */
-static guint
-n_axes (const TlmPacketReader *reader)
-{
-  return !reader->has_state ? 0 : reader->has_velocity ? 6 : 3;
-}
-
-static gboolean
-read_times (TlmPacketReader *reader, const char *text, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", MAX_TIMES);
-
-  for (char **part = parts; *part; part++) {
-    TlmPacketTime *time = &reader->times[reader->n_times];
-    if (!tlm_packet_time_parse (g_strstrip (*part), reader->program, time, error))
-      return FALSE;
-    reader->n_times++;
-    reader->sums |= time->kind == TLM_PACKET_TIME_SUM;
-    if (tlm_packet_time_clock (time) == tlm_packet_time_clock (&reader->times[0]))
-      continue;
-    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: %s is %s and %s is not; add @EPOCH, for "
-        "example @2000-01-01T12:00:00, to the one that lacks it", time->name,
-        tlm_packet_time_clock (time) == TLM_CLOCK_TAI ? "a date" : "elapsed time",
-        reader->times[0].name);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* A definition may have a field that is the time. */
-static gboolean
-find_time (TlmPacketReader *reader, GError **error)
-{
-  g_autofree char *names = NULL;
-
-  for (guint i = 0; i < reader->program->fields->len; i++) {
-    const TlmPacketField *field = reader->program->fields->pdata[i];
-    if (field->type->kind == TLM_FIELD_INSTANT)
-      return read_times (reader, field->name, error);
-  }
-  names = tlm_packet_names (reader->program);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "packets do not say which field is their time; add "
-      "time=FIELD:FORMAT to [packets] of the mission, for example time=%s:cds; fields of %s: %s",
-      reader->program->fields->len > 7 ?
-      ((TlmPacketField *) reader->program->fields->pdata[7])->name : "FIELD",
-      reader->program->source, names);
-  return FALSE;
-}
-
-static gboolean
-time_of (TlmPacketReader *reader, const TlmChannelMapping *mapping, guint *index, GError **error)
-{
-  *index = 0;
-  if (!mapping->time)
-    return TRUE;
-  for (*index = 0; *index < reader->n_times; (*index)++)
-    if (strcmp (reader->times[*index].name, mapping->time) == 0)
-      return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: %s is of time %s, which is not in time=; "
-      "add %s:FORMAT there", mapping->channel, mapping->time, mapping->time);
-  return FALSE;
-}
 
 static gboolean
 add_sink (TlmPacketReader *reader, const TlmChannelMapping *mapping, GError **error)
@@ -108,48 +33,13 @@ add_sink (TlmPacketReader *reader, const TlmChannelMapping *mapping, GError **er
   TlmPacketSink sink;
   guint time;
 
-  if (!time_of (reader, mapping, &time, error) ||
+  if (!tlm_packet_times_find (&reader->times, mapping, &time, error) ||
       !tlm_packet_sink_init (&sink, mapping, reader->program->fields->pdata[mapping->slot],
           reader->vehicle, error))
     return FALSE;
   sink.time = time;
   g_array_append_val (reader->sinks, sink);
   return TRUE;
-}
-
-/* The channels that make a state: three positions, with three velocities or none,
- * in one frame and at one time. */
-static gboolean
-check_state (TlmPacketReader *reader, GError **error)
-{
-  const TlmChannelMapping *first = NULL;
-  guint positions = 0, velocities = 0;
-  gboolean same = TRUE;
-
-  for (guint i = 0; i < AXES; i++) {
-    const TlmChannelMapping *axis = reader->axes[i];
-    if (!axis)
-      continue;
-    first = first ? first : axis;
-    positions += i < 3;
-    velocities += i >= 3;
-    same &= axis->frame == first->frame && g_strcmp0 (axis->time, first->time) == 0;
-  }
-  if (!first)
-    return TRUE;
-  if (!same || positions != 3 || velocities % 3 != 0) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: a state is position-x, position-y and "
-        "position-z, and with them velocity-x, velocity-y and velocity-z or none of these, all in "
-        "one frame and of one time");
-    return FALSE;
-  }
-  reader->has_state = TRUE;
-  reader->has_velocity = velocities == 3;
-  if (tlm_packet_time_clock (&reader->times[0]) != TLM_CLOCK_TAI) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "map: a state needs a date; add @EPOCH to time=");
-    return FALSE;
-  }
-  return time_of (reader, first, &reader->state_time, error);
 }
 
 static gboolean
@@ -165,15 +55,17 @@ set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
     const TlmChannelMapping *mapping = reader->map->pdata[i];
     wanted[mapping->slot] = 1;
     if (mapping->axis >= 0)
-      reader->axes[mapping->axis] = mapping;
+      reader->ephemeris.axes[mapping->axis] = mapping;
     else if (!add_sink (reader, mapping, error))
       return FALSE;
   }
-  for (guint i = 0; i < reader->n_times; i++)
-    for (guint j = 0; j < reader->times[i].n; j++)
-      wanted[reader->times[i].slots[j]] = first[reader->times[i].slots[j]] = 1;
+  for (guint i = 0; i < reader->times.n; i++) {
+    const TlmPacketTime *time = &reader->times.times[i];
+    for (guint j = 0; j < time->n; j++)
+      wanted[time->slots[j]] = first[time->slots[j]] = 1;
+  }
   tlm_packet_program_prune (reader->program, wanted, first);
-  return check_state (reader, error);
+  return tlm_packet_ephemeris_check (&reader->ephemeris, &reader->times, error);
 }
 
 TlmPacketReader *
@@ -184,7 +76,6 @@ tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options, GError **er
   g_return_val_if_fail (log != NULL && options != NULL, NULL);
   reader = g_new0 (TlmPacketReader, 1);
   reader->log = log;
-  reader->last_state = TLM_TIME_NONE;
   reader->sinks = g_array_new (FALSE, TRUE, sizeof (TlmPacketSink));
   reader->groups = tlm_packet_groups_new (options->packets.group_skip);
   reader->columns = g_hash_table_new_full (NULL, NULL, NULL,
@@ -193,12 +84,12 @@ tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options, GError **er
   if (!reader->program)
     return NULL;
   reader->vehicle = tlm_log_vehicle (log, options->vehicle ? options->vehicle : "");
-  if (!(options->packets.time ? read_times (reader, options->packets.time, error) :
-          find_time (reader, error)) ||
+  reader->ephemeris = (TlmPacketEphemeris) { .vehicle = reader->vehicle, .last = TLM_TIME_NONE };
+  if (!tlm_packet_times_parse (&reader->times, options->packets.time, reader->program, error) ||
       !set_up_channels (reader, options->packets.map, error))
     return NULL;
   reader->state = tlm_packet_state_new (reader->program);
-  log->clock = tlm_packet_time_clock (&reader->times[0]);
+  log->clock = tlm_packet_times_clock (&reader->times);
   return g_steal_pointer (&reader);
 }
 
@@ -207,8 +98,7 @@ tlm_packet_reader_free (TlmPacketReader *reader)
 {
   if (!reader)
     return;
-  for (guint i = 0; i < MAX_TIMES; i++)
-    tlm_packet_time_clear (&reader->times[i]);
+  tlm_packet_times_clear (&reader->times);
   g_hash_table_unref (reader->columns);
   tlm_packet_state_free (reader->state);
   tlm_packet_program_free (reader->program);
@@ -223,42 +113,6 @@ tlm_packet_reader_known (const TlmPacketReader *reader)
 {
   g_return_val_if_fail (reader != NULL, NULL);
   return reader->program->knows_apids ? reader->program->known : NULL;
-}
-
-/* AXES before units, six of them, NaN where there is none. */
-static void
-append_state (TlmPacketReader *reader, const double *axes, gboolean has_time, TlmInstant at)
-{
-  TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
-  double si[AXES];
-  TlmState state;
-
-  if (!has_time || (reader->last_state != TLM_TIME_NONE && at <= reader->last_state))
-    return;
-  if (!reader->vehicle->ephemeris) {
-    segment.frame = reader->axes[0]->frame;
-    reader->vehicle->ephemeris = tlm_ephemeris_new ();
-    tlm_ephemeris_begin_segment (reader->vehicle->ephemeris, &segment);
-  }
-  for (guint i = 0; i < AXES; i++)
-    si[i] = reader->axes[i] ? axes[i] * reader->axes[i]->factor + reader->axes[i]->offset : NAN;
-  state = (TlmState) { { si[0], si[1], si[2] }, { si[3], si[4], si[5] } };
-  if (tlm_ephemeris_append (reader->vehicle->ephemeris, at, &state, NULL, NULL))
-    reader->last_state = at;
-}
-
-static void
-read_state (TlmPacketReader *reader)
-{
-  double axes[AXES] = { NAN, NAN, NAN, NAN, NAN, NAN };
-
-  for (guint i = 0; i < n_axes (reader); i++) {
-    const TlmPacketValue *value = &reader->state->values[reader->axes[i]->slot];
-    if (value->stamp != reader->state->stamp)
-      return;
-    axes[i] = value->value;
-  }
-  append_state (reader, axes, reader->has[reader->state_time], reader->at[reader->state_time]);
 }
 
 static void
@@ -277,11 +131,10 @@ append_samples (TlmPacketReader *reader, const guint8 *data)
   for (guint i = 0; i < reader->sinks->len; i++) {
     const TlmPacketSink *sink = &g_array_index (reader->sinks, TlmPacketSink, i);
     const TlmPacketValue *value = &state->values[sink->slot];
-    if (value->stamp == state->stamp && reader->has[sink->time])
-      unusable += !tlm_packet_sink_append (sink, value, data, reader->at[sink->time]);
+    if (value->stamp == state->stamp && reader->times.has[sink->time])
+      unusable += !tlm_packet_sink_append (sink, value, data, reader->times.at[sink->time]);
   }
-  if (reader->has_state)
-    read_state (reader);
+  tlm_packet_ephemeris_read (&reader->ephemeris, state, &reader->times);
   if (unusable > 0)
     count_unusable (reader, reader->n_packets, data, unusable);
 }
@@ -291,16 +144,15 @@ static TlmPacketColumns *
 columns_of (TlmPacketReader *reader, const TlmPacketContainer *container)
 {
   gpointer columns;
-  guint slots[AXES];
+  guint slots[TLM_PACKET_AXES], n_axes = reader->ephemeris.n;
 
   if (reader->gathered == container)
     return reader->gathering;
   if (g_hash_table_lookup_extended (reader->columns, container, NULL, &columns))
     return columns;
-  for (guint i = 0; i < n_axes (reader); i++)
-    slots[i] = reader->axes[i]->slot;
-  columns = tlm_packet_columns_new (reader->program, container, reader->sinks, slots,
-      n_axes (reader));
+  for (guint i = 0; i < n_axes; i++)
+    slots[i] = reader->ephemeris.axes[i]->slot;
+  columns = tlm_packet_columns_new (reader->program, container, reader->sinks, slots, n_axes);
   g_hash_table_insert (reader->columns, (gpointer) container, columns);
   return columns;
 }
@@ -310,13 +162,15 @@ take_state (gpointer data, const double *axes, const gint64 *at)
 {
   TlmPacketReader *reader = data;
 
-  append_state (reader, axes, TRUE, at[reader->state_time]);
+  tlm_packet_ephemeris_append (&reader->ephemeris, axes, at[reader->ephemeris.time]);
 }
 
 void
 tlm_packet_reader_flush (TlmPacketReader *reader)
 {
-  const TlmPacketColumnsCalls calls = { count_unusable, take_state, reader };
+  const TlmPacketColumnsCalls calls = {
+    .bad = count_unusable, .state = take_state, .user_data = reader
+  };
 
   g_return_if_fail (reader != NULL);
   if (reader->gathered)
@@ -341,10 +195,10 @@ take_packet (TlmPacketReader *reader, const guint8 *data, gsize length, gboolean
   }
   if (!reader->remembers)
     tlm_packet_columns_remember (columns, data, length);
-  reader->remembers = !reader->sums;
+  reader->remembers = !reader->times.sums;
   reader->gathered = container;
   reader->gathering = columns;
-  if (tlm_packet_columns_add (columns, data, length, reader->at, reader->n_times,
+  if (tlm_packet_columns_add (columns, data, length, reader->times.at, reader->times.n,
           reader->n_packets))
     tlm_packet_reader_flush (reader);
 }
@@ -365,7 +219,7 @@ static void
 read_packet (TlmPacketReader *reader, const guint8 *data, gsize length)
 {
   guint apid = (data[0] & 7u) << 8 | data[1];
-  gboolean any = FALSE, all = TRUE;
+  guint n_times;
 
   if (!choose (reader, data, length)) {
     tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u, %" G_GSIZE_FORMAT " bytes): "
@@ -378,14 +232,9 @@ read_packet (TlmPacketReader *reader, const guint8 *data, gsize length)
     reader->n_unknown++;
     return;
   }
-  for (guint i = 0; i < reader->n_times; i++) {
-    reader->has[i] = tlm_packet_time_read (&reader->times[i], reader->state, data, length,
-        &reader->at[i]);
-    any |= reader->has[i];
-    all &= reader->has[i];
-  }
-  if (any)
-    take_packet (reader, data, length, all);
+  n_times = tlm_packet_times_read (&reader->times, reader->state, data, length);
+  if (n_times > 0)
+    take_packet (reader, data, length, n_times == reader->times.n);
   else
     reader->n_timeless++;
 }
@@ -457,7 +306,7 @@ tlm_packet_reader_finish (TlmPacketReader *reader, GError **error)
         reader->n_unknown, reader->program->source);
   if (reader->n_timeless > 0)
     tlm_log_note (reader->log, "%" G_GUINT64_FORMAT " packets have no time in the field %s and "
-        "show nothing", reader->n_timeless, reader->times[0].name);
+        "show nothing", reader->n_timeless, reader->times.times[0].name);
   if (reader->n_packets > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "there is no Space Packet in it; a packet "

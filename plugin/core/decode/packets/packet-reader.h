@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
+#include "core/decode/decode-options.h"
 #include "core/decode/packets/wire/space-packet.h"
+#include "core/log/log.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +12,12 @@ G_BEGIN_DECLS
  * whole. Not thread-safe. */
 typedef struct _TlmPacketReader TlmPacketReader;
 
-/* Most bytes of a definition. */
-#define TLM_PACKETS_MAX_DEFINITION ((gsize) 64 << 20)
-
 /* Reads the definition that OPTIONS name and their time and map. LOG outlives
  * the reader. NULL with an error that says what to add. */
 TlmPacketReader *tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options,
     GError **error);
+
+/* Frees the reader; nothing for NULL. The log stays. */
 void tlm_packet_reader_free (TlmPacketReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketReader, tlm_packet_reader_free)
 

@@ -170,8 +170,8 @@ tlm_packet_time_clock (const TlmPacketTime *time)
 static gboolean
 read_cds (TlmPacketTime *time, const guint8 *field, gint64 *out)
 {
-  gint64 day = (gint64) tlm_bytes_be (field, 2), ms = (gint64) tlm_bytes_be (field + 2, 4);
-  gint64 us = time->code.submilli_octets == 2 ? (gint64) tlm_bytes_be (field + 6, 2) : 0;
+  gint64 day = (gint64) tlm_be (field, 2), ms = (gint64) tlm_be (field + 2, 4);
+  gint64 us = time->code.submilli_octets == 2 ? (gint64) tlm_be (field + 6, 2) : 0;
 
   if (ms >= MS_PER_DAY || us > 999)
     return FALSE;

@@ -35,6 +35,8 @@ typedef struct {
 /* Reads one time. FALSE with TLM_ERROR_TIME. To be cleared. */
 gboolean tlm_packet_time_parse (const char *text, const TlmPacketProgram *program,
     TlmPacketTime *out, GError **error);
+
+/* Frees what the time owns; may be all zero. */
 void tlm_packet_time_clear (TlmPacketTime *time);
 
 /* Of which clock it is. */

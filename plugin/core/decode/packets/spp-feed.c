@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/decoders.h"
 #include "core/decode/packets/packet-reader.h"
+#include "core/decode/packets/wire/packet-cutter.h"
 
 /* Space Packets one after another. */
 
@@ -15,9 +16,9 @@ typedef struct {
 } Spp;
 
 /* Nothing marks a Space Packet: a chain of four that fits, with counts that move,
- * is a guess and no more. */
-guint
-tlm_spp_probe (const guint8 *head, gsize length)
+ * scores low. */
+static guint
+spp_probe (const guint8 *head, gsize length)
 {
   TlmSpacePacket before = { 0 };
   gsize at = 0;
@@ -121,10 +122,18 @@ spp_discont (gpointer data)
   tlm_packet_reader_discont (spp->packets);
 }
 
-const TlmFeedClass tlm_spp_feed = {
+static const TlmFeedClass spp_feed = {
   .open = spp_open,
   .consume = spp_consume,
   .finish = spp_finish,
   .close = spp_close,
   .discont = spp_discont,
+};
+
+const TlmDecoder tlm_decoder_ccsds_spp = {
+  .name = "ccsds-spp",
+  .description = "CCSDS Space Packets, with a definition",
+  .extensions = "spp pkt",
+  .probe = spp_probe,
+  .feed = &spp_feed,
 };

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Reads CELL, which is there and has no blanks around it, as COLUMN (of role
  * TIME) says: numbers in its unit, with POINT before fractions, since liftoff or
  * since 1970, or text. On NUMBER, CLOCK and NS are set; INFINITE is a time past
- * 64 bits of ns. A bare number is BAD where text is due: nobody told its unit.
+ * 64 bits of ns. A bare number is BAD where text is due: its unit is not known.
  * Thread safe. */
 TlmDecimal tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point,
     TlmClock *clock, gint64 *ns);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/decoder.h"
+#include "core/decode/decode-options.h"
 #include "core/decode/text/column-name.h"
 #include "core/decode/text/dialect.h"
 
@@ -71,6 +71,8 @@ typedef struct {
  * begins errors. Notes and the dialect go to LOG, which must live on. */
 TlmColumns *tlm_columns_new (TlmLog *log, const char *const *names, guint n_names,
     const TlmCell *sample, const TlmDecodeOptions *options, const char *where, GError **error);
+
+/* Frees the columns; nothing for NULL. */
 void tlm_columns_free (TlmColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmColumns, tlm_columns_free)
 

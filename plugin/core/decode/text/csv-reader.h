@@ -12,6 +12,8 @@ typedef struct _TlmCsvReader TlmCsvReader;
 /* LOG must outlive the reader. OPTIONS are copied. */
 TlmCsvReader *tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout,
     const TlmDecodeOptions *options);
+
+/* Frees the reader; nothing for NULL. The log stays. */
 void tlm_csv_reader_free (TlmCsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCsvReader, tlm_csv_reader_free)
 

@@ -5,8 +5,8 @@
 #include "core/decode/text/csv-reader.h"
 #include "core/decode/text/lines.h"
 
-guint
-tlm_csv_probe (const guint8 *head, gsize length)
+static guint
+csv_probe (const guint8 *head, gsize length)
 {
   return tlm_csv_layout_find ((const char *) head, length).score;
 }
@@ -120,10 +120,18 @@ csv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return tlm_csv_reader_finish (csv->reader, error);
 }
 
-const TlmFeedClass tlm_csv_feed = {
+static const TlmFeedClass csv_feed = {
   .open = csv_open,
   .consume = csv_consume,
   .finish = csv_finish,
   .close = csv_close,
   .discont = csv_discont,
+};
+
+const TlmDecoder tlm_decoder_csv = {
+  .name = "csv",
+  .description = "table of text: comma, semicolon, tab or blanks between columns with names",
+  .extensions = "csv tsv txt dat log",
+  .probe = csv_probe,
+  .feed = &csv_feed,
 };

@@ -6,121 +6,161 @@
 #define TEXT_FORMATS "csv json jsonl"
 
 static const TlmDialect dialects[] = {
-  { "starship-telemetry", "kwan3217/starship_telemetry: s, km/h, km, read off the webcast",
-      "csv", TRUE, FALSE,
-      {
-          { "t", 0, "time", "s", NULL },
-          { "v1", 0, "speed", "km/h", "stage1" },
-          { "h1", 0, "altitude", "km", "stage1" },
-          { "v2", 0, "speed", "km/h", "stage2" },
-          { "h2", 0, "altitude", "km", "stage2" },
-      } },
-  { "spacex-webcast", "shahar603/Telemetry-Data: s, m/s, km", "json jsonl", TRUE, FALSE,
-      {
-          { "time", 0, "time", "s", NULL },
-          { "velocity", 0, "speed", "m/s", NULL },
-          { "altitude", 0, "altitude", "km", NULL },
-      } },
-  { "spacex-webcast-analysed", "shahar603/Telemetry-Data: derived from the webcast at 1 Hz",
-      "json jsonl", FALSE, FALSE,
-      {
-          { "time", 0, "time", "s", NULL },
-          { "velocity", 0, "speed", "m/s", NULL },
-          { "altitude", 0, "altitude", "km", NULL },
-          { "velocity_y", 0, "vertical-speed", "m/s", NULL },
-          { "velocity_x", 0, "horizontal-speed", "m/s", NULL },
-          { "acceleration", 0, "acceleration", "m/s2", NULL },
-          { "downrange_distance", 0, "downrange", "km", NULL },
-          { "angle", 0, "flight-path-angle", "deg", NULL },
-          { "q", 0, "dynamic-pressure", "Pa", NULL },
-      } },
+  {
+    .name = "starship-telemetry",
+    .source = "kwan3217/starship_telemetry: s, km/h, km, read off the webcast",
+    .formats = "csv",
+    .exact = TRUE,
+    .columns = {
+      { .column = "t", .target = "time", .unit = "s" },
+      { .column = "v1", .target = "speed", .unit = "km/h", .vehicle = "stage1" },
+      { .column = "h1", .target = "altitude", .unit = "km", .vehicle = "stage1" },
+      { .column = "v2", .target = "speed", .unit = "km/h", .vehicle = "stage2" },
+      { .column = "h2", .target = "altitude", .unit = "km", .vehicle = "stage2" },
+    },
+  },
+  {
+    .name = "spacex-webcast",
+    .source = "shahar603/Telemetry-Data: s, m/s, km",
+    .formats = "json jsonl",
+    .exact = TRUE,
+    .columns = {
+      { .column = "time", .target = "time", .unit = "s" },
+      { .column = "velocity", .target = "speed", .unit = "m/s" },
+      { .column = "altitude", .target = "altitude", .unit = "km" },
+    },
+  },
+  {
+    .name = "spacex-webcast-analysed",
+    .source = "shahar603/Telemetry-Data: derived from the webcast at 1 Hz",
+    .formats = "json jsonl",
+    .columns = {
+      { .column = "time", .target = "time", .unit = "s" },
+      { .column = "velocity", .target = "speed", .unit = "m/s" },
+      { .column = "altitude", .target = "altitude", .unit = "km" },
+      { .column = "velocity_y", .target = "vertical-speed", .unit = "m/s" },
+      { .column = "velocity_x", .target = "horizontal-speed", .unit = "m/s" },
+      { .column = "acceleration", .target = "acceleration", .unit = "m/s2" },
+      { .column = "downrange_distance", .target = "downrange", .unit = "km" },
+      { .column = "angle", .target = "flight-path-angle", .unit = "deg" },
+      { .column = "q", .target = "dynamic-pressure", .unit = "Pa" },
+    },
+  },
   /* Flight time counts from the detected launch. "altitude" is barometric above
    * sea level at first and of GPS at second, "height" is above the pad, "speed"
    * and "acceleration" are along the rocket's axis and taken as vertical by the
    * flight computer's own filter. */
-  { "altos", "Altus Metrum AltOS, CSV export: s since launch, m, m/s, m/s2, Pa, degC, V",
-      "csv", FALSE, FALSE,
-      {
-          { "time", 0, "time", "s", NULL },
-          { "state_name", 0, "text/state_name", NULL, NULL },
-          { "acceleration", 0, "acceleration", "m/s2", NULL },
-          { "pressure", 0, "pressure", "Pa", NULL },
-          { "altitude", 0, "altitude-msl", "m-msl", NULL },
-          { "height", 0, "altitude", "m-agl", NULL },
-          { "speed", 0, "vertical-speed", "m/s", NULL },
-          { "temperature", 0, "temperature", "degC", NULL },
-          { "drogue_voltage", 0, "drogue-voltage", "V", NULL },
-          { "main_voltage", 0, "main-voltage", "V", NULL },
-          { "battery_voltage", 0, "battery-voltage", "V", NULL },
-          { "latitude", 0, "latitude", "deg", NULL },
-          { "longitude", 0, "longitude", "deg", NULL },
-          { "altitude", 1, "altitude-gps", "m-msl", NULL },
-          { "nsat", 0, "satellites", NULL, NULL },
-      } },
-  { "cats", "CATS flight computer, flight info: s since launch, m, m/s and m/s2, vertical",
-      "csv", TRUE, FALSE,
-      {
-          { "ts", 0, "time", "s", NULL },
-          { "height", 0, "altitude", "m-agl", NULL },
-          { "velocity", 0, "vertical-speed", "m/s", NULL },
-          { "acceleration", 0, "acceleration", "m/s2", NULL },
-      } },
-  { "epfl-bella-lui", "EPFL Rocket Team, Bella Lui: the first two columns are a counter and raw time",
-      "csv", TRUE, FALSE,
-      {
-          { "useless", 0, "skip", NULL, NULL },
-          { "time(not s)", 0, "skip", NULL, NULL },
-          { "time aprox (s)", 0, "time", "s", NULL },
-          { "z (m)", 0, "altitude", "m-agl", NULL },
-          { "v (m/s)", 0, "vertical-speed", "m/s", NULL },
-      } },
-  { "cavour", "Cavour altimeter: s, m, m/s vertical, degrees", "csv", TRUE, FALSE,
-      {
-          { "ts", 0, "time", "s", NULL },
-          { "altitude[m]", 0, "altitude", "m-agl", NULL },
-          { "velocity[m/s]", 0, "vertical-speed", "m/s", NULL },
-          { "latitude", 0, "latitude", "deg", NULL },
-          { "longitude", 0, "longitude", "deg", NULL },
-      } },
+  {
+    .name = "altos",
+    .source = "Altus Metrum AltOS, CSV export: s since launch, m, m/s, m/s2, Pa, degC, V",
+    .formats = "csv",
+    .columns = {
+      { .column = "time", .target = "time", .unit = "s" },
+      { .column = "state_name", .target = "text/state_name" },
+      { .column = "acceleration", .target = "acceleration", .unit = "m/s2" },
+      { .column = "pressure", .target = "pressure", .unit = "Pa" },
+      { .column = "altitude", .target = "altitude-msl", .unit = "m-msl" },
+      { .column = "height", .target = "altitude", .unit = "m-agl" },
+      { .column = "speed", .target = "vertical-speed", .unit = "m/s" },
+      { .column = "temperature", .target = "temperature", .unit = "degC" },
+      { .column = "drogue_voltage", .target = "drogue-voltage", .unit = "V" },
+      { .column = "main_voltage", .target = "main-voltage", .unit = "V" },
+      { .column = "battery_voltage", .target = "battery-voltage", .unit = "V" },
+      { .column = "latitude", .target = "latitude", .unit = "deg" },
+      { .column = "longitude", .target = "longitude", .unit = "deg" },
+      { .column = "altitude", .occurrence = 1, .target = "altitude-gps", .unit = "m-msl" },
+      { .column = "nsat", .target = "satellites" },
+    },
+  },
+  {
+    .name = "cats",
+    .source = "CATS flight computer, flight info: s since launch, m, m/s and m/s2, vertical",
+    .formats = "csv",
+    .exact = TRUE,
+    .columns = {
+      { .column = "ts", .target = "time", .unit = "s" },
+      { .column = "height", .target = "altitude", .unit = "m-agl" },
+      { .column = "velocity", .target = "vertical-speed", .unit = "m/s" },
+      { .column = "acceleration", .target = "acceleration", .unit = "m/s2" },
+    },
+  },
+  {
+    .name = "epfl-bella-lui",
+    .source = "EPFL Rocket Team, Bella Lui: the first two columns are a counter and raw time",
+    .formats = "csv",
+    .exact = TRUE,
+    .columns = {
+      { .column = "useless", .target = "skip" },
+      { .column = "time(not s)", .target = "skip" },
+      { .column = "time aprox (s)", .target = "time", .unit = "s" },
+      { .column = "z (m)", .target = "altitude", .unit = "m-agl" },
+      { .column = "v (m/s)", .target = "vertical-speed", .unit = "m/s" },
+    },
+  },
+  {
+    .name = "cavour",
+    .source = "Cavour altimeter: s, m, m/s vertical, degrees",
+    .formats = "csv",
+    .exact = TRUE,
+    .columns = {
+      { .column = "ts", .target = "time", .unit = "s" },
+      { .column = "altitude[m]", .target = "altitude", .unit = "m-agl" },
+      { .column = "velocity[m/s]", .target = "vertical-speed", .unit = "m/s" },
+      { .column = "latitude", .target = "latitude", .unit = "deg" },
+      { .column = "longitude", .target = "longitude", .unit = "deg" },
+    },
+  },
   /* Two recordings side by side, each with its own time and its own rate; the
    * accelerometer reads 1 g at rest. */
-  { "ndrt-2020", "Notre Dame Rocketry Team 2020: acceleration and altitude, each with its time", "csv", TRUE, FALSE,
-      {
-          { "Time-Axial Accel (Gs)", 0, "time", "s", NULL },
-          { "Axial Accel (Gs)", 0, "g-load", "g", NULL },
-          { "bILBA", 0, "text/bILBA", NULL, NULL },
-          { "Time (s)", 0, "time", "s", NULL },
-          { "Altitude (Ft-AGL)", 0, "altitude", "ft-agl", NULL },
-          { "bILBA", 1, "text/bILBA-altitude", NULL, NULL },
-      } },
-  { "event-list", "seconds after liftoff and what happened then", TEXT_FORMATS, TRUE, FALSE,
-      {
-          { "time", 0, "time", "s", NULL },
-          { "event", 0, "event", NULL, NULL },
-      } },
-  { "event-list", "seconds after liftoff, what happened then and to whom", TEXT_FORMATS, TRUE, FALSE,
-      {
-          { "time", 0, "time", "s", NULL },
-          { "event", 0, "event", NULL, NULL },
-          { "vehicle", 0, "vehicle", NULL, NULL },
-      } },
-  { "x-telemetry", "application/x-telemetry lines", "json jsonl", FALSE, TRUE,
-      {
-          { "utc", 0, "time", "utc", NULL },
-          { "met", 0, "time", "s", NULL },
-          { "vehicle", 0, "vehicle", NULL, NULL },
-          { "event", 0, "event", NULL, NULL },
-          { "phase", 0, "phase", NULL, NULL },
-      } },
+  {
+    .name = "ndrt-2020",
+    .source = "Notre Dame Rocketry Team 2020: acceleration and altitude, each with its time",
+    .formats = "csv",
+    .exact = TRUE,
+    .columns = {
+      { .column = "Time-Axial Accel (Gs)", .target = "time", .unit = "s" },
+      { .column = "Axial Accel (Gs)", .target = "g-load", .unit = "g" },
+      { .column = "bILBA", .target = "text/bILBA" },
+      { .column = "Time (s)", .target = "time", .unit = "s" },
+      { .column = "Altitude (Ft-AGL)", .target = "altitude", .unit = "ft-agl" },
+      { .column = "bILBA", .occurrence = 1, .target = "text/bILBA-altitude" },
+    },
+  },
+  {
+    .name = "event-list",
+    .source = "seconds after liftoff and what happened then",
+    .formats = TEXT_FORMATS,
+    .exact = TRUE,
+    .columns = {
+      { .column = "time", .target = "time", .unit = "s" },
+      { .column = "event", .target = "event" },
+    },
+  },
+  {
+    .name = "event-list",
+    .source = "seconds after liftoff, what happened then and to whom",
+    .formats = TEXT_FORMATS,
+    .exact = TRUE,
+    .columns = {
+      { .column = "time", .target = "time", .unit = "s" },
+      { .column = "event", .target = "event" },
+      { .column = "vehicle", .target = "vehicle" },
+    },
+  },
+  {
+    .name = "x-telemetry",
+    .source = "application/x-telemetry lines",
+    .formats = "json jsonl",
+    .si = TRUE,
+    .columns = {
+      { .column = "utc", .target = "time", .unit = "utc" },
+      { .column = "met", .target = "time", .unit = "s" },
+      { .column = "vehicle", .target = "vehicle" },
+      { .column = "event", .target = "event" },
+      { .column = "phase", .target = "phase" },
+    },
+  },
 };
-
-const TlmDialect *
-tlm_dialect_table (gsize *n_dialects)
-{
-  g_return_val_if_fail (n_dialects != NULL, NULL);
-  *n_dialects = G_N_ELEMENTS (dialects);
-  return dialects;
-}
 
 static gboolean
 same_name (const char *name, const char *text)

@@ -26,9 +26,6 @@ typedef struct {
   TlmDialectColumn columns[16];  /* until one without a name; all must be there unless si */
 } TlmDialect;
 
-/* All known dialects. */
-const TlmDialect *tlm_dialect_table (gsize *n_dialects);
-
 /* The dialect of these columns in FORMAT, or NULL. */
 const TlmDialect *tlm_dialect_find (const char *format, const char *const *names, guint n_names);
 

@@ -56,8 +56,8 @@ holds (const guint8 *head, gsize length, const char *text)
   return memmem (head, length, text, strlen (text)) != NULL;
 }
 
-guint
-tlm_dji_srt_probe (const guint8 *head, gsize length)
+static guint
+dji_probe (const guint8 *head, gsize length)
 {
   length = MIN (length, 4096);
   if (!holds (head, length, " --> "))
@@ -291,10 +291,18 @@ dji_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   return FALSE;
 }
 
-const TlmFeedClass tlm_dji_srt_feed = {
+static const TlmFeedClass dji_feed = {
   .open = dji_open,
   .consume = dji_consume,
   .finish = dji_finish,
   .close = dji_close,
   .discont = dji_discont,
+};
+
+const TlmDecoder tlm_decoder_dji_srt = {
+  .name = "dji-srt",
+  .description = "subtitles of a DJI drone with its telemetry",
+  .extensions = "srt",
+  .probe = dji_probe,
+  .feed = &dji_feed,
 };

@@ -22,8 +22,8 @@ typedef struct {
   TlmInstant time;                                                    /* or NONE */
 } Gpx;
 
-guint
-tlm_gpx_probe (const guint8 *head, gsize length)
+static guint
+gpx_probe (const guint8 *head, gsize length)
 {
   const guint8 *root = memmem (head, MIN (length, 4096), "<gpx", 4);
 
@@ -159,8 +159,8 @@ check_any (Gpx *gpx, GError **error)
   return FALSE;
 }
 
-gboolean
-tlm_gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
+static gboolean
+gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   Gpx gpx = { .log = log };
@@ -187,3 +187,11 @@ tlm_gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOp
   xmlFreeTextReader (gpx.xml);
   return done;
 }
+
+const TlmDecoder tlm_decoder_gpx = {
+  .name = "gpx",
+  .description = "GPX: the tracks of a navigation receiver",
+  .extensions = "gpx",
+  .probe = gpx_probe,
+  .decode = gpx_decode,
+};

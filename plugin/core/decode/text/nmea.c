@@ -24,8 +24,8 @@ typedef struct {
   gboolean any_time;
 } Nmea;
 
-guint
-tlm_nmea_probe (const guint8 *head, gsize length)
+static guint
+nmea_probe (const guint8 *head, gsize length)
 {
   const char *text = (const char *) head;
   TlmNmeaSentence sentence;
@@ -285,11 +285,19 @@ nmea_holds (gpointer data)
   return tlm_hold_first (&((Nmea *) data)->hold, &first);
 }
 
-const TlmFeedClass tlm_nmea_feed = {
+static const TlmFeedClass nmea_feed = {
   .holds = nmea_holds,
   .open = nmea_open,
   .consume = nmea_consume,
   .finish = nmea_finish,
   .close = nmea_close,
   .discont = nmea_discont,
+};
+
+const TlmDecoder tlm_decoder_nmea = {
+  .name = "nmea",
+  .description = "NMEA 0183 of a navigation receiver: GGA, RMC, VTG, ZDA",
+  .extensions = "nmea nma log txt",
+  .probe = nmea_probe,
+  .feed = &nmea_feed,
 };

@@ -310,7 +310,7 @@ store_text (TlmRows *rows, Owner *owner, const TlmColumn *column, gint64 ns, Tlm
   tlm_text_track_append (target->text, ns, text);
 }
 
-/* A column nobody knows is what its first content is. */
+/* A column of role AUTO holds numbers or text, as its first content does. */
 static void
 store_any (TlmRows *rows, Owner *owner, const TlmColumn *column, gint64 ns, TlmCell cell,
     guint64 line)

@@ -21,6 +21,8 @@ TlmRows *tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const
 
 /* Notes on the log what happened to the times. */
 void tlm_rows_finish (TlmRows *rows);
+
+/* Frees the rows; nothing for NULL. The log and the columns stay. */
 void tlm_rows_free (TlmRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRows, tlm_rows_free)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "core/space/frames/earth.h"
 #include "core/space/frames/geodetic.h"
 #include "frames-util.h"

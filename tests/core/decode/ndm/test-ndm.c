@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 #include "core/space/frames/earth.h"
 #include "frames-util.h"
 

@@ -2,6 +2,7 @@
 /* Streams of packets and frames: cuts, garbage, counters, groups, damage. */
 #include "core/base/error.h"
 #include "core/decode/crc16.h"
+#include "core/decode/packets/wire/sequence.h"
 #include "core/decode/packets/wire/space-packet.h"
 #include "packets-util.h"
 

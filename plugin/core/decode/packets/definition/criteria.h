@@ -33,7 +33,10 @@ struct _TlmCriteria {
   gboolean is_plain;       /* an unsigned number as it stands is compared with INTEGER */
 };
 
+/* A condition of KIND (TLM_CRITERIA_…) without parts, compared with a literal; to be freed. */
 TlmCriteria *tlm_criteria_new (gint kind);
+
+/* Frees a TlmCriteria with its parts; nothing for NULL. */
 void tlm_criteria_free (gpointer criteria);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCriteria, tlm_criteria_free)
 
@@ -56,6 +59,7 @@ typedef struct {
   TlmCalibrator *calibrator;
 } TlmFieldContext;
 
+/* Frees a TlmFieldContext with its criteria and calibrator. */
 void tlm_field_context_free (gpointer context);
 
 G_END_DECLS

@@ -16,11 +16,11 @@ static const struct {
   TlmEncoding encoding;
   gboolean fill;
 } kinds[] = {
-  { "uint", TLM_FIELD_NUMBER, TLM_ENCODING_UNSIGNED, FALSE },
-  { "int", TLM_FIELD_NUMBER, TLM_ENCODING_TWOS_COMPLEMENT, FALSE },
-  { "float", TLM_FIELD_NUMBER, TLM_ENCODING_IEEE754, FALSE },
-  { "str", TLM_FIELD_TEXT, TLM_ENCODING_UNSIGNED, FALSE },
-  { "fill", TLM_FIELD_BYTES, TLM_ENCODING_UNSIGNED, TRUE },
+  { .name = "uint", .kind = TLM_FIELD_NUMBER, .encoding = TLM_ENCODING_UNSIGNED },
+  { .name = "int", .kind = TLM_FIELD_NUMBER, .encoding = TLM_ENCODING_TWOS_COMPLEMENT },
+  { .name = "float", .kind = TLM_FIELD_NUMBER, .encoding = TLM_ENCODING_IEEE754 },
+  { .name = "str", .kind = TLM_FIELD_TEXT, .encoding = TLM_ENCODING_UNSIGNED },
+  { .name = "fill", .kind = TLM_FIELD_BYTES, .encoding = TLM_ENCODING_UNSIGNED, .fill = TRUE },
 };
 
 static const char *const columns[TLM_FIELD_COLUMNS] = {

@@ -11,7 +11,7 @@ typedef struct {
   char *name;
   TlmFieldKind kind;
   TlmEncoding encoding;
-  gboolean fill;           /* nobody reads it */
+  gboolean fill;           /* passed over */
   guint bits;              /* of one element */
   gint64 offset;           /* bits from the end of the primary header; -1: behind the last */
   gboolean little;
@@ -22,6 +22,7 @@ typedef struct {
   char *calibration;       /* JSON */
 } TlmFieldRow;
 
+/* Frees what the row owns and sets it to zero. */
 void tlm_field_row_clear (TlmFieldRow *row);
 
 /* "TEMP:int12:degC" */
@@ -40,6 +41,9 @@ typedef struct {
   gint columns[TLM_FIELD_COLUMNS];   /* where each stands, -1: nowhere */
 } TlmFieldTable;
 
+/* Begins at TEXT, LENGTH bytes, and reads the line of column names. FALSE with
+ *
+ * TLM_ERROR_FORMAT when a column that is needed is not there. */
 gboolean tlm_field_table_begin (TlmFieldTable *table, const char *text, gsize length,
     const char *source, GError **error);
 

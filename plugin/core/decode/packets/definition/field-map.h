@@ -22,12 +22,12 @@ G_BEGIN_DECLS
  *   calibration   JSON: {"0":2000,"1":-0.5} is a polynomial, {"0":"OFF","[1,3]":"ON"}
  *                 are labels
  *
- * As a list: DAY:uint16,MS:uint32,TEMP:int12:degC,X:float32le,PAD:fill4
- *
- * APID is the only one the map is for, -1: every one. Errors are TLM_ERROR_FORMAT
- * and name the line or the field. */
+ * APID is the only one the map is for, -1: every one. The program is the caller's;
+ * NULL with TLM_ERROR_FORMAT that names the line or the field. */
 TlmPacketProgram *tlm_field_map_read (const char *text, gsize length, const char *source,
     gint apid, GError **error);
+
+/* The same as a list: DAY:uint16,MS:uint32,TEMP:int12:degC,X:float32le,PAD:fill4 */
 TlmPacketProgram *tlm_field_map_read_list (const char *list, gint apid, GError **error);
 
 G_END_DECLS

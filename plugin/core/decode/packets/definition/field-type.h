@@ -72,9 +72,16 @@ typedef struct {
   gboolean utf16;          /* text, big-endian */
 } TlmFieldType;
 
+/* A type of KIND, all else zero, to be freed. */
 TlmFieldType *tlm_field_type_new (TlmFieldKind kind);
+
+/* Frees a TlmFieldType with its calibrators and labels; nothing for NULL. */
 void tlm_field_type_free (gpointer type);
+
+/* Frees a calibrator with its coefficients or points; nothing for NULL. */
 void tlm_calibrator_free (TlmCalibrator *calibrator);
+
+/* Frees a TlmFieldLabel and its text; nothing for NULL. */
 void tlm_field_label_free (gpointer label);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFieldType, tlm_field_type_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCalibrator, tlm_calibrator_free)

@@ -27,7 +27,8 @@ tlm_program_begin (TlmProgramBuilder *builder, TlmPacketProgram *program, const 
   container->ops = g_array_new (FALSE, FALSE, sizeof (TlmPacketOp));
   container->branches = g_array_new (FALSE, FALSE, sizeof (TlmPacketBranch));
   g_ptr_array_add (program->containers, container);
-  *builder = (TlmProgramBuilder) { program, container, -1, bit, 0 };
+  *builder = (TlmProgramBuilder) { .program = program, .container = container, .run = -1,
+    .bit = bit };
   return program->containers->len - 1;
 }
 

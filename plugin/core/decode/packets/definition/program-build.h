@@ -19,6 +19,8 @@ typedef struct {
  * one that varies (-1). */
 guint tlm_program_begin (TlmProgramBuilder *builder, TlmPacketProgram *program, const char *name,
     gboolean abstract, gint64 bit);
+
+/* Ends the container that was begun, and says where in the packet it ends. */
 void tlm_program_end (TlmProgramBuilder *builder);
 
 /* Says that a container which was begun is derived from BASE. */
@@ -37,16 +39,20 @@ gboolean tlm_program_add_fixed (TlmProgramBuilder *builder, guint slot, const Tl
 gboolean tlm_program_add_sized (TlmProgramBuilder *builder, guint slot, const TlmFieldType *type,
     const TlmPacketSize *size, const TlmPacketElements *elements);
 
-/* BITS that nobody reads. */
+/* Passes over BITS. */
 gboolean tlm_program_skip (TlmProgramBuilder *builder, guint64 bits);
 
 /* On to a bit of the packet. */
 gboolean tlm_program_seek (TlmProgramBuilder *builder, guint bit);
 
-/* What is added until the end() depends on CRITERIA, or comes SIZE times. The
- * return value is for the end(); -1 past the cap. */
+/* What is added until end_block() depends on CRITERIA. Returns the block, for
+ * end_block(); -1 past TLM_PROGRAM_MAX_OPS. */
 gint tlm_program_begin_if (TlmProgramBuilder *builder, const TlmCriteria *criteria);
+
+/* The same for what comes SIZE times. */
 gint tlm_program_begin_loop (TlmProgramBuilder *builder, const TlmPacketSize *size);
+
+/* Ends the BLOCK that was begun last. */
 void tlm_program_end_block (TlmProgramBuilder *builder, gint block);
 
 G_END_DECLS

@@ -109,7 +109,10 @@ typedef struct {
   guint8 *looked_at;       /* by slot, once pruned: conditions, sizes or contexts use it */
 } TlmPacketProgram;
 
+/* A program without containers, called SOURCE in messages, to be freed. */
 TlmPacketProgram *tlm_packet_program_new (const char *source);
+
+/* Frees a program with all that it owns; nothing for NULL. Its states are freed before it. */
 void tlm_packet_program_free (TlmPacketProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketProgram, tlm_packet_program_free)
 
@@ -117,7 +120,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketProgram, tlm_packet_program_free)
  * one ends so; -1 when there is none. */
 gint tlm_packet_program_find (const TlmPacketProgram *program, const char *name);
 
-/* Throws away every operation that reads a field nobody wants: WANTED has a byte
+/* Throws away every operation that reads a field that is not used: WANTED has a byte
  * a slot, non-zero for those whose values are used, and FIRST for those that
  * tlm_packet_program_choose() is to read. Fields that conditions and sizes look at
  * stay in both. */
@@ -146,7 +149,10 @@ typedef struct {
   const char *problem;     /* what was wrong with it; static, or NULL */
 } TlmPacketState;
 
+/* A state for packets of PROGRAM, whose fields are all known; to be freed. */
 TlmPacketState *tlm_packet_state_new (const TlmPacketProgram *program);
+
+/* Frees the state; nothing for NULL. */
 void tlm_packet_state_free (TlmPacketState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketState, tlm_packet_state_free)
 

@@ -17,9 +17,14 @@ typedef struct {
   char *name;              /* below the first system: "Bus/VOLTAGE" */
 } TlmXtceItem;
 
-typedef struct {
+typedef struct _TlmXtce TlmXtce;
+struct _TlmXtce {
   const char *source;
   TlmPacketProgram *program;
+  /* tlm_xtce_field_type(): a type may hang on conditions, these on fields, and a
+   * field on its type, which is asked for through here. */
+  const TlmFieldType *(*field_type) (TlmXtce *xtce, const TlmXtceItem *type,
+      const TlmPacketSize **size, GError **error);
   GHashTable *types, *parameters, *containers;   /* "/Root/Bus/NAME" to TlmXtceItem */
   GPtrArray *container_list;   /* TlmXtceItem *, in the order of the document */
   GHashTable *made;        /* xmlNode of a type to TlmFieldType */
@@ -27,24 +32,32 @@ typedef struct {
   GHashTable *derived;     /* xmlNode of a container to GPtrArray of TlmXtceItem */
   guint work;              /* entries and elements so far, for the cap */
   guint depth;             /* types that are being read */
-} TlmXtce;
+};
 
-/* Elements by their local names. */
+/* Whether the local name of NODE is NAME. */
 gboolean tlm_xtce_is (const xmlNode *node, const char *name);
+
+/* The first child element of that local name, or NULL. */
 xmlNode *tlm_xtce_child (const xmlNode *node, const char *name);
 xmlNode *tlm_xtce_first (const xmlNode *node);    /* element within, or NULL */
 xmlNode *tlm_xtce_next (const xmlNode *node);     /* element after, or NULL */
 
-/* Attribute and text without blanks around, in new strings; the attribute NULL
- * when it is not there. */
+/* An attribute without blanks around, in a new string; NULL when it is not there. */
 char *tlm_xtce_attribute (const xmlNode *node, const char *name);
+
+/* The text of an element without blanks around, in a new string. */
 char *tlm_xtce_text (const xmlNode *node);
 
-/* The same as numbers; OUT is left alone where there is none. */
+/* The attribute NAME as an integer into OUT, which is left alone where there is none.
+ * FALSE for what is no integer. */
 gboolean tlm_xtce_read_integer (const TlmXtce *xtce, const xmlNode *node, const char *name,
     gint64 *out, GError **error);
+
+/* The same for a number with a fraction. */
 gboolean tlm_xtce_read_number (const TlmXtce *xtce, const xmlNode *node, const char *name,
     double *out, GError **error);
+
+/* The text of NODE as an integer. FALSE for what is none. */
 gboolean tlm_xtce_text_integer (const TlmXtce *xtce, const xmlNode *node, gint64 *out,
     GError **error);
 
@@ -54,6 +67,9 @@ gboolean tlm_xtce_flag (const xmlNode *node, const char *name, gboolean fallback
 /* Sets an error and returns FALSE. */
 gboolean tlm_xtce_fail (const TlmXtce *xtce, const xmlNode *node, GError **error,
     const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* The same for what makes the definition too large. */
+gboolean tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error);
 
 /* What the reference REF in a space system means, from there upwards. */
 TlmXtceItem *tlm_xtce_find (GHashTable *table, const char *system, const char *ref);

@@ -196,11 +196,11 @@ static const struct {
   TlmTimeScale scale;
   gboolean utc;
 } epochs[] = {
-  { "TAI", "1958-01-01", TLM_SCALE_TAI, FALSE },
-  { "J2000", "2000-01-01T12:00:00", TLM_SCALE_TT, FALSE },
-  { "UNIX", "1970-01-01", TLM_SCALE_UTC, TRUE },
-  { "POSIX", "1970-01-01", TLM_SCALE_UTC, TRUE },
-  { "GPS", "1980-01-06", TLM_SCALE_UTC, FALSE },
+  { .name = "TAI", .date = "1958-01-01", .scale = TLM_SCALE_TAI },
+  { .name = "J2000", .date = "2000-01-01T12:00:00", .scale = TLM_SCALE_TT },
+  { .name = "UNIX", .date = "1970-01-01", .scale = TLM_SCALE_UTC, .utc = TRUE },
+  { .name = "POSIX", .date = "1970-01-01", .scale = TLM_SCALE_UTC, .utc = TRUE },
+  { .name = "GPS", .date = "1980-01-06", .scale = TLM_SCALE_UTC },
 };
 
 static gboolean

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
 #include "core/decode/packets/definition/xtce-private.h"
 
 /* The names that one value of the definition goes by: one, or one for each
@@ -18,13 +16,6 @@ names_with (const Names *names, const char *suffix)
   for (guint i = 0; i < names->names->len; i++)
     g_ptr_array_add (out.names, g_strconcat (names->names->pdata[i], suffix, NULL));
   return out;
-}
-
-static gboolean
-fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error)
-{
-  return tlm_xtce_fail (xtce, node, error, "makes the definition too large (%d fields, %d "
-      "entries); leave out what is not shown", TLM_PROGRAM_MAX_FIELDS, TLM_PROGRAM_MAX_OPS);
 }
 
 /* Slots for all names; ELEMENTS only within a loop. */
@@ -63,10 +54,10 @@ add_scalar (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
   if (!made)
     return FALSE;
   if (!make_slots (xtce, names, made, &slot, &elements))
-    return fail_large (xtce, where, error);
+    return tlm_xtce_fail_large (xtce, where, error);
   done = size ? tlm_program_add_sized (builder, slot, made, size, elements) :
       tlm_program_add_fixed (builder, slot, made, elements);
-  return done || fail_large (xtce, where, error);
+  return done || tlm_xtce_fail_large (xtce, where, error);
 }
 
 static gboolean add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
@@ -125,7 +116,7 @@ add_varying_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names
     g_ptr_array_add (indexed.names, g_strdup_printf ("%s[%u]", (char *) names->names->pdata[0], i));
   block = tlm_program_begin_loop (builder, count);
   done = block >= 0 ? add_any (xtce, builder, &indexed, element, where, depth + 1, error) :
-      fail_large (xtce, where, error);
+      tlm_xtce_fail_large (xtce, where, error);
   if (done)
     tlm_program_end_block (builder, block);
   g_ptr_array_unref (indexed.names);
@@ -194,7 +185,7 @@ add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names, const Tl
     return tlm_xtce_fail (xtce, type->node, error, "is nested more than %d deep, or in itself",
         TLM_PROGRAM_MAX_DEPTH);
   if (++xtce->work > TLM_PROGRAM_MAX_OPS)
-    return fail_large (xtce, where, error);
+    return tlm_xtce_fail_large (xtce, where, error);
   if (tlm_xtce_is (type->node, "AggregateParameterType"))
     return add_members (xtce, builder, names, type, depth, error);
   if (tlm_xtce_is (type->node, "ArrayParameterType"))
@@ -213,137 +204,4 @@ tlm_xtce_add_value (TlmXtce *xtce, TlmProgramBuilder *builder, const char *name,
   done = add_any (xtce, builder, &names, type, where, 0, error);
   g_ptr_array_unref (names.names);
   return done;
-}
-
-TlmXtceItem *
-tlm_xtce_type_of (const TlmXtce *xtce, const TlmXtceItem *parameter, GError **error)
-{
-  return tlm_xtce_resolve (xtce, xtce->types, parameter->node, parameter->system,
-      "parameterTypeRef", "parameter type", error);
-}
-
-/* The type of "MEMBER.MEMBER" within TYPE. */
-static TlmXtceItem *
-find_member (TlmXtce *xtce, TlmXtceItem *type, const char *path, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
-
-  for (char **part = parts; *part && type; part++) {
-    const xmlNode *list = tlm_xtce_child (type->node, "MemberList");
-    const xmlNode *at = list ? tlm_xtce_first (list) : NULL;
-    for (; at; at = tlm_xtce_next (at)) {
-      g_autofree char *name = tlm_xtce_attribute (at, "name");
-      if (name && strcmp (name, *part) == 0)
-        break;
-    }
-    if (!at) {
-      tlm_xtce_fail (xtce, type->node, error, "has no member %s", *part);
-      return NULL;
-    }
-    type = tlm_xtce_resolve (xtce, xtce->types, at, type->system, "typeRef", "parameter type",
-        error);
-  }
-  return type;
-}
-
-gboolean
-tlm_xtce_field (TlmXtce *xtce, const xmlNode *node, const char *system, guint *slot,
-    const TlmFieldType **type, GError **error)
-{
-  g_autofree char *ref = tlm_xtce_attribute (node, "parameterRef");
-  const char *slash = ref ? strrchr (ref, '/') : NULL;
-  char *dot = ref ? strchr (slash ? slash : ref, '.') : NULL;
-  TlmXtceItem *parameter = ref ? tlm_xtce_find (xtce->parameters, system, ref) : NULL;
-  g_autofree char *member = dot && !parameter ? g_strdup (dot + 1) : NULL;
-  g_autofree char *name = NULL;
-  TlmXtceItem *item;
-  gint found;
-
-  if (member) {
-    *dot = '\0';
-    parameter = tlm_xtce_find (xtce->parameters, system, ref);
-  }
-  if (!parameter)
-    return tlm_xtce_resolve (xtce, xtce->parameters, node, system, "parameterRef", "parameter",
-        error) != NULL;
-  item = tlm_xtce_type_of (xtce, parameter, error);
-  if (item && member)
-    item = find_member (xtce, item, member, error);
-  *type = item ? tlm_xtce_field_type (xtce, item, NULL, error) : NULL;
-  if (!*type)
-    return FALSE;
-  name = member ? g_strconcat (parameter->name, ".", member, NULL) : g_strdup (parameter->name);
-  found = tlm_program_field (xtce->program, name, *type);
-  *slot = (guint) MAX (found, 0);
-  return found >= 0 || fail_large (xtce, node, error);
-}
-
-static gboolean
-read_dynamic (TlmXtce *xtce, const xmlNode *node, const char *system, TlmPacketSize *size,
-    GError **error)
-{
-  const xmlNode *ref = tlm_xtce_child (node, "ParameterInstanceRef");
-  const xmlNode *adjust = tlm_xtce_child (node, "LinearAdjustment");
-  const TlmFieldType *type;
-
-  if (!ref)
-    return tlm_xtce_fail (xtce, node, error, "names no field; add a ParameterInstanceRef");
-  size->kind = TLM_SIZE_FIELD;
-  size->slope = 1;
-  size->calibrated = tlm_xtce_flag (ref, "useCalibratedValue", TRUE);
-  return tlm_xtce_field (xtce, ref, system, &size->slot, &type, error) &&
-      (!adjust || (tlm_xtce_read_number (xtce, adjust, "slope", &size->slope, error) &&
-          tlm_xtce_read_number (xtce, adjust, "intercept", &size->intercept, error)));
-}
-
-static void
-lookup_free (gpointer data)
-{
-  TlmPacketLookup *lookup = data;
-
-  tlm_criteria_free (lookup->criteria);
-  g_free (lookup);
-}
-
-static gboolean
-read_lookups (TlmXtce *xtce, const xmlNode *node, const char *system, TlmPacketSize *size,
-    GError **error)
-{
-  size->kind = TLM_SIZE_LOOKUP;
-  size->lookups = g_ptr_array_new_with_free_func (lookup_free);
-  for (xmlNode *at = tlm_xtce_first (node); at; at = tlm_xtce_next (at)) {
-    TlmPacketLookup *lookup = g_new0 (TlmPacketLookup, 1);
-    g_ptr_array_add (size->lookups, lookup);
-    lookup->value = -1;
-    lookup->criteria = tlm_xtce_criteria (xtce, at, system, error);
-    if (!lookup->criteria || !tlm_xtce_read_integer (xtce, at, "value", &lookup->value, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-TlmPacketSize *
-tlm_xtce_size (TlmXtce *xtce, const xmlNode *node, const char *system, GError **error)
-{
-  const xmlNode *fixed = tlm_xtce_child (node, "FixedValue");
-  const xmlNode *dynamic = tlm_xtce_child (node, "DynamicValue");
-  const xmlNode *list = tlm_xtce_child (node, "DiscreteLookupList");
-  TlmPacketSize *size = g_new0 (TlmPacketSize, 1);
-  gboolean done;
-
-  g_ptr_array_add (xtce->program->sizes, size);
-  if (fixed)
-    done = tlm_xtce_text_integer (xtce, fixed, &size->fixed, error);
-  else if (dynamic)
-    done = read_dynamic (xtce, dynamic, system, size, error);
-  else if (list)
-    done = read_lookups (xtce, list, system, size, error);
-  else
-    done = tlm_xtce_fail (xtce, node, error, "says no size; write FixedValue, DynamicValue or "
-        "DiscreteLookupList");
-  if (done)
-    return size;
-  /* Half read it would not be whole for whoever walks all sizes. */
-  g_ptr_array_remove (xtce->program->sizes, size);
-  return NULL;
 }

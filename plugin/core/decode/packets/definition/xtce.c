@@ -151,7 +151,8 @@ static gboolean
 read_system (TlmPacketProgram *program, const xmlNode *root, GError **error)
 {
   TlmXtce xtce = {
-    .source = program->source, .program = program, .types = items_new (),
+    .source = program->source, .program = program, .field_type = tlm_xtce_field_type,
+    .types = items_new (),
     .parameters = items_new (), .containers = items_new (),
     .container_list = g_ptr_array_new (), .made = g_hash_table_new (NULL, NULL),
     .sizes = g_hash_table_new (NULL, NULL),

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
-#include <string.h>
+#include "core/decode/bytes.h"
 
 G_BEGIN_DECLS
 
 /* Bits of a byte string are counted as CCSDS counts them: bit 0 is the most
  * significant one of the first byte. No function here checks where the data
  * ends beyond what its comment says: callers do, once for many fields. */
-
-/* The big-endian number in the N bytes (1 to 8) at DATA. */
-static inline guint64
-tlm_bytes_be (const guint8 *data, guint n)
-{
-  guint64 value = 0;
-
-  for (guint i = 0; i < n; i++)
-    value = value << 8 | data[i];
-  return value;
-}
 
 /* The unsigned number in the N bits (0 to 64) from bit BIT on. DATA must hold
  * them; LENGTH is how many bytes it has, for reading eight at a time. */
@@ -37,9 +25,9 @@ tlm_bits_read (const guint8 *data, gsize length, gsize bit, guint n)
     return GUINT64_FROM_BE (word) << shift >> (64 - n);
   }
   if (shift + n <= 64)
-    return tlm_bytes_be (data + at, (shift + n + 7) / 8)
+    return tlm_be (data + at, (shift + n + 7) / 8)
         >> ((8 - ((shift + n) & 7)) & 7) & (G_MAXUINT64 >> (64 - n));
-  return tlm_bytes_be (data + at, 8) << shift >> (64 - n) |
+  return tlm_be (data + at, 8) << shift >> (64 - n) |
       (guint64) data[at + 8] >> (8 - (shift + n - 64));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/decode/packets/wire/space-packet.h"
+#include "core/decode/packets/wire/packet-cutter.h"
 
 /* Headers that must follow on each other before garbage counts as over, and
  * before an APID that is new is believed within a stream, when one of them is

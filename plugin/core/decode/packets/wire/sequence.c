@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/decode/packets/wire/space-packet.h"
+#include "core/decode/packets/wire/sequence.h"
 
 #define REMEMBERED 64
 

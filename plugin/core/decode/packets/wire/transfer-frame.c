@@ -32,7 +32,7 @@ take (gsize *from, gsize *to, gsize head, gsize tail, const char **problem)
 static gboolean
 read_tm (const guint8 *data, gsize from, gsize to, TlmTransferFrame *frame, const char **problem)
 {
-  guint status = (guint) tlm_bytes_be (data + 4, 2);
+  guint status = (guint) tlm_be (data + 4, 2);
 
   if (data[0] >> 6 != 0)
     return fail (problem, "is no TM frame: its version is not 00");
@@ -64,12 +64,12 @@ read_aos (const TlmPacketOptions *options, const guint8 *data, gsize from, gsize
     return fail (problem, "is no AOS frame: its version is not 01");
   frame->spacecraft = (guint) tlm_bits_read (data, to, 2, 8);
   frame->channel = data[1] & 63;
-  frame->count = (guint) tlm_bytes_be (data + 2, 3);
+  frame->count = (guint) tlm_be (data + 2, 3);
   frame->modulus = 1u << 24;
   if (!take (&from, &to, head + 2, options->frame_ocf ? OCF_BYTES : 0, problem))
     return FALSE;
   frame->pointer = frame->channel == AOS_IDLE_CHANNEL ? TLM_FRAME_POINTER_IDLE :
-      (guint) tlm_bytes_be (data + from - 2, 2) & POINTER_BITS;
+      (guint) tlm_be (data + from - 2, 2) & POINTER_BITS;
   frame->data = data + from;
   frame->length = to - from;
   return TRUE;

@@ -1,89 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/decode/decoder.h"
+#include "core/decode/registry.h"
 
 #include <string.h>
 
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
-#include "core/decode/feed.h"
+#include "core/decode/reader.h"
 
 #define HEAD_BYTES 65536
 #define SHOWN_BYTES 16
 
-static const TlmDecoder decoders[] = {
-  { "oem", "CCSDS Orbit Ephemeris Message, KVN or XML", "oem", tlm_oem_probe,
-      tlm_ndm_decode },
-  { "opm", "CCSDS Orbit Parameter Message, KVN or XML", "opm", tlm_opm_probe,
-      tlm_ndm_decode },
-  { "omm", "CCSDS Orbit Mean-Elements Message, KVN or XML", "omm", tlm_omm_probe,
-      tlm_ndm_decode },
-  { "tle", "two-line and three-line element sets", "tle 3le", tlm_tle_decoder_probe,
-      tlm_tle_decode },
-  { "events", "JSON object of event names and seconds after liftoff", "json",
-      tlm_events_json_probe, tlm_events_json_decode },
-  { "jsonl", "JSON Lines: an object a line, application/x-telemetry among them",
-      "jsonl ndjson json", tlm_jsonl_probe, NULL, &tlm_jsonl_feed },
-  { "json", "JSON: parallel arrays, or an array of objects", "json", tlm_json_probe,
-      tlm_json_decode },
-  { "klv", "KLV of a camera: MISB ST 0601, ST 1107, EG 0104", "klv",
-      tlm_klv_probe, NULL, &tlm_klv_feed },
-  { "nmea", "NMEA 0183 of a navigation receiver: GGA, RMC, VTG, ZDA", "nmea nma log txt",
-      tlm_nmea_probe, NULL, &tlm_nmea_feed },
-  { "mavlink", "MAVLink 1 and 2 of a drone, and logs of it (tlog)", "tlog mavlink rlog",
-      tlm_mavlink_probe, NULL, &tlm_mavlink_feed },
-  { "dji-srt", "subtitles of a DJI drone with its telemetry", "srt", tlm_dji_srt_probe, NULL,
-      &tlm_dji_srt_feed },
-  { "gpx", "GPX: the tracks of a navigation receiver", "gpx", tlm_gpx_probe, tlm_gpx_decode },
-  { "gpmf", "GPMF of a GoPro camera: positions, speeds, acceleration", "raw gpmf",
-      tlm_gpmf_probe, NULL, &tlm_gpmf_feed },
-  { "mp4", "MP4 file of a GoPro camera, with GPMF in it", "mp4 mov 360", tlm_mp4_probe,
-      tlm_mp4_decode },
-  { "mpegts", "MPEG transport stream with KLV of a camera in it", "ts mts m2ts mpg",
-      tlm_mpegts_probe, NULL, &tlm_mpegts_feed },
-  { "ccsds-spp", "CCSDS Space Packets, with a definition", "spp pkt", tlm_spp_probe, NULL,
-      &tlm_spp_feed },
-  { "ccsds-tm", "CCSDS TM transfer frames with Space Packets in them", "tm", tlm_tm_probe, NULL,
-      &tlm_tm_feed },
-  { "ccsds-aos", "CCSDS AOS transfer frames with Space Packets in them", "aos", tlm_aos_probe,
-      NULL, &tlm_aos_feed },
-  { "csv", "table of text: comma, semicolon, tab or blanks between columns with names",
-      "csv tsv txt dat log", tlm_csv_probe, NULL, &tlm_csv_feed },
-};
+#define ROW(name) &tlm_decoder_##name,
+static const TlmDecoder *const decoders[] = { TLM_DECODERS (ROW) };
+#undef ROW
 
-TlmDecodeOptions *
-tlm_decode_options_copy (const TlmDecodeOptions *options)
-{
-  TlmDecodeOptions *copy;
-
-  g_return_val_if_fail (options != NULL, NULL);
-  copy = g_new0 (TlmDecodeOptions, 1);
-  copy->columns = g_strdup (options->columns);
-  copy->format = g_strdup (options->format);
-  copy->vehicle = g_strdup (options->vehicle);
-  copy->packets = options->packets;
-  copy->packets.definition = g_strdup (options->packets.definition);
-  copy->packets.fields = g_strdup (options->packets.fields);
-  copy->packets.map = g_strdup (options->packets.map);
-  copy->packets.time = g_strdup (options->packets.time);
-  return copy;
-}
-
-void
-tlm_decode_options_free (TlmDecodeOptions *options)
-{
-  if (!options)
-    return;
-  g_free ((char *) options->columns);
-  g_free ((char *) options->format);
-  g_free ((char *) options->vehicle);
-  g_free ((char *) options->packets.definition);
-  g_free ((char *) options->packets.fields);
-  g_free ((char *) options->packets.map);
-  g_free ((char *) options->packets.time);
-  g_free (options);
-}
-
-const TlmDecoder *
+const TlmDecoder *const *
 tlm_decoder_table (gsize *n_decoders)
 {
   g_return_val_if_fail (n_decoders != NULL, NULL);
@@ -107,18 +38,28 @@ known_formats (void)
   GString *names = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", decoders[i].name);
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", decoders[i]->name);
   return g_string_free (names, FALSE);
+}
+
+const TlmDecoder *
+tlm_decoder_by_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    if (g_ascii_strcasecmp (decoders[i]->name, name) == 0)
+      return decoders[i];
+  return NULL;
 }
 
 static const TlmDecoder *
 find_by_name (const char *name, GError **error)
 {
+  const TlmDecoder *decoder = tlm_decoder_by_name (name);
   g_autofree char *known = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
-    if (g_ascii_strcasecmp (decoders[i].name, name) == 0)
-      return &decoders[i];
+  if (decoder)
+    return decoder;
   known = known_formats ();
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
       "\"%.32s\" is no known format; known formats: %s", name, known);
@@ -157,8 +98,8 @@ static const TlmDecoder *
 find_by_extension (const char *filename)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
-    if (has_extension (&decoders[i], filename))
-      return &decoders[i];
+    if (has_extension (decoders[i], filename))
+      return decoders[i];
   return NULL;
 }
 
@@ -174,11 +115,11 @@ tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
     return find_by_name (options->format, error);
   length = MIN (length, HEAD_BYTES);
   for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++) {
-    guint score = 2 * decoders[i].probe (head, length);
-    score += score > 0 && has_extension (&decoders[i], filename);
+    guint score = 2 * decoders[i]->probe (head, length);
+    score += score > 0 && has_extension (decoders[i], filename);
     if (score > best_score) {
       best_score = score;
-      best = &decoders[i];
+      best = decoders[i];
     }
   }
   if (!best && is_text (head, length))
@@ -243,7 +184,7 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   if (!decoder)
     return NULL;
   log = tlm_log_new (decoder->name, source);
-  if (decoder->feed ? !tlm_feed_decode (decoder, log, data, length, options, error) :
+  if (decoder->feed ? !tlm_reader_decode (decoder->feed, log, data, length, options, error) :
       !decoder->decode (log, data, length, options, error))
     return NULL;
   tlm_log_seal (log);

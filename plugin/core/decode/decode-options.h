@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/packet-options.h"
+
+G_BEGIN_DECLS
+
+/* What a person can tell a decoder. All zero is a good default. The struct owns
+ * none of its strings: whoever fills it in keeps them alive. Written with named
+ * fields everywhere. */
+typedef struct {
+  const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
+  const char *format;        /* name of the decoder to use, or NULL to find out */
+  const char *vehicle;       /* name for a source that names none, or NULL */
+  TlmPacketOptions packets;  /* for packets and frames */
+} TlmDecodeOptions;
+
+/* A copy that holds its strings in the same block of memory, to be freed with
+ * tlm_decode_options_free(). OPTIONS is not NULL. Thread safe. */
+TlmDecodeOptions *tlm_decode_options_copy (const TlmDecodeOptions *options);
+
+/* Frees a copy and its strings; nothing for NULL. */
+void tlm_decode_options_free (TlmDecodeOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmDecodeOptions, tlm_decode_options_free)
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/decode/packets/definition/xtce-private.h"
+
+gboolean
+tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error)
+{
+  return tlm_xtce_fail (xtce, node, error, "makes the definition too large (%d fields, %d "
+      "entries); leave out what is not shown", TLM_PROGRAM_MAX_FIELDS, TLM_PROGRAM_MAX_OPS);
+}
+
+TlmXtceItem *
+tlm_xtce_type_of (const TlmXtce *xtce, const TlmXtceItem *parameter, GError **error)
+{
+  return tlm_xtce_resolve (xtce, xtce->types, parameter->node, parameter->system,
+      "parameterTypeRef", "parameter type", error);
+}
+
+/* The type of "MEMBER.MEMBER" within TYPE. */
+static TlmXtceItem *
+find_member (TlmXtce *xtce, TlmXtceItem *type, const char *path, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
+
+  for (char **part = parts; *part && type; part++) {
+    const xmlNode *list = tlm_xtce_child (type->node, "MemberList");
+    const xmlNode *at = list ? tlm_xtce_first (list) : NULL;
+    for (; at; at = tlm_xtce_next (at)) {
+      g_autofree char *name = tlm_xtce_attribute (at, "name");
+      if (name && strcmp (name, *part) == 0)
+        break;
+    }
+    if (!at) {
+      tlm_xtce_fail (xtce, type->node, error, "has no member %s", *part);
+      return NULL;
+    }
+    type = tlm_xtce_resolve (xtce, xtce->types, at, type->system, "typeRef", "parameter type",
+        error);
+  }
+  return type;
+}
+
+gboolean
+tlm_xtce_field (TlmXtce *xtce, const xmlNode *node, const char *system, guint *slot,
+    const TlmFieldType **type, GError **error)
+{
+  g_autofree char *ref = tlm_xtce_attribute (node, "parameterRef");
+  const char *slash = ref ? strrchr (ref, '/') : NULL;
+  char *dot = ref ? strchr (slash ? slash : ref, '.') : NULL;
+  TlmXtceItem *parameter = ref ? tlm_xtce_find (xtce->parameters, system, ref) : NULL;
+  g_autofree char *member = dot && !parameter ? g_strdup (dot + 1) : NULL;
+  g_autofree char *name = NULL;
+  TlmXtceItem *item;
+  gint found;
+
+  if (member) {
+    *dot = '\0';
+    parameter = tlm_xtce_find (xtce->parameters, system, ref);
+  }
+  if (!parameter)
+    return tlm_xtce_resolve (xtce, xtce->parameters, node, system, "parameterRef", "parameter",
+        error) != NULL;
+  item = tlm_xtce_type_of (xtce, parameter, error);
+  if (item && member)
+    item = find_member (xtce, item, member, error);
+  *type = item ? xtce->field_type (xtce, item, NULL, error) : NULL;
+  if (!*type)
+    return FALSE;
+  name = member ? g_strconcat (parameter->name, ".", member, NULL) : g_strdup (parameter->name);
+  found = tlm_program_field (xtce->program, name, *type);
+  *slot = (guint) MAX (found, 0);
+  return found >= 0 || tlm_xtce_fail_large (xtce, node, error);
+}
