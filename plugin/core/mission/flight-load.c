@@ -50,6 +50,8 @@ report_log (TlmFlight *flight, const TlmLog *log)
     tlm_flight_warn (flight, "%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
         " records skipped; first: %s", log->source, log->n_bad, log->n_good + log->n_bad,
         log->first_bad ? log->first_bad : "unknown");
+  for (guint i = 0; i < log->warnings->len; i++)
+    tlm_flight_warn (flight, "%s: %s", log->source, (char *) log->warnings->pdata[i]);
   for (guint i = 0; i < log->notes->len; i++)
     g_ptr_array_add (flight->notes,
         g_strdup_printf ("%s: %s", log->source, (char *) log->notes->pdata[i]));

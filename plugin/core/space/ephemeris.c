@@ -328,6 +328,36 @@ tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index)
   return tlm_sgp4_get_elements (g_ptr_array_index (ephemeris->elements, index));
 }
 
+/* How long set INDEX is the nearest one, on one side of its epoch. */
+static TlmDuration
+elements_reach (const TlmEphemeris *ephemeris, guint index, gboolean backwards)
+{
+  guint64 gap;
+
+  if (backwards ? index == 0 : index + 1 == ephemeris->elements->len)
+    return TLM_EPHEMERIS_ELEMENTS_REACH;
+  gap = distance (elements_epoch (ephemeris, index),
+      elements_epoch (ephemeris, backwards ? index - 1 : index + 1));
+  return (TlmDuration) MIN (gap / 2, (guint64) TLM_EPHEMERIS_ELEMENTS_REACH);
+}
+
+const char *
+tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index, gboolean backwards,
+    TlmInstant *at)
+{
+  const TlmSgp4 *sgp4;
+  TlmDuration reach;
+  TlmSgp4Status status;
+
+  g_return_val_if_fail (ephemeris && at && index < ephemeris->elements->len, NULL);
+  sgp4 = g_ptr_array_index (ephemeris->elements, index);
+  reach = elements_reach (ephemeris, index, backwards);
+  if (tlm_sgp4_is_high (sgp4, reach))
+    return NULL;
+  status = tlm_sgp4_first_error (sgp4, backwards, reach, at);
+  return status == TLM_SGP4_OK ? NULL : tlm_sgp4_status_text (status);
+}
+
 guint
 tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris)
 {

@@ -154,6 +154,13 @@ gboolean tlm_ephemeris_node (const TlmEphemeris *ephemeris, guint segment, gsize
 guint tlm_ephemeris_n_elements (const TlmEphemeris *ephemeris);
 const TlmMeanElements *tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index);
 
+/* Where set INDEX of a sealed ephemeris ends in an error of SGP4 after its epoch, or
+ * before it with BACKWARDS, while it is the nearest one and within its reach: the
+ * instant in AT, and why, as tlm_sgp4_status_text(). NULL, AT untouched, when it does
+ * not. */
+const char *tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index,
+    gboolean backwards, TlmInstant *at);
+
 /* How many single states there are. */
 guint tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris);
 

@@ -22,6 +22,7 @@ typedef struct {
   gboolean begun;              /* a message is open */
   gboolean in_meta;            /* OEM: between META_START and META_STOP */
   gboolean in_covariance;
+  gboolean is_cut;             /* the line has no end: the file may be cut within */
 } Reader;
 
 static Piece
@@ -47,6 +48,7 @@ next_line (Reader *reader, Piece *line)
   while (end < reader->end && *end != '\n' && *end != '\r')
     end++;
   reader->at = end;
+  reader->is_cut = end == reader->end;
   if (reader->at < reader->end && *reader->at == '\r')
     reader->at++;
   if (reader->at < reader->end && *reader->at == '\n')
@@ -146,6 +148,8 @@ take_field (Reader *reader, Piece line, const char *equals, GError **error)
     return tlm_ndm_fail (reader->line, error, "found %.*s among the states, expected EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT, or META_START before another segment",
         (int) MIN (key.length, EXCERPT), key.text);
+  if (reader->is_cut)
+    return tlm_ndm_cut_field (reader->ndm, reader->line, key.text, key.length, error);
   unit = split_unit (&value);
   return tlm_ndm_field (reader->ndm, reader->line, key.text, key.length, value.text, value.length,
       unit.text, unit.length, error);
@@ -171,12 +175,24 @@ split_columns (Piece line, Piece columns[MAX_COLUMNS])
   return n;
 }
 
+/* The last number may want digits: that would be another state. */
+static gboolean
+take_cut_state (Reader *reader, GError **error)
+{
+  tlm_log_warn (reader->ndm->log, "line %u: the file ends within this line: the state is not used, "
+      "since a number may be cut; end it with a line feed if it is whole", reader->line);
+  return tlm_ndm_remark (reader->ndm, reader->line, error, "found the end of the file within the line "
+      "of a state, expected the end of the line; the state is not used");
+}
+
 static gboolean
 take_state (Reader *reader, Piece line, GError **error)
 {
   Piece columns[MAX_COLUMNS];
   guint n = split_columns (line, columns);
 
+  if (reader->is_cut)
+    return take_cut_state (reader, error);
   if (n != 7 && n != 10)
     return tlm_ndm_fail (reader->line, error, "found %u column%s in \"%.*s\", expected 7 (EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT) or 10 with X_DDOT Y_DDOT Z_DDOT", n, n == 1 ? "" : "s",
@@ -232,18 +248,35 @@ take_oem_line (Reader *reader, Piece line, GError **error)
 }
 
 static gboolean
+take_covariance_line (Reader *reader, Piece line, GError **error)
+{
+  const char *equals = memchr (line.text, '=', line.length);
+  Piece key = strip ((Piece) { line.text, equals ? (gsize) (equals - line.text) : line.length });
+
+  if (is_word (line, "COVARIANCE_STOP")) {
+    reader->in_covariance = FALSE;
+    return tlm_ndm_covariance_end (reader->ndm, reader->line, error);
+  }
+  if (!equals)
+    return tlm_ndm_covariance_row (reader->ndm, reader->line, line.text, line.length, error);
+  if (is_word (key, "EPOCH"))
+    return tlm_ndm_covariance_begin (reader->ndm, reader->line, error);
+  return is_word (key, "COV_REF_FRAME") || tlm_ndm_remark (reader->ndm, reader->line, error,
+      "found %.*s in a covariance, expected EPOCH, COV_REF_FRAME or rows of numbers",
+      (int) MIN (key.length, EXCERPT), key.text);
+}
+
+static gboolean
 take_line (Reader *reader, Piece line, GError **error)
 {
   const char *equals;
 
   if (line.length == 0)
     return TRUE;
-  if (reader->in_covariance) {
-    reader->in_covariance = !is_word (line, "COVARIANCE_STOP");
-    return TRUE;
-  }
   if (take_comment (reader, line))
     return TRUE;
+  if (reader->in_covariance)
+    return take_covariance_line (reader, line, error);
   equals = memchr (line.text, '=', line.length);
   if (equals)
     return take_field (reader, line, equals, error);
