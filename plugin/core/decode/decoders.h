@@ -10,6 +10,8 @@ G_BEGIN_DECLS
   ROW (oem) \
   ROW (opm) \
   ROW (omm) \
+  ROW (omm_json) \
+  ROW (omm_csv) \
   ROW (tle) \
   ROW (events) \
   ROW (jsonl) \
