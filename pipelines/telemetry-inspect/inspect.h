@@ -28,7 +28,21 @@ typedef struct {
   char *size;        /* WIDTHxHEIGHT; NULL: 1920x1080 */
   char *over;        /* picture, or colour, under it */
   char *language;    /* NULL: English */
+  gboolean help_mission;
 } InspectOptions;
+
+/* Reads the command line into OPTIONS, all zero before; what a user did wrong is the
+ * error. --help prints and exits. */
+gboolean inspect_options_parse (InspectOptions *options, int *argc, char ***argv, GError **error);
+
+/* Frees what it owns. */
+void inspect_options_clear (InspectOptions *options);
+
+/* Whether the option of this name ("at") was given. */
+gboolean inspect_option_is_given (const InspectOptions *options, const char *name);
+
+/* All groups and keys of mission files (mission-help.c). */
+void inspect_print_mission_help (FILE *out);
 
 /* Exit statuses. */
 enum {
@@ -40,8 +54,7 @@ enum {
 /* One way of looking at a flight. Rows live in one const table (main.c): the
  * first whose option was given is run. */
 typedef struct {
-  const char *option;                                  /* "--at" */
-  gboolean (*is_wanted) (const InspectOptions *options);
+  const char *option;                                  /* "at"; NULL: none is needed */
   gboolean has_json;                                   /* --json means something to it */
   /* Writes to OUT; an error is the user's (INSPECT_USAGE). */
   gboolean (*run) (const TlmFlight *flight, const InspectOptions *options, FILE *out,

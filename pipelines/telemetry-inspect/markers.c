@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct {
   const char *name;
+  gboolean needs_timecode;
   void (*write) (const Sheet *sheet, FILE *out);
 } Format;
 
@@ -73,7 +74,7 @@ write_ffmetadata (const Sheet *sheet, FILE *out)
 static void
 write_edl (const Sheet *sheet, FILE *out)
 {
-  fprintf (out, "TITLE: %s\nFCM: %s\n", sheet->title, sheet->timecode.drop ? "DROP FRAME" : "NON-DROP FRAME");
+  fprintf (out, "TITLE: %s\nFCM: %s\n", sheet->title, sheet->timecode.rate.drop ? "DROP FRAME" : "NON-DROP FRAME");
   for (guint i = 0; i < sheet->markers->len && i < 999; i++) {
     const Marker *marker = &g_array_index (sheet->markers, Marker, i);
     gint64 frame = inspect_timecode_frame (&sheet->timecode, marker->start_ns);
@@ -140,7 +141,7 @@ end_otio_children (JsonBuilder *builder)
 static void
 add_otio_marker (JsonBuilder *builder, const Marker *marker, const InspectTimecode *timecode)
 {
-  double rate = (double) timecode->fps_n / timecode->fps_d;
+  double rate = (double) timecode->rate.fps_n / timecode->rate.fps_d;
 
   begin_otio (builder, "Marker.2", marker->name);
   json_builder_set_member_name (builder, "color");
@@ -158,7 +159,7 @@ write_otio (const Sheet *sheet, FILE *out)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
-  double rate = (double) sheet->timecode.fps_n / sheet->timecode.fps_d;
+  double rate = (double) sheet->timecode.rate.fps_n / sheet->timecode.rate.fps_d;
 
   begin_otio (builder, "Timeline.1", sheet->title);
   add_otio_time (builder, "global_start_time", rate, sheet->timecode.start);
@@ -194,7 +195,7 @@ write_fcpxml7 (const Sheet *sheet, FILE *out)
   gint64 end = 0;
   g_autofree char *title = g_markup_escape_text (sheet->title, -1);
   g_autofree char *rate = g_strdup_printf ("<rate><timebase>%d</timebase><ntsc>%s</ntsc></rate>",
-      nominal, timecode->fps_d == 1001 ? "TRUE" : "FALSE");
+      nominal, timecode->rate.fps_d == 1001 ? "TRUE" : "FALSE");
   char start[INSPECT_TIMECODE_SIZE];
 
   for (guint i = 0; i < sheet->markers->len; i++)
@@ -205,7 +206,7 @@ write_fcpxml7 (const Sheet *sheet, FILE *out)
       "<string>%s</string><frame>%" G_GINT64_FORMAT "</frame><displayformat>%s</displayformat>"
       "</timecode>\n<media><video><track/></video></media>\n", title,
       inspect_timecode_frame (timecode, end), rate, rate, start, timecode->start,
-      timecode->drop ? "DF" : "NDF");
+      timecode->rate.drop ? "DF" : "NDF");
   for (guint i = 0; i < sheet->markers->len; i++) {
     const Marker *marker = &g_array_index (sheet->markers, Marker, i);
     g_autofree char *name = g_markup_escape_text (marker->name, -1);
@@ -216,11 +217,11 @@ write_fcpxml7 (const Sheet *sheet, FILE *out)
 }
 
 static const Format formats[] = {
-  { "ffmetadata", write_ffmetadata },
-  { "edl", write_edl },
-  { "otio", write_otio },
-  { "fcpxml7", write_fcpxml7 },
-  { "csv", write_csv },
+  { .name = "ffmetadata", .write = write_ffmetadata },
+  { .name = "edl", .needs_timecode = TRUE, .write = write_edl },
+  { .name = "otio", .write = write_otio },
+  { .name = "fcpxml7", .needs_timecode = TRUE, .write = write_fcpxml7 },
+  { .name = "csv", .write = write_csv },
 };
 
 static const Format *
@@ -235,14 +236,22 @@ find_format (const char *name, GError **error)
 }
 
 static gboolean
-read_timecode (const InspectOptions *options, InspectTimecode *timecode, GError **error)
+read_timecode (const InspectOptions *options, const Format *format, InspectTimecode *timecode,
+    GError **error)
 {
-  if (!inspect_timecode_read_rate (timecode, options->fps ? options->fps : "25", error))
+  const char *fps = options->fps ? options->fps : "25";
+
+  if (!inspect_timecode_read_rate (timecode, fps, error))
     return FALSE;
-  timecode->drop = options->drop_frame;
-  if (timecode->drop && (timecode->fps_d != 1001 || inspect_timecode_nominal (timecode) % 30)) {
+  timecode->rate.drop = options->drop_frame;
+  if (timecode->rate.drop && !tlm_timecode_rate_is_valid (&timecode->rate)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
         "--drop-frame needs --fps 30000/1001 or 60000/1001");
+    return FALSE;
+  }
+  if (format->needs_timecode && !tlm_timecode_rate_is_valid (&timecode->rate)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "--fps: there is no timecode at %s frames a "
+        "second, which --format %s needs; ffmetadata, otio and csv do without", fps, format->name);
     return FALSE;
   }
   return !options->start_tc || inspect_timecode_read_start (timecode, options->start_tc, error);
@@ -254,7 +263,7 @@ find_sync (const TlmFlight *flight, const InspectOptions *options,
 {
   g_autofree char *problem = NULL;
 
-  if (!inspect_read_sync (flight, options, timecode->fps_n, timecode->fps_d, sync, error))
+  if (!inspect_read_sync (flight, options, timecode->rate.fps_n, timecode->rate.fps_d, sync, error))
     return FALSE;
   if (sync->known)
     return TRUE;
@@ -300,11 +309,11 @@ inspect_markers (const TlmFlight *flight, const InspectOptions *options, FILE *o
 {
   g_autoptr (GArray) markers = g_array_new (FALSE, FALSE, sizeof (Marker));
   g_autofree char *title = one_line (flight->mission->name ? flight->mission->name : "Telemetry");
-  Sheet sheet = { title, markers };
+  Sheet sheet = { .title = title, .markers = markers };
   const Format *format = find_format (options->format, error);
   TlmSyncResult sync;
 
-  if (!format || !read_timecode (options, &sheet.timecode, error) ||
+  if (!format || !read_timecode (options, format, &sheet.timecode, error) ||
       !find_sync (flight, options, &sheet.timecode, &sync, error))
     return FALSE;
   g_array_set_clear_func (markers, clear_marker);

@@ -7,7 +7,8 @@ inspect_read_sync (const TlmFlight *flight, const InspectOptions *options, int f
     TlmSyncResult *sync, GError **error)
 {
   const TlmMission *mission = flight->mission;
-  TlmSyncText text = { mission->liftoff_at, mission->footage_start, mission->marks };
+  TlmSyncText text = { .liftoff_at = mission->liftoff_at, .footage_start = mission->footage_start,
+    .marks = mission->marks };
   g_autofree char *marks = options->marks ? g_strjoinv (";", options->marks) : NULL;
   TlmSync wish = TLM_SYNC_NONE;
 
@@ -40,14 +41,15 @@ inspect_print_sync (const TlmFlight *flight, const InspectOptions *options, FILE
     GError **error)
 {
   const TlmMission *mission = flight->mission;
-  InspectTimecode rate = { 0, 1 };
+  InspectTimecode timecode = { .rate = { .fps_d = 1 } };
   g_autofree char *problem = NULL, *zero = NULL;
   TlmSyncResult sync;
 
   if (!options->marks && !mission->liftoff_at && !mission->footage_start && !mission->marks)
     return TRUE;
-  if ((options->fps && !inspect_timecode_read_rate (&rate, options->fps, error)) ||
-      !inspect_read_sync (flight, options, rate.fps_n, rate.fps_d, &sync, error))
+  if ((options->fps && !inspect_timecode_read_rate (&timecode, options->fps, error)) ||
+      !inspect_read_sync (flight, options, timecode.rate.fps_n, timecode.rate.fps_d, &sync,
+          error))
     return FALSE;
   problem = tlm_sync_explain (&sync);
   if (problem) {

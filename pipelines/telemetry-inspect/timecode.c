@@ -11,7 +11,9 @@ __extension__ typedef __int128 Wide;
 int
 inspect_timecode_nominal (const InspectTimecode *timecode)
 {
-  return (timecode->fps_n + timecode->fps_d / 2) / timecode->fps_d;
+  const TlmTimecodeRate *rate = &timecode->rate;
+
+  return (rate->fps_n + rate->fps_d - 1) / rate->fps_d;
 }
 
 gboolean
@@ -27,40 +29,38 @@ inspect_timecode_read_rate (InspectTimecode *timecode, const char *text, GError 
         "--fps: \"%s\" is no frame rate; give frames a second, as in 25 or 30000/1001", text);
     return FALSE;
   }
-  timecode->fps_n = n;
-  timecode->fps_d = d;
+  timecode->rate.fps_n = n;
+  timecode->rate.fps_d = d;
   return TRUE;
-}
-
-/* Numbers that drop-frame counting leaves out each minute but every tenth. */
-static int
-dropped (const InspectTimecode *timecode)
-{
-  return timecode->drop ? inspect_timecode_nominal (timecode) / 15 : 0;
 }
 
 gboolean
 inspect_timecode_read_start (InspectTimecode *timecode, const char *text, GError **error)
 {
-  int nominal = inspect_timecode_nominal (timecode), h, m, s, f, used = 0;
-  gint64 minutes;
+  TlmTimecode start;
+  gint64 frame;
+  gboolean drop;
 
-  if (sscanf (text, "%2d:%2d:%2d%*1[:;]%3d%n", &h, &m, &s, &f, &used) < 4 || text[used] ||
-      h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59 || f < 0 || f >= nominal) {
+  if (!tlm_timecode_rate_is_valid (&timecode->rate) ||
+      !tlm_timecode_parse (text, &start, &drop) ||
+      !tlm_timecode_to_frame (&start, &timecode->rate, &frame)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
         "--start-tc: \"%s\" is no timecode at this rate; write it as in 01:00:00:00", text);
     return FALSE;
   }
-  minutes = 60 * h + m;
-  timecode->start = ((minutes * 60) + s) * nominal + f -
-      dropped (timecode) * (minutes - minutes / 10);
+  if (drop && !timecode->rate.drop) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
+        "--start-tc: \"%s\" is drop-frame timecode; add --drop-frame, or write colons", text);
+    return FALSE;
+  }
+  timecode->start = frame;
   return TRUE;
 }
 
 gint64
 inspect_timecode_frame (const InspectTimecode *timecode, gint64 time_ns)
 {
-  Wide scaled = (Wide) time_ns * timecode->fps_n, step = (Wide) timecode->fps_d * TLM_SECOND;
+  Wide scaled = (Wide) time_ns * timecode->rate.fps_n, step = (Wide) timecode->rate.fps_d * TLM_SECOND;
 
   return (gint64) (scaled / step + (scaled % step > 0));
 }
@@ -68,15 +68,12 @@ inspect_timecode_frame (const InspectTimecode *timecode, gint64 time_ns)
 void
 inspect_timecode_print (const InspectTimecode *timecode, gint64 frame, char *buf)
 {
-  gint64 nominal = inspect_timecode_nominal (timecode), drop = dropped (timecode);
-  gint64 minute = 60 * nominal - drop, ten = 10 * minute + drop, day = 144 * ten;
-  gint64 number = ((frame + timecode->start) % day + day) % day;
+  TlmTimecode label;
 
-  if (drop > 0) {
-    gint64 tens = number / ten, rest = number % ten;
-    number += 9 * drop * tens + (rest >= drop ? drop * ((rest - drop) / minute) : 0);
-  }
-  g_snprintf (buf, INSPECT_TIMECODE_SIZE, "%02d:%02d:%02d%c%02d", (int) (number / nominal / 3600),
-      (int) (number / nominal / 60 % 60), (int) (number / nominal % 60), drop ? ';' : ':',
-      (int) (number % nominal));
+  *buf = '\0';
+  if (!tlm_timecode_rate_is_valid (&timecode->rate))
+    return;
+  label = tlm_timecode_from_frame (frame + timecode->start, &timecode->rate);
+  g_snprintf (buf, INSPECT_TIMECODE_SIZE, "%02u:%02u:%02u%c%02u", label.hours, label.minutes,
+      label.seconds, timecode->rate.drop ? ';' : ':', label.frames);
 }

@@ -7,7 +7,7 @@
 static InspectTimecode
 make (const char *rate, gboolean drop, const char *start)
 {
-  InspectTimecode timecode = { .drop = drop };
+  InspectTimecode timecode = { .rate.drop = drop };
 
   g_assert_true (inspect_timecode_read_rate (&timecode, rate, NULL));
   if (start)
@@ -60,8 +60,9 @@ static void
 test_errors (void)
 {
   static const char *const rates[] = { "", "0", "25/0", "-25", "25x", "x", "1/1001" };
-  static const char *const starts[] = { "", "1", "24:00:00:00", "00:60:00:00", "00:00:00:25", "00:00:00:00x" };
-  InspectTimecode timecode = { 25, 1 };
+  static const char *const starts[] = { "", "1", "24:00:00:00", "00:60:00:00", "00:00:00:25", "00:00:00:00x",
+    "00:00:00;00" };
+  InspectTimecode timecode = { .rate = { .fps_n = 25, .fps_d = 1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++) {
     g_autoptr (GError) error = NULL;
@@ -70,7 +71,20 @@ test_errors (void)
   }
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     g_assert_false (inspect_timecode_read_start (&timecode, starts[i], NULL));
-  g_assert_cmpint (timecode.fps_n, ==, 25);
+  g_assert_cmpint (timecode.rate.fps_n, ==, 25);
+}
+
+/* 12.5 frames a second are frames, but ST 12-1 has no labels for them. */
+static void
+test_no_timecode (void)
+{
+  InspectTimecode timecode = make ("25/2", FALSE, NULL);
+  char buf[INSPECT_TIMECODE_SIZE] = "x";
+
+  g_assert_cmpint (inspect_timecode_frame (&timecode, 2 * TLM_SECOND), ==, 25);
+  inspect_timecode_print (&timecode, 25, buf);
+  g_assert_cmpstr (buf, ==, "");
+  g_assert_false (inspect_timecode_read_start (&timecode, "00:00:00:00", NULL));
 }
 
 int
@@ -80,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timecode/drop-frame", test_drop_frame);
   g_test_add_func ("/timecode/non-drop", test_non_drop);
   g_test_add_func ("/timecode/errors", test_errors);
+  g_test_add_func ("/timecode/no-timecode", test_no_timecode);
   return g_test_run ();
 }

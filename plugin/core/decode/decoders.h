@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Every decoder, in order of preference at equal probe results: one line each. */
+/* Every decoder, in order of preference at equal probe results: one line each. A new
+ * one is a const TlmDecoder tlm_decoder_NAME in its own file, listed in its folder's
+ * meson.build, a line here, a test and a seed for the fuzz test. */
 #define TLM_DECODERS(ROW) \
   ROW (oem) \
   ROW (opm) \

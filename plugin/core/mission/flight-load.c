@@ -32,15 +32,15 @@ is_nameless (const TlmLog *log)
 
 /* What to call the only vehicle of a log, or NULL to leave its name. */
 static char *
-choose_vehicle (const TlmMission *mission, const TlmMissionSource *source, const TlmLog *log)
+choose_vehicle (const TlmMission *mission, const TlmFlightLoad *load, const TlmLog *log)
 {
-  if (source->vehicle)
-    return g_strdup (source->vehicle);
+  if (load->options.vehicle)
+    return g_strdup (load->options.vehicle);
   if (!is_nameless (log))
     return NULL;
   if (mission->vehicles->len == 1)
     return g_strdup (((TlmMissionVehicle *) mission->vehicles->pdata[0])->name);
-  return webcast_vehicle (source->location);
+  return webcast_vehicle (load->location);
 }
 
 static void
@@ -58,38 +58,38 @@ report_log (TlmFlight *flight, const TlmLog *log)
 }
 
 static gboolean
-mission_says (const TlmMission *mission, const TlmEvent *event, const char *vehicle)
+mission_has (const TlmMission *mission, const TlmEvent *event, const char *vehicle)
 {
   for (guint i = 0; i < mission->events->len; i++) {
-    const TlmMissionEvent *said = mission->events->pdata[i];
-    if (strcmp (said->id, event->id) == 0 &&
-        (!said->vehicle || !vehicle || strcmp (said->vehicle, vehicle) == 0))
+    const TlmMissionEvent *given = mission->events->pdata[i];
+    if (strcmp (given->id, event->id) == 0 &&
+        (!given->vehicle || !vehicle || strcmp (given->vehicle, vehicle) == 0))
       return TRUE;
   }
   return FALSE;
 }
 
-/* The mission's word on an event stands above the telemetry's. */
+/* An event of the mission stands above the telemetry's. */
 static void
-drop_said_events (const TlmMission *mission, TlmLog *log, const char *vehicle)
+drop_overruled_events (const TlmMission *mission, TlmLog *log, const char *vehicle)
 {
   for (guint i = log->events->len; i > 0; i--) {
     const TlmEvent *event = log->events->pdata[i - 1];
-    if (mission_says (mission, event, event->vehicle ? event->vehicle : vehicle))
+    if (mission_has (mission, event, event->vehicle ? event->vehicle : vehicle))
       g_ptr_array_remove_index (log->events, i - 1);
   }
 }
 
 /* The events of a webcast hold for the whole flight, whichever stage this is. */
 static gboolean
-load_events_beside (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
-  g_autofree char *stage = webcast_vehicle (source->location);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (source->location);
+  g_autofree char *stage = webcast_vehicle (load->location);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (load->location);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GFile) events = folder ? g_file_get_child (folder, "events.json") : NULL;
   TlmDecodeOptions options = { .format = "events" };
-  TlmJoin join = { .offset_ns = source->offset_ns, .events_only = TRUE };
+  TlmJoin join = { .offset_ns = load->stamp_offset_ns, .events_only = TRUE };
 
   if (!stage || !events || !g_file_query_exists (events, NULL))
     return TRUE;
@@ -98,7 +98,7 @@ load_events_beside (TlmFlight *flight, const TlmMissionSource *source, GError **
   g_autoptr (TlmLog) log = tlm_decode_file (path ? path : uri, &options, error);
   if (!log)
     return FALSE;
-  drop_said_events (flight->mission, log, NULL);
+  drop_overruled_events (flight->mission, log, NULL);
   if (!tlm_timeline_add_log (flight->timeline, log, &join, error))
     return FALSE;
   report_log (flight, log);
@@ -106,36 +106,30 @@ load_events_beside (TlmFlight *flight, const TlmMissionSource *source, GError **
 }
 
 gboolean
-tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
-  TlmDecodeOptions options = {
-    .columns = source->columns,
-    .format = source->format,
-    .vehicle = source->vehicle,
-    .packets = source->packets,
-  };
-  g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
+  g_autoptr (TlmLog) log = tlm_decode_file (load->location, &load->options, error);
   g_autofree char *vehicle = NULL;
-  TlmJoin join = { .offset_ns = source->offset_ns };
+  TlmJoin join = { .offset_ns = load->stamp_offset_ns };
 
   if (!log)
     return FALSE;
-  join.vehicle = vehicle = choose_vehicle (flight->mission, source, log);
-  drop_said_events (flight->mission, log, vehicle);
+  join.vehicle = vehicle = choose_vehicle (flight->mission, load, log);
+  drop_overruled_events (flight->mission, log, vehicle);
   if (!tlm_timeline_add_log (flight->timeline, log, &join, error))
     return FALSE;
   report_log (flight, log);
   g_ptr_array_add (flight->logs, g_steal_pointer (&log));
-  return load_events_beside (flight, source, error);
+  return load_events_beside (flight, load, error);
 }
 
 /* Who flies what was planned: the mission's word, the plan's own name, or the
  * only vehicle that there is. */
 static char *
-choose_planned_vehicle (const TlmFlight *flight, const TlmMissionSource *source,
+choose_planned_vehicle (const TlmFlight *flight, const TlmFlightLoad *load,
     const TlmLog *log)
 {
-  char *vehicle = choose_vehicle (flight->mission, source, log);
+  char *vehicle = choose_vehicle (flight->mission, load, log);
 
   if (!vehicle && is_nameless (log) && tlm_timeline_n_vehicles (flight->timeline) == 1)
     vehicle = g_strdup (tlm_timeline_vehicle_name (flight->timeline, 0));
@@ -143,21 +137,15 @@ choose_planned_vehicle (const TlmFlight *flight, const TlmMissionSource *source,
 }
 
 gboolean
-tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source, GError **error)
+tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
-  TlmDecodeOptions options = {
-    .columns = source->columns,
-    .format = source->format,
-    .vehicle = source->vehicle,
-    .packets = source->packets,
-  };
-  g_autoptr (TlmLog) log = tlm_decode_file (source->location, &options, error);
+  g_autoptr (TlmLog) log = tlm_decode_file (load->location, &load->options, error);
   g_autofree char *vehicle = NULL;
-  TlmJoin join = { .prefix = "planned.", .offset_ns = source->offset_ns };
+  TlmJoin join = { .prefix = "planned.", .offset_ns = load->stamp_offset_ns };
 
   if (!log)
     return FALSE;
-  join.vehicle = vehicle = choose_planned_vehicle (flight, source, log);
+  join.vehicle = vehicle = choose_planned_vehicle (flight, load, log);
   /* Phases are entered when they are, not when they were to be. */
   g_ptr_array_set_size (log->events, 0);
   if (!tlm_timeline_add_log (flight->timeline, log, &join, error))

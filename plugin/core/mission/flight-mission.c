@@ -35,24 +35,24 @@ warn_of_vehicle (TlmFlight *flight, const char *what, const char *vehicle)
 }
 
 static void
-add_event (TlmFlight *flight, const TlmMissionEvent *said)
+add_event (TlmFlight *flight, const TlmMissionEvent *event)
 {
-  gint64 time = said->clock == TLM_CLOCK_TAI ?
-      tlm_timeline_from_instant (flight->timeline, said->time_ns) :
-      tlm_timeline_from_elapsed (flight->timeline, said->time_ns);
+  gint64 time = event->time.clock == TLM_CLOCK_TAI ?
+      tlm_timeline_from_instant (flight->timeline, event->time.time_ns) :
+      tlm_timeline_from_elapsed (flight->timeline, event->time.time_ns);
 
   if (time == TLM_TIME_NONE) {
     tlm_flight_warn (flight, "%s: event %s cannot be placed: liftoff is not known; add "
-        "liftoff=UTC to [mission]", flight->mission->path, said->id);
+        "liftoff=UTC to [mission]", flight->mission->path, event->id);
     return;
   }
-  if (said->vehicle && !is_known_vehicle (flight, said->vehicle)) {
-    g_autofree char *what = g_strconcat ("event ", said->id, NULL);
-    warn_of_vehicle (flight, what, said->vehicle);
+  if (event->vehicle && !is_known_vehicle (flight, event->vehicle)) {
+    g_autofree char *what = g_strconcat ("event ", event->id, NULL);
+    warn_of_vehicle (flight, what, event->vehicle);
   }
-  tlm_timeline_add_event (flight->timeline, tlm_event_new (time, said->id, said->label,
-          said->vehicle, "mission",
-          said->nominal ? TLM_CONFIDENCE_NOMINAL : TLM_CONFIDENCE_GIVEN));
+  tlm_timeline_add_event (flight->timeline, tlm_event_new (time, event->id, event->label,
+          event->vehicle, "mission",
+          event->nominal ? TLM_CONFIDENCE_NOMINAL : TLM_CONFIDENCE_GIVEN));
 }
 
 void

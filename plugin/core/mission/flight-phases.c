@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "core/mission/flight-private.h"
-#include "core/mission/mission-private.h"
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 #include "core/phases/engine.h"
 
 /* Above this nothing flies but on orbit or on its way there. */
@@ -20,57 +19,47 @@ on_orbit (const TlmTimeline *timeline, guint vehicle, gint64 time_ns)
       tlm_value_is_shown (&speed) && speed.value > ORBIT_SPEED_M_S;
 }
 
-/* Sources that only one kind of vehicle has. */
-static const struct { const char *dialect, *profile; } kinds[] = {
-  { "spacex-webcast", "falcon9" }, { "spacex-webcast-analysed", "falcon9" },
-  { "altos", "sounding-rocket" }, { "cats", "sounding-rocket" },
-  { "cavour", "sounding-rocket" }, { "epfl-bella-lui", "sounding-rocket" },
-  { "ndrt-2020", "sounding-rocket" },
-};
-
-static const char *
+/* A dialect that only one kind of vehicle writes, or NULL. */
+static char *
 by_dialect (const TlmFlight *flight)
 {
-  for (guint i = 0; i < flight->logs->len; i++) {
+  char *profile = NULL;
+
+  for (guint i = 0; i < flight->logs->len && !profile; i++) {
     const TlmLog *log = flight->logs->pdata[i];
-    for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
-      if (g_strcmp0 (log->dialect, kinds[j].dialect) == 0)
-        return kinds[j].profile;
+    if (log->dialect)
+      profile = tlm_profile_for_dialect (log->dialect);
   }
-  return NULL;
+  return profile;
 }
 
 /* Only what is certain is chosen: what the kind of source says, and a single
  * vehicle that is on orbit at both ends and in between. */
-static const char *
+static char *
 choose (const TlmFlight *flight)
 {
-  const char *kind = by_dialect (flight);
+  char *kind = NULL;
   gint64 first, last;
 
   if (flight->mission->profile)
-    return flight->mission->profile;
+    return g_strdup (flight->mission->profile);
+  kind = by_dialect (flight);
   if (kind)
     return kind;
   if (tlm_timeline_n_vehicles (flight->timeline) != 1 ||
       !tlm_timeline_span (flight->timeline, &first, &last))
-    return "generic";
+    return g_strdup (TLM_PROFILE_GENERIC);
   for (int i = 0; i <= 8; i++)
     if (!on_orbit (flight->timeline, 0, first + (last - first) / 8 * i))
-      return "generic";
-  return "station";
+      return g_strdup (TLM_PROFILE_GENERIC);
+  return g_strdup (TLM_PROFILE_STATION);
 }
 
-/* A path is relative to the mission file. */
 static TlmProfile *
 load (const TlmFlight *flight, const char *name, GError **error)
 {
-  g_autofree char *path = NULL;
-  TlmProfile *profile;
+  TlmProfile *profile = tlm_profile_load (name, error);
 
-  if (flight->mission->path && (strchr (name, '/') || g_str_has_suffix (name, ".profile")))
-    path = tlm_mission_resolve (flight->mission->path, name);
-  profile = tlm_profile_load (path ? path : name, error);
   if (!profile && flight->mission->path)
     g_prefix_error (error, "%s:%u: [mission] profile: ", flight->mission->path,
         tlm_key_file_line (flight->mission->keys, "mission", "profile"));
@@ -90,13 +79,15 @@ tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile)
 gboolean
 tlm_flight_find_phases (TlmFlight *flight, GError **error)
 {
+  g_autofree char *name = NULL;
   TlmProfile *profile;
 
   for (guint i = 0; i < flight->logs->len; i++)
-    tlm_said_in_comments (flight->timeline, flight->logs->pdata[i]);
-  if (!tlm_said_in_columns (flight->timeline, flight->mission, error))
+    tlm_reported_phases_from_comments (flight->timeline, flight->logs->pdata[i]);
+  if (!tlm_reported_phases_from_columns (flight->timeline, flight->mission, error))
     return FALSE;
-  profile = load (flight, choose (flight), error);
+  name = choose (flight);
+  profile = load (flight, name, error);
   if (!profile)
     return FALSE;
   tlm_flight_set_profile (flight, profile);

@@ -5,27 +5,42 @@
 
 G_BEGIN_DECLS
 
-/* The pieces of tlm_flight_open(). */
+/* The pieces of tlm_flight_open (), which is on top: no file calls one after it of
+ * flight, flight-load, flight-mission, reported-phases, flight-phases, flight-open. */
+
+/* A flight of MISSION, which is taken over, without telemetry. To be freed. */
+TlmFlight *tlm_flight_new (TlmMission *mission);
 
 /* Adds a line to the flight's warnings. */
 void tlm_flight_warn (TlmFlight *flight, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Decodes one source and joins it to the timeline, with the events that lie
- * beside it. On failure the flight is of no more use. */
-gboolean tlm_flight_load (TlmFlight *flight, const TlmMissionSource *source, GError **error);
+/* One source to load. Strings are the caller's. */
+typedef struct {
+  const char *location;      /* path or URI */
+  TlmDecodeOptions options;
+  TlmDuration stamp_offset_ns; /* added to its times */
+} TlmFlightLoad;
+
+/* Decodes one source and joins it to the timeline, with the events that lie beside it.
+ * FALSE with the decoder's or the timeline's error; the flight is then of no more
+ * use. Blocks while it reads. */
+gboolean tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error);
 
 /* The same for what was planned: channels planned.*, and no events. */
-gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmMissionSource *source,
-    GError **error);
+gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, GError **error);
 
-/* What the mission says of events and vehicles, once all telemetry is there. */
+/* Adds the mission's events, once all telemetry is there; one that cannot be placed, or
+ * of a vehicle that no telemetry has, is a warning. */
 void tlm_flight_add_mission_events (TlmFlight *flight);
+
+/* The same with the mission's labels of vehicles. */
 void tlm_flight_label_vehicles (TlmFlight *flight);
 
-/* Names phases and begins them by PROFILE (may be NULL), which is taken over. */
+/* Names phases and begins them by PROFILE (NULL: each event is one), which is taken over. */
 void tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile);
 
-/* Chooses the phase profile and finds what no event says: the last step. */
+/* Chooses the phase profile and finds what no event gives: the last step. FALSE when the
+ * profile cannot be read or [phases] names no channel that there is. */
 gboolean tlm_flight_find_phases (TlmFlight *flight, GError **error);
 
 G_END_DECLS

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/mission/flight.h"
 
-#include <string.h>
-
-#include "core/base/error.h"
 #include "core/mission/flight-private.h"
-#include "core/mission/mission-clock.h"
 
 void
 tlm_flight_warn (TlmFlight *flight, const char *format, ...)
@@ -17,8 +13,8 @@ tlm_flight_warn (TlmFlight *flight, const char *format, ...)
   va_end (args);
 }
 
-static TlmFlight *
-flight_new (TlmMission *mission)
+TlmFlight *
+tlm_flight_new (TlmMission *mission)
 {
   TlmFlight *flight = g_new0 (TlmFlight, 1);
 
@@ -42,160 +38,4 @@ tlm_flight_free (TlmFlight *flight)
   g_ptr_array_unref (flight->warnings);
   g_ptr_array_unref (flight->notes);
   g_free (flight);
-}
-
-static TlmDuration
-first_set (TlmDuration a, TlmDuration b, TlmDuration c)
-{
-  return a > 0 ? a : b > 0 ? b : c;
-}
-
-static void
-set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
-{
-  static const TlmAgeLimits usual = TLM_AGE_LIMITS_DEFAULT;
-  const TlmAgeLimits *mission = &flight->mission->limits;
-  TlmAgeLimits limits = {
-    first_set (asked->stale_after_ns, mission->stale_after_ns, usual.stale_after_ns),
-    first_set (asked->lost_after_ns, mission->lost_after_ns, usual.lost_after_ns)
-  };
-
-  tlm_timeline_set_age_limits (flight->timeline, &limits);
-  tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
-}
-
-/* The count is read for its errors; before liftoff its T-0 is the epoch. */
-static gboolean
-set_up_clock (TlmFlight *flight, GError **error)
-{
-  g_autoptr (TlmMissionClock) clock = tlm_mission_clock_new (flight->mission, error);
-
-  if (!clock)
-    return FALSE;
-  if (clock->liftoff == TLM_TIME_NONE && clock->counts->len > 0)
-    tlm_timeline_set_epoch (flight->timeline, g_array_index (clock->counts, TlmCount, 0).t0);
-  return TRUE;
-}
-
-/* What derived channels need to know of the mission. */
-static gboolean
-set_up_derivation (TlmFlight *flight, GError **error)
-{
-  const TlmMission *mission = flight->mission;
-  TlmTimelineSite site = { mission->datum, mission->has_pad, mission->pad_latitude_deg,
-    mission->pad_longitude_deg, mission->pad_altitude_m };
-  TlmEop *eop;
-
-  tlm_timeline_set_site (flight->timeline, &site);
-  tlm_timeline_set_first_orbit (flight->timeline, mission->first_orbit);
-  tlm_timeline_prefer_derived (flight->timeline, &mission->preferred);
-  if (!mission->earth_orientation)
-    return TRUE;
-  eop = tlm_eop_load (mission->earth_orientation, error);
-  if (!eop) {
-    g_prefix_error (error, "%s:%u: [derived] earth-orientation: ", mission->path,
-        tlm_key_file_line (mission->keys, "derived", "earth-orientation"));
-    return FALSE;
-  }
-  tlm_timeline_set_eop (flight->timeline, eop);
-  return TRUE;
-}
-
-TlmFlight *
-tlm_flight_new_empty (const TlmAgeLimits *limits)
-{
-  TlmFlight *flight = flight_new (tlm_mission_new ());
-
-  set_up_timeline (flight, limits);
-  tlm_flight_set_profile (flight, tlm_profile_load ("generic", NULL));
-  return flight;
-}
-
-static gboolean
-load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
-    GError **error)
-{
-  TlmMissionSource plain = { .location = (char *) location, .columns = (char *) source->columns,
-    .format = (char *) source->format };
-
-  return tlm_flight_load (flight, &plain, error);
-}
-
-static gboolean
-load_locations (TlmFlight *flight, const TlmFlightSource *source, GError **error)
-{
-  if (source->location && !load_location (flight, source->location, source, error))
-    return FALSE;
-  for (const char *const *more = source->more; more && *more; more++) {
-    if (!load_location (flight, *more, source, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-fail_source (const TlmMission *mission, const TlmMissionSource *source, GError **error)
-{
-  g_prefix_error (error, "%s:%u: [%s] location: ", mission->path,
-      tlm_key_file_line (mission->keys, source->group, "location"), source->group);
-  return FALSE;
-}
-
-static gboolean
-load_mission_sources (TlmFlight *flight, const TlmFlightSource *source, GError **error)
-{
-  const TlmMission *mission = flight->mission;
-
-  for (guint i = 0; i < mission->sources->len; i++) {
-    TlmMissionSource asked = *(TlmMissionSource *) mission->sources->pdata[i];
-    if (source->columns)
-      asked.columns = (char *) source->columns;
-    if (source->format)
-      asked.format = (char *) source->format;
-    if (!tlm_flight_load (flight, &asked, error))
-      return fail_source (mission, &asked, error);
-  }
-  return TRUE;
-}
-
-static gboolean
-load_planned_sources (TlmFlight *flight, GError **error)
-{
-  const TlmMission *mission = flight->mission;
-
-  for (guint i = 0; i < mission->planned->len; i++)
-    if (!tlm_flight_load_planned (flight, mission->planned->pdata[i], error))
-      return fail_source (mission, mission->planned->pdata[i], error);
-  return TRUE;
-}
-
-TlmFlight *
-tlm_flight_open (const TlmFlightSource *source, GError **error)
-{
-  g_autoptr (TlmFlight) flight = NULL;
-  TlmMission *mission;
-  gboolean loaded;
-
-  g_return_val_if_fail (source != NULL, NULL);
-  if (!source->location && !source->mission) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
-        "there is nothing to open: name a telemetry file or a mission file");
-    return NULL;
-  }
-  mission = source->mission ? tlm_mission_load (source->mission, error) : tlm_mission_new ();
-  if (!mission)
-    return NULL;
-  flight = flight_new (mission);
-  set_up_timeline (flight, &source->limits);
-  if (!set_up_clock (flight, error) || !set_up_derivation (flight, error))
-    return NULL;
-  loaded = source->location ? load_locations (flight, source, error) :
-      load_mission_sources (flight, source, error);
-  if (!loaded || !load_planned_sources (flight, error))
-    return NULL;
-  tlm_flight_add_mission_events (flight);
-  tlm_flight_label_vehicles (flight);
-  if (!tlm_flight_find_phases (flight, error))
-    return NULL;
-  return g_steal_pointer (&flight);
 }

@@ -37,12 +37,16 @@ typedef struct {
  * that no telemetry has and records skipped are warnings. The error says which
  * file; for one that a mission names, where in the mission. Phases are looked for
  * by the mission's profile; without one, the kind of log tells (SpaceX webcasts,
- * flight computers), or that it is always on orbit: station; else generic. Blocks while it reads. */
+ * flight computers), or that it is always on orbit: station; else generic. The mission's
+ * warnings are the flight's. To be freed. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 
 /* A flight of which nothing is known yet: telemetry arrives later, and has the
- * phases of any flight. */
+ * phases of any flight. To be freed. LIMITS as in TlmFlightSource, not NULL. */
 TlmFlight *tlm_flight_new_empty (const TlmAgeLimits *limits);
+
+/* Frees it with all that it holds; others keep the references to its timeline that they
+ * took. Nothing for NULL. */
 void tlm_flight_free (TlmFlight *flight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmFlight, tlm_flight_free)
 

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "core/mission/mission-private.h"
-#include "core/time/text.h"
+#include "core/mission/mission-span.h"
 #include "core/time/utc.h"
 
 #define GROUP "clock"
@@ -15,13 +14,6 @@ fail (const TlmMission *mission, const char *key, const char *text, const char *
 {
   tlm_key_file_error (mission->keys, GROUP, key, error, "\"%s\" is no %s", text, right);
   return FALSE;
-}
-
-static gboolean
-read_time (const char *text, TlmClock *clock, gint64 *out)
-{
-  return tlm_time_parse (text, -1, TLM_SCALE_UTC, clock, out, NULL) &&
-      (*clock == TLM_CLOCK_TAI || ABS (*out) <= TLM_MISSION_MAX_SPAN);
 }
 
 /* The two sides of "a/b" without blanks; FALSE when it is no such thing. */
@@ -46,8 +38,8 @@ read_hold (TlmMissionClock *clock, const TlmMission *mission, const char *text, 
   TlmHold hold;
   TlmClock a, b;
 
-  if (!split_pair (copy, &mark, &length) || !read_time (mark, &a, &hold.mark_ns) ||
-      !read_time (length, &b, &hold.length_ns) || a != TLM_CLOCK_ELAPSED ||
+  if (!split_pair (copy, &mark, &length) || !tlm_event_time_parse (mark, &a, &hold.mark_ns, NULL) ||
+      !tlm_event_time_parse (length, &b, &hold.length_ns, NULL) || a != TLM_CLOCK_ELAPSED ||
       b != TLM_CLOCK_ELAPSED || hold.mark_ns > 0 || hold.length_ns <= 0 ||
       clock->holds->len >= TLM_CLOCK_MAX_HOLDS)
     return fail (mission, "holds", text, "hold; write the count and the length, as in "
@@ -75,11 +67,11 @@ read_recycle (TlmMissionClock *clock, const TlmMission *mission, const char *tex
 {
   g_autofree char *copy = g_strdup (text);
   char *from, *to;
-  TlmCount count = { 0, 0, G_MININT64 };
+  TlmCount count = { .mark_ns = G_MININT64 };
   TlmClock a, b;
 
-  if (!split_pair (copy, &from, &to) || !read_time (from, &a, &count.from) ||
-      !read_time (to, &b, &count.t0) || a != TLM_CLOCK_TAI ||
+  if (!split_pair (copy, &from, &to) || !tlm_event_time_parse (from, &a, &count.from, NULL) ||
+      !tlm_event_time_parse (to, &b, &count.t0, NULL) || a != TLM_CLOCK_TAI ||
       (b == TLM_CLOCK_ELAPSED && count.t0 > 0) || clock->counts->len >= TLM_CLOCK_MAX_COUNTS)
     return fail (mission, "recycles", text, "recycle; write when, and the new count or T-0, as in "
         "2021-10-05T08:50:00Z/-00:10:00", error);
@@ -95,10 +87,9 @@ typedef gboolean (*Reader) (TlmMissionClock *clock, const TlmMission *mission, c
     GError **error);
 
 static gboolean
-read_list (TlmMissionClock *clock, const TlmMission *mission, const char *key, Reader read,
+read_list (TlmMissionClock *clock, const TlmMission *mission, const char *text, Reader read,
     GError **error)
 {
-  g_autofree char *text = tlm_key_file_get (mission->keys, GROUP, key);
   g_auto (GStrv) list = text ? g_strsplit (text, ",", TLM_CLOCK_MAX_HOLDS + 1) : NULL;
 
   for (char **item = list; item && *item; item++)
@@ -107,18 +98,17 @@ read_list (TlmMissionClock *clock, const TlmMission *mission, const char *key, R
   return TRUE;
 }
 
-static gboolean
-read_t0 (TlmMissionClock *clock, const TlmMission *mission, GError **error)
+static void
+add_t0 (TlmMissionClock *clock, const TlmMission *mission)
 {
-  g_autofree char *text = tlm_key_file_get (mission->keys, GROUP, "t-0");
-  TlmCount count = { G_MININT64, mission->liftoff, G_MININT64 };
-  TlmClock kind;
+  TlmCount count = {
+    .from = G_MININT64,
+    .t0 = mission->t0 != TLM_TIME_NONE ? mission->t0 : mission->liftoff,
+    .mark_ns = G_MININT64,
+  };
 
-  if (text && (!read_time (text, &kind, &count.t0) || kind != TLM_CLOCK_TAI))
-    return fail (mission, "t-0", text, "UTC; write 2021-10-05T08:55:02Z", error);
   if (count.t0 != TLM_TIME_NONE)
     g_array_append_val (clock->counts, count);
-  return TRUE;
 }
 
 static int
@@ -147,11 +137,11 @@ tlm_mission_clock_new (const TlmMission *mission, GError **error)
   clock->liftoff = mission->liftoff;
   clock->holds = g_array_new (FALSE, FALSE, sizeof (TlmHold));
   clock->counts = g_array_new (FALSE, FALSE, sizeof (TlmCount));
-  if (!read_list (clock, mission, "holds", read_hold, error))
+  if (!read_list (clock, mission, mission->holds, read_hold, error))
     return NULL;
   g_array_sort (clock->holds, latest_first);
-  if (!read_t0 (clock, mission, error) ||
-      !read_list (clock, mission, "recycles", read_recycle, error))
+  add_t0 (clock, mission);
+  if (!read_list (clock, mission, mission->recycles, read_recycle, error))
     return NULL;
   g_array_sort (clock->counts, by_time);
   return g_steal_pointer (&clock);
@@ -192,7 +182,7 @@ count_back (const TlmMissionClock *clock, TlmDuration mark_ns, TlmCountdown *cou
 TlmCountdown
 tlm_mission_clock_at_elapsed (const TlmMissionClock *clock, TlmDuration elapsed_ns)
 {
-  TlmCountdown count = { elapsed_ns, elapsed_ns, FALSE, 0, TLM_TIME_NONE };
+  TlmCountdown count = { .t_ns = elapsed_ns, .l_ns = elapsed_ns, .instant = TLM_TIME_NONE };
 
   g_return_val_if_fail (clock != NULL, count);
   if (elapsed_ns != TLM_TIME_NONE && elapsed_ns < 0)
@@ -203,7 +193,7 @@ tlm_mission_clock_at_elapsed (const TlmMissionClock *clock, TlmDuration elapsed_
 TlmCountdown
 tlm_mission_clock_at (const TlmMissionClock *clock, TlmInstant instant)
 {
-  TlmCountdown count = { TLM_TIME_NONE, TLM_TIME_NONE, FALSE, 0, instant };
+  TlmCountdown count = { .t_ns = TLM_TIME_NONE, .l_ns = TLM_TIME_NONE, .instant = instant };
   const TlmCount *now = NULL;
 
   g_return_val_if_fail (clock != NULL, count);
@@ -279,7 +269,7 @@ write_utc (TlmClockText *out, TlmInstant instant, gboolean day, guint decimals)
 TlmClockText
 tlm_countdown_text (const TlmCountdown *countdown, TlmClockForm form, guint decimals)
 {
-  TlmClockText out = { "T-", "--:--:--", FALSE };
+  TlmClockText out = { .prefix = "T-", .text = "--:--:--" };
   gboolean l = form == TLM_CLOCK_FORM_L;
   TlmDuration span;
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  *
  *   [clock]
  *   t-0=2021-10-05T08:55:02Z      planned liftoff; liftoff= of [mission] when left out
- *   holds=-00:04:00/00:10:00,-00:00:40/90
+ *   holds=-00:04:00/10min,-00:00:40/90
  *                                 planned holds: the count at which it stops, for how long
  *   recycles=2021-10-05T08:50:00Z/-00:10:00,2021-10-05T09:10:00Z/2021-10-06T08:30:00Z
  *                                 from the first instant on, the count is put back to
@@ -45,8 +45,12 @@ typedef struct {
 #define TLM_CLOCK_MAX_HOLDS 64
 #define TLM_CLOCK_MAX_COUNTS 64
 
-/* Reads [clock] of MISSION. Errors (TLM_ERROR_MISSION) name file and line. */
+/* The count that MISSION says; to be freed. NULL with TLM_ERROR_MISSION, which names file
+ * and line, when holds or recycles are not right or are more than the caps. MISSION is
+ * no longer needed then. */
 TlmMissionClock *tlm_mission_clock_new (const TlmMission *mission, GError **error);
+
+/* Nothing for NULL. */
 void tlm_mission_clock_free (TlmMissionClock *clock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmMissionClock, tlm_mission_clock_free)
 

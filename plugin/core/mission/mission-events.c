@@ -3,18 +3,31 @@
 
 #include "core/log/event.h"
 #include "core/mission/mission-private.h"
-#include "core/time/text.h"
 
 #define MAX_EVENTS 4096
 
 /* Where the times of events stand: as they came, and as they were planned. */
 typedef struct {
-  const char *group;       /* identifier = time */
+  TlmMissionGroups list;   /* group of identifier = time */
+  const char *group;       /* its name */
   const char *key;         /* of [event NAME] */
   gboolean nominal;
 } Kind;
 
-static const Kind kinds[] = { { "events", "time", FALSE }, { "nominal", "nominal", TRUE } };
+static const Kind kinds[] = {
+  { .list = TLM_MISSION_EVENTS, .group = "events", .key = "time" },
+  { .list = TLM_MISSION_NOMINAL, .group = "nominal", .key = "nominal", .nominal = TRUE },
+};
+
+void
+tlm_mission_event_free (TlmMissionEvent *event)
+{
+  if (!event)
+    return;
+  tlm_mission_clear (TLM_MISSION_EVENT, event);
+  g_free (event->id);
+  g_free (event);
+}
 
 static TlmMissionEvent *
 find_event (const TlmMission *mission, const Kind *kind, const char *id)
@@ -42,50 +55,66 @@ new_event (TlmMission *mission, const Kind *kind, const char *group, const char 
   }
   event = g_new0 (TlmMissionEvent, 1);
   event->id = g_steal_pointer (&id);
-  event->time_ns = TLM_TIME_NONE;
+  event->time.time_ns = TLM_TIME_NONE;
   event->nominal = kind->nominal;
   g_ptr_array_add (mission->events, event);
   return event;
 }
 
 static gboolean
-read_time (TlmMission *mission, const char *group, const char *key, TlmMissionEvent *event,
-    GError **error)
+read_time (TlmMission *mission, const TlmMissionKey *key, const char *group, const char *name,
+    TlmMissionEvent *event, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  if (!tlm_mission_read_text (mission, group, key, &text, error))
+  if (!tlm_mission_read_key (mission, key, group, name, event, error))
     return FALSE;
-  if (!text) {
-    tlm_key_file_error (mission->keys, group, key, error,
-        "has no time; write T+seconds, HH:MM:SS or UTC, or remove the line");
-    return FALSE;
-  }
-  if (!tlm_time_parse (text, -1, TLM_SCALE_UTC, &event->clock, &event->time_ns, &reason)) {
-    tlm_key_file_error (mission->keys, group, key, error, "%s", reason->message);
-    return FALSE;
-  }
-  if (event->clock == TLM_CLOCK_TAI || ABS (event->time_ns) <= TLM_MISSION_MAX_SPAN)
+  if (event->time.time_ns != TLM_TIME_NONE)
     return TRUE;
-  tlm_key_file_error (mission->keys, group, key, error,
-      "\"%s\" is more than 100 years from liftoff", text);
+  tlm_key_file_error (mission->keys, group, name, error,
+      "has no time; write T+seconds, HH:MM:SS or UTC, or remove the line");
   return FALSE;
 }
 
-static gboolean
-read_listed (TlmMission *mission, const Kind *kind, const char *key, GError **error)
+/* The key that any identifier of a list is. */
+static const TlmMissionKey *
+listed_key (TlmMissionGroups list)
 {
-  g_autofree char *id = tlm_event_make_id (key);
+  gsize n;
+  const TlmMissionKey *keys = tlm_mission_key_table (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if ((keys[i].groups & list) && !keys[i].name)
+      return &keys[i];
+  g_return_val_if_reached (NULL);
+}
+
+static gboolean
+read_listed (TlmMission *mission, const Kind *kind, const char *name, GError **error)
+{
+  g_autofree char *id = tlm_event_make_id (name);
   TlmMissionEvent *event;
 
   if (find_event (mission, kind, id)) {
-    tlm_key_file_error (mission->keys, kind->group, key, error,
+    tlm_key_file_error (mission->keys, kind->group, name, error,
         "the event \"%s\" stands twice; remove one", id);
     return FALSE;
   }
-  event = new_event (mission, kind, kind->group, key, key, error);
-  return event && read_time (mission, kind->group, key, event, error);
+  event = new_event (mission, kind, kind->group, name, name, error);
+  return event &&
+      read_time (mission, listed_key (kind->list), kind->group, name, event, error);
+}
+
+/* What [event NAME] says besides times. */
+static gboolean
+read_details (TlmMission *mission, const char *group, TlmMissionEvent *event, GError **error)
+{
+  gsize n;
+  const TlmMissionKey *keys = tlm_mission_key_table (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if ((keys[i].groups & TLM_MISSION_EVENT) && keys[i].kind != TLM_MISSION_TIME &&
+        !tlm_mission_read_key (mission, &keys[i], group, keys[i].name, event, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* More about an event that its list has, or a new one: left NULL in EVENT where the
@@ -109,10 +138,10 @@ read_kind (TlmMission *mission, const Kind *kind, const char *group, const char 
     return FALSE;
   }
   if (timed && (!(*event = new_event (mission, kind, group, NULL, name, error)) ||
-          !read_time (mission, group, kind->key, *event, error)))
+          !read_time (mission, tlm_mission_key_find (TLM_MISSION_EVENT, kind->key), group,
+              kind->key, *event, error)))
     return FALSE;
-  return !*event || (tlm_mission_read_text (mission, group, "label", &(*event)->label, error) &&
-      tlm_mission_read_text (mission, group, "vehicle", &(*event)->vehicle, error));
+  return !*event || read_details (mission, group, *event, error);
 }
 
 /* [event NAME]: a new one, or more about one that a list has. */
@@ -142,5 +171,5 @@ tlm_mission_read_events (TlmMission *mission, GError **error)
       if (!read_listed (mission, &kinds[i], *key, error))
         return FALSE;
   }
-  return tlm_mission_each_group (mission, "event", read_group, error);
+  return tlm_mission_each_group (mission, TLM_MISSION_EVENT, read_group, error);
 }

@@ -1,61 +1,91 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/mission/mission-keys.h"
 #include "core/mission/mission.h"
 
 G_BEGIN_DECLS
 
-/* The pieces of the mission loader. Each reads its part of mission->keys into
- * MISSION and fails with an error that names file, line, group and key. */
+/* The loader of missions, lowest floor first; no file calls one that stands after it:
+ * mission-names, mission-keys, mission-kinds, mission-read, mission-sources and
+ * mission-vehicles and mission-events, mission-check, mission. */
 
-/* [mission] */
-gboolean tlm_mission_read_flight (TlmMission *mission, GError **error);
+/* mission-names.c: the words of an enumeration by its value, NULL where it has none. */
+#define TLM_MISSION_N_PROVENANCES (TLM_PROVENANCE_PREDICTED + 1)
+extern const char *const tlm_mission_provenances[TLM_MISSION_N_PROVENANCES];
+#define TLM_MISSION_N_DATUMS (TLM_DATUM_AGL + 1)
+extern const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS];
 
-/* [telemetry …], [planned …] and [vehicle …] */
-gboolean tlm_mission_read_sources (TlmMission *mission, GError **error);
-gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
+/* The INDEX of NAME among N_CHOICES, some of them NULL; FALSE, INDEX untouched, when it
+ * is none of them. */
+gboolean tlm_mission_find_choice (const char *const *choices, guint n_choices, const char *name,
+    guint *index);
 
-/* [stream], after the vehicles: the only one is its own */
-gboolean tlm_mission_read_stream (TlmMission *mission, GError **error);
+/* Where a value stands: [GROUP] NAME of MISSION's file, which KEY describes. */
+typedef struct {
+  const TlmMission *mission;
+  const char *group;
+  const char *name;
+  const TlmMissionKey *key;
+} TlmMissionPlace;
 
-/* [derived] */
-gboolean tlm_mission_read_derived (TlmMission *mission, GError **error);
-
-/* URIs and absolute paths stay; the rest is seen from the folder of the file
- * MISSION. To be freed. */
-char *tlm_mission_resolve (const char *mission, const char *location);
-
-/* [packets …] of one source; its definition is a path or URI. */
-gboolean tlm_mission_read_packets (const TlmMission *mission, TlmMissionSource *source,
+/* mission-kinds.c: reads TEXT, which is not empty, into FIELD, which has the type of the
+ * key's kind and owns what it gets. FALSE, FIELD untouched, with an error that names
+ * file, line, group and key. */
+gboolean tlm_mission_kind_read (const TlmMissionPlace *place, const char *text, gpointer field,
     GError **error);
 
-/* [events] and [event …] */
-gboolean tlm_mission_read_events (TlmMission *mission, GError **error);
+/* Frees what a FIELD of this kind owns. */
+void tlm_mission_kind_clear (TlmMissionKind kind, gpointer field);
 
-/* Value of a text key, NULL when it is not there or empty; FALSE when its
- * escapes are wrong. OUT owns it. */
-gboolean tlm_mission_read_text (const TlmMission *mission, const char *group, const char *key,
-    char **out, GError **error);
+/* mission-read.c: reads one key of GROUP, where it is called NAME, into OBJECT, which has
+ * the struct of the group. Nothing happens where it is not there or empty. FALSE when
+ * its escapes or its value are wrong. */
+gboolean tlm_mission_read_key (TlmMission *mission, const TlmMissionKey *key, const char *group,
+    const char *name, gpointer object, GError **error);
 
-/* Longest elapsed time a mission can say, so that sums with instants stay in 64
- * bits: 100 years of 365.25 days. */
-#define TLM_MISSION_MAX_SPAN (G_GINT64_CONSTANT (3155760000) * TLM_SECOND)
+/* The same with each named key that groups with this BIT have; a key and its alias
+ * exclude each other. */
+gboolean tlm_mission_read_group (TlmMission *mission, TlmMissionGroups bit, const char *group,
+    gpointer object, GError **error);
 
-/* A span of time in seconds or [-]HH:MM:SS.mmm; untouched when not there. At
- * most TLM_MISSION_MAX_SPAN either way. */
-gboolean tlm_mission_read_span (const TlmMission *mission, const char *group, const char *key,
-    TlmDuration *out, GError **error);
+/* Frees what the keys of the groups with these BITS own in OBJECT, not OBJECT. */
+void tlm_mission_clear (TlmMissionGroups bits, gpointer object);
 
 /* Reads one group; NAME is its own name ("stage1"), or NULL. */
 typedef gboolean (*TlmMissionReader) (TlmMission *mission, const char *group, const char *name,
     GError **error);
 
-/* Calls READ with each group of this kind, in the order of the file, until one
- * fails. */
-gboolean tlm_mission_each_group (TlmMission *mission, const char *kind_name,
-    TlmMissionReader read, GError **error);
+/* Calls READ with each group of this kind, in the order of the file, until one fails. */
+gboolean tlm_mission_each_group (TlmMission *mission, TlmMissionGroups bit, TlmMissionReader read,
+    GError **error);
 
-/* Every kind of group a mission may have: one row for each reader. */
-const TlmKeyGroup *tlm_mission_groups (gsize *n_groups);
+/* Refuses groups and keys that the table does not have, and names the nearest. */
+gboolean tlm_mission_check_names (const TlmMission *mission, GError **error);
+
+/* "is one too many; MOST are taken"; always FALSE. */
+gboolean tlm_mission_fail_many (const TlmMission *mission, const char *group, guint most,
+    GError **error);
+
+/* mission-sources.c: [telemetry …], [planned …] and [packets …]; then, after the
+ * vehicles, since the only one is its own, [stream]. */
+gboolean tlm_mission_read_sources (TlmMission *mission, GError **error);
+gboolean tlm_mission_read_stream (TlmMission *mission, GError **error);
+
+/* A source that GROUP says, without anything else. To be freed, with what it owns;
+ * NULL is nothing. */
+TlmMissionSource *tlm_mission_source_new (const char *group);
+void tlm_mission_source_free (TlmMissionSource *source);
+
+/* mission-vehicles.c: [vehicle …]. */
+gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
+void tlm_mission_vehicle_free (TlmMissionVehicle *vehicle);
+
+/* mission-events.c: [events], [nominal] and [event …]. */
+gboolean tlm_mission_read_events (TlmMission *mission, GError **error);
+void tlm_mission_event_free (TlmMissionEvent *event);
+
+/* mission-check.c: what keys of [mission] say together. */
+gboolean tlm_mission_check (const TlmMission *mission, GError **error);
 
 G_END_DECLS

@@ -1,106 +1,109 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <gio/gio.h>
 #include <string.h>
 
 #include "core/mission/mission-private.h"
 
 #define MAX_SOURCES 256
 
-static gboolean
-fail_many (const TlmMission *mission, const char *group, guint most, GError **error)
+TlmMissionSource *
+tlm_mission_source_new (const char *group)
 {
-  tlm_key_file_error (mission->keys, group, NULL, error, "is one too many; %u are taken", most);
-  return FALSE;
+  TlmMissionSource *source = g_new0 (TlmMissionSource, 1);
+
+  source->group = g_strdup (group);
+  return source;
 }
 
-char *
-tlm_mission_resolve (const char *mission, const char *location)
+void
+tlm_mission_source_free (TlmMissionSource *source)
 {
-  g_autofree char *scheme = g_uri_parse_scheme (location);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFile) folder = NULL;
-  g_autoptr (GFile) target = NULL;
+  if (!source)
+    return;
+  tlm_mission_clear (TLM_MISSION_TELEMETRY | TLM_MISSION_PACKETS, source);
+  g_free (source->group);
+  g_free (source);
+}
 
-  if (scheme && strstr (location, "://"))
-    return g_strdup (location);
-  file = g_file_new_for_commandline_arg (mission);
-  folder = g_file_get_parent (file);
-  target = folder ? g_file_resolve_relative_path (folder, location) :
-      g_file_new_for_path (location);
-  char *path = g_file_get_path (target);
-  return path ? path : g_file_get_uri (target);
+TlmDecodeOptions
+tlm_mission_source_options (const TlmMissionSource *source)
+{
+  TlmDecodeOptions options = { 0 };
+
+  g_return_val_if_fail (source != NULL, options);
+  options.columns = source->columns;
+  options.format = source->format;
+  options.vehicle = source->vehicle;
+  options.packets = source->packets;
+  return options;
+}
+
+/* "packets chase" for "telemetry chase" where there is one, else "packets". */
+static char *
+packets_group (const TlmMission *mission, const TlmMissionSource *source)
+{
+  const char *rest = source->group + strcspn (source->group, " .");
+  g_autofree char *named = g_strconcat ("packets", rest, NULL);
+
+  return g_key_file_has_group (mission->keys->keys, named) ? g_steal_pointer (&named) :
+      g_strdup ("packets");
 }
 
 static gboolean
-read_source (TlmMission *mission, GPtrArray *sources, const char *group, GError **error)
+read_packets (TlmMission *mission, TlmMissionSource *source, GError **error)
+{
+  g_autofree char *group = packets_group (mission, source);
+
+  if (!tlm_mission_read_group (mission, TLM_MISSION_PACKETS, group, source, error))
+    return FALSE;
+  if (source->definition && source->fields) {
+    tlm_key_file_error (mission->keys, group, "fields", error,
+        "stands beside definition; keep one");
+    return FALSE;
+  }
+  source->packets.definition = source->definition;
+  source->packets.fields = source->fields;
+  source->packets.map = source->map;
+  source->packets.time = source->time;
+  return TRUE;
+}
+
+static gboolean
+read_source (TlmMission *mission, GPtrArray *sources, TlmMissionGroups bit, const char *group,
+    GError **error)
 {
   TlmMissionSource *source;
-  g_autofree char *location = NULL;
 
   if (sources->len >= MAX_SOURCES)
-    return fail_many (mission, group, MAX_SOURCES, error);
-  source = g_new0 (TlmMissionSource, 1);
+    return tlm_mission_fail_many (mission, group, MAX_SOURCES, error);
+  source = tlm_mission_source_new (group);
   g_ptr_array_add (sources, source);
-  source->group = g_strdup (group);
-  if (!tlm_mission_read_text (mission, group, "location", &location, error) ||
-      !tlm_mission_read_text (mission, group, "columns", &source->columns, error) ||
-      !tlm_mission_read_text (mission, group, "format", &source->format, error) ||
-      !tlm_mission_read_text (mission, group, "vehicle", &source->vehicle, error) ||
-      !tlm_mission_read_span (mission, group, "time-offset", &source->offset_ns, error))
+  if (!tlm_mission_read_group (mission, bit, group, source, error))
     return FALSE;
-  if (!location) {
+  if (!source->location) {
     tlm_key_file_error (mission->keys, group, NULL, error,
         "names no telemetry; add location=FILE, relative to the mission file");
     return FALSE;
   }
-  source->location = tlm_mission_resolve (mission->path, location);
-  return tlm_mission_read_packets (mission, source, error);
+  return read_packets (mission, source, error);
 }
 
 static gboolean
 read_telemetry (TlmMission *mission, const char *group, const char *name, GError **error)
 {
-  return read_source (mission, mission->sources, group, error);
+  return read_source (mission, mission->sources, TLM_MISSION_TELEMETRY, group, error);
 }
 
 static gboolean
 read_planned (TlmMission *mission, const char *group, const char *name, GError **error)
 {
-  return read_source (mission, mission->planned, group, error);
+  return read_source (mission, mission->planned, TLM_MISSION_PLANNED, group, error);
 }
 
 gboolean
 tlm_mission_read_sources (TlmMission *mission, GError **error)
 {
-  return tlm_mission_each_group (mission, "telemetry", read_telemetry, error) &&
-      tlm_mission_each_group (mission, "planned", read_planned, error);
-}
-
-static gboolean
-read_vehicle (TlmMission *mission, const char *group, const char *name, GError **error)
-{
-  TlmMissionVehicle *vehicle;
-
-  for (guint i = 0; i < mission->vehicles->len; i++) {
-    vehicle = mission->vehicles->pdata[i];
-    if (strcmp (vehicle->name, name) == 0) {
-      tlm_key_file_error (mission->keys, group, NULL, error,
-          "this vehicle has a group already; join the two");
-      return FALSE;
-    }
-  }
-  if (mission->vehicles->len >= TLM_LOG_MAX_VEHICLES)
-    return fail_many (mission, group, TLM_LOG_MAX_VEHICLES, error);
-  vehicle = g_new0 (TlmMissionVehicle, 1);
-  vehicle->name = g_strdup (name);
-  g_ptr_array_add (mission->vehicles, vehicle);
-  return tlm_mission_read_text (mission, group, "label", &vehicle->label, error);
-}
-
-gboolean
-tlm_mission_read_vehicles (TlmMission *mission, GError **error)
-{
-  return tlm_mission_each_group (mission, "vehicle", read_vehicle, error);
+  return tlm_mission_each_group (mission, TLM_MISSION_TELEMETRY, read_telemetry, error) &&
+      tlm_mission_each_group (mission, TLM_MISSION_PLANNED, read_planned, error);
 }
 
 gboolean
@@ -108,11 +111,9 @@ tlm_mission_read_stream (TlmMission *mission, GError **error)
 {
   TlmMissionSource *stream = mission->stream;
 
-  if (!tlm_mission_read_text (mission, stream->group, "columns", &stream->columns, error) ||
-      !tlm_mission_read_text (mission, stream->group, "format", &stream->format, error) ||
-      !tlm_mission_read_text (mission, stream->group, "vehicle", &stream->vehicle, error))
+  if (!tlm_mission_read_group (mission, TLM_MISSION_STREAM, stream->group, stream, error))
     return FALSE;
   if (!stream->vehicle && mission->vehicles->len == 1)
     stream->vehicle = g_strdup (((TlmMissionVehicle *) mission->vehicles->pdata[0])->name);
-  return tlm_mission_read_packets (mission, stream, error);
+  return read_packets (mission, stream, error);
 }

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "core/base/key-file.h"
-#include "core/decode/packet-options.h"
+#include "core/decode/decode-options.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
 #include "core/timeline/snapshot.h"
@@ -19,27 +19,33 @@ typedef enum {
   TLM_PROVENANCE_PREDICTED
 } TlmProvenance;
 
-/* "measured", "reconstructed", … */
+/* "measured", "reconstructed", … Never freed. */
 const char *tlm_provenance_name (TlmProvenance provenance);
 
 /* The other way, exact spelling; FALSE, OUT untouched, for any other word. */
 gboolean tlm_provenance_from_name (const char *name, TlmProvenance *out);
 
-/* "ellipsoid", "msl" or "agl"; NULL when undeclared. */
+/* "ellipsoid", "msl" or "agl"; NULL when undeclared. Never freed. */
 const char *tlm_datum_name (TlmDatum datum);
+
+/* The other way, exact spelling; FALSE, OUT untouched, for any other word. */
 gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
 
 /* One source of telemetry: a group [telemetry] or [telemetry NAME], or of what
- * was planned: [planned] or [planned NAME]. */
+ * was planned: [planned] or [planned NAME]; or what comes live: [stream]. */
 typedef struct {
   char *location;            /* absolute path or URI; NULL of a stream */
   char *columns;             /* or NULL */
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
-  TlmDuration offset_ns;     /* added to its times */
-  TlmPacketOptions packets;  /* of its group [packets …]; strings are the source's */
+  TlmDuration stamp_offset_ns; /* added to the source's own stamps */
+  TlmPacketOptions packets;  /* of its group [packets …]; its strings are the next four */
+  char *definition, *fields, *map, *time;      /* each or NULL */
   char *group;               /* where it is said: "telemetry chase plane" */
 } TlmMissionSource;
+
+/* What a decoder is to know of SOURCE. The strings are the source's. */
+TlmDecodeOptions tlm_mission_source_options (const TlmMissionSource *source);
 
 /* A group [vehicle NAME]. */
 typedef struct {
@@ -47,88 +53,33 @@ typedef struct {
   char *label;               /* untranslated, or NULL */
 } TlmMissionVehicle;
 
-/* An event of a mission; its time is elapsed or an instant. */
+/* A time as a person writes it. */
+typedef struct {
+  TlmClock clock;
+  gint64 time_ns;            /* TAI instant, or elapsed time since T-0 */
+} TlmMissionTime;
+
+/* An event of a mission. */
 typedef struct {
   char *id;
   char *label;               /* or NULL */
   char *vehicle;             /* or NULL */
-  TlmClock clock;
-  gint64 time_ns;            /* TAI instant or elapsed time */
+  TlmMissionTime time;
   gboolean nominal;          /* planned: shown as coming, unless it is known better */
 } TlmMissionEvent;
 
+/* Where a flight begins. */
+typedef struct {
+  double latitude_deg;       /* geodetic, -90 to 90 */
+  double longitude_deg;      /* east, -180 to 360 */
+  double altitude_m;         /* above mean sea level where DATUM is msl, else above WGS84 */
+} TlmMissionPosition;
+
 /* What a human must say about a flight. A key file (core/base/key-file.h: nothing
- * may stand twice, an unknown name is an error). Groups with a name are written
- * [vehicle NAME] or [vehicle.NAME].
- *
- *   [mission]                      each key may be left out
- *   name=Soyuz MS-19
- *   liftoff=2021-10-05T08:55:02Z   T-0, UTC
- *   liftoff-at=12.48               where liftoff is in the footage: seconds, HH:MM:SS.mmm,
- *                                  a frame (#374) or a timecode (10:42:13:07; core/footage/place.h)
- *   time-offset=0                  ns, positive shows later telemetry
- *   footage-start=…Z               UTC of the first frame, instead of liftoff-at; a timecode
- *                                  (10:42:13:07): places in timecode count from it; a date
- *                                  and a timecode: both
- *   marks=0@T-12.48; #900@T+23.5   further places and the instants they show: a second one
- *                                  corrects a clock that drifts or says how fast a time-lapse
- *                                  is, more serve variable speed (core/footage/marks.h)
- *   profile=soyuz                  phase profile, name or path
- *   data=reconstructed             measured (default), reconstructed, simulated, predicted
- *   credit=…
- *   licence=…
- *   stale-after=2                  seconds
- *   lost-after=5
- *   altitude=ellipsoid             datum of the channel altitude: ellipsoid, msl, agl
- *   pad=45.996,63.564,90           latitude deg, longitude deg, altitude m (0 if left out):
- *                                  above mean sea level with altitude=msl, else above WGS84
- *
- *   [telemetry] or [telemetry NAME], as many as there are sources, first = priority
- *   location=flight.csv            path, relative to the mission file, or URI
- *   columns=altitude=alt:ft,…      as the property columns (core/decode/decoder.h)
- *   format=csv                     decoder, when the content does not tell
- *   vehicle=stage1                 name for what the source leaves unnamed
- *   time-offset=-0.4               seconds or [-]HH:MM:SS.mmm, added to its times
- *
- *   [stream]                       what comes live, on a pad (telemetryparse, the overlay's
- *   columns=, format=, vehicle=    telemetry_sink), not from a file; keys as [telemetry]
- *
- *   [planned] or [planned NAME]    keys as [telemetry]: a log or an ephemeris as it was
- *   location=nominal.oem           planned; its channels are planned.altitude, … and
- *                                  delta.altitude, … is what was flown less that
- *
- *   [derived]
- *   prefer=altitude,speed          channels to be derived though they are measured
- *   first-orbit=132456             number of the orbit that an ephemeris begins in
- *   earth-orientation=finals2000A.all    IERS or CelesTrak table, for ephemerides
- *
- *   [packets] or [packets NAME]    what is in the packets of [telemetry], of
- *                                  [telemetry NAME] and of [stream]: core/decode/packet-options.h
- *
- *   [vehicle NAME]                 NAME as in the telemetry; where there is one vehicle
- *   label=…                        and the telemetry does not name it, this is its name
- *
- *   [events]                       identifier = time, in any order
- *   meco=147                       T+seconds, [-]HH:MM:SS(.mmm), T+… or UTC
- *
- *   [nominal]                      planned times, in the same way; they stand above
- *   meco=156                       those of the phase profile
- *
- *   [event IDENTIFIER]             for one that needs more than a time
- *   time=147                       left out when [events] has it
- *   nominal=156                    left out when [nominal] has it
- *   label=…
- *   vehicle=…                      NAME of a vehicle
- *
- *   [phases]                       phases that a text channel names (core/mission/said.h)
- *   column=state_name
- *   map=boost:liftoff,coast:burnout
- *
- *   [clock]                        the count (core/mission/mission-clock.h)
- *   t-0=2021-10-05T08:55:02Z       planned, where that is not liftoff
- *   holds=-00:04:00/00:10:00       where the count stops, for how long; commas between
- *   recycles=…Z/-00:10:00          from then on the count is there, or T-0 is at that UTC
- */
+ * may stand twice, an unknown name is an error) with the keys of
+ * core/mission/mission-keys.h; pipelines/examples/MISSION.md lists them, as
+ * `telemetry-inspect --help-mission` does. The strings are the mission's. Immutable
+ * once read: any number of threads may read it. */
 typedef struct {
   char *path;                /* path or URI of the file, NULL for an empty mission */
   char *name;                /* or NULL */
@@ -136,32 +87,38 @@ typedef struct {
   char *liftoff_at;          /* as written, or NULL (core/footage/sync.h reads it and the next two) */
   char *footage_start;       /* the same */
   char *marks;               /* the same */
-  TlmDuration time_offset_ns;
-  char *profile;             /* or NULL */
+  TlmDuration time_offset_ns; /* added to the frame's time: positive shows later telemetry */
+  char *profile;             /* name, absolute path or URI; or NULL */
   TlmProvenance provenance;
   char *credit;              /* or NULL */
   char *licence;             /* or NULL */
   TlmAgeLimits limits;       /* 0 where not said */
-  TlmDatum datum;
+  TlmDatum datum;            /* of the channel altitude */
   gboolean has_pad;
-  double pad_latitude_deg, pad_longitude_deg, pad_altitude_m;
+  TlmMissionPosition pad;    /* all 0 unless HAS_PAD */
   GPtrArray *sources;        /* TlmMissionSource * */
   GPtrArray *planned;        /* TlmMissionSource * */
   TlmMissionSource *stream;  /* never NULL; without a location */
   TlmChannelSet preferred;   /* channels whose derived value goes first */
-  gint64 first_orbit;        /* 0: as the ephemeris says */
-  char *earth_orientation;   /* absolute path, or NULL */
+  guint first_orbit;         /* 0: as the ephemeris says */
+  char *earth_orientation;   /* absolute path or URI, or NULL */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */
-  TlmKeyFile *keys;          /* the file itself, never NULL, for groups others read */
+  char *phases_column;       /* or NULL (core/mission/reported-phases.h) */
+  char *phases_map;          /* or NULL */
+  TlmInstant t0;             /* planned, TAI; TLM_TIME_NONE: that of liftoff */
+  char *holds;               /* as written, or NULL (core/mission/mission-clock.h) */
+  char *recycles;            /* the same */
+  GPtrArray *warnings;       /* char *, one line each: what may be meant otherwise */
+  TlmKeyFile *keys;          /* the file itself, never NULL: which groups and lines it has */
 } TlmMission;
 
-/* An empty mission. */
+/* An empty mission; to be freed. */
 TlmMission *tlm_mission_new (void);
 
-/* Reads a mission file (path or URI, at most 1 MiB). Errors (TLM_ERROR_READ,
- * TLM_ERROR_MISSION) name file, line, group and key, what was found and what
- * would be right. The telemetry itself is not looked at. */
+/* Reads a mission file (path or URI, at most 1 MiB); to be freed. NULL with an error
+ * (TLM_ERROR_READ, TLM_ERROR_MISSION) that names file, line, group and key, what was
+ * found and what would be right. The telemetry itself is not looked at. Blocks. */
 TlmMission *tlm_mission_load (const char *path, GError **error);
 
 /* The same from LENGTH bytes of TEXT (-1: terminated); locations in it are
@@ -169,6 +126,7 @@ TlmMission *tlm_mission_load (const char *path, GError **error);
 TlmMission *tlm_mission_parse (const char *text, gssize length, const char *path,
     GError **error);
 
+/* Frees it with all that it holds; nothing for NULL. */
 void tlm_mission_free (TlmMission *mission);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmMission, tlm_mission_free)
 

@@ -180,7 +180,7 @@ is_t0 (const Machine *machine, const State *state)
 {
   gint64 late = state->hold_ns - machine->t0_ns;
 
-  if (strcmp (state->phase->id, "liftoff") != 0 || machine->t0_ns == TLM_TIME_NONE)
+  if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
     return FALSE;
   return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
       state->hold_ns - machine->known_ns <= TLM_SECOND);

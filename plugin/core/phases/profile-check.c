@@ -4,16 +4,6 @@
 #include "core/base/suggest.h"
 #include "core/phases/profile-private.h"
 
-char *
-tlm_profile_group (const TlmProfile *profile, const char *kind, const char *name)
-{
-  g_autofree char *blank = g_strconcat (kind, " ", name, NULL);
-
-  if (tlm_key_file_line (profile->keys, blank, NULL))
-    return g_steal_pointer (&blank);
-  return g_strconcat (kind, ".", name, NULL);
-}
-
 /* Index of the phase that begins, or ends, with the event ID; -1 when none. */
 static int
 phase_of (const TlmProfile *profile, const char *id)

@@ -1,7 +1,25 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What events and phases are called, in the languages of the profile and of the
+ * common labels. */
 #include <string.h>
 
+#include "core/base/resources.h"
 #include "core/phases/profile-private.h"
+#include "data/phases-resource.h"
+
+TlmKeyFile *
+tlm_profile_load_labels (GError **error)
+{
+  static const TlmResources files = {
+    .bundle = tlm_phases_get_resource,
+    .folder = TLM_PROFILE_FOLDER,
+    .suffix = ".keys"
+  };
+  g_autoptr (GBytes) bytes = tlm_resources_load (&files, "labels");
+
+  return tlm_key_file_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+      "labels.keys", TLM_ERROR_PROFILE, error);
+}
 
 /* The value for LANGUAGE ("pt_BR", then "pt"), or NULL when there is none. */
 static char *
@@ -46,11 +64,8 @@ label (const TlmProfile *profile, const char *id, const char *const *keys, const
     g_autofree char *group = tlm_profile_group (profile, "phase", id);
     text = find (profile->keys, group, keys, language);
   }
-  if (!common) {
-    g_autoptr (GBytes) bytes = tlm_profile_bundled ("labels.keys");
-    common = loaded = tlm_key_file_parse (g_bytes_get_data (bytes, NULL),
-        (gssize) g_bytes_get_size (bytes), "labels.keys", TLM_ERROR_PROFILE, NULL);
-  }
+  if (!common)
+    common = loaded = tlm_profile_load_labels (NULL);
   return text || !common ? text : find (common, id, keys, language);
 }
 
@@ -108,39 +123,4 @@ tlm_profile_title (const TlmProfile *profile, const char *language)
 
   g_return_val_if_fail (profile != NULL, NULL);
   return find (profile->keys, "profile", keys, language);
-}
-
-GHashTable *
-tlm_profile_phase_table (const TlmProfile *profile)
-{
-  GHashTable *table;
-
-  g_return_val_if_fail (profile != NULL, NULL);
-  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < profile->phases->len; i++) {
-    const TlmPhase *phase = profile->phases->pdata[i];
-    const char *const ids[] = { phase->id, phase->end };
-    for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
-      if (ids[j])
-        g_hash_table_replace (table, g_strdup (ids[j]),
-            g_strdup (tlm_profile_phase_after (profile, ids[j])));
-  }
-  return table;
-}
-
-const char *
-tlm_profile_phase_after (const TlmProfile *profile, const char *id)
-{
-  const TlmPhase *phase;
-
-  g_return_val_if_fail (profile != NULL && id != NULL, id);
-  phase = tlm_profile_find (profile, id);
-  if (phase)
-    return phase->phase;
-  for (guint i = 0; i < profile->phases->len; i++) {
-    phase = profile->phases->pdata[i];
-    if (g_strcmp0 (phase->end, id) == 0)
-      return "coast";
-  }
-  return id;
 }

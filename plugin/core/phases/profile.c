@@ -1,47 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/phases/profile.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
-#include "core/base/suggest.h"
-#include "core/log/event.h"
 #include "core/phases/profile-private.h"
-#include "core/time/elapsed.h"
-#include "data/phases-resource.h"
-
-#define FOLDER "/telemetry/phases/"
-
-static const char *const profile_keys[] = { "label", NULL };
-static const char *const track_keys[] = { "vehicle", "common", NULL };
-static const char *const phase_keys[] = {
-  "label", "short", "phase", "track", "after", "start", "repeat", "arm", "rule", "leave",
-  "at", "end", "dwell", "leave-dwell", "nominal", NULL
-};
-static const TlmKeyGroup groups[] = {
-  { "profile", TLM_GROUP_PLAIN, profile_keys },
-  { "track", TLM_GROUP_NAMED, track_keys },
-  { "phase", TLM_GROUP_NAMED, phase_keys },
-};
-
-static const char *const built_in[] = {
-  "generic", "falcon9", "soyuz", "sounding-rocket", "station", NULL
-};
-
-const char *const *
-tlm_profile_names (void)
-{
-  return built_in;
-}
-
-GBytes *
-tlm_profile_bundled (const char *file)
-{
-  g_autofree char *path = g_strconcat (FOLDER, file, NULL);
-
-  return g_resource_lookup_data (tlm_phases_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-      NULL);
-}
 
 static void
 phase_free (gpointer data)
@@ -70,6 +32,18 @@ track_free (gpointer data)
   g_free (track);
 }
 
+TlmProfile *
+tlm_profile_new (TlmKeyFile *keys, const char *name)
+{
+  TlmProfile *profile = g_new0 (TlmProfile, 1);
+
+  profile->name = g_strdup (name);
+  profile->keys = keys;
+  profile->phases = g_ptr_array_new_with_free_func (phase_free);
+  profile->tracks = g_ptr_array_new_with_free_func (track_free);
+  return profile;
+}
+
 void
 tlm_profile_free (TlmProfile *profile)
 {
@@ -83,238 +57,6 @@ tlm_profile_free (TlmProfile *profile)
   g_free (profile);
 }
 
-/* The words between commas, without blanks; NULL when there are none. */
-static char **
-split (const char *text)
-{
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) parts = g_strsplit (text ? text : "", ",", 256);
-  guint n = 0;
-
-  for (char **part = parts; *part; part++) {
-    if (!*g_strstrip (*part))
-      continue;
-    g_strv_builder_add (words, *part);
-    n++;
-  }
-  return n > 0 ? g_strv_builder_end (words) : NULL;
-}
-
-static gboolean
-read_flag (const TlmProfile *profile, const char *group, const char *key, gboolean *out,
-    GError **error)
-{
-  g_autofree char *text = tlm_key_file_get (profile->keys, group, key);
-
-  if (!text)
-    return TRUE;
-  *out = g_str_equal (text, "yes");
-  if (*out || g_str_equal (text, "no"))
-    return TRUE;
-  tlm_key_file_error (profile->keys, group, key, error, "\"%s\" is neither yes nor no", text);
-  return FALSE;
-}
-
-/* Sums with instants must stay within 64 bits: 100 years. */
-#define MAX_SPAN (G_GINT64_CONSTANT (3155760000) * TLM_SECOND)
-
-static gboolean
-read_span (const TlmProfile *profile, const char *group, const char *key, gboolean negative,
-    TlmDuration *out, GError **error)
-{
-  g_autofree char *text = tlm_key_file_get (profile->keys, group, key);
-  TlmDuration span;
-
-  if (!text)
-    return TRUE;
-  if (tlm_elapsed_parse (text, strlen (text), &span) && ABS (span) <= MAX_SPAN &&
-      (negative || span >= 0)) {
-    *out = span;
-    return TRUE;
-  }
-  tlm_key_file_error (profile->keys, group, key, error,
-      "\"%s\" is no %s; write seconds, as in 2.5, or HH:MM:SS.mmm", text,
-      negative ? "time since liftoff" : "span of time");
-  return FALSE;
-}
-
-static gboolean
-read_rule (const TlmProfile *profile, const char *group, const char *key, gboolean condition,
-    TlmRule **out, GError **error)
-{
-  g_autofree char *text = tlm_key_file_get (profile->keys, group, key);
-  g_autoptr (GError) reason = NULL;
-
-  if (!text)
-    return TRUE;
-  *out = condition ? tlm_rule_parse (text, &reason) : tlm_rule_parse_number (text, &reason);
-  if (*out)
-    return TRUE;
-  tlm_key_file_error (profile->keys, group, key, error, "%s", reason->message);
-  return FALSE;
-}
-
-static gboolean
-read_rules (const TlmProfile *profile, const char *group, TlmPhase *phase, GError **error)
-{
-  return read_rule (profile, group, "arm", TRUE, &phase->arm, error) &&
-      read_rule (profile, group, "rule", TRUE, &phase->rule, error) &&
-      read_rule (profile, group, "leave", TRUE, &phase->leave, error) &&
-      read_rule (profile, group, "at", FALSE, &phase->at, error);
-}
-
-static void
-read_names (const TlmProfile *profile, const char *group, TlmPhase *phase)
-{
-  g_autofree char *after = tlm_key_file_get (profile->keys, group, "after");
-
-  phase->phase = tlm_key_file_get (profile->keys, group, "phase");
-  phase->track = tlm_key_file_get (profile->keys, group, "track");
-  phase->end = tlm_key_file_get (profile->keys, group, "end");
-  phase->after = split (after);
-  if (!phase->phase)
-    phase->phase = g_strdup (phase->id);
-  if (!phase->track)
-    phase->track = g_strdup ("");
-}
-
-static gboolean
-check_id (const TlmProfile *profile, const char *group, const char *id, GError **error)
-{
-  g_autofree char *right = tlm_event_make_id (id);
-
-  if (*right && g_str_equal (right, id)) {
-    if (!tlm_profile_find (profile, id))
-      return TRUE;
-    tlm_key_file_error (profile->keys, group, NULL, error, "the phase stands twice; join the two");
-    return FALSE;
-  }
-  tlm_key_file_error (profile->keys, group, NULL, error,
-      "\"%s\" is no identifier; write lower-case ASCII letters, digits and -, as in \"%s\"", id,
-      *right ? right : "max-q");
-  return FALSE;
-}
-
-static gboolean
-read_phase (TlmProfile *profile, const char *group, const char *id, GError **error)
-{
-  TlmPhase *phase;
-
-  if (!check_id (profile, group, id, error))
-    return FALSE;
-  if (profile->phases->len >= TLM_PROFILE_MAX_PHASES) {
-    tlm_key_file_error (profile->keys, group, NULL, error, "one phase too many; %d are allowed",
-        TLM_PROFILE_MAX_PHASES);
-    return FALSE;
-  }
-  phase = g_new0 (TlmPhase, 1);
-  phase->id = g_strdup (id);
-  phase->nominal_ns = TLM_TIME_NONE;
-  g_ptr_array_add (profile->phases, phase);
-  read_names (profile, group, phase);
-  return read_rules (profile, group, phase, error) &&
-      read_flag (profile, group, "start", &phase->start, error) &&
-      read_flag (profile, group, "repeat", &phase->repeat, error) &&
-      read_span (profile, group, "dwell", FALSE, &phase->dwell_ns, error) &&
-      read_span (profile, group, "leave-dwell", FALSE, &phase->leave_dwell_ns, error) &&
-      read_span (profile, group, "nominal", TRUE, &phase->nominal_ns, error);
-}
-
-static gboolean
-read_track (TlmProfile *profile, const char *group, const char *name, GError **error)
-{
-  g_autofree char *vehicles = tlm_key_file_get (profile->keys, group, "vehicle");
-  TlmPhaseTrack *track;
-
-  if (profile->tracks->len >= TLM_PROFILE_MAX_TRACKS) {
-    tlm_key_file_error (profile->keys, group, NULL, error, "one track too many; %d are allowed",
-        TLM_PROFILE_MAX_TRACKS);
-    return FALSE;
-  }
-  track = g_new0 (TlmPhaseTrack, 1);
-  track->name = g_strdup (name);
-  track->vehicles = split (vehicles);
-  g_ptr_array_add (profile->tracks, track);
-  return read_flag (profile, group, "common", &track->common, error);
-}
-
-static gboolean
-read_groups (TlmProfile *profile, GError **error)
-{
-  g_auto (GStrv) list = g_key_file_get_groups (profile->keys->keys, NULL);
-
-  for (char **group = list; *group; group++) {
-    const char *name;
-    const TlmKeyGroup *kind = tlm_key_group_find (*group, groups, G_N_ELEMENTS (groups), &name);
-    if (kind == &groups[1] && !read_track (profile, *group, name, error))
-      return FALSE;
-    if (kind == &groups[2] && !read_phase (profile, *group, name, error))
-      return FALSE;
-  }
-  if (profile->tracks->len == 0)
-    g_ptr_array_add (profile->tracks, g_new0 (TlmPhaseTrack, 1));
-  return TRUE;
-}
-
-static TlmKeyFile *
-load_labels (GError **error)
-{
-  g_autoptr (GBytes) bytes = tlm_profile_bundled ("labels.keys");
-
-  return tlm_key_file_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-      "labels.keys", TLM_ERROR_PROFILE, error);
-}
-
-/* Takes over KEYS. */
-static TlmProfile *
-read_profile (TlmKeyFile *keys, const char *name, GError **error)
-{
-  g_autoptr (TlmProfile) profile = NULL;
-
-  if (!keys)
-    return NULL;
-  profile = g_new0 (TlmProfile, 1);
-  profile->name = g_strdup (name);
-  profile->keys = keys;
-  profile->phases = g_ptr_array_new_with_free_func (phase_free);
-  profile->tracks = g_ptr_array_new_with_free_func (track_free);
-  profile->labels = load_labels (error);
-  if (!profile->labels || !tlm_key_file_check (keys, groups, G_N_ELEMENTS (groups), error) ||
-      !read_groups (profile, error) || !tlm_profile_check (profile, error))
-    return NULL;
-  return g_steal_pointer (&profile);
-}
-
-TlmProfile *
-tlm_profile_parse (const char *text, gssize length, const char *name, GError **error)
-{
-  g_return_val_if_fail (text != NULL && name != NULL, NULL);
-  return read_profile (tlm_key_file_parse (text, length, name, TLM_ERROR_PROFILE, error), name,
-      error);
-}
-
-TlmProfile *
-tlm_profile_load (const char *name, GError **error)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-  g_autofree char *file = g_strconcat (name, ".profile", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (strchr (name, '/') || g_str_has_suffix (name, ".profile"))
-    return read_profile (tlm_key_file_load (name, TLM_ERROR_PROFILE, error), name, error);
-  if (g_strv_contains (built_in, name))
-    bytes = tlm_profile_bundled (file);
-  if (!bytes) {
-    g_autofree char *hint = tlm_suggest_hint (name, built_in);
-    g_set_error (error, TLM_ERROR, TLM_ERROR_PROFILE,
-        "there is no phase profile \"%s\"%s; one of your own is named by its path, as in ./%s.profile",
-        name, hint, name);
-    return NULL;
-  }
-  return read_profile (tlm_key_file_parse (g_bytes_get_data (bytes, NULL),
-          (gssize) g_bytes_get_size (bytes), file, TLM_ERROR_PROFILE, error), name, error);
-}
-
 const TlmPhase *
 tlm_profile_find (const TlmProfile *profile, const char *id)
 {
@@ -325,4 +67,49 @@ tlm_profile_find (const TlmProfile *profile, const char *id)
       return phase;
   }
   return NULL;
+}
+
+char *
+tlm_profile_group (const TlmProfile *profile, const char *kind, const char *name)
+{
+  g_autofree char *blank = g_strconcat (kind, " ", name, NULL);
+
+  if (tlm_key_file_line (profile->keys, blank, NULL))
+    return g_steal_pointer (&blank);
+  return g_strconcat (kind, ".", name, NULL);
+}
+
+GHashTable *
+tlm_profile_phase_table (const TlmProfile *profile)
+{
+  GHashTable *table;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+  table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < profile->phases->len; i++) {
+    const TlmPhase *phase = profile->phases->pdata[i];
+    const char *const ids[] = { phase->id, phase->end };
+    for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
+      if (ids[j])
+        g_hash_table_replace (table, g_strdup (ids[j]),
+            g_strdup (tlm_profile_phase_after (profile, ids[j])));
+  }
+  return table;
+}
+
+const char *
+tlm_profile_phase_after (const TlmProfile *profile, const char *id)
+{
+  const TlmPhase *phase;
+
+  g_return_val_if_fail (profile != NULL && id != NULL, id);
+  phase = tlm_profile_find (profile, id);
+  if (phase)
+    return phase->phase;
+  for (guint i = 0; i < profile->phases->len; i++) {
+    phase = profile->phases->pdata[i];
+    if (g_strcmp0 (phase->end, id) == 0)
+      return TLM_PHASE_COAST;
+  }
+  return id;
 }

@@ -37,6 +37,8 @@ typedef struct {
  *
  *   [profile]
  *   label=Falcon 9              labels may have languages: label[ru]=…
+ *   dialect=altos,cats          logs of which this is the profile when no other is named,
+ *                               where it is a built-in one
  *
  *   [track NAME]                left out where there is only one
  *   vehicle=*1*,booster*        names of vehicles; all when left out
@@ -69,8 +71,24 @@ typedef struct {
 #define TLM_PROFILE_MAX_PHASES 256
 #define TLM_PROFILE_MAX_TRACKS 16
 
-/* Names of the built-in profiles, NULL-terminated, "generic" first. */
-const char *const *tlm_profile_names (void);
+/* The built-in profiles that code asks for by name: of any flight, and of what is
+ * on orbit all the time. */
+#define TLM_PROFILE_GENERIC "generic"
+#define TLM_PROFILE_STATION "station"
+
+/* Phases that mean the same in every profile: the one that begins at T-0 where it
+ * is seen close to it, and what a flight is in after the end of a phase that names
+ * no other. */
+#define TLM_PHASE_LIFTOFF "liftoff"
+#define TLM_PHASE_COAST "coast"
+
+/* Names of the built-in profiles, sorted, NULL-terminated; to be freed with
+ * g_strfreev(). */
+char **tlm_profile_list (void);
+
+/* Name of the built-in profile that says dialect=DIALECT (core/decode/text/dialect.h),
+ * NULL when none does. To be freed. */
+char *tlm_profile_for_dialect (const char *dialect);
 
 /* A built-in profile by name, or one by path or URI (when NAME holds a '/' or
  * ends in ".profile"). Errors (TLM_ERROR_READ, TLM_ERROR_PROFILE) name file and

@@ -9,6 +9,7 @@ label[fr]=Fusée-sonde
 label[de]=Höhenforschungsrakete
 label[zh]=探空火箭
 label[ja]=観測ロケット
+dialect=altos,cats,cavour,epfl-bella-lui,ndrt-2020
 
 [phase liftoff]
 phase=boost

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/layout/layout.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-node.h"
 
-#define RESOURCE_FOLDER "/org/gst-telemetry/layouts"
 #define SUFFIX ".layout"
 
 GResource *telemetry_layouts_get_resource (void);
+
+static const TlmResources built_in = {
+  .bundle = telemetry_layouts_get_resource,
+  .folder = "/org/gst-telemetry/layouts/",
+  .suffix = SUFFIX
+};
 
 static const char *const shape_suffixes[] = { "", "@square", "@tall" };
 
@@ -54,9 +59,7 @@ tlr_layout_parse (const char *name, const char *text, gssize length, GError **er
 static TlrLayout *
 load_built_in (const char *name, GError **error)
 {
-  g_autofree char *path = g_strconcat (RESOURCE_FOLDER "/", name, SUFFIX, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), path,
-      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = tlm_resources_load (&built_in, name);
 
   if (!bytes) {
     g_auto (GStrv) known = tlr_layout_list ();
@@ -133,22 +136,8 @@ tlr_layout_get_description (const TlrLayout *layout, const char *language)
   return get_heading (layout, "description", language);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 char **
 tlr_layout_list (void)
 {
-  char **names = g_resource_enumerate_children (telemetry_layouts_get_resource (),
-      RESOURCE_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  for (guint i = 0; names && names[i]; i++)
-    if (g_str_has_suffix (names[i], SUFFIX))
-      names[i][strlen (names[i]) - strlen (SUFFIX)] = 0;
-  if (names)
-    qsort (names, g_strv_length (names), sizeof *names, compare_names);
-  return names ? names : g_new0 (char *, 1);
+  return tlm_resources_list (&built_in);
 }

@@ -98,7 +98,7 @@ get_profile (TlrWords *words)
   if (!words->profile && words->profile_name)
     words->profile = tlm_profile_load (words->profile_name, NULL);
   if (!words->profile)
-    words->profile = tlm_profile_load ("generic", NULL);
+    words->profile = tlm_profile_load (TLM_PROFILE_GENERIC, NULL);
   return words->profile;
 }
 

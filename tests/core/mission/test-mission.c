@@ -14,7 +14,7 @@ static const char full[] =
     "name = Soyuz MS-19 \r\n"
     "liftoff=2021-10-05T08:55:02Z\r\n"
     "liftoff-at=-00:01:12.500\r\n"
-    "time-offset=-40000000\r\n"
+    "time-offset=-40ms\r\n"
     "profile=soyuz\r\n"
     "data=reconstructed\r\n"
     "credit=The project\r\n"
@@ -70,9 +70,9 @@ test_flight (void)
   g_assert_cmpint (mission->limits.lost_after_ns, ==, 10 * TLM_SECOND);
   g_assert_cmpint (mission->datum, ==, TLM_DATUM_MSL);
   g_assert_true (mission->has_pad);
-  g_assert_cmpfloat (mission->pad_latitude_deg, ==, 45.996);
-  g_assert_cmpfloat (mission->pad_longitude_deg, ==, 63.564);
-  g_assert_cmpfloat (mission->pad_altitude_m, ==, 90);
+  g_assert_cmpfloat (mission->pad.latitude_deg, ==, 45.996);
+  g_assert_cmpfloat (mission->pad.longitude_deg, ==, 63.564);
+  g_assert_cmpfloat (mission->pad.altitude_m, ==, 90);
 }
 
 static void
@@ -89,7 +89,7 @@ test_groups (void)
   g_assert_cmpstr (source->location, ==, "/flights/logs/first.csv");
   g_assert_cmpstr (source->columns, ==, "altitude=alt:ft,time=t:s");
   g_assert_null (source->vehicle);
-  g_assert_cmpint (source->offset_ns, ==, -400000000);
+  g_assert_cmpint (source->stamp_offset_ns, ==, -400000000);
   source = mission->sources->pdata[1];
   g_assert_cmpstr (source->location, ==, "https://example.org/a.json");
   g_assert_cmpstr (source->format, ==, "json");
@@ -124,8 +124,8 @@ test_events (void)
   for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
     const TlmMissionEvent *event = mission->events->pdata[i];
     g_assert_cmpstr (event->id, ==, want[i].id);
-    g_assert_cmpint (event->clock, ==, want[i].clock);
-    g_assert_cmpint (event->time_ns, ==, want[i].time_ns);
+    g_assert_cmpint (event->time.clock, ==, want[i].clock);
+    g_assert_cmpint (event->time.time_ns, ==, want[i].time_ns);
     g_assert_cmpstr (event->label, ==, want[i].label);
     g_assert_cmpstr (event->vehicle, ==, want[i].vehicle);
   }
@@ -148,7 +148,15 @@ static const struct { const char *text, *want; } wrong[] = {
   { "[mission]\nliftoff=2021-13-05T00:00:00Z\n", ":2: [mission] liftoff: " },
   { "[mission]\nliftoff-at=soon\n", ":2: [mission] liftoff-at: \"soon\" is no place" },
   { "[mission]\nliftoff-at=1\nfootage-start=2021-10-05T08:00:00Z\n", ":3: [mission] footage-start: liftoff-at says the same" },
-  { "[mission]\ntime-offset=0.5\n", ":2: [mission] time-offset: \"0.5\" is no whole number of nanoseconds" },
+  { "[mission]\ntime-offset=2 m\n", ":2: [mission] time-offset: \"2 m\" is no span of time up to 100 years; write seconds, as in 2.5, a unit, as in 2500ms" },
+  { "[mission]\ntime-offset=9500000000\n", ":2: [mission] time-offset: \"9500000000\" is no span of time up to 100 years; it looks like nanoseconds, write 9.5 or 9500ms" },
+  { "[telemetry]\nlocation=a\ntime-offset=1\nstamp-offset=1\n", ":3: [telemetry] time-offset: is another name for stamp-offset; remove one" },
+  { "[telemetry]\nlocation=a\nstamp_offset=1\n", "did you mean \"stamp-offset\"?" },
+  { "[packets]\napid=2048\n[stream]\n", ":2: [packets] apid: \"2048\" is no whole number of 0 to 2047" },
+  { "[packets]\nframe-crc=true\n[stream]\n", ":2: [packets] frame-crc: \"true\" is neither yes nor no" },
+  { "[packets]\ndefinition=a\nfields=b\n[stream]\n", ":3: [packets] fields: stands beside definition" },
+  { "[derived]\nfirst-orbit=0\n", ":2: [derived] first-orbit: \"0\" is no whole number of 1 to 2147483647" },
+  { "[clock]\nt-0=soon\n", ":2: [clock] t-0: " },
   { "[mission]\ndata=measurd\n", ":2: [mission] data: \"measurd\" is unknown; did you mean \"measured\"?" },
   { "[mission]\naltitude=sea\n", "known are: ellipsoid, msl, agl" },
   { "[mission]\npad=91,0,0\n", ":2: [mission] pad: \"91,0,0\" is not latitude" },

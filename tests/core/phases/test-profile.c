@@ -24,7 +24,10 @@ columns (const char *text)
 static void
 test_built_in (void)
 {
-  for (const char *const *name = tlm_profile_names (); *name; name++) {
+  g_auto (GStrv) names = tlm_profile_list ();
+
+  g_assert_cmpuint (g_strv_length (names), >, 0);
+  for (char **name = names; *name; name++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (TlmProfile) profile = tlm_profile_load (*name, &error);
     g_assert_no_error (error);
@@ -162,6 +165,21 @@ test_by_name (void)
   g_assert_error (error, TLM_ERROR, TLM_ERROR_READ);
 }
 
+/* The logs that only one kind of vehicle writes. */
+static void
+test_for_dialect (void)
+{
+  static const struct { const char *dialect, *profile; } rows[] = {
+    { "spacex-webcast", "falcon9" }, { "altos", "sounding-rocket" }, { "ndrt-2020", "sounding-rocket" },
+    { "spacex", NULL }, { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *profile = tlm_profile_for_dialect (rows[i].dialect);
+    g_assert_cmpstr (profile, ==, rows[i].profile);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +190,6 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/own-file", test_own_file);
   g_test_add_func ("/profile/errors", test_errors);
   g_test_add_func ("/profile/by-name", test_by_name);
+  g_test_add_func ("/profile/for-dialect", test_for_dialect);
   return g_test_run ();
 }

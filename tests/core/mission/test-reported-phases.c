@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Events that telemetry says in passing, from file to timeline. */
+/* Phases that telemetry reports in words, from file to timeline. */
 #include <string.h>
 
 #include "core/base/error.h"
@@ -163,10 +163,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/said/altos", test_altos);
-  g_test_add_func ("/said/program-column", test_program_column);
-  g_test_add_func ("/said/wrong-columns", test_wrong_columns);
-  g_test_add_func ("/said/comments", test_comments);
-  g_test_add_func ("/said/event-list", test_event_list);
+  g_test_add_func ("/reported-phases/altos", test_altos);
+  g_test_add_func ("/reported-phases/program-column", test_program_column);
+  g_test_add_func ("/reported-phases/wrong-columns", test_wrong_columns);
+  g_test_add_func ("/reported-phases/comments", test_comments);
+  g_test_add_func ("/reported-phases/event-list", test_event_list);
   return g_test_run ();
 }

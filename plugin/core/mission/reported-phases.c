@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/mission/said.h"
+#include "core/mission/reported-phases.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,12 +64,12 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
 }
 
 gboolean
-tlm_said_in_columns (TlmTimeline *timeline, const TlmMission *mission, GError **error)
+tlm_reported_phases_from_columns (TlmTimeline *timeline, const TlmMission *mission,
+    GError **error)
 {
-  g_autofree char *column = tlm_key_file_get (mission->keys, GROUP, "column");
-  g_autofree char *map = tlm_key_file_get (mission->keys, GROUP, "map");
+  g_return_val_if_fail (timeline != NULL && mission != NULL, FALSE);
+  const char *column = mission->phases_column, *map = mission->phases_map;
 
-  g_return_val_if_fail (timeline != NULL, FALSE);
   if (!column && !map) {
     read_column (timeline, altos_column, altos_map);
     return TRUE;
@@ -155,7 +155,7 @@ read_line (TlmTimeline *timeline, const TlmLog *log, const char *line, TlmInstan
 }
 
 void
-tlm_said_in_comments (TlmTimeline *timeline, const TlmLog *log)
+tlm_reported_phases_from_comments (TlmTimeline *timeline, const TlmLog *log)
 {
   gboolean inside = FALSE;
   gint64 first, last;

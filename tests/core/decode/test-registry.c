@@ -21,7 +21,10 @@ test_table (void)
     g_assert_cmpuint (decoders[i]->probe ((const guint8 *) "", 0), ==, 0);
     for (gsize k = 0; k < i; k++)
       g_assert_cmpstr (decoders[i]->name, !=, decoders[k]->name);
+    g_assert_true (tlm_decoder_by_name (decoders[i]->name) == decoders[i]);
   }
+  g_assert_true (tlm_decoder_by_name ("CSV") == tlm_decoder_by_name ("csv"));
+  g_assert_null (tlm_decoder_by_name ("nonsense"));
 }
 
 static void
@@ -338,17 +341,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/decoder/table", test_table);
-  g_test_add_func ("/decoder/choice", test_choice);
-  g_test_add ("/decoder/bad-files", Fixture, NULL, fixture_set_up, test_bad_files,
+  g_test_add_func ("/registry/table", test_table);
+  g_test_add_func ("/registry/choice", test_choice);
+  g_test_add ("/registry/bad-files", Fixture, NULL, fixture_set_up, test_bad_files,
       fixture_tear_down);
-  g_test_add ("/decoder/ways-in", Fixture, NULL, fixture_set_up, test_ways_in, fixture_tear_down);
-  g_test_add_func ("/decoder/wanted-format", test_wanted_format);
-  g_test_add_func ("/decoder/too-much", test_too_much);
-  g_test_add_func ("/decoder/many-columns", test_many_columns);
-  g_test_add_func ("/decoder/many-vehicles", test_many_vehicles);
-  g_test_add_func ("/decoder/long-line", test_long_line);
-  g_test_add_func ("/decoder/mutation", test_mutation);
-  g_test_add_func ("/decoder/mutation-shared", test_mutation_shared);
+  g_test_add ("/registry/ways-in", Fixture, NULL, fixture_set_up, test_ways_in, fixture_tear_down);
+  g_test_add_func ("/registry/wanted-format", test_wanted_format);
+  g_test_add_func ("/registry/too-much", test_too_much);
+  g_test_add_func ("/registry/many-columns", test_many_columns);
+  g_test_add_func ("/registry/many-vehicles", test_many_vehicles);
+  g_test_add_func ("/registry/long-line", test_long_line);
+  g_test_add_func ("/registry/mutation", test_mutation);
+  g_test_add_func ("/registry/mutation-shared", test_mutation_shared);
   return g_test_run ();
 }

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/mission/flight.h"
+
+#include "core/base/error.h"
+#include "core/mission/flight-private.h"
+#include "core/mission/mission-clock.h"
+
+static TlmDuration
+first_set (TlmDuration a, TlmDuration b, TlmDuration c)
+{
+  return a > 0 ? a : b > 0 ? b : c;
+}
+
+static void
+set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
+{
+  static const TlmAgeLimits usual = TLM_AGE_LIMITS_DEFAULT;
+  const TlmAgeLimits *mission = &flight->mission->limits;
+  TlmAgeLimits limits = {
+    .stale_after_ns =
+        first_set (asked->stale_after_ns, mission->stale_after_ns, usual.stale_after_ns),
+    .lost_after_ns = first_set (asked->lost_after_ns, mission->lost_after_ns, usual.lost_after_ns),
+  };
+
+  tlm_timeline_set_age_limits (flight->timeline, &limits);
+  tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
+}
+
+/* The count is read for its errors; before liftoff its T-0 is the epoch. */
+static gboolean
+set_up_clock (TlmFlight *flight, GError **error)
+{
+  g_autoptr (TlmMissionClock) clock = tlm_mission_clock_new (flight->mission, error);
+
+  if (!clock)
+    return FALSE;
+  if (clock->liftoff == TLM_TIME_NONE && clock->counts->len > 0)
+    tlm_timeline_set_epoch (flight->timeline, g_array_index (clock->counts, TlmCount, 0).t0);
+  return TRUE;
+}
+
+/* What derived channels need to know of the mission. */
+static gboolean
+set_up_derivation (TlmFlight *flight, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+  TlmTimelineSite site = { .datum = mission->datum, .has_pad = mission->has_pad,
+    .pad_latitude_deg = mission->pad.latitude_deg, .pad_longitude_deg = mission->pad.longitude_deg,
+    .pad_altitude_m = mission->pad.altitude_m };
+  TlmEop *eop;
+
+  tlm_timeline_set_site (flight->timeline, &site);
+  tlm_timeline_set_first_orbit (flight->timeline, mission->first_orbit);
+  tlm_timeline_prefer_derived (flight->timeline, &mission->preferred);
+  if (!mission->earth_orientation)
+    return TRUE;
+  eop = tlm_eop_load (mission->earth_orientation, error);
+  if (!eop) {
+    g_prefix_error (error, "%s:%u: [derived] earth-orientation: ", mission->path,
+        tlm_key_file_line (mission->keys, "derived", "earth-orientation"));
+    return FALSE;
+  }
+  tlm_timeline_set_eop (flight->timeline, eop);
+  return TRUE;
+}
+
+TlmFlight *
+tlm_flight_new_empty (const TlmAgeLimits *limits)
+{
+  TlmFlight *flight = tlm_flight_new (tlm_mission_new ());
+
+  set_up_timeline (flight, limits);
+  tlm_flight_set_profile (flight, tlm_profile_load (TLM_PROFILE_GENERIC, NULL));
+  return flight;
+}
+
+static gboolean
+load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
+    GError **error)
+{
+  TlmFlightLoad load = {
+    .location = location,
+    .options = { .columns = source->columns, .format = source->format },
+  };
+
+  return tlm_flight_load (flight, &load, error);
+}
+
+static gboolean
+load_locations (TlmFlight *flight, const TlmFlightSource *source, GError **error)
+{
+  if (source->location && !load_location (flight, source->location, source, error))
+    return FALSE;
+  for (const char *const *more = source->more; more && *more; more++) {
+    if (!load_location (flight, *more, source, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static TlmFlightLoad
+load_of (const TlmMissionSource *source)
+{
+  return (TlmFlightLoad) {
+    .location = source->location,
+    .options = tlm_mission_source_options (source),
+    .stamp_offset_ns = source->stamp_offset_ns,
+  };
+}
+
+static gboolean
+fail_source (const TlmMission *mission, const TlmMissionSource *source, GError **error)
+{
+  g_prefix_error (error, "%s:%u: [%s] location: ", mission->path,
+      tlm_key_file_line (mission->keys, source->group, "location"), source->group);
+  return FALSE;
+}
+
+static gboolean
+load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+
+  for (guint i = 0; i < mission->sources->len; i++) {
+    const TlmMissionSource *source = mission->sources->pdata[i];
+    TlmFlightLoad load = load_of (source);
+    if (asked->columns)
+      load.options.columns = asked->columns;
+    if (asked->format)
+      load.options.format = asked->format;
+    if (!tlm_flight_load (flight, &load, error))
+      return fail_source (mission, source, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+load_planned_sources (TlmFlight *flight, GError **error)
+{
+  const TlmMission *mission = flight->mission;
+
+  for (guint i = 0; i < mission->planned->len; i++) {
+    TlmFlightLoad load = load_of (mission->planned->pdata[i]);
+    if (!tlm_flight_load_planned (flight, &load, error))
+      return fail_source (mission, mission->planned->pdata[i], error);
+  }
+  return TRUE;
+}
+
+static void
+pass_on_warnings (TlmFlight *flight)
+{
+  const GPtrArray *warnings = flight->mission->warnings;
+
+  for (guint i = 0; i < warnings->len; i++)
+    tlm_flight_warn (flight, "%s", (const char *) warnings->pdata[i]);
+}
+
+TlmFlight *
+tlm_flight_open (const TlmFlightSource *source, GError **error)
+{
+  g_autoptr (TlmFlight) flight = NULL;
+  TlmMission *mission;
+  gboolean loaded;
+
+  g_return_val_if_fail (source != NULL, NULL);
+  if (!source->location && !source->mission) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
+        "there is nothing to open: name a telemetry file or a mission file");
+    return NULL;
+  }
+  mission = source->mission ? tlm_mission_load (source->mission, error) : tlm_mission_new ();
+  if (!mission)
+    return NULL;
+  flight = tlm_flight_new (mission);
+  pass_on_warnings (flight);
+  set_up_timeline (flight, &source->limits);
+  if (!set_up_clock (flight, error) || !set_up_derivation (flight, error))
+    return NULL;
+  loaded = source->location ? load_locations (flight, source, error) :
+      load_mission_sources (flight, source, error);
+  if (!loaded || !load_planned_sources (flight, error))
+    return NULL;
+  tlm_flight_add_mission_events (flight);
+  tlm_flight_label_vehicles (flight);
+  if (!tlm_flight_find_phases (flight, error))
+    return NULL;
+  return g_steal_pointer (&flight);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "core/mission/mission-private.h"
+
+const char *const tlm_mission_provenances[TLM_MISSION_N_PROVENANCES] = {
+  [TLM_PROVENANCE_MEASURED] = "measured",
+  [TLM_PROVENANCE_RECONSTRUCTED] = "reconstructed",
+  [TLM_PROVENANCE_SIMULATED] = "simulated",
+  [TLM_PROVENANCE_PREDICTED] = "predicted",
+};
+
+const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS] = {
+  [TLM_DATUM_UNDECLARED] = NULL,
+  [TLM_DATUM_ELLIPSOID] = "ellipsoid",
+  [TLM_DATUM_MSL] = "msl",
+  [TLM_DATUM_AGL] = "agl",
+};
+
+gboolean
+tlm_mission_find_choice (const char *const *choices, guint n_choices, const char *name, guint *index)
+{
+  for (guint i = 0; i < n_choices; i++) {
+    if (choices[i] && strcmp (choices[i], name) == 0) {
+      *index = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+const char *
+tlm_provenance_name (TlmProvenance provenance)
+{
+  g_return_val_if_fail (provenance < TLM_MISSION_N_PROVENANCES, "");
+  return tlm_mission_provenances[provenance];
+}
+
+gboolean
+tlm_provenance_from_name (const char *name, TlmProvenance *out)
+{
+  guint index;
+
+  g_return_val_if_fail (name != NULL && out != NULL, FALSE);
+  if (!tlm_mission_find_choice (tlm_mission_provenances, TLM_MISSION_N_PROVENANCES, name, &index))
+    return FALSE;
+  *out = index;
+  return TRUE;
+}
+
+const char *
+tlm_datum_name (TlmDatum datum)
+{
+  g_return_val_if_fail (datum < TLM_MISSION_N_DATUMS, NULL);
+  return tlm_mission_datums[datum];
+}
+
+gboolean
+tlm_datum_from_name (const char *name, TlmDatum *out)
+{
+  guint index;
+
+  g_return_val_if_fail (name != NULL && out != NULL, FALSE);
+  if (!tlm_mission_find_choice (tlm_mission_datums, TLM_MISSION_N_DATUMS, name, &index))
+    return FALSE;
+  *out = index;
+  return TRUE;
+}
