@@ -6,7 +6,6 @@
 
 #include "core/base/number.h"
 #include "core/time/iso8601.h"
-#include "core/timeline/timeline-private.h"
 
 void
 tlm_json_append_string (GString *out, const char *text)
@@ -114,11 +113,10 @@ append_values (GString *out, const TlmTimeline *timeline, const TlmSnapshot *sna
 static guint
 append_texts (GString *out, const TlmTimeline *timeline, gint64 time_ns, guint vehicle)
 {
-  const TlmTimelineVehicle *of = timeline->vehicles->pdata[vehicle];
   guint n = 0;
 
-  for (guint i = 0; i < of->texts->len; i++) {
-    const TlmTextTrack *track = of->texts->pdata[i];
+  for (guint i = 0; i < tlm_timeline_n_texts (timeline, vehicle); i++) {
+    const TlmTextTrack *track = tlm_timeline_text_track (timeline, vehicle, i);
     const char *text = tlm_text_track_at (track, time_ns, NULL);
     if (!text || tlm_json_is_reserved (track->name))
       continue;

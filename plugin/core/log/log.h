@@ -5,6 +5,7 @@
 #include "core/log/event.h"
 #include "core/log/series.h"
 #include "core/measure/channel.h"
+#include "core/measure/datum.h"
 #include "core/space/ephemeris.h"
 #include "core/time/instant.h"
 
@@ -20,14 +21,6 @@ G_BEGIN_DECLS
 #define TLM_LOG_MAX_EVENTS 65536
 #define TLM_LOG_MAX_PAIRS 8192
 #define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
-
-/* Which altitude an altitude is. */
-typedef enum {
-  TLM_DATUM_UNDECLARED,
-  TLM_DATUM_ELLIPSOID,
-  TLM_DATUM_MSL,
-  TLM_DATUM_AGL
-} TlmDatum;
 
 /* One channel of one vehicle. */
 typedef struct {

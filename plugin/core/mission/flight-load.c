@@ -4,6 +4,7 @@
 
 #include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
+#include "core/timeline/plan-name.h"
 
 #define WEBCAST_TAIL "-raw.json"
 
@@ -141,7 +142,7 @@ tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, GError **
 {
   g_autoptr (TlmLog) log = tlm_decode_file (load->location, &load->options, error);
   g_autofree char *vehicle = NULL;
-  TlmJoin join = { .prefix = "planned.", .offset_ns = load->stamp_offset_ns };
+  TlmJoin join = { .prefix = TLM_PLANNED_PREFIX, .offset_ns = load->stamp_offset_ns };
 
   if (!log)
     return FALSE;

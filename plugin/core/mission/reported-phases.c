@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/time/utc.h"
-#include "core/timeline/timeline-private.h"
 
 #define GROUP "phases"
 
@@ -50,13 +49,12 @@ read_column (TlmTimeline *timeline, const char *column, const char *words)
   g_auto (GStrv) map = g_strsplit (words ? words : "", ",", 256);
   gboolean found = FALSE;
 
-  for (guint i = 0; i < timeline->vehicles->len; i++) {
-    const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
-    for (guint j = 0; j < vehicle->texts->len; j++) {
-      const TlmTextTrack *track = vehicle->texts->pdata[j];
+  for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
+    for (guint j = 0; j < tlm_timeline_n_texts (timeline, i); j++) {
+      const TlmTextTrack *track = tlm_timeline_text_track (timeline, i, j);
       if (strcmp (track->name, column) != 0)
         continue;
-      read_track (timeline, vehicle->name, track, map);
+      read_track (timeline, tlm_timeline_vehicle_name (timeline, i), track, map);
       found = TRUE;
     }
   }

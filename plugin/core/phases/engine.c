@@ -5,7 +5,6 @@
 
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
-#include "core/timeline/timeline-private.h"
 
 struct _TlmPhaseEngine {
   const TlmProfile *profile;
@@ -115,8 +114,8 @@ static void
 add_planned (const TlmProfile *profile, const TlmTimeline *timeline, const GPtrArray *known,
     GPtrArray *found)
 {
-  for (guint i = 0; i < timeline->planned->len; i++) {
-    const TlmEvent *planned = timeline->planned->pdata[i];
+  for (guint i = 0; i < tlm_timeline_n_planned_events (timeline); i++) {
+    const TlmEvent *planned = tlm_timeline_planned_event (timeline, i);
     const char *vehicle = planned->vehicle ? planned->vehicle :
         only_vehicle (profile, timeline, planned->id);
     if (!is_known (known, planned->id, vehicle) && !is_known (found, planned->id, vehicle))
@@ -184,7 +183,8 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
         !tlm_machine_has_track (profile, phase->track, vehicle))
       continue;
     g_ptr_array_add (found, tlm_event_new (time, phase->id, NULL,
-            is_common (profile, phase) || !*vehicle ? NULL : vehicle, profile->name, TLM_CONFIDENCE_NOMINAL));
+            is_common (profile, phase) || !*vehicle ? NULL : vehicle, profile->name,
+            TLM_CONFIDENCE_NOMINAL));
   }
 }
 

@@ -19,7 +19,7 @@ typedef struct {
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
   TlmRule *rule;             /* enters it, or NULL: only given or nominal */
   TlmRule *leave;            /* ends it, or NULL: the next phase does */
-  TlmRule *at;               /* its time is where this was largest, or NULL: where RULE began to hold */
+  TlmRule *at;               /* its time is where this was largest; NULL: where RULE began to hold */
   char *end;                 /* event at its end, or NULL */
   TlmDuration dwell_ns;      /* RULE has to hold so long */
   TlmDuration leave_dwell_ns;

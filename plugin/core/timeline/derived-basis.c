@@ -1,175 +1,32 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Which channels can be derived of what there is. */
-#include <string.h>
-
-#include "core/space/frames/geoid.h"
-#include "core/timeline/derived-private.h"
-#include "core/timeline/derived-state.h"
-#include "core/timeline/nodes.h"
-#include "core/timeline/timeline-private.h"
-
-static guint64
-measured_channels (const TlmDerivedBasis *basis)
-{
-  guint64 measured = 0;
-
-  for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
-    if (basis->tracks[i])
-      measured |= G_GUINT64_CONSTANT (1) << i;
-  return measured;
-}
-
-static TlmDatum
-measured_datum (const TlmDerivedBasis *basis, const TlmTimeline *timeline)
-{
-  const GPtrArray *tracks = basis->tracks[TLM_CHANNEL_ALTITUDE];
-  const TlmTrack *track = tracks ? tracks->pdata[0] : NULL;
-
-  if (!track)
-    return TLM_DATUM_UNDECLARED;
-  return track->datum != TLM_DATUM_UNDECLARED ? track->datum : timeline->site.datum;
-}
-
-/* The first sample that has both. */
-static gboolean
-first_place (const TlmDerivedBasis *basis, TlmGeodetic *place)
-{
-  const GPtrArray *latitudes = basis->tracks[TLM_CHANNEL_LATITUDE];
-  const GPtrArray *longitudes = basis->tracks[TLM_CHANNEL_LONGITUDE];
-  const TlmSeries *latitude, *longitude;
-
-  if (!latitudes || !longitudes)
-    return FALSE;
-  latitude = ((const TlmTrack *) latitudes->pdata[0])->series;
-  longitude = ((const TlmTrack *) longitudes->pdata[0])->series;
-  if (tlm_series_length (latitude) == 0 || tlm_series_length (longitude) == 0)
-    return FALSE;
-  *place = (TlmGeodetic) { tlm_series_value (longitude, 0) * G_PI / 180,
-    tlm_series_value (latitude, 0) * G_PI / 180, 0 };
-  return TRUE;
-}
-
-static gboolean
-find_origin (TlmDerivedBasis *basis, const TlmTimeline *timeline, const TlmEphemerisState *first)
-{
-  const TlmTimelineSite *site = &timeline->site;
-  TlmState fixed;
-
-  if (site->has_pad) {
-    basis->origin = (TlmGeodetic) { site->pad_longitude_deg * G_PI / 180,
-      site->pad_latitude_deg * G_PI / 180, site->pad_altitude_m };
-    return TRUE;
-  }
-  if (first->centre != tlm_body_earth ())
-    return first_place (basis, &basis->origin);
-  tlm_frame_convert (first->frame, TLM_FRAME_ITRF, first->instant, &first->state, timeline->eop, &fixed);
-  basis->origin = tlm_geodetic_from_itrf (fixed.position_m);
-  return TRUE;
-}
-
-#define HAS(id) ((basis->measured & TLM_CHANNEL_BIT (id)) != 0)
-
-static guint
-datum_facts (const TlmDerivedBasis *basis, const TlmTimelineSite *site)
-{
-  static const guint is[] = { 0, TLM_FACT_IS_ELLIPSOID, TLM_FACT_IS_MSL, TLM_FACT_IS_AGL };
-  static const guint asked[] = { TLM_FACT_ASK_NONE, TLM_FACT_ASK_ELLIPSOID, TLM_FACT_ASK_MSL,
-    TLM_FACT_ASK_AGL };
-  guint facts = asked[site->datum];
-
-  if (HAS (ALTITUDE))
-    facts |= is[basis->datum];
-  if (site->has_pad)
-    facts |= site->datum == TLM_DATUM_MSL ? TLM_FACT_PAD_MSL : TLM_FACT_PAD_ELLIPSOID;
-  return facts;
-}
-
-static void
-find_nodes (TlmDerivedBasis *basis, const TlmTimeline *timeline)
-{
-  const TlmEphemeris *first = g_array_index (basis->states, TlmStateSource, 0).ephemeris;
-
-  if (basis->nodes && basis->nodes_of == first && basis->first_orbit == timeline->first_orbit)
-    return;
-  basis->first_orbit = timeline->first_orbit;
-  tlm_nodes_free (basis->nodes);
-  basis->nodes = tlm_nodes_new (basis->states, timeline->eop, timeline->first_orbit);
-  basis->nodes_of = first;
-}
-
-/* Is there a height whose level is known, or at least not known to be the pad's
- * own? Above a pad of unknown height the air cannot be told. */
-static gboolean
-knows_height_of_air (const TlmDerivedBasis *basis, const TlmTimeline *timeline)
-{
-  if (timeline->site.has_pad)
-    return HAS (ALTITUDE) || HAS (ALTITUDE_AGL) || HAS (ALTITUDE_MSL) || HAS (ALTITUDE_ELLIPSOID);
-  return HAS (ALTITUDE_MSL) || HAS (ALTITUDE_ELLIPSOID) ||
-      (HAS (ALTITUDE) && basis->datum != TLM_DATUM_AGL);
-}
-
-static guint
-find_facts (TlmDerivedBasis *basis, const TlmTimeline *timeline)
-{
-  TlmEphemerisState first = { 0 };
-  guint facts = datum_facts (basis, &timeline->site), channel;
-
-  if (tlm_derived_first_state (basis->states, &first))
-    facts |= TLM_FACT_STATE;
-  if (first.centre == tlm_body_earth ()) {
-    facts |= TLM_FACT_EARTH;
-    find_nodes (basis, timeline);
-  }
-  if (basis->nodes)
-    facts |= TLM_FACT_NODES;
-  if (tlm_derived_height_channel (basis, &channel))
-    facts |= TLM_FACT_HEIGHT;
-  if ((facts & TLM_FACT_EARTH) || (HAS (LATITUDE) && HAS (LONGITUDE)))
-    facts |= TLM_FACT_PLACE | (tlm_geoid_available () ? TLM_FACT_GEOID : 0);
-  if ((facts & TLM_FACT_EARTH) || (facts & TLM_FACT_PLACE && facts & TLM_FACT_HEIGHT))
-    facts |= TLM_FACT_TRACK;
-  if ((facts & TLM_FACT_EARTH) || knows_height_of_air (basis, timeline))
-    facts |= TLM_FACT_AIR;
-  if ((facts & TLM_FACT_PLACE) && find_origin (basis, timeline, &first))
-    facts |= TLM_FACT_ORIGIN;
-  return facts;
-}
-
-static void
-add_way (TlmDerivedBasis *basis, const TlmDerivedRule *rule)
-{
-  for (guint i = 0; i < TLM_DERIVED_WAYS; i++) {
-    if (!basis->ways[rule->channel][i]) {
-      basis->ways[rule->channel][i] = rule;
-      basis->available |= G_GUINT64_CONSTANT (1) << rule->channel;
-      return;
-    }
-  }
-}
-
-void
-tlm_derived_basis_settle (TlmDerivedBasis *basis, const TlmTimeline *timeline)
-{
-  gsize n_rules;
-  const TlmDerivedRule *rules = tlm_derived_rules (&n_rules);
-
-  memset (basis->ways, 0, sizeof basis->ways);
-  basis->measured = basis->available = measured_channels (basis);
-  basis->preferred = timeline->preferred;
-  basis->datum = measured_datum (basis, timeline);
-  basis->datum_conflict = HAS (ALTITUDE) && timeline->site.datum != TLM_DATUM_UNDECLARED &&
-      basis->datum != timeline->site.datum;
-  basis->facts = find_facts (basis, timeline);
-  for (gsize i = 0; i < n_rules; i++) {
-    const TlmDerivedRule *rule = &rules[i];
-    if ((rule->facts & ~basis->facts) == 0 && (rule->inputs & ~basis->available) == 0 &&
-        (rule->measured & ~basis->measured) == 0)
-      add_way (basis, rule);
-  }
-}
+/* What a vehicle's channels are had from. */
+#include "core/timeline/derived-basis.h"
 
 void
 tlm_derived_basis_clear (TlmDerivedBasis *basis)
 {
   g_clear_pointer (&basis->nodes, tlm_nodes_free);
+}
+
+gboolean
+tlm_derived_height_channel (const TlmDerivedBasis *basis, guint *channel)
+{
+  static const guint8 order[] = { TLM_CHANNEL_ALTITUDE_ELLIPSOID, TLM_CHANNEL_ALTITUDE_MSL,
+    TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_ALTITUDE_AGL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    if (basis->tracks[order[i]]) {
+      *channel = order[i];
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+TlmDatum
+tlm_derived_datum_of (const TlmDerivedBasis *basis, guint channel)
+{
+  return channel == TLM_CHANNEL_ALTITUDE_ELLIPSOID ? TLM_DATUM_ELLIPSOID :
+      channel == TLM_CHANNEL_ALTITUDE_MSL ? TLM_DATUM_MSL :
+      channel == TLM_CHANNEL_ALTITUDE_AGL ? TLM_DATUM_AGL : basis->datum;
 }

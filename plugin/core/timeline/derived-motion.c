@@ -2,7 +2,8 @@
 /* How the vehicle moves: speeds, directions, accelerations. */
 #include <math.h>
 
-#include "core/timeline/derived-private.h"
+#include "core/space/frames/earth.h"
+#include "core/timeline/derived-compute.h"
 
 #define DEGREES (180.0 / G_PI)
 

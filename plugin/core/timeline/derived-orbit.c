@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The osculating orbit. */
-#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-compute.h"
 #include "core/timeline/nodes.h"
 
 static gboolean

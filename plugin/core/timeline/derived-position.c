@@ -4,8 +4,7 @@
 
 #include "core/space/frames/geoid.h"
 #include "core/space/frames/sun.h"
-#include "core/timeline/derived-private.h"
-#include "core/timeline/timeline-private.h"
+#include "core/timeline/derived-compute.h"
 
 #define DEGREES (180.0 / G_PI)
 
@@ -76,7 +75,7 @@ above_pad (TlmDerivedContext *context, guint channel)
 {
   TlmValue altitude = tlm_derived_get (context, channel);
 
-  return tlm_derived_value (altitude.value - context->timeline->site.pad_altitude_m,
+  return tlm_derived_value (altitude.value - context->world->site.pad_altitude_m,
       &altitude, NULL);
 }
 
@@ -158,6 +157,6 @@ tlm_derived_sunlit (TlmDerivedContext *context)
 
   if (!on_earth (context) || context->instant == TLM_TIME_NONE)
     return TLM_VALUE_ABSENT;
-  sun = tlm_sun_itrf_m (context->instant, context->timeline->eop);
+  sun = tlm_sun_itrf_m (context->instant, context->world->eop);
   return of_place (context, lit[tlm_sunlight (context->fixed.position_m, sun)]);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/timeline/derived-state.h"
 
-#include "core/timeline/derived-private.h"
-
 static const TlmStateSource *
 source_at (const GArray *states, guint index)
 {

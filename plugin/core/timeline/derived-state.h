@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* One ephemeris of a vehicle. */
+typedef struct {
+  TlmEphemeris *ephemeris;     /* owned */
+  TlmDuration offset_ns;       /* added to its times */
+} TlmStateSource;
+
 /* The ephemerides of one vehicle, STATES: an array of TlmStateSource, first =
  * priority. Instants are on the timeline's clock, each source's own offset
  * added. No allocation; from any thread. */

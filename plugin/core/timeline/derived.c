@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/timeline/derived.h"
 
-#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-compute.h"
 
 #define BIT(id) TLM_CHANNEL_BIT (id)
 #define STATE TLM_FACT_STATE
@@ -182,12 +182,4 @@ tlm_derived_reference (guint channel)
   const TlmDerivedRule *rule = first_rule (channel);
 
   return rule ? rule->reference : NULL;
-}
-
-TlmSpeedFrame
-tlm_derived_speed_frame (double altitude_m, double perigee_m)
-{
-  if (altitude_m < 100e3 || (altitude_m < 2000e3 && perigee_m < 100e3))
-    return TLM_SPEED_RELATIVE;
-  return TLM_SPEED_INERTIAL;
 }

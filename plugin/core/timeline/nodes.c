@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#include "core/timeline/derived-state.h"
+#include "core/space/frames/earth.h"
+#include "core/space/frames/orbit.h"
 
 struct _TlmNodes {
   GArray *times;               /* TlmInstant, ascending */

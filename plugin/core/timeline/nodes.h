@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/space/frames/eop.h"
-#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-state.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TlmNodes TlmNodes;
 
 /* The count of an orbit's ascending nodes: where it crosses the true equator of
  * date northwards. Of tables of states every crossing is found once, to a

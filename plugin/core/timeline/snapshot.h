@@ -4,6 +4,7 @@
 #include "core/log/event.h"
 #include "core/measure/channel.h"
 #include "core/measure/value.h"
+#include "core/timeline/speed-frame.h"
 
 G_BEGIN_DECLS
 
@@ -25,13 +26,6 @@ tlm_channel_set_has (const TlmChannelSet *set, guint channel)
   return !set || (channel < 64 * G_N_ELEMENTS (set->bits) &&
       (set->bits[channel / 64] >> channel % 64 & 1));
 }
-
-/* Which speed a speed is. */
-typedef enum {
-  TLM_SPEED_UNDECLARED,   /* what the telemetry said */
-  TLM_SPEED_RELATIVE,     /* to the rotating Earth */
-  TLM_SPEED_INERTIAL
-} TlmSpeedFrame;
 
 /* Phase of one vehicle: the last event that has to do with a phase, the last
  * one of the phase before, and the next event of all. Each may be NULL;

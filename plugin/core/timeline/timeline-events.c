@@ -61,7 +61,8 @@ insert_event (TlmTimeline *timeline, TlmEvent *event)
     tlm_event_unref (event);
     return;
   }
-  g_ptr_array_insert (timeline->events, (gint) count_until (timeline->events, event->time_ns), event);
+  g_ptr_array_insert (timeline->events, (gint) count_until (timeline->events, event->time_ns),
+      event);
 }
 
 void
@@ -242,4 +243,18 @@ tlm_timeline_event (const TlmTimeline *timeline, guint index)
 {
   g_return_val_if_fail (timeline != NULL && index < timeline->events->len, NULL);
   return timeline->events->pdata[index];
+}
+
+guint
+tlm_timeline_n_planned_events (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return timeline->planned->len;
+}
+
+const TlmEvent *
+tlm_timeline_planned_event (const TlmTimeline *timeline, guint index)
+{
+  g_return_val_if_fail (timeline != NULL && index < timeline->planned->len, NULL);
+  return timeline->planned->pdata[index];
 }

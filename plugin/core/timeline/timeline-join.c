@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/log/slope.h"
+#include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/timeline/derived-private.h"
+#include "core/timeline/derived-context.h"
 #include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
@@ -13,14 +13,11 @@ typedef enum {
   TLM_N_PLANS
 } TlmPlan;
 
-#define TLM_PLANNED_PREFIX "planned."
-#define TLM_DELTA_PREFIX "delta."
-
 /* A vehicle as the timeline keeps it. */
 typedef struct {
   char *name;
   char *label;               /* or NULL */
-  GPtrArray *channels;       /* by channel identifier: GPtrArray of TlmTrack *, first = priority, or NULL */
+  GPtrArray *channels;       /* by identifier: GPtrArray of TlmTrack *, first = priority; or NULL */
   GPtrArray *texts;          /* TlmTextTrack * */
   GArray *states[TLM_N_PLANS];   /* TlmStateSource, first = priority */
   TlmDerivedBasis basis[TLM_N_PLANS];
@@ -45,12 +42,8 @@ struct _TlmTimeline {
   TlmInstant epoch;
   TlmClock clock;
   gboolean has_clock;        /* a source has settled it */
-  TlmAgeLimits limits;
-  TlmTimelineSite site;
-  TlmEop *eop;               /* or NULL */
-  gint64 first_orbit;        /* number of the orbit that the first state is in; 0: the source's */
+  TlmDerivedWorld world;     /* owns its EOP */
   guint64 revision;          /* counts what may change an answer */
-  guint64 preferred;         /* standard channels, a bit each */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
@@ -69,6 +62,20 @@ tlm_timeline_get_vehicle (const TlmTimeline *timeline, guint index)
   return index < timeline->vehicles->len ? timeline->vehicles->pdata[index] : NULL;
 }
 
+/* What is known of a channel, which is there. */
+static inline TlmTimelineChannel *
+tlm_timeline_channel_row (const TlmTimeline *timeline, guint channel)
+{
+  return &g_array_index (timeline->channels, TlmTimelineChannel, channel);
+}
+
+/* The tracks of a channel, or NULL: what is only derived has none. */
+static inline const GPtrArray *
+tlm_timeline_tracks (const TlmTimelineVehicle *vehicle, guint channel)
+{
+  return channel < vehicle->channels->len ? vehicle->channels->pdata[channel] : NULL;
+}
+
 /* The identifier of this channel, made when it is new. */
 guint tlm_timeline_intern_channel (TlmTimeline *timeline, const char *name, TlmQuantity quantity);
 
@@ -80,16 +87,13 @@ TlmTimelineVehicle *tlm_timeline_intern_vehicle (TlmTimeline *timeline, const ch
 gboolean tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns,
     GError **error);
 
-/* The first source's value that is fresh, else the first of the best there is;
- * TRACK (may be NULL) receives whose it is, untouched when absent. */
-TlmValue tlm_timeline_measured (const TlmTimeline *timeline, const GPtrArray *tracks,
-    gint64 time_ns, const TlmTrack **track);
-
 /* Finds out what can be derived, after anything was added. */
 void tlm_timeline_settle (TlmTimeline *timeline);
 
-/* One vehicle at one instant, on the stack. */
+/* One vehicle at one instant, on the stack: begin it, then get any channels that the
+ * timeline has. Allocates nothing. */
 typedef struct {
+  const TlmTimeline *timeline;
   const TlmTimelineVehicle *vehicle;
   TlmDerivedContext plan[TLM_N_PLANS];
 } TlmEvaluation;

@@ -3,6 +3,7 @@
 
 #include "core/log/log.h"
 #include "core/space/frames/eop.h"
+#include "core/timeline/site.h"
 #include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
@@ -30,15 +31,6 @@ TlmClock tlm_timeline_get_clock (const TlmTimeline *timeline);
 void tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits);
 const TlmAgeLimits *tlm_timeline_get_age_limits (const TlmTimeline *timeline);
 
-/* Where a flight begins, and which altitude its altitude is. All zero: not known. */
-typedef struct {
-  TlmDatum datum;              /* of a measured altitude that declares none, and of a derived one */
-  gboolean has_pad;
-  double pad_latitude_deg;     /* geodetic, -90..90 */
-  double pad_longitude_deg;    /* east, -180..360 */
-  double pad_altitude_m;       /* above mean sea level where DATUM says msl, else above WGS84 */
-} TlmTimelineSite;
-
 void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
 
 /* Earth orientation for conversions of ephemerides; takes ownership, NULL for
@@ -60,7 +52,7 @@ guint64 tlm_timeline_get_revision (const TlmTimeline *timeline);
 /* How a log is joined. All zero is a good default. */
 typedef struct {
   const char *vehicle;        /* name for the log's only vehicle, or NULL to keep its name */
-  const char *prefix;         /* put before each channel name ("planned."), or NULL; of a
+  const char *prefix;         /* put before each channel name (TLM_PLANNED_PREFIX), or NULL; of a
                                * planned ephemeris planned.* channels are derived */
   TlmDuration offset_ns;      /* added to each time of the log */
   gboolean events_only;
@@ -132,10 +124,18 @@ char *tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint cha
 /* The value of one channel at T on the timeline's clock: measured, or derived
  * (core/timeline/derived.h), then as old as the oldest of what it was derived from.
  * delta.X is X - planned.X; nothing planned ever stands for something measured. */
-TlmValue tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns);
+TlmValue tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel,
+    gint64 time_ns);
 
 /* The text of a text channel at T, or NULL. Owned by the timeline. */
-const char *tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const char *name, gint64 time_ns);
+const char *tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const char *name,
+    gint64 time_ns);
+
+/* The text channels of a vehicle, in the order they came. Owned by the timeline; they
+ * stay until the timeline grows. 0 for a vehicle that is not there. */
+guint tlm_timeline_n_texts (const TlmTimeline *timeline, guint vehicle);
+const TlmTextTrack *tlm_timeline_text_track (const TlmTimeline *timeline, guint vehicle,
+    guint index);
 
 /* Events in order of time. Owned by the timeline. */
 guint tlm_timeline_n_events (const TlmTimeline *timeline);
@@ -161,6 +161,11 @@ typedef struct {
 
 /* VEHICLE as above. TIME_NS TLM_TIME_NONE: nothing has come, nothing is next. */
 TlmAgenda tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns);
+
+/* What the sources planned: the nominal events, in the order they were added, those
+ * too that a better one has taken the place of. Owned by the timeline. */
+guint tlm_timeline_n_planned_events (const TlmTimeline *timeline);
+const TlmEvent *tlm_timeline_planned_event (const TlmTimeline *timeline, guint index);
 
 /* First and last time of any sample; FALSE when there is none. */
 gboolean tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_ns);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/timeline/curve.h"
+#include "core/timeline/plan-name.h"
 #include "render/draw/image-file.h"
 #include "render/draw/picture.h"
 #include "render/widgets/map-view.h"
@@ -131,7 +132,7 @@ init (TlrWidget *widget)
   read_looks (map);
   read_region (map);
   map->known = find_channels (map, "", map->channels);
-  map->has_plan = find_channels (map, "planned.", map->planned);
+  map->has_plan = find_channels (map, TLM_PLANNED_PREFIX, map->planned);
   map->has_night = tlr_widget_choice (widget, "night") == 0 && map->night_rgba[3] > 0;
   for (guint i = 0; map->known && i < 2; i++)
     tlm_channel_set_add (&widget->context->channels, map->channels[i]);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/timeline/curve.h"
+#include "core/timeline/plan-name.h"
 #include "render/draw/picture.h"
 #include "render/widgets/plot-scale.h"
 #include "render/widgets/trace.h"
@@ -73,8 +74,8 @@ find_planned (Plot *plot)
 
   plot->planned.known = plot->actual.known;
   for (guint i = plot->x.is_time; i < 2 && plot->planned.known; i++) {
-    g_autofree char *name = g_strconcat ("planned.",
-        tlm_timeline_channel_name (timeline, scales[i]->channel), NULL);
+    g_autofree char *name = tlm_planned_name (
+        tlm_timeline_channel_name (timeline, scales[i]->channel));
 
     plot->planned.known =
         tlm_timeline_find_channel (timeline, name, &plot->planned.channels[i]) &&

@@ -4,11 +4,15 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/space/frames/wgs84.h"
 
 static const TlmBody bodies[] = {
-  { "EARTH", 3.986004418e14, 6378137.0, NAN },
-  { "MOON", 4.902800118e12, 1737400.0, 1737400.0 },
-  { "MARS", 4.2828375816e13, 3396190.0, 3396190.0 },
+  { .name = "EARTH", .gm_m3_s2 = TLM_WGS84_GM_M3_S2,
+    .equatorial_radius_m = TLM_WGS84_RADIUS_M, .reference_radius_m = NAN },
+  { .name = "MOON", .gm_m3_s2 = 4.902800118e12,
+    .equatorial_radius_m = 1737400.0, .reference_radius_m = 1737400.0 },
+  { .name = "MARS", .gm_m3_s2 = 4.2828375816e13,
+    .equatorial_radius_m = 3396190.0, .reference_radius_m = 3396190.0 },
 };
 
 const TlmBody *

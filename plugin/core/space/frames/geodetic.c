@@ -5,9 +5,7 @@
 #include <erfam.h>
 #include <geodesic.h>
 
-/* WGS84, as eraGc2gd has it for its identifier ERFA_WGS84. */
-#define WGS84_A 6378137.0
-#define WGS84_F (1.0 / 298.257223563)
+#include "core/space/frames/wgs84.h"
 
 TlmGeodetic
 tlm_geodetic_from_itrf (TlmVec3 position_m)
@@ -64,7 +62,7 @@ tlm_geodetic_downrange (const TlmGeodetic *from, const TlmGeodetic *to)
   struct geod_geodesic wgs84;
   double distance_m, azimuth_deg;
 
-  geod_init (&wgs84, WGS84_A, WGS84_F);
+  geod_init (&wgs84, TLM_WGS84_RADIUS_M, TLM_WGS84_FLATTENING);
   geod_inverse (&wgs84, from->latitude_rad * ERFA_DR2D, from->longitude_rad * ERFA_DR2D,
       to->latitude_rad * ERFA_DR2D, to->longitude_rad * ERFA_DR2D, &distance_m, &azimuth_deg,
       NULL);

@@ -5,10 +5,10 @@
 #include <erfam.h>
 
 #include "core/space/frames/jd.h"
+#include "core/space/frames/wgs84.h"
 
 #define SUN_RADIUS_M 695700000.0        /* IAU 2015 resolution B3 */
-#define EARTH_RADIUS_M 6378137.0        /* WGS84 */
-#define AXIS_RATIO (1.0 - 1.0 / 298.257223563)
+#define AXIS_RATIO (1.0 - TLM_WGS84_FLATTENING)
 
 /* Meeus, equations 25.2 to 25.5: geometric longitude and distance, from the mean
  * anomaly and the equation of the centre. */
@@ -62,7 +62,7 @@ tlm_sunlight (TlmVec3 position_m, TlmVec3 sun_m)
   radius_m = tlm_vec3_norm (position_m);
   sun_disc = asin (SUN_RADIUS_M / tlm_vec3_norm (to_sun));
   /* On the ground and below it the Earth fills half the sky. */
-  earth_disc = asin (fmin (EARTH_RADIUS_M / radius_m, 1.0));
+  earth_disc = asin (fmin (TLM_WGS84_RADIUS_M / radius_m, 1.0));
   apart = tlm_vec3_angle_rad (to_sun, tlm_vec3_scale (position_m, -1.0));
   if (apart >= earth_disc + sun_disc)
     return TLM_SUNLIT;

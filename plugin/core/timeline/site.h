@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/measure/datum.h"
+
+G_BEGIN_DECLS
+
+/* Where a flight begins, and which altitude its altitude is. All zero: not known. */
+typedef struct {
+  TlmDatum datum;              /* of a measured altitude that declares none, and of a derived one */
+  gboolean has_pad;
+  double pad_latitude_deg;     /* geodetic, -90..90 */
+  double pad_longitude_deg;    /* east, -180..360 */
+  double pad_altitude_m;       /* above mean sea level where DATUM says msl, else above WGS84 */
+} TlmTimelineSite;
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What is known at an instant. */
+#include <string.h>
+
+#include "core/timeline/timeline-private.h"
+
+TlmValue
+tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
+{
+  TlmEvaluation evaluation;
+
+  g_return_val_if_fail (timeline != NULL, TLM_VALUE_ABSENT);
+  if (vehicle >= timeline->vehicles->len || channel >= timeline->channels->len ||
+      time_ns == TLM_TIME_NONE)
+    return TLM_VALUE_ABSENT;
+  tlm_evaluation_begin (&evaluation, timeline, timeline->vehicles->pdata[vehicle], time_ns);
+  return tlm_evaluation_get (&evaluation, channel);
+}
+
+const char *
+tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const char *name, gint64 time_ns)
+{
+  const TlmTimelineVehicle *self;
+
+  g_return_val_if_fail (timeline != NULL && name != NULL, NULL);
+  self = tlm_timeline_get_vehicle (timeline, vehicle);
+  for (guint i = 0; self && time_ns != TLM_TIME_NONE && i < self->texts->len; i++) {
+    const TlmTextTrack *track = self->texts->pdata[i];
+    if (strcmp (track->name, name) == 0)
+      return tlm_text_track_at (track, time_ns, NULL);
+  }
+  return NULL;
+}
+
+static void
+fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wanted,
+    TlmSnapshot *snapshot)
+{
+  const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[index];
+  TlmVehicleState *state = &snapshot->vehicles[index];
+  TlmEvaluation evaluation;
+
+  tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->time_ns);
+  for (guint i = 0; i < timeline->channels->len; i++)
+    if (tlm_channel_set_has (wanted, i))
+      state->values[i] = tlm_evaluation_get (&evaluation, i);
+  state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
+  state->phase = tlm_timeline_phase_at (timeline, vehicle->events, vehicle->agenda,
+      snapshot->time_ns);
+}
+
+void
+tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSet *wanted,
+    TlmSnapshot *snapshot)
+{
+  g_return_if_fail (timeline != NULL && snapshot != NULL);
+  tlm_snapshot_reset (snapshot, timeline->vehicles->len, timeline->channels->len);
+  if (time_ns == TLM_TIME_NONE)
+    return;
+  snapshot->time_ns = time_ns;
+  snapshot->instant = tlm_timeline_to_instant (timeline, time_ns);
+  snapshot->elapsed_ns = tlm_timeline_to_elapsed (timeline, time_ns);
+  for (guint i = 0; i < timeline->vehicles->len; i++)
+    fill_vehicle (timeline, i, wanted, snapshot);
+  snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, time_ns);
+}
