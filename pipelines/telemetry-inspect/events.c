@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "core/time/iso8601.h"
 #include "inspect.h"
+#include "json-line.h"
 
 /* The phase a vehicle is in once EVENT has happened: an event that the profile
  * does not know leaves it as it is. */
@@ -25,57 +25,36 @@ phase_after (const TlmFlight *flight, guint index)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_times (JsonBuilder *builder, const TlmTimeline *timeline, gint64 time_ns)
+add_times (GString *out, const TlmTimeline *timeline, gint64 time_ns)
 {
   g_autofree char *utc = tlm_instant_format_utc (tlm_timeline_to_instant (timeline, time_ns), 3, FALSE);
   TlmDuration elapsed = tlm_timeline_to_elapsed (timeline, time_ns);
+  gboolean timed = elapsed != TLM_TIME_NONE;
 
-  json_builder_set_member_name (builder, "t");
   if (utc)
-    json_builder_add_string_value (builder, utc);
+    inspect_json_text (out, "t", utc);
   else
-    json_builder_add_double_value (builder, tlm_duration_to_s (elapsed));
-  json_builder_set_member_name (builder, "met");
-  if (elapsed != TLM_TIME_NONE)
-    json_builder_add_double_value (builder, tlm_duration_to_s (elapsed));
-  else
-    json_builder_add_null_value (builder);
+    inspect_json_number (out, "t", timed, tlm_duration_to_s (elapsed));
+  inspect_json_number (out, "met", timed, tlm_duration_to_s (elapsed));
 }
 
 static void
-print_json (const TlmFlight *flight, guint index, FILE *out)
+print_json (const TlmFlight *flight, guint index, FILE *file)
 {
   const TlmEvent *event = tlm_timeline_event (flight->timeline, index);
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
+  GString *out = g_string_new ("{");
   g_autofree char *text = NULL;
 
-  json_builder_begin_object (builder);
-  add_times (builder, flight->timeline, event->time_ns);
-  add_text (builder, "vehicle", event->vehicle);
-  add_text (builder, "event", event->id);
-  add_text (builder, "phase", phase_after (flight, index));
-  add_text (builder, "confidence", tlm_confidence_name (event->confidence));
-  if (event->under_way) {
-    json_builder_set_member_name (builder, "under-way");
-    json_builder_add_boolean_value (builder, TRUE);
-  }
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, NULL);
-  fprintf (out, "%s\n", text);
+  add_times (out, flight->timeline, event->time_ns);
+  inspect_json_text (out, "vehicle", event->vehicle);
+  inspect_json_text (out, "event", event->id);
+  inspect_json_text (out, "phase", phase_after (flight, index));
+  inspect_json_text (out, "confidence", tlm_confidence_name (event->confidence));
+  if (event->under_way)
+    inspect_json_boolean (out, "under-way", TRUE);
+  g_string_append (out, "}\n");
+  text = g_string_free (out, FALSE);
+  fputs (text, file);
 }
 
 static void

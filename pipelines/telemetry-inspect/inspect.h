@@ -89,7 +89,7 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */
-void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out);
+void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *file);
 
 /* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
  * else what its mission says; whether it can be is in SYNC. And as text, nothing

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Pictures that telemetry-inspect draws, and what it makes of wrong files and wrong
+ * command lines. Its path is the first argument. */
+#include "inspect-run.h"
+
+/* Content of FILE, or none for a file that is not there; then what the one line
+ * of the error must say. */
+static const struct {
+  const char *name, *content, *want;
+} wrong_files[] = {
+  { "missing.csv", NULL, "missing.csv" },
+  { "empty.csv", "", "empty" },
+  { "binary.bin", "\x7f" "ELF\x02\x01\x01\x03\xff\xfe\xfd", "binary.bin" },
+  { "columns.csv", "a,b\n1,2\n2,3\n", "columns.csv" },
+  { "twice.mission", "[mission]\nname=a\nname=b\n", "twice.mission:3: [mission] name stands twice" },
+  { "key.mission", "[mission]\nlift=1\n", "key.mission:2: [mission] lift: unknown key" },
+  { "gone.mission", "[telemetry]\nlocation=gone.csv\n", "gone.mission:2: [telemetry] location: " },
+  { "text.mission", "hello\n", "text.mission:1: \"hello\" is neither" },
+};
+
+static void
+assert_one_line (const Answer *answer, int status, const char *want)
+{
+  const char *end = strchr (answer->err, '\n');
+
+  g_test_message ("%s", g_strchomp (answer->err));
+  g_assert_cmpint (answer->status, ==, status);
+  g_assert_cmpstr (answer->out, ==, "");
+  g_assert_true (g_str_has_prefix (answer->err, "telemetry-inspect: "));
+  g_assert_nonnull (strstr (answer->err, want));
+  g_assert_true (end && strlen (end) <= 1);
+}
+
+/* Width and height of a PNG (PNG specification, 11.2.2). */
+static void
+assert_png (const char *path, guint32 width, guint32 height)
+{
+  g_autofree char *png = NULL;
+  gsize size;
+  guint32 words[2];
+
+  g_assert_true (g_file_get_contents (path, &png, &size, NULL));
+  g_assert_cmpuint (size, >, 24);
+  g_assert_cmpmem (png, 4, "\x89PNG", 4);
+  memcpy (words, png + 16, sizeof words);
+  g_assert_cmpuint (GUINT32_FROM_BE (words[0]), ==, width);
+  g_assert_cmpuint (GUINT32_FROM_BE (words[1]), ==, height);
+}
+
+static void
+test_preview (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("preview-XXXXXX", NULL);
+  g_autofree char *a = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *b = g_build_filename (folder, "b.png", NULL);
+  g_autofree char *mission = example ("sounding-rocket.mission");
+  g_auto (Answer) one = ask (mission, "--preview", a, "--at", "T+30", "--size", "640x360",
+      "--layout", "minimal", NULL);
+  g_assert_cmpint (one.status, ==, 0);
+  assert_png (a, 640, 360);
+  /* The first as ground of the second. */
+  g_auto (Answer) over = ask (mission, "--preview", b, "--size", "320x180", "--over", a, NULL);
+  g_assert_cmpint (over.status, ==, 0);
+  assert_png (b, 320, 180);
+  g_auto (Answer) sheet = ask (mission, "--contact-sheet", a, "--size", "1280x720", NULL);
+  g_assert_cmpint (sheet.status, ==, 0);
+  assert_png (a, 3 * 648 + 8, 4 * 368 + 8);
+  g_unlink (a);
+  g_unlink (b);
+  g_rmdir (folder);
+}
+
+static void
+test_wrong_preview (void)
+{
+  g_autofree char *mission = example ("sounding-rocket.mission");
+  const struct { const char *option, *value, *says; int status; } cases[] = {
+    { "--size", "big", "WIDTHxHEIGHT", 2 }, { "--size", "640x", "WIDTHxHEIGHT", 2 },
+    { "--size", "640x9999999999", "WIDTHxHEIGHT", 2 }, { "--layout", "webcats", "\"webcast\"", 2 },
+    { "--at", "soon", "--at", 2 }, { "--over", "/nowhere.png", "/nowhere.png", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer = ask (mission, "--preview", "/nowhere/x.png", cases[i].option,
+        cases[i].value, NULL);
+    g_assert_cmpint (answer.status, ==, cases[i].status);
+    g_assert_nonnull (strstr (answer.err, cases[i].says));
+  }
+  g_auto (Answer) unwritable = ask (mission, "--preview", "/nowhere/x.png", NULL);
+  g_assert_cmpint (unwritable.status, ==, 1);
+}
+
+static void
+test_wrong_files (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("inspect-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong_files); i++) {
+    g_autofree char *path = g_build_filename (folder, wrong_files[i].name, NULL);
+    if (wrong_files[i].content)
+      g_assert_true (g_file_set_contents (path, wrong_files[i].content, -1, NULL));
+    g_auto (Answer) answer = ask (path, NULL);
+    g_remove (path);
+    assert_one_line (&answer, 1, wrong_files[i].want);
+  }
+  g_auto (Answer) answer = ask (folder, NULL);
+  assert_one_line (&answer, 1, folder);
+  g_rmdir (folder);
+}
+
+static void
+test_wrong_usage (void)
+{
+  g_autofree char *log = example ("sounding-rocket.csv");
+  g_auto (Answer) nothing = ask (NULL, NULL);
+  g_auto (Answer) option = ask ("--at-all", NULL);
+  g_auto (Answer) time = ask (log, "--at", "noon", NULL);
+  g_auto (Answer) utc = ask (log, "--at", "2021-10-05T08:55:02Z", NULL);
+  g_auto (Answer) step = ask (log, "--table", "0", NULL);
+  g_auto (Answer) rows = ask (log, "--table", "0.000001", NULL);
+  g_auto (Answer) json = ask (log, "--json", NULL);
+  g_auto (Answer) both = ask (log, "--at", "1", "--table", "1", NULL);
+
+  assert_one_line (&nothing, 2, "no FILE and no --mission");
+  assert_one_line (&option, 2, "--at-all");
+  assert_one_line (&time, 2, "--at: time \"noon\"");
+  assert_one_line (&utc, 2, "cannot be placed: the telemetry counts from liftoff");
+  assert_one_line (&step, 2, "--table: \"0\" is no step");
+  assert_one_line (&rows, 2, "more than 10000000");
+  assert_one_line (&json, 2, "--json needs --at");
+  assert_one_line (&both, 2, "exclude each other");
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("inspect-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "closed.csv", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (path, "time[s],altitude[m]\n0,1\n", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  if (g_file_get_contents (path, &text, NULL, NULL)) {
+    g_test_skip ("this user may read everything");
+  } else {
+    g_auto (Answer) answer = ask (path, NULL);
+    assert_one_line (&answer, 1, "closed.csv");
+  }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (argc < 2)
+    g_error ("the path of telemetry-inspect is missing");
+  program = argv[1];
+  g_test_add_func ("/inspect-use/preview", test_preview);
+  g_test_add_func ("/inspect-use/wrong-preview", test_wrong_preview);
+  g_test_add_func ("/inspect-use/wrong-files", test_wrong_files);
+  g_test_add_func ("/inspect-use/wrong-usage", test_wrong_usage);
+  g_test_add_func ("/inspect-use/unreadable", test_unreadable);
+  return g_test_run ();
+}
