@@ -56,6 +56,7 @@ static const TlmChannel channels[TLM_N_STANDARD_CHANNELS] = {
   [TLM_CHANNEL_PROPELLANT] = { "propellant", NUMBER ("Propellant", FRACTION, PCHIP) },
   [TLM_CHANNEL_BATTERY_VOLTAGE] = { "battery-voltage", NUMBER ("Battery", VOLTAGE, PCHIP) },
   [TLM_CHANNEL_SATELLITES] = { "satellites", NUMBER ("Satellites", NONE, HOLD) },
+  [TLM_CHANNEL_EPOCH_AGE] = { "epoch-age", NUMBER ("Epoch age", DURATION, LINEAR) },
 };
 
 const TlmChannel *

@@ -106,6 +106,16 @@ load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error
   return TRUE;
 }
 
+static void
+set_up_predictions (const TlmLog *log, TlmDuration predicted_after_ns)
+{
+  for (guint i = 0; predicted_after_ns > 0 && i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    if (vehicle->ephemeris)
+      tlm_ephemeris_set_predicted_after (vehicle->ephemeris, predicted_after_ns);
+  }
+}
+
 gboolean
 tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
@@ -115,6 +125,7 @@ tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 
   if (!log)
     return FALSE;
+  set_up_predictions (log, load->predicted_after_ns);
   join.vehicle = vehicle = choose_vehicle (flight->mission, load, log);
   drop_overruled_events (flight->mission, log, vehicle);
   if (!tlm_timeline_add_log (flight->timeline, log, &join, error))

@@ -150,6 +150,9 @@ static const TlmDerivedRule rules[] = {
   { TLM_CHANNEL_SUNLIT, TRACK, 0, 0,
     "1 in sunlight, 0 in the Earth's umbra, 1/2 in its penumbra",
     "Montenbruck and Gill, Satellite Orbits, 3.4.2", tlm_derived_sunlit },
+  { TLM_CHANNEL_EPOCH_AGE, STATE | TLM_FACT_EPOCH, 0, 0,
+    "time since the epoch of the elements or the state that the position is propagated from",
+    "CCSDS 502.0-B-3, EPOCH", tlm_derived_epoch_age },
 };
 
 const TlmDerivedRule *

@@ -58,7 +58,10 @@ tlr_text_is_constant (const TlrText *text)
       case TLR_TOKEN_LITERAL:
       case TLR_TOKEN_MISSION:
       case TLR_TOKEN_CREDIT:
+        break;
       case TLR_TOKEN_PROVENANCE:
+        if (text->source->predicted_label)
+          return FALSE;
         break;
       default:
         return FALSE;
@@ -158,7 +161,8 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       words = mission ? mission->credit : NULL;
       break;
     case TLR_TOKEN_PROVENANCE:
-      words = text->source->provenance_label;
+      words = text->source->predicted_label && tlm_snapshot_is_predicted (snapshot, text->vehicle)
+          ? text->source->predicted_label : text->source->provenance_label;
       break;
     case TLR_TOKEN_TEXT:
       words = tlm_timeline_text (timeline, text->vehicle, token->text, snapshot->time_ns);

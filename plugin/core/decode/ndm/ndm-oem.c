@@ -105,6 +105,7 @@ tlm_ndm_oem_begin (TlmNdm *ndm, guint line, GError **error)
     return FALSE;
   segment.frame = ndm->frame;
   segment.centre = ndm->centre;
+  segment.created = ndm->created;
   tlm_ephemeris_begin_segment (ndm->vehicle->ephemeris, &segment);
   tlm_ndm_block_clear_state (&ndm->block);
   return TRUE;
