@@ -162,52 +162,10 @@ static gboolean
 take_header (TlmNdm *ndm, const TlmNdmKeyword *keyword, guint line, const char *text,
     gsize length, GError **error)
 {
-  for (guint i = 0; i < ndm->n_header; i++)
-    if (ndm->header[i] == keyword)
-      return tlm_ndm_remark (ndm, line, error, "found %s again, expected it once; the first one "
-          "holds", keyword->name);
   if (ndm->n_header < TLM_NDM_MAX_HEADER)
     ndm->header[ndm->n_header++] = keyword;
   return strcmp (keyword->name, "CREATION_DATE") != 0
       || take_creation_date (ndm, line, text, length, error);
-}
-
-/* Manoeuvres come one after the other, each from its first keyword on. */
-static gboolean
-check_order (TlmNdm *ndm, const TlmNdmKeyword *keyword, guint line, GError **error)
-{
-  const TlmNdmKeyword *last = ndm->last;
-
-  if (ndm->is_catalogue || (last && keyword < last && last->part == TLM_NDM_MANOEUVRE
-          && keyword->part == TLM_NDM_MANOEUVRE))
-    return TRUE;
-  if (!last || keyword >= last) {
-    ndm->last = keyword;
-    return TRUE;
-  }
-  return tlm_ndm_remark (ndm, line, error, "found %s after %s, expected it before: the order is "
-      "fixed", keyword->name, last->name);
-}
-
-/* What is wrong with a keyword where it stands; NULL in KEYWORD for one to pass over. */
-static gboolean
-check_keyword (TlmNdm *ndm, const TlmNdmKeyword **keyword, guint line, const char *key,
-    gsize length, GError **error)
-{
-  const char *message = messages[ndm->message].name;
-  guint since;
-
-  if (!*keyword || (*keyword)->since[ndm->message] == 0) {
-    *keyword = NULL;
-    return tlm_ndm_remark (ndm, line, error, "found %.*s, expected a keyword of an %s: it is none, "
-        "and not read", (int) MIN (length, EXCERPT), key, message);
-  }
-  since = (*keyword)->since[ndm->message];
-  if (since > ndm->version && !tlm_ndm_remark (ndm, line, error, "found %.*s in an %s of version "
-          "%u, expected CCSDS_%s_VERS = %u.0 with it", (int) MIN (length, EXCERPT), key, message,
-          ndm->version, message, since))
-    return FALSE;
-  return check_order (ndm, *keyword, line, error);
 }
 
 gboolean
@@ -216,7 +174,7 @@ tlm_ndm_field (TlmNdm *ndm, guint line, const char *key, gsize key_length, const
 {
   const TlmNdmKeyword *keyword = tlm_ndm_keyword_find (key, key_length);
 
-  if (!check_keyword (ndm, &keyword, line, key, key_length, error))
+  if (!tlm_ndm_check_keyword (ndm, &keyword, line, key, key_length, error))
     return FALSE;
   if (!keyword)
     return TRUE;
@@ -230,27 +188,6 @@ tlm_ndm_field (TlmNdm *ndm, guint line, const char *key, gsize key_length, const
     return add_ignition (ndm, line, text, length, error);
   return tlm_ndm_block_set (&ndm->block, keyword->field, line, text, length, unit, unit_length,
       error);
-}
-
-/* What SGP4 and a state do without. */
-static gboolean
-is_dispensable (const TlmNdmKeyword *keyword)
-{
-  return !keyword || keyword->field == TLM_NDM_N_FIELDS
-      || keyword->field == TLM_NDM_MEAN_MOTION_DOT || keyword->field == TLM_NDM_MEAN_MOTION_DDOT
-      || keyword->field == TLM_NDM_REV_AT_EPOCH;
-}
-
-gboolean
-tlm_ndm_cut_field (TlmNdm *ndm, guint line, const char *key, gsize key_length, GError **error)
-{
-  static const char format[] = "found the end of the file within the line of %.*s, expected the end "
-      "of the line: the file may be cut, and a number with it%s";
-  int length = (int) MIN (key_length, EXCERPT);
-
-  if (is_dispensable (tlm_ndm_keyword_find (key, key_length)))
-    return tlm_ndm_remark (ndm, line, error, format, length, key, "; it is not used");
-  return tlm_ndm_fail (line, error, format, length, key, "; if it is whole, end it with a line feed");
 }
 
 /* Rulers and blank lines say nothing. */
