@@ -17,6 +17,7 @@ echo "TAP version 13"
 point "core includes no GStreamer and no drawing" "$(grep -rnE '#include *[<"](gst/|cairo|pango|librsvg|gdk-pixbuf|render/|elements/)' plugin/core)"
 point "render includes no GStreamer" "$(grep -rnE '#include *[<"](gst/|elements/)' plugin/render)"
 point "each file names its licence" "$(git ls-files '*.c' '*.h' '*.sh' '*.py' '*.build' 2>/dev/null | xargs -r grep -L 'SPDX-License-Identifier: LGPL-2.1-or-later')"
+point "elements lock by rank" "$(grep -rnE '\bg_(rec_)?mutex_|\bG(Rec)?Mutex\b|GST_OBJECT_(UN)?LOCK \(|\bg_cond_wait' plugin/elements | grep -v '/ranked-lock\.[ch]:')"
 point "elements print nothing" "$(grep -rnE '\bg_print(err)? \(|\bprintf \(' plugin)"
 
 alone() {

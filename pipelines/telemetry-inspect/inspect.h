@@ -63,9 +63,11 @@ typedef struct {
       GError **error);
 } InspectMode;
 
-/* Pictures of a layout: at one instant, and at several on one sheet (preview.c). */
+/* A picture of a layout at one instant (preview.c). */
 gboolean inspect_preview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* The same at several instants, on one sheet. */
 gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
@@ -73,12 +75,15 @@ gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *o
 gboolean inspect_read_time (const TlmTimeline *timeline, const char *text, gint64 *time_ns,
     GError **error);
 
-/* What was understood of the files (overview.c), each instant asked for (at.c),
- * a table of all channels (table.c). */
+/* What was understood of the files (overview.c). */
 gboolean inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* All that is known at each instant asked for (at.c). */
 gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* All channels as CSV (table.c). */
 gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
@@ -98,10 +103,12 @@ void inspect_print_json (const TlmFlight *flight, const TlmSnapshot *snapshot, F
 char *inspect_epoch (const TlmSnapshot *snapshot, guint vehicle);
 
 /* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
- * else what its mission says; whether it can be is in SYNC. And as text, nothing
- * where neither says anything (sync.c). Errors are the user's. */
+ * else what its mission says; whether it can be is in SYNC (sync.c). Errors are the
+ * user's. */
 gboolean inspect_read_sync (const TlmFlight *flight, const InspectOptions *options, int fps_n,
     int fps_d, TlmSyncResult *sync, GError **error);
+
+/* The same as text, nothing where neither says anything. Errors are the user's. */
 gboolean inspect_print_sync (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 

@@ -12,12 +12,11 @@ G_BEGIN_DECLS
   ROW (oem) \
   ROW (opm) \
   ROW (omm) \
-  ROW (omm_json) \
-  ROW (omm_csv) \
   ROW (tle) \
   ROW (events) \
   ROW (jsonl) \
   ROW (json) \
+  ROW (omm_json) \
   ROW (klv) \
   ROW (nmea) \
   ROW (mavlink) \
@@ -29,7 +28,8 @@ G_BEGIN_DECLS
   ROW (ccsds_spp) \
   ROW (ccsds_tm) \
   ROW (ccsds_aos) \
-  ROW (csv)
+  ROW (csv) \
+  ROW (omm_csv)
 
 #define TLM_DECLARE_DECODER(name) extern const TlmDecoder tlm_decoder_##name;
 TLM_DECODERS (TLM_DECLARE_DECODER)

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/cell.h"
+
 /* Below this a receiver's noise turns the heading. */
 #define MOVING_M_S 0.5
 
@@ -85,19 +87,30 @@ tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *name,
     tlm_series_append (slot->track->series, time_ns, value);
 }
 
+static void
+say (TlmTextTrack *track, gint64 time_ns, TlmCell cell)
+{
+  g_autofree char *valid = tlm_cell_dup (cell, TLM_LOG_MAX_TEXT);
+
+  tlm_text_track_append (track, time_ns, valid);
+}
+
 void
 tlm_writer_put_text (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
     const char *text, gsize length)
 {
-  if (slot->last && slot->last_length == length && memcmp (slot->last, text, length) == 0)
+  TlmCell cell = tlm_cell_until_nul ((TlmCell) { text, length });
+
+  if (slot->last && slot->last_length == cell.length &&
+      memcmp (slot->last, cell.text, cell.length) == 0)
     return;
   g_free (slot->last);
-  slot->last = g_strndup (text, length);
-  slot->last_length = length;
+  slot->last = g_memdup2 (cell.text, cell.length + !cell.length);
+  slot->last_length = cell.length;
   if (!slot->text && vehicle_of (writer))
     slot->text = tlm_log_text (vehicle_of (writer), name);
   if (slot->text)
-    tlm_text_track_append (slot->text, time_ns, slot->last);
+    say (slot->text, time_ns, cell);
 }
 
 void

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define MAX_NOTES 32
-#define MAX_TEXT_BYTES 4096
 
 void
 tlm_track_free (gpointer data)
@@ -53,7 +52,7 @@ tlm_log_new (const char *format, const char *source)
   TlmLog *log = g_new0 (TlmLog, 1);
 
   log->format = g_strdup (format);
-  log->source = g_strdup (source);
+  log->source = source ? g_utf8_make_valid (source, -1) : NULL;
   log->clock = TLM_CLOCK_ELAPSED;
   log->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   log->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
@@ -80,13 +79,16 @@ tlm_log_free (TlmLog *log)
   g_free (log);
 }
 
-/* Names come from files: valid UTF-8 and not without end. */
+char *
+tlm_log_name (TlmCell cell)
+{
+  return g_strstrip (tlm_cell_dup (cell, TLM_LOG_MAX_NAME));
+}
+
 static char *
 clean_name (const char *name)
 {
-  g_autofree char *valid = g_utf8_make_valid (name, MIN (strlen (name), TLM_LOG_MAX_NAME));
-
-  return g_strdup (g_strstrip (valid));
+  return tlm_log_name ((TlmCell) { name, strlen (name) });
 }
 
 TlmLogVehicle *
@@ -182,7 +184,7 @@ tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text)
   g_autofree char *valid = NULL;
 
   g_return_if_fail (track != NULL && text != NULL);
-  valid = g_utf8_make_valid (text, strnlen (text, MAX_TEXT_BYTES));
+  valid = tlm_cell_dup ((TlmCell) { text, strlen (text) }, TLM_LOG_MAX_TEXT);
   if (track->values->len > 0 &&
       strcmp (track->values->pdata[track->values->len - 1], valid) == 0 &&
       g_array_index (track->times, gint64, track->times->len - 1) <= time_ns)
@@ -269,6 +271,15 @@ tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant, TlmDuration 
   g_array_append_val (log->pairs, pair);
 }
 
+/* A line for people, who may read it as JSON: what it quotes need not be UTF-8. */
+static char *G_GNUC_PRINTF (1, 0)
+format_line (const char *format, va_list args)
+{
+  g_autofree char *line = g_strdup_vprintf (format, args);
+
+  return g_utf8_make_valid (line, -1);
+}
+
 void
 tlm_log_note (TlmLog *log, const char *format, ...)
 {
@@ -278,7 +289,7 @@ tlm_log_note (TlmLog *log, const char *format, ...)
   if (log->notes->len >= MAX_NOTES)
     return;
   va_start (args, format);
-  g_ptr_array_add (log->notes, g_strdup_vprintf (format, args));
+  g_ptr_array_add (log->notes, format_line (format, args));
   va_end (args);
 }
 
@@ -305,7 +316,7 @@ tlm_log_bad (TlmLog *log, const char *format, ...)
   if (log->first_bad)
     return;
   va_start (args, format);
-  log->first_bad = g_strdup_vprintf (format, args);
+  log->first_bad = format_line (format, args);
   va_end (args);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/base/cell.h"
 #include "core/log/clock-fit.h"
 #include "core/log/event.h"
 #include "core/log/series.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 #define TLM_LOG_MAX_EVENTS 65536
 #define TLM_LOG_MAX_PAIRS 8192
 #define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
+#define TLM_LOG_MAX_TEXT 4096        /* bytes of a text of a text track */
 
 /* One channel of one vehicle. */
 typedef struct {
@@ -75,6 +77,10 @@ void tlm_text_track_free (gpointer track);
 TlmLog *tlm_log_new (const char *format, const char *source);
 void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
+
+/* A name as a log has it: of a vehicle, a channel, whose an event is. Valid UTF-8, of
+ * TLM_LOG_MAX_NAME bytes at most, without blanks around it. To be freed. */
+char *tlm_log_name (TlmCell cell);
 
 /* The vehicle of this name ("" for the only one), made when it is new; NULL
  * past TLM_LOG_MAX_VEHICLES. Owned by the log. */

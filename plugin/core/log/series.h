@@ -17,7 +17,10 @@ typedef struct _TlmSeries TlmSeries;
 /* Most samples one series takes (1 GiB of storage). */
 #define TLM_SERIES_MAX_LENGTH ((gsize) 1 << 26)
 
+/* An empty one, the caller's. */
 TlmSeries *tlm_series_new (void);
+
+/* Takes NULL. */
 void tlm_series_free (TlmSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSeries, tlm_series_free)
 
@@ -44,9 +47,8 @@ void tlm_series_shift (TlmSeries *series, gint64 offset_ns);
  * stays that of the samples as they came. */
 void tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns);
 
-/* Forgets the first N samples of a live series. */
-void tlm_series_drop_first (TlmSeries *series, gsize n);
-
+/* Samples there are, and time (ns) and value (storage unit) of one of them, INDEX
+ * from 0 to the length - 1. */
 gsize tlm_series_length (const TlmSeries *series);
 gint64 tlm_series_time (const TlmSeries *series, gsize index);
 double tlm_series_value (const TlmSeries *series, gsize index);

@@ -34,7 +34,8 @@ gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, 
  * of a vehicle that no telemetry has, is a warning. */
 void tlm_flight_add_mission_events (TlmFlight *flight);
 
-/* The same with the mission's labels of vehicles. */
+/* Sets the mission's labels of vehicles, once all telemetry is there; of a vehicle that
+ * no telemetry has is a warning. */
 void tlm_flight_label_vehicles (TlmFlight *flight);
 
 /* Names phases and begins them by PROFILE (NULL: each event is one), which is taken over. */

@@ -76,9 +76,10 @@ typedef struct {
   const char *example;         /* lines that are right, with the group's own */
 } TlmMissionGroup;
 
-/* All groups, in the order of their bits, and all keys, in the order they are
- * documented. Constant; thread safe. */
+/* All groups, in the order of their bits. Constant; thread safe. */
 const TlmMissionGroup *tlm_mission_group_table (gsize *n_groups);
+
+/* All keys, in the order they are documented. Constant; thread safe. */
 const TlmMissionKey *tlm_mission_key_table (gsize *n_keys);
 
 /* The key NAME (or alias) of the group with this bit, NULL when there is none.

@@ -67,25 +67,36 @@ gboolean tlm_mission_check_names (const TlmMission *mission, GError **error);
 gboolean tlm_mission_fail_many (const TlmMission *mission, const char *group, guint most,
     GError **error);
 
-/* mission-sources.c: [telemetry …], [planned …] and [packets …]; then, after the
- * vehicles, since the only one is its own, [stream]. */
+/* mission-sources.c: reads [telemetry …] and [planned …], with their [packets …]. FALSE
+ * when a value is wrong, a source has no location, or there are too many. */
 gboolean tlm_mission_read_sources (TlmMission *mission, GError **error);
+
+/* Reads [stream] with its [packets]; after the vehicles, since the only one is its own.
+ * FALSE when a value is wrong. */
 gboolean tlm_mission_read_stream (TlmMission *mission, GError **error);
 
-/* A source that GROUP says, without anything else. To be freed, with what it owns;
- * NULL is nothing. */
+/* A source that GROUP says, without anything else. To be freed. */
 TlmMissionSource *tlm_mission_source_new (const char *group);
+
+/* Frees it with what it owns; nothing for NULL. */
 void tlm_mission_source_free (TlmMissionSource *source);
 
-/* mission-vehicles.c: [vehicle …]. */
+/* mission-vehicles.c: reads [vehicle …]. FALSE when one has two groups or there are too
+ * many. */
 gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
+
+/* Frees it with what it owns; nothing for NULL. */
 void tlm_mission_vehicle_free (TlmMissionVehicle *vehicle);
 
-/* mission-events.c: [events], [nominal] and [event …]. */
+/* mission-events.c: reads [events], [nominal] and [event …]. FALSE when a time is wrong
+ * or missing, an event stands twice, or there are too many. */
 gboolean tlm_mission_read_events (TlmMission *mission, GError **error);
+
+/* Frees it with what it owns; nothing for NULL. */
 void tlm_mission_event_free (TlmMissionEvent *event);
 
-/* mission-check.c: what keys of [mission] say together. */
+/* mission-check.c: FALSE when keys of [mission] contradict each other: liftoff-at and
+ * footage-start, stale-after and lost-after. */
 gboolean tlm_mission_check (const TlmMission *mission, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "core/phases/rule.h"
 
 #include <math.h>
+#include <string.h>
 
 static double
 truth (gboolean holds, double a, double b)
@@ -91,4 +92,29 @@ tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view)
         has_child ? values[node->right] : 0);
   }
   return values[rule->nodes->len - 1];
+}
+
+void
+tlm_rule_free (TlmRule *rule)
+{
+  if (!rule)
+    return;
+  g_free (rule->text);
+  g_array_unref (rule->nodes);
+  g_free (rule);
+}
+
+gboolean
+tlm_rule_channel (const char *name, guint *channel)
+{
+  TlmChannelId standard;
+
+  g_return_val_if_fail (name != NULL && channel != NULL, FALSE);
+  if (tlm_channel_from_name (name, &standard))
+    *channel = standard;
+  else if (strcmp (name, "axial-acceleration") == 0)
+    *channel = TLM_RULE_AXIAL_ACCELERATION;
+  else
+    return FALSE;
+  return TRUE;
 }

@@ -57,9 +57,9 @@ gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self)
 {
   GstTelemetryShow *show;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   show = self->show ? gst_telemetry_show_ref (self->show) : NULL;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   return show;
 }
 
@@ -88,9 +88,9 @@ gst_telemetry_overlay_start (GstBaseTransform *trans)
   GstTelemetryShow *show;
   gboolean awaited;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   gst_telemetry_wishes_copy (&wishes, &self->wishes);
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   show = gst_telemetry_show_load (&wishes, NULL, &error);
   if (show)
     set_stream_options (self, &wishes, show->flight->mission->stream);
@@ -99,11 +99,11 @@ gst_telemetry_overlay_start (GstBaseTransform *trans)
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;
   }
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   self->show = show;
   self->started = TRUE;
   awaited = self->telemetry_pad != NULL;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   if (awaited)
     gst_telemetry_intake_set_show (self->intake, show);
   return TRUE;
@@ -113,6 +113,7 @@ static gboolean
 gst_telemetry_overlay_stop (GstBaseTransform *trans)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
+  g_autoptr (GstTelemetryShow) show = NULL;
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
   g_clear_pointer (&self->unfit, gst_telemetry_show_unref);
@@ -122,10 +123,10 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   gst_telemetry_herald_forget (self->herald);
   gst_telemetry_intake_set_show (self->intake, NULL);
   self->has_info = self->live_known = self->in_vain = self->gave_up = FALSE;
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   self->started = self->refused = FALSE;
-  g_clear_pointer (&self->show, gst_telemetry_show_unref);
-  g_mutex_unlock (&self->lock);
+  show = g_steal_pointer (&self->show);
+  gst_telemetry_unlock (&self->lock);
   return TRUE;
 }
 
@@ -193,14 +194,10 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
 {
   const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
   GstClockTime pts = GST_BUFFER_PTS (buffer), magnitude;
+  GstTelemetryTimeSource source = self->now.time_source;
+  TlmDuration offset = self->now.time_offset_ns;
   gboolean forward = TRUE;
-  TlmDuration offset;
-  GstTelemetryTimeSource source;
 
-  g_mutex_lock (&self->lock);
-  source = self->time_source;
-  offset = self->time_offset_ns;
-  g_mutex_unlock (&self->lock);
   if (source == TIME_SOURCE_TIMECODE) {
     TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
     return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
@@ -223,25 +220,21 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
 static GstTelemetryCanvas
 find_canvas (GstTelemetryOverlay *self, GstBuffer *buffer)
 {
-  GstTelemetryCanvas canvas = {
+  return (GstTelemetryCanvas) {
     .visible = gst_telemetry_visible_rect (&self->info, buffer),
+    .graphics_white = self->now.graphics_white,
     .attach = self->attaching,
     .window_width = self->window_width,
     .window_height = self->window_height,
   };
-
-  g_mutex_lock (&self->lock);
-  canvas.graphics_white = self->graphics_white;
-  g_mutex_unlock (&self->lock);
-  return canvas;
 }
 
 /* The painter for the show and the frame of this moment. A show that cannot be
- * drawn (a layout that does not fit these frames) leaves the frames as they are. */
+ * drawn (a layout that does not fit these frames) leaves the frames as they are: NULL,
+ * with an error the first time. */
 static GstTelemetryPainter *
-ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer)
+ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   GstTelemetryCanvas canvas = find_canvas (self, buffer);
 
   if (self->painter && gst_telemetry_painter_fits (self->painter, show, &canvas))
@@ -250,9 +243,8 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buf
   if (self->unfit == show && memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
     return NULL;
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  self->painter = gst_telemetry_painter_new (show, &self->info, &canvas, &error);
+  self->painter = gst_telemetry_painter_new (show, &self->info, &canvas, error);
   if (!self->painter) {
-    GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
     gst_telemetry_show_unref (self->unfit);
     self->unfit = gst_telemetry_show_ref (show);
     self->unfit_rect = canvas.visible;
@@ -280,22 +272,17 @@ static gint64
 shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer,
     GstClockTime running_time)
 {
-  GstTelemetryTimeSource source;
+  GstTelemetryTimeSource source = self->now.time_source;
   TlmInstant instant;
-  TlmDuration offset;
   gint64 time_ns;
 
-  g_mutex_lock (&self->lock);
-  source = self->time_source;
-  offset = self->time_offset_ns;
-  g_mutex_unlock (&self->lock);
   if (frame_instant (source, buffer, &instant))
     time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_instant (show->flight->timeline, instant);
   else if (source == TIME_SOURCE_TIMECODE || show->lender || show->sync.marks.n > 0 || (time_ns =
           gst_telemetry_intake_map (self->intake, running_time)) == TLM_TIME_NONE)
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
-  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset;
+  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
 }
 
 /* Animated properties follow the stream's own time. */
@@ -310,18 +297,19 @@ gst_telemetry_overlay_before_transform (GstBaseTransform *trans, GstBuffer *buff
 }
 
 /* Brings the scene to this frame's instant. The lock on the timeline is held
- * meanwhile, since telemetry may be arriving. */
+ * meanwhile, since telemetry may be arriving; what there is to tell is told after it. */
 static GstTelemetryPainter *
 prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow **current, GstBuffer *buffer)
 {
   GstClockTime running_time = gst_segment_to_running_time (&GST_BASE_TRANSFORM (self)->segment,
       GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+  g_autoptr (GError) error = NULL;
   GstTelemetryPainter *painter;
   GstTelemetryShow *show;
 
   gst_telemetry_overlay_wait (self, current, running_time);
   show = *current;
-  painter = ready_painter (self, show, buffer);
+  painter = ready_painter (self, show, buffer, &error);
   if (self->announced != show)
     gst_telemetry_herald_forget (self->herald);
   if (painter) {
@@ -332,6 +320,9 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow **current, GstBuffe
         running_time);
   }
   gst_telemetry_overlay_end_wait (self);
+  if (error)
+    GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
+  gst_telemetry_herald_post (self->herald);
   if (painter)
     gst_telemetry_overlay_announce (self, show);
   return painter;
@@ -352,11 +343,24 @@ burn (GstTelemetryOverlay *self, GstTelemetryPainter *painter, GstBuffer *buffer
   gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
 }
 
+/* The show of this moment, and the properties that go with it. */
+static GstTelemetryShow *
+take_wishes (GstTelemetryOverlay *self)
+{
+  GstTelemetryShow *show;
+
+  gst_telemetry_lock (&self->lock);
+  self->now = self->wanted;
+  show = self->show ? gst_telemetry_show_ref (self->show) : NULL;
+  gst_telemetry_unlock (&self->lock);
+  return show;
+}
+
 static GstFlowReturn
 gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
-  g_autoptr (GstTelemetryShow) show = gst_telemetry_overlay_ref_show (self);
+  g_autoptr (GstTelemetryShow) show = take_wishes (self);
   GstTelemetryPainter *painter = show && self->has_info ? prepare_picture (self, &show, buffer) : NULL;
 
   if (!painter)
@@ -379,20 +383,21 @@ gst_telemetry_overlay_finalize (GObject *object)
   gst_telemetry_herald_free (self->herald);
   gst_telemetry_intake_free (self->intake);
   gst_clear_object (&self->telemetry_pad);
-  g_mutex_clear (&self->lock);
+  gst_telemetry_lock_clear (&self->lock);
   G_OBJECT_CLASS (gst_telemetry_overlay_parent_class)->finalize (object);
 }
 
 static void
 gst_telemetry_overlay_init (GstTelemetryOverlay *self)
 {
-  g_mutex_init (&self->lock);
+  gst_telemetry_lock_init (&self->lock, GST_TELEMETRY_RANK_SETTINGS,
+      "the settings of the overlay");
   self->herald = gst_telemetry_herald_new (GST_ELEMENT (self));
   self->intake = gst_telemetry_intake_new ();
   self->history = TLM_HISTORY_DEFAULT;
   self->reorder_window_ns = TLM_SECOND;
   self->max_wait = -1;
-  self->graphics_white = 203;
+  self->wanted.graphics_white = 203;
   self->enabled = TRUE;
 }
 

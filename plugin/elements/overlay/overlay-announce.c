@@ -21,9 +21,9 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
   gboolean streamed;
 
   /* What comes on a pad plays at the times of its buffers. */
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   streamed = self->telemetry_pad != NULL;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
@@ -44,8 +44,12 @@ push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
   g_autoptr (GstEvent) theirs = gst_pad_get_sticky_event (srcpad, GST_EVENT_TOC, 0);
   g_autoptr (GstToc) toc = NULL;
   gint64 duration = -1;
+  gboolean live;
 
-  if (theirs || self->live)
+  gst_telemetry_lock (&self->lock);
+  live = self->live;
+  gst_telemetry_unlock (&self->lock);
+  if (theirs || live)
     return;
   if (!gst_pad_peer_query_duration (GST_BASE_TRANSFORM_SINK_PAD (self), GST_FORMAT_TIME, &duration))
     duration = -1;

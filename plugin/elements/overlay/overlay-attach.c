@@ -72,12 +72,12 @@ find_ways (GstTelemetryOverlay *self)
 {
   Ways ways;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   ways.pass = !self->enabled;
   ways.burn = self->mode != OVERLAY_MODE_ATTACH;
   ways.attach = self->enabled &&
       (self->mode == OVERLAY_MODE_ATTACH || (self->mode == OVERLAY_MODE_AUTO && !self->refused));
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   return ways;
 }
 
@@ -185,9 +185,9 @@ refuse (GstTelemetryOverlay *self)
 {
   GstBaseTransform *trans = GST_BASE_TRANSFORM (self);
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   self->refused = TRUE;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_base_transform_reconfigure_src (trans);
   gst_base_transform_reconfigure (trans);
   self->ask_allocation = FALSE;
@@ -201,9 +201,9 @@ gst_telemetry_overlay_settle (GstTelemetryOverlay *self)
   gst_base_transform_reconfigure (GST_BASE_TRANSFORM (self));
   if (!self->ask_allocation || !self->has_info)
     return;
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   mode = self->mode;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   self->ask_allocation = FALSE;
   self->window_width = self->window_height = 0;
   if (!self->passes_meta || (mode == OVERLAY_MODE_BURN && self->mappable))
@@ -216,8 +216,8 @@ gst_telemetry_overlay_settle (GstTelemetryOverlay *self)
 void
 gst_telemetry_overlay_renegotiate (GstTelemetryOverlay *self)
 {
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   self->refused = FALSE;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_base_transform_reconfigure_src (GST_BASE_TRANSFORM (self));
 }

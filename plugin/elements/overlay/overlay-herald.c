@@ -3,6 +3,8 @@
 
 #include <gst/telemetry/gsttelemetrymessages.h>
 
+#include "elements/show/ranked-lock.h"
+
 /* What was seen of one vehicle, or of the mission. */
 typedef struct {
   TlmEvent *phase;       /* reference, or NULL */
@@ -13,6 +15,7 @@ typedef struct {
 struct _GstTelemetryHerald {
   GstElement *element;
   GArray *seen;          /* Seen: the mission, then each vehicle */
+  GQueue news;           /* GstMessage *, not posted yet */
 };
 
 static void
@@ -27,6 +30,7 @@ gst_telemetry_herald_new (GstElement *element)
   GstTelemetryHerald *herald = g_new0 (GstTelemetryHerald, 1);
 
   herald->element = element;
+  g_queue_init (&herald->news);
   herald->seen = g_array_new (FALSE, TRUE, sizeof (Seen));
   g_array_set_clear_func (herald->seen, seen_clear);
   return herald;
@@ -38,6 +42,7 @@ gst_telemetry_herald_free (GstTelemetryHerald *herald)
   if (!herald)
     return;
   g_array_unref (herald->seen);
+  g_queue_clear_full (&herald->news, (GDestroyNotify) gst_message_unref);
   g_free (herald);
 }
 
@@ -48,11 +53,21 @@ gst_telemetry_herald_forget (GstTelemetryHerald *herald)
 }
 
 static void
-post (GstTelemetryHerald *herald, GstStructure *structure, GstClockTime running_time)
+keep (GstTelemetryHerald *herald, GstStructure *structure, GstClockTime running_time)
 {
   gst_structure_set (structure, "running-time", G_TYPE_UINT64, running_time, NULL);
-  gst_element_post_message (herald->element,
+  g_queue_push_tail (&herald->news,
       gst_message_new_element (GST_OBJECT (herald->element), structure));
+}
+
+void
+gst_telemetry_herald_post (GstTelemetryHerald *herald)
+{
+  GstMessage *message;
+
+  gst_telemetry_lock_none_held ();
+  while ((message = g_queue_pop_head (&herald->news)))
+    gst_element_post_message (herald->element, message);
 }
 
 static void
@@ -82,7 +97,7 @@ look_at_phase (GstTelemetryHerald *herald, const TlmFlight *flight, const char *
       "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
       "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
       "label", G_TYPE_STRING, label, NULL);
-  post (herald, structure, running_time);
+  keep (herald, structure, running_time);
 }
 
 static gboolean
@@ -100,11 +115,11 @@ look_at_signal (GstTelemetryHerald *herald, Seen *seen, const char *vehicle, gbo
 {
   if (seen->had_values && !values && !seen->lost) {
     seen->lost = TRUE;
-    post (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_LOST, "vehicle", G_TYPE_STRING, vehicle,
+    keep (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_LOST, "vehicle", G_TYPE_STRING, vehicle,
             NULL), running_time);
   } else if (seen->lost && values) {
     seen->lost = FALSE;
-    post (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_RECOVERED, "vehicle", G_TYPE_STRING,
+    keep (herald, gst_structure_new (GST_TELEMETRY_MESSAGE_RECOVERED, "vehicle", G_TYPE_STRING,
             vehicle, NULL), running_time);
   }
   seen->had_values = values;

@@ -16,10 +16,13 @@ typedef struct _GstTelemetryHerald GstTelemetryHerald;
 GstTelemetryHerald *gst_telemetry_herald_new (GstElement *element);
 void gst_telemetry_herald_free (GstTelemetryHerald *herald);
 
-/* Compares with the snapshot before and posts what is new. After a seek the
+/* Compares with the snapshot before and keeps what is new for post(). After a seek the
  * first snapshot tells its phase, and no loss. Labels are in LANGUAGE. */
 void gst_telemetry_herald_look (GstTelemetryHerald *herald, const TlmFlight *flight,
     const char *language, const TlmSnapshot *snapshot, GstClockTime running_time);
+
+/* Posts what look() kept. With no lock held: whoever hears it may read any property. */
+void gst_telemetry_herald_post (GstTelemetryHerald *herald);
 
 /* Forgets what was seen: after a flush or for another show. */
 void gst_telemetry_herald_forget (GstTelemetryHerald *herald);

@@ -4,6 +4,7 @@
 #include "elements/overlay/gsttelemetryoverlay.h"
 #include "elements/overlay/overlay-herald.h"
 #include "elements/overlay/overlay-painter.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/stream/telemetry-pad.h"
 
 G_BEGIN_DECLS
@@ -26,13 +27,20 @@ typedef enum {
   OVERLAY_MODE_ATTACH
 } GstTelemetryOverlayMode;
 
+/* What the properties said when a frame came: it is drawn by these whatever is set
+ * meanwhile, and nothing is asked under the intake's lock. */
+typedef struct {
+  GstTelemetryTimeSource time_source;
+  TlmDuration time_offset_ns;
+  double graphics_white;           /* cd/m² */
+} GstTelemetryFrameWishes;
+
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
 
-  GMutex lock;                     /* guards the fields down to the next comment */
+  GstTelemetryLock lock;           /* guards the fields down to the next comment */
   GstTelemetryWishes wishes;
-  GstTelemetryTimeSource time_source;
-  TlmDuration time_offset_ns;
+  GstTelemetryFrameWishes wanted;  /* for the next frame */
   gboolean enabled;
   gboolean started;
   GstTelemetryShow *show;          /* NULL until started */
@@ -41,11 +49,11 @@ struct _GstTelemetryOverlay {
   TlmHistory history;
   TlmDuration reorder_window_ns;
   GstTelemetryOverlayMode mode;
-  double graphics_white;           /* cd/m² */
   gboolean refused;                /* downstream took the caps feature, but draws nothing */
   gboolean live;                   /* as the last LATENCY query said */
 
   /* Of the streaming thread alone. */
+  GstTelemetryFrameWishes now;     /* for the frame that is being drawn */
   GstVideoInfo info;
   gboolean has_info;
   gboolean mappable;               /* the frames can be written to */

@@ -48,7 +48,7 @@ try_wishes (GstTelemetryOverlay *self, GstTelemetryWishes *wishes)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GstTelemetryShow) previous = gst_telemetry_overlay_ref_show (self);
-  GstTelemetryShow *show = gst_telemetry_show_load (wishes, previous, &error);
+  GstTelemetryShow *show = gst_telemetry_show_load (wishes, previous, &error), *replaced;
 
   if (!show) {
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", error->message),
@@ -56,12 +56,13 @@ try_wishes (GstTelemetryOverlay *self, GstTelemetryWishes *wishes)
     gst_telemetry_wishes_clear (wishes);
     return FALSE;
   }
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   gst_telemetry_wishes_clear (&self->wishes);
   self->wishes = *wishes;
-  g_clear_pointer (&self->show, gst_telemetry_show_unref);
+  replaced = self->show;
   self->show = show;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
+  gst_telemetry_show_unref (replaced);
   return TRUE;
 }
 
@@ -82,13 +83,13 @@ change_wish (GstTelemetryOverlay *self, guint id, const GValue *value)
   GstTelemetryWishes wishes;
   gboolean started;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   started = self->started;
   if (!started)
     set_wish (&self->wishes, id, value);
   else
     gst_telemetry_wishes_copy (&wishes, &self->wishes);
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   if (started) {
     set_wish (&wishes, id, value);
     try_wishes (self, &wishes);
@@ -103,52 +104,52 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
 
   switch (id) {
     case PROP_TIME_SOURCE:
-      g_mutex_lock (&self->lock);
-      self->time_source = g_value_get_enum (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_lock (&self->lock);
+      self->wanted.time_source = g_value_get_enum (value);
+      gst_telemetry_unlock (&self->lock);
       break;
     case PROP_TIME_OFFSET:
-      g_mutex_lock (&self->lock);
-      self->time_offset_ns = g_value_get_int64 (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_lock (&self->lock);
+      self->wanted.time_offset_ns = g_value_get_int64 (value);
+      gst_telemetry_unlock (&self->lock);
       break;
     case PROP_ENABLED:
-      g_mutex_lock (&self->lock);
+      gst_telemetry_lock (&self->lock);
       self->enabled = g_value_get_boolean (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_unlock (&self->lock);
       gst_base_transform_set_passthrough (GST_BASE_TRANSFORM (self), !g_value_get_boolean (value));
       if (g_value_get_boolean (value))
         gst_telemetry_overlay_renegotiate (self);
       break;
     case PROP_MODE:
-      g_mutex_lock (&self->lock);
+      gst_telemetry_lock (&self->lock);
       self->mode = g_value_get_enum (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_unlock (&self->lock);
       gst_telemetry_overlay_renegotiate (self);
       break;
     case PROP_GRAPHICS_WHITE:
-      g_mutex_lock (&self->lock);
-      self->graphics_white = g_value_get_double (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_lock (&self->lock);
+      self->wanted.graphics_white = g_value_get_double (value);
+      gst_telemetry_unlock (&self->lock);
       break;
     case PROP_MAX_WAIT:
-      g_mutex_lock (&self->lock);
+      gst_telemetry_lock (&self->lock);
       self->max_wait = g_value_get_int64 (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_unlock (&self->lock);
       gst_telemetry_overlay_apply_max_wait (self);
       gst_element_post_message (GST_ELEMENT (self), gst_message_new_latency (GST_OBJECT (self)));
       break;
     case PROP_HISTORY:
-      g_mutex_lock (&self->lock);
+      gst_telemetry_lock (&self->lock);
       self->history.history_ns = g_value_get_int64 (value);
       history = self->history;
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_unlock (&self->lock);
       gst_telemetry_intake_set_history (self->intake, &history);
       break;
     case PROP_REORDER_WINDOW:
-      g_mutex_lock (&self->lock);
+      gst_telemetry_lock (&self->lock);
       self->reorder_window_ns = g_value_get_int64 (value);
-      g_mutex_unlock (&self->lock);
+      gst_telemetry_unlock (&self->lock);
       gst_telemetry_intake_set_reorder_window (self->intake, g_value_get_int64 (value));
       break;
     default:
@@ -159,19 +160,18 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
   }
 }
 
-static void
-gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+/* With the lock held; FALSE: there is no such property. */
+static gboolean
+get_setting (const GstTelemetryOverlay *self, guint id, GValue *value)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
   const GstTelemetryWishes *wishes = &self->wishes;
 
-  g_mutex_lock (&self->lock);
   switch (id) {
     case PROP_TIME_OFFSET:
-      g_value_set_int64 (value, self->time_offset_ns);
+      g_value_set_int64 (value, self->wanted.time_offset_ns);
       break;
     case PROP_TIME_SOURCE:
-      g_value_set_enum (value, self->time_source);
+      g_value_set_enum (value, self->wanted.time_source);
       break;
     case PROP_STALE_AFTER:
       g_value_set_int64 (value, wishes->stale_after_ns);
@@ -191,22 +191,36 @@ gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GP
     case PROP_REORDER_WINDOW:
       g_value_set_int64 (value, self->reorder_window_ns);
       break;
-    case PROP_STATS:
-      g_value_take_boxed (value, gst_telemetry_overlay_stats (self));
-      break;
     case PROP_MODE:
       g_value_set_enum (value, self->mode);
       break;
     case PROP_GRAPHICS_WHITE:
-      g_value_set_double (value, self->graphics_white);
+      g_value_set_double (value, self->wanted.graphics_white);
       break;
     default:
       if (id == 0 || id >= GST_TELEMETRY_N_WISHES)
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      else
-        gst_telemetry_wish_get (wishes, id, value);
+        return FALSE;
+      gst_telemetry_wish_get (wishes, id, value);
   }
-  g_mutex_unlock (&self->lock);
+  return TRUE;
+}
+
+/* The counts lie behind locks of their own, which are taken with none of ours held. */
+static void
+gst_telemetry_overlay_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+  gboolean known;
+
+  if (id == PROP_STATS) {
+    g_value_take_boxed (value, gst_telemetry_overlay_stats (self));
+    return;
+  }
+  gst_telemetry_lock (&self->lock);
+  known = get_setting (self, id, value);
+  gst_telemetry_unlock (&self->lock);
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 #define PLAYING (GST_PARAM_MUTABLE_PLAYING | G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS)

@@ -4,25 +4,30 @@
 GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
 #define GST_CAT_DEFAULT telemetryoverlay_debug
 
-/* The intake's lock is held while a frame is drawn, and this one taken inside it. */
+/* Copies what both depend on first: neither lock is taken inside the other. */
 void
 gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self)
 {
   GstClockTime wait;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait : self->live ? 0 : GST_CLOCK_TIME_NONE;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_telemetry_intake_set_max_wait (self->intake, wait);
 }
 
-static void
+/* Returns the wait that was set. */
+static GstClockTimeDiff
 set_live (GstTelemetryOverlay *self, gboolean live)
 {
-  g_mutex_lock (&self->lock);
+  GstClockTimeDiff max_wait;
+
+  gst_telemetry_lock (&self->lock);
   self->live = live;
-  g_mutex_unlock (&self->lock);
+  max_wait = self->max_wait;
+  gst_telemetry_unlock (&self->lock);
   gst_telemetry_overlay_apply_max_wait (self);
+  return max_wait;
 }
 
 static GstPad *
@@ -30,9 +35,9 @@ ref_telemetry_pad (GstTelemetryOverlay *self)
 {
   GstPad *pad;
 
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   pad = self->telemetry_pad ? gst_object_ref (self->telemetry_pad) : NULL;
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   return pad;
 }
 
@@ -49,9 +54,9 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
     return NULL;
   }
   pad = gst_telemetry_pad_new (templ, self->intake);
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   self->telemetry_pad = gst_object_ref (pad);
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_pad_set_active (pad, TRUE);
   gst_element_add_pad (element, pad);
   return pad;
@@ -63,9 +68,9 @@ gst_telemetry_overlay_release_pad (GstElement *element, GstPad *pad)
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (element);
 
   gst_pad_set_active (pad, FALSE);
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   gst_clear_object (&self->telemetry_pad);
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_telemetry_intake_end (self->intake, NULL);
   gst_element_remove_pad (element, pad);
 }
@@ -78,22 +83,23 @@ gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
   g_autoptr (GstQuery) branch = gst_query_new_latency ();
   GstClockTime min, max, branch_min, branch_max;
+  GstClockTimeDiff max_wait;
   gboolean live, branch_live;
 
   if (!gst_pad_peer_query (GST_BASE_TRANSFORM_SINK_PAD (self), query))
     return FALSE;
   gst_query_parse_latency (query, &live, &min, &max);
-  set_live (self, live);
-  if (!pad || !live || self->max_wait <= 0)
+  max_wait = set_live (self, live);
+  if (!pad || !live || max_wait <= 0)
     return TRUE;
   if (gst_pad_peer_query (pad, branch)) {
     gst_query_parse_latency (branch, &branch_live, &branch_min, &branch_max);
     if (branch_live)
       min = MAX (min, branch_min);
   }
-  min += (GstClockTime) self->max_wait;
+  min += (GstClockTime) max_wait;
   if (GST_CLOCK_TIME_IS_VALID (max))
-    max = MAX (min, max + (GstClockTime) self->max_wait);
+    max = MAX (min, max + (GstClockTime) max_wait);
   gst_query_set_latency (query, live, min, max);
   return TRUE;
 }
@@ -126,28 +132,37 @@ gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
   set_live (self, live);
 }
 
-/* Shows the flight that the stream on the pad announces, where there is no other. */
-static void
-borrow (GstTelemetryOverlay *self, GstTelemetryShow **show)
+/* The flight that the stream on the pad announces, where SHOW has no other; or NULL. */
+static GstTelemetryShow *
+find_lender (GstTelemetryOverlay *self, const GstTelemetryShow *show)
 {
   g_autoptr (GstTelemetryShow) lent = gst_telemetry_intake_ref_lent (self->intake);
+
+  if (!lent || show->lender == lent || gst_telemetry_wishes_name_flight (&show->wishes))
+    return NULL;
+  return g_steal_pointer (&lent);
+}
+
+/* Shows the flight of LENT. That loads a layout, with no lock held. */
+static void
+borrow (GstTelemetryOverlay *self, GstTelemetryShow **show, GstTelemetryShow *lent)
+{
+  g_autoptr (GstTelemetryShow) replaced = NULL;
   g_autoptr (GError) error = NULL;
   GstTelemetryShow *borrowed;
 
-  if (!lent || (*show)->lender == lent || gst_telemetry_wishes_name_flight (&(*show)->wishes))
-    return;
   borrowed = gst_telemetry_show_borrow (&(*show)->wishes, lent, &error);
   if (!borrowed) {
     GST_WARNING_OBJECT (self, "%s", error->message);
     return;
   }
-  g_mutex_lock (&self->lock);
+  gst_telemetry_lock (&self->lock);
   /* A property that was set meanwhile wins: the next frame asks again. */
   if (self->show == *show) {
-    gst_telemetry_show_unref (self->show);
+    replaced = self->show;
     self->show = gst_telemetry_show_ref (borrowed);
   }
-  g_mutex_unlock (&self->lock);
+  gst_telemetry_unlock (&self->lock);
   gst_telemetry_show_unref (*show);
   *show = borrowed;
 }
@@ -157,14 +172,19 @@ gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
     GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
+  g_autoptr (GstTelemetryShow) lent = NULL;
 
   if (pad)
     gst_telemetry_overlay_learn_liveness (self);
   gst_telemetry_intake_set_show (self->intake, pad && !(*show)->lender ? *show : NULL);
   if (gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE))
     self->in_vain = TRUE;
-  if (pad)
-    borrow (self, show);
+  lent = pad ? find_lender (self, *show) : NULL;
+  if (!lent)
+    return;
+  gst_telemetry_intake_release (self->intake);
+  borrow (self, show, lent);
+  gst_telemetry_intake_acquire (self->intake, GST_CLOCK_TIME_NONE);
 }
 
 void

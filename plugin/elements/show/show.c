@@ -2,6 +2,7 @@
 #include "elements/show/show.h"
 
 #include "core/time/posix.h"
+#include "elements/show/ranked-lock.h"
 
 GstTelemetryNames *
 gst_telemetry_names_of (const TlmTimeline *timeline)
@@ -134,6 +135,7 @@ gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetrySho
   g_autoptr (GstTelemetryShow) show = NULL;
 
   g_return_val_if_fail (wishes != NULL, NULL);
+  gst_telemetry_lock_none_held ();
   show = show_new (wishes);
   if (!find_flight (show, previous && same_flight (&previous->wishes, wishes) ? previous : NULL,
           error) || !furnish (show, error))
@@ -148,6 +150,7 @@ gst_telemetry_show_borrow (const GstTelemetryWishes *own, GstTelemetryShow *lend
 
   g_return_val_if_fail (own != NULL && lender != NULL, NULL);
   g_return_val_if_fail (!gst_telemetry_wishes_name_flight (own), NULL);
+  gst_telemetry_lock_none_held ();
   show = show_new (own);
   show->lender = gst_telemetry_show_ref (lender);
   g_atomic_ref_count_inc (&lender->shared->references);

@@ -27,6 +27,7 @@
 #include "core/encode/klv-encode.h"
 #include "core/mission/mission.h"
 #include "core/time/iso8601.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);
@@ -83,27 +84,31 @@ gst_telemetry_klv_enc_set_property (GObject *object, guint id, const GValue *val
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
   char **field = string_of (self, id);
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   g_free (*field);
   *field = g_value_dup_string (value);
   if (*field && **field == '\0')
     g_clear_pointer (field, g_free);
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 static void
 gst_telemetry_klv_enc_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
+  g_autofree char *text = NULL;
+  guint64 n_packets, n_left_out;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
+  n_packets = self->n_packets;
+  n_left_out = self->n_left_out;
+  text = id == PROP_STATS ? NULL : g_strdup (*string_of (self, id));
+  gst_telemetry_object_unlock (self);
   if (id == PROP_STATS)
     g_value_take_boxed (value, gst_structure_new ("telemetry-klv-stats",
-            "packets", G_TYPE_UINT64, self->n_packets,
-            "left-out", G_TYPE_UINT64, self->n_left_out, NULL));
+            "packets", G_TYPE_UINT64, n_packets, "left-out", G_TYPE_UINT64, n_left_out, NULL));
   else
-    g_value_set_string (value, *string_of (self, id));
-  GST_OBJECT_UNLOCK (self);
+    g_value_take_string (value, g_steal_pointer (&text));
 }
 
 /* Settings that make no sense are an error at the start. */
@@ -111,21 +116,21 @@ static TlmKlvEncoder *
 encoder_new (GstTelemetryKlvEnc *self)
 {
   TlmKlvEncodeOptions options = TLM_KLV_ENCODE_OPTIONS_INIT;
+  g_autofree char *vehicle = NULL, *datum = NULL, *liftoff = NULL, *problem = NULL;
   TlmKlvEncoder *encoder = NULL;
-  g_autofree char *problem = NULL;
 
-  GST_OBJECT_LOCK (self);
-  options.vehicle = self->vehicle;
-  if (self->datum && (!tlm_datum_from_name (self->datum, &options.datum) ||
-          options.datum == TLM_DATUM_AGL))
-    problem = g_strdup_printf ("datum=%.40s is neither ellipsoid nor msl", self->datum);
-  else if (self->liftoff && !tlm_iso8601_parse (self->liftoff, strlen (self->liftoff),
-          TLM_SCALE_UTC, &options.liftoff))
-    problem = g_strdup_printf ("liftoff=%.40s is no UTC such as 2021-10-05T08:55:02Z",
-        self->liftoff);
+  gst_telemetry_object_lock (self);
+  options.vehicle = vehicle = g_strdup (self->vehicle);
+  datum = g_strdup (self->datum);
+  liftoff = g_strdup (self->liftoff);
+  gst_telemetry_object_unlock (self);
+  if (datum && (!tlm_datum_from_name (datum, &options.datum) || options.datum == TLM_DATUM_AGL))
+    problem = g_strdup_printf ("datum=%.40s is neither ellipsoid nor msl", datum);
+  else if (liftoff &&
+      !tlm_iso8601_parse (liftoff, strlen (liftoff), TLM_SCALE_UTC, &options.liftoff))
+    problem = g_strdup_printf ("liftoff=%.40s is no UTC such as 2021-10-05T08:55:02Z", liftoff);
   else
     encoder = tlm_klv_encoder_new (&options);
-  GST_OBJECT_UNLOCK (self);
   if (problem)
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("%s", problem), (NULL));
   return encoder;
@@ -155,10 +160,10 @@ note_stats (GstTelemetryKlvEnc *self, guint n_packets)
   guint64 n_left_out;
   g_autofree char *left_out = tlm_klv_encoder_left_out (self->encoder, &n_left_out);
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->n_packets += n_packets;
   self->n_left_out = n_left_out;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   if (g_strcmp0 (left_out, self->left_out) == 0)
     return;
   GST_INFO_OBJECT (self, "KLV has no place for: %s", left_out);
@@ -285,9 +290,9 @@ static gboolean
 start (GstTelemetryKlvEnc *self)
 {
   self->encoder = encoder_new (self);
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->n_packets = self->n_left_out = 0;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   return self->encoder != NULL;
 }
 

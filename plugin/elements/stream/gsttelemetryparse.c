@@ -22,6 +22,7 @@
 #include <gst/telemetry/gsttelemetrycaps.h>
 
 #include "core/mission/mission.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/show/wishes.h"
 #include "elements/stream/sample-stream.h"
 #include "elements/stream/wire-format.h"
@@ -67,8 +68,9 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
     GParamSpec *pspec)
 {
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
+  gboolean known = TRUE;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_FORMAT:
       gst_telemetry_take_text (&self->format, value);
@@ -81,9 +83,11 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
       gst_telemetry_wish_set (&self->wishes, id, value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      known = FALSE;
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static GstStructure *
@@ -104,8 +108,9 @@ static void
 gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
+  gboolean known = TRUE;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_FORMAT:
       g_value_set_string (value, self->format);
@@ -121,16 +126,18 @@ gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GPar
       gst_telemetry_wish_get (&self->wishes, id, value);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      known = FALSE;
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 /* Streams */
 
 /* What the mission says of the stream, or of its first source, where no property
- * says otherwise; with the object lock held. */
-static TlmDecodeOptions
+ * says otherwise, as a copy; with the object lock held. */
+static TlmDecodeOptions *
 decode_options (const GstTelemetryParse *self)
 {
   TlmDecodeOptions options = { 0 };
@@ -150,19 +157,20 @@ decode_options (const GstTelemetryParse *self)
   options.columns = self->wishes.columns ? self->wishes.columns : options.columns;
   options.format = self->format ? self->format : options.format;
   options.vehicle = self->vehicle ? self->vehicle : options.vehicle;
-  return options;
+  return tlm_decode_options_copy (&options);
 }
 
 static GstTelemetrySampleStream *
 stream_new (GstTelemetryParse *self)
 {
   GstTelemetrySampleStream *stream;
-  TlmDecodeOptions options;
+  TlmDecodeOptions *options;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   options = decode_options (self);
-  stream = gst_telemetry_sample_stream_new (options.format ? NULL : self->decoder, &options);
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
+  stream = gst_telemetry_sample_stream_new (options->format ? NULL : self->decoder, options);
+  tlm_decode_options_free (options);
   return stream;
 }
 
@@ -172,9 +180,9 @@ note_stats (GstTelemetryParse *self)
   TlmFeedStats stats;
 
   gst_telemetry_sample_stream_get_stats (self->stream, &stats);
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->stats = stats;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 /* Ends what is there; its counts stay. */
@@ -182,7 +190,7 @@ static void
 drop_stream (GstTelemetryParse *self)
 {
   g_clear_pointer (&self->stream, gst_telemetry_sample_stream_free);
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->past.good += self->stats.good;
   self->past.bad += self->stats.bad;
   self->past.lost += self->stats.lost;
@@ -190,7 +198,7 @@ drop_stream (GstTelemetryParse *self)
   self->past.out_of_order += self->stats.out_of_order;
   self->past.bytes += self->stats.bytes;
   self->stats = (TlmFeedStats) { 0 };
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 static void
@@ -403,29 +411,32 @@ load_mission (GstTelemetryParse *self)
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;
   }
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->mission = mission;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   return TRUE;
 }
 
 static void
 reset (GstTelemetryParse *self)
 {
+  TlmMission *mission;
+
   flush (self);
   self->has_caps = FALSE;
   self->decoder = NULL;
-  GST_OBJECT_LOCK (self);
-  g_clear_pointer (&self->mission, tlm_mission_free);
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_lock (self);
+  mission = g_steal_pointer (&self->mission);
+  gst_telemetry_object_unlock (self);
+  tlm_mission_free (mission);
 }
 
 static void
 forget_stats (GstTelemetryParse *self)
 {
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   self->past = self->stats = (TlmFeedStats) { 0 };
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 static GstStateChangeReturn

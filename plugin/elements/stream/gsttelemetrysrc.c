@@ -25,6 +25,7 @@
 
 #include "core/encode/sample-json.h"
 #include "elements/show/chapters.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/stream/flight-event.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
@@ -36,14 +37,20 @@ GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
 #define INTERVAL_DEFAULT GST_SECOND
 #define INTERVAL_MIN GST_MSECOND
 
-struct _GstTelemetrySrc {
-  GstPushSrc parent;
-
-  GstTelemetryWishes wishes;       /* the properties; fixed while running */
+/* What the properties say. */
+typedef struct {
+  GstTelemetryWishes wishes;
   gint64 interval_ns;
   gint64 duration_ns;              /* 0: to the end of the telemetry */
   gint64 time_offset_ns;
   int fps_n, fps_d;
+} Settings;
+
+struct _GstTelemetrySrc {
+  GstPushSrc parent;
+
+  Settings wanted;                 /* under the object lock; for the next start */
+  Settings now;                    /* as they were at the start; its wishes are cleared */
 
   GstTelemetryShow *show;          /* from start to stop */
   TlmSyncResult sync;
@@ -80,25 +87,25 @@ gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, 
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (object);
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_INTERVAL:
-      self->interval_ns = g_value_get_int64 (value);
+      self->wanted.interval_ns = g_value_get_int64 (value);
       break;
     case PROP_DURATION:
-      self->duration_ns = g_value_get_int64 (value);
+      self->wanted.duration_ns = g_value_get_int64 (value);
       break;
     case PROP_TIME_OFFSET:
-      self->time_offset_ns = g_value_get_int64 (value);
+      self->wanted.time_offset_ns = g_value_get_int64 (value);
       break;
     case PROP_FRAME_RATE:
-      self->fps_n = gst_value_get_fraction_numerator (value);
-      self->fps_d = gst_value_get_fraction_denominator (value);
+      self->wanted.fps_n = gst_value_get_fraction_numerator (value);
+      self->wanted.fps_d = gst_value_get_fraction_denominator (value);
       break;
     default:
-      gst_telemetry_wish_set (&self->wishes, id, value);
+      gst_telemetry_wish_set (&self->wanted.wishes, id, value);
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 static void
@@ -106,24 +113,24 @@ gst_telemetry_src_get_property (GObject *object, guint id, GValue *value, GParam
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (object);
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_INTERVAL:
-      g_value_set_int64 (value, self->interval_ns);
+      g_value_set_int64 (value, self->wanted.interval_ns);
       break;
     case PROP_DURATION:
-      g_value_set_int64 (value, self->duration_ns);
+      g_value_set_int64 (value, self->wanted.duration_ns);
       break;
     case PROP_TIME_OFFSET:
-      g_value_set_int64 (value, self->time_offset_ns);
+      g_value_set_int64 (value, self->wanted.time_offset_ns);
       break;
     case PROP_FRAME_RATE:
-      gst_value_set_fraction (value, self->fps_n, self->fps_d);
+      gst_value_set_fraction (value, self->wanted.fps_n, self->wanted.fps_d);
       break;
     default:
-      gst_telemetry_wish_get (&self->wishes, id, value);
+      gst_telemetry_wish_get (&self->wanted.wishes, id, value);
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
 }
 
 /* Starting and stopping */
@@ -147,8 +154,8 @@ settle_end (GstTelemetrySrc *self)
 {
   g_autofree char *problem = tlm_sync_explain (&self->sync);
 
-  if (self->duration_ns > 0) {
-    self->end_ns = self->duration_ns;
+  if (self->now.duration_ns > 0) {
+    self->end_ns = self->now.duration_ns;
     return TRUE;
   }
   if (problem) {
@@ -166,20 +173,31 @@ settle_end (GstTelemetrySrc *self)
   return TRUE;
 }
 
+static void
+take_settings (GstTelemetrySrc *self)
+{
+  gst_telemetry_object_lock (self);
+  self->now = self->wanted;
+  gst_telemetry_wishes_copy (&self->now.wishes, &self->wanted.wishes);
+  gst_telemetry_object_unlock (self);
+}
+
 static gboolean
 gst_telemetry_src_start (GstBaseSrc *base)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
   g_autoptr (GError) error = NULL;
 
-  self->show = gst_telemetry_show_load (&self->wishes, NULL, &error);
+  take_settings (self);
+  self->show = gst_telemetry_show_load (&self->now.wishes, NULL, &error);
+  gst_telemetry_wishes_clear (&self->now.wishes);
   if (!self->show) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;
   }
-  self->show->sync.time_offset_ns += self->time_offset_ns;
-  self->sync = tlm_sync_resolve (&self->show->sync, self->show->flight->timeline, self->fps_n,
-      self->fps_d);
+  self->show->sync.time_offset_ns += self->now.time_offset_ns;
+  self->sync = tlm_sync_resolve (&self->show->sync, self->show->flight->timeline,
+      self->now.fps_n, self->now.fps_d);
   self->snapshot = tlm_snapshot_new ();
   self->position_ns = 0;
   self->announced = FALSE;
@@ -253,13 +271,13 @@ before_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 static gint64
 grid_after (const GstTelemetrySrc *self, gint64 time_ns)
 {
-  return (time_ns / self->interval_ns + 1) * self->interval_ns;
+  return (time_ns / self->now.interval_ns + 1) * self->now.interval_ns;
 }
 
 static gint64
 grid_before (const GstTelemetrySrc *self, gint64 time_ns)
 {
-  return (time_ns - 1) / self->interval_ns * self->interval_ns;
+  return (time_ns - 1) / self->now.interval_ns * self->now.interval_ns;
 }
 
 /* The footage time of the first event after FROM and before LIMIT, or LIMIT. */
@@ -416,15 +434,15 @@ gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
 static void
 gst_telemetry_src_finalize (GObject *object)
 {
-  gst_telemetry_wishes_clear (&GST_TELEMETRY_SRC (object)->wishes);
+  gst_telemetry_wishes_clear (&GST_TELEMETRY_SRC (object)->wanted.wishes);
   G_OBJECT_CLASS (gst_telemetry_src_parent_class)->finalize (object);
 }
 
 static void
 gst_telemetry_src_init (GstTelemetrySrc *self)
 {
-  self->interval_ns = INTERVAL_DEFAULT;
-  self->fps_d = 1;
+  self->wanted.interval_ns = INTERVAL_DEFAULT;
+  self->wanted.fps_d = 1;
   g_queue_init (&self->waiting);
   gst_base_src_set_format (GST_BASE_SRC (self), GST_FORMAT_TIME);
   gst_pad_add_probe (GST_BASE_SRC_PAD (self), GST_PAD_PROBE_TYPE_BUFFER, before_buffer, NULL, NULL);

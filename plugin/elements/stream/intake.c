@@ -2,6 +2,7 @@
 #include "elements/stream/intake.h"
 
 #include "core/phases/engine.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/stream/receiver.h"
 
 /* After so long without a step of either stream nobody waits any more: a silent
@@ -23,7 +24,7 @@ typedef struct {
 
 struct _GstTelemetryIntake {
   GstTelemetryReceiver *receiver;
-  GMutex lock;                   /* guards what follows */
+  GstTelemetryLock lock;         /* guards what follows */
   GCond moved;
   GQueue queue;                  /* Piece *, which no frame has needed yet */
   GError *problem;               /* of what was taken from the queue, or NULL */
@@ -52,7 +53,7 @@ gst_telemetry_intake_new (void)
   GstTelemetryIntake *intake = g_new0 (GstTelemetryIntake, 1);
 
   intake->receiver = gst_telemetry_receiver_new ();
-  g_mutex_init (&intake->lock);
+  gst_telemetry_lock_init (&intake->lock, GST_TELEMETRY_RANK_INTAKE, "the intake");
   g_cond_init (&intake->moved);
   g_queue_init (&intake->queue);
   intake->history = TLM_HISTORY_DEFAULT;
@@ -82,33 +83,33 @@ gst_telemetry_intake_free (GstTelemetryIntake *intake)
   gst_telemetry_show_unref (intake->show);
   gst_telemetry_show_unref (intake->lent);
   g_cond_clear (&intake->moved);
-  g_mutex_clear (&intake->lock);
+  gst_telemetry_lock_clear (&intake->lock);
   g_free (intake);
 }
 
 void
 gst_telemetry_intake_set_max_wait (GstTelemetryIntake *intake, GstClockTime max_wait)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->max_wait = max_wait;
   g_cond_broadcast (&intake->moved);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 void
 gst_telemetry_intake_set_history (GstTelemetryIntake *intake, const TlmHistory *history)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->history = *history;
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 void
 gst_telemetry_intake_set_reorder_window (GstTelemetryIntake *intake, TlmDuration window_ns)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->reorder_window = window_ns;
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 void
@@ -121,9 +122,9 @@ void
 gst_telemetry_intake_get_stats (GstTelemetryIntake *intake, TlmFeedStats *stats, guint64 *late)
 {
   gst_telemetry_receiver_get_stats (intake->receiver, stats);
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   *late = intake->late;
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 gboolean
@@ -147,7 +148,7 @@ wait_for_step (GstTelemetryIntake *intake, gint64 deadline_us)
 {
   gint64 until = MIN (deadline_us, intake->last_step_us + PATIENCE_US);
 
-  return g_cond_wait_until (&intake->moved, &intake->lock, until) ||
+  return gst_telemetry_lock_wait_until (&intake->lock, &intake->moved, until) ||
       g_get_monotonic_time () < MIN (deadline_us, intake->last_step_us + PATIENCE_US);
 }
 
@@ -346,22 +347,25 @@ gst_telemetry_intake_set_show (GstTelemetryIntake *intake, GstTelemetryShow *sho
 {
   GstTelemetryShow *before;
 
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   before = intake->show;
   intake->show = show ? gst_telemetry_show_ref (show) : NULL;
   take_flight (intake, show);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
   gst_telemetry_show_unref (before);
 }
 
 void
 gst_telemetry_intake_lend (GstTelemetryIntake *intake, GstTelemetryShow *lent)
 {
-  g_mutex_lock (&intake->lock);
-  gst_telemetry_show_unref (intake->lent);
+  GstTelemetryShow *before;
+
+  gst_telemetry_lock (&intake->lock);
+  before = intake->lent;
   intake->lent = lent ? gst_telemetry_show_ref (lent) : NULL;
   step (intake);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
+  gst_telemetry_show_unref (before);
 }
 
 GstTelemetryShow *
@@ -432,19 +436,19 @@ gst_telemetry_intake_push (GstTelemetryIntake *intake, GstBuffer *buffer,
   GstTelemetryDelivery delivery;
   gboolean done, needless;
 
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   done = hold_back (intake, running_time);
   needless = is_lent (intake);
   if (done && needless)
     step (intake);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
   if (!done || needless)
     return done ? GST_FLOW_OK : GST_FLOW_FLUSHING;
   done = gst_telemetry_receiver_push (intake->receiver, buffer, running_time, &delivery, error);
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   put_piece (intake, &delivery, reached_with (intake, delivery.log, running_time));
   done = done && !gst_telemetry_intake_report (intake, error);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
   return done ? GST_FLOW_OK : GST_FLOW_ERROR;
 }
 
@@ -456,9 +460,9 @@ gst_telemetry_intake_advance (GstTelemetryIntake *intake, GstClockTime running_t
   /* A sample of that very time may come yet. */
   if (GST_CLOCK_TIME_IS_VALID (running_time))
     running_time = running_time > 0 ? running_time - 1 : GST_CLOCK_TIME_NONE;
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   put_piece (intake, &nothing, running_time);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 gboolean
@@ -467,29 +471,29 @@ gst_telemetry_intake_end (GstTelemetryIntake *intake, GError **error)
   GstTelemetryDelivery delivery;
   gboolean done = gst_telemetry_receiver_end (intake->receiver, &delivery, error);
 
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->ended = TRUE;
   put_piece (intake, &delivery, GST_CLOCK_TIME_NONE);
   done = done && !gst_telemetry_intake_report (intake, error);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
   return done;
 }
 
 void
 gst_telemetry_intake_begin (GstTelemetryIntake *intake)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   if (intake->ended) {
     gst_telemetry_receiver_restart (intake->receiver);
     intake->ended = FALSE;
   }
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 void
 gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->flushing = flushing;
   if (!flushing) {
     g_queue_clear_full (&intake->queue, piece_free);
@@ -501,7 +505,7 @@ gst_telemetry_intake_set_flushing (GstTelemetryIntake *intake, gboolean flushing
     intake->telemetry_time = GST_CLOCK_TIME_NONE;
   }
   step (intake);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 /* Takes pieces until telemetry has passed RUNNING_TIME; FALSE when they do not
@@ -531,12 +535,12 @@ note_frame (GstTelemetryIntake *intake, GstClockTime running_time)
 void
 gst_telemetry_intake_pass (GstTelemetryIntake *intake, GstClockTime running_time)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   if (GST_CLOCK_TIME_IS_VALID (running_time)) {
     note_frame (intake, running_time);
     take_up_to (intake, running_time);
   }
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 /* Takes what a frame needs of the stream, and waits for it. TRUE when it waited in
@@ -564,7 +568,7 @@ wait_until (GstTelemetryIntake *intake, GstClockTime running_time)
 gboolean
 gst_telemetry_intake_acquire (GstTelemetryIntake *intake, GstClockTime running_time)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   return GST_CLOCK_TIME_IS_VALID (running_time) && wait_until (intake, running_time);
 }
 
@@ -595,17 +599,17 @@ gst_telemetry_intake_map (const GstTelemetryIntake *intake, GstClockTime running
 void
 gst_telemetry_intake_release (GstTelemetryIntake *intake)
 {
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }
 
 void
 gst_telemetry_intake_frames_reset (GstTelemetryIntake *intake, gboolean ended)
 {
-  g_mutex_lock (&intake->lock);
+  gst_telemetry_lock (&intake->lock);
   intake->frame_time = GST_CLOCK_TIME_NONE;
   intake->frames_ended = ended;
   if (ended)
     take_all (intake);
   step (intake);
-  g_mutex_unlock (&intake->lock);
+  gst_telemetry_unlock (&intake->lock);
 }

@@ -3,10 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/encode/log-states.h"
+#include "elements/show/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 struct _GstTelemetryReceiver {
-  GMutex lock;
+  GstTelemetryLock lock;
   const TlmDecoder *decoder;
   TlmFeed *feed;                 /* NULL before the caps */
   TlmDecodeOptions *options;
@@ -19,7 +20,7 @@ gst_telemetry_receiver_new (void)
 {
   GstTelemetryReceiver *receiver = g_new0 (GstTelemetryReceiver, 1);
 
-  g_mutex_init (&receiver->lock);
+  gst_telemetry_lock_init (&receiver->lock, GST_TELEMETRY_RANK_RECEIVER, "the receiver");
   receiver->options = g_new0 (TlmDecodeOptions, 1);
   receiver->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
   return receiver;
@@ -32,17 +33,17 @@ gst_telemetry_receiver_free (GstTelemetryReceiver *receiver)
     return;
   tlm_feed_free (receiver->feed);
   tlm_decode_options_free (receiver->options);
-  g_mutex_clear (&receiver->lock);
+  gst_telemetry_lock_clear (&receiver->lock);
   g_free (receiver);
 }
 
 void
 gst_telemetry_receiver_set_options (GstTelemetryReceiver *receiver, const TlmDecodeOptions *options)
 {
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   tlm_decode_options_free (receiver->options);
   receiver->options = tlm_decode_options_copy (options);
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
 }
 
 /* With the lock held. */
@@ -70,9 +71,9 @@ gst_telemetry_receiver_set_caps (GstTelemetryReceiver *receiver, const GstCaps *
 
   if (!decoder)
     return FALSE;
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   done = begin (receiver, decoder, error);
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
   return done;
 }
 
@@ -115,13 +116,13 @@ gst_telemetry_receiver_push (GstTelemetryReceiver *receiver, GstBuffer *buffer,
   gboolean done = FALSE;
 
   *delivery = (GstTelemetryDelivery) { NULL, GST_CLOCK_TIME_NONE };
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   if (receiver->feed && !receiver->ended)
     done = decode (receiver, buffer, running_time, delivery, error);
   else
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "telemetry came without caps; put "
         "telemetryparse, or a capsfilter that names its format, before telemetry_sink");
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
   return done;
 }
 
@@ -132,35 +133,35 @@ gst_telemetry_receiver_end (GstTelemetryReceiver *receiver, GstTelemetryDelivery
   gboolean done = TRUE;
 
   *delivery = (GstTelemetryDelivery) { NULL, GST_CLOCK_TIME_NONE };
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   if (receiver->feed && !receiver->ended) {
     done = tlm_feed_finish (receiver->feed, error);
     delivery->log = take (receiver);
     delivery->came = receiver->arrival.first;
     receiver->ended = TRUE;
   }
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
   return done;
 }
 
 void
 gst_telemetry_receiver_restart (GstTelemetryReceiver *receiver)
 {
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   if (receiver->ended)
     begin (receiver, receiver->decoder, NULL);
   else if (receiver->feed)
     tlm_feed_discont (receiver->feed);
   receiver->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
 }
 
 void
 gst_telemetry_receiver_get_stats (GstTelemetryReceiver *receiver, TlmFeedStats *stats)
 {
   *stats = (TlmFeedStats) { 0 };
-  g_mutex_lock (&receiver->lock);
+  gst_telemetry_lock (&receiver->lock);
   if (receiver->feed)
     tlm_feed_get_stats (receiver->feed, stats);
-  g_mutex_unlock (&receiver->lock);
+  gst_telemetry_unlock (&receiver->lock);
 }

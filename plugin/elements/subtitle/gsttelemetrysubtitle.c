@@ -31,6 +31,7 @@
 #include <gst/telemetry/telemetry.h>
 #include <stdio.h>
 
+#include "elements/show/ranked-lock.h"
 #include "elements/subtitle/subtitle-track.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);
@@ -108,21 +109,93 @@ place (GstTelemetrySubtitle *self, gint64 at_ns)
     gst_telemetry_track_place (self->tracks->pdata[i], position);
 }
 
+/* Pads that come and go */
+
+/* With the object lock held. */
+static GPtrArray *
+take_pads (GPtrArray **pads)
+{
+  GPtrArray *taken = *pads;
+
+  *pads = g_ptr_array_new_with_free_func (gst_object_unref);
+  return taken;
+}
+
+/* One that comes late begins where the stream is. */
+static void
+add_track (GstTelemetrySubtitle *self, GstPad *pad)
+{
+  GstEvent *segment = gst_pad_get_sticky_event (self->sinkpad, GST_EVENT_SEGMENT, 0);
+  GstTelemetryTrack *track;
+  guint number = 0;
+
+  sscanf (GST_PAD_NAME (pad), "src_%u", &number);
+  track = gst_telemetry_track_new (self, pad, number);
+  if (self->placed)
+    gst_telemetry_track_place (track, self->passed_ns);
+  if (segment)
+    gst_telemetry_track_forward (track, segment);
+  g_ptr_array_add (self->tracks, track);
+  gst_flow_combiner_add_pad (self->flows, pad);
+}
+
+static void
+remove_track (GstTelemetrySubtitle *self, GstPad *pad)
+{
+  for (guint i = 0; i < self->tracks->len; i++) {
+    if (gst_telemetry_track_get_pad (self->tracks->pdata[i]) != pad)
+      continue;
+    gst_flow_combiner_remove_pad (self->flows, pad);
+    g_ptr_array_remove_index (self->tracks, i--);
+  }
+}
+
+/* On the streaming thread: whoever asks for a pad, or gives one back, does not wait for
+ * a thread that may be waiting for its sinks. */
+static void
+settle_tracks (GstTelemetrySubtitle *self)
+{
+  g_autoptr (GPtrArray) joining = NULL;
+  g_autoptr (GPtrArray) leaving = NULL;
+
+  gst_telemetry_object_lock (self);
+  joining = take_pads (&self->joining);
+  leaving = take_pads (&self->leaving);
+  gst_telemetry_object_unlock (self);
+  for (guint i = 0; i < joining->len; i++)
+    add_track (self, joining->pdata[i]);
+  for (guint i = 0; i < leaving->len; i++)
+    remove_track (self, leaving->pdata[i]);
+}
+
+static gboolean
+is_leaving (GstTelemetrySubtitle *self, GstPad *pad)
+{
+  gboolean leaving;
+
+  gst_telemetry_object_lock (self);
+  leaving = g_ptr_array_find (self->leaving, pad, NULL);
+  gst_telemetry_object_unlock (self);
+  return leaving;
+}
+
 /* A stretch of stream time that telemetry has passed. The stream goes on while
- * anybody takes a track. */
+ * anybody takes a track; one that is given back does not end it. */
 static GstFlowReturn
 pass (GstTelemetrySubtitle *self, gint64 from_ns, gint64 end_ns)
 {
   GstFlowReturn flow = GST_FLOW_OK;
 
   place (self, from_ns);
-  for (guint i = 0; i < self->tracks->len; i++) {
+  for (guint i = 0; i < self->tracks->len && flow == GST_FLOW_OK; i++) {
     GstTelemetryTrack *track = self->tracks->pdata[i];
-    flow = gst_flow_combiner_update_pad_flow (self->flows, gst_telemetry_track_get_pad (track),
-        gst_telemetry_track_pass (track, from_ns, end_ns));
-    if (flow != GST_FLOW_OK)
-      break;
+    GstPad *pad = gst_telemetry_track_get_pad (track);
+    flow = gst_telemetry_track_pass (track, from_ns, end_ns);
+    if (flow != GST_FLOW_OK && is_leaving (self, pad))
+      flow = GST_FLOW_OK;
+    flow = gst_flow_combiner_update_pad_flow (self->flows, pad, flow);
   }
+  self->passed_ns = self->segment.rate < 0 ? from_ns : end_ns;
   return flow;
 }
 
@@ -148,6 +221,7 @@ gst_telemetry_subtitle_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   g_autoptr (GError) error = NULL;
   gint64 at, end;
 
+  settle_tracks (self);
   if (!stream_time (self, GST_BUFFER_PTS (buffer), &at)) {
     GST_DEBUG_OBJECT (self, "a sample without a time in the stream is left out");
     return GST_FLOW_OK;
@@ -259,6 +333,10 @@ gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *eve
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (parent);
 
+  /* The tracks belong to the thread whose events come in order. */
+  if (!GST_EVENT_IS_SERIALIZED (event))
+    return gst_pad_event_default (pad, parent, event);
+  settle_tracks (self);
   switch (GST_EVENT_TYPE (event)) {
     case GST_EVENT_STREAM_START:
       return take_stream_start (self, event);
@@ -286,14 +364,6 @@ gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *eve
 
 /* Pads */
 
-static void
-add_track (GstTelemetrySubtitle *self, GstPad *pad, guint number)
-{
-  gst_pad_use_fixed_caps (pad);
-  g_ptr_array_add (self->tracks, gst_telemetry_track_new (self, pad, number));
-  gst_flow_combiner_add_pad (self->flows, pad);
-}
-
 static gboolean
 has_track (const GstTelemetrySubtitle *self, guint number)
 {
@@ -320,10 +390,11 @@ gst_telemetry_subtitle_request_new_pad (GstElement *element, GstPadTemplate *tem
     return NULL;
   }
   pad = gst_pad_new_from_static_template (&more_template, own);
-  GST_PAD_STREAM_LOCK (self->sinkpad);
-  add_track (self, pad, number);
-  GST_PAD_STREAM_UNLOCK (self->sinkpad);
+  gst_pad_use_fixed_caps (pad);
   gst_element_add_pad (element, pad);
+  gst_telemetry_object_lock (self);
+  g_ptr_array_add (self->joining, gst_object_ref (pad));
+  gst_telemetry_object_unlock (self);
   return pad;
 }
 
@@ -332,13 +403,10 @@ gst_telemetry_subtitle_release_pad (GstElement *element, GstPad *pad)
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
 
+  gst_telemetry_object_lock (self);
+  g_ptr_array_add (self->leaving, gst_object_ref (pad));
+  gst_telemetry_object_unlock (self);
   gst_pad_set_active (pad, FALSE);
-  GST_PAD_STREAM_LOCK (self->sinkpad);
-  gst_flow_combiner_remove_pad (self->flows, pad);
-  for (guint i = 0; i < self->tracks->len; i++)
-    if (gst_telemetry_track_get_pad (self->tracks->pdata[i]) == pad)
-      g_ptr_array_remove_index (self->tracks, i--);
-  GST_PAD_STREAM_UNLOCK (self->sinkpad);
   gst_element_remove_pad (element, pad);
 }
 
@@ -349,8 +417,10 @@ gst_telemetry_subtitle_change_state (GstElement *element, GstStateChange transit
   GstStateChangeReturn result;
 
   result = GST_ELEMENT_CLASS (gst_telemetry_subtitle_parent_class)->change_state (element, transition);
-  if (transition == GST_STATE_CHANGE_PAUSED_TO_READY)
+  if (transition == GST_STATE_CHANGE_PAUSED_TO_READY) {
+    settle_tracks (self);
     forget_stream (self);
+  }
   return result;
 }
 
@@ -359,6 +429,8 @@ gst_telemetry_subtitle_finalize (GObject *object)
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
 
+  g_ptr_array_unref (self->joining);
+  g_ptr_array_unref (self->leaving);
   g_ptr_array_unref (self->tracks);
   gst_flow_combiner_free (self->flows);
   gst_telemetry_subtitle_source_free (self->source);
@@ -373,13 +445,16 @@ gst_telemetry_subtitle_init (GstTelemetrySubtitle *self)
   GstPad *srcpad = gst_pad_new_from_static_template (&src_template, "src");
 
   gst_telemetry_subtitle_init_settings (self);
+  self->joining = g_ptr_array_new_with_free_func (gst_object_unref);
+  self->leaving = g_ptr_array_new_with_free_func (gst_object_unref);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_telemetry_track_free);
   self->flows = gst_flow_combiner_new ();
   self->sinkpad = gst_pad_new_from_static_template (&sink_template, "sink");
   gst_pad_set_chain_function (self->sinkpad, gst_telemetry_subtitle_chain);
   gst_pad_set_event_function (self->sinkpad, gst_telemetry_subtitle_sink_event);
   gst_element_add_pad (GST_ELEMENT (self), self->sinkpad);
-  add_track (self, srcpad, 0);
+  gst_pad_use_fixed_caps (srcpad);
+  add_track (self, srcpad);
   gst_element_add_pad (GST_ELEMENT (self), srcpad);
   forget_stream (self);
 }

@@ -31,6 +31,9 @@ struct _GstTelemetrySubtitle {
 
   GstTelemetrySubtitleSettings settings;
 
+  GPtrArray *joining;              /* GstPad *, without a track yet; under the object lock */
+  GPtrArray *leaving;              /* GstPad *, whose track is to go; likewise */
+
   GPtrArray *tracks;               /* GstTelemetryTrack *; under the sink's stream lock */
   GstFlowCombiner *flows;          /* likewise */
 
@@ -40,6 +43,7 @@ struct _GstTelemetrySubtitle {
   gboolean live;
   gboolean placed;                 /* end and the tracks' positions are those of the segment */
   gint64 end_ns;                   /* of the stream, stream time */
+  gint64 passed_ns;                /* stream time up to which tracks are written, once placed */
 };
 
 /* subtitle-properties.c */

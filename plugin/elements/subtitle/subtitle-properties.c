@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "elements/show/ranked-lock.h"
+
 #define INTERVAL_MIN (10 * GST_MSECOND)
 
 enum {
@@ -91,8 +93,9 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
   GstTelemetrySubtitleSettings *settings = &self->settings;
+  gboolean known = TRUE;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_TEMPLATE:
       gst_telemetry_take_text (&settings->text, value);
@@ -127,9 +130,11 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       if (is_wish (id))
         gst_telemetry_wish_set (&settings->wishes, id, value);
       else
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+        known = FALSE;
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -137,8 +142,9 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
   const GstTelemetrySubtitleSettings *settings = &self->settings;
+  gboolean known = TRUE;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   switch (id) {
     case PROP_TEMPLATE:
       g_value_set_string (value, settings->text);
@@ -169,9 +175,11 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
       if (is_wish (id))
         gst_telemetry_wish_get (&settings->wishes, id, value);
       else
-        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+        known = FALSE;
   }
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
+  if (!known)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 void
@@ -195,10 +203,10 @@ gst_telemetry_subtitle_language (GstTelemetrySubtitle *self, guint number, char 
   const GPtrArray *languages = self->settings.languages;
   gboolean known;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   known = number < MAX (languages->len, 1);
   *language = number < languages->len ? g_strdup (languages->pdata[number]) : NULL;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   return known;
 }
 
@@ -207,9 +215,9 @@ gst_telemetry_subtitle_wanted_format (GstTelemetrySubtitle *self)
 {
   int format;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   format = (int) self->settings.format - 1;
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   return format;
 }
 
@@ -246,14 +254,14 @@ gst_telemetry_subtitle_load_writer (GstTelemetrySubtitle *self, GstTelemetryText
   gboolean plain;
   TlrCueSpec spec;
 
-  GST_OBJECT_LOCK (self);
+  gst_telemetry_object_lock (self);
   text = g_strdup (settings->text);
   name = g_strdup (settings->wishes.layout ? settings->wishes.layout : "webcast");
   marks = g_strdup (settings->wishes.marks);
   spec = (TlrCueSpec) { .style = { settings->wishes.units, language }, .text = text,
     .interval_ns = settings->interval_ns, .fps_n = settings->fps_n, .fps_d = settings->fps_d,
     .width = settings->width, .height = settings->height, .bottom = settings->bottom };
-  GST_OBJECT_UNLOCK (self);
+  gst_telemetry_object_unlock (self);
   spec.timeline = gst_telemetry_subtitle_source_timeline (self->source);
   spec.mission = gst_telemetry_subtitle_source_mission (self->source);
   spec.style.profile = gst_telemetry_subtitle_source_profile (self->source);

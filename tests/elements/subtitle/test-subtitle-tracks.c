@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
+#include <unistd.h>
 
 #include "subtitle-run.h"
 
@@ -212,6 +213,48 @@ test_format (void)
   }
 }
 
+/* Buffers that a pad has seen. */
+static GstPadProbeReturn
+count (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  g_atomic_int_inc ((gint *) data);
+  return GST_PAD_PROBE_OK;
+}
+
+/* Pads come and go while the stream waits for its sink, and while it flows: nobody
+ * waits for anybody, and the other track goes on. */
+static void
+test_pads_on_the_way (void)
+{
+  g_autofree char *line = g_strdup_printf ("telemetrysrc mission=%s duration=90000000000000000 ! "
+      "telemetrysubtitle name=text format=utf8 language=en language=ru text.src ! "
+      "fakesink name=end", fixture.mission);
+  Run run;
+  g_autoptr (GstElement) pipeline = start (line, &run);
+  g_autoptr (GstElement) text = gst_bin_get_by_name (GST_BIN (pipeline), "text");
+  g_autoptr (GstPad) end = sink_pad (pipeline, "end");
+  gint n = 0;
+
+  alarm (100);
+  gst_pad_add_probe (end, GST_PAD_PROBE_TYPE_BUFFER, count, &n, NULL);
+  gst_element_set_state (pipeline, GST_STATE_PAUSED);
+  gst_element_get_state (pipeline, NULL, NULL, GST_CLOCK_TIME_NONE);
+  for (guint i = 0; i < 50; i++) {
+    g_autoptr (GstPad) pad = gst_element_request_pad_simple (text, "src_%u");
+    gint until = g_atomic_int_get (&n) + 2;
+    g_assert_nonnull (pad);
+    g_assert_cmpstr (GST_PAD_NAME (pad), ==, "src_1");
+    while (i > 0 && g_atomic_int_get (&n) < until)
+      g_usleep (1000);
+    gst_element_release_request_pad (text, pad);
+    if (i == 0)
+      gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  }
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  alarm (0);
+  run_clear (&run);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/subtitle-tracks/units", test_units);
   g_test_add_func ("/subtitle-tracks/frame-rate", test_frame_rate);
   g_test_add_func ("/subtitle-tracks/format", test_format);
+  g_test_add_func ("/subtitle-tracks/pads-on-the-way", test_pads_on_the_way);
   result = g_test_run ();
   fixture_clear (&fixture);
   return result;

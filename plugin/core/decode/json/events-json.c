@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json/json-token.h"
@@ -34,10 +33,10 @@ static const EventName names[] = {
 };
 
 static const EventName *
-known_name (const char *key, gsize length)
+known_name (const TlmJsonToken *key)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strlen (names[i].key) == length && memcmp (names[i].key, key, length) == 0)
+    if (tlm_cell_equal ((TlmCell) { key->text, key->length }, names[i].key))
       return &names[i];
   return NULL;
 }
@@ -54,7 +53,7 @@ events_probe (const guint8 *head, gsize length)
   if (tlm_json_next (&reader, &token) != TLM_JSON_OBJECT_BEGIN)
     return 0;
   while (known < 2 && tlm_json_next (&reader, &token) > TLM_JSON_ERROR && reader.depth == 1)
-    known += token.kind == TLM_JSON_KEY && known_name (token.text, token.length) != NULL;
+    known += token.kind == TLM_JSON_KEY && known_name (&token) != NULL;
   return known >= 2 ? 90 : 0;
 }
 
@@ -63,10 +62,10 @@ add_event (TlmLog *log, const TlmJsonToken *key, gint64 ns)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *label = NULL, *id = NULL;
-  const EventName *known = known_name (key->text, key->length);
+  const EventName *known = known_name (key);
 
   tlm_json_unescape (key, text);
-  label = g_utf8_make_valid (text->str, (gssize) MIN (text->len, TLM_LOG_MAX_NAME));
+  label = tlm_cell_dup ((TlmCell) { text->str, text->len }, TLM_LOG_MAX_NAME);
   id = known ? g_strdup (known->id) : tlm_event_make_id (label);
   tlm_log_add_event (log, tlm_event_new (ns, id, known ? NULL : label,
           known ? known->vehicle : NULL, "events.json", TLM_CONFIDENCE_GIVEN));

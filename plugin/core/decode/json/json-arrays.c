@@ -78,7 +78,7 @@ find_arrays (Arrays *arrays, TlmJsonReader *reader, GError **error)
   while (tlm_json_next (reader, &token) > TLM_JSON_ERROR && reader->depth >= depth) {
     if (token.kind == TLM_JSON_KEY) {
       g_string_truncate (key, 0);
-      tlm_json_unescape (&token, key);
+      tlm_json_append_text (&token, key);
     } else if (token.kind == TLM_JSON_ARRAY_BEGIN) {
       add_array (arrays, key->str, reader);
       if (arrays->names->len > TLM_COLUMNS_MAX) {

@@ -103,7 +103,7 @@ is_column (const TlmJsonRows *rows, guint index)
 {
   const char *name = index < rows->names->len ? rows->names->pdata[index] : NULL;
 
-  return name && strncmp (name, rows->path->str, rows->path->len + 1) == 0;
+  return name && strcmp (name, rows->path->str) == 0;
 }
 
 /* The column of the key in PATH; a new one when there is none. */
@@ -157,10 +157,7 @@ enter_key (TlmJsonRows *rows, const TlmJsonToken *token)
 
   if (before > 0)
     g_string_append_c (rows->path, '.');
-  if (token->escaped)
-    tlm_json_unescape (token, rows->path);
-  else
-    g_string_append_len (rows->path, token->text, (gssize) token->length);
+  tlm_json_append_text (token, rows->path);
   if (rows->path->len > MAX_PATH)
     g_string_truncate (rows->path, MAX_PATH);
   return before;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
+
 /* What may come next. */
 enum {
   EXPECT_VALUE,
@@ -127,7 +129,7 @@ bare_kind (const char *text, gsize length)
   if (g_ascii_isdigit (text[0]) || (length > 1 && text[0] == '-' && g_ascii_isdigit (text[1])))
     return TLM_JSON_NUMBER;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i].word) == length && memcmp (words[i].word, text, length) == 0)
+    if (tlm_cell_equal ((TlmCell) { text, length }, words[i].word))
       return words[i].kind;
   return TLM_JSON_ERROR;
 }
@@ -321,4 +323,18 @@ tlm_json_unescape (const TlmJsonToken *token, GString *out)
     else
       g_string_append_unichar (out, 0xfffd);
   }
+}
+
+void
+tlm_json_append_text (const TlmJsonToken *token, GString *out)
+{
+  g_autoptr (GString) bytes = NULL;
+
+  if (!token->escaped) {
+    tlm_cell_append ((TlmCell) { token->text, token->length }, out);
+    return;
+  }
+  bytes = g_string_new (NULL);
+  tlm_json_unescape (token, bytes);
+  tlm_cell_append ((TlmCell) { bytes->str, bytes->len }, out);
 }

@@ -66,8 +66,11 @@ const char *tlm_json_error (const TlmJsonReader *reader);
 /* Line of the input, from 1, in which byte POSITION stands. */
 guint64 tlm_json_line (const TlmJsonReader *reader, gsize position);
 
-/* The text of a string token without its escapes, appended to OUT as UTF-8;
- * bad escapes become U+FFFD. */
+/* The bytes of a string token without its escapes, appended to OUT; bad escapes become
+ * U+FFFD. What was not escaped stays as it is: a cell, and no text yet. */
 void tlm_json_unescape (const TlmJsonToken *token, GString *out);
+
+/* The same as text: valid UTF-8 without NUL (core/base/cell.h). */
+void tlm_json_append_text (const TlmJsonToken *token, GString *out);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/decode/text/decimal.h"
 #include "core/time/iso8601.h"
@@ -94,6 +95,7 @@ tlm_ndm_block_set (TlmNdmBlock *block, TlmNdmField field, guint line, const char
 {
   TlmNdmValue *value = &block->values[field];
   g_autofree char *valid = NULL;
+  gsize valid_length;
 
   if (value->set)
     return tlm_ndm_fail (line, error, "found %s again, first in line %u, expected it once",
@@ -101,19 +103,15 @@ tlm_ndm_block_set (TlmNdmBlock *block, TlmNdmField field, guint line, const char
   if (unit && !same_unit (fields[field].unit, unit, unit_length))
     return tlm_ndm_fail (line, error, "found %s in \"%.*s\", expected %s", fields[field].name,
         (int) MIN (unit_length, EXCERPT), unit, fields[field].unit ? fields[field].unit : "no unit");
-  if (!g_utf8_validate_len (text, length, NULL)) {
-    valid = g_utf8_make_valid (text, (gssize) length);
-    text = valid;
-    length = strlen (valid);
-  }
-  if (length >= TLM_NDM_MAX_VALUE)
+  valid = tlm_cell_dup ((TlmCell) { text, length }, G_MAXSSIZE);
+  valid_length = strlen (valid);
+  if (valid_length >= TLM_NDM_MAX_VALUE)
     return tlm_ndm_fail (line, error, "found %" G_GSIZE_FORMAT " bytes for %s, expected text of at "
-        "most %d", length, fields[field].name, TLM_NDM_MAX_VALUE - 1);
-  if (length == 0)
+        "most %d", valid_length, fields[field].name, TLM_NDM_MAX_VALUE - 1);
+  if (valid_length == 0)
     return tlm_ndm_fail (line, error, "found %s without a value, expected one",
         fields[field].name);
-  memcpy (value->text, text, length);
-  value->text[length] = '\0';
+  memcpy (value->text, valid, valid_length + 1);
   value->line = line;
   value->set = TRUE;
   return TRUE;

@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/cell.h"
 #include "core/decode/ndm/ndm-message.h"
 
 /* Most columns of a state: epoch, position, velocity, acceleration. */
 #define MAX_COLUMNS 10
 
 #define EXCERPT 40
-
-/* A piece of the text, not terminated. */
-typedef struct {
-  const char *text;
-  gsize length;
-} Piece;
 
 /* Keyword-value notation (CCSDS 502.0-B-3, section 7). */
 typedef struct {
@@ -25,8 +20,8 @@ typedef struct {
   gboolean is_cut;             /* the line has no end: the file may be cut within */
 } Reader;
 
-static Piece
-strip (Piece piece)
+static TlmCell
+strip (TlmCell piece)
 {
   while (piece.length > 0 && g_ascii_isspace (piece.text[0])) {
     piece.text++;
@@ -39,7 +34,7 @@ strip (Piece piece)
 
 /* Lines end with LF, CR LF or CR. */
 static gboolean
-next_line (Reader *reader, Piece *line)
+next_line (Reader *reader, TlmCell *line)
 {
   const char *start = reader->at, *end = start;
 
@@ -54,18 +49,12 @@ next_line (Reader *reader, Piece *line)
   if (reader->at < reader->end && *reader->at == '\n')
     reader->at++;
   reader->line++;
-  *line = strip ((Piece) { start, (gsize) (end - start) });
+  *line = strip ((TlmCell) { start, (gsize) (end - start) });
   return TRUE;
 }
 
 static gboolean
-is_word (Piece piece, const char *word)
-{
-  return piece.length == strlen (word) && memcmp (piece.text, word, piece.length) == 0;
-}
-
-static gboolean
-take_comment (Reader *reader, Piece line)
+take_comment (Reader *reader, TlmCell line)
 {
   if (line.length < 7 || memcmp (line.text, "COMMENT", 7) != 0
       || (line.length > 7 && !g_ascii_isspace (line.text[7])))
@@ -95,10 +84,10 @@ end_message (Reader *reader, GError **error)
 
 /* CCSDS_OEM_VERS and the like. */
 static gboolean
-take_version (Reader *reader, Piece key, Piece value, GError **error)
+take_version (Reader *reader, TlmCell key, TlmCell value, GError **error)
 {
   TlmNdmMessage message = tlm_ndm_message_find (key.text + 6, key.length - 11);
-  g_autofree char *version = g_strndup (value.text, MIN (value.length, EXCERPT));
+  g_autofree char *version = tlm_cell_dup (value, EXCERPT);
 
   if (message == TLM_NDM_N_MESSAGES)
     return tlm_ndm_fail (reader->line, error, "found %.*s, expected CCSDS_OEM_VERS, CCSDS_OPM_VERS "
@@ -110,34 +99,34 @@ take_version (Reader *reader, Piece key, Piece value, GError **error)
 }
 
 static gboolean
-is_version (Piece key)
+is_version (TlmCell key)
 {
   return key.length > 11 && memcmp (key.text, "CCSDS_", 6) == 0
       && memcmp (key.text + key.length - 5, "_VERS", 5) == 0;
 }
 
 /* "6655.9942 [km]" is a number and its unit. */
-static Piece
-split_unit (Piece *value)
+static TlmCell
+split_unit (TlmCell *value)
 {
   const char *bracket;
 
   if (value->length == 0 || value->text[value->length - 1] != ']')
-    return (Piece) { NULL, 0 };
+    return (TlmCell) { NULL, 0 };
   bracket = memrchr (value->text, '[', value->length);
   if (!bracket)
-    return (Piece) { NULL, 0 };
-  Piece unit = { bracket, value->length - (gsize) (bracket - value->text) };
-  *value = strip ((Piece) { value->text, (gsize) (bracket - value->text) });
+    return (TlmCell) { NULL, 0 };
+  TlmCell unit = { bracket, value->length - (gsize) (bracket - value->text) };
+  *value = strip ((TlmCell) { value->text, (gsize) (bracket - value->text) });
   return unit;
 }
 
 static gboolean
-take_field (Reader *reader, Piece line, const char *equals, GError **error)
+take_field (Reader *reader, TlmCell line, const char *equals, GError **error)
 {
-  Piece key = strip ((Piece) { line.text, (gsize) (equals - line.text) });
-  Piece value = strip ((Piece) { equals + 1, line.length - (gsize) (equals + 1 - line.text) });
-  Piece unit;
+  TlmCell key = strip ((TlmCell) { line.text, (gsize) (equals - line.text) });
+  TlmCell value = strip ((TlmCell) { equals + 1, line.length - (gsize) (equals + 1 - line.text) });
+  TlmCell unit;
 
   if (is_version (key))
     return take_version (reader, key, value, error);
@@ -156,7 +145,7 @@ take_field (Reader *reader, Piece line, const char *equals, GError **error)
 }
 
 static guint
-split_columns (Piece line, Piece columns[MAX_COLUMNS])
+split_columns (TlmCell line, TlmCell columns[MAX_COLUMNS])
 {
   const char *at = line.text, *end = at + line.length;
   guint n = 0;
@@ -169,7 +158,7 @@ split_columns (Piece line, Piece columns[MAX_COLUMNS])
     while (at < end && !g_ascii_isspace (*at))
       at++;
     if (n < MAX_COLUMNS && at > start)
-      columns[n] = (Piece) { start, (gsize) (at - start) };
+      columns[n] = (TlmCell) { start, (gsize) (at - start) };
     n += at > start;
   }
   return n;
@@ -186,9 +175,9 @@ take_cut_state (Reader *reader, GError **error)
 }
 
 static gboolean
-take_state (Reader *reader, Piece line, GError **error)
+take_state (Reader *reader, TlmCell line, GError **error)
 {
-  Piece columns[MAX_COLUMNS];
+  TlmCell columns[MAX_COLUMNS];
   guint n = split_columns (line, columns);
 
   if (reader->is_cut)
@@ -233,13 +222,13 @@ start_covariance (Reader *reader, GError **error)
 }
 
 static gboolean
-take_oem_line (Reader *reader, Piece line, GError **error)
+take_oem_line (Reader *reader, TlmCell line, GError **error)
 {
-  if (is_word (line, "META_START"))
+  if (tlm_cell_equal (line, "META_START"))
     return start_meta (reader, error);
-  if (is_word (line, "META_STOP"))
+  if (tlm_cell_equal (line, "META_STOP"))
     return stop_meta (reader, error);
-  if (is_word (line, "COVARIANCE_START"))
+  if (tlm_cell_equal (line, "COVARIANCE_START"))
     return start_covariance (reader, error);
   if (reader->ndm->in_data)
     return take_state (reader, line, error);
@@ -248,26 +237,26 @@ take_oem_line (Reader *reader, Piece line, GError **error)
 }
 
 static gboolean
-take_covariance_line (Reader *reader, Piece line, GError **error)
+take_covariance_line (Reader *reader, TlmCell line, GError **error)
 {
   const char *equals = memchr (line.text, '=', line.length);
-  Piece key = strip ((Piece) { line.text, equals ? (gsize) (equals - line.text) : line.length });
+  TlmCell key = strip ((TlmCell) { line.text, equals ? (gsize) (equals - line.text) : line.length });
 
-  if (is_word (line, "COVARIANCE_STOP")) {
+  if (tlm_cell_equal (line, "COVARIANCE_STOP")) {
     reader->in_covariance = FALSE;
     return tlm_ndm_covariance_end (reader->ndm, reader->line, error);
   }
   if (!equals)
     return tlm_ndm_covariance_row (reader->ndm, reader->line, line.text, line.length, error);
-  if (is_word (key, "EPOCH"))
+  if (tlm_cell_equal (key, "EPOCH"))
     return tlm_ndm_covariance_begin (reader->ndm, reader->line, error);
-  return is_word (key, "COV_REF_FRAME") || tlm_ndm_remark (reader->ndm, reader->line, error,
+  return tlm_cell_equal (key, "COV_REF_FRAME") || tlm_ndm_remark (reader->ndm, reader->line, error,
       "found %.*s in a covariance, expected EPOCH, COV_REF_FRAME or rows of numbers",
       (int) MIN (key.length, EXCERPT), key.text);
 }
 
 static gboolean
-take_line (Reader *reader, Piece line, GError **error)
+take_line (Reader *reader, TlmCell line, GError **error)
 {
   const char *equals;
 
@@ -290,7 +279,7 @@ gboolean
 tlm_ndm_read_kvn (TlmNdm *ndm, const char *data, gsize length, GError **error)
 {
   Reader reader = { .ndm = ndm, .at = data, .end = data + length };
-  Piece line;
+  TlmCell line;
 
   while (next_line (&reader, &line))
     if (!take_line (&reader, line, error))

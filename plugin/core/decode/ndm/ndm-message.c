@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/decode/ndm/element-set.h"
 #include "core/decode/ndm/ndm-internal.h"
@@ -92,8 +93,8 @@ tlm_ndm_message_find (const char *name, gsize length)
 {
   TlmNdmMessage message = 0;
 
-  while (message < TLM_NDM_N_MESSAGES && (length != strlen (messages[message].name)
-      || g_ascii_strncasecmp (messages[message].name, name, length) != 0))
+  while (message < TLM_NDM_N_MESSAGES &&
+      !tlm_cell_equal_case ((TlmCell) { name, length }, messages[message].name))
     message++;
   return message;
 }
@@ -229,7 +230,7 @@ tlm_ndm_comment (TlmNdm *ndm, const char *text, gsize length)
 
   if (ndm->n_comments >= MAX_COMMENTS || !has_words (text, length))
     return;
-  valid = g_utf8_make_valid (text, (gssize) MIN (length, TLM_NDM_MAX_VALUE));
+  valid = tlm_cell_dup ((TlmCell) { text, length }, TLM_NDM_MAX_VALUE);
   tlm_log_note (ndm->log, "comment: %s", g_strstrip (valid));
   find_orbit_number (ndm, valid);
   ndm->n_comments++;

@@ -108,13 +108,9 @@ check_ephemeris_type (const TlmNdm *ndm, GError **error)
 static void
 copy_text (char *out, gsize size, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  gsize length = strlen (valid);
+  g_autofree char *cut = tlm_cell_dup ((TlmCell) { text, strlen (text) }, size - 1);
 
-  if (length >= size)
-    length = (gsize) (g_utf8_find_prev_char (valid, valid + size) - valid);
-  memcpy (out, valid, length);
-  out[length] = '\0';
+  memcpy (out, cut, strlen (cut) + 1);
 }
 
 gboolean

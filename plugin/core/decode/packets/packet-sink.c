@@ -67,16 +67,15 @@ append_label (const TlmPacketSink *sink, guint64 raw, gint64 at)
 static void
 append_text (const TlmPacketSink *sink, const TlmPacketValue *value, const guint8 *data, gint64 at)
 {
-  const char *begin = (const char *) data + value->bit / 8;
-  gsize length = value->bits / 8;
+  TlmCell cell = { (const char *) data + value->bit / 8, value->bits / 8 };
   g_autofree char *text = NULL;
 
   if (value->bit % 8 != 0)
     return;
   if (sink->type->utf16)
-    text = g_convert (begin, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16BE", NULL, NULL, NULL);
+    text = g_convert (cell.text, (gssize) (cell.length & ~(gsize) 1), "UTF-8", "UTF-16BE", NULL, NULL, NULL);
   else
-    text = g_strndup (begin, length);
+    text = tlm_cell_dup (tlm_cell_until_nul (cell), TLM_LOG_MAX_TEXT);
   if (text)
     tlm_text_track_append (sink->text, at, g_strstrip (text));
 }

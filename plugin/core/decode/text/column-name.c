@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
+
 #define MAX_NAME 256
 
 /* What people call a channel, besides its identifier. Words are joined by '_',
@@ -199,8 +201,7 @@ tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name)
 
   g_return_val_if_fail (text != NULL && name != NULL, FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (clock_units); i++) {
-    if (strlen (clock_units[i].name) != length ||
-        g_ascii_strncasecmp (clock_units[i].name, text, length) != 0)
+    if (!tlm_cell_equal_case ((TlmCell) { text, length }, clock_units[i].name))
       continue;
     name->clock = clock_units[i].clock;
     name->unit = clock_units[i].unit ? tlm_unit_find (clock_units[i].unit) : NULL;

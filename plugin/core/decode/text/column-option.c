@@ -118,7 +118,7 @@ read_target (TlmColumnOption *option, char *target, const char *entry, GError **
 
   if (slash) {
     *slash = '\0';
-    option->vehicle = g_strdup (g_strstrip (target));
+    option->vehicle = tlm_log_name ((TlmCell) { target, strlen (target) });
     target = slash + 1;
   }
   option->channel = g_strdup (g_strstrip (target));

@@ -40,7 +40,7 @@ column_new (const char *name, guint index)
   TlmColumn *column = g_new0 (TlmColumn, 1);
 
   column->index = index;
-  column->name = g_utf8_make_valid (name, (gssize) MIN (strlen (name), MAX_NAME));
+  column->name = tlm_cell_dup ((TlmCell) { name, strlen (name) }, MAX_NAME);
   g_strstrip (column->name);
   if (!*column->name) {
     g_free (column->name);

@@ -189,8 +189,7 @@ gboolean
 tlm_csv_is_data (const TlmCell *cells, guint n_cells)
 {
   for (guint i = 0; i < n_cells; i++)
-    if (is_value (cells[i]) ||
-        (cells[i].length == 3 && g_ascii_strncasecmp (cells[i].text, "nan", 3) == 0))
+    if (is_value (cells[i]) || tlm_cell_equal_case (cells[i], "nan"))
       return TRUE;
   return FALSE;
 }
@@ -307,14 +306,14 @@ tlm_csv_layout_find (const char *data, gsize length)
   guint columns;
 
   read_head (&head, data, length);
-  if (!is_text (data, length) || head.n == 0)
+  if (head.n == 0)
     return layout;
   columns = choose_delimiter (&head, &layout.delimiter);
   if (layout.delimiter != ',' &&
       count_numbers (&head, layout.delimiter, ',', TRUE) >
       count_numbers (&head, layout.delimiter, '.', TRUE))
     layout.point = ',';
-  if (columns >= 2 && has_values (&head, layout.delimiter))
+  if (columns >= 2 && is_text (data, length) && has_values (&head, layout.delimiter))
     layout.score = layout.delimiter == ' ' ? 30 : 50;
   return layout;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/decode/text/columns.h"
+#include "core/base/cell.h"
 
 G_BEGIN_DECLS
 

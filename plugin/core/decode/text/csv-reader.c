@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/text/column-help.h"
+#include "core/decode/text/columns.h"
 #include "core/decode/text/rows.h"
 
 struct _TlmCsvReader {
@@ -66,7 +67,7 @@ set_names (TlmCsvReader *reader, guint n, guint64 line)
 {
   reader->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (reader->names, g_strndup (reader->cells[i].text, reader->cells[i].length));
+    g_ptr_array_add (reader->names, tlm_cell_dup (reader->cells[i], TLM_CSV_MAX_LINE));
   reader->names_line = line;
 }
 
@@ -187,7 +188,7 @@ tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length, 
     return take_row (reader, line, length, error);
   if (!reader->names) {
     g_free (reader->comment);
-    reader->comment = g_strndup (line + mark, length - mark);
+    reader->comment = tlm_cell_dup ((TlmCell) { line + mark, length - mark }, TLM_CSV_MAX_LINE);
     reader->comment_line = reader->line;
   }
   return TRUE;

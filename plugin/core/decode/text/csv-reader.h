@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/decode-options.h"
 #include "core/decode/text/csv-layout.h"
+#include "core/log/log.h"
 
 G_BEGIN_DECLS
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/cell.h"
+
 #define EXACT_MANTISSA (G_GUINT64_CONSTANT (1) << 53)
 #define EXACT_POWER 22
 #define MAX_NUMBER_LENGTH 400   /* longer ones are no measurement */
@@ -34,7 +36,7 @@ static gboolean
 is_word (const char *text, gsize length, const char *const *words, gsize n_words)
 {
   for (gsize i = 0; i < n_words; i++)
-    if (strlen (words[i]) == length && g_ascii_strncasecmp (text, words[i], length) == 0)
+    if (tlm_cell_equal_case ((TlmCell) { text, length }, words[i]))
       return TRUE;
   return FALSE;
 }

@@ -166,18 +166,18 @@ store (Dji *dji, gsize row, double value)
   }
 }
 
-/* What follows a NAME of N characters. */
+/* What follows a NAME. */
 static void
-read_named (Dji *dji, const char *name, gsize n, const char *p, const char *end)
+read_named (Dji *dji, TlmCell name, const char *p, const char *end)
 {
   double value;
 
-  if (n == 3 && g_ascii_strncasecmp (name, "GPS", 3) == 0) {
+  if (tlm_cell_equal_case (name, "GPS")) {
     read_gps (dji, p, end);
     return;
   }
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strlen (names[i].name) == n && g_ascii_strncasecmp (names[i].name, name, n) == 0 &&
+    if (tlm_cell_equal_case (name, names[i].name) &&
         read_number (skip (p, end, " :"), end, &value))
       store (dji, i, value);
 }
@@ -198,7 +198,7 @@ read_text (Dji *dji, TlmCell line)
     while (p < end && is_name (*p))
       p++;
     if (p > name)
-      read_named (dji, name, (gsize) (p - name), p, end);
+      read_named (dji, (TlmCell) { name, (gsize) (p - name) }, p, end);
     else if (g_ascii_isdigit (*p))
       while (p < end && g_ascii_isalnum (*p))
         p++;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/decode/text/decimal.h"
+#include "core/time/instant.h"
 
 static guint
 hex_digit (char c)

@@ -8,6 +8,7 @@
 #include "core/decode/text/decimal.h"
 
 #define MAX_EVENT 256      /* bytes of an event's text */
+#define MAX_TEXT 4096      /* bytes of any other text */
 
 /* Where a column's samples of one vehicle go. */
 typedef struct {
@@ -19,8 +20,8 @@ typedef struct {
 
 /* A vehicle whose rows come by. */
 typedef struct {
-  char *key;               /* the text in the vehicle column, or NULL */
-  char *name;
+  char *key;               /* the text in the vehicle column as a name, or NULL */
+  const char *name;        /* that, or whose rows are that name no vehicle */
   TlmLogVehicle *vehicle;
   GArray *targets;         /* Target, by column */
   gint64 last[TLM_COLUMNS_MAX_TIMES];
@@ -53,7 +54,6 @@ owner_free (gpointer data)
   if (!owner)
     return;
   g_free (owner->key);
-  g_free (owner->name);
   g_array_unref (owner->targets);
   g_free (owner);
 }
@@ -114,7 +114,7 @@ is_missing (TlmCell cell)
 static void
 bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, const char *what)
 {
-  g_autofree char *shown = g_utf8_make_valid (cell.text, (gssize) MIN (cell.length, 40));
+  g_autofree char *shown = tlm_cell_dup (cell, 40);
 
   tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %.64s is \"%s\", %s", rows->record, line,
       column->name, shown, what);
@@ -176,22 +176,14 @@ take_number (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line,
   return FALSE;
 }
 
-/* Whether a cell says TEXT; an empty one says NULL. */
-static gboolean
-is_text (TlmCell cell, const char *text)
-{
-  if (!text || cell.length == 0)
-    return !text && cell.length == 0;
-  return strncmp (text, cell.text, cell.length) == 0 && text[cell.length] == '\0';
-}
-
+/* Takes over KEY. */
 static Owner *
-owner_new (TlmRows *rows, const char *key)
+owner_new (TlmRows *rows, char *key)
 {
   Owner *owner = g_new0 (Owner, 1);
 
-  owner->key = g_strdup (key);
-  owner->name = g_strdup (key ? key : rows->vehicle);
+  owner->key = key;
+  owner->name = key ? key : rows->vehicle;
   owner->targets = g_array_new (FALSE, TRUE, sizeof (Target));
   g_array_set_clear_func (owner->targets, target_clear);
   for (guint i = 0; i < TLM_COLUMNS_MAX_TIMES; i++)
@@ -200,21 +192,35 @@ owner_new (TlmRows *rows, const char *key)
   return owner;
 }
 
-/* Whose the row is; NULL, and counted, past the most vehicles a log takes. */
+/* The owner of that name, that of rows without one where it is empty; or NULL. */
+static Owner *
+known_owner (const TlmRows *rows, TlmCell name)
+{
+  for (guint i = 0; i < rows->owners->len; i++) {
+    Owner *owner = rows->owners->pdata[i];
+    if (owner->key ? tlm_cell_equal (name, owner->key) : name.length == 0)
+      return owner;
+  }
+  return NULL;
+}
+
+/* Whose the row is; NULL, and counted, past the most vehicles a log takes. A name that
+ * is known as it stands, which most are, need not be made text first. */
 static Owner *
 find_owner (TlmRows *rows, TlmCell cell, guint64 line)
 {
-  cell = cell.text ? trim (cell) : cell;
-  cell.length = MIN (cell.length, TLM_LOG_MAX_NAME);
-  for (guint i = 0; i < rows->owners->len; i++) {
-    Owner *owner = rows->owners->pdata[i];
-    if (is_text (cell, owner->key))
-      return owner;
-  }
-  if (rows->owners->len < TLM_LOG_MAX_VEHICLES) {
-    g_autofree char *key = cell.length > 0 ? g_strndup (cell.text, cell.length) : NULL;
-    return owner_new (rows, key);
-  }
+  TlmCell name = cell.text ? trim (cell) : cell;
+  Owner *owner = known_owner (rows, name);
+  g_autofree char *key = NULL;
+
+  if (owner)
+    return owner;
+  key = tlm_log_name (name);
+  owner = known_owner (rows, (TlmCell) { key, strlen (key) });
+  if (owner)
+    return owner;
+  if (rows->owners->len < TLM_LOG_MAX_VEHICLES)
+    return owner_new (rows, *key ? g_steal_pointer (&key) : NULL);
   tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": more than %d vehicles", rows->record, line,
       TLM_LOG_MAX_VEHICLES);
   return NULL;
@@ -287,7 +293,7 @@ says_already (const TlmTextTrack *track, gint64 ns, TlmCell cell)
 {
   guint n = track->values->len;
 
-  return n > 0 && is_text (cell, track->values->pdata[n - 1]) &&
+  return n > 0 && tlm_cell_equal (cell, track->values->pdata[n - 1]) &&
       g_array_index (track->times, gint64, n - 1) <= ns;
 }
 
@@ -306,7 +312,7 @@ store_text (TlmRows *rows, Owner *owner, const TlmColumn *column, gint64 ns, Tlm
   }
   if (!target->text || says_already (target->text, ns, cell))
     return;
-  text = g_strndup (cell.text, MIN (cell.length, 4096));
+  text = tlm_cell_dup (cell, MAX_TEXT);
   tlm_text_track_append (target->text, ns, text);
 }
 
@@ -337,16 +343,17 @@ store_event (TlmRows *rows, Owner *owner, const TlmColumn *column, gint64 ns, Tl
   Target *target = target_of (owner, column);
   g_autofree char *text = NULL, *id = NULL;
 
-  cell = is_missing (cell) ? (TlmCell) { "", 0 } : trim (cell);
-  cell.length = MIN (cell.length, MAX_EVENT);
-  if (is_text (cell, target->event))
+  cell = is_missing (cell) ? (TlmCell) { NULL, 0 } : trim (cell);
+  if (target->event ? tlm_cell_equal (cell, target->event) : cell.length == 0)
+    return;
+  text = tlm_cell_dup (cell, MAX_EVENT);
+  if (g_strcmp0 (target->event, text) == 0)
     return;
   g_clear_pointer (&target->event, g_free);
-  if (cell.length == 0)
+  if (*text == '\0')
     return;
   if (rows->columns->has_numbers && !rows->columns->one_time)
-    target->event = g_strndup (cell.text, cell.length);
-  text = g_utf8_make_valid (cell.text, (gssize) cell.length);
+    target->event = g_strdup (text);
   id = tlm_event_make_id (text);
   tlm_log_add_event (rows->log, tlm_event_new (ns, id, text,
           column->vehicle ? column->vehicle : owner->key, rows->log->source,

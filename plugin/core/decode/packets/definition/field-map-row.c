@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/packets/definition/program.h"
@@ -136,7 +137,7 @@ tlm_field_row_read_word (TlmFieldRow *row, const char *word, GError **error)
 static char *
 read_cell (const char **text, const char *end)
 {
-  GString *cell = g_string_new (NULL);
+  g_autoptr (GString) cell = g_string_new (NULL);
   const char *at = *text;
   gboolean quoted = at < end && *at == '"';
 
@@ -152,7 +153,7 @@ read_cell (const char **text, const char *end)
     g_string_append_c (cell, *at);
   }
   *text = at;
-  return g_strstrip (g_string_free (cell, FALSE));
+  return g_strstrip (tlm_cell_dup ((TlmCell) { cell->str, cell->len }, G_MAXSSIZE));
 }
 
 /* The cells of the next line that is not blank; NULL at the end. */
@@ -279,7 +280,7 @@ add_entry (TlmFieldType *type, const char *key, const TlmJsonToken *token)
   g_autoptr (GString) text = g_string_new (NULL);
   gint64 from, to;
 
-  tlm_json_unescape (token, text);
+  tlm_json_append_text (token, text);
   if (!read_range (key, &from, &to))
     return FALSE;
   if (token->kind == TLM_JSON_STRING) {
@@ -313,7 +314,7 @@ tlm_field_row_calibrate (const TlmFieldRow *row, TlmFieldType *type, GError **er
   good = row->kind == TLM_FIELD_NUMBER && tlm_json_next (&reader, &token) == TLM_JSON_OBJECT_BEGIN;
   while (good && tlm_json_next (&reader, &token) == TLM_JSON_KEY) {
     g_autoptr (GString) key = g_string_new (NULL);
-    tlm_json_unescape (&token, key);
+    tlm_json_append_text (&token, key);
     tlm_json_next (&reader, &token);
     good = add_entry (type, key->str, &token);
   }
