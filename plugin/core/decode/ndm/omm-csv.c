@@ -93,7 +93,7 @@ static char
 find_separator (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if (strchr (",;\t", text[i]) && text[i])
+    if (text[i] == ',' || text[i] == ';' || text[i] == '\t')
       return text[i];
   return ',';
 }
