@@ -387,6 +387,13 @@ interpolate (const Segment *segment, const Stencil *stencil, TlmEphemerisState *
   }
 }
 
+/* Nobody measured what came after the table was made. */
+static gboolean
+is_after (const Segment *segment, TlmInstant instant)
+{
+  return segment->info.created != TLM_TIME_NONE && instant > segment->info.created;
+}
+
 static gboolean
 run_state (const Run *run, TlmInstant instant, TlmEphemerisState *out)
 {
@@ -394,7 +401,7 @@ run_state (const Run *run, TlmInstant instant, TlmEphemerisState *out)
   Stencil stencil;
   TlmEphemerisState state = { .instant = instant, .frame = segment->info.frame,
     .centre = segment->info.centre, .origin = TLM_EPHEMERIS_INTERPOLATED,
-    .step_ns = segment->step_ns };
+    .is_predicted = is_after (segment, instant), .epoch = TLM_TIME_NONE, .step_ns = segment->step_ns };
 
   gather (run, instant, &stencil);
   interpolate (segment, &stencil, &state);
@@ -471,6 +478,7 @@ tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize nod
     .state = { vectors[0], segment->has_velocity ? vectors[1] : NO_VECTOR },
     .acceleration_m_s2 = segment->has_acceleration ? vectors[segment->stride - 1] : NO_VECTOR,
     .instant = epoch_at (segment, node), .frame = segment->info.frame,
+    .is_predicted = is_after (segment, epoch_at (segment, node)), .epoch = TLM_TIME_NONE,
     .centre = segment->info.centre, .step_ns = segment->step_ns };
   return TRUE;
 }
