@@ -116,6 +116,10 @@ gboolean inspect_print_sync (const TlmFlight *flight, const InspectOptions *opti
  * in, and the marks that correct it; nothing where there is only one clock (skew.c). */
 void inspect_print_skew (const TlmLog *log, FILE *out);
 
+/* The intervals of ephemerides of which nothing is believed; nothing where there are
+ * none (refusals.c). */
+void inspect_print_refusals (const TlmTimeline *timeline, FILE *out);
+
 /* Name of a vehicle for people and for JSON: one without a name is "vehicle". */
 const char *inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle);
 

@@ -204,6 +204,7 @@ inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *
     return FALSE;
   for (guint i = 0; i < tlm_timeline_n_vehicles (flight->timeline); i++)
     print_vehicle (flight->timeline, i, out);
+  inspect_print_refusals (flight->timeline, out);
   print_events (flight->timeline, out);
   print_notes (flight->notes, out);
   return TRUE;

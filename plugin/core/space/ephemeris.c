@@ -309,6 +309,23 @@ tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris)
   return tlm_ephemeris_table_n_segments (ephemeris->table);
 }
 
+guint
+tlm_ephemeris_n_refusals (const TlmEphemeris *ephemeris)
+{
+  g_return_val_if_fail (ephemeris, 0);
+  return tlm_ephemeris_table_refusals (ephemeris->table)->len;
+}
+
+const TlmEphemerisRefusal *
+tlm_ephemeris_refusal (const TlmEphemeris *ephemeris, guint index)
+{
+  const GArray *refusals;
+
+  g_return_val_if_fail (ephemeris, NULL);
+  refusals = tlm_ephemeris_table_refusals (ephemeris->table);
+  return index < refusals->len ? &g_array_index (refusals, TlmEphemerisRefusal, index) : NULL;
+}
+
 const TlmEphemerisSegment *
 tlm_ephemeris_segment (const TlmEphemeris *ephemeris, guint index, gsize *n_nodes,
     TlmDuration *step_ns)

@@ -144,6 +144,12 @@ const char *tlm_timeline_channel_formula (const TlmTimeline *timeline, guint veh
  * NULL as above. To be freed. */
 char *tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint channel);
 
+/* The ephemerides that this vehicle's channels are derived from, those flown first, then
+ * those planned: number INDEX, NULL past the last. Owned by the timeline. OFFSET_NS
+ * receives what is added to its instants. */
+const TlmEphemeris *tlm_timeline_ephemeris (const TlmTimeline *timeline, guint vehicle,
+    guint index, gint64 *offset_ns);
+
 /* The value of one channel at T on the timeline's clock: measured, or derived
  * (core/timeline/derived.h), then as old as the oldest of what it was derived from.
  * delta.X is X - planned.X; nothing planned ever stands for something measured. */
