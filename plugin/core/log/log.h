@@ -70,11 +70,16 @@ typedef struct {
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 
-/* For whoever takes a track out of a log. */
+/* Free a TlmTrack or a TlmTextTrack, for whoever takes one out of a log; NULL is
+ * fine. */
 void tlm_track_free (gpointer track);
 void tlm_text_track_free (gpointer track);
 
+/* An empty log on the clock of elapsed time, the caller's. FORMAT is the decoder's
+ * name, SOURCE what messages call the telemetry (may be NULL); both are copied. */
 TlmLog *tlm_log_new (const char *format, const char *source);
+
+/* Takes NULL. */
 void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
 
@@ -101,8 +106,8 @@ void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *tex
 /* Sorts by time. */
 void tlm_text_track_seal (TlmTextTrack *track);
 
-/* The text at T, or NULL before the first; AT receives when it began (may be
- * NULL). Needs a sealed log. */
+/* The text at T, or NULL before the first, owned by the track; SINCE_NS receives when
+ * it began (may be NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
 
 /* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
@@ -125,7 +130,8 @@ void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Sorts everything. A decoder's last call. */
 void tlm_log_seal (TlmLog *log);
 
-/* First and last time of any sample; FALSE when there is none. */
+/* First and last time of any number or state; FALSE, outputs untouched, when there is
+ * none. */
 gboolean tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns);
 
 G_END_DECLS

@@ -62,11 +62,14 @@ typedef struct {
   guint vehicle_capacity;
 } TlmSnapshot;
 
+/* An empty one, the caller's. */
 TlmSnapshot *tlm_snapshot_new (void);
+
+/* Takes NULL. */
 void tlm_snapshot_free (TlmSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSnapshot, tlm_snapshot_free)
 
-/* A copy of its own. */
+/* A copy, the caller's, with references of its own. */
 TlmSnapshot *tlm_snapshot_copy (const TlmSnapshot *snapshot);
 
 /* Makes room for so many vehicles and channels, all values absent, no phases. */

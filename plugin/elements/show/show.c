@@ -3,6 +3,7 @@
 
 #include "core/time/posix.h"
 #include "elements/show/ranked-lock.h"
+#include "render/widgets/layout-load.h"
 
 GstTelemetryNames *
 gst_telemetry_names_of (const TlmTimeline *timeline)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/subtitle/subtitle-private.h"
+#include "render/widgets/layout-load.h"
 
 #include <string.h>
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/layout/key-value.h"
+
 /* The layout unit is this many times the width where that is less than the
  * height: digits of a portrait frame stay a thirtieth of its height. */
 #define UNIT_OF_WIDTH 1.35
@@ -60,17 +62,6 @@ tlr_context_add_item (TlrContext *context, TlrItem *item)
     g_ptr_array_add (context->items, item);
 }
 
-void
-tlr_item_free (TlrItem *item)
-{
-  if (!item)
-    return;
-  if (item->klass->finish)
-    item->klass->finish (item);
-  tlr_native_free (item->veil);
-  g_free (item);
-}
-
 static const char *
 translate (gpointer data, const char *word)
 {
@@ -115,26 +106,15 @@ tlr_context_provenance (const TlrContext *context, guint vehicle, const TlmSnaps
           vehicle) : context->mission->provenance);
 }
 
-static double
-layout_number (const TlrContext *context, const char *key, double fallback)
-{
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", key, context->shape, NULL);
-
-  if (text)
-    tlr_key_read_number (text, &fallback);
-  return fallback;
-}
-
 static TlrUnits
 choose_units (const TlrContext *context, const TlrStyle *style)
 {
   TlrUnits units = TLR_UNITS_METRIC;
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", "units", context->shape, NULL);
+  g_autofree char *text = tlr_layout_get_heading (context->layout, "units", context->shape);
 
   if (style && style->units != TLR_UNITS_LAYOUT)
     return style->units;
-  if (text)
-    tlr_units_from_name (text, &units);
+  tlr_units_from_name (text, &units);
   return units;
 }
 
@@ -190,12 +170,14 @@ frame_part (const TlrContext *context, const TlrReserve *sides)
 static void
 read_area (TlrContext *context, const TlrStyle *style)
 {
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", "reserve", context->shape, NULL);
-  double safe = layout_number (context, "safe", 5) / 100;
+  g_autofree char *reserve = tlr_layout_get_heading (context->layout, "reserve", context->shape);
+  g_autofree char *margin = tlr_layout_get_heading (context->layout, "safe", context->shape);
   TlrReserve strips = { 0 };
+  double safe = 0;
 
-  if (text)
-    tlr_reserve_parse (text, &strips, NULL);
+  tlr_reserve_parse (reserve, &strips, NULL);
+  tlr_key_read_number (margin, &safe);
+  safe /= 100;
   if (style)
     strips = tlr_reserve_join (strips, style->reserve);
   TlrReserve sides = { side (safe, strips.left), side (safe, strips.right), side (safe, strips.top),
