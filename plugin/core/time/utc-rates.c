@@ -4,9 +4,8 @@
 #include <erfa.h>
 #include <math.h>
 
-#include "core/time/utc.h"
-
 #define DAY_S 86400
+#define JD_1970 2440587.5
 #define DAY_NS (DAY_S * TLM_SECOND)
 #define FIRST_YEAR 1960
 #define FIRST_DAY (-3653) /* 1960-01-01 */
@@ -14,10 +13,10 @@
 TlmDuration
 tlm_utc_rates_at_utc (gint64 days, gint second, gint nanosecond)
 {
-  double fraction = (second + nanosecond * 1e-9) / DAY_S, offset_s = 0.0;
-  gint year, month, day;
+  double fraction = (second + nanosecond * 1e-9) / DAY_S, offset_s = 0.0, midnight;
+  int year = FIRST_YEAR, month = 1, day = 1;
 
-  tlm_date_from_days (days, &year, &month, &day);
+  eraJd2cal (JD_1970, (double) days, &year, &month, &day, &midnight);
   if (year < FIRST_YEAR) {
     year = FIRST_YEAR;
     month = day = 1;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
+
 /* The name, since which version of OEM, OPM and OMM, and the part of the message. */
 #define READ(keyword, oem, opm, omm, in) \
     { .name = #keyword, .since = { oem, opm, omm }, .part = TLM_NDM_##in, \
@@ -97,6 +99,39 @@ static const TlmNdmKeyword keywords[] = {
 
 #undef READ
 #undef PASS
+
+static const struct {
+  const char *name;
+  int newest;   /* major version */
+} messages[TLM_NDM_N_MESSAGES] = {
+  [TLM_NDM_OEM] = { .name = "OEM", .newest = 3 },
+  [TLM_NDM_OPM] = { .name = "OPM", .newest = 3 },
+  [TLM_NDM_OMM] = { .name = "OMM", .newest = 3 },
+};
+
+
+const char *
+tlm_ndm_message_name (TlmNdmMessage message)
+{
+  return messages[message].name;
+}
+
+TlmNdmMessage
+tlm_ndm_message_find (const char *name, gsize length)
+{
+  TlmNdmMessage message = 0;
+
+  while (message < TLM_NDM_N_MESSAGES &&
+      !tlm_cell_equal_case ((TlmCell) { name, length }, messages[message].name))
+    message++;
+  return message;
+}
+
+int
+tlm_ndm_message_newest (TlmNdmMessage message)
+{
+  return messages[message].newest;
+}
 
 /* Followed by a name of the message's own. */
 #define USER_DEFINED "USER_DEFINED_"

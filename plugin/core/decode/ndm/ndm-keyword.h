@@ -15,6 +15,14 @@ typedef enum {
   TLM_NDM_N_MESSAGES
 } TlmNdmMessage;
 
+/* "OEM"; static. And the message of a name of LENGTH bytes, any case;
+ * TLM_NDM_N_MESSAGES for any other. */
+const char *tlm_ndm_message_name (TlmNdmMessage message);
+TlmNdmMessage tlm_ndm_message_find (const char *name, gsize length);
+
+/* The newest major version of it that is read; all before are too. */
+int tlm_ndm_message_newest (TlmNdmMessage message);
+
 /* Where in a message a keyword stands. */
 typedef enum {
   TLM_NDM_HEADER,

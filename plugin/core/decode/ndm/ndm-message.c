@@ -13,22 +13,10 @@
 /* Comments become notes up to here, so that they leave room for others. */
 #define MAX_COMMENTS 24
 
-/* Remarks too. */
-#define MAX_REMARKS 20
-
 #define MAX_IGNITIONS 1024
 
 /* How much of a strange keyword a message shows, bytes. */
 #define EXCERPT 40
-
-static const struct {
-  const char *name;
-  int newest;   /* major version */
-} messages[TLM_NDM_N_MESSAGES] = {
-  [TLM_NDM_OEM] = { .name = "OEM", .newest = 3 },
-  [TLM_NDM_OPM] = { .name = "OPM", .newest = 3 },
-  [TLM_NDM_OMM] = { .name = "OMM", .newest = 3 },
-};
 
 static void
 clear_vehicle (gpointer data)
@@ -64,41 +52,6 @@ tlm_ndm_clear (TlmNdm *ndm)
   g_array_unref (ndm->vehicles);
 }
 
-gboolean
-tlm_ndm_remark (TlmNdm *ndm, guint line, GError **error, const char *format, ...)
-{
-  g_autofree char *message = NULL, *valid = NULL;
-  va_list args;
-
-  if (!ndm->options->strict && ++ndm->n_remarks > MAX_REMARKS)
-    return TRUE;
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  if (ndm->options->strict)
-    return tlm_ndm_fail (line, error, "%s", message);
-  valid = g_utf8_make_valid (message, -1);
-  tlm_log_note (ndm->log, "line %u: %s", line, valid);
-  return TRUE;
-}
-
-const char *
-tlm_ndm_message_name (TlmNdmMessage message)
-{
-  return messages[message].name;
-}
-
-TlmNdmMessage
-tlm_ndm_message_find (const char *name, gsize length)
-{
-  TlmNdmMessage message = 0;
-
-  while (message < TLM_NDM_N_MESSAGES &&
-      !tlm_cell_equal_case ((TlmCell) { name, length }, messages[message].name))
-    message++;
-  return message;
-}
-
 static void
 begin_segment (TlmNdm *ndm)
 {
@@ -119,11 +72,11 @@ tlm_ndm_begin (TlmNdm *ndm, TlmNdmMessage message, guint line, const char *versi
 
   if (!version || !*version)
     return tlm_ndm_fail (line, error, "found no version, expected one, as in CCSDS_%s_VERS 2.0",
-        messages[message].name);
+        tlm_ndm_message_name (message));
   major = g_ascii_strtoull (version, &end, 10);
-  if (major < 1 || major > (guint64) messages[message].newest || (*end != '.' && *end != '\0'))
+  if (major < 1 || major > (guint64) tlm_ndm_message_newest (message) || (*end != '.' && *end != '\0'))
     return tlm_ndm_fail (line, error, "found %s version \"%.16s\", expected 1.0 to %d.0",
-        messages[message].name, version, messages[message].newest);
+        tlm_ndm_message_name (message), version, tlm_ndm_message_newest (message));
   ndm->message = message;
   ndm->version = (guint) major;
   ndm->n_header = 0;
@@ -275,7 +228,7 @@ gboolean
 tlm_ndm_end (TlmNdm *ndm, guint line, GError **error)
 {
   return ndm->n_segments > 0 || tlm_ndm_fail (line, error, "found the end of an %s without a "
-      "segment, expected at least one", messages[ndm->message].name);
+      "segment, expected at least one", tlm_ndm_message_name (ndm->message));
 }
 
 /* Leaves of the vehicles with states the one that is wanted. */
@@ -305,8 +258,7 @@ keep_wanted (TlmNdm *ndm, GError **error)
 gboolean
 tlm_ndm_finish (TlmNdm *ndm, GError **error)
 {
-  if (ndm->n_remarks > MAX_REMARKS)
-    tlm_log_note (ndm->log, "and %u more remarks like these", ndm->n_remarks - MAX_REMARKS);
+  tlm_ndm_end_remarks (ndm);
   /* Where there are both, the one that is wanted is looked for among the elements. */
   if (ndm->options->object && ndm->sets->len == 0 && !keep_wanted (ndm, error))
     return FALSE;

@@ -74,10 +74,8 @@ void tlm_ndm_clear (TlmNdm *ndm);
 gboolean tlm_ndm_remark (TlmNdm *ndm, guint line, GError **error, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
-/* "OEM"; static. And the message of a name of LENGTH bytes, any case;
- * TLM_NDM_N_MESSAGES for any other. */
-const char *tlm_ndm_message_name (TlmNdmMessage message);
-TlmNdmMessage tlm_ndm_message_find (const char *name, gsize length);
+/* Says how many more there were than notes have room for. */
+void tlm_ndm_end_remarks (TlmNdm *ndm);
 
 /* Begins a message of VERSION ("2.0"; NULL when it is missing). */
 gboolean tlm_ndm_begin (TlmNdm *ndm, TlmNdmMessage message, guint line, const char *version,
