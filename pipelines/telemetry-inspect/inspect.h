@@ -13,6 +13,8 @@ typedef struct {
   char *mission;
   char *columns;
   char *input_format;
+  char *object;      /* of orbit data */
+  gboolean strict;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;
@@ -94,7 +96,11 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */
-void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *file);
+void inspect_print_json (const TlmFlight *flight, const TlmSnapshot *snapshot, FILE *file);
+
+/* UTC of the epoch that the vehicle's position is propagated from in SNAPSHOT, to be freed;
+ * NULL where it is not. */
+char *inspect_epoch (const TlmSnapshot *snapshot, guint vehicle);
 
 /* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
  * else what its mission says; whether it can be is in SYNC (sync.c). Errors are the

@@ -307,6 +307,62 @@ test_provenance (void)
   g_assert_nonnull (strstr (answer.out, "Licence     LGPL-2.1-or-later\n"));
 }
 
+#define SETS "1 90006U 24001A   24125.50000000  .00000000  00000-0  90000-1 0    15\n" \
+    "2 90006  51.6400 120.0000 0105000  45.0000 315.0000 15.60000000    13\n" \
+    "1 04859U 21001A   24125.50000000  .00001234  00000-0  12345-4 0    78\n" \
+    "2 04859  51.6400 120.1234 0012345  45.6789 314.4567 15.50123456 12343\n"
+
+/* One of several, its epoch, what is predicted of it, and where and why it ends. */
+static void
+test_element_sets (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sets-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.tle", NULL);
+
+  g_assert_true (g_file_set_contents (path, SETS, -1, NULL));
+  g_auto (Answer) overview = ask (path, "--object", "4859", NULL);
+  g_assert_cmpint (overview.status, ==, 0);
+  g_assert_nonnull (strstr (overview.out, "epoch              2024-05-04T12:00:00.000Z\n"));
+  g_assert_null (strstr (overview.out, "90006"));
+  g_assert_cmpstr (overview.err, ==, "");
+  g_auto (Answer) text = ask (path, "--object", "4859", "--at", "2024-05-02T12:00:00Z", NULL);
+  g_assert_nonnull (strstr (text.out, "4859: predicted, epoch 2024-05-04T12:00:00.000Z\n"));
+  g_auto (Answer) json = ask (path, "--object", "4859", "--at", "2024-05-02T12:00:00Z", "--json", NULL);
+  g_autoptr (JsonNode) node = parse (json.out);
+  g_assert_cmpfloat (json_object_get_double_member (channel_of (node, "4859", "epoch-age"), "value"), ==,
+      -172800);
+  g_assert_nonnull (strstr (json.out, "\"provenance\":\"predicted\",\"epoch\":\"2024-05-04T12:00:00.000Z\""));
+  g_auto (Answer) decayed = ask (path, "--object", "90006", "--at", "2024-05-07T00:00:00Z", NULL);
+  g_assert_nonnull (strstr (decayed.err, "2024-05-06T10:31:0"));
+  g_assert_nonnull (strstr (decayed.err, "the satellite has decayed"));
+  g_auto (Answer) wrong = ask (path, "--object", "9", NULL);
+  g_assert_cmpint (wrong.status, ==, 1);
+  g_assert_nonnull (strstr (wrong.err, "90006, 4859"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* --strict refuses what is a note otherwise. */
+static void
+test_strict (void)
+{
+  static const char opm[] = "CCSDS_OPM_VERS = 2.0\nCOLOUR = RED\nOBJECT_NAME = A\nOBJECT_ID = 1\n"
+      "CENTER_NAME = EARTH\nREF_FRAME = ICRF\nTIME_SYSTEM = UTC\nEPOCH = 2025-01-01T00:00:00\nX = 7000\n"
+      "Y = 0\nZ = 0\nX_DOT = 0\nY_DOT = 5.3\nZ_DOT = 5.3\n";
+  g_autofree char *folder = g_dir_make_tmp ("strict-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.opm", NULL);
+
+  g_assert_true (g_file_set_contents (path, opm, -1, NULL));
+  g_auto (Answer) lenient = ask (path, NULL);
+  g_assert_cmpint (lenient.status, ==, 0);
+  g_assert_nonnull (strstr (lenient.out, "line 2: found COLOUR"));
+  g_auto (Answer) strict = ask (path, "--strict", NULL);
+  g_assert_cmpint (strict.status, ==, 1);
+  g_assert_nonnull (strstr (strict.err, "a.opm: line 2: found COLOUR"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 add_tables (void)
 {
@@ -359,5 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect/station-example", test_station_example);
   g_test_add_func ("/inspect/two-files", test_two_files);
   g_test_add_func ("/inspect/provenance", test_provenance);
+  g_test_add_func ("/inspect/element-sets", test_element_sets);
+  g_test_add_func ("/inspect/strict", test_strict);
   return g_test_run ();
 }

@@ -61,6 +61,7 @@ typedef struct {
   guint64 n_pairs;             /* that there were: past TLM_LOG_MAX_PAIRS, some of them stand */
   TlmDuration pair_resolution_ns;  /* the step in which their times are counted */
   GPtrArray *notes;            /* char *: what a user should know, one line each */
+  GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
   guint64 n_lost;              /* records that a counter in the format says are missing */
@@ -119,6 +120,9 @@ void tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant,
 
 /* Remembers a line for the user; at most 32 are kept. */
 void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Remembers a line for the user about what may be wrong; at most 32 are kept. */
+void tlm_log_warn (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Counts a bad record and keeps the message of the first. */
 void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);

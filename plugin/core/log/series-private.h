@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/log/series-step.h"
 #include "core/log/series.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-  gint64 time_ns;
-  double value;
-} TlmSample;
 
 struct _TlmSeries {
   TlmSample *samples;
@@ -53,9 +49,5 @@ tlm_series_gap_of (const TlmSeries *series)
 {
   return MAX (3 * series->median_step_ns, 2 * TLM_SECOND);
 }
-
-/* Measures the median step anew where it may be another one: samples from index
- * CHANGED on have changed. SERIES is in order. */
-void tlm_series_measure_step (TlmSeries *series, gsize changed);
 
 G_END_DECLS

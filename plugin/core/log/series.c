@@ -157,6 +157,19 @@ drop_duplicates (TlmSeries *series, gsize first)
   series->length = kept;
 }
 
+/* Measures the median step anew where it may be another one: samples from CHANGED on
+ * are others. */
+static void
+measure_step (TlmSeries *series, gsize changed)
+{
+  gsize part = tlm_step_part (series->length - series->thinned);
+
+  if (part < 2 || (part == series->measured && changed >= series->thinned + part))
+    return;
+  series->measured = part;
+  series->median_step_ns = tlm_step_median (series->samples + series->thinned, part);
+}
+
 void
 tlm_series_seal (TlmSeries *series)
 {
@@ -174,7 +187,7 @@ tlm_series_seal (TlmSeries *series)
     series->samples = g_renew (TlmSample, series->samples, series->capacity);
   }
   series->sealed = series->length;
-  tlm_series_measure_step (series, changed);
+  measure_step (series, changed);
 }
 
 void

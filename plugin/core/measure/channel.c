@@ -59,6 +59,7 @@ static const TlmChannel channels[TLM_N_STANDARD_CHANNELS] = {
   [TLM_CHANNEL_PROPELLANT] = NUMBER ("propellant", "Propellant", FRACTION, PCHIP),
   [TLM_CHANNEL_BATTERY_VOLTAGE] = NUMBER ("battery-voltage", "Battery", VOLTAGE, PCHIP),
   [TLM_CHANNEL_SATELLITES] = NUMBER ("satellites", "Satellites", NONE, HOLD),
+  [TLM_CHANNEL_EPOCH_AGE] = NUMBER ("epoch-age", "Epoch age", DURATION, LINEAR),
 };
 
 const TlmChannel *

@@ -185,13 +185,21 @@ seal_segment (TlmSegment *segment)
   tlm_segment_plan (segment);
 }
 
+/* Nobody measured what came after the table was made. */
+static gboolean
+is_after (const TlmSegment *segment, TlmInstant instant)
+{
+  return segment->info.created != TLM_TIME_NONE && instant > segment->info.created;
+}
+
 static gboolean
 piece_state (const TlmPiece *piece, TlmInstant instant, TlmEphemerisState *out)
 {
   const TlmSegment *segment = piece->segment;
   TlmEphemerisState state = { .instant = instant, .frame = segment->info.frame,
     .centre = segment->info.centre, .step_ns = segment->step_ns,
-    .origin = segment->info.is_measured ? TLM_EPHEMERIS_MEASURED : TLM_EPHEMERIS_INTERPOLATED };
+    .origin = segment->info.is_measured ? TLM_EPHEMERIS_MEASURED : TLM_EPHEMERIS_INTERPOLATED,
+    .is_predicted = is_after (segment, instant), .epoch = TLM_TIME_NONE };
 
   if (instant > piece->stop || !tlm_segment_state (segment, instant, &state))
     return FALSE;
@@ -333,6 +341,7 @@ tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize nod
     .state = { vectors[0], segment->has_velocity ? vectors[1] : NO_VECTOR },
     .acceleration_m_s2 = segment->has_acceleration ? vectors[segment->stride - 1] : NO_VECTOR,
     .instant = tlm_segment_epoch (segment, node), .frame = segment->info.frame,
+    .is_predicted = is_after (segment, tlm_segment_epoch (segment, node)), .epoch = TLM_TIME_NONE,
     .centre = segment->info.centre, .step_ns = segment->step_ns };
   return TRUE;
 }

@@ -52,14 +52,17 @@ typedef struct {
                                * more than there are */
   TlmInstant useable_start;   /* no state is given before, or TLM_TIME_NONE: first node */
   TlmInstant useable_stop;    /* no state is given after, or TLM_TIME_NONE: last node */
+  TlmInstant created;         /* when the table was made: what is later in it was predicted;
+                               * TLM_TIME_NONE: not known */
   gboolean is_measured;       /* by a receiver: samples with noise, not a function of time.
                                * METHOD and DEGREE have no meaning then */
 } TlmEphemerisSegment;
 
 #define TLM_EPHEMERIS_SEGMENT_INIT \
-    { .useable_start = TLM_TIME_NONE, .useable_stop = TLM_TIME_NONE }
+    { .useable_start = TLM_TIME_NONE, .useable_stop = TLM_TIME_NONE, \
+      .created = TLM_TIME_NONE }
 
-/* How a state was had. All but the first two are predictions. */
+/* How a state was had. */
 typedef enum {
   TLM_EPHEMERIS_INTERPOLATED,
   TLM_EPHEMERIS_MEASURED,      /* of measured states; the only ones that have an age */
@@ -78,6 +81,10 @@ typedef struct {
   TlmFrame frame;
   const TlmBody *centre;      /* static, never NULL */
   TlmEphemerisOrigin origin;
+  gboolean is_predicted;      /* further from EPOCH than tlm_ephemeris_set_predicted_after()
+                               * has it, or of a table and later than that was made */
+  TlmInstant epoch;           /* of the elements or the single state it was propagated from;
+                               * TLM_TIME_NONE of a table */
   TlmDuration step_ns;        /* median step between nodes; 0 where propagated */
 } TlmEphemerisState;
 
@@ -113,6 +120,13 @@ gboolean tlm_ephemeris_add_elements (TlmEphemeris *ephemeris, const TlmMeanEleme
 gboolean tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame,
     const TlmBody *centre, TlmInstant epoch, const TlmState *state,
     TlmInstant start, TlmInstant stop, GError **error);
+
+/* A day. */
+#define TLM_EPHEMERIS_PREDICTED_AFTER (86400 * TLM_SECOND)
+
+/* How far from its epoch, before and after, a state that was propagated is called a
+ * prediction; TLM_EPHEMERIS_PREDICTED_AFTER unless told. Before anybody asks. */
+void tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration span_ns);
 
 /* Ends the filling. Once more does nothing. */
 void tlm_ephemeris_seal (TlmEphemeris *ephemeris);
@@ -185,6 +199,13 @@ gboolean tlm_ephemeris_node (const TlmEphemeris *ephemeris, guint segment, gsize
 /* Sets of mean elements, in order of epoch once sealed; owned by the ephemeris. */
 guint tlm_ephemeris_n_elements (const TlmEphemeris *ephemeris);
 const TlmMeanElements *tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index);
+
+/* Where set INDEX of a sealed ephemeris ends in an error of SGP4 after its epoch, or
+ * before it with BACKWARDS, while it is the nearest one and within its reach: the
+ * instant in AT, and why, as tlm_sgp4_status_text(). NULL, AT untouched, when it does
+ * not. */
+const char *tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index,
+    gboolean backwards, TlmInstant *at);
 
 /* How many single states there are. */
 guint tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris);

@@ -195,6 +195,9 @@ static const TlmDerivedRule rules[] = {
   { .channel = TLM_CHANNEL_SUNLIT, .facts = TRACK,
     .formula = "1 in sunlight, 0 in the Earth's umbra, 1/2 in its penumbra",
     .reference = "Montenbruck and Gill, Satellite Orbits, 3.4.2", .compute = tlm_derived_sunlit },
+  { .channel = TLM_CHANNEL_EPOCH_AGE, .facts = STATE | TLM_FACT_EPOCH,
+    .formula = "time since the epoch of the elements or the state that the position is propagated from",
+    .reference = "CCSDS 502.0-B-3, EPOCH", .compute = tlm_derived_epoch_age },
 };
 
 const TlmDerivedRule *

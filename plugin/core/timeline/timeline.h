@@ -68,6 +68,9 @@ typedef struct {
   gboolean events_only;
 } TlmJoin;
 
+/* Whether a vehicle has an ephemeris, so that its position may be a prediction. */
+gboolean tlm_timeline_may_predict (const TlmTimeline *timeline);
+
 /* Takes over what LOG holds (the log stays the caller's, emptied). A channel
  * that a vehicle has already keeps its first source: earlier logs have
  * priority, later ones fill the channels they lack. Fails, changing nothing,

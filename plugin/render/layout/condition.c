@@ -237,6 +237,8 @@ tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeli
   for (guint i = 0; i < condition->n_terms; i++) {
     TlrTermKind kind = condition->terms[i].kind;
 
+    if (kind == TLR_TERM_PROVENANCE && !provenance)
+      continue;
     if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE ||
             kind == TLR_TERM_HAS) &&
         !term_holds (&condition->terms[i], timeline, provenance, vehicle, &known))

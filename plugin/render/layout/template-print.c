@@ -117,7 +117,9 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       words = mission ? mission->credit : NULL;
       break;
     case TLR_TOKEN_PROVENANCE:
-      words = text->source->provenance_label;
+      words = text->source->predicted_label && tlm_snapshot_is_predicted (snapshot,
+              text->of_mission ? G_MAXUINT : text->vehicle)
+          ? text->source->predicted_label : text->source->provenance_label;
       break;
     case TLR_TOKEN_TEXT:
       words = tlm_timeline_text (timeline, text->vehicle, token->text, snapshot->time_ns);

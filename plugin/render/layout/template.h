@@ -68,6 +68,8 @@ typedef struct {
   const TlmTimeline *timeline;
   const TlmMission *mission;        /* name, provenance, credit; or NULL */
   const char *provenance_label;     /* "" for measured data */
+  const char *predicted_label;      /* for vehicles whose position is a prediction; NULL where
+                                     * the mission says how the data came to be */
   TlrUnits units;                   /* metric, imperial or nautical */
   TlrMarks marks;
   /* The word for a unit or an event in the user's language; returns its

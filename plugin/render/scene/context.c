@@ -80,18 +80,30 @@ name_phase (gpointer data, const char *id, gboolean brief)
   return tlr_words_phase (((TlrContext *) data)->words, id, brief);
 }
 
-/* What stands on the picture about data that was not measured. */
+/* What stands on the picture about data that was not measured: what the mission says, or
+ * for ephemerides whether they predict at that instant. */
 static void
 read_provenance (TlrContext *context)
 {
-  const char *name = tlm_provenance_name (context->mission->provenance);
+  const TlmMission *mission = context->mission;
+  gboolean is_said = mission->has_provenance || mission->provenance != TLM_PROVENANCE_MEASURED;
+  const char *name = tlm_provenance_name (mission->provenance);
 
-  context->provenance = name;
-  if (context->mission->provenance == TLM_PROVENANCE_MEASURED) {
-    context->provenance_label = g_strdup ("");
-    return;
-  }
-  context->provenance_label = g_strdup (translate (context, name));
+  context->provenance_varies = !is_said && tlm_timeline_may_predict (context->timeline);
+  context->provenance_label = g_strdup (mission->provenance == TLM_PROVENANCE_MEASURED ? "" :
+      translate (context, name));
+  if (context->provenance_varies)
+    context->predicted_label =
+        g_strdup (translate (context, tlm_provenance_name (TLM_PROVENANCE_PREDICTED)));
+}
+
+const char *
+tlr_context_provenance (const TlrContext *context, guint vehicle, const TlmSnapshot *snapshot)
+{
+  if (!snapshot && context->provenance_varies)
+    return NULL;
+  return tlm_provenance_name (snapshot ? tlm_mission_provenance_at (context->mission, snapshot,
+          vehicle) : context->mission->provenance);
 }
 
 static TlrUnits
@@ -181,6 +193,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
   context->mission = tlm_mission_new ();
   if (mission) {
     context->mission->provenance = mission->provenance;
+    context->mission->has_provenance = mission->has_provenance;
     context->mission->name = g_strdup (mission->name);
     context->mission->credit = g_strdup (mission->credit);
   }
@@ -196,6 +209,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     .timeline = context->timeline,
     .mission = context->mission,
     .provenance_label = context->provenance_label,
+    .predicted_label = context->predicted_label,
     .units = choose_units (context, style),
     .marks = tlr_marks_for_language (context->language),
     .translate = translate,
@@ -225,5 +239,6 @@ tlr_context_finish (TlrContext *context)
   g_clear_pointer (&context->clock, tlm_mission_clock_free);
   tlm_mission_free (context->mission);
   g_free (context->provenance_label);
+  g_free (context->predicted_label);
   g_free (context->language);
 }

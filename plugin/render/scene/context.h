@@ -29,8 +29,9 @@ typedef struct {
                                 outside it */
   TlrRect safe;              /* the part of it widgets keep to */
   TlrSource source;          /* for templates */
-  const char *provenance;    /* "measured", … */
-  char *provenance_label;
+  gboolean provenance_varies; /* with the vehicle and the instant */
+  char *provenance_label;    /* of the mission's data, "" for measured */
+  char *predicted_label;     /* where it varies, else NULL */
   TlmMission *mission;       /* name, credit and provenance alone */
   TlmMissionClock *clock;    /* or NULL */
   TlrWords *words;           /* in the user's language */
@@ -52,6 +53,11 @@ void tlr_context_start_plain (TlrContext *context, const TlrStyle *style,
 
 /* Frees what the context holds; items and strips with it. */
 void tlr_context_finish (TlrContext *context);
+
+/* "measured", …: of a vehicle (G_MAXUINT: of any) in SNAPSHOT; without one NULL where it
+ * varies. Static. */
+const char *tlr_context_provenance (const TlrContext *context, guint vehicle,
+    const TlmSnapshot *snapshot);
 
 /* The strip of a style, made when it is new. Owned by the context. */
 TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);

@@ -149,8 +149,8 @@ tlr_widget_is_absent (const TlrWidget *widget)
   int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
 
   return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
-      !tlr_condition_possible (&widget->when, context->timeline, context->provenance,
-          (guint) MAX (widget->vehicle, 0));
+      !tlr_condition_possible (&widget->when, context->timeline,
+          tlr_context_provenance (context, G_MAXUINT, NULL), (guint) MAX (widget->vehicle, 0));
 }
 
 /* How often it changes, and how long it takes to come and go. */
@@ -244,8 +244,11 @@ tlr_widget_inset (TlrWidget *widget)
 static gboolean
 own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
+  guint vehicle = widget->vehicle >= 0 ? (guint) widget->vehicle : G_MAXUINT;
+
   return tlr_condition_holds (&widget->when, widget->context->timeline,
-      widget->context->provenance, (guint) MAX (widget->vehicle, 0), snapshot);
+      tlr_context_provenance (widget->context, vehicle, snapshot),
+      (guint) MAX (widget->vehicle, 0), snapshot);
 }
 
 gboolean

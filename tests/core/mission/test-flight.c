@@ -325,6 +325,86 @@ test_crs_12 (void)
   g_assert_cmpstr (tlm_timeline_event (flight->timeline, 0)->id, ==, "liftoff");
 }
 
+#define TLE "1 04859U 21001A   24125.50000000  .00001234  00000-0  12345-4 0    78\n" \
+    "2 04859  51.6400 120.1234 0012345  45.6789 314.4567 15.50123456 12343\n"
+#define OTHER "1 00005U 58002B   24125.50000000  .00000023  00000-0  28098-4 0  4754\n" \
+    "2 00005  34.2682 348.7242 1859667 331.7664  19.3264 10.82419157413667\n"
+
+/* How far from the epoch, and what is said of it then. */
+static const struct {
+  const char *mission, *telemetry;
+  double age_s;
+  TlmProvenance provenance;
+} predictions[] = {
+  { "", "", 0, TLM_PROVENANCE_MEASURED },
+  { "", "", 86400, TLM_PROVENANCE_MEASURED },
+  { "", "", 86401, TLM_PROVENANCE_PREDICTED },
+  { "", "", -86401, TLM_PROVENANCE_PREDICTED },
+  { "", "predicted-after=1h\n", 3601, TLM_PROVENANCE_PREDICTED },
+  { "", "predicted-after=7d\n", 86401, TLM_PROVENANCE_MEASURED },
+  { "data=measured\n", "", 86401, TLM_PROVENANCE_MEASURED },
+  { "data=simulated\n", "", 0, TLM_PROVENANCE_SIMULATED },
+  { "data=predicted\n", "", 0, TLM_PROVENANCE_PREDICTED },
+};
+
+static void
+test_predictions (Folder *folder, gconstpointer data)
+{
+  g_autofree char *tle = put (folder, "a.tle", TLE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (predictions); i++) {
+    g_autofree char *text = g_strdup_printf ("[mission]\n%s[telemetry]\nlocation=a.tle\n%s",
+        predictions[i].mission, predictions[i].telemetry);
+    g_autoptr (TlmFlight) flight = open_mission (folder, text);
+    g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new (), copy = NULL;
+    gint64 first, last;
+
+    g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
+    tlm_timeline_at (flight->timeline, first + (gint64) (predictions[i].age_s * 1e9), NULL, snapshot);
+    copy = tlm_snapshot_copy (snapshot);
+    g_assert_cmpfloat_with_epsilon (tlm_snapshot_value (snapshot, 0, TLM_CHANNEL_EPOCH_AGE).value,
+        predictions[i].age_s, 1e-6);
+    g_assert_cmpint (tlm_mission_provenance_at (flight->mission, copy, 0), ==,
+        predictions[i].provenance);
+    g_assert_cmpint (tlm_mission_provenance_at (flight->mission, copy, G_MAXUINT), ==,
+        predictions[i].provenance);
+  }
+}
+
+/* A log is measured, and has no epoch. */
+static void
+test_no_prediction (Folder *folder, gconstpointer data)
+{
+  g_autofree char *path = put (folder, "a.csv", CSV);
+  g_autoptr (TlmFlight) flight = open_good (&(TlmFlightSource) { .location = path });
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+
+  g_assert_false (tlm_timeline_may_predict (flight->timeline));
+  tlm_timeline_at (flight->timeline, 2 * TLM_SECOND, NULL, snapshot);
+  g_assert_false (tlm_snapshot_is_predicted (snapshot, 0));
+  g_assert_cmpint (tlm_snapshot_value (snapshot, 0, TLM_CHANNEL_EPOCH_AGE).validity, ==,
+      TLM_VALIDITY_ABSENT);
+}
+
+static void
+test_object (Folder *folder, gconstpointer data)
+{
+  g_autofree char *tle = put (folder, "a.tle", TLE OTHER);
+  g_autoptr (TlmFlight) chosen =
+      open_mission (folder, "[telemetry]\nlocation=a.tle\nobject=5\n");
+  TlmFlightSource both = { .location = tle }, one = { .location = tle, .object = "04859" };
+  g_autoptr (TlmFlight) all = open_good (&both), given = open_good (&one);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (tlm_timeline_n_vehicles (all->timeline), ==, 2);
+  g_assert_cmpuint (tlm_timeline_n_vehicles (chosen->timeline), ==, 1);
+  g_assert_cmpstr (tlm_timeline_vehicle_name (chosen->timeline, 0), ==, "5");
+  g_assert_cmpstr (tlm_timeline_vehicle_name (given->timeline, 0), ==, "4859");
+  one.object = "6";
+  g_assert_null (tlm_flight_open (&one, &error));
+  g_assert_nonnull (strstr (error->message, "4859, 5"));
+}
+
 static void
 add (const char *path, void (*test) (Folder *folder, gconstpointer data))
 {
@@ -343,6 +423,9 @@ main (int argc, char **argv)
   add ("/flight/missing", test_missing);
   add ("/flight/warnings", test_warnings);
   add ("/flight/no-telemetry", test_no_telemetry);
+  add ("/flight/predictions", test_predictions);
+  add ("/flight/no-prediction", test_no_prediction);
+  add ("/flight/object", test_object);
   add ("/flight/webcast-folder", test_webcast_folder);
   g_test_add_func ("/flight/crs-12", test_crs_12);
   return g_test_run ();

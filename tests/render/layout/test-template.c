@@ -182,6 +182,34 @@ test_long (void)
   g_assert_cmpuint (strlen (b), <, TLR_TEMPLATE_SIZE);
 }
 
+/* What it says of a vehicle whose position is a prediction, and room for that. */
+static void
+test_predicted (void)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlrSource source = { .timeline = timeline, .provenance_label = "", .predicted_label = "PREDICTED",
+    .units = TLR_UNITS_METRIC, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrTemplate) template = tlr_template_parse ("{provenance}", NULL);
+  g_autoptr (TlrText) first = tlr_text_new (template, &source, 0);
+  g_autoptr (TlrText) second = tlr_text_new (template, &source, 1);
+  g_autoptr (TlrText) mission = tlr_text_new (template, &source, TLR_TEXT_MISSION);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  tlm_timeline_at (timeline, 0, NULL, snapshot);
+  tlr_text_print (mission, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "");
+  snapshot->vehicles[1].is_predicted = TRUE;
+  tlr_text_print (first, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "");
+  tlr_text_print (second, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "PREDICTED");
+  tlr_text_print (mission, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "PREDICTED");
+  tlr_text_print_widest (first, buf);
+  g_assert_cmpstr (buf, ==, "PREDICTED");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/errors", test_errors);
   g_test_add_func ("/template/orbit", test_orbit);
   g_test_add_func ("/template/long", test_long);
+  g_test_add_func ("/template/predicted", test_predicted);
   return g_test_run ();
 }

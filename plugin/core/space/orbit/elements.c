@@ -95,3 +95,20 @@ tlm_mean_elements_validate (const TlmMeanElements *elements, GError **error)
       return FALSE;
   return TRUE;
 }
+
+gboolean
+tlm_ephemeris_type_is_sgp4 (guint type, const char **theory)
+{
+  static const char *const others[] = {
+    [1] = "SGP",
+    [3] = "SDP4 or PPT3",
+    [4] = "SGP4-XP, whose theory is not published",
+    [5] = "SDP8",
+    [6] = "special perturbations",
+  };
+
+  g_return_val_if_fail (theory, FALSE);
+  if (type < G_N_ELEMENTS (others) && others[type])
+    *theory = others[type];
+  return type == 0 || type == 2;
+}

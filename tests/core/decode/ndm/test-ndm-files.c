@@ -37,7 +37,8 @@ static const FileCase file_cases[] = {
   { "oem-python/v2-02.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
   { "oem-python/v2-03.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
   { "oem-python/v2-04.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 2, 0, 0, 6 },
-  { "oem-python/v2-05.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
+  /* The last line of this one has no end: its state is not used. */
+  { "oem-python/v2-05.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 2 },
   { "oem-python/v2-06.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
   { "oem-python/v2-07.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
   { "oem-python/v2-08.oem", "oem", NULL, "MARS GLOBAL SURVEYOR", 1, 0, 0, 3 },
