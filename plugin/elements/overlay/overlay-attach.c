@@ -62,7 +62,7 @@ append (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *featu
   gst_caps_append_structure_full (to, gst_structure_copy (structure), changed);
 }
 
-/* What may be wished for at this moment. */
+/* What may be asked for at this moment. */
 typedef struct {
   gboolean burn, attach, pass;
 } Ways;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "elements/overlay/gsttelemetryoverlay.h"
-#include "elements/overlay/overlay-herald.h"
+#include "elements/overlay/overlay-announcer.h"
 #include "elements/overlay/overlay-painter.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/telemetry-pad.h"
 
 G_BEGIN_DECLS
@@ -28,22 +28,22 @@ typedef enum {
 } GstTelemetryOverlayMode;
 
 /* What the properties said when a frame came: it is drawn by these whatever is set
- * meanwhile, and nothing is asked under the intake's lock. */
+ * meanwhile, and nothing is asked under the queue's lock. */
 typedef struct {
   GstTelemetryTimeSource time_source;
   TlmDuration time_offset_ns;
   double graphics_white;           /* cd/m² */
-} GstTelemetryFrameWishes;
+} GstTelemetryFrameSettings;
 
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
 
   GstTelemetryLock lock;           /* guards the fields down to the next comment */
-  GstTelemetryWishes wishes;
-  GstTelemetryFrameWishes wanted;  /* for the next frame */
+  GstTelemetrySettings settings;
+  GstTelemetryFrameSettings wanted;  /* for the next frame */
   gboolean enabled;
   gboolean started;
-  GstTelemetryShow *show;          /* NULL until started */
+  GstTelemetryPresentation *presentation;          /* NULL until started */
   GstPad *telemetry_pad;           /* the request pad, or NULL */
   GstClockTimeDiff max_wait;       /* -1: as liveness says */
   TlmHistory history;
@@ -53,7 +53,7 @@ struct _GstTelemetryOverlay {
   gboolean live;                   /* as the last LATENCY query said */
 
   /* Of the streaming thread alone. */
-  GstTelemetryFrameWishes now;     /* for the frame that is being drawn */
+  GstTelemetryFrameSettings now;     /* for the frame that is being drawn */
   GstVideoInfo info;
   gboolean has_info;
   gboolean mappable;               /* the frames can be written to */
@@ -64,24 +64,24 @@ struct _GstTelemetryOverlay {
   int window_width, window_height; /* where attached pictures are shown; 0: unknown */
   GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
-  GstTelemetryShow *unfit;         /* which cannot be drawn on frames of UNFIT_RECT, or NULL */
+  GstTelemetryPresentation *unfit;         /* which cannot be drawn on frames of UNFIT_RECT, or NULL */
   TlrRect unfit_rect;
-  GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
-  gboolean live_known, in_vain, gave_up;
-  GstTelemetryHerald *herald;
+  GstTelemetryQueue *queue;      /* what the request pad brings; lives as long as the element */
+  gboolean live_known, timed_out, gave_up;
+  GstTelemetryAnnouncer *announcer;
   GstTagList *upstream_tags;
-  GstTelemetryShow *announced;     /* the show whose tags and warnings went out */
+  GstTelemetryPresentation *tagged;  /* the one whose tags and warnings went out */
 };
 
-/* The show of this moment, NULL before the element has started. */
-GstTelemetryShow *gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self);
+/* The presentation of this moment, NULL before the element has started. */
+GstTelemetryPresentation *gst_telemetry_overlay_ref_presentation (GstTelemetryOverlay *self);
 
 /* overlay-properties.c */
 void gst_telemetry_overlay_install_properties (GObjectClass *object_class);
 
-/* overlay-announce.c: once a show, what a user should know of it, in the stream
+/* overlay-tags.c: once a presentation, what a user should know of it, in the stream
  * (tags, chapters) and on the bus (warnings). Needs a painter. */
-void gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow *show);
+void gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation);
 
 /* Our tags joined with those of upstream; takes and returns an event. */
 GstEvent *gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event);
@@ -124,9 +124,9 @@ void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);
 
 /* Waits as long as telemetry is to be waited for, and takes the lock on the
  * timeline, which end_wait() gives back; that warns, once a start, when the wait was
- * in vain. SHOW becomes that of the flight which the stream on the pad announces,
+ * timed out. PRESENTATION becomes that of the flight which the stream on the pad announces,
  * where it names none itself. */
-void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
+void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **presentation,
     GstClockTime running_time);
 
 /* With that lock held: waits for what the frame shows where that is ahead of its

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/overlay-private.h"
-#include "elements/show/units-type.h"
-#include "elements/show/wishes.h"
+#include "elements/settings/units-type.h"
+#include "elements/settings/settings.h"
 
 enum {
-  PROP_TIME_OFFSET = GST_TELEMETRY_N_WISHES,
+  PROP_TIME_OFFSET = GST_TELEMETRY_N_SETTINGS,
   PROP_TIME_SOURCE,
   PROP_STALE_AFTER,
   PROP_LOST_AFTER,
@@ -40,59 +40,59 @@ gst_telemetry_time_source_get_type (void)
   return type;
 }
 
-/* Shows: loaded by whoever sets a property, drawn by the streaming thread. */
+/* Presentations: loaded by whoever sets a property, drawn by the streaming thread. */
 
-/* While running a wish that cannot be met leaves the picture as it is. */
+/* While running a setting that cannot be followed leaves the picture as it is. */
 static gboolean
-try_wishes (GstTelemetryOverlay *self, GstTelemetryWishes *wishes)
+try_settings (GstTelemetryOverlay *self, GstTelemetrySettings *settings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GstTelemetryShow) previous = gst_telemetry_overlay_ref_show (self);
-  GstTelemetryShow *show = gst_telemetry_show_load (wishes, previous, &error), *replaced;
+  g_autoptr (GstTelemetryPresentation) previous = gst_telemetry_overlay_ref_presentation (self);
+  GstTelemetryPresentation *presentation = gst_telemetry_presentation_load (settings, previous, &error), *replaced;
 
-  if (!show) {
+  if (!presentation) {
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", error->message),
         ("the picture stays as it was"));
-    gst_telemetry_wishes_clear (wishes);
+    gst_telemetry_settings_clear (settings);
     return FALSE;
   }
   gst_telemetry_lock (&self->lock);
-  gst_telemetry_wishes_clear (&self->wishes);
-  self->wishes = *wishes;
-  replaced = self->show;
-  self->show = show;
+  gst_telemetry_settings_clear (&self->settings);
+  self->settings = *settings;
+  replaced = self->presentation;
+  self->presentation = presentation;
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_show_unref (replaced);
+  gst_telemetry_presentation_unref (replaced);
   return TRUE;
 }
 
 static void
-set_wish (GstTelemetryWishes *wishes, guint id, const GValue *value)
+set_setting (GstTelemetrySettings *settings, guint id, const GValue *value)
 {
   if (id == PROP_STALE_AFTER)
-    wishes->stale_after_ns = g_value_get_int64 (value);
+    settings->stale_after_ns = g_value_get_int64 (value);
   else if (id == PROP_LOST_AFTER)
-    wishes->lost_after_ns = g_value_get_int64 (value);
+    settings->lost_after_ns = g_value_get_int64 (value);
   else
-    gst_telemetry_wish_set (wishes, id, value);
+    gst_telemetry_setting_set (settings, id, value);
 }
 
 static void
-change_wish (GstTelemetryOverlay *self, guint id, const GValue *value)
+change_setting (GstTelemetryOverlay *self, guint id, const GValue *value)
 {
-  GstTelemetryWishes wishes;
+  GstTelemetrySettings settings;
   gboolean started;
 
   gst_telemetry_lock (&self->lock);
   started = self->started;
   if (!started)
-    set_wish (&self->wishes, id, value);
+    set_setting (&self->settings, id, value);
   else
-    gst_telemetry_wishes_copy (&wishes, &self->wishes);
+    gst_telemetry_settings_copy (&settings, &self->settings);
   gst_telemetry_unlock (&self->lock);
   if (started) {
-    set_wish (&wishes, id, value);
-    try_wishes (self, &wishes);
+    set_setting (&settings, id, value);
+    try_settings (self, &settings);
   }
 }
 
@@ -144,19 +144,19 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
       self->history.history_ns = g_value_get_int64 (value);
       history = self->history;
       gst_telemetry_unlock (&self->lock);
-      gst_telemetry_intake_set_history (self->intake, &history);
+      gst_telemetry_queue_set_history (self->queue, &history);
       break;
     case PROP_REORDER_WINDOW:
       gst_telemetry_lock (&self->lock);
       self->reorder_window_ns = g_value_get_int64 (value);
       gst_telemetry_unlock (&self->lock);
-      gst_telemetry_intake_set_reorder_window (self->intake, g_value_get_int64 (value));
+      gst_telemetry_queue_set_reorder_window (self->queue, g_value_get_int64 (value));
       break;
     default:
       if (id == 0 || id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       else
-        change_wish (self, id, value);
+        change_setting (self, id, value);
   }
 }
 
@@ -164,7 +164,7 @@ gst_telemetry_overlay_set_property (GObject *object, guint id, const GValue *val
 static gboolean
 get_setting (const GstTelemetryOverlay *self, guint id, GValue *value)
 {
-  const GstTelemetryWishes *wishes = &self->wishes;
+  const GstTelemetrySettings *settings = &self->settings;
 
   switch (id) {
     case PROP_TIME_OFFSET:
@@ -174,10 +174,10 @@ get_setting (const GstTelemetryOverlay *self, guint id, GValue *value)
       g_value_set_enum (value, self->wanted.time_source);
       break;
     case PROP_STALE_AFTER:
-      g_value_set_int64 (value, wishes->stale_after_ns);
+      g_value_set_int64 (value, settings->stale_after_ns);
       break;
     case PROP_LOST_AFTER:
-      g_value_set_int64 (value, wishes->lost_after_ns);
+      g_value_set_int64 (value, settings->lost_after_ns);
       break;
     case PROP_ENABLED:
       g_value_set_boolean (value, self->enabled);
@@ -198,9 +198,9 @@ get_setting (const GstTelemetryOverlay *self, guint id, GValue *value)
       g_value_set_double (value, self->wanted.graphics_white);
       break;
     default:
-      if (id == 0 || id >= GST_TELEMETRY_N_WISHES)
+      if (id == 0 || id >= GST_TELEMETRY_N_SETTINGS)
         return FALSE;
-      gst_telemetry_wish_get (wishes, id, value);
+      gst_telemetry_setting_get (settings, id, value);
   }
   return TRUE;
 }
@@ -230,8 +230,8 @@ gst_telemetry_overlay_install_properties (GObjectClass *object_class)
 {
   object_class->set_property = gst_telemetry_overlay_set_property;
   object_class->get_property = gst_telemetry_overlay_get_property;
-  for (guint id = 1; id < GST_TELEMETRY_N_WISHES; id++)
-    properties[id] = gst_telemetry_wish_spec (id, PLAYING);
+  for (guint id = 1; id < GST_TELEMETRY_N_SETTINGS; id++)
+    properties[id] = gst_telemetry_setting_spec (id, PLAYING);
   properties[PROP_TIME_OFFSET] = g_param_spec_int64 ("time-offset", "Time offset",
       "Nanoseconds added to each frame's time: positive shows later telemetry",
       -LONGEST, LONGEST, 0, PLAYING | GST_PARAM_CONTROLLABLE);

@@ -13,7 +13,7 @@ gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self)
   gst_telemetry_lock (&self->lock);
   wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait : self->live ? 0 : GST_CLOCK_TIME_NONE;
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_intake_set_max_wait (self->intake, wait);
+  gst_telemetry_queue_set_max_wait (self->queue, wait);
 }
 
 /* Returns the wait that was set. */
@@ -53,7 +53,7 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
     GST_WARNING_OBJECT (self, "there is one telemetry_sink already");
     return NULL;
   }
-  pad = gst_telemetry_pad_new (templ, self->intake);
+  pad = gst_telemetry_pad_new (templ, self->queue);
   gst_telemetry_lock (&self->lock);
   self->telemetry_pad = gst_object_ref (pad);
   gst_telemetry_unlock (&self->lock);
@@ -71,7 +71,7 @@ gst_telemetry_overlay_release_pad (GstElement *element, GstPad *pad)
   gst_telemetry_lock (&self->lock);
   gst_clear_object (&self->telemetry_pad);
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_intake_end (self->intake, NULL);
+  gst_telemetry_queue_end (self->queue, NULL);
   gst_element_remove_pad (element, pad);
 }
 
@@ -110,7 +110,7 @@ gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
   TlmFeedStats stats;
   guint64 late;
 
-  gst_telemetry_intake_get_stats (self->intake, &stats, &late);
+  gst_telemetry_queue_get_stats (self->queue, &stats, &late);
   return gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats.good,
       "bad", G_TYPE_UINT64, stats.bad, "lost", G_TYPE_UINT64, stats.lost,
       "duplicate", G_TYPE_UINT64, stats.duplicate,
@@ -132,66 +132,66 @@ gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
   set_live (self, live);
 }
 
-/* The flight that the stream on the pad announces, where SHOW has no other; or NULL. */
-static GstTelemetryShow *
-find_lender (GstTelemetryOverlay *self, const GstTelemetryShow *show)
+/* The flight that the stream on the pad announces, where PRESENTATION has no other; or NULL. */
+static GstTelemetryPresentation *
+find_announced (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
 {
-  g_autoptr (GstTelemetryShow) lent = gst_telemetry_intake_ref_lent (self->intake);
+  g_autoptr (GstTelemetryPresentation) announced = gst_telemetry_queue_ref_announced (self->queue);
 
-  if (!lent || show->lender == lent || gst_telemetry_wishes_name_flight (&show->wishes))
+  if (!announced || presentation->source == announced || gst_telemetry_settings_name_flight (&presentation->settings))
     return NULL;
-  return g_steal_pointer (&lent);
+  return g_steal_pointer (&announced);
 }
 
-/* Shows the flight of LENT. That loads a layout, with no lock held. */
+/* Presents the flight of ANNOUNCED. That loads a layout, with no lock held. */
 static void
-borrow (GstTelemetryOverlay *self, GstTelemetryShow **show, GstTelemetryShow *lent)
+adopt (GstTelemetryOverlay *self, GstTelemetryPresentation **presentation, GstTelemetryPresentation *announced)
 {
-  g_autoptr (GstTelemetryShow) replaced = NULL;
+  g_autoptr (GstTelemetryPresentation) replaced = NULL;
   g_autoptr (GError) error = NULL;
-  GstTelemetryShow *borrowed;
+  GstTelemetryPresentation *adopted;
 
-  borrowed = gst_telemetry_show_borrow (&(*show)->wishes, lent, &error);
-  if (!borrowed) {
+  adopted = gst_telemetry_presentation_load_announced (&(*presentation)->settings, announced, &error);
+  if (!adopted) {
     GST_WARNING_OBJECT (self, "%s", error->message);
     return;
   }
   gst_telemetry_lock (&self->lock);
   /* A property that was set meanwhile wins: the next frame asks again. */
-  if (self->show == *show) {
-    replaced = self->show;
-    self->show = gst_telemetry_show_ref (borrowed);
+  if (self->presentation == *presentation) {
+    replaced = self->presentation;
+    self->presentation = gst_telemetry_presentation_ref (adopted);
   }
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_show_unref (*show);
-  *show = borrowed;
+  gst_telemetry_presentation_unref (*presentation);
+  *presentation = adopted;
 }
 
 void
-gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
+gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **presentation,
     GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
-  g_autoptr (GstTelemetryShow) lent = NULL;
+  g_autoptr (GstTelemetryPresentation) announced = NULL;
 
   if (pad)
     gst_telemetry_overlay_learn_liveness (self);
-  gst_telemetry_intake_set_show (self->intake, pad && !(*show)->lender ? *show : NULL);
-  if (gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE))
-    self->in_vain = TRUE;
-  lent = pad ? find_lender (self, *show) : NULL;
-  if (!lent)
+  gst_telemetry_queue_set_presentation (self->queue, pad && !(*presentation)->source ? *presentation : NULL);
+  if (gst_telemetry_queue_acquire (self->queue, pad ? running_time : GST_CLOCK_TIME_NONE))
+    self->timed_out = TRUE;
+  announced = pad ? find_announced (self, *presentation) : NULL;
+  if (!announced)
     return;
-  gst_telemetry_intake_release (self->intake);
-  borrow (self, show, lent);
-  gst_telemetry_intake_acquire (self->intake, GST_CLOCK_TIME_NONE);
+  gst_telemetry_queue_release (self->queue);
+  adopt (self, presentation, announced);
+  gst_telemetry_queue_acquire (self->queue, GST_CLOCK_TIME_NONE);
 }
 
 void
 gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns)
 {
-  if (gst_telemetry_intake_need (self->intake, time_ns))
-    self->in_vain = TRUE;
+  if (gst_telemetry_queue_need (self->queue, time_ns))
+    self->timed_out = TRUE;
 }
 
 void
@@ -199,14 +199,14 @@ gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
 {
   g_autoptr (GError) error = NULL;
 
-  gst_telemetry_intake_report (self->intake, &error);
-  gst_telemetry_intake_release (self->intake);
+  gst_telemetry_queue_report (self->queue, &error);
+  gst_telemetry_queue_release (self->queue);
   if (error)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message), (NULL));
-  if (self->in_vain && !self->gave_up)
+  if (self->timed_out && !self->gave_up)
     GST_ELEMENT_WARNING (self, STREAM, FAILED,
         ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
-  self->gave_up |= self->in_vain;
+  self->gave_up |= self->timed_out;
 }
 
 void

@@ -27,7 +27,7 @@
 #include "core/encode/klv-encode.h"
 #include "core/mission/mission.h"
 #include "core/time/iso8601.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);

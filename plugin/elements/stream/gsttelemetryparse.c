@@ -22,8 +22,8 @@
 #include <gst/telemetry/gsttelemetrycaps.h>
 
 #include "core/mission/mission.h"
-#include "elements/show/ranked-lock.h"
-#include "elements/show/wishes.h"
+#include "elements/settings/ranked-lock.h"
+#include "elements/settings/settings.h"
 #include "elements/stream/sample-stream.h"
 #include "elements/stream/wire-format.h"
 
@@ -36,7 +36,7 @@ struct _GstTelemetryParse {
 
   /* guarded by the object lock */
   char *format, *vehicle;
-  GstTelemetryWishes wishes;          /* of which it has columns and mission */
+  GstTelemetrySettings settings;          /* of which it has columns and mission */
   TlmMission *mission;                /* loaded from READY to PAUSED, or NULL */
   TlmFeedStats past;                  /* of streams before this one */
   TlmFeedStats stats;                 /* of this one */
@@ -50,7 +50,7 @@ struct _GstTelemetryParse {
 };
 
 enum {
-  PROP_FORMAT = GST_TELEMETRY_N_WISHES,
+  PROP_FORMAT = GST_TELEMETRY_N_SETTINGS,
   PROP_VEHICLE,
   PROP_STATS
 };
@@ -78,9 +78,9 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
     case PROP_VEHICLE:
       gst_telemetry_take_text (&self->vehicle, value);
       break;
-    case GST_TELEMETRY_WISH_COLUMNS:
-    case GST_TELEMETRY_WISH_MISSION:
-      gst_telemetry_wish_set (&self->wishes, id, value);
+    case GST_TELEMETRY_SETTING_COLUMNS:
+    case GST_TELEMETRY_SETTING_MISSION:
+      gst_telemetry_setting_set (&self->settings, id, value);
       break;
     default:
       known = FALSE;
@@ -121,9 +121,9 @@ gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_STATS:
       g_value_take_boxed (value, stats_structure (self));
       break;
-    case GST_TELEMETRY_WISH_COLUMNS:
-    case GST_TELEMETRY_WISH_MISSION:
-      gst_telemetry_wish_get (&self->wishes, id, value);
+    case GST_TELEMETRY_SETTING_COLUMNS:
+    case GST_TELEMETRY_SETTING_MISSION:
+      gst_telemetry_setting_get (&self->settings, id, value);
       break;
     default:
       known = FALSE;
@@ -154,7 +154,7 @@ decode_options (const GstTelemetryParse *self)
       .packets = source->packets,
     };
   }
-  options.columns = self->wishes.columns ? self->wishes.columns : options.columns;
+  options.columns = self->settings.columns ? self->settings.columns : options.columns;
   options.format = self->format ? self->format : options.format;
   options.vehicle = self->vehicle ? self->vehicle : options.vehicle;
   return tlm_decode_options_copy (&options);
@@ -463,7 +463,7 @@ gst_telemetry_parse_finalize (GObject *object)
   gst_telemetry_sample_stream_free (self->stream);
   gst_clear_event (&self->own_segment);
   g_free (self->format);
-  gst_telemetry_wishes_clear (&self->wishes);
+  gst_telemetry_settings_clear (&self->settings);
   g_free (self->vehicle);
   tlm_mission_free (self->mission);
   G_OBJECT_CLASS (gst_telemetry_parse_parent_class)->finalize (object);
@@ -496,13 +496,13 @@ install_properties (GObjectClass *object_class)
       g_param_spec_string ("format", "Format",
           "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …), whatever "
           "the caps say; unset, it is told by the caps or by the first bytes", NULL, SETTING));
-  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_COLUMNS,
-      gst_telemetry_wish_spec (GST_TELEMETRY_WISH_COLUMNS, SETTING));
+  g_object_class_install_property (object_class, GST_TELEMETRY_SETTING_COLUMNS,
+      gst_telemetry_setting_spec (GST_TELEMETRY_SETTING_COLUMNS, SETTING));
   g_object_class_install_property (object_class, PROP_VEHICLE,
       g_param_spec_string ("vehicle", "Vehicle",
           "Name of the vehicle where the telemetry names none", NULL, SETTING));
   /* Of a mission this element takes a part. */
-  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_MISSION,
+  g_object_class_install_property (object_class, GST_TELEMETRY_SETTING_MISSION,
       g_param_spec_string ("mission", "Mission",
           "Mission file whose [stream] or first [telemetry], and [packets], say what is in the "
           "stream, where no property says otherwise", NULL, SETTING));

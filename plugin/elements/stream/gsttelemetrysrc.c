@@ -24,8 +24,8 @@
 #include <gst/telemetry/telemetry.h>
 
 #include "core/encode/sample-json.h"
-#include "elements/show/chapters.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/chapters.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/flight-event.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
@@ -39,7 +39,7 @@ GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
 
 /* What the properties say. */
 typedef struct {
-  GstTelemetryWishes wishes;
+  GstTelemetrySettings settings;
   gint64 interval_ns;
   gint64 duration_ns;              /* 0: to the end of the telemetry */
   gint64 time_offset_ns;
@@ -50,9 +50,9 @@ struct _GstTelemetrySrc {
   GstPushSrc parent;
 
   Settings wanted;                 /* under the object lock; for the next start */
-  Settings now;                    /* as they were at the start; its wishes are cleared */
+  Settings now;                    /* as they were at the start; its settings are cleared */
 
-  GstTelemetryShow *show;          /* from start to stop */
+  GstTelemetryPresentation *presentation;          /* from start to stop */
   TlmSyncResult sync;
   gint64 end_ns;                   /* footage time */
   TlmSnapshot *snapshot;
@@ -62,7 +62,7 @@ struct _GstTelemetrySrc {
 };
 
 enum {
-  PROP_INTERVAL = GST_TELEMETRY_N_WISHES,
+  PROP_INTERVAL = GST_TELEMETRY_N_SETTINGS,
   PROP_DURATION,
   PROP_TIME_OFFSET,
   PROP_FRAME_RATE
@@ -75,11 +75,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetrySrc, gst_telemetry_src, GST_TYPE_PUSH
     GST_DEBUG_CATEGORY_INIT (telemetrysrc_debug, "telemetrysrc", 0, "telemetry as a stream"))
 GST_ELEMENT_REGISTER_DEFINE (telemetrysrc, "telemetrysrc", GST_RANK_NONE, GST_TYPE_TELEMETRY_SRC)
 
-/* Those of the wishes that this element has. */
-static const guint wishes[] = {
-  GST_TELEMETRY_WISH_LOCATION, GST_TELEMETRY_WISH_MISSION, GST_TELEMETRY_WISH_COLUMNS,
-  GST_TELEMETRY_WISH_LIFTOFF_AT, GST_TELEMETRY_WISH_FOOTAGE_START, GST_TELEMETRY_WISH_MARKS,
-  GST_TELEMETRY_WISH_MARK
+/* Those of the shared settings that this element has. */
+static const guint settings[] = {
+  GST_TELEMETRY_SETTING_LOCATION, GST_TELEMETRY_SETTING_MISSION, GST_TELEMETRY_SETTING_COLUMNS,
+  GST_TELEMETRY_SETTING_LIFTOFF_AT, GST_TELEMETRY_SETTING_FOOTAGE_START, GST_TELEMETRY_SETTING_MARKS,
+  GST_TELEMETRY_SETTING_MARK
 };
 
 static void
@@ -103,7 +103,7 @@ gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, 
       self->wanted.fps_d = gst_value_get_fraction_denominator (value);
       break;
     default:
-      gst_telemetry_wish_set (&self->wanted.wishes, id, value);
+      gst_telemetry_setting_set (&self->wanted.settings, id, value);
   }
   gst_telemetry_object_unlock (self);
 }
@@ -128,7 +128,7 @@ gst_telemetry_src_get_property (GObject *object, guint id, GValue *value, GParam
       gst_value_set_fraction (value, self->wanted.fps_n, self->wanted.fps_d);
       break;
     default:
-      gst_telemetry_wish_get (&self->wanted.wishes, id, value);
+      gst_telemetry_setting_get (&self->wanted.settings, id, value);
   }
   gst_telemetry_object_unlock (self);
 }
@@ -163,7 +163,7 @@ settle_end (GstTelemetrySrc *self)
         ("the property frame-rate says the frame rate"));
     return FALSE;
   }
-  if (!find_end (self->show->flight->timeline, &self->sync, &self->end_ns) ||
+  if (!find_end (self->presentation->flight->timeline, &self->sync, &self->end_ns) ||
       self->end_ns > LONGEST) {
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("The mission has no telemetry and no events: "
             "set duration to that of the footage."), (NULL));
@@ -178,7 +178,7 @@ take_settings (GstTelemetrySrc *self)
 {
   gst_telemetry_object_lock (self);
   self->now = self->wanted;
-  gst_telemetry_wishes_copy (&self->now.wishes, &self->wanted.wishes);
+  gst_telemetry_settings_copy (&self->now.settings, &self->wanted.settings);
   gst_telemetry_object_unlock (self);
 }
 
@@ -189,14 +189,14 @@ gst_telemetry_src_start (GstBaseSrc *base)
   g_autoptr (GError) error = NULL;
 
   take_settings (self);
-  self->show = gst_telemetry_show_load (&self->now.wishes, NULL, &error);
-  gst_telemetry_wishes_clear (&self->now.wishes);
-  if (!self->show) {
+  self->presentation = gst_telemetry_presentation_load (&self->now.settings, NULL, &error);
+  gst_telemetry_settings_clear (&self->now.settings);
+  if (!self->presentation) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;
   }
-  self->show->sync.time_offset_ns += self->now.time_offset_ns;
-  self->sync = tlm_sync_resolve (&self->show->sync, self->show->flight->timeline,
+  self->presentation->sync.time_offset_ns += self->now.time_offset_ns;
+  self->sync = tlm_sync_resolve (&self->presentation->sync, self->presentation->flight->timeline,
       self->now.fps_n, self->now.fps_d);
   self->snapshot = tlm_snapshot_new ();
   self->position_ns = 0;
@@ -217,7 +217,7 @@ gst_telemetry_src_stop (GstBaseSrc *base)
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
 
   drop_waiting (self);
-  g_clear_pointer (&self->show, gst_telemetry_show_unref);
+  g_clear_pointer (&self->presentation, gst_telemetry_presentation_unref);
   g_clear_pointer (&self->snapshot, tlm_snapshot_free);
   return TRUE;
 }
@@ -227,7 +227,7 @@ gst_telemetry_src_stop (GstBaseSrc *base)
 static void
 post_warnings (GstTelemetrySrc *self)
 {
-  const GPtrArray *warnings = self->show->flight->warnings;
+  const GPtrArray *warnings = self->presentation->flight->warnings;
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
@@ -241,12 +241,12 @@ static void
 announce (GstTelemetrySrc *self)
 {
   GstPad *pad = GST_BASE_SRC_PAD (self);
-  GstTagList *tags = gst_telemetry_show_tags (self->show);
-  g_autoptr (GstToc) toc = gst_telemetry_chapters_new (self->show->flight->timeline, &self->sync,
-      (GstClockTime) self->end_ns, self->show->flight->profile, self->show->style.language);
+  GstTagList *tags = gst_telemetry_presentation_tags (self->presentation);
+  g_autoptr (GstToc) toc = gst_telemetry_chapters_new (self->presentation->flight->timeline, &self->sync,
+      (GstClockTime) self->end_ns, self->presentation->flight->profile, self->presentation->style.language);
 
   self->announced = TRUE;
-  gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->show, &self->sync));
+  gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->presentation, &self->sync));
   if (tags)
     gst_pad_push_event (pad, gst_event_new_tag (tags));
   if (toc)
@@ -284,7 +284,7 @@ grid_before (const GstTelemetrySrc *self, gint64 time_ns)
 static gint64
 event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 {
-  const TlmTimeline *timeline = self->show->flight->timeline;
+  const TlmTimeline *timeline = self->presentation->flight->timeline;
   gint64 time_ns = tlm_sync_apply (&self->sync, from_ns), at;
   guint index;
 
@@ -301,7 +301,7 @@ event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 static gint64
 event_before (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
 {
-  const TlmTimeline *timeline = self->show->flight->timeline;
+  const TlmTimeline *timeline = self->presentation->flight->timeline;
   gint64 time_ns = tlm_sync_apply (&self->sync, from_ns - 1), at;
   guint index;
 
@@ -333,7 +333,7 @@ queue_line (GstTelemetrySrc *self, const GString *line, gint64 start_ns, gint64 
 static void
 queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
 {
-  const TlmTimeline *timeline = self->show->flight->timeline;
+  const TlmTimeline *timeline = self->presentation->flight->timeline;
   gint64 time_ns = tlm_sync_apply (&self->sync, start_ns);
   g_autoptr (GString) line = g_string_new (NULL);
 
@@ -421,7 +421,7 @@ gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
   GstFormat format;
 
-  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->show) {
+  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->presentation) {
     gst_query_parse_duration (query, &format, NULL);
     if (format == GST_FORMAT_TIME) {
       gst_query_set_duration (query, format, self->end_ns);
@@ -434,7 +434,7 @@ gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
 static void
 gst_telemetry_src_finalize (GObject *object)
 {
-  gst_telemetry_wishes_clear (&GST_TELEMETRY_SRC (object)->wanted.wishes);
+  gst_telemetry_settings_clear (&GST_TELEMETRY_SRC (object)->wanted.settings);
   G_OBJECT_CLASS (gst_telemetry_src_parent_class)->finalize (object);
 }
 
@@ -454,9 +454,9 @@ gst_telemetry_src_init (GstTelemetrySrc *self)
 static void
 install_properties (GObjectClass *object_class)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
-    g_object_class_install_property (object_class, wishes[i],
-        gst_telemetry_wish_spec (wishes[i], READY));
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_object_class_install_property (object_class, settings[i],
+        gst_telemetry_setting_spec (settings[i], READY));
   g_object_class_install_property (object_class, PROP_INTERVAL,
       g_param_spec_int64 ("interval", "Interval",
       "Nanoseconds from one sample to the next", INTERVAL_MIN, LONGEST, INTERVAL_DEFAULT, READY));

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/encode/log-states.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 struct _GstTelemetryReceiver {

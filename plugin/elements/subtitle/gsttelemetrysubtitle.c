@@ -31,7 +31,7 @@
 #include <gst/telemetry/telemetry.h>
 #include <stdio.h>
 
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/subtitle/subtitle-track.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);

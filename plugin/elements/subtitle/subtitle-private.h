@@ -3,7 +3,7 @@
 
 #include <gst/base/gstflowcombiner.h>
 
-#include "elements/show/wishes.h"
+#include "elements/settings/settings.h"
 #include "elements/subtitle/gsttelemetrysubtitle.h"
 #include "elements/subtitle/subtitle-source.h"
 #include "elements/subtitle/subtitle-writer.h"
@@ -22,7 +22,7 @@ typedef struct {
   int width, height;
   gboolean bottom;
   guint format;                    /* 0: as downstream asks, else 1 + GstTelemetryTextFormat */
-  GstTelemetryWishes wishes;       /* of which it has layout, units and marks */
+  GstTelemetrySettings settings;       /* of which it has layout, units and marks */
 } GstTelemetrySubtitleSettings;
 
 struct _GstTelemetrySubtitle {

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 
 #define INTERVAL_MIN (10 * GST_MSECOND)
 
 enum {
-  PROP_TEMPLATE = GST_TELEMETRY_N_WISHES,
+  PROP_TEMPLATE = GST_TELEMETRY_N_SETTINGS,
   PROP_INTERVAL,
   PROP_LANGUAGES,
   PROP_FRAME_RATE,
@@ -53,17 +53,17 @@ format_get_type (void)
   return type;
 }
 
-/* Those of the wishes that this element has. */
-static const guint wishes[] = {
-  GST_TELEMETRY_WISH_LAYOUT, GST_TELEMETRY_WISH_UNITS, GST_TELEMETRY_WISH_MARKS,
-  GST_TELEMETRY_WISH_MARK
+/* Those of the shared settings that this element has. */
+static const guint shared[] = {
+  GST_TELEMETRY_SETTING_LAYOUT, GST_TELEMETRY_SETTING_UNITS, GST_TELEMETRY_SETTING_MARKS,
+  GST_TELEMETRY_SETTING_MARK
 };
 
 static gboolean
-is_wish (guint id)
+is_setting (guint id)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
-    if (wishes[i] == id)
+  for (gsize i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (shared[i] == id)
       return TRUE;
   return FALSE;
 }
@@ -107,7 +107,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       g_ptr_array_set_size (settings->languages, 0);
       add_languages (settings->languages, g_value_get_string (value));
       break;
-    case GST_TELEMETRY_WISH_LANGUAGE:
+    case GST_TELEMETRY_SETTING_LANGUAGE:
       add_languages (settings->languages, g_value_get_string (value));
       break;
     case PROP_FRAME_RATE:
@@ -127,8 +127,8 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
       settings->format = (guint) g_value_get_enum (value);
       break;
     default:
-      if (is_wish (id))
-        gst_telemetry_wish_set (&settings->wishes, id, value);
+      if (is_setting (id))
+        gst_telemetry_setting_set (&settings->settings, id, value);
       else
         known = FALSE;
   }
@@ -153,7 +153,7 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
       g_value_set_int64 (value, settings->interval_ns);
       break;
     case PROP_LANGUAGES:
-    case GST_TELEMETRY_WISH_LANGUAGE:
+    case GST_TELEMETRY_SETTING_LANGUAGE:
       g_value_take_string (value, join_languages (settings->languages));
       break;
     case PROP_FRAME_RATE:
@@ -172,8 +172,8 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
       g_value_set_enum (value, (int) settings->format);
       break;
     default:
-      if (is_wish (id))
-        gst_telemetry_wish_get (&settings->wishes, id, value);
+      if (is_setting (id))
+        gst_telemetry_setting_get (&settings->settings, id, value);
       else
         known = FALSE;
   }
@@ -194,7 +194,7 @@ gst_telemetry_subtitle_clear_settings (GstTelemetrySubtitle *self)
 {
   g_free (self->settings.text);
   g_ptr_array_unref (self->settings.languages);
-  gst_telemetry_wishes_clear (&self->settings.wishes);
+  gst_telemetry_settings_clear (&self->settings.settings);
 }
 
 gboolean
@@ -256,9 +256,9 @@ gst_telemetry_subtitle_load_writer (GstTelemetrySubtitle *self, GstTelemetryText
 
   gst_telemetry_object_lock (self);
   text = g_strdup (settings->text);
-  name = g_strdup (settings->wishes.layout ? settings->wishes.layout : "webcast");
-  marks = g_strdup (settings->wishes.marks);
-  spec = (TlrCueSpec) { .style = { settings->wishes.units, language }, .text = text,
+  name = g_strdup (settings->settings.layout ? settings->settings.layout : "webcast");
+  marks = g_strdup (settings->settings.marks);
+  spec = (TlrCueSpec) { .style = { settings->settings.units, language }, .text = text,
     .interval_ns = settings->interval_ns, .fps_n = settings->fps_n, .fps_d = settings->fps_d,
     .width = settings->width, .height = settings->height, .bottom = settings->bottom };
   gst_telemetry_object_unlock (self);
@@ -283,7 +283,7 @@ install (GObjectClass *object_class, guint id, GParamSpec *spec)
 static void
 install_languages (GObjectClass *object_class)
 {
-  install (object_class, GST_TELEMETRY_WISH_LANGUAGE, g_param_spec_string ("language", "Language",
+  install (object_class, GST_TELEMETRY_SETTING_LANGUAGE, g_param_spec_string ("language", "Language",
       "Language of labels and numbers (en, ru, es, fr, de, zh, ja), and of the track; English "
       "unless set. Given several times in a launch line, each is one track more: the first on src, "
       "the others on src_1, src_2, …; reads as languages", NULL, READY));
@@ -307,10 +307,10 @@ gst_telemetry_subtitle_install_properties (GObjectClass *object_class)
 {
   object_class->set_property = set_property;
   object_class->get_property = get_property;
-  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
-    if (wishes[i] != GST_TELEMETRY_WISH_LAYOUT)
-      install (object_class, wishes[i], gst_telemetry_wish_spec (wishes[i], READY));
-  install (object_class, GST_TELEMETRY_WISH_LAYOUT, g_param_spec_string ("layout", "Layout",
+  for (gsize i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (shared[i] != GST_TELEMETRY_SETTING_LAYOUT)
+      install (object_class, shared[i], gst_telemetry_setting_spec (shared[i], READY));
+  install (object_class, GST_TELEMETRY_SETTING_LAYOUT, g_param_spec_string ("layout", "Layout",
       "Layout whose words are used and whose widgets ASS shows, by name or path; none: ASS shows "
       "the lines of the template", "webcast", READY));
   install (object_class, PROP_TEMPLATE, g_param_spec_string ("template", "Template",

@@ -23,40 +23,40 @@ typedef struct {
   TlmDuration stale_after_ns;
   TlmDuration lost_after_ns;
   TlrUnits units;
-} GstTelemetryWishes;
+} GstTelemetrySettings;
 
-void gst_telemetry_wishes_clear (GstTelemetryWishes *wishes);
-void gst_telemetry_wishes_copy (GstTelemetryWishes *to, const GstTelemetryWishes *from);
+void gst_telemetry_settings_clear (GstTelemetrySettings *settings);
+void gst_telemetry_settings_copy (GstTelemetrySettings *to, const GstTelemetrySettings *from);
 
-/* What they say of the footage's time; its strings are those of WISHES. */
-TlmSyncText gst_telemetry_wishes_sync (const GstTelemetryWishes *wishes);
+/* What they say of the footage's time; its strings are those of SETTINGS. */
+TlmSyncText gst_telemetry_settings_sync (const GstTelemetrySettings *settings);
 
 /* The properties that several elements have, with one name and one meaning: ids
  * of properties, so that those of an element's own begin with
- * GST_TELEMETRY_N_WISHES. */
+ * GST_TELEMETRY_N_SETTINGS. */
 enum {
-  GST_TELEMETRY_WISH_LOCATION = 1,
-  GST_TELEMETRY_WISH_MISSION,
-  GST_TELEMETRY_WISH_COLUMNS,
-  GST_TELEMETRY_WISH_LAYOUT,
-  GST_TELEMETRY_WISH_UNITS,
-  GST_TELEMETRY_WISH_LANGUAGE,
-  GST_TELEMETRY_WISH_LIFTOFF_AT,
-  GST_TELEMETRY_WISH_FOOTAGE_START,
-  GST_TELEMETRY_WISH_MARKS,
-  GST_TELEMETRY_WISH_MARK,
-  GST_TELEMETRY_WISH_RESERVE,
-  GST_TELEMETRY_N_WISHES
+  GST_TELEMETRY_SETTING_LOCATION = 1,
+  GST_TELEMETRY_SETTING_MISSION,
+  GST_TELEMETRY_SETTING_COLUMNS,
+  GST_TELEMETRY_SETTING_LAYOUT,
+  GST_TELEMETRY_SETTING_UNITS,
+  GST_TELEMETRY_SETTING_LANGUAGE,
+  GST_TELEMETRY_SETTING_LIFTOFF_AT,
+  GST_TELEMETRY_SETTING_FOOTAGE_START,
+  GST_TELEMETRY_SETTING_MARKS,
+  GST_TELEMETRY_SETTING_MARK,
+  GST_TELEMETRY_SETTING_RESERVE,
+  GST_TELEMETRY_N_SETTINGS
 };
 
 /* Takes the string of a property; an empty one is NULL. */
 void gst_telemetry_take_text (char **field, const GValue *value);
 
 /* What it is, as a floating reference. */
-GParamSpec *gst_telemetry_wish_spec (guint id, GParamFlags flags);
+GParamSpec *gst_telemetry_setting_spec (guint id, GParamFlags flags);
 
 /* Sets and gets one of them. An empty string is none. MARK adds a mark to MARKS. */
-void gst_telemetry_wish_set (GstTelemetryWishes *wishes, guint id, const GValue *value);
-void gst_telemetry_wish_get (const GstTelemetryWishes *wishes, guint id, GValue *value);
+void gst_telemetry_setting_set (GstTelemetrySettings *settings, guint id, const GValue *value);
+void gst_telemetry_setting_get (const GstTelemetrySettings *settings, guint id, GValue *value);
 
 G_END_DECLS

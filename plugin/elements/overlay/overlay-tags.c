@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/overlay-private.h"
-#include "elements/show/chapters.h"
+#include "elements/settings/chapters.h"
 
 static void
-push_tags (GstTelemetryOverlay *self, GstTelemetryShow *show)
+push_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
-  g_autoptr (GstTagList) ours = gst_telemetry_show_tags (show);
+  g_autoptr (GstTagList) ours = gst_telemetry_presentation_tags (presentation);
 
   if (!ours)
     return;
@@ -14,9 +14,9 @@ push_tags (GstTelemetryOverlay *self, GstTelemetryShow *show)
 }
 
 static void
-post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
+post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
-  const GPtrArray *warnings = show->flight->warnings;
+  const GPtrArray *warnings = presentation->flight->warnings;
   g_autofree char *problem = tlm_sync_explain (&self->painter->sync);
   gboolean streamed;
 
@@ -38,7 +38,7 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryShow *show)
 /* Chapters, unless the stream has its own or is live, where nobody knows them.
  * They must come before the first buffer: muxers write them into the header. */
 static void
-push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
+push_chapters (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
   GstPad *srcpad = GST_BASE_TRANSFORM_SRC_PAD (self);
   g_autoptr (GstEvent) theirs = gst_pad_get_sticky_event (srcpad, GST_EVENT_TOC, 0);
@@ -53,30 +53,30 @@ push_chapters (GstTelemetryOverlay *self, GstTelemetryShow *show)
     return;
   if (!gst_pad_peer_query_duration (GST_BASE_TRANSFORM_SINK_PAD (self), GST_FORMAT_TIME, &duration))
     duration = -1;
-  toc = gst_telemetry_chapters_new (show->flight->timeline, &self->painter->sync,
-      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration, show->flight->profile,
-      show->style.language);
+  toc = gst_telemetry_chapters_new (presentation->flight->timeline, &self->painter->sync,
+      duration < 0 ? GST_CLOCK_TIME_NONE : (GstClockTime) duration, presentation->flight->profile,
+      presentation->style.language);
   if (toc)
     gst_pad_push_event (srcpad, gst_event_new_toc (toc, FALSE));
 }
 
 void
-gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow *show)
+gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
-  if (self->announced == show)
+  if (self->tagged == presentation)
     return;
-  g_clear_pointer (&self->announced, gst_telemetry_show_unref);
-  self->announced = gst_telemetry_show_ref (show);
-  push_tags (self, show);
-  push_chapters (self, show);
-  post_warnings (self, show);
+  g_clear_pointer (&self->tagged, gst_telemetry_presentation_unref);
+  self->tagged = gst_telemetry_presentation_ref (presentation);
+  push_tags (self, presentation);
+  push_chapters (self, presentation);
+  post_warnings (self, presentation);
 }
 
 GstEvent *
 gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event)
 {
-  g_autoptr (GstTelemetryShow) show = gst_telemetry_overlay_ref_show (self);
-  g_autoptr (GstTagList) ours = show ? gst_telemetry_show_tags (show) : NULL;
+  g_autoptr (GstTelemetryPresentation) presentation = gst_telemetry_overlay_ref_presentation (self);
+  g_autoptr (GstTagList) ours = presentation ? gst_telemetry_presentation_tags (presentation) : NULL;
   GstTagList *tags;
 
   gst_event_parse_tag (event, &tags);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/show/chapters.h"
+#include "elements/settings/chapters.h"
 
 #include <gst/tag/tag.h>
 

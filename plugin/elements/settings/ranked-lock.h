@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * one takes only those further down:
  *
  *   SETTINGS   what the properties of an overlay say (overlay-private.h)
- *   INTAKE     the timeline that grows, and the queue before it (intake.c); held
+ *   QUEUE      the timeline that grows, and the queue before it (telemetry-queue.c); held
  *              while a frame's numbers are looked up
  *   RECEIVER   the decoder of a telemetry pad (receiver.c)
  *   OBJECT     GST_OBJECT_LOCK of any element, by gst_telemetry_object_lock(), last
@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * lock is its GMutex and nothing is looked at. */
 typedef enum {
   GST_TELEMETRY_RANK_SETTINGS = 1,
-  GST_TELEMETRY_RANK_INTAKE,
+  GST_TELEMETRY_RANK_QUEUE,
   GST_TELEMETRY_RANK_RECEIVER,
   GST_TELEMETRY_RANK_OBJECT
 } GstTelemetryRank;

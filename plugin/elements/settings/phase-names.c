@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/show/phase-names.h"
+#include "elements/settings/phase-names.h"
 
 #include "core/log/log.h"
 

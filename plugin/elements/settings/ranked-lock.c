@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 
 #if GST_TELEMETRY_LOCKS_ARE_CHECKED
 

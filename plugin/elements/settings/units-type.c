@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/show/units-type.h"
+#include "elements/settings/units-type.h"
 
 #include "render/draw/style.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Locks that are taken in the wrong order abort; those in the right one are locks. */
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 
 typedef struct {
   GstTelemetryLock settings, intake, receiver;
@@ -11,7 +11,7 @@ static void
 set_up (Locks *locks, gconstpointer data)
 {
   gst_telemetry_lock_init (&locks->settings, GST_TELEMETRY_RANK_SETTINGS, "the first");
-  gst_telemetry_lock_init (&locks->intake, GST_TELEMETRY_RANK_INTAKE, "the second");
+  gst_telemetry_lock_init (&locks->intake, GST_TELEMETRY_RANK_QUEUE, "the second");
   gst_telemetry_lock_init (&locks->receiver, GST_TELEMETRY_RANK_RECEIVER, "the third");
   locks->object = GST_OBJECT (gst_object_ref_sink (gst_bin_new (NULL)));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "elements/show/show.h"
+#include "elements/settings/presentation.h"
 
 #include "core/time/posix.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 
 GstTelemetryNames *
 gst_telemetry_names_of (const TlmTimeline *timeline)
@@ -35,13 +35,13 @@ flight_unref (GstTelemetryFlight *shared)
 }
 
 static GstTelemetryFlight *
-open_flight (const GstTelemetryWishes *wishes, GError **error)
+open_flight (const GstTelemetrySettings *settings, GError **error)
 {
   TlmFlightSource source = {
-    .location = wishes->location,
-    .mission = wishes->mission,
-    .columns = wishes->columns,
-    .limits = { wishes->stale_after_ns, wishes->lost_after_ns },
+    .location = settings->location,
+    .mission = settings->mission,
+    .columns = settings->columns,
+    .limits = { settings->stale_after_ns, settings->lost_after_ns },
   };
   TlmFlight *flight = source.location || source.mission ? tlm_flight_open (&source, error) :
       tlm_flight_new_empty (&source.limits);
@@ -56,7 +56,7 @@ open_flight (const GstTelemetryWishes *wishes, GError **error)
 }
 
 static gboolean
-same_flight (const GstTelemetryWishes *a, const GstTelemetryWishes *b)
+same_flight (const GstTelemetrySettings *a, const GstTelemetrySettings *b)
 {
   return g_strcmp0 (a->location, b->location) == 0 && g_strcmp0 (a->mission, b->mission) == 0 &&
       g_strcmp0 (a->columns, b->columns) == 0 && a->stale_after_ns == b->stale_after_ns &&
@@ -64,118 +64,118 @@ same_flight (const GstTelemetryWishes *a, const GstTelemetryWishes *b)
 }
 
 gboolean
-gst_telemetry_wishes_name_flight (const GstTelemetryWishes *wishes)
+gst_telemetry_settings_name_flight (const GstTelemetrySettings *settings)
 {
-  return wishes->location || wishes->mission;
+  return settings->location || settings->mission;
 }
 
-/* Takes the flight of another show (or NULL), which may be a borrowed one, or opens
- * what the wishes name. */
+/* Takes the flight of another presentation (or NULL), which may be an announced one, or opens
+ * what the settings name. */
 static gboolean
-find_flight (GstTelemetryShow *show, const GstTelemetryShow *other, GError **error)
+find_flight (GstTelemetryPresentation *presentation, const GstTelemetryPresentation *other, GError **error)
 {
   if (other) {
     g_atomic_ref_count_inc (&other->shared->references);
-    show->shared = other->shared;
-    show->lender = other->lender ? gst_telemetry_show_ref (other->lender) : NULL;
+    presentation->shared = other->shared;
+    presentation->source = other->source ? gst_telemetry_presentation_ref (other->source) : NULL;
   } else {
-    show->shared = open_flight (&show->wishes, error);
+    presentation->shared = open_flight (&presentation->settings, error);
   }
-  if (show->shared)
-    show->flight = show->shared->flight;
-  return show->shared != NULL;
+  if (presentation->shared)
+    presentation->flight = presentation->shared->flight;
+  return presentation->shared != NULL;
 }
 
 /* What properties say of the footage's time stands alone: what the mission says of
  * it is about other footage. */
 static gboolean
-read_sync (GstTelemetryShow *show, GError **error)
+read_sync (GstTelemetryPresentation *presentation, GError **error)
 {
-  const TlmMission *mission = show->flight->mission;
-  TlmSyncText text = gst_telemetry_wishes_sync (&show->wishes);
+  const TlmMission *mission = presentation->flight->mission;
+  TlmSyncText text = gst_telemetry_settings_sync (&presentation->settings);
 
-  if (show->lender && !tlm_sync_text_is_set (&text)) {
-    show->sync = show->lender->sync;
+  if (presentation->source && !tlm_sync_text_is_set (&text)) {
+    presentation->sync = presentation->source->sync;
     return TRUE;
   }
   if (!tlm_sync_text_is_set (&text))
     text = (TlmSyncText) { mission->liftoff_at, mission->footage_start, mission->marks };
-  show->sync.time_offset_ns = mission->time_offset_ns;
-  return tlm_sync_read (&show->sync, &text, error);
+  presentation->sync.time_offset_ns = mission->time_offset_ns;
+  return tlm_sync_read (&presentation->sync, &text, error);
 }
 
-static GstTelemetryShow *
-show_new (const GstTelemetryWishes *wishes)
+static GstTelemetryPresentation *
+presentation_new (const GstTelemetrySettings *settings)
 {
-  GstTelemetryShow *show = g_new0 (GstTelemetryShow, 1);
+  GstTelemetryPresentation *presentation = g_new0 (GstTelemetryPresentation, 1);
 
-  g_atomic_ref_count_init (&show->references);
-  gst_telemetry_wishes_copy (&show->wishes, wishes);
-  return show;
+  g_atomic_ref_count_init (&presentation->references);
+  gst_telemetry_settings_copy (&presentation->settings, settings);
+  return presentation;
 }
 
 /* What goes with the flight. */
 static gboolean
-furnish (GstTelemetryShow *show, GError **error)
+furnish (GstTelemetryPresentation *presentation, GError **error)
 {
-  const GstTelemetryWishes *wishes = &show->wishes;
+  const GstTelemetrySettings *settings = &presentation->settings;
 
-  show->layout = tlr_layout_load (wishes->layout ? wishes->layout : "webcast", error);
-  if (!show->layout || !read_sync (show, error))
+  presentation->layout = tlr_layout_load (settings->layout ? settings->layout : "webcast", error);
+  if (!presentation->layout || !read_sync (presentation, error))
     return FALSE;
-  show->style = (TlrStyle) { .units = wishes->units, .language = wishes->language,
-    .profile = show->flight->profile };
-  return !wishes->reserve || tlr_reserve_parse (wishes->reserve, &show->style.reserve, error);
+  presentation->style = (TlrStyle) { .units = settings->units, .language = settings->language,
+    .profile = presentation->flight->profile };
+  return !settings->reserve || tlr_reserve_parse (settings->reserve, &presentation->style.reserve, error);
 }
 
-GstTelemetryShow *
-gst_telemetry_show_load (const GstTelemetryWishes *wishes, const GstTelemetryShow *previous,
+GstTelemetryPresentation *
+gst_telemetry_presentation_load (const GstTelemetrySettings *settings, const GstTelemetryPresentation *previous,
     GError **error)
 {
-  g_autoptr (GstTelemetryShow) show = NULL;
+  g_autoptr (GstTelemetryPresentation) presentation = NULL;
 
-  g_return_val_if_fail (wishes != NULL, NULL);
+  g_return_val_if_fail (settings != NULL, NULL);
   gst_telemetry_lock_none_held ();
-  show = show_new (wishes);
-  if (!find_flight (show, previous && same_flight (&previous->wishes, wishes) ? previous : NULL,
-          error) || !furnish (show, error))
+  presentation = presentation_new (settings);
+  if (!find_flight (presentation, previous && same_flight (&previous->settings, settings) ? previous : NULL,
+          error) || !furnish (presentation, error))
     return NULL;
-  return g_steal_pointer (&show);
+  return g_steal_pointer (&presentation);
 }
 
-GstTelemetryShow *
-gst_telemetry_show_borrow (const GstTelemetryWishes *own, GstTelemetryShow *lender, GError **error)
+GstTelemetryPresentation *
+gst_telemetry_presentation_load_announced (const GstTelemetrySettings *own, GstTelemetryPresentation *source, GError **error)
 {
-  g_autoptr (GstTelemetryShow) show = NULL;
+  g_autoptr (GstTelemetryPresentation) presentation = NULL;
 
-  g_return_val_if_fail (own != NULL && lender != NULL, NULL);
-  g_return_val_if_fail (!gst_telemetry_wishes_name_flight (own), NULL);
+  g_return_val_if_fail (own != NULL && source != NULL, NULL);
+  g_return_val_if_fail (!gst_telemetry_settings_name_flight (own), NULL);
   gst_telemetry_lock_none_held ();
-  show = show_new (own);
-  show->lender = gst_telemetry_show_ref (lender);
-  g_atomic_ref_count_inc (&lender->shared->references);
-  show->shared = lender->shared;
-  show->flight = show->shared->flight;
-  return furnish (show, error) ? g_steal_pointer (&show) : NULL;
+  presentation = presentation_new (own);
+  presentation->source = gst_telemetry_presentation_ref (source);
+  g_atomic_ref_count_inc (&source->shared->references);
+  presentation->shared = source->shared;
+  presentation->flight = presentation->shared->flight;
+  return furnish (presentation, error) ? g_steal_pointer (&presentation) : NULL;
 }
 
-GstTelemetryShow *
-gst_telemetry_show_ref (GstTelemetryShow *show)
+GstTelemetryPresentation *
+gst_telemetry_presentation_ref (GstTelemetryPresentation *presentation)
 {
-  g_atomic_ref_count_inc (&show->references);
-  return show;
+  g_atomic_ref_count_inc (&presentation->references);
+  return presentation;
 }
 
 void
-gst_telemetry_show_unref (GstTelemetryShow *show)
+gst_telemetry_presentation_unref (GstTelemetryPresentation *presentation)
 {
-  if (!show || !g_atomic_ref_count_dec (&show->references))
+  if (!presentation || !g_atomic_ref_count_dec (&presentation->references))
     return;
-  flight_unref (show->shared);
-  gst_telemetry_show_unref (show->lender);
-  tlr_layout_unref (show->layout);
-  gst_telemetry_wishes_clear (&show->wishes);
-  g_free (show);
+  flight_unref (presentation->shared);
+  gst_telemetry_presentation_unref (presentation->source);
+  tlr_layout_unref (presentation->layout);
+  gst_telemetry_settings_clear (&presentation->settings);
+  g_free (presentation);
 }
 
 G_STATIC_ASSERT ((int) GST_TELEMETRY_VALIDITY_FRESH == (int) TLM_VALIDITY_FRESH);
@@ -219,9 +219,9 @@ gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *sna
 }
 
 void
-gst_telemetry_show_want_measured (const GstTelemetryShow *show, TlmChannelSet *wanted)
+gst_telemetry_presentation_want_measured (const GstTelemetryPresentation *presentation, TlmChannelSet *wanted)
 {
-  const TlmTimeline *timeline = show->flight->timeline;
+  const TlmTimeline *timeline = presentation->flight->timeline;
 
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++)
     for (guint j = 0; j < tlm_timeline_n_channels (timeline); j++)
@@ -241,9 +241,9 @@ add_remark (GstTagList *tags, const char *key, const char *value)
 }
 
 GstTagList *
-gst_telemetry_show_tags (const GstTelemetryShow *show)
+gst_telemetry_presentation_tags (const GstTelemetryPresentation *presentation)
 {
-  const TlmMission *mission = show->flight->mission;
+  const TlmMission *mission = presentation->flight->mission;
   g_autoptr (GstTagList) tags = gst_tag_list_new_empty ();
 
   if (mission->provenance != TLM_PROVENANCE_MEASURED)
