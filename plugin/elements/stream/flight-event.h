@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * same flight shows, to the last figure; for others there are the samples.
  * Named "telemetry-flight". */
 
+/* GstTelemetryPresentation as a boxed type. Thread safe. */
 GType gst_telemetry_presentation_get_type (void);
 #define GST_TYPE_TELEMETRY_PRESENTATION (gst_telemetry_presentation_get_type ())
 
-/* A reference to PRESENTATION is taken. */
-GstEvent *gst_telemetry_flight_event_new (GstTelemetryPresentation *presentation, const TlmSyncResult *sync);
+/* A reference to PRESENTATION is taken, SYNC is copied. The event is the caller's. */
+GstEvent *gst_telemetry_flight_event_new (GstTelemetryPresentation *presentation,
+    const TlmSyncResult *sync);
 
 /* FALSE, outputs untouched, for any other event. PRESENTATION is a reference
  * of the caller's. */
