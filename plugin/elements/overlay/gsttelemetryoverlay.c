@@ -41,8 +41,8 @@
 
 #include "elements/overlay/gsttelemetryoverlay.h"
 
-#include "elements/overlay/frame-instant.h"
 #include "elements/overlay/overlay-private.h"
+#include "elements/settings/properties.h"
 
 GST_DEBUG_CATEGORY (telemetryoverlay_debug);
 #define GST_CAT_DEFAULT telemetryoverlay_debug
@@ -52,68 +52,24 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryOverlay, gst_telemetry_overlay, GST_T
 GST_ELEMENT_REGISTER_DEFINE (telemetryoverlay, "telemetryoverlay", GST_RANK_NONE,
     GST_TYPE_TELEMETRY_OVERLAY)
 
-GstTelemetryPresentation *
-gst_telemetry_overlay_ref_presentation (GstTelemetryOverlay *self)
-{
-  GstTelemetryPresentation *presentation;
-
-  gst_telemetry_lock (&self->lock);
-  presentation = self->presentation ? gst_telemetry_presentation_ref (self->presentation) : NULL;
-  gst_telemetry_unlock (&self->lock);
-  return presentation;
-}
-
 /* Starting and stopping */
-
-/* What the property and the mission say of what comes on telemetry_sink. */
-static void
-set_stream_options (GstTelemetryOverlay *self, const GstTelemetrySettings *settings,
-    const TlmMissionSource *stream)
-{
-  TlmDecodeOptions options = {
-    .columns = settings->columns ? settings->columns : stream->columns,
-    .vehicle = stream->vehicle,
-    .packets = stream->packets,
-  };
-
-  gst_telemetry_queue_set_options (self->queue, &options);
-}
 
 static gboolean
 gst_telemetry_overlay_start (GstBaseTransform *trans)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
   g_autoptr (GError) error = NULL;
-  GstTelemetrySettings settings;
-  GstTelemetryPresentation *presentation;
-  gboolean awaited;
 
-  gst_telemetry_lock (&self->lock);
-  gst_telemetry_settings_copy (&settings, &self->settings);
-  gst_telemetry_unlock (&self->lock);
-  presentation = gst_telemetry_presentation_load (&settings, NULL, &error);
-  if (presentation)
-    set_stream_options (self, &settings, presentation->flight->mission->stream);
-  gst_telemetry_settings_clear (&settings);
-  if (!presentation) {
-    GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
-    return FALSE;
-  }
-  gst_telemetry_lock (&self->lock);
-  self->presentation = presentation;
-  self->started = TRUE;
-  awaited = self->telemetry_pad != NULL;
-  gst_telemetry_unlock (&self->lock);
-  if (awaited)
-    gst_telemetry_queue_set_presentation (self->queue, presentation);
-  return TRUE;
+  if (gst_telemetry_overlay_load (self, &error))
+    return TRUE;
+  GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
+  return FALSE;
 }
 
 static gboolean
 gst_telemetry_overlay_stop (GstBaseTransform *trans)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
-  g_autoptr (GstTelemetryPresentation) presentation = NULL;
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
   g_clear_pointer (&self->unfit, gst_telemetry_presentation_unref);
@@ -122,11 +78,11 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_announcer_forget (self->announcer);
   gst_telemetry_queue_set_presentation (self->queue, NULL);
-  self->has_info = self->live_known = self->timed_out = self->gave_up = FALSE;
+  self->has_info = self->live_known = self->timed_out = self->timeout_told = FALSE;
   gst_telemetry_lock (&self->lock);
-  self->started = self->refused = FALSE;
-  presentation = g_steal_pointer (&self->presentation);
+  self->refused = FALSE;
   gst_telemetry_unlock (&self->lock);
+  gst_telemetry_overlay_unload (self);
   return TRUE;
 }
 
@@ -144,7 +100,8 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
 }
 
 static GstFlowReturn
-gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont, GstBuffer *buffer)
+gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont,
+    GstBuffer *buffer)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
@@ -185,104 +142,8 @@ gst_telemetry_overlay_query (GstBaseTransform *trans, GstPadDirection direction,
 {
   if (direction == GST_PAD_SRC && GST_QUERY_TYPE (query) == GST_QUERY_LATENCY)
     return gst_telemetry_overlay_answer_latency (GST_TELEMETRY_OVERLAY (trans), query);
-  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->query (trans, direction, query);
-}
-
-/* Where a buffer is in the footage, with time-offset, or TLM_TIME_NONE. */
-static TlmDuration
-footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
-{
-  const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
-  GstClockTime pts = GST_BUFFER_PTS (buffer), magnitude;
-  GstTelemetryTimeSource source = self->now.time_source;
-  TlmDuration offset = self->now.time_offset_ns;
-  gboolean forward = TRUE;
-
-  if (source == TIME_SOURCE_TIMECODE) {
-    TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
-    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
-        &self->painter->presentation->sync.footage_start, since_midnight,
-        GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
-  }
-  if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
-    return TLM_TIME_NONE;
-  if (source == TIME_SOURCE_STREAM_TIME)
-    forward = gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
-  else if (source == TIME_SOURCE_RUNNING_TIME)
-    forward = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
-  else
-    magnitude = pts;
-  if (!GST_CLOCK_TIME_IS_VALID (magnitude) || magnitude > LONGEST)
-    return TLM_TIME_NONE;
-  return (forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude) + offset;
-}
-
-static GstTelemetryCanvas
-find_canvas (GstTelemetryOverlay *self, GstBuffer *buffer)
-{
-  return (GstTelemetryCanvas) {
-    .visible = gst_telemetry_visible_rect (&self->info, buffer),
-    .graphics_white = self->now.graphics_white,
-    .attach = self->attaching,
-    .window_width = self->window_width,
-    .window_height = self->window_height,
-  };
-}
-
-/* The painter for the presentation and the frame of this moment. One that cannot be
- * drawn (a layout that does not fit these frames) leaves the frames as they are: NULL,
- * with an error the first time. */
-static GstTelemetryPainter *
-ready_painter (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation, GstBuffer *buffer, GError **error)
-{
-  GstTelemetryCanvas canvas = find_canvas (self, buffer);
-
-  if (self->painter && gst_telemetry_painter_fits (self->painter, presentation, &canvas))
-    return self->painter;
-  /* What could not be drawn once is not tried for each frame. */
-  if (self->unfit == presentation && memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
-    return NULL;
-  g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  self->painter = gst_telemetry_painter_new (presentation, &self->info, &canvas, error);
-  if (!self->painter) {
-    gst_telemetry_presentation_unref (self->unfit);
-    self->unfit = gst_telemetry_presentation_ref (presentation);
-    self->unfit_rect = canvas.visible;
-  }
-  return self->painter;
-}
-
-/* Whether a time source says which instant a frame is of, and that instant. */
-static gboolean
-frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *instant)
-{
-  if (source == TIME_SOURCE_REFERENCE_TIMESTAMP)
-    *instant = gst_telemetry_frame_instant (buffer);
-  else if (source == TIME_SOURCE_ARRIVAL)
-    *instant = gst_telemetry_arrival_instant ();
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* Which time on the timeline's clock a frame shows: its own instant where the time
- * source has one; by its place in the footage where marks say what that shows; else
- * by the running time where telemetry comes on its pad, else by its place. */
-static gint64
-shown_time (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation, GstBuffer *buffer,
-    GstClockTime running_time)
-{
-  GstTelemetryTimeSource source = self->now.time_source;
-  TlmInstant instant;
-  gint64 time_ns;
-
-  if (frame_instant (source, buffer, &instant))
-    time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
-        tlm_timeline_from_instant (presentation->flight->timeline, instant);
-  else if (source == TIME_SOURCE_TIMECODE || presentation->source || presentation->sync.marks.n > 0 || (time_ns =
-          gst_telemetry_queue_map (self->queue, running_time)) == TLM_TIME_NONE)
-    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
-  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
+  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->query (trans, direction,
+      query);
 }
 
 /* Animated properties follow the stream's own time. */
@@ -296,81 +157,10 @@ gst_telemetry_overlay_before_transform (GstBaseTransform *trans, GstBuffer *buff
     gst_object_sync_values (GST_OBJECT (trans), time);
 }
 
-/* Brings the scene to this frame's instant. The lock on the timeline is held
- * meanwhile, since telemetry may be arriving; what there is to tell is told after it. */
-static GstTelemetryPainter *
-prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current, GstBuffer *buffer)
-{
-  GstClockTime running_time = gst_segment_to_running_time (&GST_BASE_TRANSFORM (self)->segment,
-      GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
-  g_autoptr (GError) error = NULL;
-  GstTelemetryPainter *painter;
-  GstTelemetryPresentation *presentation;
-
-  gst_telemetry_overlay_wait (self, current, running_time);
-  presentation = *current;
-  painter = ready_painter (self, presentation, buffer, &error);
-  if (self->tagged != presentation)
-    gst_telemetry_announcer_forget (self->announcer);
-  if (painter) {
-    gint64 time_ns = shown_time (self, presentation, buffer, running_time);
-    gst_telemetry_overlay_wait_for (self, time_ns);
-    gst_telemetry_painter_seek (painter, time_ns);
-    gst_telemetry_announcer_look (self->announcer, presentation->flight, presentation->style.language, painter->snapshot,
-        running_time);
-  }
-  gst_telemetry_overlay_end_wait (self);
-  if (error)
-    GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
-  gst_telemetry_announcer_post (self->announcer);
-  if (painter)
-    gst_telemetry_overlay_send_tags (self, presentation);
-  return painter;
-}
-
-static void
-burn (GstTelemetryOverlay *self, GstTelemetryPainter *painter, GstBuffer *buffer)
-{
-  GstVideoFrame frame;
-
-  if (!gst_video_frame_map (&frame, &self->info, buffer,
-          GST_MAP_READWRITE | GST_VIDEO_FRAME_MAP_FLAG_NO_REF)) {
-    GST_WARNING_OBJECT (self, "a frame cannot be mapped, it passes as it is");
-    return;
-  }
-  gst_telemetry_painter_blend (painter, &frame);
-  gst_video_frame_unmap (&frame);
-  gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
-}
-
-/* The presentation of this moment, and the properties that go with it. */
-static GstTelemetryPresentation *
-take_settings (GstTelemetryOverlay *self)
-{
-  GstTelemetryPresentation *presentation;
-
-  gst_telemetry_lock (&self->lock);
-  self->now = self->wanted;
-  presentation = self->presentation ? gst_telemetry_presentation_ref (self->presentation) : NULL;
-  gst_telemetry_unlock (&self->lock);
-  return presentation;
-}
-
 static GstFlowReturn
 gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
-  g_autoptr (GstTelemetryPresentation) presentation = take_settings (self);
-  GstTelemetryPainter *painter = presentation && self->has_info ? prepare_picture (self, &presentation, buffer) : NULL;
-
-  if (!painter)
-    return GST_FLOW_OK;
-  if (self->attaching) {
-    gst_telemetry_painter_attach (painter, buffer);
-    gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
-  } else {
-    burn (self, painter, buffer);
-  }
+  gst_telemetry_overlay_draw (GST_TELEMETRY_OVERLAY (trans), buffer);
   return GST_FLOW_OK;
 }
 
@@ -394,11 +184,7 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
       "the settings of the overlay");
   self->announcer = gst_telemetry_announcer_new (GST_ELEMENT (self));
   self->queue = gst_telemetry_queue_new ();
-  self->history = TLM_HISTORY_DEFAULT;
-  self->reorder_window_ns = TLM_SECOND;
-  self->max_wait = -1;
-  self->wanted.graphics_white = 203;
-  self->enabled = TRUE;
+  gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_OVERLAY);
 }
 
 static void

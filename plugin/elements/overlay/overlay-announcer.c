@@ -115,8 +115,8 @@ look_at_signal (GstTelemetryAnnouncer *announcer, Seen *seen, const char *vehicl
 {
   if (seen->had_values && !values && !seen->lost) {
     seen->lost = TRUE;
-    keep (announcer, gst_structure_new (GST_TELEMETRY_MESSAGE_LOST, "vehicle", G_TYPE_STRING, vehicle,
-            NULL), running_time);
+    keep (announcer, gst_structure_new (GST_TELEMETRY_MESSAGE_LOST, "vehicle", G_TYPE_STRING,
+            vehicle, NULL), running_time);
   } else if (seen->lost && values) {
     seen->lost = FALSE;
     keep (announcer, gst_structure_new (GST_TELEMETRY_MESSAGE_RECOVERED, "vehicle", G_TYPE_STRING,

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * that no picture depends on it. */
 typedef struct _GstTelemetryAnnouncer GstTelemetryAnnouncer;
 
-/* Posts as messages of ELEMENT (not owned). */
+/* Posts as messages of ELEMENT (not owned). To be freed. */
 GstTelemetryAnnouncer *gst_telemetry_announcer_new (GstElement *element);
+
+/* Drops what was not posted; nothing for NULL. */
 void gst_telemetry_announcer_free (GstTelemetryAnnouncer *announcer);
 
 /* Compares with the snapshot before and keeps what is new for post(). After a seek the

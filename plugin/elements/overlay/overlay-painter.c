@@ -33,8 +33,13 @@ scene_spec (const GstTelemetryPainter *painter, const GstVideoInfo *info)
 {
   const GstTelemetryCanvas *canvas = &painter->canvas;
   gboolean fields = GST_VIDEO_INFO_INTERLACE_MODE (info) == GST_VIDEO_INTERLACE_MODE_ALTERNATE;
-  TlrSceneSpec spec = { painter->spec, canvas->visible.width, canvas->visible.height,
-    MAX (GST_VIDEO_INFO_PAR_N (info), 1), MAX (GST_VIDEO_INFO_PAR_D (info), 1) };
+  TlrSceneSpec spec = {
+    .native = painter->spec,
+    .width = canvas->visible.width,
+    .height = canvas->visible.height,
+    .par_n = MAX (GST_VIDEO_INFO_PAR_N (info), 1),
+    .par_d = MAX (GST_VIDEO_INFO_PAR_D (info), 1),
+  };
 
   if (fields)
     spec.par_d *= 2;
@@ -50,8 +55,8 @@ make_scene (GstTelemetryPainter *painter, const GstVideoInfo *info, GError **err
   TlmFlight *flight = presentation->flight;
   TlrSceneSpec spec = scene_spec (painter, info);
 
-  painter->scene = tlr_scene_new (presentation->layout, &presentation->style, flight->timeline, flight->mission,
-      &spec, error);
+  painter->scene = tlr_scene_new (presentation->layout, &presentation->style, flight->timeline,
+      flight->mission, &spec, error);
   if (!painter->scene)
     return FALSE;
   if (painter->canvas.attach)
@@ -75,7 +80,8 @@ gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVide
   painter->n_vehicles = tlm_timeline_n_vehicles (flight->timeline);
   painter->n_channels = tlm_timeline_n_channels (flight->timeline);
   painter->names = gst_telemetry_names_of (flight->timeline);
-  painter->phase_names = gst_telemetry_phase_names_new (flight->profile, presentation->style.language);
+  painter->phase_names = gst_telemetry_phase_names_new (flight->profile,
+      presentation->style.language);
   if (canvas->attach) {
     gst_telemetry_attachment_native_spec (&painter->spec);
   } else if (!gst_telemetry_native_spec (info, canvas->graphics_white, &painter->spec)) {
@@ -119,7 +125,8 @@ gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration foota
 void
 gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns)
 {
-  tlm_timeline_at (painter->presentation->flight->timeline, time_ns, &painter->wanted, painter->snapshot);
+  tlm_timeline_at (painter->presentation->flight->timeline, time_ns, &painter->wanted,
+      painter->snapshot);
   tlr_scene_update (painter->scene, painter->snapshot);
 }
 
@@ -140,8 +147,8 @@ gst_telemetry_painter_publish (const GstTelemetryPainter *painter)
 }
 
 gboolean
-gst_telemetry_painter_fits (const GstTelemetryPainter *painter, const GstTelemetryPresentation *presentation,
-    const GstTelemetryCanvas *canvas)
+gst_telemetry_painter_fits (const GstTelemetryPainter *painter,
+    const GstTelemetryPresentation *presentation, const GstTelemetryCanvas *canvas)
 {
   const GstTelemetryCanvas *own = &painter->canvas;
 

@@ -5,6 +5,7 @@
 #include "elements/overlay/unpack-rows.h"
 #include "elements/overlay/video-frame.h"
 #include "elements/settings/presentation.h"
+#include "elements/settings/publish.h"
 #include "render/scene/scene.h"
 
 G_BEGIN_DECLS
@@ -36,9 +37,12 @@ typedef struct {
   guint n_vehicles, n_channels;   /* of the timeline when this was made */
 } GstTelemetryPainter;
 
-/* A painter for PRESENTATION (a reference is taken) on frames of INFO. */
+/* A painter for PRESENTATION (a reference is taken) on frames of INFO. To be freed; NULL with
+ * an error when frames of that format cannot be drawn on, or the layout does not fit. */
 GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryPresentation *presentation,
     const GstVideoInfo *info, const GstTelemetryCanvas *canvas, GError **error);
+
+/* Nothing for NULL. */
 void gst_telemetry_painter_free (GstTelemetryPainter *painter);
 
 /* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
@@ -49,7 +53,7 @@ gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuratio
  * number. */
 void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns);
 
-/* What is on the picture, for applications. */
+/* What is on the picture, for applications; to be unreffed. */
 GstTelemetrySnapshot *gst_telemetry_painter_publish (const GstTelemetryPainter *painter);
 
 /* Whether the painter is for that presentation and canvas and has room for all that the

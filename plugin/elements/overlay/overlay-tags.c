@@ -76,7 +76,8 @@ GstEvent *
 gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event)
 {
   g_autoptr (GstTelemetryPresentation) presentation = gst_telemetry_overlay_ref_presentation (self);
-  g_autoptr (GstTagList) ours = presentation ? gst_telemetry_presentation_tags (presentation) : NULL;
+  g_autoptr (GstTagList) ours = presentation ? gst_telemetry_presentation_tags (presentation) :
+      NULL;
   GstTagList *tags;
 
   gst_event_parse_tag (event, &tags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/overlay-private.h"
+#include "elements/stream/feed-stats.h"
 
 GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
 #define GST_CAT_DEFAULT telemetryoverlay_debug
@@ -8,12 +9,15 @@ GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
 void
 gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self)
 {
-  GstClockTime wait;
+  GstClockTimeDiff max_wait;
+  gboolean live;
 
   gst_telemetry_lock (&self->lock);
-  wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait : self->live ? 0 : GST_CLOCK_TIME_NONE;
+  max_wait = self->settings.max_wait_ns;
+  live = self->live;
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_queue_set_max_wait (self->queue, wait);
+  gst_telemetry_queue_set_max_wait (self->queue, max_wait >= 0 ? (GstClockTime) max_wait :
+      live ? 0 : GST_CLOCK_TIME_NONE);
 }
 
 /* Returns the wait that was set. */
@@ -24,7 +28,7 @@ set_live (GstTelemetryOverlay *self, gboolean live)
 
   gst_telemetry_lock (&self->lock);
   self->live = live;
-  max_wait = self->max_wait;
+  max_wait = self->settings.max_wait_ns;
   gst_telemetry_unlock (&self->lock);
   gst_telemetry_overlay_apply_max_wait (self);
   return max_wait;
@@ -111,15 +115,12 @@ gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
   guint64 late;
 
   gst_telemetry_queue_get_stats (self->queue, &stats, &late);
-  return gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats.good,
-      "bad", G_TYPE_UINT64, stats.bad, "lost", G_TYPE_UINT64, stats.lost,
-      "duplicate", G_TYPE_UINT64, stats.duplicate,
-      "out-of-order", G_TYPE_UINT64, stats.out_of_order, "late", G_TYPE_UINT64, late,
-      "bytes", G_TYPE_UINT64, stats.bytes, NULL);
+  return gst_telemetry_feed_stats_to_structure (&stats, &late);
 }
 
-void
-gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
+/* Asks once a start whether the video is live, since a sink may never ask. */
+static void
+learn_liveness (GstTelemetryOverlay *self)
 {
   g_autoptr (GstQuery) query = gst_query_new_latency ();
   gboolean live = FALSE;
@@ -132,58 +133,23 @@ gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
   set_live (self, live);
 }
 
-/* The flight that the stream on the pad announces, where PRESENTATION has no other; or NULL. */
-static GstTelemetryPresentation *
-find_announced (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
-{
-  g_autoptr (GstTelemetryPresentation) announced = gst_telemetry_queue_ref_announced (self->queue);
-
-  if (!announced || presentation->source == announced || gst_telemetry_settings_name_flight (&presentation->settings))
-    return NULL;
-  return g_steal_pointer (&announced);
-}
-
-/* Presents the flight of ANNOUNCED. That loads a layout, with no lock held. */
-static void
-adopt (GstTelemetryOverlay *self, GstTelemetryPresentation **presentation, GstTelemetryPresentation *announced)
-{
-  g_autoptr (GstTelemetryPresentation) replaced = NULL;
-  g_autoptr (GError) error = NULL;
-  GstTelemetryPresentation *adopted;
-
-  adopted = gst_telemetry_presentation_load_announced (&(*presentation)->settings, announced, &error);
-  if (!adopted) {
-    GST_WARNING_OBJECT (self, "%s", error->message);
-    return;
-  }
-  gst_telemetry_lock (&self->lock);
-  /* A property that was set meanwhile wins: the next frame asks again. */
-  if (self->presentation == *presentation) {
-    replaced = self->presentation;
-    self->presentation = gst_telemetry_presentation_ref (adopted);
-  }
-  gst_telemetry_unlock (&self->lock);
-  gst_telemetry_presentation_unref (*presentation);
-  *presentation = adopted;
-}
-
 void
-gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **presentation,
+gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **shown,
     GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
   g_autoptr (GstTelemetryPresentation) announced = NULL;
 
   if (pad)
-    gst_telemetry_overlay_learn_liveness (self);
-  gst_telemetry_queue_set_presentation (self->queue, pad && !(*presentation)->source ? *presentation : NULL);
+    learn_liveness (self);
+  gst_telemetry_queue_set_presentation (self->queue, pad && !(*shown)->source ? *shown : NULL);
   if (gst_telemetry_queue_acquire (self->queue, pad ? running_time : GST_CLOCK_TIME_NONE))
     self->timed_out = TRUE;
-  announced = pad ? find_announced (self, *presentation) : NULL;
+  announced = pad ? gst_telemetry_overlay_find_announced (self, *shown) : NULL;
   if (!announced)
     return;
   gst_telemetry_queue_release (self->queue);
-  adopt (self, presentation, announced);
+  gst_telemetry_overlay_adopt (self, shown, announced);
   gst_telemetry_queue_acquire (self->queue, GST_CLOCK_TIME_NONE);
 }
 
@@ -203,10 +169,10 @@ gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
   gst_telemetry_queue_release (self->queue);
   if (error)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message), (NULL));
-  if (self->timed_out && !self->gave_up)
+  if (self->timed_out && !self->timeout_told)
     GST_ELEMENT_WARNING (self, STREAM, FAILED,
         ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
-  self->gave_up |= self->timed_out;
+  self->timeout_told |= self->timed_out;
 }
 
 void

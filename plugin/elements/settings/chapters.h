@@ -13,9 +13,8 @@ G_BEGIN_DECLS
  * (GST_CLOCK_TIME_NONE: not known, the last chapter ends with the telemetry).
  * Times are stream time. Planned events and those that lead to no phase make no
  * chapter. Titles are what the mission calls them, or PROFILE (may be NULL) in
- * LANGUAGE. NULL when no phase
- * falls into the footage. The edition's UID is a number, since matroskamux takes
- * no other. */
+ * LANGUAGE. NULL when no phase falls into the footage; else to be unreffed. The edition's
+ * UID is a number, since matroskamux takes no other. */
 GstToc *gst_telemetry_chapters_new (const TlmTimeline *timeline, const TlmSyncResult *sync,
     GstClockTime duration, const TlmProfile *profile, const char *language);
 

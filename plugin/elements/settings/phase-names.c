@@ -48,7 +48,7 @@ gst_telemetry_phase_names_get (GstTelemetryPhaseNames *names, guint index, TlmEv
   Slot *slot;
 
   g_return_val_if_fail (names != NULL && index < G_N_ELEMENTS (names->slots),
-      ((GstTelemetryPhase) { NULL, NULL }));
+      ((GstTelemetryPhase) { .id = NULL }));
   slot = &names->slots[index];
   if (slot->event != event) {
     slot_clear (slot);
@@ -56,7 +56,9 @@ gst_telemetry_phase_names_get (GstTelemetryPhaseNames *names, guint index, TlmEv
     slot->label = event ? tlm_profile_phase_label (names->profile, event, names->language) : NULL;
   }
   if (!event)
-    return (GstTelemetryPhase) { NULL, NULL };
-  return (GstTelemetryPhase) { names->profile ?
-    tlm_profile_phase_after (names->profile, event->id) : event->id, slot->label };
+    return (GstTelemetryPhase) { .id = NULL };
+  return (GstTelemetryPhase) {
+    .id = names->profile ? tlm_profile_phase_after (names->profile, event->id) : event->id,
+    .label = slot->label,
+  };
 }

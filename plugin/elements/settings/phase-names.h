@@ -11,11 +11,12 @@ G_BEGIN_DECLS
  * phase begins and not for each frame. Belongs to one thread. */
 typedef struct _GstTelemetryPhaseNames GstTelemetryPhaseNames;
 
-/* PROFILE (may be NULL) has to live as long; labels are in LANGUAGE. */
+/* PROFILE (may be NULL) has to live as long; labels are in LANGUAGE (copied; NULL: English).
+ * To be freed. */
 GstTelemetryPhaseNames *gst_telemetry_phase_names_new (const TlmProfile *profile,
     const char *language);
 
-/* Takes NULL. */
+/* Nothing for NULL. */
 void gst_telemetry_phase_names_free (GstTelemetryPhaseNames *names);
 
 /* The phase that EVENT (NULL: none) leads to. SLOT is 0 for the mission, 1 + i for

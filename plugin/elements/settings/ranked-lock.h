@@ -43,20 +43,26 @@ typedef struct {
   const char *name;
 } GstTelemetryLock;
 
-/* NAME is static: what the lock is called when the order is broken. */
+/* NAME is static: what the lock is called when the order is broken. To be cleared. */
 void gst_telemetry_lock_init (GstTelemetryLock *lock, GstTelemetryRank rank, const char *name);
+
+/* Of a lock that nobody holds. */
 void gst_telemetry_lock_clear (GstTelemetryLock *lock);
 
 /* Aborts when this thread holds a lock of the same rank or a later one. */
 void gst_telemetry_lock (GstTelemetryLock *lock);
+
+/* By the thread that holds it; in any order. */
 void gst_telemetry_unlock (GstTelemetryLock *lock);
 
 /* As g_cond_wait_until(); LOCK is held, and no other, which nobody could take
  * meanwhile. */
 gboolean gst_telemetry_lock_wait_until (GstTelemetryLock *lock, GCond *cond, gint64 end_time_us);
 
-/* GST_OBJECT_LOCK and GST_OBJECT_UNLOCK of a GstObject. */
+/* GST_OBJECT_LOCK of a GstObject, last of all. */
 void gst_telemetry_object_lock (gpointer object);
+
+/* GST_OBJECT_UNLOCK of it. */
 void gst_telemetry_object_unlock (gpointer object);
 
 /* Where something is called that may call back: aborts when this thread holds a lock. */

@@ -8,55 +8,92 @@
 
 G_BEGIN_DECLS
 
-/* What the properties of an element ask for, as the user wrote it. All owned;
- * all zero but the ages is a good default. */
+/* No footage is longer (73 years, in nanoseconds), so that sums of times cannot overflow. */
+#define GST_TELEMETRY_LONGEST (G_MAXINT64 / 4)
+
+/* Which time of a frame is its place in the footage, or its instant. */
+typedef enum {
+  GST_TELEMETRY_TIME_SOURCE_STREAM_TIME,
+  GST_TELEMETRY_TIME_SOURCE_PTS,
+  GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME,
+  GST_TELEMETRY_TIME_SOURCE_REFERENCE_TIMESTAMP,
+  GST_TELEMETRY_TIME_SOURCE_TIMECODE,
+  GST_TELEMETRY_TIME_SOURCE_ARRIVAL
+} GstTelemetryTimeSource;
+
+/* Who puts the picture on the frames. */
+typedef enum {
+  GST_TELEMETRY_OVERLAY_MODE_AUTO,     /* the sink where it draws overlays, else we */
+  GST_TELEMETRY_OVERLAY_MODE_BURN,
+  GST_TELEMETRY_OVERLAY_MODE_ATTACH
+} GstTelemetryOverlayMode;
+
+/* Where ASS without a layout puts its lines. */
+typedef enum {
+  GST_TELEMETRY_SUBTITLE_POSITION_TOP,
+  GST_TELEMETRY_SUBTITLE_POSITION_BOTTOM
+} GstTelemetrySubtitlePosition;
+
+/* What timed text is written as. */
+typedef enum {
+  GST_TELEMETRY_TEXT_ANY,              /* as downstream asks */
+  GST_TELEMETRY_TEXT_UTF8,
+  GST_TELEMETRY_TEXT_MARKUP,
+  GST_TELEMETRY_TEXT_ASS,              /* blocks, the header in the caps */
+  GST_TELEMETRY_TEXT_ASS_FILE          /* lines, the header in front */
+} GstTelemetryTextFormat;
+
+/* Frames a second, N/D; 0/1 is not known. */
+typedef struct {
+  int n, d;
+} GstTelemetryFrameRate;
+
+/* What the properties of an element say, as the user wrote it. An element has those of
+ * its rows in settings/property-table.c; the others are zero. The strings are owned and
+ * NULL while unset. Begun, copied and cleared by settings/properties.h. */
 typedef struct {
   char *location;
   char *mission;
   char *columns;
-  char *layout;              /* NULL: "webcast" */
-  char *language;
+  char *layout;                        /* name or path; NULL: "webcast" */
+  TlrUnits units;
+  char *language;                      /* of the picture */
   char *liftoff_at;
   char *footage_start;
-  char *marks;
-  char *reserve;             /* render/draw/reserve.h; NULL: as the layout says */
-  TlmDuration stale_after_ns;
-  TlmDuration lost_after_ns;
-  TlrUnits units;
+  char *marks;                         /* core/footage/marks.h */
+  char *reserve;                       /* render/draw/reserve.h; NULL: as the layout says */
+  char *lines;                         /* template of plain text */
+  gint64 interval_ns;                  /* from one sample or cue to the next */
+  char *languages;                     /* of the tracks, commas between; NULL: English */
+  gint64 duration_ns;                  /* of the footage; 0: to the end of the telemetry */
+  TlmDuration time_offset_ns;          /* added to the frame's time */
+  GstTelemetryTimeSource time_source;
+  GstTelemetryFrameRate frame_rate;
+  GstTelemetrySubtitlePosition position;
+  int width, height;                   /* pixels of the picture that ASS is placed on */
+  GstTelemetryTextFormat text_format;
+  TlmDuration stale_after_ns;          /* 0: as the mission says, or 2 s */
+  TlmDuration lost_after_ns;           /* 0: as the mission says, or 5 s */
+  gboolean enabled;
+  gint64 max_wait_ns;                  /* -1: as liveness says */
+  TlmDuration history_ns;
+  TlmDuration reorder_window_ns;
+  GstTelemetryOverlayMode mode;
+  double graphics_white;               /* cd/m² */
+  char *format;                        /* name of a decoder */
+  char *vehicle;
+  char *datum;
+  char *liftoff;                       /* UTC */
 } GstTelemetrySettings;
-
-void gst_telemetry_settings_clear (GstTelemetrySettings *settings);
-void gst_telemetry_settings_copy (GstTelemetrySettings *to, const GstTelemetrySettings *from);
 
 /* What they say of the footage's time; its strings are those of SETTINGS. */
 TlmSyncText gst_telemetry_settings_sync (const GstTelemetrySettings *settings);
 
-/* The properties that several elements have, with one name and one meaning: ids
- * of properties, so that those of an element's own begin with
- * GST_TELEMETRY_N_SETTINGS. */
-enum {
-  GST_TELEMETRY_SETTING_LOCATION = 1,
-  GST_TELEMETRY_SETTING_MISSION,
-  GST_TELEMETRY_SETTING_COLUMNS,
-  GST_TELEMETRY_SETTING_LAYOUT,
-  GST_TELEMETRY_SETTING_UNITS,
-  GST_TELEMETRY_SETTING_LANGUAGE,
-  GST_TELEMETRY_SETTING_LIFTOFF_AT,
-  GST_TELEMETRY_SETTING_FOOTAGE_START,
-  GST_TELEMETRY_SETTING_MARKS,
-  GST_TELEMETRY_SETTING_MARK,
-  GST_TELEMETRY_SETTING_RESERVE,
-  GST_TELEMETRY_N_SETTINGS
-};
+/* Whether they name telemetry: a location or a mission. */
+gboolean gst_telemetry_settings_name_flight (const GstTelemetrySettings *settings);
 
-/* Takes the string of a property; an empty one is NULL. */
-void gst_telemetry_take_text (char **field, const GValue *value);
-
-/* What it is, as a floating reference. */
-GParamSpec *gst_telemetry_setting_spec (guint id, GParamFlags flags);
-
-/* Sets and gets one of them. An empty string is none. MARK adds a mark to MARKS. */
-void gst_telemetry_setting_set (GstTelemetrySettings *settings, guint id, const GValue *value);
-void gst_telemetry_setting_get (const GstTelemetrySettings *settings, guint id, GValue *value);
+/* Whether both open the same telemetry in the same way. */
+gboolean gst_telemetry_settings_same_flight (const GstTelemetrySettings *a,
+    const GstTelemetrySettings *b);
 
 G_END_DECLS
