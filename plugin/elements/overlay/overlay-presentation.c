@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What is shown: loaded by whoever starts the element or sets a property, and drawn by
- * the streaming thread. Loading holds no lock. */
+ * the streaming thread. Loading holds no lock, so that several threads may load at once:
+ * whoever finds that the settings changed meanwhile loads again. */
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/properties.h"
 #include "elements/stream/stream-options.h"
@@ -41,9 +42,9 @@ gst_telemetry_overlay_begin_frame (GstTelemetryOverlay *self)
   return presentation;
 }
 
-/* Loads by the settings of this moment, with CHANGE. */
+/* Loads by the settings of this moment, with CHANGE; GENERATION says which they were. */
 static GstTelemetryPresentation *
-load_newest (GstTelemetryOverlay *self, Change change, GError **error)
+load_newest (GstTelemetryOverlay *self, Change change, guint *generation, GError **error)
 {
   g_autoptr (GstTelemetryPresentation) previous = NULL;
   GstTelemetryPresentation *loaded;
@@ -51,6 +52,7 @@ load_newest (GstTelemetryOverlay *self, Change change, GError **error)
 
   gst_telemetry_lock (&self->lock);
   gst_telemetry_settings_copy (&settings, &self->settings);
+  *generation = self->generation;
   previous = self->presentation ? gst_telemetry_presentation_ref (self->presentation) : NULL;
   gst_telemetry_unlock (&self->lock);
   if (change.id)
@@ -64,34 +66,44 @@ load_newest (GstTelemetryOverlay *self, Change change, GError **error)
 static void
 change_setting (GstTelemetryOverlay *self, Change change)
 {
-  if (change.id)
-    gst_telemetry_settings_set (&self->settings, change.id, change.value);
+  if (!change.id)
+    return;
+  gst_telemetry_settings_set (&self->settings, change.id, change.value);
+  self->generation++;
 }
 
-/* Puts LOADED (taken over) in place, and CHANGE into the settings. An element that was
- * stopped meanwhile shows nothing. */
-static void
-put_in_place (GstTelemetryOverlay *self, Change change, GstTelemetryPresentation *loaded)
+/* Puts LOADED (taken over) in place, and CHANGE into the settings; FALSE when these have
+ * changed since that GENERATION. An element that was stopped meanwhile shows nothing. */
+static gboolean
+put_in_place (GstTelemetryOverlay *self, Change change, guint generation,
+    GstTelemetryPresentation *loaded)
 {
   g_autoptr (GstTelemetryPresentation) unused = loaded;
+  gboolean newest;
 
   gst_telemetry_lock (&self->lock);
-  change_setting (self, change);
-  if (self->started) {
+  newest = self->generation == generation;
+  if (newest)
+    change_setting (self, change);
+  if (newest && self->started) {
     unused = self->presentation;
     self->presentation = loaded;
   }
   gst_telemetry_unlock (&self->lock);
+  return newest;
 }
 
 static gboolean
 load (GstTelemetryOverlay *self, Change change, GError **error)
 {
-  GstTelemetryPresentation *loaded = load_newest (self, change, error);
+  GstTelemetryPresentation *loaded;
+  guint generation;
 
-  if (!loaded)
-    return FALSE;
-  put_in_place (self, change, loaded);
+  do {
+    loaded = load_newest (self, change, &generation, error);
+    if (!loaded)
+      return FALSE;
+  } while (!put_in_place (self, change, generation, loaded));
   return TRUE;
 }
 

@@ -27,6 +27,7 @@ struct _GstTelemetryOverlay {
 
   GstTelemetryLock lock;           /* guards the fields down to the next comment */
   GstTelemetrySettings settings;
+  guint generation;                /* of the settings that a presentation is loaded by */
   gboolean started;
   GstTelemetryPresentation *presentation;  /* NULL until it was loaded after the start */
   GstPad *telemetry_pad;           /* the request pad, or NULL */
@@ -69,7 +70,7 @@ void gst_telemetry_overlay_unload (GstTelemetryOverlay *self);
 
 /* Changes a setting that the presentation is loaded by. While started one that cannot be
  * followed leaves the picture and the setting as they are, with a warning on the bus. Any
- * thread. Blocks. */
+ * thread; several may change settings at once, and each change counts. Blocks. */
 void gst_telemetry_overlay_change (GstTelemetryOverlay *self, guint id, const GValue *value);
 
 /* The presentation of this moment as a reference of the caller's; NULL before the element
