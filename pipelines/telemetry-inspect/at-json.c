@@ -66,14 +66,27 @@ add_channels (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snap
 }
 
 static void
-add_vehicles (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snapshot)
+add_provenance (GString *out, const TlmMission *mission, const TlmSnapshot *snapshot, guint vehicle)
 {
+  g_autofree char *epoch = inspect_epoch (snapshot, vehicle);
+
+  inspect_json_text (out, "provenance",
+      tlm_provenance_name (tlm_mission_provenance_at (mission, snapshot, vehicle)));
+  inspect_json_text (out, "epoch", epoch);
+}
+
+static void
+add_vehicles (GString *out, const TlmFlight *flight, const TlmSnapshot *snapshot)
+{
+  const TlmTimeline *timeline = flight->timeline;
+
   inspect_json_key (out, "vehicles");
   g_string_append_c (out, '{');
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
     inspect_json_key (out, inspect_vehicle_name (timeline, i));
     g_string_append_c (out, '{');
     add_phase (out, timeline, &snapshot->vehicles[i].phase);
+    add_provenance (out, flight->mission, snapshot, i);
     add_channels (out, timeline, snapshot, i);
     g_string_append_c (out, '}');
   }
@@ -81,14 +94,14 @@ add_vehicles (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snap
 }
 
 void
-inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *file)
+inspect_print_json (const TlmFlight *flight, const TlmSnapshot *snapshot, FILE *file)
 {
   GString *out = g_string_new ("{");
   g_autofree char *text = NULL;
 
   add_time (out, snapshot);
-  add_phase (out, timeline, &snapshot->phase);
-  add_vehicles (out, timeline, snapshot);
+  add_phase (out, flight->timeline, &snapshot->phase);
+  add_vehicles (out, flight, snapshot);
   g_string_append (out, "}\n");
   text = g_string_free (out, FALSE);
   fputs (text, file);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
 #include "core/base/error.h"
+#include "core/time/iso8601.h"
 #include "core/time/text.h"
 #include "inspect.h"
 
@@ -65,13 +68,39 @@ print_value (const char *vehicle, const char *channel, TlmQuantity quantity,
       validity_name (value->validity), value->origin == TLM_ORIGIN_DERIVED ? ", derived" : "");
 }
 
-static void
-print_text (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *out)
+char *
+inspect_epoch (const TlmSnapshot *snapshot, guint vehicle)
 {
+  TlmValue age = tlm_snapshot_value (snapshot, vehicle, TLM_CHANNEL_EPOCH_AGE);
+
+  if (snapshot->instant == TLM_TIME_NONE || !tlm_value_is_shown (&age))
+    return NULL;
+  return tlm_instant_format_utc (snapshot->instant - (TlmDuration) llround (age.value * 1e9), 3,
+      FALSE);
+}
+
+/* Nothing of a vehicle whose data was measured. */
+static void
+print_provenance (const TlmFlight *flight, const TlmSnapshot *snapshot, guint vehicle, FILE *out)
+{
+  TlmProvenance provenance = tlm_mission_provenance_at (flight->mission, snapshot, vehicle);
+  g_autofree char *epoch = inspect_epoch (snapshot, vehicle);
+
+  if (provenance != TLM_PROVENANCE_MEASURED || epoch)
+    fprintf (out, "  %s: %s%s%s\n", inspect_vehicle_name (flight->timeline, vehicle),
+        tlm_provenance_name (provenance), epoch ? ", epoch " : "", epoch ? epoch : "");
+}
+
+static void
+print_text (const TlmFlight *flight, const TlmSnapshot *snapshot, FILE *out)
+{
+  const TlmTimeline *timeline = flight->timeline;
   g_autofree char *time = inspect_time (timeline, snapshot->time_ns);
 
   fprintf (out, "%s\n", time);
   print_phase (timeline, &snapshot->phase, out);
+  for (guint i = 0; i < snapshot->n_vehicles; i++)
+    print_provenance (flight, snapshot, i, out);
   fprintf (out, "  %-12s %-18s %22s %-6s %9s  %s\n", "vehicle", "channel", "value", "unit",
       "age [s]", "state");
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
@@ -99,9 +128,9 @@ inspect_at (const TlmFlight *flight, const InspectOptions *options, FILE *out, G
   for (guint i = 0; i < times->len; i++) {
     tlm_timeline_at (flight->timeline, g_array_index (times, gint64, i), NULL, snapshot);
     if (options->json)
-      inspect_print_json (flight->timeline, snapshot, out);
+      inspect_print_json (flight, snapshot, out);
     else
-      print_text (flight->timeline, snapshot, out);
+      print_text (flight, snapshot, out);
   }
   return TRUE;
 }

@@ -13,6 +13,8 @@ typedef struct {
   char *mission;
   char *columns;
   char *input_format;
+  char *object;      /* of orbit data */
+  gboolean strict;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;
@@ -94,7 +96,11 @@ gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */
-void inspect_print_json (const TlmTimeline *timeline, const TlmSnapshot *snapshot, FILE *file);
+void inspect_print_json (const TlmFlight *flight, const TlmSnapshot *snapshot, FILE *file);
+
+/* UTC of the epoch that the vehicle's position is propagated from in SNAPSHOT, to be freed;
+ * NULL where it is not. */
+char *inspect_epoch (const TlmSnapshot *snapshot, guint vehicle);
 
 /* What relates footage of FPS frames a second (0/1: not known) to the flight: --mark,
  * else what its mission says; whether it can be is in SYNC (sync.c). Errors are the
@@ -109,6 +115,10 @@ gboolean inspect_print_sync (const TlmFlight *flight, const InspectOptions *opti
 /* How far the clock of a log's records runs away from that of the medium they come
  * in, and the marks that correct it; nothing where there is only one clock (skew.c). */
 void inspect_print_skew (const TlmLog *log, FILE *out);
+
+/* The intervals of ephemerides of which nothing is believed; nothing where there are
+ * none (refusals.c). */
+void inspect_print_refusals (const TlmTimeline *timeline, FILE *out);
 
 /* Name of a vehicle for people and for JSON: one without a name is "vehicle". */
 const char *inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle);

@@ -30,6 +30,8 @@ open_files (const InspectOptions *options, const char *const *files, GError **er
     .mission = options->mission,
     .columns = options->columns,
     .format = options->input_format,
+    .object = options->object,
+    .strict = options->strict,
   };
 
   return tlm_flight_open (&source, error);

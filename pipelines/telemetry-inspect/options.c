@@ -22,6 +22,11 @@ static const Option table[] = {
     .help = "What the columns mean, and in which units", .value = "MAP" },
   { .name = "input-format", .letter = 'f', .kind = G_OPTION_ARG_STRING, INTO (input_format),
     .help = "Read as this format instead of finding out", .value = "NAME" },
+  { .name = "object", .kind = G_OPTION_ARG_STRING, INTO (object),
+    .help = "The one to read of several in orbit data and element sets, by name or number",
+    .value = "NAME" },
+  { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict),
+    .help = "Refuse orbit data that break their standard, instead of a note" },
   { .name = "at", .letter = 'a', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (at),
     .help = "Show everything known at an instant; may be repeated", .value = "T" },
   { .name = "table", .letter = 't', .kind = G_OPTION_ARG_STRING, INTO (table),
@@ -67,11 +72,14 @@ static const char description[] =
     "\n"
     "T is UTC (2021-10-05T08:55:02.5Z) or time since liftoff: T+72.5, T-3, 72.5, 00:01:12.5.\n"
     "With --json each T gives one line:\n"
-    "  {\"t\":…,\"met\":…,\"phase\":…,\"event\":…,\"vehicles\":{\"NAME\":{\"phase\":…,\"event\":…,\"channels\":\n"
+    "  {\"t\":…,\"met\":…,\"phase\":…,\"event\":…,\"vehicles\":{\"NAME\":{\"phase\":…,\"event\":…,\n"
+    "   \"provenance\":\"measured\",\"epoch\":null,\"channels\":\n"
     "   {\"altitude\":{\"value\":…,\"unit\":\"m\",\"age\":…,\"valid\":true,\"origin\":\"measured\"}}}}}\n"
     "t is UTC where that is known, seconds since liftoff otherwise; event is the last one of its\n"
     "phase; age is in seconds. A speed had from states alone has a \"frame\": relative (to the\n"
-    "turning Earth) or inertial.\n"
+    "turning Earth) or inertial. The provenance of a vehicle is measured, or predicted where its\n"
+    "ephemeris is, unless data= of the mission says another; epoch is that of the elements or the\n"
+    "state that its position is propagated from.\n"
     "\n"
     "MAP says which columns are what: altitude=alt:ft,speed=vz:ft/s,time=t:s\n"
     "\n"

@@ -46,12 +46,13 @@ print_optional (const char *head, const char *text, FILE *out)
 }
 
 static void
-print_mission (const TlmMission *mission, FILE *out)
+print_mission (const TlmMission *mission, const TlmTimeline *timeline, FILE *out)
 {
   if (!mission->path)
     return;
   print_optional ("Mission", mission->name ? mission->name : mission->path, out);
-  print_optional ("Data", tlm_provenance_name (mission->provenance), out);
+  print_optional ("Data", mission->has_provenance || !tlm_timeline_may_predict (timeline) ?
+      tlm_provenance_name (mission->provenance) : "as each vehicle's", out);
   print_optional ("Credit", mission->credit, out);
   print_optional ("Licence", mission->licence, out);
   print_optional ("Liftoff at", mission->liftoff_at, out);
@@ -120,6 +121,27 @@ print_derived (const TlmTimeline *timeline, guint vehicle, FILE *out)
   }
 }
 
+/* The epochs that positions are propagated from: that at the beginning, and that at the
+ * end of what the timeline is about where it is another. */
+static void
+print_epochs (const TlmTimeline *timeline, guint vehicle, FILE *out)
+{
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autofree char *first = NULL, *last = NULL;
+  gint64 from, to;
+
+  if (!tlm_timeline_span (timeline, &from, &to))
+    return;
+  tlm_timeline_at (timeline, from, NULL, snapshot);
+  first = inspect_epoch (snapshot, vehicle);
+  tlm_timeline_at (timeline, to, NULL, snapshot);
+  last = inspect_epoch (snapshot, vehicle);
+  if (first || last)
+    fprintf (out, "  %-18s %s%s%s\n", "epoch", first ? first : last,
+        first && last && strcmp (first, last) != 0 ? " to " : "",
+        first && last && strcmp (first, last) != 0 ? last : "");
+}
+
 static void
 print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
 {
@@ -130,6 +152,7 @@ print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
   if (*label && strcmp (label, name) != 0)
     fprintf (out, " (%s)", label);
   fputc ('\n', out);
+  print_epochs (timeline, vehicle, out);
   fprintf (out, "  %-18s %8s %9s %5s %10s  %s\n", "channel", "samples", "step", "gaps", "longest",
       "range");
   for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
@@ -173,7 +196,7 @@ gboolean
 inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error)
 {
-  print_mission (flight->mission, out);
+  print_mission (flight->mission, flight->timeline, out);
   for (guint i = 0; i < flight->logs->len; i++)
     print_log (flight->logs->pdata[i], out);
   print_clock (flight->timeline, out);
@@ -181,6 +204,7 @@ inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *
     return FALSE;
   for (guint i = 0; i < tlm_timeline_n_vehicles (flight->timeline); i++)
     print_vehicle (flight->timeline, i, out);
+  inspect_print_refusals (flight->timeline, out);
   print_events (flight->timeline, out);
   print_notes (flight->notes, out);
   return TRUE;

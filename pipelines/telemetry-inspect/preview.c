@@ -4,8 +4,9 @@
 
 #include "core/base/error.h"
 #include "inspect.h"
-#include "render/layout/keys.h"
+#include "render/layout/key-value.h"
 #include "render/scene/preview.h"
+#include "render/widgets/layout-load.h"
 
 #define SIZE_MAX_PIXELS 8192
 #define SHEET_INSTANTS 12

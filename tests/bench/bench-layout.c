@@ -18,6 +18,7 @@
 #include "core/log/log.h"
 #include "core/timeline/timeline.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 #define RING 8
 #define FRAMES 240

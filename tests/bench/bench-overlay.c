@@ -36,6 +36,7 @@
 #include "bench-play.h"
 #include "core/mission/flight.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 #define US "telemetryoverlay liftoff-at=-100 location="
 

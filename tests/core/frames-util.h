@@ -21,8 +21,7 @@
 #define assert_vec_near(value, expected, tolerance) \
     assert_near (tlm_vec3_norm (tlm_vec3_sub ((value), (expected))), 0.0, (tolerance))
 
-/* TAI of a UTC calendar date by ERFA, which is the oracle here; before 1972 with
- * the constant 10 s of core/time/leap.h. */
+/* TAI of a UTC calendar date by ERFA, which is the oracle here. */
 static inline TlmInstant
 instant_from_utc (int year, int month, int day, int hour, int minute, double second)
 {
@@ -31,7 +30,6 @@ instant_from_utc (int year, int month, int day, int hour, int minute, double sec
 
   g_assert_cmpint (eraCal2jd (year, month, day, &djm0, &djm), ==, 0);
   eraDat (year, month, day, fraction, &delta_s);
-  delta_s = year < 1972 ? 10.0 : delta_s;
   return ((gint64) djm - 40587) * TLM_DAY + (hour * 3600 + minute * 60) * TLM_SECOND
       + (gint64) llround (second * 1e9) + (gint64) llround (delta_s * 1e9);
 }

@@ -4,6 +4,7 @@
 #include "core/log/log.h"
 #include "core/timeline/timeline.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 /* A flight of 600 s, by hand: altitude 1.9 t^2 m and speed 14.3 t m/s (100 m/s
  * less for each further vehicle), 1 Hz from T-10, nothing between T+300 and

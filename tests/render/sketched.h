@@ -26,7 +26,7 @@ sketched_start (Sketched *sketched, TlrLayout *layout, TlmTimeline *timeline,
   sketched->context.timeline = timeline;
   sketched->context.spec = (TlrSceneSpec) { { tlr_pixel_format_find ("BGRA") }, width, height };
   tlr_context_start (&sketched->context, style, mission);
-  sketched->widgets = tlr_place_widgets (&sketched->context, &error);
+  sketched->widgets = tlr_arrange_widgets (&sketched->context, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < sketched->widgets->len; i++) {
     TlrWidget *widget = sketched->widgets->pdata[i];

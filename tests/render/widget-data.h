@@ -4,6 +4,7 @@
 #include "core/log/log.h"
 #include "render/scene/preview.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 /* Channels of one vehicle by hand: each a name and values at whole seconds from
  * T+0, the last one's time the end of the data. */

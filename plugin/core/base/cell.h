@@ -20,6 +20,25 @@ gboolean tlm_cell_equal (TlmCell cell, const char *word);
 /* The same, whatever the case of ASCII letters. */
 gboolean tlm_cell_equal_case (TlmCell cell, const char *word);
 
+static inline gboolean
+tlm_cell_is_blank (char c)
+{
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* A cell without the blanks, tabs and carriage returns around it. */
+static inline TlmCell
+tlm_cell_trim (TlmCell cell)
+{
+  while (cell.length > 0 && tlm_cell_is_blank (*cell.text)) {
+    cell.text++;
+    cell.length--;
+  }
+  while (cell.length > 0 && tlm_cell_is_blank (cell.text[cell.length - 1]))
+    cell.length--;
+  return cell;
+}
+
 /* What stands before the first NUL: text in a field of fixed size is padded with them. */
 TlmCell tlm_cell_until_nul (TlmCell cell);
 

@@ -18,6 +18,7 @@ typedef enum {
   TLM_ERROR_RANGE     /* a value outside what is physically or technically meant */
 } TlmError;
 
+/* The domain of all of them; from any thread. */
 #define TLM_ERROR (tlm_error_quark ())
 GQuark tlm_error_quark (void);
 

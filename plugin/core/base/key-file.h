@@ -35,6 +35,7 @@ TlmKeyFile *tlm_key_file_parse (const char *text, gssize length, const char *nam
  * TLM_ERROR_READ. */
 TlmKeyFile *tlm_key_file_load (const char *location, TlmError code, GError **error);
 
+/* Takes NULL. */
 void tlm_key_file_free (TlmKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmKeyFile, tlm_key_file_free)
 

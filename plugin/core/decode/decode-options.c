@@ -8,6 +8,7 @@ static const gsize strings[] = {
   G_STRUCT_OFFSET (TlmDecodeOptions, columns),
   G_STRUCT_OFFSET (TlmDecodeOptions, format),
   G_STRUCT_OFFSET (TlmDecodeOptions, vehicle),
+  G_STRUCT_OFFSET (TlmDecodeOptions, object),
   G_STRUCT_OFFSET (TlmDecodeOptions, packets.definition),
   G_STRUCT_OFFSET (TlmDecodeOptions, packets.fields),
   G_STRUCT_OFFSET (TlmDecodeOptions, packets.map),

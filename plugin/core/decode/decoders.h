@@ -16,6 +16,7 @@ G_BEGIN_DECLS
   ROW (events) \
   ROW (jsonl) \
   ROW (json) \
+  ROW (omm_json) \
   ROW (klv) \
   ROW (nmea) \
   ROW (mavlink) \
@@ -27,7 +28,8 @@ G_BEGIN_DECLS
   ROW (ccsds_spp) \
   ROW (ccsds_tm) \
   ROW (ccsds_aos) \
-  ROW (csv)
+  ROW (csv) \
+  ROW (omm_csv)
 
 #define TLM_DECLARE_DECODER(name) extern const TlmDecoder tlm_decoder_##name;
 TLM_DECODERS (TLM_DECLARE_DECODER)

@@ -254,8 +254,8 @@ anything_new (const TlmFeed *feed)
   for (guint i = 0; i < log->vehicles->len; i++)
     if (has_news (feed, log->vehicles->pdata[i]))
       return TRUE;
-  return log->events->len > 0 || log->notes->len > 0 || log->n_good != feed->taken.good ||
-      log->n_bad != feed->taken.bad || log->n_lost != feed->taken.lost ||
+  return log->events->len > 0 || log->notes->len > 0 || log->warnings->len > 0 ||
+      log->n_good != feed->taken.good || log->n_bad != feed->taken.bad || log->n_lost != feed->taken.lost ||
       log->n_duplicate != feed->taken.duplicate ||
       log->n_out_of_order != feed->taken.out_of_order;
 }
@@ -275,6 +275,7 @@ tlm_feed_take (TlmFeed *feed)
     move_vehicle (feed, log, feed->log->vehicles->pdata[i]);
   move_all (log->events, feed->log->events);
   move_all (log->notes, feed->log->notes);
+  move_all (log->warnings, feed->log->warnings);
   g_array_append_vals (log->pairs, feed->log->pairs->data, feed->log->pairs->len);
   g_array_set_size (feed->log->pairs, 0);
   log->pair_resolution_ns = feed->log->pair_resolution_ns;

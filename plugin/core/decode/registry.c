@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/reader.h"
+#include "core/decode/unread.h"
 
 #define HEAD_BYTES 65536
 #define SHOWN_BYTES 16
@@ -113,6 +114,8 @@ tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
   g_return_val_if_fail (head != NULL || length == 0, NULL);
   if (options && options->format)
     return find_by_name (options->format, error);
+  if (tlm_unread_find (head, length, error))
+    return NULL;
   length = MIN (length, HEAD_BYTES);
   for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++) {
     guint score = 2 * decoders[i]->probe (head, length);

@@ -40,7 +40,7 @@ gboolean tlm_clock_fit (const TlmClockPair *pairs, gsize n, TlmDuration resoluti
 /* The instant that the line has at a media time; TLM_TIME_NONE outside 64 bits. */
 TlmInstant tlm_clock_fit_at (const TlmClockFit *fit, gint64 media_ns);
 
-/* Whether the drift is more than twice its error: another clock, and no chance. */
+/* Whether the drift is more than twice its standard error. */
 gboolean tlm_clock_fit_has_drift (const TlmClockFit *fit);
 
 G_END_DECLS

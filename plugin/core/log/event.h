@@ -28,16 +28,20 @@ typedef struct {
                               * long it has lasted is not known */
 } TlmEvent;
 
-/* Copies the strings; NULL is right for label, vehicle and source. */
+/* Copies the strings; NULL is right for label, vehicle and source. A reference that
+ * the caller owns. */
 TlmEvent *tlm_event_new (gint64 time_ns, const char *id, const char *label,
     const char *vehicle, const char *source, TlmConfidence confidence);
+
+/* One reference more, and one less (NULL is fine); from any thread. */
 TlmEvent *tlm_event_ref (TlmEvent *event);
 void tlm_event_unref (TlmEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmEvent, tlm_event_unref)
 
 /* An identifier in the form all events use, from any spelling ("Max Q" and
  * "maxq" stay apart: "max-q", "maxq"): lower case, runs of anything but ASCII
- * letters and digits become one '-'; at most 64 characters. */
+ * letters and digits become one '-'; at most 64 characters. "" where there is no
+ * letter or digit. To be freed. */
 char *tlm_event_make_id (const char *text);
 
 /* "given", "detected" or "nominal". */

@@ -12,6 +12,7 @@ typedef struct {
   gsize *tracks, *texts;   /* how far each track has been read */
 } TlmLogCursor;
 
+/* Begins before the first time; VEHICLE outlives it. Clear lets go of what it holds. */
 void tlm_log_cursor_init (TlmLogCursor *cursor, const TlmLogVehicle *vehicle);
 void tlm_log_cursor_clear (TlmLogCursor *cursor);
 

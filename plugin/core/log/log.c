@@ -57,6 +57,7 @@ tlm_log_new (const char *format, const char *source)
   log->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   log->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   log->notes = g_ptr_array_new_with_free_func (g_free);
+  log->warnings = g_ptr_array_new_with_free_func (g_free);
   log->pairs = g_array_new (FALSE, FALSE, sizeof (TlmClockPair));
   return log;
 }
@@ -73,6 +74,7 @@ tlm_log_free (TlmLog *log)
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
   g_ptr_array_unref (log->notes);
+  g_ptr_array_unref (log->warnings);
   g_array_unref (log->pairs);
   g_free (log);
 }
@@ -288,6 +290,19 @@ tlm_log_note (TlmLog *log, const char *format, ...)
     return;
   va_start (args, format);
   g_ptr_array_add (log->notes, format_line (format, args));
+  va_end (args);
+}
+
+void
+tlm_log_warn (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  if (log->warnings->len >= MAX_NOTES)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (log->warnings, g_strdup_vprintf (format, args));
   va_end (args);
 }
 

@@ -61,6 +61,7 @@ typedef struct {
   guint64 n_pairs;             /* that there were: past TLM_LOG_MAX_PAIRS, some of them stand */
   TlmDuration pair_resolution_ns;  /* the step in which their times are counted */
   GPtrArray *notes;            /* char *: what a user should know, one line each */
+  GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
   guint64 n_lost;              /* records that a counter in the format says are missing */
@@ -69,11 +70,16 @@ typedef struct {
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 
-/* For whoever takes a track out of a log. */
+/* Free a TlmTrack or a TlmTextTrack, for whoever takes one out of a log; NULL is
+ * fine. */
 void tlm_track_free (gpointer track);
 void tlm_text_track_free (gpointer track);
 
+/* An empty log on the clock of elapsed time, the caller's. FORMAT is the decoder's
+ * name, SOURCE what messages call the telemetry (may be NULL); both are copied. */
 TlmLog *tlm_log_new (const char *format, const char *source);
+
+/* Takes NULL. */
 void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
 
@@ -100,8 +106,8 @@ void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *tex
 /* Sorts by time. */
 void tlm_text_track_seal (TlmTextTrack *track);
 
-/* The text at T, or NULL before the first; AT receives when it began (may be
- * NULL). Needs a sealed log. */
+/* The text at T, or NULL before the first, owned by the track; SINCE_NS receives when
+ * it began (may be NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
 
 /* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
@@ -115,13 +121,17 @@ void tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant,
 /* Remembers a line for the user; at most 32 are kept. */
 void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Remembers a line for the user about what may be wrong; at most 32 are kept. */
+void tlm_log_warn (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* Counts a bad record and keeps the message of the first. */
 void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Sorts everything. A decoder's last call. */
 void tlm_log_seal (TlmLog *log);
 
-/* First and last time of any sample; FALSE when there is none. */
+/* First and last time of any number or state; FALSE, outputs untouched, when there is
+ * none. */
 gboolean tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns);
 
 G_END_DECLS

@@ -9,7 +9,7 @@ joined (const TlmSeries *series, gsize first)
 {
   return first + 1 < series->length &&
       series->samples[first + 1].time_ns - series->samples[first].time_ns <=
-      tlm_series_gap (series);
+      tlm_series_gap_of (series);
 }
 
 static double
@@ -99,7 +99,7 @@ tlm_series_at (const TlmSeries *series, gint64 time_ns, TlmInterpolation interpo
   TlmDuration age;
 
   g_return_val_if_fail (series != NULL && limits != NULL, TLM_VALUE_ABSENT);
-  i = tlm_series_find (series, time_ns);
+  i = tlm_series_last_until (series, time_ns);
   if (i < 0)
     return TLM_VALUE_ABSENT;
   sample = &series->samples[i];

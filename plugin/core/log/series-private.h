@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/log/series-step.h"
 #include "core/log/series.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-  gint64 time_ns;
-  double value;
-} TlmSample;
 
 struct _TlmSeries {
   TlmSample *samples;
@@ -22,8 +18,36 @@ struct _TlmSeries {
   TlmDuration median_step_ns;
 };
 
-/* Measures the median step anew where it may be another one: samples from index
- * CHANGED on have changed. SERIES is in order. */
-void tlm_series_measure_step (TlmSeries *series, gsize changed);
+/* How many of the first N samples, which are in order, are before T. */
+static inline gsize
+tlm_samples_before (const TlmSample *samples, gsize n, gint64 time_ns)
+{
+  gsize low = 0, high = n;
+
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (samples[middle].time_ns < time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* What tlm_series_find() gives. */
+static inline gssize
+tlm_series_last_until (const TlmSeries *series, gint64 time_ns)
+{
+  if (time_ns == G_MAXINT64)
+    return (gssize) series->length - 1;
+  return (gssize) tlm_samples_before (series->samples, series->length, time_ns + 1) - 1;
+}
+
+/* What tlm_series_gap() gives. */
+static inline TlmDuration
+tlm_series_gap_of (const TlmSeries *series)
+{
+  return MAX (3 * series->median_step_ns, 2 * TLM_SECOND);
+}
 
 G_END_DECLS

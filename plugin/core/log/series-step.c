@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The median step of a series. */
-#include "core/log/series-private.h"
+#include "core/log/series-step.h"
 
 /* The element that would stand at K if N steps were in order (C. A. R. Hoare,
  * Algorithm 65, CACM 4 (1961) 321); the others are moved. */
@@ -49,11 +49,8 @@ stands_at (const gint64 *steps, gsize n, gint64 step, gsize k)
  * enough to tell a gap from a step. */
 #define STEPS_MEASURED 255
 
-/* The samples to measure among N: the first ones, in a number that grows by
- * eighths, so that a live series is measured now and then and comes to the same
- * step as the whole file. */
-static gsize
-measured_part (gsize n)
+gsize
+tlm_step_part (gsize n)
 {
   gsize unit = 1;
 
@@ -62,21 +59,16 @@ measured_part (gsize n)
   return n < 16 ? n : n / unit * unit;
 }
 
-void
-tlm_series_measure_step (TlmSeries *series, gsize changed)
+TlmDuration
+tlm_step_median (const TlmSample *samples, gsize n_samples)
 {
-  const TlmSample *samples = series->samples + series->thinned;
-  gsize part = measured_part (series->length - series->thinned);
-  gsize n_steps = part > 0 ? part - 1 : 0, n = MIN (n_steps, STEPS_MEASURED);
+  gsize n_steps = n_samples - 1, n = MIN (n_steps, STEPS_MEASURED);
   gint64 steps[STEPS_MEASURED];
 
-  if (n == 0 || (part == series->measured && changed >= series->thinned + part))
-    return;
-  series->measured = part;
+  g_return_val_if_fail (samples != NULL && n_samples >= 2, 0);
   for (gsize i = 0; i < n; i++) {
     gsize at = n == n_steps ? i : (gsize) ((double) i * (double) n_steps / (double) n);
     steps[i] = samples[at + 1].time_ns - samples[at].time_ns;
   }
-  series->median_step_ns = stands_at (steps, n, steps[n / 2], n / 2) ? steps[n / 2] :
-      select_step (steps, n, n / 2);
+  return stands_at (steps, n, steps[n / 2], n / 2) ? steps[n / 2] : select_step (steps, n, n / 2);
 }

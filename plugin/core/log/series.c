@@ -121,22 +121,6 @@ insert_late (TlmSeries *series, gsize first)
   }
 }
 
-/* How many of the first N samples, which are in order, are before T. */
-static gsize
-count_before (const TlmSample *samples, gsize n, gint64 time_ns)
-{
-  gsize low = 0, high = n;
-
-  while (low < high) {
-    gsize middle = low + (high - low) / 2;
-    if (samples[middle].time_ns < time_ns)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* Puts what came since the last seal in its place; returns the first index that
  * may have changed. */
 static gsize
@@ -147,7 +131,7 @@ sort_new (TlmSeries *series)
 
   for (gsize i = first; i < n; i++)
     earliest = MIN (earliest, series->samples[i].time_ns);
-  changed = count_before (series->samples, first, earliest);
+  changed = tlm_samples_before (series->samples, first, earliest);
   if (n - first <= FEW_LATE) {
     insert_late (series, first);
   } else {
@@ -173,6 +157,19 @@ drop_duplicates (TlmSeries *series, gsize first)
   series->length = kept;
 }
 
+/* Measures the median step anew where it may be another one: samples from CHANGED on
+ * are others. */
+static void
+measure_step (TlmSeries *series, gsize changed)
+{
+  gsize part = tlm_step_part (series->length - series->thinned);
+
+  if (part < 2 || (part == series->measured && changed >= series->thinned + part))
+    return;
+  series->measured = part;
+  series->median_step_ns = tlm_step_median (series->samples + series->thinned, part);
+}
+
 void
 tlm_series_seal (TlmSeries *series)
 {
@@ -190,7 +187,7 @@ tlm_series_seal (TlmSeries *series)
     series->samples = g_renew (TlmSample, series->samples, series->capacity);
   }
   series->sealed = series->length;
-  tlm_series_measure_step (series, changed);
+  measure_step (series, changed);
 }
 
 void
@@ -254,15 +251,13 @@ tlm_series_median_step (const TlmSeries *series)
 TlmDuration
 tlm_series_gap (const TlmSeries *series)
 {
-  return MAX (3 * series->median_step_ns, 2 * TLM_SECOND);
+  return tlm_series_gap_of (series);
 }
 
 gssize
 tlm_series_find (const TlmSeries *series, gint64 time_ns)
 {
-  if (time_ns == G_MAXINT64)
-    return (gssize) series->length - 1;
-  return (gssize) count_before (series->samples, series->length, time_ns + 1) - 1;
+  return tlm_series_last_until (series, time_ns);
 }
 
 gboolean

@@ -7,55 +7,59 @@
 #define FAR_M 1e13
 #define FAST_M_S 3e8
 
-#define LENGTH(label, low) label, TLM_QUANTITY_LENGTH, TLM_INTERPOLATION_PCHIP, low, FAR_M
-#define SPEED(label, low) label, TLM_QUANTITY_SPEED, TLM_INTERPOLATION_PCHIP, low, FAST_M_S
-#define ANGLE(label, low, high) label, TLM_QUANTITY_ANGLE, TLM_INTERPOLATION_ANGLE, low, high
-#define NUMBER(label, quantity, interpolation) \
-  label, TLM_QUANTITY_##quantity, TLM_INTERPOLATION_##interpolation, -INFINITY, INFINITY
+#define ROW(of, shown, measures, way, low, high) \
+  { .name = of, .label = shown, .quantity = TLM_QUANTITY_##measures, \
+    .interpolation = TLM_INTERPOLATION_##way, .minimum = low, .maximum = high }
+#define LENGTH(name, label, low) ROW (name, label, LENGTH, PCHIP, low, FAR_M)
+#define SPEED(name, label, low) ROW (name, label, SPEED, PCHIP, low, FAST_M_S)
+#define NUMBER(name, label, quantity, interpolation) \
+  ROW (name, label, quantity, interpolation, -INFINITY, INFINITY)
 
 static const TlmChannel channels[TLM_N_STANDARD_CHANNELS] = {
-  [TLM_CHANNEL_ALTITUDE] = { "altitude", LENGTH ("Altitude", -7e6) },
-  [TLM_CHANNEL_SPEED] = { "speed", SPEED ("Speed", -FAST_M_S) },
-  [TLM_CHANNEL_VERTICAL_SPEED] = { "vertical-speed", SPEED ("Vertical speed", -FAST_M_S) },
-  [TLM_CHANNEL_HORIZONTAL_SPEED] = { "horizontal-speed", SPEED ("Horizontal speed", -FAST_M_S) },
-  [TLM_CHANNEL_SPEED_INERTIAL] = { "speed-inertial", SPEED ("Inertial speed", 0) },
-  [TLM_CHANNEL_SPEED_RELATIVE] = { "speed-relative", SPEED ("Earth-relative speed", 0) },
-  [TLM_CHANNEL_ALTITUDE_ELLIPSOID] = { "altitude-ellipsoid", LENGTH ("Altitude (WGS84)", -7e6) },
-  [TLM_CHANNEL_ALTITUDE_MSL] = { "altitude-msl", LENGTH ("Altitude (MSL)", -7e6) },
-  [TLM_CHANNEL_ALTITUDE_AGL] = { "altitude-agl", LENGTH ("Altitude (AGL)", -7e6) },
-  [TLM_CHANNEL_LATITUDE] = { "latitude", "Latitude", TLM_QUANTITY_ANGLE, TLM_INTERPOLATION_PCHIP, -90, 90 },
-  [TLM_CHANNEL_LONGITUDE] = { "longitude", ANGLE ("Longitude", -180, 360) },
-  [TLM_CHANNEL_HEADING] = { "heading", ANGLE ("Heading", -360, 360) },
-  [TLM_CHANNEL_FLIGHT_PATH_ANGLE] = { "flight-path-angle", "Flight path angle", TLM_QUANTITY_ANGLE, TLM_INTERPOLATION_PCHIP, -90, 90 },
-  [TLM_CHANNEL_DOWNRANGE] = { "downrange", LENGTH ("Downrange", -FAR_M) },
-  [TLM_CHANNEL_ACCELERATION] = { "acceleration", NUMBER ("Acceleration", ACCELERATION, PCHIP) },
-  [TLM_CHANNEL_G_LOAD] = { "g-load", NUMBER ("G-load", ACCELERATION, PCHIP) },
-  [TLM_CHANNEL_DYNAMIC_PRESSURE] = { "dynamic-pressure", NUMBER ("Dynamic pressure", PRESSURE, PCHIP) },
-  [TLM_CHANNEL_MACH] = { "mach", NUMBER ("Mach", NONE, PCHIP) },
-  [TLM_CHANNEL_PRESSURE] = { "pressure", NUMBER ("Pressure", PRESSURE, PCHIP) },
-  [TLM_CHANNEL_TEMPERATURE] = { "temperature", NUMBER ("Temperature", TEMPERATURE, PCHIP) },
-  [TLM_CHANNEL_APOGEE] = { "apogee", LENGTH ("Apogee", -7e6) },
-  [TLM_CHANNEL_PERIGEE] = { "perigee", LENGTH ("Perigee", -7e6) },
-  [TLM_CHANNEL_PERIOD] = { "period", NUMBER ("Period", DURATION, PCHIP) },
-  [TLM_CHANNEL_INCLINATION] = { "inclination", "Inclination", TLM_QUANTITY_ANGLE, TLM_INTERPOLATION_PCHIP, 0, 180 },
-  [TLM_CHANNEL_ORBIT_NUMBER] = { "orbit-number", NUMBER ("Orbit", NONE, HOLD) },
-  [TLM_CHANNEL_SUNLIT] = { "sunlit", NUMBER ("Sunlight", FRACTION, LINEAR) },
-  [TLM_CHANNEL_RANGE] = { "range", LENGTH ("Range", 0) },
-  [TLM_CHANNEL_RANGE_RATE] = { "range-rate", SPEED ("Range rate", -FAST_M_S) },
-  [TLM_CHANNEL_ROLL] = { "roll", ANGLE ("Roll", -360, 360) },
-  [TLM_CHANNEL_PITCH] = { "pitch", ANGLE ("Pitch", -360, 360) },
-  [TLM_CHANNEL_YAW] = { "yaw", ANGLE ("Yaw", -360, 360) },
-  [TLM_CHANNEL_QUATERNION_W] = { "quaternion-w", NUMBER ("Quaternion w", NONE, LINEAR) },
-  [TLM_CHANNEL_QUATERNION_X] = { "quaternion-x", NUMBER ("Quaternion x", NONE, LINEAR) },
-  [TLM_CHANNEL_QUATERNION_Y] = { "quaternion-y", NUMBER ("Quaternion y", NONE, LINEAR) },
-  [TLM_CHANNEL_QUATERNION_Z] = { "quaternion-z", NUMBER ("Quaternion z", NONE, LINEAR) },
-  [TLM_CHANNEL_ANGULAR_RATE] = { "angular-rate", NUMBER ("Angular rate", ANGULAR_RATE, PCHIP) },
-  [TLM_CHANNEL_THROTTLE] = { "throttle", NUMBER ("Throttle", FRACTION, LINEAR) },
-  [TLM_CHANNEL_THRUST] = { "thrust", NUMBER ("Thrust", FORCE, PCHIP) },
-  [TLM_CHANNEL_MASS] = { "mass", NUMBER ("Mass", MASS, PCHIP) },
-  [TLM_CHANNEL_PROPELLANT] = { "propellant", NUMBER ("Propellant", FRACTION, PCHIP) },
-  [TLM_CHANNEL_BATTERY_VOLTAGE] = { "battery-voltage", NUMBER ("Battery", VOLTAGE, PCHIP) },
-  [TLM_CHANNEL_SATELLITES] = { "satellites", NUMBER ("Satellites", NONE, HOLD) },
+  [TLM_CHANNEL_ALTITUDE] = LENGTH ("altitude", "Altitude", -7e6),
+  [TLM_CHANNEL_SPEED] = SPEED ("speed", "Speed", -FAST_M_S),
+  [TLM_CHANNEL_VERTICAL_SPEED] = SPEED ("vertical-speed", "Vertical speed", -FAST_M_S),
+  [TLM_CHANNEL_HORIZONTAL_SPEED] = SPEED ("horizontal-speed", "Horizontal speed", -FAST_M_S),
+  [TLM_CHANNEL_SPEED_INERTIAL] = SPEED ("speed-inertial", "Inertial speed", 0),
+  [TLM_CHANNEL_SPEED_RELATIVE] = SPEED ("speed-relative", "Earth-relative speed", 0),
+  [TLM_CHANNEL_ALTITUDE_ELLIPSOID] = LENGTH ("altitude-ellipsoid", "Altitude (WGS84)", -7e6),
+  [TLM_CHANNEL_ALTITUDE_MSL] = LENGTH ("altitude-msl", "Altitude (MSL)", -7e6),
+  [TLM_CHANNEL_ALTITUDE_AGL] = LENGTH ("altitude-agl", "Altitude (AGL)", -7e6),
+  [TLM_CHANNEL_LATITUDE] = ROW ("latitude", "Latitude", ANGLE, PCHIP, -90, 90),
+  [TLM_CHANNEL_LONGITUDE] = ROW ("longitude", "Longitude", ANGLE, ANGLE, -180, 360),
+  [TLM_CHANNEL_HEADING] = ROW ("heading", "Heading", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_FLIGHT_PATH_ANGLE] =
+    ROW ("flight-path-angle", "Flight path angle", ANGLE, PCHIP, -90, 90),
+  [TLM_CHANNEL_DOWNRANGE] = LENGTH ("downrange", "Downrange", -FAR_M),
+  [TLM_CHANNEL_ACCELERATION] = NUMBER ("acceleration", "Acceleration", ACCELERATION, PCHIP),
+  [TLM_CHANNEL_G_LOAD] = NUMBER ("g-load", "G-load", ACCELERATION, PCHIP),
+  [TLM_CHANNEL_DYNAMIC_PRESSURE] = NUMBER ("dynamic-pressure", "Dynamic pressure", PRESSURE, PCHIP),
+  [TLM_CHANNEL_MACH] = NUMBER ("mach", "Mach", NONE, PCHIP),
+  [TLM_CHANNEL_PRESSURE] = NUMBER ("pressure", "Pressure", PRESSURE, PCHIP),
+  [TLM_CHANNEL_TEMPERATURE] = NUMBER ("temperature", "Temperature", TEMPERATURE, PCHIP),
+  [TLM_CHANNEL_APOGEE] = LENGTH ("apogee", "Apogee", -7e6),
+  [TLM_CHANNEL_PERIGEE] = LENGTH ("perigee", "Perigee", -7e6),
+  [TLM_CHANNEL_PERIOD] = NUMBER ("period", "Period", DURATION, PCHIP),
+  [TLM_CHANNEL_INCLINATION] = ROW ("inclination", "Inclination", ANGLE, PCHIP, 0, 180),
+  [TLM_CHANNEL_ORBIT_NUMBER] = NUMBER ("orbit-number", "Orbit", NONE, HOLD),
+  [TLM_CHANNEL_SUNLIT] = NUMBER ("sunlit", "Sunlight", FRACTION, LINEAR),
+  [TLM_CHANNEL_RANGE] = LENGTH ("range", "Range", 0),
+  [TLM_CHANNEL_RANGE_RATE] = SPEED ("range-rate", "Range rate", -FAST_M_S),
+  [TLM_CHANNEL_ROLL] = ROW ("roll", "Roll", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_PITCH] = ROW ("pitch", "Pitch", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_YAW] = ROW ("yaw", "Yaw", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_QUATERNION_W] = NUMBER ("quaternion-w", "Quaternion w", NONE, LINEAR),
+  [TLM_CHANNEL_QUATERNION_X] = NUMBER ("quaternion-x", "Quaternion x", NONE, LINEAR),
+  [TLM_CHANNEL_QUATERNION_Y] = NUMBER ("quaternion-y", "Quaternion y", NONE, LINEAR),
+  [TLM_CHANNEL_QUATERNION_Z] = NUMBER ("quaternion-z", "Quaternion z", NONE, LINEAR),
+  [TLM_CHANNEL_ANGULAR_RATE] = NUMBER ("angular-rate", "Angular rate", ANGULAR_RATE, PCHIP),
+  [TLM_CHANNEL_THROTTLE] = NUMBER ("throttle", "Throttle", FRACTION, LINEAR),
+  [TLM_CHANNEL_THRUST] = NUMBER ("thrust", "Thrust", FORCE, PCHIP),
+  [TLM_CHANNEL_MASS] = NUMBER ("mass", "Mass", MASS, PCHIP),
+  [TLM_CHANNEL_PROPELLANT] = NUMBER ("propellant", "Propellant", FRACTION, PCHIP),
+  [TLM_CHANNEL_BATTERY_VOLTAGE] = NUMBER ("battery-voltage", "Battery", VOLTAGE, PCHIP),
+  [TLM_CHANNEL_SATELLITES] = NUMBER ("satellites", "Satellites", NONE, HOLD),
+  [TLM_CHANNEL_EPOCH_AGE] = NUMBER ("epoch-age", "Epoch age", DURATION, LINEAR),
 };
 
 const TlmChannel *

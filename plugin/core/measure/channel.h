@@ -51,6 +51,8 @@ typedef enum {
   TLM_CHANNEL_PROPELLANT,          /* what is left, 1 = full */
   TLM_CHANNEL_BATTERY_VOLTAGE,
   TLM_CHANNEL_SATELLITES,          /* used by the navigation receiver */
+  TLM_CHANNEL_EPOCH_AGE,           /* time since the epoch of the elements or state that a
+                                    * position is propagated from; negative before it */
   TLM_N_STANDARD_CHANNELS
 } TlmChannelId;
 

@@ -44,13 +44,15 @@ typedef struct {
 
 #define TLM_AGE_LIMITS_DEFAULT ((TlmAgeLimits) { 2 * TLM_SECOND, 5 * TLM_SECOND })
 
-/* Validity of a value of this age when samples come every STEP. */
+/* Validity of a value of this age when samples come every STEP: one that has been missed
+ * makes it stale, two make it lost, whatever the limits. For samples: a function of time
+ * has no age. */
 static inline TlmValidity
 tlm_age_validity (const TlmAgeLimits *limits, TlmDuration age_ns, TlmDuration step_ns)
 {
   if (age_ns > MAX (limits->lost_after_ns, 3 * step_ns))
     return TLM_VALIDITY_LOST;
-  if (age_ns > MAX (limits->stale_after_ns, 3 * step_ns))
+  if (age_ns > MAX (limits->stale_after_ns, 2 * step_ns))
     return TLM_VALIDITY_STALE;
   return TLM_VALIDITY_FRESH;
 }

@@ -51,6 +51,8 @@ report_log (TlmFlight *flight, const TlmLog *log)
     tlm_flight_warn (flight, "%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
         " records skipped; first: %s", log->source, log->n_bad, log->n_good + log->n_bad,
         log->first_bad ? log->first_bad : "unknown");
+  for (guint i = 0; i < log->warnings->len; i++)
+    tlm_flight_warn (flight, "%s: %s", log->source, (char *) log->warnings->pdata[i]);
   for (guint i = 0; i < log->notes->len; i++)
     g_ptr_array_add (flight->notes,
         g_strdup_printf ("%s: %s", log->source, (char *) log->notes->pdata[i]));
@@ -104,6 +106,16 @@ load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error
   return TRUE;
 }
 
+static void
+set_up_predictions (const TlmLog *log, TlmDuration predicted_after_ns)
+{
+  for (guint i = 0; predicted_after_ns > 0 && i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    if (vehicle->ephemeris)
+      tlm_ephemeris_set_predicted_after (vehicle->ephemeris, predicted_after_ns);
+  }
+}
+
 gboolean
 tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
@@ -113,6 +125,7 @@ tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 
   if (!log)
     return FALSE;
+  set_up_predictions (log, load->predicted_after_ns);
   join.vehicle = vehicle = choose_vehicle (flight->mission, load, log);
   drop_overruled_events (flight->mission, log, vehicle);
   if (!tlm_timeline_add_log (flight->timeline, log, &join, error))

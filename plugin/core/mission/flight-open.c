@@ -80,7 +80,8 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
 {
   TlmFlightLoad load = {
     .location = location,
-    .options = { .columns = source->columns, .format = source->format },
+    .options = { .columns = source->columns, .format = source->format,
+      .object = source->object, .strict = source->strict },
   };
 
   return tlm_flight_load (flight, &load, error);
@@ -105,6 +106,7 @@ load_of (const TlmMissionSource *source)
     .location = source->location,
     .options = tlm_mission_source_options (source),
     .stamp_offset_ns = source->stamp_offset_ns,
+    .predicted_after_ns = source->predicted_after_ns,
   };
 }
 
@@ -128,6 +130,9 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
       load.options.columns = asked->columns;
     if (asked->format)
       load.options.format = asked->format;
+    if (asked->object)
+      load.options.object = asked->object;
+    load.options.strict = asked->strict;
     if (!tlm_flight_load (flight, &load, error))
       return fail_source (mission, source, error);
   }

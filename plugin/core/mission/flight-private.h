@@ -19,6 +19,7 @@ typedef struct {
   const char *location;      /* path or URI */
   TlmDecodeOptions options;
   TlmDuration stamp_offset_ns; /* added to its times */
+  TlmDuration predicted_after_ns; /* of ephemerides that are propagated; 0: a day */
 } TlmFlightLoad;
 
 /* Decodes one source and joins it to the timeline, with the events that lie beside it.

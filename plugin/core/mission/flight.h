@@ -25,6 +25,8 @@ typedef struct {
   const char *mission;       /* mission file; path or URI */
   const char *columns;       /* overrides the mission's */
   const char *format;        /* decoder by name, or NULL */
+  const char *object;        /* one of several in orbit data, overrides the mission's; or NULL */
+  gboolean strict;           /* orbit data that break their standard are refused */
   TlmAgeLimits limits;       /* each 0: the mission's, or the default */
   const char *const *more;   /* NULL-terminated: further locations, which fill what the
                               * ones before lack; or NULL */

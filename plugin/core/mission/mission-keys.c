@@ -86,8 +86,9 @@ static const TlmMissionKey keys[] = {
     IN_MISSION (profile), .fallback = "by the kind of telemetry", .blurb = "Which phases are "
         "looked for" },
   { .groups = TLM_MISSION_MISSION, .name = "data", .kind = TLM_MISSION_CHOICE,
-    IN_MISSION (provenance), .choices = tlm_mission_provenances,
-    .n_choices = TLM_MISSION_N_PROVENANCES, .fallback = "measured",
+    IN_MISSION (provenance), .given_offset = G_STRUCT_OFFSET (TlmMission, has_provenance),
+    .choices = tlm_mission_provenances, .n_choices = TLM_MISSION_N_PROVENANCES,
+    .fallback = "measured; of ephemerides predicted, where they are",
     .blurb = "How the data came to be; all but the first is said on the picture" },
   { .groups = TLM_MISSION_MISSION, .name = "credit", .kind = TLM_MISSION_TEXT, IN_MISSION (credit),
     .blurb = "Whose the data is" },
@@ -117,6 +118,13 @@ static const TlmMissionKey keys[] = {
     IN_SOURCE (format), .fallback = "by content", .blurb = "Name of the decoder" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "vehicle", .kind = TLM_MISSION_TEXT,
     IN_SOURCE (vehicle), .blurb = "Name for the vehicle that the source leaves unnamed" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "object", .kind = TLM_MISSION_TEXT,
+    IN_SOURCE (object), .fallback = "all", .blurb = "The one to read of several in orbit data and "
+        "element sets: its name or a part of it, or its catalogue number, as in 25544 or A0001" },
+  { .groups = TLM_MISSION_TELEMETRY, .name = "predicted-after", .kind = TLM_MISSION_SPAN,
+    IN_SOURCE (predicted_after_ns), .unit = "s", .above_zero = TRUE, .fallback = "86400",
+    .blurb = "So far from the epoch of elements or of a single state, before or after, what is "
+        "shown is called a prediction; data= of [mission] stands above it" },
   { .groups = ANY_SOURCE, .name = "stamp-offset", .alias = "time-offset",
     .kind = TLM_MISSION_SPAN, IN_SOURCE (stamp_offset_ns), .unit = "s", .fallback = "0",
     .blurb = "Added to the source's own time stamps: positive where its clock is slow" },

@@ -48,6 +48,16 @@ tlm_provenance_from_name (const char *name, TlmProvenance *out)
   return TRUE;
 }
 
+TlmProvenance
+tlm_mission_provenance_at (const TlmMission *mission, const TlmSnapshot *snapshot, guint vehicle)
+{
+  g_return_val_if_fail (snapshot != NULL, TLM_PROVENANCE_MEASURED);
+  if (mission && (mission->has_provenance || mission->provenance != TLM_PROVENANCE_MEASURED))
+    return mission->provenance;
+  return tlm_snapshot_is_predicted (snapshot, vehicle) ? TLM_PROVENANCE_PREDICTED
+      : TLM_PROVENANCE_MEASURED;
+}
+
 const char *
 tlm_datum_name (TlmDatum datum)
 {

@@ -38,6 +38,8 @@ typedef struct {
   char *columns;             /* or NULL */
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
+  char *object;              /* one of several in orbit data (core/decode/decode-options.h), or NULL */
+  TlmDuration predicted_after_ns; /* tlm_ephemeris_set_predicted_after(); 0: not said */
   TlmDuration stamp_offset_ns; /* added to the source's own stamps */
   TlmPacketOptions packets;  /* of its group [packets …]; its strings are the next four */
   char *definition, *fields, *map, *time;      /* each or NULL */
@@ -90,6 +92,7 @@ typedef struct {
   TlmDuration time_offset_ns; /* added to the frame's time: positive shows later telemetry */
   char *profile;             /* name, absolute path or URI; or NULL */
   TlmProvenance provenance;
+  gboolean has_provenance;   /* it is said, and stands above what is known of each vehicle */
   char *credit;              /* or NULL */
   char *licence;             /* or NULL */
   TlmAgeLimits limits;       /* 0 where not said */
@@ -112,6 +115,11 @@ typedef struct {
   GPtrArray *warnings;       /* char *, one line each: what may be meant otherwise */
   TlmKeyFile *keys;          /* the file itself, never NULL: which groups and lines it has */
 } TlmMission;
+
+/* How what SNAPSHOT has of VEHICLE came to be: what MISSION (may be NULL) says, else predicted
+ * or measured. With a VEHICLE that the snapshot has not: predicted where any is. */
+TlmProvenance tlm_mission_provenance_at (const TlmMission *mission, const TlmSnapshot *snapshot,
+    guint vehicle);
 
 /* An empty mission; to be freed. */
 TlmMission *tlm_mission_new (void);

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /* Finds the phases of a flight in its telemetry. What it finds is a pure
  * function of profile and samples: however the samples arrived, the timeline
  * ends with the same events. Given events win; rules fill what is missing;
- * nominal times are added as coming, a source's before the profile's. Not thread-safe; reading the timeline
- * meanwhile is not allowed. */
+ * nominal times are added as coming, a source's before the profile's. Not
+ * thread-safe; reading the timeline meanwhile is not allowed. */
 typedef struct _TlmPhaseEngine TlmPhaseEngine;
 
-/* PROFILE has to live as long as the engine. */
+/* PROFILE has to live as long as the engine, which is the caller's. */
 TlmPhaseEngine *tlm_phase_engine_new (const TlmProfile *profile);
+
+/* Takes NULL. */
 void tlm_phase_engine_free (TlmPhaseEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
 

@@ -97,7 +97,8 @@ ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
 static double
 evaluate (Machine *machine, State *state, const TlmRule *rule)
 {
-  TlmRuleView view = { ask_signal, ask_since, ask_of_peak, NAN, machine };
+  TlmRuleView view = { .signal = ask_signal, .since = ask_since, .of_peak = ask_of_peak,
+    .elapsed = NAN, .data = machine };
 
   machine->asking = state;
   if (machine->t0_ns != TLM_TIME_NONE)
@@ -152,9 +153,9 @@ emit (Machine *machine, const State *state, const char *id, gint64 time_ns, gboo
 {
   const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
   g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
+  const char *vehicle = track->common || !*machine->vehicle ? NULL : machine->vehicle;
+  TlmEvent *event = tlm_event_new (time_ns, id, NULL, vehicle, source, TLM_CONFIDENCE_DETECTED);
 
-  TlmEvent *event = tlm_event_new (time_ns, id, NULL,
-      track->common || !*machine->vehicle ? NULL : machine->vehicle, source, TLM_CONFIDENCE_DETECTED);
   event->under_way = under_way;
   machine->under_way = TRUE;
   g_ptr_array_add (machine->found, event);
@@ -342,8 +343,9 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
 {
   g_autofree State *states = g_new0 (State, profile->phases->len + 1);
   State *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
-  Machine machine = { signals, vehicle, t0_ns, 0, 0, profile->phases->len, states, current,
-    NULL, found, profile, FALSE, TLM_TIME_NONE };
+  Machine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
+    .n = profile->phases->len, .states = states, .current = current, .found = found,
+    .profile = profile, .known_ns = TLM_TIME_NONE };
   guint taken = 0;
 
   set_up (&machine, given);

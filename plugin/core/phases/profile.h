@@ -98,6 +98,7 @@ TlmProfile *tlm_profile_load (const char *name, GError **error);
 /* The same from LENGTH bytes of TEXT (-1: terminated) called NAME. */
 TlmProfile *tlm_profile_parse (const char *text, gssize length, const char *name, GError **error);
 
+/* Takes NULL. */
 void tlm_profile_free (TlmProfile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmProfile, tlm_profile_free)
 
@@ -131,7 +132,7 @@ char *tlm_profile_event_label (const TlmProfile *profile, const TlmEvent *event,
 char *tlm_profile_phase_label (const TlmProfile *profile, const TlmEvent *event,
     const char *language);
 
-/* The label of the profile itself. */
+/* The label of the profile itself, NULL when it has none. To be freed. */
 char *tlm_profile_title (const TlmProfile *profile, const char *language);
 
 G_END_DECLS

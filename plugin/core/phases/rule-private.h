@@ -28,6 +28,7 @@ TlmToken tlm_token_next (const char *text);
  * there is none, and for the words and, or, not. */
 TlmToken tlm_token_unit (const char *text);
 
+/* Whether a token is spelt TEXT. */
 gboolean tlm_token_is (const TlmToken *token, const char *text);
 
 G_END_DECLS

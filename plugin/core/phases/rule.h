@@ -89,6 +89,7 @@ TlmRule *tlm_rule_parse (const char *text, GError **error);
 /* Reads an expression that gives a number: what an extremum is taken of. */
 TlmRule *tlm_rule_parse_number (const char *text, GError **error);
 
+/* Takes NULL. */
 void tlm_rule_free (TlmRule *rule);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRule, tlm_rule_free)
 
@@ -101,10 +102,12 @@ typedef struct {
   gpointer data;
 } TlmRuleView;
 
-/* The value of a rule: of a condition 1, 0, or NAN for unknown. */
+/* The value of a rule: of a condition 1, 0, or NAN for unknown, else a number in the
+ * storage unit. From any thread that may call the functions of VIEW. */
 double tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view);
 
-/* Channel of rules by its name, standard or not; FALSE when there is none. */
+/* Channel of rules by its name, standard or not; FALSE, CHANNEL untouched, when there
+ * is none. */
 gboolean tlm_rule_channel (const char *name, guint *channel);
 
 G_END_DECLS

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
  * same numbers as one read whole. Not thread-safe. */
 typedef struct _TlmSignals TlmSignals;
 
+/* Of no instant yet, the caller's. PROFILE is only looked at here. */
 TlmSignals *tlm_signals_new (const TlmProfile *profile);
+
+/* Takes NULL. */
 void tlm_signals_free (TlmSignals *signals);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSignals, tlm_signals_free)
 
@@ -23,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSignals, tlm_signals_free)
 void tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gint64 from_ns);
 
+/* Instants there are, and the time of one of them, timeline's clock, ascending. */
 gsize tlm_signals_length (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 

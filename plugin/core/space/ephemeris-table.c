@@ -4,36 +4,15 @@
 #include <stdlib.h>
 
 #include "core/base/error.h"
-#include "core/space/interpolate.h"
-
-/* Two neighbours further apart than this many median steps have a gap between. */
-#define GAP_STEPS 3
-#define GAP_MIN (2 * TLM_SECOND)
+#include "core/space/ephemeris-private.h"
 
 #define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
-/* One segment. A node is an epoch and STRIDE vectors: position, then velocity
- * and acceleration where there are any. */
-typedef struct {
-  TlmEphemerisSegment info;
-  gboolean has_velocity, has_acceleration;
-  guint stride;
-  GArray *epochs;              /* TlmInstant */
-  GArray *vectors;             /* TlmVec3 */
-  TlmDuration step_ns;         /* median */
-  TlmInstant start, stop;      /* where it holds; start > stop: nowhere */
-} Segment;
-
-/* Nodes FIRST to FIRST + N - 1 of a segment, no gap among them. */
-typedef struct {
-  const Segment *segment;
-  gsize first, n;
-  TlmInstant start, stop;      /* where states are given */
-} Run;
-
 struct _TlmEphemerisTable {
-  GPtrArray *segments;         /* Segment *, in the order they came */
-  GArray *runs;                /* Run, by start */
+  GPtrArray *segments;         /* TlmSegment *, in the order they came */
+  GArray *pieces;              /* TlmPiece, by start */
+  GArray *refusals;            /* TlmEphemerisRefusal, by start */
+  TlmInstant first, last;      /* that there are states at; FIRST > LAST: none */
   gsize n_states;
   gboolean sealed;
 };
@@ -41,10 +20,13 @@ struct _TlmEphemerisTable {
 static void
 segment_free (gpointer data)
 {
-  Segment *segment = data;
+  TlmSegment *segment = data;
 
   g_array_unref (segment->epochs);
   g_array_unref (segment->vectors);
+  g_array_unref (segment->coasts);
+  g_array_unref (segment->refusals);
+  g_free (segment->plans);
   g_free (segment);
 }
 
@@ -54,7 +36,9 @@ tlm_ephemeris_table_new (void)
   TlmEphemerisTable *table = g_new0 (TlmEphemerisTable, 1);
 
   table->segments = g_ptr_array_new_with_free_func (segment_free);
-  table->runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  table->pieces = g_array_new (FALSE, FALSE, sizeof (TlmPiece));   /* until sealed */
+  table->refusals = g_array_new (FALSE, FALSE, sizeof (TlmEphemerisRefusal));
+  table->last = -1;
   return table;
 }
 
@@ -62,33 +46,24 @@ void
 tlm_ephemeris_table_free (TlmEphemerisTable *table)
 {
   g_ptr_array_unref (table->segments);
-  g_array_unref (table->runs);
+  g_array_unref (table->pieces);
+  g_array_unref (table->refusals);
   g_free (table);
 }
 
 void
 tlm_ephemeris_table_begin (TlmEphemerisTable *table, const TlmEphemerisSegment *info)
 {
-  Segment *segment = g_new0 (Segment, 1);
+  TlmSegment *segment = g_new0 (TlmSegment, 1);
 
   segment->info = *info;
   if (!segment->info.centre)
     segment->info.centre = tlm_body_earth ();
   segment->epochs = g_array_new (FALSE, FALSE, sizeof (TlmInstant));
   segment->vectors = g_array_new (FALSE, FALSE, sizeof (TlmVec3));
+  segment->coasts = g_array_new (FALSE, FALSE, sizeof (TlmSegmentCoast));
+  segment->refusals = g_array_new (FALSE, FALSE, sizeof (TlmSegmentRefusal));
   g_ptr_array_add (table->segments, segment);
-}
-
-static inline TlmInstant
-epoch_at (const Segment *segment, gsize node)
-{
-  return g_array_index (segment->epochs, TlmInstant, node);
-}
-
-static inline const TlmVec3 *
-vectors_at (const Segment *segment, gsize node)
-{
-  return &g_array_index (segment->vectors, TlmVec3, node * segment->stride);
 }
 
 static gboolean
@@ -98,7 +73,7 @@ is_finite (TlmVec3 a)
 }
 
 static gboolean
-check_node (const Segment *segment, const TlmState *state, const TlmVec3 *acceleration,
+check_node (const TlmSegment *segment, const TlmState *state, const TlmVec3 *acceleration,
     GError **error)
 {
   gboolean has_velocity = !isnan (state->velocity_m_s.x);
@@ -121,11 +96,11 @@ gboolean
 tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const TlmState *state,
     const TlmVec3 *acceleration, GError **error)
 {
-  Segment *segment = g_ptr_array_index (table->segments, table->segments->len - 1);
+  TlmSegment *segment = g_ptr_array_index (table->segments, table->segments->len - 1);
 
   if (!check_node (segment, state, acceleration, error))
     return FALSE;
-  if (segment->epochs->len > 0 && instant <= epoch_at (segment, segment->epochs->len - 1)) {
+  if (segment->epochs->len > 0 && instant <= tlm_segment_epoch (segment, segment->epochs->len - 1)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
         "found a time that is not after the one before, expected times in increasing order");
     return FALSE;
@@ -161,7 +136,7 @@ compare_durations (const void *a, const void *b)
 }
 
 static TlmDuration
-median_step (const Segment *segment)
+median_step (const TlmSegment *segment)
 {
   guint n = segment->epochs->len;
   g_autofree TlmDuration *steps = NULL;
@@ -170,7 +145,7 @@ median_step (const Segment *segment)
     return 0;
   steps = g_new (TlmDuration, n - 1);
   for (guint i = 0; i + 1 < n; i++)
-    steps[i] = epoch_at (segment, i + 1) - epoch_at (segment, i);
+    steps[i] = tlm_segment_epoch (segment, i + 1) - tlm_segment_epoch (segment, i);
   qsort (steps, n - 1, sizeof *steps, compare_durations);
   return steps[(n - 1) / 2];
 }
@@ -188,7 +163,7 @@ trim (GArray *array, guint element_size)
 }
 
 static void
-seal_segment (Segment *segment)
+seal_segment (TlmSegment *segment)
 {
   const TlmEphemerisSegment *info = &segment->info;
   guint n = segment->epochs->len;
@@ -200,205 +175,32 @@ seal_segment (Segment *segment)
   segment->stop = 0;
   if (n == 0)
     return;
-  segment->start = epoch_at (segment, 0);
-  segment->stop = epoch_at (segment, n - 1);
+  segment->start = tlm_segment_epoch (segment, 0);
+  segment->stop = tlm_segment_epoch (segment, n - 1);
   if (info->useable_start != TLM_TIME_NONE)
     segment->start = MAX (segment->start, info->useable_start);
   if (info->useable_stop != TLM_TIME_NONE)
     segment->stop = MIN (segment->stop, info->useable_stop);
+  tlm_segment_plan (segment);
 }
 
-static int
-compare_segments (gconstpointer a, gconstpointer b)
+/* Nobody measured what came after the table was made. */
+static gboolean
+is_after (const TlmSegment *segment, TlmInstant instant)
 {
-  const Segment *x = *(Segment *const *) a, *y = *(Segment *const *) b;
-
-  return (x->start > y->start) - (x->start < y->start);
-}
-
-/* Cuts each segment off where the next one begins. */
-static GPtrArray *
-segments_in_time (const TlmEphemerisTable *table)
-{
-  GPtrArray *sorted = g_ptr_array_new ();
-
-  for (guint i = 0; i < table->segments->len; i++) {
-    Segment *segment = g_ptr_array_index (table->segments, i);
-    if (segment->start <= segment->stop)
-      g_ptr_array_add (sorted, segment);
-  }
-  g_ptr_array_sort (sorted, compare_segments);
-  for (guint i = 0; i + 1 < sorted->len; i++) {
-    Segment *segment = g_ptr_array_index (sorted, i);
-    const Segment *next = g_ptr_array_index (sorted, i + 1);
-    segment->stop = MIN (segment->stop, next->start);
-  }
-  return sorted;
-}
-
-static void
-add_run (TlmEphemerisTable *table, const Segment *segment, gsize first, gsize end)
-{
-  Run run = { segment, first, end - first,
-    MAX (segment->start, epoch_at (segment, first)),
-    MIN (segment->stop, epoch_at (segment, end - 1)) };
-
-  if (run.start <= run.stop && (run.n > 1 || segment->has_velocity))
-    g_array_append_val (table->runs, run);
-}
-
-static void
-split_at_gaps (TlmEphemerisTable *table, const Segment *segment)
-{
-  TlmDuration gap = MAX (GAP_STEPS * segment->step_ns, GAP_MIN);
-  gsize first = 0, n = segment->epochs->len;
-
-  for (gsize i = 1; i <= n; i++) {
-    if (i < n && epoch_at (segment, i) - epoch_at (segment, i - 1) <= gap)
-      continue;
-    add_run (table, segment, first, i);
-    first = i;
-  }
-}
-
-void
-tlm_ephemeris_table_seal (TlmEphemerisTable *table)
-{
-  g_autoptr (GPtrArray) sorted = NULL;
-
-  if (table->sealed)
-    return;
-  table->sealed = TRUE;
-  for (guint i = 0; i < table->segments->len; i++)
-    seal_segment (g_ptr_array_index (table->segments, i));
-  sorted = segments_in_time (table);
-  for (guint i = 0; i < sorted->len; i++)
-    split_at_gaps (table, g_ptr_array_index (sorted, i));
-}
-
-/* The last run that begins at or before T, or NULL. */
-static const Run *
-find_run (const TlmEphemerisTable *table, TlmInstant instant)
-{
-  guint low = 0, high = table->runs->len;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (g_array_index (table->runs, Run, middle).start <= instant)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low > 0 ? &g_array_index (table->runs, Run, low - 1) : NULL;
-}
-
-/* The last node of RUN at or before T, which lies within it. */
-static gsize
-find_node (const Run *run, TlmInstant instant)
-{
-  gsize low = run->first, high = run->first + run->n;
-
-  while (low < high) {
-    gsize middle = low + (high - low) / 2;
-    if (epoch_at (run->segment, middle) <= instant)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low - 1;
-}
-
-static TlmEphemerisMethod
-method_of (const Segment *segment)
-{
-  if (!segment->has_velocity && segment->info.method != TLM_EPHEMERIS_LINEAR)
-    return TLM_EPHEMERIS_LAGRANGE;
-  return segment->info.method == TLM_EPHEMERIS_DEFAULT ? TLM_EPHEMERIS_HERMITE
-      : segment->info.method;
-}
-
-static guint
-wanted_nodes (const Segment *segment)
-{
-  guint degree = MIN (segment->info.degree, 2 * TLM_EPHEMERIS_MAX_NODES - 1), n;
-
-  if (segment->info.method == TLM_EPHEMERIS_DEFAULT)
-    return TLM_EPHEMERIS_DEFAULT_NODES;
-  if (segment->info.method == TLM_EPHEMERIS_LINEAR)
-    return 2;
-  n = method_of (segment) == TLM_EPHEMERIS_HERMITE ? degree / 2 + 1 : degree + 1;
-  return CLAMP (n, 2, TLM_EPHEMERIS_MAX_NODES);
-}
-
-/* The nodes around an instant, gathered by kind. */
-typedef struct {
-  guint n;
-  double times_s[TLM_INTERPOLATE_MAX_NODES];   /* from the instant */
-  TlmVec3 vectors[3][TLM_INTERPOLATE_MAX_NODES];
-} Stencil;
-
-/* As many nodes on either side as there are; an odd one on the nearer side. */
-static void
-gather (const Run *run, TlmInstant instant, Stencil *stencil)
-{
-  const Segment *segment = run->segment;
-  guint n = (guint) MIN ((gsize) wanted_nodes (segment), run->n);
-  gsize node = find_node (run, instant), first, before = (n - 1) / 2;
-
-  if (n % 2 == 1 && node + 1 < run->first + run->n
-      && epoch_at (segment, node + 1) - instant < instant - epoch_at (segment, node))
-    node++;
-  first = node - run->first > before ? node - before : run->first;
-  first = MIN (first, run->first + run->n - n);
-  stencil->n = n;
-  for (guint i = 0; i < n; i++) {
-    const TlmVec3 *vectors = vectors_at (segment, first + i);
-
-    stencil->times_s[i] = tlm_duration_to_s (epoch_at (segment, first + i) - instant);
-    for (guint kind = 0; kind < segment->stride; kind++)
-      stencil->vectors[kind][i] = vectors[kind];
-  }
-}
-
-static void
-interpolate (const Segment *segment, const Stencil *stencil, TlmEphemerisState *out)
-{
-  TlmEphemerisMethod method = method_of (segment);
-  TlmPolynomialValue position, velocity;
-
-  if (method == TLM_EPHEMERIS_HERMITE) {
-    position = tlm_hermite_interpolate (stencil->n, stencil->times_s, stencil->vectors[0],
-        stencil->vectors[1], 0.0);
-    velocity = (TlmPolynomialValue) { .value = position.rate, .rate = position.rate2 };
-  } else {
-    position = tlm_lagrange_interpolate (stencil->n, stencil->times_s, stencil->vectors[0], 0.0);
-    velocity = (TlmPolynomialValue) { .value = position.rate, .rate = position.rate2 };
-    if (segment->has_velocity)
-      velocity = tlm_lagrange_interpolate (stencil->n, stencil->times_s, stencil->vectors[1], 0.0);
-  }
-  out->state = (TlmState) { position.value, velocity.value };
-  out->acceleration_m_s2 = method == TLM_EPHEMERIS_LINEAR || stencil->n < 2 ? NO_VECTOR
-      : velocity.rate;
-  if (segment->has_acceleration) {
-    TlmVec3 tabulated = tlm_lagrange_interpolate (stencil->n, stencil->times_s,
-        stencil->vectors[segment->stride - 1], 0.0).value;
-    if (is_finite (tabulated))
-      out->acceleration_m_s2 = tabulated;
-  }
+  return segment->info.created != TLM_TIME_NONE && instant > segment->info.created;
 }
 
 static gboolean
-run_state (const Run *run, TlmInstant instant, TlmEphemerisState *out)
+piece_state (const TlmPiece *piece, TlmInstant instant, TlmEphemerisState *out)
 {
-  const Segment *segment = run->segment;
-  Stencil stencil;
+  const TlmSegment *segment = piece->segment;
   TlmEphemerisState state = { .instant = instant, .frame = segment->info.frame,
-    .centre = segment->info.centre, .origin = TLM_EPHEMERIS_INTERPOLATED,
-    .step_ns = segment->step_ns };
+    .centre = segment->info.centre, .step_ns = segment->step_ns,
+    .origin = segment->info.is_measured ? TLM_EPHEMERIS_MEASURED : TLM_EPHEMERIS_INTERPOLATED,
+    .is_predicted = is_after (segment, instant), .epoch = TLM_TIME_NONE };
 
-  gather (run, instant, &stencil);
-  interpolate (segment, &stencil, &state);
-  if (!is_finite (state.state.position_m) || !is_finite (state.state.velocity_m_s))
+  if (instant > piece->stop || !tlm_segment_state (segment, instant, &state))
     return FALSE;
   *out = state;
   return TRUE;
@@ -408,27 +210,128 @@ gboolean
 tlm_ephemeris_table_state (const TlmEphemerisTable *table, TlmInstant instant,
     TlmEphemerisState *out)
 {
-  const Run *run = find_run (table, instant);
+  const TlmPiece *piece = tlm_pieces_find (table->pieces, instant);
 
-  return run && instant <= run->stop && run_state (run, instant, out);
+  return piece && piece_state (piece, instant, out);
 }
 
 gboolean
 tlm_ephemeris_table_last_before (const TlmEphemerisTable *table, TlmInstant instant,
     TlmEphemerisState *out)
 {
-  const Run *run = find_run (table, instant);
+  const TlmPiece *piece = tlm_pieces_find (table->pieces, instant);
+  TlmInstant last;
 
-  return run && run_state (run, MIN (instant, run->stop), out);
+  if (!piece)
+    return FALSE;
+  if (piece_state (piece, instant, out))
+    return TRUE;
+  if (!piece->segment->info.is_measured)
+    return FALSE;
+  last = MIN (instant, piece->stop);
+  if (piece_state (piece, last, out))
+    return TRUE;
+  last = tlm_segment_epoch (piece->segment, tlm_segment_find (piece->segment, last));
+  return last >= piece->start && piece_state (piece, last, out);
+}
+
+/* The first or, going back, the last instant of a piece that has a state. FALSE, EDGE
+ * untouched, for none. */
+static gboolean
+edge_of_piece (const TlmPiece *piece, gboolean going_back, TlmInstant *edge)
+{
+  const TlmSegment *segment = piece->segment;
+  gsize low = tlm_segment_find (segment, piece->start), high = tlm_segment_find (segment, piece->stop);
+  TlmInstant at = going_back ? piece->stop : piece->start;
+  TlmEphemerisState state;
+
+  for (gsize i = low; i <= high + 1; i++) {
+    if (at >= piece->start && piece_state (piece, at, &state)) {
+      *edge = at;
+      return TRUE;
+    }
+    if (i <= high)
+      at = tlm_segment_epoch (segment, going_back ? high + low - i : i);
+  }
+  return FALSE;
+}
+
+static void
+find_span (TlmEphemerisTable *table)
+{
+  guint n = table->pieces->len;
+
+  for (guint i = 0; i < n; i++)
+    if (edge_of_piece (&g_array_index (table->pieces, TlmPiece, i), FALSE, &table->first))
+      break;
+  for (guint i = n; i-- > 0;)
+    if (edge_of_piece (&g_array_index (table->pieces, TlmPiece, i), TRUE, &table->last))
+      break;
+}
+
+/* The first refusal of a segment that ends after INSTANT. */
+static guint
+first_refusal (const TlmSegment *segment, TlmInstant instant)
+{
+  guint low = 0, high = segment->refusals->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    gsize last = g_array_index (segment->refusals, TlmSegmentRefusal, middle).last;
+    if (tlm_segment_epoch (segment, last + 1) <= instant)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The refusals of a segment, where it holds. */
+static void
+collect_refusals (TlmEphemerisTable *table, const TlmPiece *piece)
+{
+  const TlmSegment *segment = piece->segment;
+
+  for (guint i = first_refusal (segment, piece->start); i < segment->refusals->len; i++) {
+    const TlmSegmentRefusal *from = &g_array_index (segment->refusals, TlmSegmentRefusal, i);
+    TlmEphemerisRefusal refusal = {
+      MAX (tlm_segment_epoch (segment, from->first), piece->start),
+      MIN (tlm_segment_epoch (segment, from->last + 1), piece->stop),
+      from->position_m, from->velocity_m_s };
+    if (refusal.start >= refusal.stop || table->refusals->len >= TLM_EPHEMERIS_MAX_REFUSALS)
+      break;
+    g_array_append_val (table->refusals, refusal);
+  }
+}
+
+void
+tlm_ephemeris_table_seal (TlmEphemerisTable *table)
+{
+  if (table->sealed)
+    return;
+  table->sealed = TRUE;
+  for (guint i = 0; i < table->segments->len; i++)
+    seal_segment (g_ptr_array_index (table->segments, i));
+  g_array_unref (table->pieces);
+  table->pieces = tlm_pieces_new (table->segments);
+  find_span (table);
+  for (guint i = 0; i < table->pieces->len; i++)
+    collect_refusals (table, &g_array_index (table->pieces, TlmPiece, i));
+}
+
+const GArray *
+tlm_ephemeris_table_refusals (const TlmEphemerisTable *table)
+{
+  return table->refusals;
 }
 
 gboolean
 tlm_ephemeris_table_span (const TlmEphemerisTable *table, TlmInstant *first, TlmInstant *last)
 {
-  if (table->runs->len == 0)
+  if (table->first > table->last)
     return FALSE;
-  *first = g_array_index (table->runs, Run, 0).start;
-  *last = g_array_index (table->runs, Run, table->runs->len - 1).stop;
+  *first = table->first;
+  *last = table->last;
   return TRUE;
 }
 
@@ -442,7 +345,7 @@ const TlmEphemerisSegment *
 tlm_ephemeris_table_segment (const TlmEphemerisTable *table, guint index, gsize *n_nodes,
     TlmDuration *step_ns)
 {
-  const Segment *segment;
+  const TlmSegment *segment;
 
   if (index >= table->segments->len)
     return NULL;
@@ -458,7 +361,7 @@ gboolean
 tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize node,
     TlmEphemerisState *out)
 {
-  const Segment *segment;
+  const TlmSegment *segment;
   const TlmVec3 *vectors;
 
   if (index >= table->segments->len)
@@ -466,11 +369,12 @@ tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize nod
   segment = g_ptr_array_index (table->segments, index);
   if (node >= segment->epochs->len)
     return FALSE;
-  vectors = vectors_at (segment, node);
+  vectors = tlm_segment_vectors (segment, node);
   *out = (TlmEphemerisState) {
     .state = { vectors[0], segment->has_velocity ? vectors[1] : NO_VECTOR },
     .acceleration_m_s2 = segment->has_acceleration ? vectors[segment->stride - 1] : NO_VECTOR,
-    .instant = epoch_at (segment, node), .frame = segment->info.frame,
+    .instant = tlm_segment_epoch (segment, node), .frame = segment->info.frame,
+    .is_predicted = is_after (segment, tlm_segment_epoch (segment, node)), .epoch = TLM_TIME_NONE,
     .centre = segment->info.centre, .step_ns = segment->step_ns };
   return TRUE;
 }
@@ -478,12 +382,14 @@ tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize nod
 gsize
 tlm_ephemeris_table_bytes (const TlmEphemerisTable *table)
 {
-  gsize bytes = sizeof *table + table->runs->len * sizeof (Run);
+  gsize bytes = sizeof *table + table->pieces->len * sizeof (TlmPiece) +
+      table->refusals->len * sizeof (TlmEphemerisRefusal);
 
   for (guint i = 0; i < table->segments->len; i++) {
-    const Segment *segment = g_ptr_array_index (table->segments, i);
-    bytes += sizeof *segment + segment->epochs->len * sizeof (TlmInstant)
-        + segment->vectors->len * sizeof (TlmVec3);
+    const TlmSegment *segment = g_ptr_array_index (table->segments, i);
+    bytes += sizeof *segment + segment->epochs->len * (sizeof (TlmInstant) + sizeof (TlmPlan))
+        + segment->vectors->len * sizeof (TlmVec3) + segment->coasts->len * sizeof (TlmSegmentCoast)
+        + segment->refusals->len * sizeof (TlmSegmentRefusal);
   }
   return bytes;
 }

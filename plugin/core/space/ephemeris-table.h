@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The tables of an ephemeris: segments of nodes, and once sealed the runs of
- * nodes without a gap that states are interpolated in. Not for use outside
+/* The tables of an ephemeris: segments of nodes, and once sealed the pieces of time
+ * that each of them holds for. Not for use outside
  * core/space/ephemeris.c. All as in core/space/ephemeris.h. */
 typedef struct _TlmEphemerisTable TlmEphemerisTable;
 
@@ -24,6 +24,9 @@ gboolean tlm_ephemeris_table_last_before (const TlmEphemerisTable *table, TlmIns
     TlmEphemerisState *out);
 gboolean tlm_ephemeris_table_span (const TlmEphemerisTable *table, TlmInstant *first,
     TlmInstant *last);
+
+/* TlmEphemerisRefusal, in order of time; owned by the table. */
+const GArray *tlm_ephemeris_table_refusals (const TlmEphemerisTable *table);
 
 guint tlm_ephemeris_table_n_segments (const TlmEphemerisTable *table);
 const TlmEphemerisSegment *tlm_ephemeris_table_segment (const TlmEphemerisTable *table,

@@ -23,6 +23,7 @@ struct _TlmEphemeris {
   TlmEphemerisTable *table;
   GPtrArray *elements;        /* TlmSgp4 *, by epoch */
   GArray *orbits;             /* Orbit, by epoch */
+  TlmDuration predicted_after;
   gboolean is_numbered;
   TlmInstant numbered_node;
   gint64 number;              /* of the orbit that begins there */
@@ -42,6 +43,7 @@ tlm_ephemeris_new (void)
   ephemeris->table = tlm_ephemeris_table_new ();
   ephemeris->elements = g_ptr_array_new_with_free_func (sgp4_free);
   ephemeris->orbits = g_array_new (FALSE, FALSE, sizeof (Orbit));
+  ephemeris->predicted_after = TLM_EPHEMERIS_PREDICTED_AFTER;
   return ephemeris;
 }
 
@@ -185,6 +187,12 @@ nearest (const TlmEphemeris *ephemeris, guint n,
 }
 
 static gboolean
+is_far (const TlmEphemeris *ephemeris, TlmInstant epoch, TlmInstant instant)
+{
+  return distance (epoch, instant) > (guint64) ephemeris->predicted_after;
+}
+
+static gboolean
 elements_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisState *out)
 {
   guint index;
@@ -201,7 +209,9 @@ elements_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisS
   *out = (TlmEphemerisState) {
     .state = { { r[0], r[1], r[2] }, { v[0], v[1], v[2] } },
     .acceleration_m_s2 = { NAN, NAN, NAN }, .instant = instant, .frame = TLM_FRAME_TEME,
-    .centre = tlm_body_earth (), .origin = TLM_EPHEMERIS_SGP4 };
+    .centre = tlm_body_earth (), .origin = TLM_EPHEMERIS_SGP4,
+    .is_predicted = is_far (ephemeris, elements_epoch (ephemeris, index), instant),
+    .epoch = elements_epoch (ephemeris, index) };
   return TRUE;
 }
 
@@ -227,7 +237,8 @@ orbit_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisStat
     return FALSE;
   *out = (TlmEphemerisState) { .state = state, .acceleration_m_s2 = { NAN, NAN, NAN },
     .instant = instant, .frame = orbit->frame, .centre = orbit->centre,
-    .origin = TLM_EPHEMERIS_TWO_BODY };
+    .origin = TLM_EPHEMERIS_TWO_BODY,
+    .is_predicted = is_far (ephemeris, orbit->epoch, instant), .epoch = orbit->epoch };
   return TRUE;
 }
 
@@ -298,6 +309,23 @@ tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris)
   return tlm_ephemeris_table_n_segments (ephemeris->table);
 }
 
+guint
+tlm_ephemeris_n_refusals (const TlmEphemeris *ephemeris)
+{
+  g_return_val_if_fail (ephemeris, 0);
+  return tlm_ephemeris_table_refusals (ephemeris->table)->len;
+}
+
+const TlmEphemerisRefusal *
+tlm_ephemeris_refusal (const TlmEphemeris *ephemeris, guint index)
+{
+  const GArray *refusals;
+
+  g_return_val_if_fail (ephemeris, NULL);
+  refusals = tlm_ephemeris_table_refusals (ephemeris->table);
+  return index < refusals->len ? &g_array_index (refusals, TlmEphemerisRefusal, index) : NULL;
+}
+
 const TlmEphemerisSegment *
 tlm_ephemeris_segment (const TlmEphemeris *ephemeris, guint index, gsize *n_nodes,
     TlmDuration *step_ns)
@@ -326,6 +354,43 @@ tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index)
 {
   g_return_val_if_fail (ephemeris && index < ephemeris->elements->len, NULL);
   return tlm_sgp4_get_elements (g_ptr_array_index (ephemeris->elements, index));
+}
+
+void
+tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration span_ns)
+{
+  g_return_if_fail (ephemeris && span_ns >= 0);
+  ephemeris->predicted_after = span_ns;
+}
+
+/* How long set INDEX is the nearest one, on one side of its epoch. */
+static TlmDuration
+elements_reach (const TlmEphemeris *ephemeris, guint index, gboolean backwards)
+{
+  guint64 gap;
+
+  if (backwards ? index == 0 : index + 1 == ephemeris->elements->len)
+    return TLM_EPHEMERIS_ELEMENTS_REACH;
+  gap = distance (elements_epoch (ephemeris, index),
+      elements_epoch (ephemeris, backwards ? index - 1 : index + 1));
+  return (TlmDuration) MIN (gap / 2, (guint64) TLM_EPHEMERIS_ELEMENTS_REACH);
+}
+
+const char *
+tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index, gboolean backwards,
+    TlmInstant *at)
+{
+  const TlmSgp4 *sgp4;
+  TlmDuration reach;
+  TlmSgp4Status status;
+
+  g_return_val_if_fail (ephemeris && at && index < ephemeris->elements->len, NULL);
+  sgp4 = g_ptr_array_index (ephemeris->elements, index);
+  reach = elements_reach (ephemeris, index, backwards);
+  if (tlm_sgp4_is_high (sgp4, reach))
+    return NULL;
+  status = tlm_sgp4_first_error (sgp4, backwards, reach, at);
+  return status == TLM_SGP4_OK ? NULL : tlm_sgp4_status_text (status);
 }
 
 guint

@@ -52,14 +52,20 @@ typedef struct {
                                * more than there are */
   TlmInstant useable_start;   /* no state is given before, or TLM_TIME_NONE: first node */
   TlmInstant useable_stop;    /* no state is given after, or TLM_TIME_NONE: last node */
+  TlmInstant created;         /* when the table was made: what is later in it was predicted;
+                               * TLM_TIME_NONE: not known */
+  gboolean is_measured;       /* by a receiver: samples with noise, not a function of time.
+                               * METHOD and DEGREE have no meaning then */
 } TlmEphemerisSegment;
 
 #define TLM_EPHEMERIS_SEGMENT_INIT \
-    { .useable_start = TLM_TIME_NONE, .useable_stop = TLM_TIME_NONE }
+    { .useable_start = TLM_TIME_NONE, .useable_stop = TLM_TIME_NONE, \
+      .created = TLM_TIME_NONE }
 
-/* How a state was had. All but the first are predictions. */
+/* How a state was had. */
 typedef enum {
   TLM_EPHEMERIS_INTERPOLATED,
+  TLM_EPHEMERIS_MEASURED,      /* of measured states; the only ones that have an age */
   TLM_EPHEMERIS_SGP4,
   TLM_EPHEMERIS_TWO_BODY
 } TlmEphemerisOrigin;
@@ -69,11 +75,16 @@ typedef struct {
   TlmState state;             /* m, m/s, in FRAME about CENTRE; always finite */
   TlmVec3 acceleration_m_s2;  /* of the coordinates in FRAME: interpolated where the source
                                * tabulates it, else the derivative of the interpolating
-                               * polynomial; NaN where there is none (LINEAR, SGP4, TWO_BODY) */
+                               * polynomial; NaN where there is none (LINEAR, SGP4, TWO_BODY),
+                               * and of MEASURED states, whose noise does not bear it */
   TlmInstant instant;         /* of the state */
   TlmFrame frame;
   const TlmBody *centre;      /* static, never NULL */
   TlmEphemerisOrigin origin;
+  gboolean is_predicted;      /* further from EPOCH than tlm_ephemeris_set_predicted_after()
+                               * has it, or of a table and later than that was made */
+  TlmInstant epoch;           /* of the elements or the single state it was propagated from;
+                               * TLM_TIME_NONE of a table */
   TlmDuration step_ns;        /* median step between nodes; 0 where propagated */
 } TlmEphemerisState;
 
@@ -110,26 +121,61 @@ gboolean tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame,
     const TlmBody *centre, TlmInstant epoch, const TlmState *state,
     TlmInstant start, TlmInstant stop, GError **error);
 
+/* A day. */
+#define TLM_EPHEMERIS_PREDICTED_AFTER (86400 * TLM_SECOND)
+
+/* How far from its epoch, before and after, a state that was propagated is called a
+ * prediction; TLM_EPHEMERIS_PREDICTED_AFTER unless told. Before anybody asks. */
+void tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration span_ns);
+
 /* Ends the filling. Once more does nothing. */
 void tlm_ephemeris_seal (TlmEphemeris *ephemeris);
 
 /* The state at INSTANT (TAI). FALSE, OUT untouched, when there is none:
  *   outside a segment's useable times, or without them outside its nodes;
- *   between two nodes more than 3 median steps (and 2 s) of their segment apart;
+ *   between two nodes where no way of having it is believed: see below;
+ *   at a node that the equations of motion contradict;
  *   outside the reach of elements and of single states, or where SGP4 says no.
  * Nodes outside the useable times feed the interpolation. Nothing is ever
- * interpolated across segments or gaps. Where segments overlap, the later one
- * holds from its start on (502.0-B-3, 5.2.4.4). Tables come before elements,
- * elements before single states. About 1 us, no allocation; pure. */
+ * interpolated across segments. Where segments overlap, the later one holds from
+ * its start to its end (502.0-B-3, 5.2.4.4), and then the other again. Tables come
+ * before elements, elements before single states. About 1 us; where the equations
+ * of motion stand in some 5 us; no allocation; pure.
+ *
+ * Between nodes of a computed table the source's method is used where it agrees
+ * with the equations of motion (ephemeris-forces.h) to 2 m and 0.05 m/s, or beyond
+ * 60,000 km from the Earth to 1e-6 of the distance; where it does not, Hermite over
+ * 8 or 4 nodes that does, or the equations of motion alone, or nothing. No
+ * polynomial reaches over a change of step by more than a factor of 2 or over a
+ * break of the acceleration. The step may change within a segment.
+ *
+ * Measured states are interpolated by the cubic of two positions and velocities, not
+ * over gaps: steps of more than 3 times the neighbours' (and 2 s), or of over 2 min. */
 gboolean tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant,
     TlmEphemerisState *out);
 
-/* The last state at or before INSTANT: that of INSTANT itself where there is
- * one, else the last one before the gap or the end, with its own instant in OUT
- * for the age. Of elements and single states no older one is ever given. FALSE,
- * OUT untouched, before the first. Pure. */
+/* The last state at or before INSTANT: that of INSTANT itself where there is one, else
+ * the last measured one, with its own instant in OUT for the age. Whatever is a
+ * function of time, a computed table, elements, a single state, has no older one:
+ * outside its span it says nothing. FALSE, OUT untouched, when there is none. Pure. */
 gboolean tlm_ephemeris_last_before (const TlmEphemeris *ephemeris, TlmInstant instant,
     TlmEphemerisState *out);
+
+/* Where an ephemeris has nodes and yet says nothing: no two ways of having the states
+ * in between agree. */
+typedef struct {
+  TlmInstant start, stop;
+  double position_m, velocity_m_s;   /* by how much they differ at the most; infinite
+                                      * where there are no two */
+} TlmEphemerisRefusal;
+
+/* Most of them that are kept. */
+#define TLM_EPHEMERIS_MAX_REFUSALS 1000
+
+/* How many there are, of those kept, in order of time; and one of them, owned by the
+ * ephemeris, NULL past the end. Of a sealed ephemeris. */
+guint tlm_ephemeris_n_refusals (const TlmEphemeris *ephemeris);
+const TlmEphemerisRefusal *tlm_ephemeris_refusal (const TlmEphemeris *ephemeris, guint index);
 
 /* What the ephemeris is about: first to last instant with a state in tables;
  * for elements and single states, from the first epoch to one revolution after
@@ -153,6 +199,13 @@ gboolean tlm_ephemeris_node (const TlmEphemeris *ephemeris, guint segment, gsize
 /* Sets of mean elements, in order of epoch once sealed; owned by the ephemeris. */
 guint tlm_ephemeris_n_elements (const TlmEphemeris *ephemeris);
 const TlmMeanElements *tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index);
+
+/* Where set INDEX of a sealed ephemeris ends in an error of SGP4 after its epoch, or
+ * before it with BACKWARDS, while it is the nearest one and within its reach: the
+ * instant in AT, and why, as tlm_sgp4_status_text(). NULL, AT untouched, when it does
+ * not. */
+const char *tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index,
+    gboolean backwards, TlmInstant *at);
 
 /* How many single states there are. */
 guint tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris);

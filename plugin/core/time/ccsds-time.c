@@ -244,10 +244,10 @@ static const struct {
   gboolean (*read) (const TlmCcsdsTime *format, TlmInstant agency_epoch,
       const guint8 *data, TlmInstant *out, GError **error);
 } codes[] = {
-  { TLM_CCSDS_CUC_TAI, cuc_preamble, cuc_size, cuc_read },
-  { TLM_CCSDS_CUC_AGENCY, cuc_preamble, cuc_size, cuc_read },
-  { TLM_CCSDS_CDS, cds_preamble, cds_size, cds_read },
-  { TLM_CCSDS_CCS, ccs_preamble, ccs_size, ccs_read },
+  { .code = TLM_CCSDS_CUC_TAI, .preamble = cuc_preamble, .size = cuc_size, .read = cuc_read },
+  { .code = TLM_CCSDS_CUC_AGENCY, .preamble = cuc_preamble, .size = cuc_size, .read = cuc_read },
+  { .code = TLM_CCSDS_CDS, .preamble = cds_preamble, .size = cds_size, .read = cds_read },
+  { .code = TLM_CCSDS_CCS, .preamble = ccs_preamble, .size = ccs_size, .read = ccs_read },
 };
 
 /* Index into codes; its length when there is no such code. */

@@ -209,11 +209,12 @@ put_number (char *at, guint width, gint64 value)
 static const struct {
   gboolean letter, blank, plus, hours, minutes;
 } styles[] = {
-  [TLM_ELAPSED_WEBCAST] = { TRUE, TRUE, TRUE, TRUE, TRUE },
-  [TLM_ELAPSED_COMPACT] = { TRUE, FALSE, TRUE, TRUE, TRUE },
-  [TLM_ELAPSED_CLOCK] = { FALSE, FALSE, FALSE, TRUE, TRUE },
-  [TLM_ELAPSED_MINUTES] = { FALSE, FALSE, FALSE, FALSE, TRUE },
-  [TLM_ELAPSED_SECONDS] = { FALSE, FALSE, TRUE, FALSE, FALSE },
+  [TLM_ELAPSED_WEBCAST] = { .letter = TRUE, .blank = TRUE, .plus = TRUE,
+    .hours = TRUE, .minutes = TRUE },
+  [TLM_ELAPSED_COMPACT] = { .letter = TRUE, .plus = TRUE, .hours = TRUE, .minutes = TRUE },
+  [TLM_ELAPSED_CLOCK] = { .hours = TRUE, .minutes = TRUE },
+  [TLM_ELAPSED_MINUTES] = { .minutes = TRUE },
+  [TLM_ELAPSED_SECONDS] = { .plus = TRUE },
 };
 
 static char *

@@ -118,7 +118,7 @@ refuse_step (const TlmLeapTable *table, const Line *step)
   if (step->utc_s % 86400 != 0)
     return "a step that is not at midnight";
   if (table->n == 0)
-    return step->utc_s == FIRST_STEP_S && step->offset_s == TLM_LEAP_BEFORE_1972
+    return step->utc_s == FIRST_STEP_S && step->offset_s == TLM_LEAP_FIRST
         ? NULL : "a table that does not begin with 2272060800 10 (1972-01-01)";
   if (step->utc_s <= table->from_utc_s[table->n - 1])
     return "a step that is not later than the one before";
@@ -249,7 +249,7 @@ tlm_leap_tai_minus_utc_at_utc (const TlmLeapTable *table, gint64 utc_s)
     if (utc_s >= used->from_utc_s[i])
       return used->offset_s[i];
   }
-  return TLM_LEAP_BEFORE_1972;
+  return TLM_LEAP_FIRST;
 }
 
 gint
@@ -258,10 +258,10 @@ tlm_leap_tai_minus_utc_at_tai (const TlmLeapTable *table, gint64 tai_s,
 {
   const TlmLeapTable *used = table ? table : tlm_leap_table ();
   gboolean leap = FALSE;
-  gint offset = TLM_LEAP_BEFORE_1972;
+  gint offset = TLM_LEAP_FIRST;
 
   for (guint i = used->n; i-- > 0;) {
-    gint before = i ? used->offset_s[i - 1] : TLM_LEAP_BEFORE_1972;
+    gint before = i ? used->offset_s[i - 1] : TLM_LEAP_FIRST;
 
     if (tai_s >= used->from_utc_s[i] + used->offset_s[i]) {
       offset = used->offset_s[i];

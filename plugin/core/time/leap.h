@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /* Most steps a table holds; there were 28 from 1972 to 2017. */
 #define TLM_LEAP_MAX 128
 
-/* TAI-UTC before 1972-01-01, s. UTC had steps and rates of its own then
- * (up to 10 s away from this); one constant keeps it countable. */
-#define TLM_LEAP_BEFORE_1972 10
+/* TAI-UTC on 1972-01-01, s, with which tables begin. UTC had rates of its own
+ * before (core/time/utc-rates.h). */
+#define TLM_LEAP_FIRST 10
 
 /* The steps of TAI-UTC. A plain value; constant once filled, so that any
  * number of threads may read it.
@@ -50,7 +50,8 @@ const TlmLeapTable *tlm_leap_table_builtin (void);
 const TlmLeapTable *tlm_leap_table (void);
 
 /* In all functions below a NULL table is tlm_leap_table (). They never fail:
- * past the expiry the last offset holds. */
+ * past the expiry the last offset holds, and before 1972, where they are not to
+ * be asked for UTC, the first. */
 
 /* TAI-UTC in s at the POSIX second UTC_S. At the POSIX second that a leap
  * second shares with the next midnight it is midnight's. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/time/posix.h"
 
-#include "core/time/leap.h"
 #include "core/time/utc.h"
 
 #define DAY_S 86400
@@ -40,11 +39,10 @@ gboolean
 tlm_instant_to_posix_ns (TlmInstant instant, gint64 *ns)
 {
   g_return_val_if_fail (ns != NULL, FALSE);
-  gint64 tai_s = floor_div (instant, TLM_SECOND);
-  gint64 offset_s = tlm_leap_tai_minus_utc_at_tai (NULL, tai_s, NULL);
+  gboolean in_leap;
   gint64 result;
   if (instant == TLM_TIME_NONE
-      || __builtin_sub_overflow (instant, offset_s * TLM_SECOND, &result))
+      || __builtin_sub_overflow (instant, tlm_tai_minus_utc (instant, &in_leap), &result))
     return FALSE;
   *ns = result;
   return TRUE;

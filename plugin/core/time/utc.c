@@ -2,8 +2,10 @@
 #include "core/time/utc.h"
 
 #include "core/time/leap.h"
+#include "core/time/utc-rates.h"
 
 #define DAY_S 86400
+#define FIRST_LEAP_S G_GINT64_CONSTANT (63072000) /* 1972-01-01 */
 
 /* Days before each month of a common year. */
 static const gint days_before[12] =
@@ -125,9 +127,10 @@ tlm_instant_from_utc_day (gint64 midnight_s, gint second_of_day,
     return FALSE;
   if (second_of_day == DAY_S && !leap_second_may_precede (midnight_s + DAY_S))
     return FALSE;
-  gint64 tai_s = midnight_s + second_of_day
-      + tlm_leap_tai_minus_utc_at_utc (NULL, midnight_s);
-  *out = tai_s * TLM_SECOND + nanosecond;
+  gint64 utc_ns = (midnight_s + second_of_day) * TLM_SECOND + nanosecond;
+  *out = utc_ns + (midnight_s < FIRST_LEAP_S
+      ? tlm_utc_rates_at_utc (midnight_s / DAY_S, second_of_day, nanosecond)
+      : tlm_leap_tai_minus_utc_at_utc (NULL, midnight_s) * TLM_SECOND);
   return TRUE;
 }
 
@@ -142,6 +145,15 @@ tlm_instant_from_utc (const TlmUtc *utc, TlmInstant *out)
       (utc->hour * 60 + utc->minute) * 60 + utc->second, utc->nanosecond, out);
 }
 
+TlmDuration
+tlm_tai_minus_utc (TlmInstant instant, gboolean *in_leap)
+{
+  *in_leap = FALSE;
+  if (instant < TLM_UTC_RATES_END)
+    return tlm_utc_rates_at_tai (instant);
+  return tlm_leap_tai_minus_utc_at_tai (NULL, instant / TLM_SECOND, in_leap) * TLM_SECOND;
+}
+
 gboolean
 tlm_instant_to_utc (TlmInstant instant, TlmUtc *out)
 {
@@ -150,8 +162,10 @@ tlm_instant_to_utc (TlmInstant instant, TlmUtc *out)
   g_return_val_if_fail (out != NULL, FALSE);
   if (instant == TLM_TIME_NONE)
     return FALSE;
-  gint64 tai_s = floor_div (instant, TLM_SECOND);
-  gint64 utc_s = tai_s - tlm_leap_tai_minus_utc_at_tai (NULL, tai_s, &in_leap);
+  TlmDuration offset = tlm_tai_minus_utc (instant, &in_leap);
+  gint64 utc_s = instant / TLM_SECOND - offset / TLM_SECOND;
+  gint64 ns = instant % TLM_SECOND - offset % TLM_SECOND;
+  utc_s += floor_div (ns, TLM_SECOND);
   /* The leap second has no POSIX second of its own: take the one before. */
   utc_s -= in_leap;
   gint64 days = floor_div (utc_s, DAY_S);
@@ -160,8 +174,6 @@ tlm_instant_to_utc (TlmInstant instant, TlmUtc *out)
   out->hour = of_day / 3600;
   out->minute = of_day / 60 % 60;
   out->second = of_day % 60 + in_leap;
-  out->nanosecond = (gint) (instant % TLM_SECOND);
-  if (out->nanosecond < 0)
-    out->nanosecond += (gint) TLM_SECOND;
+  out->nanosecond = (gint) (ns - floor_div (ns, TLM_SECOND) * TLM_SECOND);
   return TRUE;
 }

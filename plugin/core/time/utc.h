@@ -48,8 +48,8 @@ gboolean tlm_date_from_day_of_year (gint year, gint day_of_year, gint *month,
  * that end with a leap second, and, past the expiry of the leap-second table
  * (core/time/leap.h), on 30 June and 31 December: it then falls on the
  * midnight that follows, since the table cannot give it a place of its own.
- * Before 1972 TAI-UTC is held at 10 s. FALSE, OUT untouched, when a field is
- * out of range. */
+ * Before 1972 TAI-UTC follows the rates of that time (core/time/utc-rates.h).
+ * FALSE, OUT untouched, when a field is out of range. */
 gboolean tlm_instant_from_utc (const TlmUtc *utc, TlmInstant *out);
 
 /* The same from POSIX seconds MIDNIGHT_S of a day's beginning, seconds of
@@ -61,5 +61,9 @@ gboolean tlm_instant_from_utc_day (gint64 midnight_s, gint second_of_day,
 /* The UTC date and time of an instant, 23:59:60 during a leap second. FALSE,
  * OUT untouched, for TLM_TIME_NONE. */
 gboolean tlm_instant_to_utc (TlmInstant instant, TlmUtc *out);
+
+/* TAI-UTC in ns at an instant that is not TLM_TIME_NONE. During a leap second it
+ * is the offset before it, and *IN_LEAP becomes TRUE. Thread safe. */
+TlmDuration tlm_tai_minus_utc (TlmInstant instant, gboolean *in_leap);
 
 G_END_DECLS

@@ -48,5 +48,6 @@ TLM_DERIVED_COMPUTE (period);
 TLM_DERIVED_COMPUTE (inclination);
 TLM_DERIVED_COMPUTE (orbit_number);
 TLM_DERIVED_COMPUTE (sunlit);
+TLM_DERIVED_COMPUTE (epoch_age);
 
 G_END_DECLS

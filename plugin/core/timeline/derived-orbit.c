@@ -52,3 +52,12 @@ tlm_derived_orbit_number (TlmDerivedContext *context)
     return TLM_VALUE_ABSENT;
   return of_orbit (context, (double) number);
 }
+
+TlmValue
+tlm_derived_epoch_age (TlmDerivedContext *context)
+{
+  if (!tlm_derived_need_motion (context) || context->motion == TLM_MOTION_PLACE
+      || context->state.epoch == TLM_TIME_NONE)
+    return TLM_VALUE_ABSENT;
+  return of_orbit (context, tlm_duration_to_s (context->state.instant - context->state.epoch));
+}

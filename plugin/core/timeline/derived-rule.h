@@ -25,7 +25,8 @@ typedef enum {
   TLM_FACT_ASK_ELLIPSOID = 1 << 14, /* the channel altitude is to have this datum */
   TLM_FACT_ASK_MSL = 1 << 15,
   TLM_FACT_ASK_AGL = 1 << 16,
-  TLM_FACT_ASK_NONE = 1 << 17
+  TLM_FACT_ASK_NONE = 1 << 17,
+  TLM_FACT_EPOCH = 1 << 18         /* states that are propagated from an epoch */
 } TlmFact;
 
 typedef struct _TlmDerivedContext TlmDerivedContext;

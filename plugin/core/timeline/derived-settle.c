@@ -111,6 +111,17 @@ knows_height_of_air (const TlmDerivedBasis *basis, const TlmDerivedWorld *world)
       (HAS (ALTITUDE) && basis->datum != TLM_DATUM_AGL);
 }
 
+static gboolean
+has_epoch (const TlmDerivedBasis *basis)
+{
+  for (guint i = 0; i < basis->states->len; i++) {
+    const TlmEphemeris *one = g_array_index (basis->states, TlmStateSource, i).ephemeris;
+    if (tlm_ephemeris_n_elements (one) > 0 || tlm_ephemeris_n_orbits (one) > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static guint
 find_facts (TlmDerivedBasis *basis, const TlmDerivedWorld *world)
 {
@@ -125,6 +136,8 @@ find_facts (TlmDerivedBasis *basis, const TlmDerivedWorld *world)
   }
   if (basis->nodes)
     facts |= TLM_FACT_NODES;
+  if (has_epoch (basis))
+    facts |= TLM_FACT_EPOCH;
   if (tlm_derived_height_channel (basis, &channel))
     facts |= TLM_FACT_HEIGHT;
   if ((facts & TLM_FACT_EARTH) || (HAS (LATITUDE) && HAS (LONGITUDE)))

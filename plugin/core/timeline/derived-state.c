@@ -7,12 +7,20 @@ source_at (const GArray *states, guint index)
   return &g_array_index (states, TlmStateSource, index);
 }
 
+static void
+shift (TlmEphemerisState *state, TlmDuration offset_ns)
+{
+  state->instant += offset_ns;
+  if (state->epoch != TLM_TIME_NONE)
+    state->epoch += offset_ns;
+}
+
 static gboolean
 state_of (const TlmStateSource *source, TlmInstant instant, TlmEphemerisState *out)
 {
   if (!tlm_ephemeris_state (source->ephemeris, instant - source->offset_ns, out))
     return FALSE;
-  out->instant += source->offset_ns;
+  shift (out, source->offset_ns);
   return TRUE;
 }
 
@@ -41,7 +49,7 @@ tlm_derived_last_state (const GArray *states, TlmInstant instant, TlmEphemerisSt
     TlmEphemerisState last;
     if (!tlm_ephemeris_last_before (source->ephemeris, instant - source->offset_ns, &last))
       continue;
-    last.instant += source->offset_ns;
+    shift (&last, source->offset_ns);
     if (!found || last.instant > out->instant)
       *out = last;
     found = TRUE;

@@ -19,7 +19,8 @@ typedef struct {
  * untouched, when none does. */
 gboolean tlm_derived_state_at (const GArray *states, TlmInstant instant, TlmEphemerisState *out);
 
-/* That, or else the latest one before, with its own instant. */
+/* That, or else the latest measured one before, with its own instant; a function of
+ * time has no older one (tlm_ephemeris_last_before()). */
 gboolean tlm_derived_last_state (const GArray *states, TlmInstant instant,
     TlmEphemerisState *out);
 

@@ -198,7 +198,8 @@ neighbour (const TlmDerivedContext *context, TlmInstant at, TlmVec3 *velocity_m_
 }
 
 /* Rate of change of the velocity in the ephemeris's own axes: as it says, or by
- * neighbours half a second away, or by one of them where it begins or ends. */
+ * neighbours half a second away, or by one of them where it begins or ends. Measured
+ * velocities have noise, of which a difference over a second would make acceleration. */
 static gboolean
 velocity_change (const TlmDerivedContext *context, TlmVec3 *change)
 {
@@ -211,6 +212,8 @@ velocity_change (const TlmDerivedContext *context, TlmVec3 *change)
     *change = state->acceleration_m_s2;
     return TRUE;
   }
+  if (state->origin == TLM_EPHEMERIS_MEASURED)
+    return FALSE;
   steps = neighbour (context, state->instant - half, &from);
   steps += neighbour (context, state->instant + half, &to);
   if (steps == 0)

@@ -17,6 +17,9 @@ struct _TlmNodes {
 
 #define MAX_STEPS 1000000
 
+/* Steps of a twelfth of a revolution that may be without a state. */
+#define HOLE_STEPS 4
+
 /* Second zonal harmonic and equatorial radius of SGP4 (WGS-72), for the drift
  * of the perigee. */
 #define J2 1.082616e-3
@@ -67,15 +70,33 @@ step_of (const GArray *states, const TlmEop *eop)
       : 0;
 }
 
+/* The next instant that has a state, STEP after the last one looked at, or as far as a
+ * third of a revolution on where there is none: over so short a hole no crossing can be
+ * missed, for the way back south takes half a revolution. FALSE for a longer one. */
+static gboolean
+next_known (const TlmNodes *nodes, const GArray *states, TlmDuration step, TlmInstant end,
+    const TlmEop *eop, TlmInstant *next, gboolean *north)
+{
+  for (int tries = 4; tries <= 4 * HOLE_STEPS; tries++) {
+    *next = nodes->last + step / 4 * tries;
+    *next = MIN (*next, end);
+    if (is_north (states, *next, eop, north))
+      return TRUE;
+    if (*next == end)
+      break;
+  }
+  return FALSE;
+}
+
 static void
 scan (TlmNodes *nodes, const GArray *states, TlmDuration step, TlmInstant end, gboolean was,
     const TlmEop *eop)
 {
+  TlmInstant next;
   gboolean is;
 
   while (nodes->last < end) {
-    TlmInstant next = end - nodes->last > step ? nodes->last + step : end;
-    if (!is_north (states, next, eop, &is))
+    if (!next_known (nodes, states, step, end, eop, &next, &is))
       return;
     if (is && !was) {
       TlmInstant node = bisect (states, nodes->last, next, eop);

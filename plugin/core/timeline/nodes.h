@@ -24,8 +24,8 @@ void tlm_nodes_free (TlmNodes *nodes);
  * latitude (from the node, any revolution) is LATITUDE_ARGUMENT_RAD. One more
  * at each node from the one whose number is known. FALSE when no number is known:
  * which orbit of its life a spacecraft is in follows from no state. Tables: FALSE
- * before the first state, after the last, and beyond a gap, across which nobody
- * counted. */
+ * before the first state, after the last, and beyond a gap of over a third of a
+ * revolution, across which nobody counted. */
 gboolean tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant,
     double latitude_argument_rad, gint64 *number);
 

@@ -75,6 +75,7 @@ tlm_snapshot_reset (TlmSnapshot *snapshot, guint n_vehicles, guint n_channels)
     TlmVehicleState *vehicle = &snapshot->vehicles[i];
     phase_clear (&vehicle->phase);
     vehicle->speed_frame = TLM_SPEED_UNDECLARED;
+    vehicle->is_predicted = FALSE;
     for (guint j = 0; j < n_channels; j++)
       vehicle->values[j] = TLM_VALUE_ABSENT;
   }
@@ -95,10 +96,23 @@ tlm_snapshot_copy (const TlmSnapshot *snapshot)
     const TlmVehicleState *from = &snapshot->vehicles[i];
     TlmVehicleState *to = &copy->vehicles[i];
     to->speed_frame = from->speed_frame;
+    to->is_predicted = from->is_predicted;
     phase_copy (&to->phase, &from->phase);
     memcpy (to->values, from->values, snapshot->n_channels * sizeof (TlmValue));
   }
   return copy;
+}
+
+gboolean
+tlm_snapshot_is_predicted (const TlmSnapshot *snapshot, guint vehicle)
+{
+  g_return_val_if_fail (snapshot != NULL, FALSE);
+  if (vehicle < snapshot->n_vehicles)
+    return snapshot->vehicles[vehicle].is_predicted;
+  for (guint i = 0; i < snapshot->n_vehicles; i++)
+    if (snapshot->vehicles[i].is_predicted)
+      return TRUE;
+  return FALSE;
 }
 
 TlmValue

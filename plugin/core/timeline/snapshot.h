@@ -43,6 +43,8 @@ typedef struct {
   TlmValue *values;            /* by channel identifier, n_channels of the snapshot */
   TlmPhaseState phase;
   TlmSpeedFrame speed_frame;   /* of the channel speed */
+  gboolean is_predicted;       /* its position comes from an ephemeris, as a prediction
+                                * (core/space/ephemeris.h) */
 } TlmVehicleState;
 
 /* All that is known at one instant: a plain value. The clock runs even where
@@ -60,15 +62,22 @@ typedef struct {
   guint vehicle_capacity;
 } TlmSnapshot;
 
+/* An empty one, the caller's. */
 TlmSnapshot *tlm_snapshot_new (void);
+
+/* Takes NULL. */
 void tlm_snapshot_free (TlmSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSnapshot, tlm_snapshot_free)
 
-/* A copy of its own. */
+/* A copy, the caller's, with references of its own. */
 TlmSnapshot *tlm_snapshot_copy (const TlmSnapshot *snapshot);
 
 /* Makes room for so many vehicles and channels, all values absent, no phases. */
 void tlm_snapshot_reset (TlmSnapshot *snapshot, guint n_vehicles, guint n_channels);
+
+/* Whether the vehicle's position is a prediction; with a VEHICLE that the snapshot has
+ * not, whether that of any is. */
+gboolean tlm_snapshot_is_predicted (const TlmSnapshot *snapshot, guint vehicle);
 
 /* The value, absent for a vehicle or channel that the snapshot has not. */
 TlmValue tlm_snapshot_value (const TlmSnapshot *snapshot, guint vehicle, guint channel);

@@ -2,6 +2,7 @@
 /* What is known at an instant. */
 #include <string.h>
 
+#include "core/timeline/derived-trajectory.h"
 #include "core/timeline/timeline-private.h"
 
 TlmValue
@@ -32,6 +33,14 @@ tlm_timeline_text (const TlmTimeline *timeline, guint vehicle, const char *name,
   return NULL;
 }
 
+/* A measured position is none, whatever else is known. */
+static gboolean
+is_predicted (TlmDerivedContext *context)
+{
+  return context->basis->states->len > 0 && tlm_derived_need_motion (context)
+      && context->motion != TLM_MOTION_PLACE && context->state.is_predicted;
+}
+
 static void
 fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wanted,
     TlmSnapshot *snapshot)
@@ -45,6 +54,7 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
     if (tlm_channel_set_has (wanted, i))
       state->values[i] = tlm_evaluation_get (&evaluation, i);
   state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
+  state->is_predicted = is_predicted (&evaluation.plan[TLM_ACTUAL]);
   state->phase = tlm_timeline_phase_at (timeline, vehicle->events, vehicle->agenda,
       snapshot->time_ns);
 }
@@ -63,4 +73,16 @@ tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSe
   for (guint i = 0; i < timeline->vehicles->len; i++)
     fill_vehicle (timeline, i, wanted, snapshot);
   snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, time_ns);
+}
+
+gboolean
+tlm_timeline_may_predict (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, FALSE);
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    if (vehicle->states[TLM_ACTUAL]->len > 0)
+      return TRUE;
+  }
+  return FALSE;
 }

@@ -143,7 +143,7 @@ tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event)
 static TlmAgenda
 agenda_at (const GPtrArray *events, gint64 time_ns)
 {
-  TlmAgenda agenda = { events->len, 0, 0, events->len };
+  TlmAgenda agenda = { .n = events->len, .next = events->len };
 
   if (time_ns == TLM_TIME_NONE)
     return agenda;
@@ -161,7 +161,7 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
 {
   TlmAgenda come = agenda_at (agenda, time_ns);
   guint passed = time_ns == TLM_TIME_NONE ? 0 : count_until (events, time_ns);
-  TlmPhaseState state = { NULL, NULL, NULL, TLM_TIME_NONE };
+  TlmPhaseState state = { .since_ns = TLM_TIME_NONE };
   const char *current = NULL, *phase;
 
   for (guint i = passed; i-- > 0 && !state.previous;) {
@@ -216,7 +216,7 @@ tlm_timeline_event_of (const TlmTimeline *timeline, int vehicle, guint index)
 TlmAgenda
 tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
 {
-  static const TlmAgenda none = { 0, 0, 0, 0 };
+  static const TlmAgenda none = { 0 };
   const GPtrArray *events;
 
   g_return_val_if_fail (timeline != NULL, none);

@@ -57,7 +57,7 @@ move_to_tai (TlmTimeline *timeline)
   timeline->clock = TLM_CLOCK_TAI;
 }
 
-/* Garbage, counted, is on no clock. */
+/* A log of bad records alone has no time, so its clock does not matter. */
 static gboolean
 has_times (const TlmLog *log)
 {

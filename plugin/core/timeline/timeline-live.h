@@ -33,7 +33,8 @@ void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
 void tlm_timeline_set_open (TlmTimeline *timeline, gboolean open);
 gboolean tlm_timeline_is_open (const TlmTimeline *timeline);
 
-/* Time of the newest sample or event; FALSE when there is none. */
+/* Time of the newest sample, or event that is not nominal; FALSE, TIME_NS untouched,
+ * when there is none. */
 gboolean tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns);
 
 G_END_DECLS

@@ -147,3 +147,22 @@ tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint channel)
       append_name (list, prefix, tlm_channel_get (i)->name);
   return g_string_free (list, FALSE);
 }
+
+const TlmEphemeris *
+tlm_timeline_ephemeris (const TlmTimeline *timeline, guint vehicle, guint index,
+    gint64 *offset_ns)
+{
+  const TlmTimelineVehicle *of;
+
+  g_return_val_if_fail (timeline != NULL && offset_ns != NULL, NULL);
+  of = tlm_timeline_get_vehicle (timeline, vehicle);
+  for (guint plan = 0; of && plan < TLM_N_PLANS; plan++) {
+    if (index < of->states[plan]->len) {
+      const TlmStateSource *source = &g_array_index (of->states[plan], TlmStateSource, index);
+      *offset_ns = source->offset_ns;
+      return source->ephemeris;
+    }
+    index -= of->states[plan]->len;
+  }
+  return NULL;
+}

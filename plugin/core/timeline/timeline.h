@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Everything known about a flight, ready to be asked about any instant by
- * binary search: what came before in the asking never matters.
+ * binary search, in any order.
  *
  * All times in it are on one clock: TAI when any source is, else elapsed time.
  * With an epoch (T-0 as TAI instant) both kinds of source can be joined, and
@@ -18,7 +18,10 @@ G_BEGIN_DECLS
  * Reference-counted; reading from several threads is safe while nobody adds. */
 typedef struct _TlmTimeline TlmTimeline;
 
+/* An empty one: elapsed time, no epoch. A reference that the caller owns. */
 TlmTimeline *tlm_timeline_new (void);
+
+/* One reference more, and one less (NULL is fine); from any thread. */
 TlmTimeline *tlm_timeline_ref (TlmTimeline *timeline);
 void tlm_timeline_unref (TlmTimeline *timeline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmTimeline, tlm_timeline_unref)
@@ -26,11 +29,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmTimeline, tlm_timeline_unref)
 /* T-0 as an instant, or TLM_TIME_NONE (the default). Before the first log. */
 void tlm_timeline_set_epoch (TlmTimeline *timeline, TlmInstant epoch);
 TlmInstant tlm_timeline_get_epoch (const TlmTimeline *timeline);
+
+/* The clock of every time in it; elapsed time until a source has settled it. */
 TlmClock tlm_timeline_get_clock (const TlmTimeline *timeline);
 
+/* When a value that is not renewed is stale and lost; copied. The default is
+ * TLM_AGE_LIMITS_DEFAULT. */
 void tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits);
+
+/* These limits, owned by the timeline. */
 const TlmAgeLimits *tlm_timeline_get_age_limits (const TlmTimeline *timeline);
 
+/* Where the flight begins (core/timeline/site.h); copied. */
 void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
 
 /* Earth orientation for conversions of ephemerides; takes ownership, NULL for
@@ -58,6 +68,9 @@ typedef struct {
   gboolean events_only;
 } TlmJoin;
 
+/* Whether a vehicle has an ephemeris, so that its position may be a prediction. */
+gboolean tlm_timeline_may_predict (const TlmTimeline *timeline);
+
 /* Takes over what LOG holds (the log stays the caller's, emptied). A channel
  * that a vehicle has already keeps its first source: earlier logs have
  * priority, later ones fill the channels they lack. Fails, changing nothing,
@@ -84,27 +97,37 @@ void tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases);
 /* The phase that EVENT leads to, by these; NULL for none. Owned by timeline or event. */
 const char *tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event);
 
-/* Vehicles in the order they came. */
+/* Vehicles, by index in the order they came. */
 guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
+
+/* The name of one that is there, "" where its source names none. The timeline's. */
 const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);
+
+/* The one of this name; FALSE, VEHICLE untouched, when there is none. */
 gboolean tlm_timeline_find_vehicle (const TlmTimeline *timeline, const char *name, guint *vehicle);
 
-/* Label for people, the name when none was set. */
+/* Label for people (copied; NULL: the name), and what it is. The timeline's. */
 void tlm_timeline_set_vehicle_label (TlmTimeline *timeline, guint vehicle, const char *label);
 const char *tlm_timeline_vehicle_label (const TlmTimeline *timeline, guint vehicle);
 
 /* Channel identifiers: the standard ones, then one for each other name met in
  * any log. Stable for the life of the timeline. */
 guint tlm_timeline_n_channels (const TlmTimeline *timeline);
+
+/* Name and quantity of one that is there. The name is the timeline's. */
 const char *tlm_timeline_channel_name (const TlmTimeline *timeline, guint channel);
 TlmQuantity tlm_timeline_channel_quantity (const TlmTimeline *timeline, guint channel);
+
+/* The one of this name, standard ones also in the spellings of
+ * tlm_channel_from_name(); FALSE, CHANNEL untouched, when there is none. */
 gboolean tlm_timeline_find_channel (const TlmTimeline *timeline, const char *name, guint *channel);
 
-/* The measured track of a channel, or NULL. Owned by the timeline. */
+/* The measured track of a channel, of its first source; NULL when there is none, or
+ * no such vehicle. Owned by the timeline. */
 const TlmTrack *tlm_timeline_track (const TlmTimeline *timeline, guint vehicle, guint channel);
 
 /* Whether a channel can have a value at any time, and whether it is measured or
- * derived (ORIGIN, which may be NULL). */
+ * derived (ORIGIN, which may be NULL, untouched where it cannot). */
 gboolean tlm_timeline_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
     TlmOrigin *origin);
 
@@ -120,6 +143,12 @@ const char *tlm_timeline_channel_formula (const TlmTimeline *timeline, guint veh
 /* What it is derived from: "ephemeris", or names of channels, "altitude, speed".
  * NULL as above. To be freed. */
 char *tlm_derived_sources (const TlmTimeline *timeline, guint vehicle, guint channel);
+
+/* The ephemerides that this vehicle's channels are derived from, those flown first, then
+ * those planned: number INDEX, NULL past the last. Owned by the timeline. OFFSET_NS
+ * receives what is added to its instants. */
+const TlmEphemeris *tlm_timeline_ephemeris (const TlmTimeline *timeline, guint vehicle,
+    guint index, gint64 *offset_ns);
 
 /* The value of one channel at T on the timeline's clock: measured, or derived
  * (core/timeline/derived.h), then as old as the oldest of what it was derived from.
@@ -137,7 +166,7 @@ guint tlm_timeline_n_texts (const TlmTimeline *timeline, guint vehicle);
 const TlmTextTrack *tlm_timeline_text_track (const TlmTimeline *timeline, guint vehicle,
     guint index);
 
-/* Events in order of time. Owned by the timeline. */
+/* Events in order of time: how many, and one of them. Owned by the timeline. */
 guint tlm_timeline_n_events (const TlmTimeline *timeline);
 const TlmEvent *tlm_timeline_event (const TlmTimeline *timeline, guint index);
 
@@ -167,7 +196,8 @@ TlmAgenda tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 
 guint tlm_timeline_n_planned_events (const TlmTimeline *timeline);
 const TlmEvent *tlm_timeline_planned_event (const TlmTimeline *timeline, guint index);
 
-/* First and last time of any sample; FALSE when there is none. */
+/* First and last time of any number or state; FALSE, outputs untouched, when there is
+ * none. */
 gboolean tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_ns);
 
 /* Time on the timeline's clock of an elapsed time or an instant; TLM_TIME_NONE

@@ -41,11 +41,9 @@
 
 #include "elements/overlay/gsttelemetryoverlay.h"
 
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/properties.h"
-
-GST_DEBUG_CATEGORY (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryOverlay, gst_telemetry_overlay, GST_TYPE_BASE_TRANSFORM,
     GST_DEBUG_CATEGORY_INIT (telemetryoverlay_debug, "telemetryoverlay", 0, "telemetry on video"))

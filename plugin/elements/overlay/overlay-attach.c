@@ -103,7 +103,7 @@ GstCaps *
 gst_telemetry_overlay_transform_caps (GstBaseTransform *trans, GstPadDirection direction,
     GstCaps *caps, GstCaps *filter)
 {
-  Ways ways = find_ways (GST_TELEMETRY_OVERLAY (trans));
+  Ways ways = find_ways (GST_TELEMETRY_OVERLAY_CAST (trans));
   GstCaps *other = gst_caps_new_empty (), *filtered;
 
   for (guint i = 0; i < gst_caps_get_size (caps); i++) {

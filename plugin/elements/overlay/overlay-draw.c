@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* One frame: the painter for it, its picture, and what there is to tell of it. */
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
 
 #include <string.h>
-
-GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
 
 static GstTelemetryCanvas
 find_canvas (GstTelemetryOverlay *self, GstBuffer *buffer)

@@ -2,12 +2,10 @@
 /* What is shown: loaded by whoever starts the element or sets a property, and drawn by
  * the streaming thread. Loading holds no lock, so that several threads may load at once:
  * whoever finds that the settings changed meanwhile loads again. */
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/properties.h"
 #include "elements/stream/stream-options.h"
-
-GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
 
 /* A setting that is to be changed. */
 typedef struct {

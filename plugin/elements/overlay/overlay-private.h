@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GstTelemetryOverlay, gst_telemetry_overlay, GST, TELEMETRY_OVERLAY,
     GstBaseTransform)
 
+/* Without a check of the type: what helps the element does not call the element's file. */
+#define GST_TELEMETRY_OVERLAY_CAST(object) ((GstTelemetryOverlay *) (object))
+
 /* What the properties said when a frame came: it is drawn by these whatever is set
  * meanwhile, and nothing is asked under the queue's lock. */
 typedef struct {

@@ -60,7 +60,7 @@ static const struct {
 static void
 set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (object);
 
   if (gst_telemetry_property_by_id (id)->loads) {
     gst_telemetry_overlay_change (self, id, value);
@@ -78,7 +78,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 static void
 get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (object);
 
   if (gst_telemetry_property_by_id (id)->kind == GST_TELEMETRY_PROPERTY_STATS) {
     g_value_take_boxed (value, gst_telemetry_overlay_stats (self));

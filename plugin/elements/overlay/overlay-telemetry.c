@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
 #include "elements/stream/feed-stats.h"
-
-GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
 
 /* Copies what both depend on first: neither lock is taken inside the other. */
 void
@@ -49,7 +47,7 @@ static GstPad *
 gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *templ,
     const gchar *name, const GstCaps *caps)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (element);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (element);
   g_autoptr (GstPad) known = ref_telemetry_pad (self);
   GstPad *pad;
 
@@ -69,7 +67,7 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
 static void
 gst_telemetry_overlay_release_pad (GstElement *element, GstPad *pad)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (element);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (element);
 
   gst_pad_set_active (pad, FALSE);
   gst_telemetry_lock (&self->lock);

@@ -3,6 +3,7 @@
 
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "render/widgets/layout-load.h"
 
 struct _GstTelemetryFlight {
   gatomicrefcount references;

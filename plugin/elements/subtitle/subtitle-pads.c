@@ -91,7 +91,7 @@ static GstPad *
 request_new_pad (GstElement *element, GstPadTemplate *templ, const gchar *name,
     const GstCaps *caps)
 {
-  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE_CAST (element);
   g_autofree char *own = NULL;
   guint number = 0;
   GstPad *pad;
@@ -115,7 +115,7 @@ request_new_pad (GstElement *element, GstPadTemplate *templ, const gchar *name,
 static void
 release_pad (GstElement *element, GstPad *pad)
 {
-  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE_CAST (element);
 
   gst_telemetry_object_lock (self);
   g_ptr_array_add (self->leaving, gst_object_ref (pad));

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GstTelemetrySubtitle, gst_telemetry_subtitle, GST, TELEMETRY_SUBTITLE,
     GstElement)
 
+/* Without a check of the type: what helps the element does not call the element's file. */
+#define GST_TELEMETRY_SUBTITLE_CAST(object) ((GstTelemetrySubtitle *) (object))
+
 struct _GstTelemetrySubtitle {
   GstElement parent;
   GstPad *sinkpad;

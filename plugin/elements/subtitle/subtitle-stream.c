@@ -5,6 +5,7 @@
 
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "render/widgets/layout-load.h"
 
 /* The name of no layout. */
 #define PLAIN "none"

@@ -30,6 +30,7 @@ void tlr_ass_append_line (GString *out, const TlrAssEvent *event);
  * begin. Belongs to one thread. */
 typedef struct _TlrAssQueue TlrAssQueue;
 
+/* An empty queue. Free with tlr_ass_queue_free(). */
 TlrAssQueue *tlr_ass_queue_new (void);
 
 /* Takes NULL. */

@@ -17,13 +17,16 @@ TlrAssFont *tlr_ass_font_new (const TlrTextStyle *style);
 /* Takes NULL. */
 void tlr_ass_font_free (TlrAssFont *font);
 
+/* The style it was made for. Owned by the font. */
 const TlrTextStyle *tlr_ass_font_get_style (const TlrAssFont *font);
 
 /* The first family. Owned by the font. */
 const char *tlr_ass_font_get_family (const TlrAssFont *font);
 
-/* The size to write, and how far the baseline is below the top of a line; rows. */
+/* The size to write, rows. */
 double tlr_ass_font_get_size (const TlrAssFont *font);
+
+/* How far the baseline is below the top of a line, rows. */
 double tlr_ass_font_get_ascent (const TlrAssFont *font);
 
 /* How far the pen moves at a character, columns, without the style's spacing. */

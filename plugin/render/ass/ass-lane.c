@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/ass/ass-mark.h"
+#include "render/scene/widget.h"
 
 /* One mark as it is written, and since when it is shown. */
 typedef struct {

@@ -87,7 +87,7 @@ place (TlrAss *ass, const TlrCueSpec *spec, int width, int height, GError **erro
   ass->context.spec = (TlrSceneSpec) { { tlr_pixel_format_find (FORMAT) }, width, height };
   tlr_context_start (&ass->context, &spec->style, spec->mission);
   ass->has_context = TRUE;
-  ass->widgets = tlr_place_widgets (&ass->context, error);
+  ass->widgets = tlr_arrange_widgets (&ass->context, error);
   if (!ass->widgets)
     return FALSE;
   make_lanes (ass);

@@ -27,8 +27,9 @@ frame_start (const TlrCueTimes *times, Wide frame)
   return (gint64) ((scaled + (scaled < 0 ? -1 : 1) * times->fps_n / 2) / times->fps_n);
 }
 
-gint64
-tlr_cue_times_snap (const TlrCueTimes *times, gint64 time_ns)
+/* The time of the first frame that begins at or after TIME_NS. */
+static gint64
+snap (const TlrCueTimes *times, gint64 time_ns)
 {
   Wide frame;
 
@@ -116,7 +117,7 @@ tlr_cue_times_next (TlrCueTimes *times, gint64 after_ns)
   next = (floor_divide (after_ns, times->interval_ns) + 1) * times->interval_ns;
   next = MIN (next, next_event (times, after_ns));
   next = next_change (times, after_ns, next);
-  return tlr_cue_times_snap (times, next);
+  return snap (times, next);
 }
 
 gint64
@@ -128,9 +129,9 @@ tlr_cue_times_floor (TlrCueTimes *times, gint64 time_ns)
   if (time_ns > LONGEST - times->interval_ns || time_ns < times->interval_ns - LONGEST)
     return time_ns;
   at = floor_divide (time_ns, times->interval_ns) * times->interval_ns;
-  if (tlr_cue_times_snap (times, at) > time_ns)
+  if (snap (times, at) > time_ns)
     at -= times->interval_ns;
-  at = tlr_cue_times_snap (times, at);
+  at = snap (times, at);
   if (at > time_ns)
     return time_ns;
   while ((next = tlr_cue_times_next (times, at)) <= time_ns)

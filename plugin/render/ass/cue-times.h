@@ -22,18 +22,16 @@ typedef struct {
  * that may be taken for none. */
 #define TLR_CUE_PROBE TLM_SECOND
 
+/* Frees what it owns; the times themselves belong to the caller. */
 void tlr_cue_times_clear (TlrCueTimes *times);
 
-/* The first time after AFTER_NS (a frame's own time, where there are frames) at
- * which something may change; G_MAXINT64 when that leaves 64 bits. */
+/* The first time after AFTER_NS at which something may change: a frame's own time where
+ * there are frames, of which number n begins at n × fps_d / fps_n seconds, rounded to the
+ * nearest nanosecond. G_MAXINT64 when that leaves 64 bits. */
 gint64 tlr_cue_times_next (TlrCueTimes *times, gint64 after_ns);
 
 /* The last such time at or before TIME_NS; TIME_NS itself where there is none
  * down to 64 bits. */
 gint64 tlr_cue_times_floor (TlrCueTimes *times, gint64 time_ns);
-
-/* The time of the first frame that begins at or after TIME_NS; frame n begins
- * at n × fps_d / fps_n seconds, rounded to the nearest nanosecond. */
-gint64 tlr_cue_times_snap (const TlrCueTimes *times, gint64 time_ns);
 
 G_END_DECLS

@@ -26,7 +26,12 @@ static const Row ass[] = {
 
 static const Row nothing[] = { { 0, NULL } };
 
-static const Row *const tables[] = { nothing, literal, markup, ass };
+static const Row *const tables[] = {
+  [TLR_ESCAPE_PLAIN] = nothing,
+  [TLR_ESCAPE_LITERAL] = literal,
+  [TLR_ESCAPE_MARKUP] = markup,
+  [TLR_ESCAPE_ASS] = ass,
+};
 
 static gboolean
 is_left_out (gunichar c)

@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Telemetry is data: nothing in it may act as markup, override or directive in
- * the text it is written into. All functions append to OUT, take any bytes and
- * leave valid UTF-8: invalid bytes become U+FFFD; control characters, C1 and
+/* Nothing in telemetry may act as markup, override or directive in the text it is
+ * written into. Escaping takes any bytes and leaves valid UTF-8: invalid bytes become U+FFFD; control characters, C1 and
  * line separators (U+2028, U+2029) become blanks; directional embeddings,
  * overrides and isolates (UAX #9 section 2), which would turn what follows
  * around, and byte-order marks are left out. Newlines stay what they are in the
@@ -26,6 +25,7 @@ typedef enum {
                           any other backslash */
 } TlrEscape;
 
+/* Appends TEXT, terminated, escaped as HOW says. */
 void tlr_escape_append (GString *out, const char *text, TlrEscape how);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ typedef struct {
  * the settings of desktop or screen. Belongs to one thread. */
 typedef struct _TlrFace TlrFace;
 
+/* A font for a style, which is copied; a family that the machine lacks is replaced by
+ * the next. */
 TlrFace *tlr_face_new (const TlrTextStyle *style);
 
 /* Takes NULL. */
@@ -30,8 +32,10 @@ void tlr_face_free (TlrFace *face);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrFace, tlr_face_free)
 
-/* Rows above and below the baseline that lines of this font need. */
+/* Rows above the baseline that lines of this font need. */
 double tlr_face_ascent (const TlrFace *face);
+
+/* Rows below the baseline that lines of this font need. */
 double tlr_face_descent (const TlrFace *face);
 
 /* Where a text puts ink and how far it moves on; columns and rows of the frame,
@@ -41,7 +45,7 @@ typedef struct {
   double left, right, top, bottom;
 } TlrExtents;
 
-/* Text is never read as markup. */
+/* Measures a line of text, which is never read as markup. */
 TlrExtents tlr_face_measure (TlrFace *face, const char *text);
 
 /* Columns and rows that outline and shadow need on each side. */

@@ -41,12 +41,23 @@ typedef struct {
   double rgba[4];            /* not premultiplied */
 } TlrFigure;
 
-/* Values. ALPHA multiplies that of the colour. */
+/* The figures below are values; x and y are rows both ways, and ALPHA, 0..1, multiplies
+ * that of the colour. */
+
+/* A line from x0, y0 to x1, y1. */
 TlrFigure tlr_figure_line (double x0, double y0, double x1, double y1, double width,
     const double rgba[4], double alpha);
+
+/* A full circle around x, y. */
 TlrFigure tlr_figure_disc (double x, double y, double radius, const double rgba[4], double alpha);
+
+/* A part of a ring around x, y: RADIUS to the middle of its WIDTH, SWEEP degrees (0 to
+ * 360) clockwise from START. */
 TlrFigure tlr_figure_arc (double x, double y, double radius, double width, double start,
     double sweep, const double rgba[4], double alpha);
+
+/* A convex polygon of 3 to TLR_FIGURE_CORNERS corners in order; LINE 0 fills it, else a
+ * line of that width runs along it. */
 TlrFigure tlr_figure_polygon (const TlrPoint *points, guint n_points, double line,
     const double rgba[4], double alpha);
 
@@ -61,12 +72,15 @@ TlrFigure tlr_figure_tick (double x, double y, double a, double b, double angle,
 typedef struct {
   double left, top, right, bottom;
 } TlrBox;
+
+/* The box around one figure. */
 TlrBox tlr_figure_bounds (const TlrFigure *figure);
 
 /* The box around what differs between two figures: of arcs that differ in their
  * sweeps alone, only around the part between their ends. */
 TlrBox tlr_figure_difference (const TlrFigure *a, const TlrFigure *b);
 
+/* The smallest box around both. */
 TlrBox tlr_box_union (TlrBox a, TlrBox b);
 
 /* Paints figures in their order; the frame's coordinates. */

@@ -28,8 +28,10 @@ void tlr_image_free (TlrImage *image);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrImage, tlr_image_free)
 
-/* Its own size, pixels (of an SVG without one, of its view box); over 0. */
+/* Its own width, pixels (of an SVG without one, of its view box); over 0. */
 double tlr_image_get_width (const TlrImage *image);
+
+/* Its own height, pixels; over 0. */
 double tlr_image_get_height (const TlrImage *image);
 
 /* Paints it into a rectangle, stretched to it. */

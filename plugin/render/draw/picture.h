@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Draws with Cairo, the origin at the picture's upper left corner. */
 typedef void (*TlrDrawFunc) (cairo_t *cr, gpointer data);
 
-/* A new native picture of what FUNC draws on transparent ground. */
+/* A new native picture, WIDTH by HEIGHT pixels, of what FUNC draws on transparent
+ * ground. Free with tlr_native_free(). */
 TlrNative *tlr_picture_draw (const TlrNativeSpec *spec, int width, int height,
     TlrDrawFunc func, gpointer data);
 

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * that the distance to their edges says is covered. Belongs to one thread. */
 typedef struct _TlrRaster TlrRaster;
 
+/* A raster for pictures of SPEC; X_SCALE is columns of the frame per row, over 0. Free
+ * with tlr_raster_free(). */
 TlrRaster *tlr_raster_new (const TlrNativeSpec *spec, double x_scale);
 
 /* Takes NULL. */

@@ -45,22 +45,26 @@ typedef struct {
   GArray *corners;       /* TlrCorner, of all paths */
 } TlrSketch;
 
+/* A sketch without marks. Free with tlr_sketch_free(). */
 TlrSketch *tlr_sketch_new (void);
 
 /* Takes NULL. */
 void tlr_sketch_free (TlrSketch *sketch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrSketch, tlr_sketch_free)
 
+/* Takes all marks out, with their texts. */
 void tlr_sketch_clear (TlrSketch *sketch);
 
 /* Adds a text; ALPHA multiplies that of the style. CELLS may be NULL. */
 void tlr_sketch_text (TlrSketch *sketch, const TlrTextStyle *style, double alpha,
     const char *text, double x, double baseline, double fit, const TlrStrip *cells);
 
+/* Adds a filled rectangle, its corners rounded by RADIUS rows; ALPHA multiplies that of
+ * the colour. */
 void tlr_sketch_rect (TlrSketch *sketch, double x, double y, double width, double height,
     double radius, const double rgba[4], double alpha);
 
-/* LINE 0 fills it. */
+/* Adds a circle, or an ellipse, around x, y; LINE 0 fills it. */
 void tlr_sketch_circle (TlrSketch *sketch, double x, double y, double x_radius,
     double y_radius, double line, const double rgba[4], double alpha);
 

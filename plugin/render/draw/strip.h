@@ -18,6 +18,7 @@ typedef struct _TlrStrip TlrStrip;
 /* Words kept; the least recently used one makes room. */
 #define TLR_STRIP_WORDS 12
 
+/* A strip of a style for pictures of SPEC, both copied. Free with tlr_strip_free(). */
 TlrStrip *tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec);
 
 /* The same with everything drawn LOWER (0 or more) rows further down, for text
@@ -32,6 +33,7 @@ void tlr_strip_free (TlrStrip *strip);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrStrip, tlr_strip_free)
 
+/* The style it was made for. Owned by the strip. */
 const TlrTextStyle *tlr_strip_get_style (const TlrStrip *strip);
 
 /* Whether all characters of a text are in the strip. */
@@ -43,9 +45,11 @@ int tlr_strip_width (TlrStrip *strip, const char *text);
 /* The same for the first LENGTH bytes of a text that the strip covers. */
 int tlr_strip_width_n (const TlrStrip *strip, const char *text, gsize length);
 
-/* Rows above and below the baseline: of what the strip has (numbers), or of any
- * text in the font. */
+/* Rows above the baseline: of what the strip has (numbers), or of any text in the
+ * font. */
 double tlr_strip_above (const TlrStrip *strip, gboolean numbers);
+
+/* Rows below the baseline, as above. */
 double tlr_strip_below (const TlrStrip *strip, gboolean numbers);
 
 /* Rows that the ink of a text reaches above and below the baseline: marks on one

@@ -10,7 +10,12 @@
 #define THIN_SPACE "\xe2\x80\xaf"  /* U+202F, does not break */
 #define LARGEST 1e15
 
-static const char *const unit_names[] = { "layout", "metric", "imperial", "nautical" };
+static const char *const unit_names[] = {
+  [TLR_UNITS_LAYOUT] = "layout",
+  [TLR_UNITS_METRIC] = "metric",
+  [TLR_UNITS_IMPERIAL] = "imperial",
+  [TLR_UNITS_NAUTICAL] = "nautical",
+};
 
 gboolean
 tlr_units_from_name (const char *name, TlrUnits *units)

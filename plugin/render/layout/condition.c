@@ -5,16 +5,16 @@
 
 #include "core/base/error.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/layout/keys.h"
+#include "render/layout/key-value.h"
 
 static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
-  { "vehicles", TLR_TERM_VEHICLES, FALSE },
-  { "provenance", TLR_TERM_PROVENANCE, TRUE },
-  { "phase", TLR_TERM_PHASE, TRUE },
-  { "signal", TLR_TERM_SIGNAL, TRUE },
-  { "time", TLR_TERM_TIME, FALSE },
-  { "events", TLR_TERM_EVENTS, FALSE },
-  { "has", TLR_TERM_HAS, TRUE },
+  { .name = "vehicles", .kind = TLR_TERM_VEHICLES },
+  { .name = "provenance", .kind = TLR_TERM_PROVENANCE, .words = TRUE },
+  { .name = "phase", .kind = TLR_TERM_PHASE, .words = TRUE },
+  { .name = "signal", .kind = TLR_TERM_SIGNAL, .words = TRUE },
+  { .name = "time", .kind = TLR_TERM_TIME },
+  { .name = "events", .kind = TLR_TERM_EVENTS },
+  { .name = "has", .kind = TLR_TERM_HAS, .words = TRUE },
 };
 
 /* Two characters before one. */
@@ -237,6 +237,8 @@ tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeli
   for (guint i = 0; i < condition->n_terms; i++) {
     TlrTermKind kind = condition->terms[i].kind;
 
+    if (kind == TLR_TERM_PROVENANCE && !provenance)
+      continue;
     if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE ||
             kind == TLR_TERM_HAS) &&
         !term_holds (&condition->terms[i], timeline, provenance, vehicle, &known))

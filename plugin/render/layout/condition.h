@@ -60,7 +60,7 @@ gboolean tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *
 
 /* Whether it can hold while the timeline has its vehicles, channels and events of
  * now: looks at the terms on those and on provenance alone. A timeline without
- * any vehicle counts as one with one. */
+ * any vehicle counts as one with one, and any provenance can be where PROVENANCE is NULL. */
 gboolean tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
     const char *provenance, guint vehicle);
 

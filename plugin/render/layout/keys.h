@@ -20,28 +20,22 @@ typedef enum {
   TLR_KEY_NUMBERS     /* numbers separated by ';' (render/layout/zones.h) */
 } TlrKeyKind;
 
-/* A key that a widget knows. Rows of const tables. */
+/* A key of a group in a layout file. Rows of const tables, from which reader, check
+ * and documentation come. */
 typedef struct {
   const char *name;
   TlrKeyKind kind;
-  double minimum, maximum;  /* of a length or number */
+  const char *unit;         /* of a number: "s", "deg"; NULL for a pure one or one in the unit
+                               that another key names */
+  double minimum, maximum;  /* of a length (as written) or number */
   const char *fallback;     /* the value where none is written; NULL: none */
   const char *choices;      /* words separated by '|', for a choice */
+  gboolean inherited;       /* of a widget: where it says nothing, what [layout] says stands */
   const char *blurb;        /* what it does, for help texts */
 } TlrKey;
 
-/* A length as written. */
-typedef struct {
-  double value;
-  gboolean percent;         /* of the frame (width or height), else thousandths
-                               of the layout unit */
-} TlrLength;
-
-/* Reads a length, a number, a colour (r, g, b, a, each 0..1, not premultiplied),
- * a choice (its index). FALSE, and OUT untouched, when TEXT is none. */
-gboolean tlr_key_read_length (const char *text, TlrLength *out);
-gboolean tlr_key_read_number (const char *text, double *out);
-gboolean tlr_key_read_colour (const char *text, double out[4]);
+/* The index of TEXT among the choices of a key of that kind. FALSE, and OUT untouched,
+ * when it is none of them. */
 gboolean tlr_key_read_choice (const TlrKey *key, const char *text, guint *out);
 
 /* Whether TEXT is right for the key; otherwise an error TLM_ERROR_LAYOUT that

@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/layout/layout-check.h"
+
 #include <string.h>
 
 #include "core/base/suggest.h"
-#include "render/layout/layout-node.h"
+#include "render/layout/layout-keys.h"
 
-#define WIDGET_PREFIX "widget "
-
-static const TlrKey heading_keys[] = {
-  { "name", TLR_KEY_TEXT, 0, 0, "", NULL, "for people" },
-  { "description", TLR_KEY_TEXT, 0, 0, "", NULL, "for people" },
-  { "units", TLR_KEY_CHOICE, 0, 0, "metric", "metric|imperial|nautical", "family of units" },
-  { "safe", TLR_KEY_NUMBER, 0, 20, "5", NULL, "margin on each side, per cent" },
-  { "reserve", TLR_KEY_RESERVE, 0, 0, "0", NULL,
-    "strips kept free for subtitles or a logo: bottom 12%; right 20%" },
-  { "refresh", TLR_KEY_NUMBER, 0, 3600, "0", NULL, "seconds between changes; 0: every frame" },
-  { "fade", TLR_KEY_NUMBER, 0, 10, "0", NULL, "seconds in which widgets come and go" },
-  TLR_TEXT_KEYS,
-};
-
-const TlrKey *
-tlr_layout_keys (guint *n_keys)
-{
-  *n_keys = G_N_ELEMENTS (heading_keys);
-  return heading_keys;
-}
-
-static const TlrKey *
-find_heading_key (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (heading_keys); i++)
-    if (strcmp (heading_keys[i].name, name) == 0)
-      return &heading_keys[i];
-  return NULL;
-}
+/* The kinds of widgets there are. */
+typedef struct {
+  const TlrWidgetClass *const *classes;
+  guint n;
+} Classes;
 
 /* "size@tall", "label[ru]", "label@tall[ru]" without what follows the name. */
 static char *
@@ -58,38 +36,34 @@ collect (GPtrArray *names, const TlrKey *keys, guint n_keys)
 }
 
 static void
-unknown_key (const TlrLayout *layout, const char *group, const TlrWidgetClass *klass,
-    const char *key, const char *bare, GError **error)
+unknown_key (const TlrLayout *layout, const char *group, const TlrKeyGroup *kind,
+    const TlrWidgetClass *klass, const char *key, const char *bare, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  guint n_common;
-  const TlrKey *common = tlr_widget_common_keys (&n_common);
 
-  if (klass) {
+  if (klass)
     collect (names, klass->keys, klass->n_keys);
-    collect (names, common, n_common);
-  } else {
-    collect (names, heading_keys, G_N_ELEMENTS (heading_keys));
-  }
+  collect (names, kind->keys, kind->n_keys);
   g_ptr_array_add (names, NULL);
   g_autofree char *hint = tlm_suggest_hint (bare, (const char *const *) names->pdata);
   tlm_key_file_error (layout->file, group, key, error, "unknown key%s", hint);
 }
 
 static gboolean
-check_key (const TlrLayout *layout, const char *group, const TlrWidgetClass *klass,
-    const char *key, GError **error)
+check_key (const TlrLayout *layout, const char *group, const TlrKeyGroup *kind,
+    const TlrWidgetClass *klass, const char *key, GError **error)
 {
   gboolean shape_ok;
   g_autofree char *bare = bare_name (key, &shape_ok);
-  const TlrKey *known = klass ? tlr_widget_find_key (klass, bare) : find_heading_key (bare);
+  const TlrKey *known = klass ? tlr_widget_find_key (klass, bare) :
+      tlr_keys_find (kind->keys, kind->n_keys, bare);
   g_autoptr (GError) why = NULL;
 
   if (!known || !shape_ok) {
     if (known)
       tlm_key_file_error (layout->file, group, key, error, "after @ stands tall or square");
     else
-      unknown_key (layout, group, klass, key, bare, error);
+      unknown_key (layout, group, kind, klass, key, bare, error);
     return FALSE;
   }
   g_autofree char *value = tlm_key_file_get (layout->file, group, key);
@@ -99,32 +73,32 @@ check_key (const TlrLayout *layout, const char *group, const TlrWidgetClass *kla
   return FALSE;
 }
 
+/* KLASS is NULL for a group that is no widget. */
 static gboolean
-check_keys (const TlrLayout *layout, const char *group, const TlrWidgetClass *klass,
-    GError **error)
+check_keys (const TlrLayout *layout, const char *group, const TlrKeyGroup *kind,
+    const TlrWidgetClass *klass, GError **error)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (layout->file->keys, group, NULL, NULL);
 
-  for (guint i = 0; keys && keys[i]; i++)
-    if (!check_key (layout, group, klass, keys[i], error))
+  for (guint i = 0; !kind->any_key && keys && keys[i]; i++)
+    if (!check_key (layout, group, kind, klass, keys[i], error))
       return FALSE;
   return TRUE;
 }
 
 static const TlrWidgetClass *
-find_class (const TlrLayout *layout, const char *group, GError **error)
+find_class (const TlrLayout *layout, const char *group, const Classes *known, GError **error)
 {
   g_autofree char *type = tlm_key_file_get (layout->file, group, "type");
-  const TlrWidgetClass *klass = type ? tlr_widget_find (type) : NULL;
-  const char *names[64] = { NULL };
-  guint n_classes;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  if (klass)
-    return klass;
-  const TlrWidgetClass *const *classes = tlr_widget_table (&n_classes);
-  for (guint i = 0; i < n_classes && i + 1 < G_N_ELEMENTS (names); i++)
-    names[i] = classes[i]->name;
-  g_autofree char *hint = tlm_suggest_hint (type ? type : "", names);
+  for (guint i = 0; i < known->n; i++) {
+    if (type && strcmp (known->classes[i]->name, type) == 0)
+      return known->classes[i];
+    g_ptr_array_add (names, (gpointer) known->classes[i]->name);
+  }
+  g_ptr_array_add (names, NULL);
+  g_autofree char *hint = tlm_suggest_hint (type ? type : "", (const char *const *) names->pdata);
   if (type)
     tlm_key_file_error (layout->file, group, "type", error, "unknown widget \"%.80s\"%s", type, hint);
   else
@@ -156,11 +130,12 @@ find_parent (const TlrLayout *layout, TlrNode *node, GError **error)
 }
 
 static gboolean
-add_node (TlrLayout *layout, const char *group, GError **error)
+add_node (TlrLayout *layout, const char *group, const TlrKeyGroup *kind, const Classes *known,
+    GError **error)
 {
-  const TlrWidgetClass *klass = find_class (layout, group, error);
+  const TlrWidgetClass *klass = find_class (layout, group, known, error);
 
-  if (!klass || !check_keys (layout, group, klass, error))
+  if (!klass || !check_keys (layout, group, kind, klass, error))
     return FALSE;
   if (klass->check && !klass->check (layout->file, group, error))
     return FALSE;
@@ -171,7 +146,7 @@ add_node (TlrLayout *layout, const char *group, GError **error)
   }
   TlrNode *node = g_new0 (TlrNode, 1);
   node->group = g_strdup (group);
-  node->name = node->group + strlen (WIDGET_PREFIX);
+  node->name = node->group + strlen (TLR_WIDGET_GROUP);
   node->klass = klass;
   gboolean ok = find_parent (layout, node, error);
   g_ptr_array_add (layout->nodes, node);
@@ -194,27 +169,38 @@ check_around (const TlrLayout *layout, GError **error)
   return TRUE;
 }
 
+static void
+unknown_group (const TlrLayout *layout, const char *group, GError **error)
+{
+  static const char *const known[] = { "layout", "strings", TLR_WIDGET_GROUP "NAME", NULL };
+  g_autofree char *hint = tlm_suggest_hint (group, known);
+
+  tlm_key_file_error (layout->file, group, NULL, error, "unknown group%s", hint);
+}
+
+static gboolean
+check_group (TlrLayout *layout, const char *group, const Classes *known, GError **error)
+{
+  const TlrKeyGroup *kind = tlr_key_group_find (group);
+
+  if (!kind) {
+    unknown_group (layout, group, error);
+    return FALSE;
+  }
+  return kind->is_widget ? add_node (layout, group, kind, known, error) :
+      check_keys (layout, group, kind, NULL, error);
+}
+
 gboolean
-tlr_layout_build (TlrLayout *layout, GError **error)
+tlr_layout_check (TlrLayout *layout, const TlrWidgetClass *const *classes, guint n_classes,
+    GError **error)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (layout->file->keys, NULL);
-  static const char *const known[] = { "layout", "strings", "widget NAME", NULL };
+  const Classes known = { classes, n_classes };
 
-  for (guint i = 0; groups[i]; i++) {
-    gboolean ok = TRUE;
-
-    if (g_str_has_prefix (groups[i], WIDGET_PREFIX) && groups[i][strlen (WIDGET_PREFIX)]) {
-      ok = add_node (layout, groups[i], error);
-    } else if (strcmp (groups[i], "layout") == 0) {
-      ok = check_keys (layout, groups[i], NULL, error);
-    } else if (strcmp (groups[i], "strings") != 0) {
-      g_autofree char *hint = tlm_suggest_hint (groups[i], known);
-      tlm_key_file_error (layout->file, groups[i], NULL, error, "unknown group%s", hint);
-      ok = FALSE;
-    }
-    if (!ok)
+  for (guint i = 0; groups[i]; i++)
+    if (!check_group (layout, groups[i], &known, error))
       return FALSE;
-  }
   if (layout->nodes->len == 0)
     tlm_key_file_error (layout->file, "layout", NULL, error, "no group [widget NAME]: nothing to show");
   return layout->nodes->len > 0 && check_around (layout, error);

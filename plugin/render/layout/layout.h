@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/base/key-file.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TlrWidgetClass TlrWidgetClass;
 
 /* What an overlay looks like: a key file of widgets, in drawing order.
  *
@@ -21,7 +23,7 @@ G_BEGIN_DECLS
  *   inertial[ru]=ИНЕРЦИАЛЬНАЯ
  *
  *   [widget speed]
- *   type=field                       a widget of the table (tlr_widget_table())
+ *   type=field                       a widget of the table (render/widgets/table.h)
  *   parent=left                      a group above, or none: then anchor places it
  *   anchor=bottom-left
  *   value={speed}
@@ -33,36 +35,47 @@ G_BEGIN_DECLS
  * times its width where that is less; a trailing % means of the frame's width
  * or height. A layout that does not fit a frame shrinks as a whole.
  * Immutable once loaded, shared by any number of threads. */
-typedef struct _TlrLayout TlrLayout;
+typedef struct {
+  int ref_count;
+  TlmKeyFile *file;        /* owned */
+  GPtrArray *nodes;        /* TlrNode *, in drawing order */
+} TlrLayout;
+
+/* A group [widget NAME]. */
+typedef struct {
+  char *group;             /* "widget speed" */
+  const char *name;        /* "speed", inside group */
+  const TlrWidgetClass *klass;
+  int parent;              /* index of a node above, or -1 */
+} TlrNode;
 
 /* Caps on what a layout file may make us hold. */
 #define TLR_LAYOUT_MAX_BYTES (256 * 1024)
 #define TLR_LAYOUT_MAX_WIDGETS 256
 
-/* Loads a built-in layout by its name ("webcast"), or a file by its path (what
- * has a '/' or ends in ".layout"). Unknown widgets, groups and keys, and values
- * out of range, are errors (TLM_ERROR_LAYOUT) that name file, group and key,
- * say what was found and what would be right. */
-TlrLayout *tlr_layout_load (const char *name_or_path, GError **error);
+/* The shape of a frame, by width / height: below 0.8, below 1.45, above. A key
+ * "size@tall" or "size@square" stands in for "size" in such frames. */
+typedef enum { TLR_SHAPE_WIDE, TLR_SHAPE_SQUARE, TLR_SHAPE_TALL } TlrShape;
 
-/* The same from LENGTH bytes of text (-1: terminated); NAME is what errors call
- * it. */
-TlrLayout *tlr_layout_parse (const char *name, const char *text, gssize length,
-    GError **error);
+/* A layout of a file that it takes over, without nodes: those come with the check
+ * (layout-check.h). render/widgets/layout-load.h does both. */
+TlrLayout *tlr_layout_new (TlmKeyFile *file);
 
+/* Another reference, for one more owner. */
 TlrLayout *tlr_layout_ref (TlrLayout *layout);
 
-/* Takes NULL. */
+/* Takes NULL; frees with the last reference. */
 void tlr_layout_unref (TlrLayout *layout);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrLayout, tlr_layout_unref)
 
-/* Name and description for people, in LANGUAGE where translated; never NULL.
- * Free with g_free(). */
-char *tlr_layout_get_name (const TlrLayout *layout, const char *language);
-char *tlr_layout_get_description (const TlrLayout *layout, const char *language);
+/* The value of a key of a group for a shape and a language (NULL: none), without
+ * blanks around it, or NULL when it is not written. To be freed. */
+char *tlr_layout_get (const TlrLayout *layout, const char *group, const char *key,
+    TlrShape shape, const char *language);
 
-/* Names of the built-in layouts, sorted. Free with g_strfreev(). */
-char **tlr_layout_list (void);
+/* The same of a key of [layout], or the fallback of its row; NULL when it has none. To
+ * be freed. */
+char *tlr_layout_get_heading (const TlrLayout *layout, const char *key, TlrShape shape);
 
 G_END_DECLS

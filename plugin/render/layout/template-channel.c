@@ -79,8 +79,8 @@ tlr_text_frame_word (TlmSpeedFrame frame)
   return (guint) frame < G_N_ELEMENTS (words) ? words[frame] : "";
 }
 
-const char *
-tlr_text_state_word (double value)
+static const char *
+state_word (double value)
 {
   return value >= 1 ? "sunlit" : value > 0 ? "penumbra" : "eclipse";
 }
@@ -163,7 +163,7 @@ put_value (const TlrText *text, guint index, guint channel, const TlmValue *valu
     return;
   }
   if (kind == TLR_TOKEN_WORD) {
-    put_word (text, out, tlr_text_state_word (value->value));
+    put_word (text, out, state_word (value->value));
   } else if (kind == TLR_TOKEN_AGE) {
     tlr_text_put_number (text, out, (TlrReadout) { NULL, 1 }, tlm_duration_to_s (value->age_ns));
   } else {

@@ -5,31 +5,6 @@
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/template-private.h"
 
-void
-tlr_output_put (TlrOutput *out, const char *text)
-{
-  while (*text) {
-    gsize bytes = (gsize) (g_utf8_next_char (text) - text);
-
-    if (out->length + bytes >= TLR_TEMPLATE_SIZE)
-      return;
-    if (bytes == 1 && g_ascii_iscntrl (*text))
-      out->buf[out->length] = ' ';
-    else
-      memcpy (out->buf + out->length, text, bytes);
-    out->length += bytes;
-    text += bytes;
-  }
-}
-
-const char *
-tlr_text_translated (const TlrText *text, const char *word)
-{
-  const TlrSource *source = text->source;
-
-  return source->translate ? source->translate (source->translate_data, word) : word;
-}
-
 TlrText *
 tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicle)
 {
@@ -48,22 +23,6 @@ void
 tlr_text_free (TlrText *text)
 {
   g_free (text);
-}
-
-gboolean
-tlr_text_is_constant (const TlrText *text)
-{
-  for (guint i = 0; i < text->text->n_tokens; i++)
-    switch (text->text->tokens[i].kind) {
-      case TLR_TOKEN_LITERAL:
-      case TLR_TOKEN_MISSION:
-      case TLR_TOKEN_CREDIT:
-      case TLR_TOKEN_PROVENANCE:
-        break;
-      default:
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* Up to the first that the vehicle can have: those before it may still come, and
@@ -158,7 +117,8 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       words = mission ? mission->credit : NULL;
       break;
     case TLR_TOKEN_PROVENANCE:
-      words = text->source->provenance_label;
+      words = text->source->predicted_label && tlm_snapshot_is_predicted (snapshot, text->vehicle)
+          ? text->source->predicted_label : text->source->provenance_label;
       break;
     case TLR_TOKEN_TEXT:
       words = tlm_timeline_text (timeline, text->vehicle, token->text, snapshot->time_ns);

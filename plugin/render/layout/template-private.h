@@ -76,26 +76,35 @@ void tlr_output_put (TlrOutput *out, const char *text);
 /* The word in the user's language. */
 const char *tlr_text_translated (const TlrText *text, const char *word);
 
-/* Prints a token without channels (template-print.c) and one with them
- * (template-channel.c); the event's name for readers. */
+/* Prints any token. */
 void tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapshot,
     TlrOutput *out);
+
+/* Prints a token with channels. */
 void tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snapshot,
     TlrOutput *out);
+
+/* Prints a count, GMT or MET. */
 void tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
     TlrOutput *out);
+
+/* Prints a phase, the event to come, or their times. */
 void tlr_text_put_progress (const TlrText *text, const TlrToken *token,
     const TlmSnapshot *snapshot, TlrOutput *out);
 
-/* Print the name of the phase that EVENT leads to, and of the event; a short one where
- * there is one and the name takes more than COLUMNS, 0: never. */
+/* Prints the name of the phase that EVENT leads to; a short one where there is one and
+ * the name takes more than COLUMNS, 0: never. */
 void tlr_text_put_phase (const TlrText *text, const TlmEvent *event, guint columns,
     TlrOutput *out);
+
+/* Prints the name of an event in the same way; nothing for NULL. */
 void tlr_text_put_event (const TlrText *text, const TlmEvent *event, guint columns,
     TlrOutput *out);
 
 /* Columns that a text takes: characters of the Far East are twice as wide. */
 guint tlr_text_columns (const char *text);
+
+/* Prints a value of the storage unit. */
 void tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value);
 
 /* On which side of equator or Greenwich. */
@@ -112,9 +121,7 @@ double tlr_text_largest (const TlrText *text, const TlrToken *token);
 /* Unit and decimals of the token's channel for a value. */
 TlrReadout tlr_text_choose (const TlrText *text, guint index, guint channel, double value);
 
-/* Words of a frame of speed and of a state that a channel counts, English, to be
- * translated: "inertial", "eclipse". */
+/* The word of a frame of speed, English, to be translated: "inertial"; "" for none. */
 const char *tlr_text_frame_word (TlmSpeedFrame frame);
-const char *tlr_text_state_word (double value);
 
 G_END_DECLS

@@ -188,6 +188,8 @@ tlr_text_print_widest (TlrText *text, char *buf)
       tlr_output_put (&out, "T-88:88:88");
     else if (token->kind == TLR_TOKEN_NEXT_WORD)
       put_longest (text, &out, next_words);
+    else if (token->kind == TLR_TOKEN_PROVENANCE && text->source->predicted_label)
+      tlr_output_put (&out, text->source->predicted_label);
     else if (token->kind == TLR_TOKEN_MET)
       tlr_text_put_token (text, i, &before, &out);
     else if (token->kind == TLR_TOKEN_CLOCK || token->kind == TLR_TOKEN_CLOCK_L)

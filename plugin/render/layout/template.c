@@ -17,24 +17,24 @@ static const struct {
   gboolean argument;  /* needs ":NAME" */
   gboolean columns;   /* takes ":24" */
 } fields[] = {
-  { "clock", TLR_TOKEN_CLOCK, TRUE, FALSE },
-  { "clock.l", TLR_TOKEN_CLOCK_L, TRUE, FALSE },
-  { "gmt", TLR_TOKEN_GMT, TRUE, FALSE },
-  { "met", TLR_TOKEN_MET, TRUE, FALSE },
-  { "utc", TLR_TOKEN_UTC, TRUE, FALSE },
-  { "date", TLR_TOKEN_DATE, FALSE, FALSE },
-  { "phase", TLR_TOKEN_PHASE, FALSE, FALSE, TRUE },
-  { "phase.time", TLR_TOKEN_PHASE_TIME, FALSE, FALSE },
-  { "signal.age", TLR_TOKEN_SIGNAL_AGE, FALSE, FALSE },
-  { "next", TLR_TOKEN_NEXT, FALSE, FALSE, TRUE },
-  { "next.countdown", TLR_TOKEN_NEXT_COUNTDOWN, FALSE, FALSE },
-  { "next.word", TLR_TOKEN_NEXT_WORD, FALSE, FALSE },
-  { "vehicle", TLR_TOKEN_VEHICLE, FALSE, FALSE },
-  { "mission", TLR_TOKEN_MISSION, FALSE, FALSE },
-  { "credit", TLR_TOKEN_CREDIT, FALSE, FALSE },
-  { "provenance", TLR_TOKEN_PROVENANCE, FALSE, FALSE },
-  { "age", TLR_TOKEN_AGE, FALSE, TRUE },
-  { "text", TLR_TOKEN_TEXT, FALSE, TRUE },
+  { .name = "clock", .kind = TLR_TOKEN_CLOCK, .decimals = TRUE },
+  { .name = "clock.l", .kind = TLR_TOKEN_CLOCK_L, .decimals = TRUE },
+  { .name = "gmt", .kind = TLR_TOKEN_GMT, .decimals = TRUE },
+  { .name = "met", .kind = TLR_TOKEN_MET, .decimals = TRUE },
+  { .name = "utc", .kind = TLR_TOKEN_UTC, .decimals = TRUE },
+  { .name = "date", .kind = TLR_TOKEN_DATE },
+  { .name = "phase", .kind = TLR_TOKEN_PHASE, .columns = TRUE },
+  { .name = "phase.time", .kind = TLR_TOKEN_PHASE_TIME },
+  { .name = "signal.age", .kind = TLR_TOKEN_SIGNAL_AGE },
+  { .name = "next", .kind = TLR_TOKEN_NEXT, .columns = TRUE },
+  { .name = "next.countdown", .kind = TLR_TOKEN_NEXT_COUNTDOWN },
+  { .name = "next.word", .kind = TLR_TOKEN_NEXT_WORD },
+  { .name = "vehicle", .kind = TLR_TOKEN_VEHICLE },
+  { .name = "mission", .kind = TLR_TOKEN_MISSION },
+  { .name = "credit", .kind = TLR_TOKEN_CREDIT },
+  { .name = "provenance", .kind = TLR_TOKEN_PROVENANCE },
+  { .name = "age", .kind = TLR_TOKEN_AGE, .argument = TRUE },
+  { .name = "text", .kind = TLR_TOKEN_TEXT, .argument = TRUE },
 };
 
 static gboolean
@@ -129,12 +129,12 @@ static const struct {
   gboolean decimals;       /* takes ":unit:decimals" as the value does */
   const char *only[3];
 } aspects[] = {
-  { ".unit", TLR_TOKEN_UNIT, FALSE, { NULL } },
-  { ".label", TLR_TOKEN_LABEL, FALSE, { NULL } },
-  { ".size", TLR_TOKEN_SIZE, TRUE, { NULL } },
-  { ".side", TLR_TOKEN_SIDE, FALSE, { "latitude", "longitude" } },
-  { ".frame", TLR_TOKEN_FRAME, FALSE, { "speed" } },
-  { ".word", TLR_TOKEN_WORD, FALSE, { "sunlit" } },
+  { .suffix = ".unit", .kind = TLR_TOKEN_UNIT },
+  { .suffix = ".label", .kind = TLR_TOKEN_LABEL },
+  { .suffix = ".size", .kind = TLR_TOKEN_SIZE, .decimals = TRUE },
+  { .suffix = ".side", .kind = TLR_TOKEN_SIDE, .only = { "latitude", "longitude" } },
+  { .suffix = ".frame", .kind = TLR_TOKEN_FRAME, .only = { "speed" } },
+  { .suffix = ".word", .kind = TLR_TOKEN_WORD, .only = { "sunlit" } },
 };
 
 /* Cuts the aspect off NAME. */

@@ -49,10 +49,13 @@ typedef struct _TlrTemplate TlrTemplate;
 /* The error (TLM_ERROR_LAYOUT) names the field and what would be right. */
 TlrTemplate *tlr_template_parse (const char *text, GError **error);
 
-/* The value of a channel alone, its unit alone, and its name, after that of the
- * vehicle if so wished. NAME may hold any characters. */
+/* Templates made for one channel, whose NAME may hold any characters: its value alone. */
 TlrTemplate *tlr_template_new_value (const char *name);
+
+/* The unit of a channel alone. */
 TlrTemplate *tlr_template_new_unit (const char *name);
+
+/* The channel's name as it is, behind that of the vehicle WITH_VEHICLE. */
 TlrTemplate *tlr_template_new_name (const char *name, gboolean with_vehicle);
 
 /* Takes NULL. */
@@ -65,6 +68,8 @@ typedef struct {
   const TlmTimeline *timeline;
   const TlmMission *mission;        /* name, provenance, credit; or NULL */
   const char *provenance_label;     /* "" for measured data */
+  const char *predicted_label;      /* for vehicles whose position is a prediction; NULL where
+                                     * the mission says how the data came to be */
   TlrUnits units;                   /* metric, imperial or nautical */
   TlrMarks marks;
   /* The word for a unit or an event in the user's language; returns its
@@ -89,11 +94,10 @@ typedef struct _TlrText TlrText;
 /* TEXT and SOURCE outlive it. VEHICLE is an index or
  * TLR_TEXT_MISSION. */
 TlrText *tlr_text_new (const TlrTemplate *text, const TlrSource *source, guint vehicle);
+
+/* Takes NULL. */
 void tlr_text_free (TlrText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)
-
-/* Whether it prints the same for every snapshot. */
-gboolean tlr_text_is_constant (const TlrText *text);
 
 /* Adds the channels it asks for to SET. */
 void tlr_text_add_channels (TlrText *text, TlmChannelSet *set);

@@ -10,13 +10,14 @@
 G_BEGIN_DECLS
 
 typedef struct _TlrWidget TlrWidget;
+typedef struct _TlrWidgetClass TlrWidgetClass;
 
 /* A kind of widget: a row of the table, one file each under widgets/. The life
  * of a widget: init reads its keys, measure says how large it would be, arrange
  * sets the rects of a group's children (or, for a ground, its own), place adds
  * the items that change (render/scene/item.h), draw paints what never does. All but
  * init and measure may be NULL. */
-typedef struct {
+struct _TlrWidgetClass {
   const char *name;
   const char *description;
   const TlrKey *keys;      /* its own, besides the common ones */
@@ -35,29 +36,29 @@ typedef struct {
   gboolean (*check) (const TlmKeyFile *file, const char *group, GError **error);
   gboolean (*is_outgrown) (const TlrWidget *widget);  /* the data went beyond what it was
                               arranged for: it wants to be made anew; may be NULL */
-} TlrWidgetClass;
-
-/* All kinds, for lists and checks. */
-const TlrWidgetClass *const *tlr_widget_table (guint *n_classes);
-const TlrWidgetClass *tlr_widget_find (const char *name);
-
-/* Keys that every widget has. */
-const TlrKey *tlr_widget_common_keys (guint *n_keys);
-
-/* The key of that name, own or common; NULL for an unknown name. */
-const TlrKey *tlr_widget_find_key (const TlrWidgetClass *klass, const char *name);
+};
 
 /* Keys of widgets that show text, to be put at the start of their tables. */
 #define TLR_TEXT_KEYS \
-  { "font", TLR_KEY_TEXT, 0, 0, "Inter", NULL, "family of the font" }, \
-  { "weight", TLR_KEY_NUMBER, 100, 1000, "500", NULL, "400 is normal, 700 bold" }, \
-  { "colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "of the letters" }, \
-  { "outline", TLR_KEY_LENGTH, 0, 50, "0", NULL, "width of the line around the letters" }, \
-  { "outline-colour", TLR_KEY_COLOUR, 0, 0, "#000000c0", NULL, "of the line around" }, \
-  { "shadow", TLR_KEY_LENGTH, 0, 50, "0", NULL, "softness of the shadow" }, \
-  { "shadow-colour", TLR_KEY_COLOUR, 0, 0, "#000000b0", NULL, "of the shadow" }, \
-  { "spacing", TLR_KEY_LENGTH, -10, 100, "0", NULL, "added between letters" }, \
-  { "align", TLR_KEY_CHOICE, 0, 0, "left", "left|center|right", "of the text in its box" }, \
-  { "max-width", TLR_KEY_LENGTH, 1, 10000, "90%", NULL, "longer texts are made smaller" }
+  { .name = "font", .kind = TLR_KEY_TEXT, .fallback = "Inter", .inherited = TRUE, \
+    .blurb = "family of the font" }, \
+  { .name = "weight", .kind = TLR_KEY_NUMBER, .minimum = 100, .maximum = 1000, .fallback = "500", \
+    .inherited = TRUE, .blurb = "400 is normal, 700 bold" }, \
+  { .name = "colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff", .inherited = TRUE, \
+    .blurb = "of the letters" }, \
+  { .name = "outline", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 50, .fallback = "0", \
+    .inherited = TRUE, .blurb = "width of the line around the letters" }, \
+  { .name = "outline-colour", .kind = TLR_KEY_COLOUR, .fallback = "#000000c0", \
+    .inherited = TRUE, .blurb = "of the line around" }, \
+  { .name = "shadow", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 50, .fallback = "0", \
+    .inherited = TRUE, .blurb = "softness of the shadow" }, \
+  { .name = "shadow-colour", .kind = TLR_KEY_COLOUR, .fallback = "#000000b0", \
+    .inherited = TRUE, .blurb = "of the shadow" }, \
+  { .name = "spacing", .kind = TLR_KEY_LENGTH, .minimum = -10, .maximum = 100, .fallback = "0", \
+    .inherited = TRUE, .blurb = "added between letters" }, \
+  { .name = "align", .kind = TLR_KEY_CHOICE, .fallback = "left", .choices = "left|center|right", \
+    .inherited = TRUE, .blurb = "of the text in its box" }, \
+  { .name = "max-width", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 10000, \
+    .fallback = "90%", .inherited = TRUE, .blurb = "longer texts are made smaller" }
 
 G_END_DECLS

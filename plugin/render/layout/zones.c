@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/layout/zones.h"
 
-#include "render/layout/keys.h"
+#include "render/layout/key-value.h"
 
 static gboolean
 read_zone (char *text, TlrZone *zone)

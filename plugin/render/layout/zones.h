@@ -18,8 +18,10 @@ typedef struct {
  * none or holds more. */
 gboolean tlr_zones_read (const char *text, TlrZone *zones, guint *n);
 
-/* The same for plain numbers: "100; 120.5". */
+/* How many plain numbers a key has at most: "100; 120.5". */
 #define TLR_NUMBERS_MAX 8
+
+/* Reads up to TLR_NUMBERS_MAX numbers, as above. */
 gboolean tlr_numbers_read (const char *text, double *numbers, guint *n);
 
 G_END_DECLS

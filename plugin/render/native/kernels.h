@@ -26,12 +26,18 @@ typedef struct {
  * at most 1/16 of a code. All shifts 0 is the same on full scale values, and
  * with s = a the alpha of Porter-Duff over. */
 void tlr_kernel_blend_8 (guint8 *d, const guint8 *s, const guint8 *a, gsize n);
+
+/* The same for 16 bit words. */
 void tlr_kernel_blend_16 (guint16 *d, const guint16 *s, const guint16 *a, gsize n, TlrWord word);
 
 /* The same where s and a repeat after TLR_TILE_WORDS words, of which only the
  * first are read: an even ground costs no more memory traffic than the frame. */
 #define TLR_TILE_WORDS 64
+
+/* 8 bit words. */
 void tlr_kernel_tile_8 (guint8 *d, const guint8 *s, const guint8 *a, gsize n);
+
+/* 16 bit words. */
 void tlr_kernel_tile_16 (guint16 *d, const guint16 *s, const guint16 *a, gsize n, TlrWord word);
 
 /* The same for pixels of four 8 bit words with an alpha of their own that is not
@@ -43,9 +49,15 @@ void tlr_kernel_blend_alpha_8 (guint8 *d, const guint8 *s, const guint8 *a, gsiz
  * through, da (1 - a) as 0..1; and the colour it makes with the picture,
  * (s + d through) / (a + through), left alone where a is 0. */
 void tlr_kernel_through_8 (float *through, const guint8 *a, const guint8 *da, gsize n);
+
+/* The same for 16 bit words. */
 void tlr_kernel_through_16 (float *through, const guint16 *a, const guint16 *da, gsize n,
     TlrWord word);
+
+/* The colour, 8 bit words. */
 void tlr_kernel_mix_8 (guint8 *d, const guint8 *s, const guint8 *a, const float *through, gsize n);
+
+/* The colour, 16 bit words. */
 void tlr_kernel_mix_16 (guint16 *d, const guint16 *s, const guint16 *a, const float *through,
     gsize n, TlrWord word);
 
@@ -54,10 +66,14 @@ void tlr_kernel_copy_16 (guint16 *d, const guint16 *s, gsize n, TlrWord word);
 
 /* The bitwise AND (all) and OR (any) of n words. */
 void tlr_kernel_scan_8 (const guint8 *a, gsize n, guint *all, guint *any);
+
+/* The same for 16 bit words. */
 void tlr_kernel_scan_16 (const guint16 *a, gsize n, guint *all, guint *any);
 
 /* The bitwise AND of n pixels of four words. */
 guint32 tlr_kernel_scan_pixels_8 (const guint8 *pixels, gsize n);
+
+/* The same for 16 bit words. */
 guint64 tlr_kernel_scan_pixels_16 (const guint8 *pixels, gsize n);
 
 /* Cairo pixels (premultiplied ARGB words) to premultiplied code values and
@@ -79,6 +95,8 @@ void tlr_kernel_add (double *sums, const double *line, gsize n, guint shift);
  * bits here, where the exact value is known. */
 void tlr_kernel_store_8 (guint8 *d, guint8 *a, gsize step, const double *value,
     const double *alpha, gsize n);
+
+/* The same for 16 bit words. */
 void tlr_kernel_store_16 (guint16 *d, guint16 *a, gsize step, const double *value,
     const double *alpha, gsize n, guint down);
 

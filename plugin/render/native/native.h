@@ -54,7 +54,10 @@ void tlr_native_free (TlrNative *native);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrNative, tlr_native_free)
 
+/* Its width as it was made, pixels. */
 int tlr_native_get_width (const TlrNative *native);
+
+/* Its height as it was made, rows. */
 int tlr_native_get_height (const TlrNative *native);
 
 /* Bytes of memory held, for budgets. */
@@ -105,10 +108,11 @@ void tlr_native_blend (const TlrNative *native, int x, int y, const TlrFrame *fr
 void tlr_native_blend_rows (const TlrNative *native, int x, int y,
     const TlrFrame *frame, int y0, int y1);
 
-/* Calls func once for each run of the plane's row that a blend touches: words
- * first <= i < end of that row, opaque or not. For tests and for drawing what
- * is covered. */
+/* Words first <= i < end of a row of a plane that a blend touches, opaque or not. */
 typedef void (*TlrSpanFunc) (guint first, guint end, gboolean opaque, gpointer data);
+
+/* Calls func once for each such run of ROW (of the plane, which may be subsampled), from
+ * the left. For tests and for drawing what is covered. */
 void tlr_native_foreach_span (const TlrNative *native, guint plane, int row,
     TlrSpanFunc func, gpointer data);
 

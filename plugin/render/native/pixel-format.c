@@ -8,45 +8,56 @@
 #define LE (!IS_LE)
 #define BE IS_LE
 
-/* plane, byte offset, byte stride, shift, log2 of columns and rows a sample covers */
-#define C(plane, offset, stride, shift, w, h) { plane, offset, stride, shift, w, h }
+/* Plane, byte offset, byte stride, shift, log2 of columns and rows a sample covers. */
+#define C(index, first, step, down, w, h) \
+  { .plane = index, .offset = first, .stride = step, .shift = down, .w_sub = w, .h_sub = h }
 
-#define RGB_PACKED(fmt, word, depth, order, stride, r, g, b) \
-  { fmt, TLR_MODEL_RGB, depth, word, order, FALSE, 1, 3, \
+#define RGB_PACKED(fmt, bytes, bits, order, stride, r, g, b) \
+  { .name = fmt, .model = TLR_MODEL_RGB, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 1, .n_components = 3, .components = \
     { C (0, r, stride, 0, 0, 0), C (0, g, stride, 0, 0, 0), C (0, b, stride, 0, 0, 0) } }
-#define PACKED_ALPHA(fmt, model, word, depth, order, stride, shift, a, b, c, alpha) \
-  { fmt, model, depth, word, order, TRUE, 1, 4, \
+#define PACKED_ALPHA(fmt, colours, bytes, bits, order, stride, shift, a, b, c, alpha) \
+  { .name = fmt, .model = colours, .depth = bits, .word = bytes, .swapped = order, \
+    .has_alpha = TRUE, .n_planes = 1, .n_components = 4, .components = \
     { C (0, a, stride, shift, 0, 0), C (0, b, stride, shift, 0, 0), \
       C (0, c, stride, shift, 0, 0), C (0, alpha, stride, shift, 0, 0) } }
 #define YUV_PACKED(fmt, y, u, v) \
-  { fmt, TLR_MODEL_YUV, 8, 1, NATIVE, FALSE, 1, 3, \
+  { .name = fmt, .model = TLR_MODEL_YUV, .depth = 8, .word = 1, .swapped = NATIVE, \
+    .n_planes = 1, .n_components = 3, .components = \
     { C (0, y, 3, 0, 0, 0), C (0, u, 3, 0, 0, 0), C (0, v, 3, 0, 0, 0) } }
 /* Two luma samples with one pair of chroma; offsets count words. */
-#define YUV_422(fmt, word, depth, order, shift, y, u, v) \
-  { fmt, TLR_MODEL_YUV, depth, word, order, FALSE, 1, 3, \
-    { C (0, (y) * word, 2 * word, shift, 0, 0), C (0, (u) * word, 4 * word, shift, 1, 0), \
-      C (0, (v) * word, 4 * word, shift, 1, 0) } }
-#define YUV_PLANAR(fmt, word, depth, order, w, h, u, v) \
-  { fmt, TLR_MODEL_YUV, depth, word, order, FALSE, 3, 3, \
-    { C (0, 0, word, 0, 0, 0), C (u, 0, word, 0, w, h), C (v, 0, word, 0, w, h) } }
-#define YUV_PLANAR_ALPHA(fmt, word, depth, order, w, h) \
-  { fmt, TLR_MODEL_YUV, depth, word, order, TRUE, 4, 4, \
-    { C (0, 0, word, 0, 0, 0), C (1, 0, word, 0, w, h), C (2, 0, word, 0, w, h), \
-      C (3, 0, word, 0, 0, 0) } }
+#define YUV_422(fmt, bytes, bits, order, shift, y, u, v) \
+  { .name = fmt, .model = TLR_MODEL_YUV, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 1, .n_components = 3, .components = \
+    { C (0, (y) * bytes, 2 * bytes, shift, 0, 0), C (0, (u) * bytes, 4 * bytes, shift, 1, 0), \
+      C (0, (v) * bytes, 4 * bytes, shift, 1, 0) } }
+#define YUV_PLANAR(fmt, bytes, bits, order, w, h, u, v) \
+  { .name = fmt, .model = TLR_MODEL_YUV, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 3, .n_components = 3, .components = \
+    { C (0, 0, bytes, 0, 0, 0), C (u, 0, bytes, 0, w, h), C (v, 0, bytes, 0, w, h) } }
+#define YUV_PLANAR_ALPHA(fmt, bytes, bits, order, w, h) \
+  { .name = fmt, .model = TLR_MODEL_YUV, .depth = bits, .word = bytes, .swapped = order, \
+    .has_alpha = TRUE, .n_planes = 4, .n_components = 4, .components = \
+    { C (0, 0, bytes, 0, 0, 0), C (1, 0, bytes, 0, w, h), C (2, 0, bytes, 0, w, h), \
+      C (3, 0, bytes, 0, 0, 0) } }
 /* Chroma interleaved in the second plane; offsets count words. */
-#define YUV_SEMI(fmt, word, depth, order, shift, w, h, u, v) \
-  { fmt, TLR_MODEL_YUV, depth, word, order, FALSE, 2, 3, \
-    { C (0, 0, word, shift, 0, 0), C (1, (u) * word, 2 * word, shift, w, h), \
-      C (1, (v) * word, 2 * word, shift, w, h) } }
-#define RGB_PLANAR(fmt, word, depth, order, r, g, b) \
-  { fmt, TLR_MODEL_RGB, depth, word, order, FALSE, 3, 3, \
-    { C (r, 0, word, 0, 0, 0), C (g, 0, word, 0, 0, 0), C (b, 0, word, 0, 0, 0) } }
-#define GBRA_PLANAR(fmt, word, depth, order) \
-  { fmt, TLR_MODEL_RGB, depth, word, order, TRUE, 4, 4, \
-    { C (2, 0, word, 0, 0, 0), C (0, 0, word, 0, 0, 0), C (1, 0, word, 0, 0, 0), \
-      C (3, 0, word, 0, 0, 0) } }
-#define GREY(fmt, word, depth, order) \
-  { fmt, TLR_MODEL_GREY, depth, word, order, FALSE, 1, 1, { C (0, 0, word, 0, 0, 0) } }
+#define YUV_SEMI(fmt, bytes, bits, order, shift, w, h, u, v) \
+  { .name = fmt, .model = TLR_MODEL_YUV, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 2, .n_components = 3, .components = \
+    { C (0, 0, bytes, shift, 0, 0), C (1, (u) * bytes, 2 * bytes, shift, w, h), \
+      C (1, (v) * bytes, 2 * bytes, shift, w, h) } }
+#define RGB_PLANAR(fmt, bytes, bits, order, r, g, b) \
+  { .name = fmt, .model = TLR_MODEL_RGB, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 3, .n_components = 3, .components = \
+    { C (r, 0, bytes, 0, 0, 0), C (g, 0, bytes, 0, 0, 0), C (b, 0, bytes, 0, 0, 0) } }
+#define GBRA_PLANAR(fmt, bytes, bits, order) \
+  { .name = fmt, .model = TLR_MODEL_RGB, .depth = bits, .word = bytes, .swapped = order, \
+    .has_alpha = TRUE, .n_planes = 4, .n_components = 4, .components = \
+    { C (2, 0, bytes, 0, 0, 0), C (0, 0, bytes, 0, 0, 0), C (1, 0, bytes, 0, 0, 0), \
+      C (3, 0, bytes, 0, 0, 0) } }
+#define GREY(fmt, bytes, bits, order) \
+  { .name = fmt, .model = TLR_MODEL_GREY, .depth = bits, .word = bytes, .swapped = order, \
+    .n_planes = 1, .n_components = 1, .components = { C (0, 0, bytes, 0, 0, 0) } }
 
 #define RGBA8(fmt, r, g, b, a) \
   PACKED_ALPHA (fmt, TLR_MODEL_RGB, 1, 8, NATIVE, 4, 0, r, g, b, a)
@@ -142,7 +153,8 @@ static const TlrPixelFormat formats[] = {
   YUV_PLANAR_ALPHA ("A422_10BE", 2, 10, BE, 1, 0),
   YUV_PLANAR_ALPHA ("A444_10LE", 2, 10, LE, 0, 0),
   YUV_PLANAR_ALPHA ("A444_10BE", 2, 10, BE, 0, 0),
-  { "AV12", TLR_MODEL_YUV, 8, 1, NATIVE, TRUE, 3, 4,
+  { .name = "AV12", .model = TLR_MODEL_YUV, .depth = 8, .word = 1, .swapped = NATIVE,
+    .has_alpha = TRUE, .n_planes = 3, .n_components = 4, .components =
     { C (0, 0, 1, 0, 0, 0), C (1, 0, 2, 0, 1, 1), C (1, 1, 2, 0, 1, 1), C (2, 0, 1, 0, 0, 0) } },
 };
 

@@ -11,6 +11,7 @@ typedef struct {
   int width, height;
 } TlrRect;
 
+/* Whether nothing is in it. */
 static inline gboolean
 tlr_rect_is_empty (const TlrRect *rect)
 {
@@ -41,6 +42,7 @@ tlr_rect_union (const TlrRect *a, const TlrRect *b)
     MAX (a->y + a->height, b->y + b->height) - y };
 }
 
+/* Whether both cover a pixel. */
 static inline gboolean
 tlr_rect_overlaps (const TlrRect *a, const TlrRect *b)
 {

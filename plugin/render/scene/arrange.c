@@ -145,7 +145,7 @@ arrange (const GPtrArray *widgets)
 }
 
 GPtrArray *
-tlr_place_widgets (TlrContext *context, GError **error)
+tlr_arrange_widgets (TlrContext *context, GError **error)
 {
   double full = context->unit;
 

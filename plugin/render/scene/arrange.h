@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,6 @@ G_BEGIN_DECLS
  * so that nothing leaves the safe area and no two overlap, making everything
  * smaller until that is so. Fails with TLM_ERROR_LAYOUT when it never is.
  * Returns TlrWidget *, in drawing order. */
-GPtrArray *tlr_place_widgets (TlrContext *context, GError **error);
+GPtrArray *tlr_arrange_widgets (TlrContext *context, GError **error);
 
 G_END_DECLS

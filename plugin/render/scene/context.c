@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/layout/key-value.h"
+
 /* The layout unit is this many times the width where that is less than the
  * height: digits of a portrait frame stay a thirtieth of its height. */
 #define UNIT_OF_WIDTH 1.35
@@ -60,17 +62,6 @@ tlr_context_add_item (TlrContext *context, TlrItem *item)
     g_ptr_array_add (context->items, item);
 }
 
-void
-tlr_item_free (TlrItem *item)
-{
-  if (!item)
-    return;
-  if (item->klass->finish)
-    item->klass->finish (item);
-  tlr_native_free (item->veil);
-  g_free (item);
-}
-
 static const char *
 translate (gpointer data, const char *word)
 {
@@ -89,40 +80,41 @@ name_phase (gpointer data, const char *id, gboolean brief)
   return tlr_words_phase (((TlrContext *) data)->words, id, brief);
 }
 
-/* What stands on the picture about data that was not measured. */
+/* What stands on the picture about data that was not measured: what the mission says, or
+ * for ephemerides whether they predict at that instant. */
 static void
 read_provenance (TlrContext *context)
 {
-  const char *name = tlm_provenance_name (context->mission->provenance);
+  const TlmMission *mission = context->mission;
+  gboolean is_said = mission->has_provenance || mission->provenance != TLM_PROVENANCE_MEASURED;
+  const char *name = tlm_provenance_name (mission->provenance);
 
-  context->provenance = name;
-  if (context->mission->provenance == TLM_PROVENANCE_MEASURED) {
-    context->provenance_label = g_strdup ("");
-    return;
-  }
-  context->provenance_label = g_strdup (translate (context, name));
+  context->provenance_varies = !is_said && tlm_timeline_may_predict (context->timeline);
+  context->provenance_label = g_strdup (mission->provenance == TLM_PROVENANCE_MEASURED ? "" :
+      translate (context, name));
+  if (context->provenance_varies)
+    context->predicted_label =
+        g_strdup (translate (context, tlm_provenance_name (TLM_PROVENANCE_PREDICTED)));
 }
 
-static double
-layout_number (const TlrContext *context, const char *key, double fallback)
+const char *
+tlr_context_provenance (const TlrContext *context, guint vehicle, const TlmSnapshot *snapshot)
 {
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", key, context->shape, NULL);
-
-  if (text)
-    tlr_key_read_number (text, &fallback);
-  return fallback;
+  if (!snapshot && context->provenance_varies)
+    return NULL;
+  return tlm_provenance_name (snapshot ? tlm_mission_provenance_at (context->mission, snapshot,
+          vehicle) : context->mission->provenance);
 }
 
 static TlrUnits
 choose_units (const TlrContext *context, const TlrStyle *style)
 {
   TlrUnits units = TLR_UNITS_METRIC;
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", "units", context->shape, NULL);
+  g_autofree char *text = tlr_layout_get_heading (context->layout, "units", context->shape);
 
   if (style && style->units != TLR_UNITS_LAYOUT)
     return style->units;
-  if (text)
-    tlr_units_from_name (text, &units);
+  tlr_units_from_name (text, &units);
   return units;
 }
 
@@ -178,12 +170,14 @@ frame_part (const TlrContext *context, const TlrReserve *sides)
 static void
 read_area (TlrContext *context, const TlrStyle *style)
 {
-  g_autofree char *text = tlr_layout_get (context->layout, "layout", "reserve", context->shape, NULL);
-  double safe = layout_number (context, "safe", 5) / 100;
+  g_autofree char *reserve = tlr_layout_get_heading (context->layout, "reserve", context->shape);
+  g_autofree char *margin = tlr_layout_get_heading (context->layout, "safe", context->shape);
   TlrReserve strips = { 0 };
+  double safe = 0;
 
-  if (text)
-    tlr_reserve_parse (text, &strips, NULL);
+  tlr_reserve_parse (reserve, &strips, NULL);
+  tlr_key_read_number (margin, &safe);
+  safe /= 100;
   if (style)
     strips = tlr_reserve_join (strips, style->reserve);
   TlrReserve sides = { side (safe, strips.left), side (safe, strips.right), side (safe, strips.top),
@@ -199,6 +193,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
   context->mission = tlm_mission_new ();
   if (mission) {
     context->mission->provenance = mission->provenance;
+    context->mission->has_provenance = mission->has_provenance;
     context->mission->name = g_strdup (mission->name);
     context->mission->credit = g_strdup (mission->credit);
   }
@@ -214,6 +209,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     .timeline = context->timeline,
     .mission = context->mission,
     .provenance_label = context->provenance_label,
+    .predicted_label = context->predicted_label,
     .units = choose_units (context, style),
     .marks = tlr_marks_for_language (context->language),
     .translate = translate,
@@ -243,5 +239,6 @@ tlr_context_finish (TlrContext *context)
   g_clear_pointer (&context->clock, tlm_mission_clock_free);
   tlm_mission_free (context->mission);
   g_free (context->provenance_label);
+  g_free (context->predicted_label);
   g_free (context->language);
 }

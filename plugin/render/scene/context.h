@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/mission/mission.h"
 #include "render/draw/raster.h"
 #include "render/draw/strip.h"
-#include "render/layout/layout-node.h"
+#include "render/layout/layout.h"
 #include "render/layout/template.h"
 #include "render/scene/item.h"
-#include "render/scene/scene.h"
-#include "render/scene/widget.h"
+#include "render/scene/refresh.h"
+#include "render/scene/scene-spec.h"
 #include "render/scene/words.h"
 
 G_BEGIN_DECLS
 
 /* What the widgets of one scene share. */
-struct _TlrContext {
+typedef struct {
   const TlrLayout *layout;
   const TlmTimeline *timeline;
   TlrSceneSpec spec;
@@ -28,8 +29,9 @@ struct _TlrContext {
                                 outside it */
   TlrRect safe;              /* the part of it widgets keep to */
   TlrSource source;          /* for templates */
-  const char *provenance;    /* "measured", … */
-  char *provenance_label;
+  gboolean provenance_varies; /* with the vehicle and the instant */
+  char *provenance_label;    /* of the mission's data, "" for measured */
+  char *predicted_label;     /* where it varies, else NULL */
   TlmMission *mission;       /* name, credit and provenance alone */
   TlmMissionClock *clock;    /* or NULL */
   TlrWords *words;           /* in the user's language */
@@ -37,11 +39,11 @@ struct _TlrContext {
   GPtrArray *items;          /* TlrItem *, in drawing order */
   TlrRaster *raster;         /* made when first asked for */
   GPtrArray *refreshes;      /* TlrRefresh *, one for each period */
-  TlmChannelSet channels;
-};
+  TlmChannelSet channels;    /* that its widgets and their conditions ask for */
+} TlrContext;
 
 /* Fills a context whose layout, timeline and spec are set: what the frame and
- * the user's wishes make of the layout. MISSION may be NULL; what is needed of
+ * the user's style make of the layout. MISSION may be NULL; what is needed of
  * it is copied. The source points into the context, which must stay in place. */
 void tlr_context_start (TlrContext *context, const TlrStyle *style, const TlmMission *mission);
 
@@ -51,6 +53,11 @@ void tlr_context_start_plain (TlrContext *context, const TlrStyle *style,
 
 /* Frees what the context holds; items and strips with it. */
 void tlr_context_finish (TlrContext *context);
+
+/* "measured", …: of a vehicle (G_MAXUINT: of any) in SNAPSHOT; without one NULL where it
+ * varies. Static. */
+const char *tlr_context_provenance (const TlrContext *context, guint vehicle,
+    const TlmSnapshot *snapshot);
 
 /* The strip of a style, made when it is new. Owned by the context. */
 TlrStrip *tlr_context_strip (TlrContext *context, const TlrTextStyle *style);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/figures-item.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "render/draw/raster.h"
-#include "render/scene/context.h"
-#include "render/scene/item.h"
+#include "render/scene/widget.h"
 
 typedef struct {
   TlrItem item;
@@ -66,7 +67,10 @@ figures_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 }
 
 static const TlrItemClass figures_class = {
-  figures_state, figures_compose, NULL, NULL, figures_damage, figures_sketch
+  .state = figures_state,
+  .compose = figures_compose,
+  .damage = figures_damage,
+  .sketch = figures_sketch,
 };
 
 TlrItem *

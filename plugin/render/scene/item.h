@@ -2,20 +2,17 @@
 #pragma once
 
 #include "core/timeline/timeline.h"
-#include "render/draw/figure.h"
-#include "render/draw/picture.h"
 #include "render/draw/sketch.h"
-#include "render/draw/strip.h"
 #include "render/layout/template.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
-#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
 /* Bytes that say all about what an item shows. */
 #define TLR_ITEM_STATE_SIZE (3 * TLR_TEMPLATE_SIZE + 8)
 
+typedef struct _TlrWidget TlrWidget;
 typedef struct _TlrItem TlrItem;
 
 /* What an item does. */
@@ -49,40 +46,11 @@ struct _TlrItem {
   guint8 next_state[TLR_ITEM_STATE_SIZE];
 };
 
-void tlr_item_free (TlrItem *item);
-
-/* A line of text in up to three styles on one baseline. */
-#define TLR_LINE_MAX_RUNS 3
-
-typedef struct {
-  TlrText *text;            /* owned by the line */
-  TlrStrip *strip;          /* as it is */
-  TlrStrip *dim;            /* when stale */
-  int gap;                  /* columns before it */
-  gboolean yields;          /* gives way when all are too wide together; else the first does */
-} TlrRun;
-
-/* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame on the grid.
- * RECT is where the text may be. Takes over the runs' texts. */
-TlrItem *tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs,
-    const TlrRect *rect, int baseline, guint align);
-
-/* A picture painted by Cairo whenever its state changes. DRAW has the frame's
- * coordinates. STATE NULL: always the same. */
+/* What an item shows, written into STATE of TLR_ITEM_STATE_SIZE bytes: all that its
+ * picture depends on and nothing else. Returns the bytes, 0 for nothing to see. */
 typedef gsize (*TlrStateFunc) (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *state);
-typedef void (*TlrPaintFunc) (TlrWidget *widget, const guint8 *state, cairo_t *cr);
-TlrItem *tlr_painting_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc state,
-    TlrPaintFunc paint);
 
-/* What a painting of that state looks like in marks; returns the painting. */
-typedef void (*TlrSketchFunc) (TlrWidget *widget, const guint8 *state, TlrSketch *sketch);
-TlrItem *tlr_painting_with_sketch (TlrItem *painting, TlrSketchFunc func);
-
-/* Figures that move: STATE as of a painting, FIGURES writes what they are in
- * that state and returns their number, at most TLR_RASTER_MAX. Taking no memory,
- * recomposed only around those that differ. */
-typedef guint (*TlrFiguresFunc) (TlrWidget *widget, const guint8 *state, TlrFigure *figures);
-TlrItem *tlr_figures_new (TlrWidget *widget, const TlrRect *rect, TlrStateFunc state,
-    TlrFiguresFunc figures);
+/* Frees an item with all its class keeps of it; takes NULL. */
+void tlr_item_free (TlrItem *item);
 
 G_END_DECLS

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/line.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "render/draw/strip-text.h"
-#include "render/scene/context.h"
-#include "render/scene/item.h"
+#include "render/scene/widget.h"
 
 typedef struct {
   TlrItem item;
@@ -203,7 +204,11 @@ line_damage (const TlrItem *item)
 }
 
 static const TlrItemClass line_class = {
-  line_state, line_compose, line_finish, NULL, line_damage, line_sketch
+  .state = line_state,
+  .compose = line_compose,
+  .finish = line_finish,
+  .damage = line_damage,
+  .sketch = line_sketch,
 };
 
 TlrItem *

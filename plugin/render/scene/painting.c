@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/painting.h"
+
 #include <string.h>
 
-#include "render/scene/context.h"
-#include "render/scene/item.h"
+#include "render/draw/picture.h"
+#include "render/scene/widget.h"
 
 typedef struct {
   TlrItem item;
@@ -93,7 +95,11 @@ painting_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 }
 
 static const TlrItemClass painting_class = {
-  painting_state, painting_compose, painting_finish, painting_size, NULL, painting_sketch
+  .state = painting_state,
+  .compose = painting_compose,
+  .finish = painting_finish,
+  .size = painting_size,
+  .sketch = painting_sketch,
 };
 
 TlrItem *

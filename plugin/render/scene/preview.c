@@ -103,22 +103,3 @@ tlr_preview_draw (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timelin
   blend (scene, spec.native.format, surface, width, height);
   return surface;
 }
-
-gboolean
-tlr_preview_write (const char *png_path, TlrLayout *layout, const TlrStyle *style,
-    TlmTimeline *timeline, const TlmMission *mission, const TlmSnapshot *snapshot, int width,
-    int height, const TlrBackdrop *backdrop, GError **error)
-{
-  cairo_surface_t *surface = tlr_preview_draw (layout, style, timeline, mission, snapshot,
-      width, height, backdrop, error);
-
-  if (!surface)
-    return FALSE;
-  cairo_status_t status = cairo_surface_write_to_png (surface, png_path);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: cannot be written: %s", png_path,
-      cairo_status_to_string (status));
-  return FALSE;
-}

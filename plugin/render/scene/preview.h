@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What lies under a preview: a picture file (PNG, JPEG), scaled to cover, or a
- * colour when path is NULL. */
+ * colour when path is NULL. Owns nothing. */
 typedef struct {
   const char *path;
   double rgba[4];        /* 0..1, not premultiplied; 0,0,0,0 leaves it transparent */
@@ -17,11 +17,6 @@ typedef struct {
 /* Draws a snapshot in a layout at any size, through the same scene that frames
  * get, as a Cairo ARGB32 image. Free with cairo_surface_destroy(). */
 cairo_surface_t *tlr_preview_draw (TlrLayout *layout, const TlrStyle *style,
-    TlmTimeline *timeline, const TlmMission *mission, const TlmSnapshot *snapshot,
-    int width, int height, const TlrBackdrop *backdrop, GError **error);
-
-/* The same into a PNG file. */
-gboolean tlr_preview_write (const char *png_path, TlrLayout *layout, const TlrStyle *style,
     TlmTimeline *timeline, const TlmMission *mission, const TlmSnapshot *snapshot,
     int width, int height, const TlrBackdrop *backdrop, GError **error);
 

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Sixty numbers a second cannot be read: what may change only at whole multiples
+/* Limits how often something changes, so that it can be read: only at whole multiples
  * of a period, counted from T-0 (from 0 of the timeline's clock where there is no
- * T-0), and then shows that very instant. So it is a pure function of time, and a
- * seek shows what playing shows. Belongs to one thread. */
+ * T-0), and then it shows that very instant. It is a pure function of time: a seek
+ * shows what playing shows. Belongs to one thread. */
 typedef struct _TlrRefresh TlrRefresh;
 
 /* PERIOD is over 0. The timeline has to live as long. */
@@ -19,6 +19,7 @@ void tlr_refresh_free (TlrRefresh *refresh);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrRefresh, tlr_refresh_free)
 
+/* The period it was made with, ns. */
 TlmDuration tlr_refresh_get_period (const TlrRefresh *refresh);
 
 /* The snapshot to show in place of NOW: of the last multiple of the period, with

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "render/draw/picture.h"
+#include "render/scene/widget.h"
+
 /* Things at most so many rows apart share a picture. */
 #define NEAR 4
 

@@ -24,6 +24,7 @@ GPtrArray *tlr_regions_new (TlrContext *context, const GPtrArray *grounds);
 /* Asks each item what it shows and recomposes what differs. */
 void tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot);
 
+/* Bytes of pictures held. */
 gsize tlr_region_get_size (const TlrRegion *region);
 
 G_END_DECLS

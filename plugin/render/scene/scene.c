@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "render/scene/arrange.h"
 #include "render/scene/context.h"
+#include "render/scene/painting.h"
 #include "render/scene/region.h"
 
 struct _TlrScene {
@@ -87,7 +88,7 @@ tlr_scene_new (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timeline,
   scene->context.timeline = timeline;
   scene->context.spec = *spec;
   tlr_context_start (&scene->context, style, mission);
-  scene->widgets = tlr_place_widgets (&scene->context, error);
+  scene->widgets = tlr_arrange_widgets (&scene->context, error);
   if (!scene->widgets)
     return NULL;
   place_items (scene);

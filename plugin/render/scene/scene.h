@@ -5,25 +5,18 @@
 #include "core/timeline/timeline.h"
 #include "render/draw/style.h"
 #include "render/layout/layout.h"
-#include "render/native/native.h"
 #include "render/native/rect.h"
+#include "render/scene/scene-spec.h"
 
 G_BEGIN_DECLS
 
 /* A layout filled with what is known at one instant, ready to be blended into
  * frames of one size and format. What it shows is a pure function of layout,
- * style, timeline, mission and the last snapshot: how one got there leaves no
- * trace, not in a single bit.
+ * style, timeline, mission and the last snapshot, to the bit; earlier snapshots do
+ * not matter.
  *
  * A scene belongs to one thread at a time. */
 typedef struct _TlrScene TlrScene;
-
-/* The frames a scene is for. */
-typedef struct {
-  TlrNativeSpec native;  /* format, colour space, interlacing */
-  int width, height;     /* pixels, 16 .. TLR_NATIVE_MAX_SIZE */
-  int par_n, par_d;      /* pixel aspect ratio; 0 and 0 is square */
-} TlrSceneSpec;
 
 /* Measures, places and draws what never changes. The scene refers to layout and
  * timeline; it copies what it needs of style and mission (NULL: an empty one).

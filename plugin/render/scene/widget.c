@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "render/scene/context.h"
+#include "render/layout/key-value.h"
+#include "render/layout/layout-keys.h"
 
 /* The part of the frame's height that a font may take to be read. */
 #define SIZE_PART 18.0
@@ -13,15 +14,15 @@ static char *
 get_value (const TlrWidget *widget, const char *name, const TlrKey **key)
 {
   const TlrContext *context = widget->context;
-  guint n_keys;
-  const TlrKey *layout_keys = tlr_layout_keys (&n_keys);
+  const TlrKey *known = tlr_widget_find_key (widget->klass, name);
 
-  *key = tlr_widget_find_key (widget->klass, name);
+  *key = known;
+  g_return_val_if_fail (known != NULL, NULL);
   char *value = tlr_layout_get (context->layout, widget->group, name, context->shape,
       context->language);
-  if (!value && tlr_keys_find (layout_keys, n_keys, name) && strcmp (name, "name") != 0)
+  if (!value && known->inherited)
     value = tlr_layout_get (context->layout, "layout", name, context->shape, context->language);
-  return value || !*key ? value : g_strdup ((*key)->fallback);
+  return value ? value : g_strdup (known->fallback);
 }
 
 static TlrLength
@@ -148,8 +149,8 @@ tlr_widget_is_absent (const TlrWidget *widget)
   int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
 
   return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
-      !tlr_condition_possible (&widget->when, context->timeline, context->provenance,
-          (guint) MAX (widget->vehicle, 0));
+      !tlr_condition_possible (&widget->when, context->timeline,
+          tlr_context_provenance (context, G_MAXUINT, NULL), (guint) MAX (widget->vehicle, 0));
 }
 
 /* How often it changes, and how long it takes to come and go. */
@@ -243,8 +244,11 @@ tlr_widget_inset (TlrWidget *widget)
 static gboolean
 own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
+  guint vehicle = widget->vehicle >= 0 ? (guint) widget->vehicle : G_MAXUINT;
+
   return tlr_condition_holds (&widget->when, widget->context->timeline,
-      widget->context->provenance, (guint) MAX (widget->vehicle, 0), snapshot);
+      tlr_context_provenance (widget->context, vehicle, snapshot),
+      (guint) MAX (widget->vehicle, 0), snapshot);
 }
 
 gboolean

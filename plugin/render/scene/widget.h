@@ -5,12 +5,11 @@
 #include "render/layout/condition.h"
 #include "render/layout/widget-class.h"
 #include "render/native/rect.h"
+#include "render/scene/context.h"
 #include "render/scene/fade.h"
 #include "render/scene/refresh.h"
 
 G_BEGIN_DECLS
-
-typedef struct _TlrContext TlrContext;
 
 /* Common to all widgets. */
 struct _TlrWidget {
@@ -36,6 +35,8 @@ struct _TlrWidget {
 
 /* Makes a widget for node INDEX of the context's layout, PARENT as resolved. */
 TlrWidget *tlr_widget_new (TlrContext *context, guint index, TlrWidget *parent);
+
+/* Frees a widget, not its children; takes NULL. */
 void tlr_widget_free (TlrWidget *widget);
 
 /* Whether it cannot be seen with the vehicles, channels and events that the
@@ -65,12 +66,22 @@ void tlr_widget_inset (TlrWidget *widget);
 /* Whether that can change. */
 gboolean tlr_widget_is_conditional (const TlrWidget *widget);
 
-/* Values of keys, with their fallbacks; a checked layout always has a right one.
- * Lengths are pixels: columns across, rows down; per cent are of the safe area. */
+/* Values of keys, with their fallbacks; a checked layout always has a right one. KEY is
+ * one of the widget's rows. Lengths in per cent are of the safe area. */
+
+/* A length across, columns. */
 double tlr_widget_columns (const TlrWidget *widget, const char *key);
+
+/* A length down, rows. */
 double tlr_widget_rows (const TlrWidget *widget, const char *key);
+
+/* A number in the unit of the key's row. */
 double tlr_widget_number (const TlrWidget *widget, const char *key);
+
+/* The index of the word among the choices of the key's row. */
 guint tlr_widget_choice (const TlrWidget *widget, const char *key);
+
+/* A colour, 0..1 each, not premultiplied, its alpha times the widget's opacity. */
 void tlr_widget_colour (const TlrWidget *widget, const char *key, double rgba[4]);
 
 /* The text of a key in the user's language, NULL when there is none. To be freed. */

@@ -3,7 +3,7 @@
 
 #include "core/base/language.h"
 #include "core/phases/profile.h"
-#include "render/layout/layout-node.h"
+#include "render/layout/layout.h"
 
 G_BEGIN_DECLS
 

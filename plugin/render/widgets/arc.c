@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/draw/ticks.h"
+#include "render/scene/figures-item.h"
 #include "render/widgets/gauge.h"
 #include "render/widgets/plate.h"
 #include "render/widgets/text-box.h"
@@ -254,24 +255,47 @@ is_outgrown (const TlrWidget *widget)
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
   TLR_GAUGE_KEYS ("speed", NULL),
-  { "diameter", TLR_KEY_LENGTH, 8, 2000, "200", NULL, "of the ring" },
-  { "start", TLR_KEY_NUMBER, -360, 360, "-120", NULL,
-    "where the ring begins, degrees clockwise from straight up" },
-  { "sweep", TLR_KEY_NUMBER, 10, 360, "240", NULL, "how far it goes round, degrees" },
-  { "thickness", TLR_KEY_LENGTH, 0.5, 200, "9", NULL, "of the ring" },
-  { "ticks", TLR_KEY_CHOICE, 0, 0, "no", "no|yes", "lines of a scale inside the ring" },
-  { "size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the number's font; 0: by the diameter" },
-  { "label-size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of label and unit; 0: by the diameter" },
-  { "label-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffc8", NULL, "of label and unit" },
-  { "fill-colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the filled part" },
-  { "track-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff38", NULL, "of the rest" },
-  { "tip-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "of the dot at the end of the filled part" },
-  { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark of a value beyond the scale" },
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "around what is stale" },
+  { .name = "diameter", .kind = TLR_KEY_LENGTH, .minimum = 8, .maximum = 2000, .fallback = "200",
+    .blurb = "of the ring" },
+  { .name = "start", .kind = TLR_KEY_NUMBER, .unit = "deg", .minimum = -360, .maximum = 360,
+    .fallback = "-120", .blurb = "where the ring begins, clockwise from straight up" },
+  { .name = "sweep", .kind = TLR_KEY_NUMBER, .unit = "deg", .minimum = 10, .maximum = 360,
+    .fallback = "240", .blurb = "how far it goes round" },
+  { .name = "thickness", .kind = TLR_KEY_LENGTH, .minimum = 0.5, .maximum = 200, .fallback = "9",
+    .blurb = "of the ring" },
+  { .name = "ticks", .kind = TLR_KEY_CHOICE, .fallback = "no", .choices = "no|yes",
+    .blurb = "lines of a scale inside the ring" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0",
+    .blurb = "of the number's font; 0: by the diameter" },
+  { .name = "label-size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0",
+    .blurb = "of label and unit; 0: by the diameter" },
+  { .name = "label-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffc8",
+    .blurb = "of label and unit" },
+  { .name = "fill-colour", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa",
+    .blurb = "of the filled part" },
+  { .name = "track-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff38",
+    .blurb = "of the rest" },
+  { .name = "tip-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff",
+    .blurb = "of the dot at the end of the filled part" },
+  { .name = "warning-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ff6b5e",
+    .blurb = "of the mark of a value beyond the scale" },
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2",
+    .blurb = "around what is stale" },
 };
 
 const TlrWidgetClass tlr_widget_arc = {
-  "arc", "A ring that fills, with the number in its middle", keys, G_N_ELEMENTS (keys),
-  sizeof (Arc), FALSE, FALSE, init, measure, arrange, place, draw, finish, sketch, tlr_gauge_check,
-  is_outgrown
+  .name = "arc",
+  .description = "A ring that fills, with the number in its middle",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Arc),
+  .init = init,
+  .measure = measure,
+  .arrange = arrange,
+  .place = place,
+  .draw = draw,
+  .finish = finish,
+  .sketch = sketch,
+  .check = tlr_gauge_check,
+  .is_outgrown = is_outgrown,
 };

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "render/draw/picture.h"
-#include "render/scene/context.h"
+#include "render/scene/painting.h"
+#include "render/scene/widget.h"
 #include "render/widgets/widgets.h"
 
 /* Lengths to a pixel that a change is seen by. */
@@ -149,20 +150,36 @@ finish (TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "channel", TLR_KEY_TEXT, 0, 0, "speed", NULL, "whose value it shows" },
-  { "unit", TLR_KEY_UNIT, 0, 0, NULL, NULL, "of minimum and maximum; SI unless told" },
-  { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, "0", NULL, "value of an empty bar" },
-  { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, "1", NULL, "value of a full bar" },
-  { "direction", TLR_KEY_CHOICE, 0, 0, "right", "right|up", "the way it grows" },
-  { "length", TLR_KEY_LENGTH, 1, 10000, "200", NULL, "of the full bar" },
-  { "thickness", TLR_KEY_LENGTH, 1, 1000, "12", NULL, "across it" },
-  { "radius", TLR_KEY_LENGTH, 0, 500, "3", NULL, "of its corners" },
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "around a stale value" },
-  { "colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the value" },
-  { "track-colour", TLR_KEY_COLOUR, 0, 0, "#00000099", NULL, "of the rest" },
+  { .name = "channel", .kind = TLR_KEY_TEXT, .fallback = "speed", .blurb = "whose value it shows" },
+  { .name = "unit", .kind = TLR_KEY_UNIT, .blurb = "of minimum and maximum; SI unless told" },
+  { .name = "minimum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12, .fallback = "0",
+    .blurb = "value of an empty bar" },
+  { .name = "maximum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12, .fallback = "1",
+    .blurb = "value of a full bar" },
+  { .name = "direction", .kind = TLR_KEY_CHOICE, .fallback = "right", .choices = "right|up",
+    .blurb = "the way it grows" },
+  { .name = "length", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 10000, .fallback = "200",
+    .blurb = "of the full bar" },
+  { .name = "thickness", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 1000, .fallback = "12",
+    .blurb = "across it" },
+  { .name = "radius", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "3",
+    .blurb = "of its corners" },
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2",
+    .blurb = "around a stale value" },
+  { .name = "colour", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa", .inherited = TRUE,
+    .blurb = "of the value" },
+  { .name = "track-colour", .kind = TLR_KEY_COLOUR, .fallback = "#00000099",
+    .blurb = "of the rest" },
 };
 
 const TlrWidgetClass tlr_widget_bar = {
-  "bar", "A bar as long as a value is large", keys, G_N_ELEMENTS (keys), sizeof (Bar),
-  FALSE, FALSE, init, measure, NULL, place, NULL, finish
+  .name = "bar",
+  .description = "A bar as long as a value is large",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Bar),
+  .init = init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };

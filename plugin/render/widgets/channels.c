@@ -129,14 +129,26 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
-  { "size", TLR_KEY_LENGTH, 1, 500, "24", NULL, "of the font" },
-  { "name-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffc8", NULL, "of names and units" },
-  { "gap", TLR_KEY_LENGTH, 0, 500, "40", NULL, "between columns" },
-  { "unit-gap", TLR_KEY_LENGTH, 0, 100, "8", NULL, "between number and unit" },
-  { "part", TLR_KEY_NUMBER, 0.1, 1, "0.8", NULL, "of the safe area's height that it may fill" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "24",
+    .blurb = "of the font" },
+  { .name = "name-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffc8",
+    .blurb = "of names and units" },
+  { .name = "gap", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "40",
+    .blurb = "between columns" },
+  { .name = "unit-gap", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 100, .fallback = "8",
+    .blurb = "between number and unit" },
+  { .name = "part", .kind = TLR_KEY_NUMBER, .minimum = 0.1, .maximum = 1, .fallback = "0.8",
+    .blurb = "of the safe area's height that it may fill" },
 };
 
 const TlrWidgetClass tlr_widget_channels = {
-  "channels", "All channels in a table", keys, G_N_ELEMENTS (keys), sizeof (Channels),
-  FALSE, FALSE, init, measure, NULL, place, NULL, finish
+  .name = "channels",
+  .description = "All channels in a table",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Channels),
+  .init = init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };

@@ -23,33 +23,57 @@ typedef struct {
   double face[4], rim[4], ticks[4], needle[4], warning[4], mark[4];
 } TlrDial;
 
-#define TLR_DIAL_KEYS(channel, unit, start, sweep) \
+#define TLR_DIAL_KEYS(usual_channel, usual_unit, usual_start, usual_sweep) \
   TLR_TEXT_KEYS, \
-  TLR_GAUGE_KEYS (channel, unit), \
-  { "diameter", TLR_KEY_LENGTH, 8, 2000, "220", NULL, "of the whole" }, \
-  { "start", TLR_KEY_NUMBER, -360, 360, start, NULL, \
-    "where the scale begins, degrees clockwise from straight up" }, \
-  { "sweep", TLR_KEY_NUMBER, 10, 330, sweep, NULL, "how far it goes round, degrees" }, \
-  { "size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the number's font; 0: by the diameter" }, \
-  { "label-size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of label and unit; 0: by the diameter" }, \
-  { "tick-size", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the scale's numbers; 0: by the diameter" }, \
-  { "label-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffc8", NULL, "of label and unit" }, \
-  { "tick-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffe0", NULL, "of scale and numbers on it" }, \
-  { "needle-colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the needle" }, \
-  { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark beside a pegged needle" }, \
-  { "mark-colour", TLR_KEY_COLOUR, 0, 0, "#ffd60a", NULL, \
-    "of the marks at the least (hollow) and greatest value so far" }, \
-  { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind all" }, \
-  { "rim-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff50", NULL, "of the rim" }, \
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "of the rim and around what is stale" }
+  TLR_GAUGE_KEYS (usual_channel, usual_unit), \
+  { .name = "diameter", .kind = TLR_KEY_LENGTH, .minimum = 8, .maximum = 2000, .fallback = "220", \
+    .blurb = "of the whole" }, \
+  { .name = "start", .kind = TLR_KEY_NUMBER, .unit = "deg", .minimum = -360, .maximum = 360, \
+    .fallback = usual_start, .blurb = "where the scale begins, clockwise from straight up" }, \
+  { .name = "sweep", .kind = TLR_KEY_NUMBER, .unit = "deg", .minimum = 10, .maximum = 330, \
+    .fallback = usual_sweep, .blurb = "how far it goes round" }, \
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0", \
+    .blurb = "of the number's font; 0: by the diameter" }, \
+  { .name = "label-size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0", \
+    .blurb = "of label and unit; 0: by the diameter" }, \
+  { .name = "tick-size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0", \
+    .blurb = "of the scale's numbers; 0: by the diameter" }, \
+  { .name = "label-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffc8", \
+    .blurb = "of label and unit" }, \
+  { .name = "tick-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffe0", \
+    .blurb = "of scale and numbers on it" }, \
+  { .name = "needle-colour", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa", \
+    .blurb = "of the needle" }, \
+  { .name = "warning-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ff6b5e", \
+    .blurb = "of the mark beside a pegged needle" }, \
+  { .name = "mark-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffd60a", \
+    .blurb = "of the marks at the least (hollow) and greatest value so far" }, \
+  { .name = "face-colour", .kind = TLR_KEY_COLOUR, .fallback = "#05080dc8", \
+    .blurb = "behind all" }, \
+  { .name = "rim-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff50", \
+    .blurb = "of the rim" }, \
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2", \
+    .blurb = "of the rim and around what is stale" }
 
-/* For TlrWidgetClass. */
+/* TlrWidgetClass.init; the others follow. */
 void tlr_dial_init (TlrWidget *widget);
+
+/* TlrWidgetClass.measure. */
 void tlr_dial_measure (TlrWidget *widget, double *width, double *height);
+
+/* TlrWidgetClass.arrange. */
 void tlr_dial_arrange (TlrWidget *widget);
+
+/* TlrWidgetClass.draw. */
 void tlr_dial_draw (TlrWidget *widget, cairo_t *cr);
+
+/* TlrWidgetClass.sketch. */
 void tlr_dial_sketch (TlrWidget *widget, TlrSketch *sketch);
+
+/* TlrWidgetClass.finish. */
 void tlr_dial_finish (TlrWidget *widget);
+
+/* TlrWidgetClass.is_outgrown. */
 gboolean tlr_dial_is_outgrown (const TlrWidget *widget);
 
 /* Adds the number's line to the scene. */
@@ -63,15 +87,21 @@ typedef struct {
   guint8 stale;
   guint16 reserved;
 } TlrDialState;
+
+/* The state at a snapshot. */
 TlrDialState tlr_dial_state (TlrDial *dial, const TlmSnapshot *snapshot);
 
-/* The step of a part of the scale, and the angle of a step, degrees. */
+/* The step of a part of the scale, 0..1. */
 gint32 tlr_dial_step (const TlrDial *dial, double part);
+
+/* The angle of a step, degrees clockwise from straight up. */
 double tlr_dial_angle (const TlrDial *dial, gint32 step);
+
+/* Figures of a needle with its marks, at most. */
+#define TLR_DIAL_NEEDLE_FIGURES 4
 
 /* Adds needle and marks to FIGURES; returns how many, at most
  * TLR_DIAL_NEEDLE_FIGURES. */
-#define TLR_DIAL_NEEDLE_FIGURES 4
 guint tlr_dial_needle (const TlrDial *dial, const TlrDialState *state, TlrFigure *figures);
 
 /* A triangle at RADIUS that points outwards, or inwards with a negative SIZE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "render/scene/figures-item.h"
 #include "render/widgets/dial-face.h"
 #include "render/widgets/widgets.h"
 
@@ -35,7 +36,18 @@ place (TlrWidget *widget)
 static const TlrKey keys[] = { TLR_DIAL_KEYS ("speed", NULL, "-125", "250") };
 
 const TlrWidgetClass tlr_widget_dial = {
-  "dial", "A round instrument with a needle", keys, G_N_ELEMENTS (keys), sizeof (TlrDial),
-  FALSE, FALSE, tlr_dial_init, tlr_dial_measure, tlr_dial_arrange, place, tlr_dial_draw,
-  tlr_dial_finish, tlr_dial_sketch, tlr_gauge_check, tlr_dial_is_outgrown
+  .name = "dial",
+  .description = "A round instrument with a needle",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (TlrDial),
+  .init = tlr_dial_init,
+  .measure = tlr_dial_measure,
+  .arrange = tlr_dial_arrange,
+  .place = place,
+  .draw = tlr_dial_draw,
+  .finish = tlr_dial_finish,
+  .sketch = tlr_dial_sketch,
+  .check = tlr_gauge_check,
+  .is_outgrown = tlr_dial_is_outgrown,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * phase-bar and phase-arc have in common. Dots are evenly spaced, so that a burst of
  * events stays readable. More events than fit turn pages; the last dot of a page is
  * the first of the next. */
+
+/* Steps in which the light around a new event goes out. */
+#define TLR_LADDER_GLOW_STEPS 5
 
 /* Dots at once, at most. */
 #define TLR_LADDER_SLOTS_MAX 12
@@ -35,22 +38,29 @@ typedef struct {
 /* Keys of a widget with a ladder, to be put at the start of its table. */
 #define TLR_LADDER_KEYS \
   TLR_TEXT_KEYS, \
-  { "size", TLR_KEY_LENGTH, 1, 500, "18", NULL, "of the labels' font" }, \
-  { "current-weight", TLR_KEY_NUMBER, 100, 1000, "700", NULL, "of the current event's label" }, \
-  { "dot", TLR_KEY_LENGTH, 1, 100, "10", NULL, "diameter of a dot" }, \
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "width of the line" }, \
-  { "accent", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the current event" }, \
-  { "highlight", TLR_KEY_NUMBER, 0, 3600, "6", NULL, "seconds that an event is lit once it has come" }, \
-  { "future-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffa6", NULL, "of what is yet to come" }
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "18", \
+    .blurb = "of the labels' font" }, \
+  { .name = "current-weight", .kind = TLR_KEY_NUMBER, .minimum = 100, .maximum = 1000, \
+    .fallback = "700", .blurb = "of the current event's label" }, \
+  { .name = "dot", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 100, .fallback = "10", \
+    .blurb = "diameter of a dot" }, \
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2", \
+    .blurb = "width of the line" }, \
+  { .name = "accent", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa", \
+    .blurb = "of the current event" }, \
+  { .name = "highlight", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 0, .maximum = 3600, \
+    .fallback = "6", .blurb = "how long an event is lit once it has come" }, \
+  { .name = "future-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffa6", \
+    .blurb = "of what is yet to come" }
 
-/* Reads the keys. */
+/* Reads the keys; SLOTS is left as it is. */
 void tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget);
+
+/* Frees what it holds. */
 void tlr_ladder_finish (TlrLadder *ladder);
 
-/* Columns that the widest label needs with the space to its neighbour, and rows. A
- * label that is wider than eleven times its size is squeezed, then cut. */
-double tlr_ladder_label_width (const TlrLadder *ladder, const TlrWidget *widget);
-double tlr_ladder_label_height (const TlrLadder *ladder);
+/* The event of that index among those that the widget shows; the timeline's. */
+const TlmEvent *tlr_ladder_event (const TlrWidget *widget, guint index);
 
 /* The dots shown at one instant. A state of an item: its bytes are compared. */
 typedef struct {
@@ -67,6 +77,7 @@ gsize tlr_ladder_state (const TlrLadder *ladder, const TlrWidget *widget,
 /* Reads the page out of a state; FALSE where the timeline has fewer events by now. */
 gboolean tlr_ladder_read (const TlrWidget *widget, const guint8 *state, TlrLadderPage *page);
 
+/* How far the event of a dot of the page has come. */
 TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, guint dot);
 
 /* Where the snapshot's time stands among the dots of its page: dot i is at i + 1/2, 0
@@ -74,13 +85,6 @@ TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, gui
  * later one is certain. NAN where there is nothing to show. */
 double tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint *count);
-
-/* Draws a dot: full when passed, a ring when it is to come, a broken one when it
- * is only planned. */
-void tlr_ladder_draw_dot (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double y, cairo_t *cr);
-void tlr_ladder_sketch_dot (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double y, TlrSketch *sketch);
 
 /* The light around an event that has just come, apart from its dot because it changes
  * while that stands. A state of an item. */
@@ -92,23 +96,5 @@ typedef struct {
 /* TlrStateFunc without its widget; 0 when the light is out. */
 gsize tlr_ladder_glow_state (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint8 *state);
-
-/* Around a dot at x, y in the frame: a ring that shrinks and fades in steps. */
-TlrFigure tlr_ladder_glow_figure (const TlrLadder *ladder, const TlrLadderGlow *glow, double x,
-    double y);
-
-/* Rows that it reaches from there. */
-double tlr_ladder_glow_reach (const TlrLadder *ladder);
-
-/* Columns that a label takes where it has ROOM; 0 for one that is not shown. */
-double tlr_ladder_label_advance (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double room);
-
-/* Draws a label around column X, at most ROOM columns wide. */
-void tlr_ladder_draw_label (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double baseline, double room, cairo_t *cr);
-void tlr_ladder_sketch_label (const TlrLadder *ladder, const TlrWidget *widget,
-    const TlrLadderPage *page, guint dot, double x, double baseline, double room,
-    TlrSketch *sketch);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/timeline/extremes.h"
+#include "render/scene/figures-item.h"
 #include "render/widgets/dial-face.h"
 #include "render/widgets/widgets.h"
 
@@ -91,7 +92,18 @@ finish (TlrWidget *widget)
 static const TlrKey keys[] = { TLR_DIAL_KEYS ("g-load", "g", "-125", "250") };
 
 const TlrWidgetClass tlr_widget_g_meter = {
-  "g-meter", "A dial that marks the least and greatest value so far", keys, G_N_ELEMENTS (keys),
-  sizeof (GMeter), FALSE, FALSE, init, tlr_dial_measure, tlr_dial_arrange, place, tlr_dial_draw, finish,
-  tlr_dial_sketch, tlr_gauge_check, tlr_dial_is_outgrown
+  .name = "g-meter",
+  .description = "A dial that marks the least and greatest value so far",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (GMeter),
+  .init = init,
+  .measure = tlr_dial_measure,
+  .arrange = tlr_dial_arrange,
+  .place = place,
+  .draw = tlr_dial_draw,
+  .finish = finish,
+  .sketch = tlr_dial_sketch,
+  .check = tlr_gauge_check,
+  .is_outgrown = tlr_dial_is_outgrown,
 };

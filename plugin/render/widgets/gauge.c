@@ -6,6 +6,7 @@
 
 #include "core/timeline/extremes.h"
 #include "render/draw/ticks.h"
+#include "render/layout/key-value.h"
 #include "render/layout/readout.h"
 
 /* What scales reach where nothing is known yet, storage units. */

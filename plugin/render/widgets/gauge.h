@@ -2,7 +2,7 @@
 #pragma once
 
 #include "render/layout/zones.h"
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
@@ -25,18 +25,25 @@ typedef struct {
 
 /* Keys of all of them, to be put into their tables; with MINIMUM and MAXIMUM left
  * out the scale is round numbers around what the channel is known to reach. */
-#define TLR_GAUGE_KEYS(channel, unit) \
-  { "channel", TLR_KEY_TEXT, 0, 0, channel, NULL, \
-    "whose value it shows; of a|b the first that the vehicle has" }, \
-  { "unit", TLR_KEY_UNIT, 0, 0, unit, NULL, "of scale and number; as readers expect it unless told" }, \
-  { "decimals", TLR_KEY_NUMBER, 0, 9, NULL, NULL, "of the number; as readers expect them unless told" }, \
-  { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale begins; by the data unless told" }, \
-  { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "where the scale ends; by the data unless told" }, \
-  { "zones", TLR_KEY_ZONES, 0, 0, NULL, NULL, "FROM:TO:COLOUR; … along the scale" }, \
-  { "label", TLR_KEY_TEMPLATE, 0, 0, "", NULL, "what it is called: SPEED, or {speed.label}" }
+#define TLR_GAUGE_KEYS(usual_channel, usual_unit) \
+  { .name = "channel", .kind = TLR_KEY_TEXT, .fallback = usual_channel, \
+    .blurb = "whose value it shows; of a|b the first that the vehicle has" }, \
+  { .name = "unit", .kind = TLR_KEY_UNIT, .fallback = usual_unit, \
+    .blurb = "of scale and number; as readers expect it unless told" }, \
+  { .name = "decimals", .kind = TLR_KEY_NUMBER, .minimum = 0, .maximum = 9, \
+    .blurb = "of the number; as readers expect them unless told" }, \
+  { .name = "minimum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12, \
+    .blurb = "where the scale begins; by the data unless told" }, \
+  { .name = "maximum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12, \
+    .blurb = "where the scale ends; by the data unless told" }, \
+  { .name = "zones", .kind = TLR_KEY_ZONES, .blurb = "FROM:TO:COLOUR; … along the scale" }, \
+  { .name = "label", .kind = TLR_KEY_TEMPLATE, .fallback = "", \
+    .blurb = "what it is called: SPEED, or {speed.label}" }
 
-/* Reads the keys. */
+/* Reads the keys, and asks for the channels. */
 void tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget);
+
+/* Frees what it holds. */
 void tlr_gauge_finish (TlrGauge *gauge);
 
 /* What the key "label" says before any value is known. To be freed. */
@@ -69,8 +76,11 @@ TlrGaugeReading tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget,
 /* The channel it reads of the vehicle now. */
 guint tlr_gauge_channel (const TlrGauge *gauge, const TlrWidget *widget);
 
-/* A number of the storage unit in the scale's, and its part of the scale, 0..1. */
+/* A number of the storage unit in that of the scale. */
 double tlr_gauge_shown (const TlrGauge *gauge, double stored);
+
+/* The part of the scale at which a number of the scale's unit lies, 0..1, pegged at its
+ * ends. */
 double tlr_gauge_part (const TlrGauge *gauge, double shown);
 
 /* Ticks of the scale: STEP between numbered ones, of which there are no more than
@@ -79,6 +89,9 @@ typedef struct {
   double step;
   guint parts;
 } TlrGaugeTicks;
+
+/* Ticks for a scale of RANGE (over 0, its unit) with at most MOST (1 or more)
+ * intervals. */
 TlrGaugeTicks tlr_gauge_ticks (double range, double most);
 
 /* A number as it stands on the scale, in the user's language. */

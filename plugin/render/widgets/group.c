@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 #include "render/widgets/widgets.h"
 
 typedef enum { ARRANGE_ROW, ARRANGE_COLUMN, ARRANGE_STACK, ARRANGE_CROWN } Arrange;
@@ -204,14 +204,26 @@ arrange (TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "arrange", TLR_KEY_CHOICE, 0, 0, "row", "row|column|stack|crown", "the widgets in it" },
-  { "justify", TLR_KEY_CHOICE, 0, 0, "start", "start|center|end|between", "along the row or column" },
-  { "align", TLR_KEY_CHOICE, 0, 0, "start", "start|center|end|stretch|baseline", "across it" },
-  { "gap", TLR_KEY_LENGTH, -100, 500, "0", NULL, "between two of them" },
-  { "padding", TLR_KEY_LENGTH, 0, 500, "0", NULL, "around them" },
+  { .name = "arrange", .kind = TLR_KEY_CHOICE, .fallback = "row",
+    .choices = "row|column|stack|crown", .blurb = "the widgets in it" },
+  { .name = "justify", .kind = TLR_KEY_CHOICE, .fallback = "start",
+    .choices = "start|center|end|between", .blurb = "along the row or column" },
+  { .name = "align", .kind = TLR_KEY_CHOICE, .fallback = "start",
+    .choices = "start|center|end|stretch|baseline", .inherited = TRUE, .blurb = "across it" },
+  { .name = "gap", .kind = TLR_KEY_LENGTH, .minimum = -100, .maximum = 500, .fallback = "0",
+    .blurb = "between two of them" },
+  { .name = "padding", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0",
+    .blurb = "around them" },
 };
 
 const TlrWidgetClass tlr_widget_group = {
-  "group", "Arranges other widgets", keys, G_N_ELEMENTS (keys), sizeof (Group),
-  TRUE, FALSE, init, measure, arrange, NULL, NULL, NULL
+  .name = "group",
+  .description = "Arranges other widgets",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Group),
+  .is_group = TRUE,
+  .init = init,
+  .measure = measure,
+  .arrange = arrange,
 };

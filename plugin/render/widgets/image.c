@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/draw/image-file.h"
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 #include "render/widgets/widgets.h"
 
 /* Pixels of a frame of 1080 rows in a thousandth of its height. */
@@ -81,11 +81,19 @@ finish (TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "file", TLR_KEY_TEXT, 0, 0, NULL, NULL,
-    "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit" },
+  { .name = "file", .kind = TLR_KEY_TEXT,
+    .blurb = "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit" },
 };
 
 const TlrWidgetClass tlr_widget_image = {
-  "image", "A picture from a file", keys, G_N_ELEMENTS (keys), sizeof (Image),
-  FALSE, FALSE, init, measure, NULL, NULL, draw, finish, NULL, check
+  .name = "image",
+  .description = "A picture from a file",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Image),
+  .init = init,
+  .measure = measure,
+  .draw = draw,
+  .finish = finish,
+  .check = check,
 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "render/draw/picture.h"
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 #include "render/widgets/widgets.h"
 
 #define RAMP_STOPS 16
@@ -154,18 +154,36 @@ finish (TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "around", TLR_KEY_TEXT, 0, 0, NULL, NULL, "name of the widget it lies under" },
-  { "bleed", TLR_KEY_CHOICE, 0, 0, "none", "none|bottom|top", "runs to this edge of the frame" },
-  { "padding-x", TLR_KEY_LENGTH, 0, 500, "0", NULL, "beyond that widget, on both sides" },
-  { "padding-y", TLR_KEY_LENGTH, -100, 500, "0", NULL, "beyond that widget, above and below" },
-  { "ramp", TLR_KEY_LENGTH, 0, 1000, "0", NULL, "over which a shade that bleeds comes up" },
-  { "radius", TLR_KEY_LENGTH, 0, 500, "0", NULL, "of the corners" },
-  { "colour", TLR_KEY_COLOUR, 0, 0, "#000000a0", NULL, "of the plate" },
-  { "line", TLR_KEY_LENGTH, 0, 50, "0", NULL, "width of the border" },
-  { "line-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff60", NULL, "of the border" },
+  { .name = "around", .kind = TLR_KEY_TEXT, .blurb = "name of the widget it lies under" },
+  { .name = "bleed", .kind = TLR_KEY_CHOICE, .fallback = "none", .choices = "none|bottom|top",
+    .blurb = "runs to this edge of the frame" },
+  { .name = "padding-x", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0",
+    .blurb = "beyond that widget, on both sides" },
+  { .name = "padding-y", .kind = TLR_KEY_LENGTH, .minimum = -100, .maximum = 500, .fallback = "0",
+    .blurb = "beyond that widget, above and below" },
+  { .name = "ramp", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 1000, .fallback = "0",
+    .blurb = "over which a shade that bleeds comes up" },
+  { .name = "radius", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "0",
+    .blurb = "of the corners" },
+  { .name = "colour", .kind = TLR_KEY_COLOUR, .fallback = "#000000a0", .inherited = TRUE,
+    .blurb = "of the plate" },
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 50, .fallback = "0",
+    .blurb = "width of the border" },
+  { .name = "line-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff60",
+    .blurb = "of the border" },
 };
 
 const TlrWidgetClass tlr_widget_panel = {
-  "panel", "A plate or shade under another widget", keys, G_N_ELEMENTS (keys), sizeof (Panel),
-  FALSE, TRUE, init, measure, arrange, NULL, draw, finish, sketch
+  .name = "panel",
+  .description = "A plate or shade under another widget",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Panel),
+  .is_ground = TRUE,
+  .init = init,
+  .measure = measure,
+  .arrange = arrange,
+  .draw = draw,
+  .finish = finish,
+  .sketch = sketch,
 };

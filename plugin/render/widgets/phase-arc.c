@@ -2,7 +2,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/widgets/event-ladder.h"
+#include "render/scene/figures-item.h"
+#include "render/scene/painting.h"
+#include "render/widgets/event-dot.h"
+#include "render/widgets/event-label.h"
 #include "render/widgets/widgets.h"
 
 /* Positions to a row, along the arc, that a move is seen by. */
@@ -261,10 +264,19 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   TLR_LADDER_KEYS,
-  { "rise", TLR_KEY_LENGTH, 0, 1000, "60", NULL, "of the middle above the ends" },
+  { .name = "rise", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 1000, .fallback = "60",
+    .blurb = "of the middle above the ends" },
 };
 
 const TlrWidgetClass tlr_widget_phase_arc = {
-  "phase-arc", "Past and coming events on an arch", keys, G_N_ELEMENTS (keys), sizeof (PhaseArc),
-  FALSE, FALSE, init, measure, arrange, place, NULL, finish
+  .name = "phase-arc",
+  .description = "Past and coming events on an arch",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (PhaseArc),
+  .init = init,
+  .measure = measure,
+  .arrange = arrange,
+  .place = place,
+  .finish = finish,
 };

@@ -2,7 +2,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/widgets/event-ladder.h"
+#include "render/scene/figures-item.h"
+#include "render/scene/painting.h"
+#include "render/widgets/event-dot.h"
+#include "render/widgets/event-label.h"
 #include "render/widgets/slider.h"
 #include "render/widgets/widgets.h"
 
@@ -201,6 +204,13 @@ finish (TlrWidget *widget)
 static const TlrKey keys[] = { TLR_LADDER_KEYS };
 
 const TlrWidgetClass tlr_widget_phase_bar = {
-  "phase-bar", "Past and coming events on a line", keys, G_N_ELEMENTS (keys), sizeof (PhaseBar),
-  FALSE, FALSE, init, measure, NULL, place, NULL, finish
+  .name = "phase-bar",
+  .description = "Past and coming events on a line",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (PhaseBar),
+  .init = init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };

@@ -104,12 +104,22 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
-  { "size", TLR_KEY_LENGTH, 1, 500, "30", NULL, "of the font" },
-  { "which", TLR_KEY_CHOICE, 0, 0, "current", "current|next", "the phase now, or the next event" },
-  { "timed", TLR_KEY_CHOICE, 0, 0, "no", "no|yes", "with how long it has lasted, or the countdown" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "30",
+    .blurb = "of the font" },
+  { .name = "which", .kind = TLR_KEY_CHOICE, .fallback = "current", .choices = "current|next",
+    .blurb = "the phase now, or the next event" },
+  { .name = "timed", .kind = TLR_KEY_CHOICE, .fallback = "no", .choices = "no|yes",
+    .blurb = "with how long it has lasted, or the countdown" },
 };
 
 const TlrWidgetClass tlr_widget_phase = {
-  "phase", "The phase of the mission", keys, G_N_ELEMENTS (keys), sizeof (Phase), FALSE, FALSE,
-  init, measure, NULL, place, NULL, finish
+  .name = "phase",
+  .description = "The phase of the mission",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Phase),
+  .init = init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };

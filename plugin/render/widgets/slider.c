@@ -185,7 +185,12 @@ slider_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 }
 
 static const TlrItemClass slider_class = {
-  slider_state, slider_compose, slider_finish, slider_size, slider_damage, slider_sketch
+  .state = slider_state,
+  .compose = slider_compose,
+  .finish = slider_finish,
+  .size = slider_size,
+  .damage = slider_damage,
+  .sketch = slider_sketch,
 };
 
 TlrItem *

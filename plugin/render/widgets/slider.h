@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 

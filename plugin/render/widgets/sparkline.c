@@ -5,6 +5,7 @@
 #include "core/timeline/curve.h"
 #include "render/draw/axis.h"
 #include "render/draw/picture.h"
+#include "render/scene/painting.h"
 #include "render/widgets/trace.h"
 #include "render/widgets/widgets.h"
 
@@ -256,22 +257,41 @@ is_outgrown (const TlrWidget *widget)
 }
 
 static const TlrKey keys[] = {
-  { "channel", TLR_KEY_TEXT, 0, 0, "speed", NULL, "whose course it shows; of a|b the first that the vehicle has" },
-  { "window", TLR_KEY_NUMBER, 0.1, 1e6, "60", NULL, "seconds that it reaches back" },
-  { "unit", TLR_KEY_UNIT, 0, 0, NULL, NULL, "of minimum and maximum; SI unless told" },
-  { "minimum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "at the bottom; else the least of the flight" },
-  { "maximum", TLR_KEY_NUMBER, -1e12, 1e12, NULL, NULL, "at the top; else the most of the flight" },
-  { "length", TLR_KEY_LENGTH, 1, 10000, "160", NULL, "from left to right" },
-  { "thickness", TLR_KEY_LENGTH, 1, 1000, "40", NULL, "from top to bottom" },
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2.5", NULL, "width of the curve" },
-  { "dot", TLR_KEY_LENGTH, 0, 100, "7", NULL, "at its end" },
-  { "radius", TLR_KEY_LENGTH, 0, 500, "3", NULL, "of the corners" },
-  { "colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa", NULL, "of the curve" },
-  { "fill-colour", TLR_KEY_COLOUR, 0, 0, "#5ac8fa30", NULL, "below the curve" },
-  { "track-colour", TLR_KEY_COLOUR, 0, 0, "#04070c99", NULL, "of the ground" },
+  { .name = "channel", .kind = TLR_KEY_TEXT, .fallback = "speed",
+    .blurb = "whose course it shows; of a|b the first that the vehicle has" },
+  { .name = "window", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 0.1, .maximum = 1e6,
+    .fallback = "60", .blurb = "how far it reaches back" },
+  { .name = "unit", .kind = TLR_KEY_UNIT, .blurb = "of minimum and maximum; SI unless told" },
+  { .name = "minimum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12,
+    .blurb = "at the bottom; else the least of the flight" },
+  { .name = "maximum", .kind = TLR_KEY_NUMBER, .minimum = -1e12, .maximum = 1e12,
+    .blurb = "at the top; else the most of the flight" },
+  { .name = "length", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 10000, .fallback = "160",
+    .blurb = "from left to right" },
+  { .name = "thickness", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 1000, .fallback = "40",
+    .blurb = "from top to bottom" },
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2.5",
+    .blurb = "width of the curve" },
+  { .name = "dot", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 100, .fallback = "7",
+    .blurb = "at its end" },
+  { .name = "radius", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "3",
+    .blurb = "of the corners" },
+  { .name = "colour", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa", .inherited = TRUE,
+    .blurb = "of the curve" },
+  { .name = "fill-colour", .kind = TLR_KEY_COLOUR, .fallback = "#5ac8fa30",
+    .blurb = "below the curve" },
+  { .name = "track-colour", .kind = TLR_KEY_COLOUR, .fallback = "#04070c99",
+    .blurb = "of the ground" },
 };
 
 const TlrWidgetClass tlr_widget_sparkline = {
-  "sparkline", "The last seconds of a channel as a small curve", keys, G_N_ELEMENTS (keys),
-  sizeof (Sparkline), FALSE, FALSE, init, measure, NULL, place, NULL, NULL, NULL, NULL, is_outgrown
+  .name = "sparkline",
+  .description = "The last seconds of a channel as a small curve",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (Sparkline),
+  .init = init,
+  .measure = measure,
+  .place = place,
+  .is_outgrown = is_outgrown,
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/tape-scale.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "render/draw/raster.h"
 #include "render/draw/ticks.h"
-#include "render/widgets/tape.h"
 
 /* Parts of the thickness. */
 #define MAJOR 0.15
@@ -279,7 +280,10 @@ scale_size (const TlrItem *item)
 }
 
 static const TlrItemClass scale_class = {
-  scale_state, scale_compose, NULL, scale_size, NULL, scale_sketch
+  .state = scale_state,
+  .compose = scale_compose,
+  .size = scale_size,
+  .sketch = scale_sketch,
 };
 
 TlrItem *

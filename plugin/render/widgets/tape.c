@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/widgets/tape.h"
+#include "render/widgets/tape-scale.h"
 
 #include <math.h>
 
 #include "core/timeline/extremes.h"
 #include "render/draw/picture.h"
 #include "render/draw/ticks.h"
+#include "render/scene/painting.h"
 #include "render/widgets/widgets.h"
 
 /* Numbered intervals in the window, at most; and how often the whole of what is
@@ -248,27 +249,55 @@ finish (TlrWidget *widget)
 static const TlrKey keys[] = {
   TLR_TEXT_KEYS,
   TLR_GAUGE_KEYS ("altitude|altitude-agl|altitude-msl", NULL),
-  { "direction", TLR_KEY_CHOICE, 0, 0, "right", "right|left", "the edge with the ticks, where the number points" },
-  { "span", TLR_KEY_NUMBER, 1e-9, 1e12, NULL, NULL, "of the scale that is seen at once; by the data unless told" },
-  { "marks", TLR_KEY_NUMBERS, 0, 0, NULL, NULL, "numbers on the scale with a mark, A; B; …" },
-  { "bug", TLR_KEY_TEXT, 0, 0, NULL, NULL, "channel whose value has a hollow mark: planned.altitude" },
-  { "length", TLR_KEY_LENGTH, 20, 10000, "420", NULL, "of the window" },
-  { "thickness", TLR_KEY_LENGTH, 5, 2000, "110", NULL, "across it, where the numbers need no more" },
-  { "radius", TLR_KEY_LENGTH, 0, 500, "6", NULL, "of its corners" },
-  { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the number's font" },
-  { "tick-size", TLR_KEY_LENGTH, 1, 500, "22", NULL, "of the scale's numbers" },
-  { "label-size", TLR_KEY_LENGTH, 1, 500, "20", NULL, "of the label above and the unit below" },
-  { "label-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of label and unit" },
-  { "tick-colour", TLR_KEY_COLOUR, 0, 0, "#ffffffd8", NULL, "of the scale" },
-  { "mark-colour", TLR_KEY_COLOUR, 0, 0, "#ff9ff3", NULL, "of marks and bug" },
-  { "warning-colour", TLR_KEY_COLOUR, 0, 0, "#ff6b5e", NULL, "of the mark of a value beyond the scale" },
-  { "face-colour", TLR_KEY_COLOUR, 0, 0, "#05080dc8", NULL, "behind all" },
-  { "box-colour", TLR_KEY_COLOUR, 0, 0, "#000000", NULL, "behind the number" },
-  { "rim-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "around the number" },
-  { "line", TLR_KEY_LENGTH, 0.1, 50, "2", NULL, "of the ticks and around the number" },
+  { .name = "direction", .kind = TLR_KEY_CHOICE, .fallback = "right", .choices = "right|left",
+    .blurb = "the edge with the ticks, where the number points" },
+  { .name = "span", .kind = TLR_KEY_NUMBER, .minimum = 1e-9, .maximum = 1e12,
+    .blurb = "of the scale that is seen at once; by the data unless told" },
+  { .name = "marks", .kind = TLR_KEY_NUMBERS,
+    .blurb = "numbers on the scale with a mark, A; B; …" },
+  { .name = "bug", .kind = TLR_KEY_TEXT,
+    .blurb = "channel whose value has a hollow mark: planned.altitude" },
+  { .name = "length", .kind = TLR_KEY_LENGTH, .minimum = 20, .maximum = 10000, .fallback = "420",
+    .blurb = "of the window" },
+  { .name = "thickness", .kind = TLR_KEY_LENGTH, .minimum = 5, .maximum = 2000, .fallback = "110",
+    .blurb = "across it, where the numbers need no more" },
+  { .name = "radius", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "6",
+    .blurb = "of its corners" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "40",
+    .blurb = "of the number's font" },
+  { .name = "tick-size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "22",
+    .blurb = "of the scale's numbers" },
+  { .name = "label-size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "20",
+    .blurb = "of the label above and the unit below" },
+  { .name = "label-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffd8",
+    .blurb = "of label and unit" },
+  { .name = "tick-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffd8",
+    .blurb = "of the scale" },
+  { .name = "mark-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ff9ff3",
+    .blurb = "of marks and bug" },
+  { .name = "warning-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ff6b5e",
+    .blurb = "of the mark of a value beyond the scale" },
+  { .name = "face-colour", .kind = TLR_KEY_COLOUR, .fallback = "#05080dc8", .blurb = "behind all" },
+  { .name = "box-colour", .kind = TLR_KEY_COLOUR, .fallback = "#000000",
+    .blurb = "behind the number" },
+  { .name = "rim-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff",
+    .blurb = "around the number" },
+  { .name = "line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "2",
+    .blurb = "of the ticks and around the number" },
 };
 
 const TlrWidgetClass tlr_widget_tape = {
-  "tape", "A scale that moves past the number, as on a flight display", keys, G_N_ELEMENTS (keys),
-  sizeof (TlrTape), FALSE, FALSE, init, measure, arrange, place, draw, finish, sketch, tlr_gauge_check
+  .name = "tape",
+  .description = "A scale that moves past the number, as on a flight display",
+  .keys = keys,
+  .n_keys = G_N_ELEMENTS (keys),
+  .size = sizeof (TlrTape),
+  .init = init,
+  .measure = measure,
+  .arrange = arrange,
+  .place = place,
+  .draw = draw,
+  .finish = finish,
+  .sketch = sketch,
+  .check = tlr_gauge_check,
 };

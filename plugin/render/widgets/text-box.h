@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "render/scene/context.h"
+#include "render/scene/line.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 

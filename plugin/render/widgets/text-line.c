@@ -68,25 +68,42 @@ finish (TlrWidget *widget)
 
 static const TlrKey text_keys[] = {
   TLR_TEXT_KEYS,
-  { "size", TLR_KEY_LENGTH, 1, 500, "30", NULL, "of the font" },
-  { "text", TLR_KEY_TEMPLATE, 0, 0, "", NULL, "what stands there" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "30",
+    .blurb = "of the font" },
+  { .name = "text", .kind = TLR_KEY_TEMPLATE, .fallback = "", .blurb = "what stands there" },
 };
 
 static const TlrKey clock_keys[] = {
   TLR_TEXT_KEYS,
-  { "size", TLR_KEY_LENGTH, 1, 500, "40", NULL, "of the font" },
-  { "time", TLR_KEY_CHOICE, 0, 0, "elapsed", "elapsed|liftoff|utc|gmt|met|date",
-    "T time, L time through holds, UTC, day of year and UTC, T with days, date" },
-  { "decimals", TLR_KEY_NUMBER, 0, 3, "0", NULL, "of the second" },
+  { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "40",
+    .blurb = "of the font" },
+  { .name = "time", .kind = TLR_KEY_CHOICE, .fallback = "elapsed",
+    .choices = "elapsed|liftoff|utc|gmt|met|date",
+    .blurb = "T time, L time through holds, UTC, day of year and UTC, T with days, date" },
+  { .name = "decimals", .kind = TLR_KEY_NUMBER, .minimum = 0, .maximum = 3, .fallback = "0",
+    .blurb = "of the second" },
 };
 
-#define LINE(keys, init) keys, G_N_ELEMENTS (keys), sizeof (TextLine), FALSE, FALSE, \
-    init, measure, NULL, place, NULL, finish
-
 const TlrWidgetClass tlr_widget_text_line = {
-  "text", "A line of text with fields", LINE (text_keys, text_init)
+  .name = "text",
+  .description = "A line of text with fields",
+  .keys = text_keys,
+  .n_keys = G_N_ELEMENTS (text_keys),
+  .size = sizeof (TextLine),
+  .init = text_init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };
 
 const TlrWidgetClass tlr_widget_clock = {
-  "clock", "The count, or UTC", LINE (clock_keys, clock_init)
+  .name = "clock",
+  .description = "The count, or UTC",
+  .keys = clock_keys,
+  .n_keys = G_N_ELEMENTS (clock_keys),
+  .size = sizeof (TextLine),
+  .init = clock_init,
+  .measure = measure,
+  .place = place,
+  .finish = finish,
 };

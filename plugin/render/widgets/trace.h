@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "render/scene/context.h"
+#include "render/scene/widget.h"
 
 G_BEGIN_DECLS
 
@@ -37,10 +37,15 @@ typedef struct {
   double halo_rgba[4], core_rgba[4];
 } TlrMarker;
 
-/* Its keys, and what they say; HALO_RGBA is that of the line it runs along. */
+/* Its keys. */
 #define TLR_MARKER_KEYS \
-  { "dot", TLR_KEY_LENGTH, 0, 100, "12", NULL, "where it is now" }, \
-  { "dot-colour", TLR_KEY_COLOUR, 0, 0, "#ffffff", NULL, "of where it is now" }
+  { .name = "dot", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 100, .fallback = "12", \
+    .blurb = "where it is now" }, \
+  { .name = "dot-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffff", \
+    .blurb = "of where it is now" }
+
+/* Fills a marker from the keys: LINE, rows, is that of the ring, HALO_RGBA the colour
+ * of the line it runs along. */
 void tlr_marker_read (TlrMarker *marker, const TlrWidget *widget, double line,
     const double halo_rgba[4]);
 

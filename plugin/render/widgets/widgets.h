@@ -5,25 +5,31 @@
 
 G_BEGIN_DECLS
 
-/* One each a file. */
-extern const TlrWidgetClass tlr_widget_arc;
-extern const TlrWidgetClass tlr_widget_attitude;
-extern const TlrWidgetClass tlr_widget_bar;
-extern const TlrWidgetClass tlr_widget_channels;
-extern const TlrWidgetClass tlr_widget_clock;
-extern const TlrWidgetClass tlr_widget_dial;
-extern const TlrWidgetClass tlr_widget_field;
-extern const TlrWidgetClass tlr_widget_g_meter;
-extern const TlrWidgetClass tlr_widget_group;
-extern const TlrWidgetClass tlr_widget_image;
-extern const TlrWidgetClass tlr_widget_panel;
-extern const TlrWidgetClass tlr_widget_phase;
-extern const TlrWidgetClass tlr_widget_phase_arc;
-extern const TlrWidgetClass tlr_widget_phase_bar;
-extern const TlrWidgetClass tlr_widget_map;
-extern const TlrWidgetClass tlr_widget_plot;
-extern const TlrWidgetClass tlr_widget_sparkline;
-extern const TlrWidgetClass tlr_widget_tape;
-extern const TlrWidgetClass tlr_widget_text_line;
+/* All kinds of widgets, each the class tlr_widget_NAME in a file of its own. A new one
+ * is a line here, a file in meson.build, a test and a picture of the gallery. */
+#define TLR_WIDGETS(X) \
+  X (arc) \
+  X (attitude) \
+  X (bar) \
+  X (channels) \
+  X (clock) \
+  X (dial) \
+  X (field) \
+  X (g_meter) \
+  X (group) \
+  X (image) \
+  X (panel) \
+  X (phase) \
+  X (phase_arc) \
+  X (phase_bar) \
+  X (map) \
+  X (plot) \
+  X (sparkline) \
+  X (tape) \
+  X (text_line)
+
+#define TLR_WIDGET_DECLARE(name) extern const TlrWidgetClass tlr_widget_##name;
+TLR_WIDGETS (TLR_WIDGET_DECLARE)
+#undef TLR_WIDGET_DECLARE
 
 G_END_DECLS

@@ -119,7 +119,7 @@ test_gap_and_age (void)
   g_assert_cmpint (value_at (series, 100, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_LOST);
 }
 
-/* Nodes 240 s apart, as an ephemeris has them: no gap, and 10 min is not stale. */
+/* Samples 240 s apart: no gap, one that is missed makes stale, two lost. */
 static void
 test_slow_source (void)
 {
@@ -127,7 +127,8 @@ test_slow_source (void)
   g_autoptr (TlmSeries) series = series_of (samples, 3);
 
   g_assert_cmpint (value_at (series, 100, TLM_INTERPOLATION_LINEAR).age_ns, ==, 0);
-  g_assert_cmpint (value_at (series, 480 + 600, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_FRESH);
+  g_assert_cmpint (value_at (series, 480 + 479, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_FRESH);
+  g_assert_cmpint (value_at (series, 480 + 600, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_STALE);
   g_assert_cmpint (value_at (series, 480 + 721, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_LOST);
 }
 

@@ -59,9 +59,67 @@ test_known (void)
       (1633424102 + 37) * TLM_SECOND);
   g_assert_cmpint (instant (1972, 1, 1, 0, 0, 0), ==,
       (63072000 + 10) * TLM_SECOND);
-  g_assert_cmpint (instant (1970, 1, 1, 0, 0, 0), ==, 10 * TLM_SECOND);
-  g_assert_cmpint (instant (1958, 1, 1, 0, 0, 0), ==,
-      (-378691200 + 10) * TLM_SECOND);
+}
+
+/* TAI-UTC before 1972, worked out by hand from the lines of the USNO's tai-utc.dat,
+ * as in "1966 JAN 1 4.3131700 S + (MJD - 39126.) X 0.002592 S". */
+static const struct {
+  gint year, month, day, hour;
+  gint64 offset_ns;
+} rates[] = {
+  { 1957, 10, 4, 19, 943482000 },     /* before there was UTC: held */
+  { 1960, 1, 1, 0, 943482000 },       /* 1.4178180 + (36934 - 37300) 0.001296, as the BIH had it */
+  { 1961, 1, 1, 0, 1422818000 },
+  { 1961, 8, 1, 0, 1647570000 },      /* 1.3728180 + (37512 - 37300) 0.001296 */
+  { 1965, 7, 20, 12, 3999978000 },    /* 3.7401300 + (38961.5 - 38761) 0.001296 */
+  { 1966, 1, 1, 0, 4313170000 },
+  { 1968, 2, 1, 0, 6185682000 },      /* 4.2131700 + (39887 - 39126) 0.002592 */
+  { 1969, 7, 20, 18, 7574346000 },    /* 4.2131700 + (40422.75 - 39126) 0.002592 */
+  { 1971, 12, 31, 0, 9889650000 },    /* 4.2131700 + (41316 - 39126) 0.002592 */
+  { 1972, 1, 1, 0, 10000000000 },
+};
+
+static void
+test_before_1972 (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++) {
+    TlmUtc back = { 0 };
+    gint64 reading = (tlm_days_from_date (rates[i].year, rates[i].month, rates[i].day) * 86400
+        + rates[i].hour * 3600) * TLM_SECOND;
+    TlmInstant at = instant (rates[i].year, rates[i].month, rates[i].day, rates[i].hour, 0, 0);
+
+    g_assert_cmpint (ABS (at - reading - rates[i].offset_ns), <=, 1);
+    g_assert_true (tlm_instant_to_utc (at, &back));
+    g_assert_cmpint (back.year, ==, rates[i].year);
+    g_assert_cmpint (back.day, ==, rates[i].day);
+    g_assert_cmpint (back.hour, ==, rates[i].hour);
+    g_assert_cmpint (back.nanosecond, ==, 0);
+  }
+}
+
+/* Where the clock was set, time goes on and readings do not go back: by 0.1 s
+ * at the end of 1971, by -0.1 s before February 1968. */
+static void
+test_steps_before_1972 (void)
+{
+  static const gint days[][3] = { { 1971, 12, 31 }, { 1968, 1, 31 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++) {
+    TlmInstant end = instant (days[i][0], days[i][1], days[i][2], 23, 59, 59);
+    gint64 last = G_MININT64;
+
+    for (TlmDuration past = 0; past < 2 * TLM_SECOND; past += 10000000) {
+      TlmUtc utc = { 0 };
+      gint64 reading;
+
+      g_assert_true (tlm_instant_to_utc (end + past, &utc));
+      g_assert_cmpint (utc.second, <, 60);
+      reading = ((tlm_days_from_date (utc.year, utc.month, utc.day) * 24 + utc.hour) * 3600
+          + utc.minute * 60 + utc.second) * TLM_SECOND + utc.nanosecond;
+      g_assert_cmpint (reading, >=, last);
+      last = reading;
+    }
+  }
 }
 
 /* Each second across the leap second is one second after the one before. */
@@ -178,6 +236,8 @@ main (int argc, char **argv)
   g_test_add_func ("/utc/calendar", test_calendar);
   g_test_add_func ("/utc/day-of-year-range", test_day_of_year_range);
   g_test_add_func ("/utc/known", test_known);
+  g_test_add_func ("/utc/before-1972", test_before_1972);
+  g_test_add_func ("/utc/steps-before-1972", test_steps_before_1972);
   g_test_add_func ("/utc/leap-second", test_leap_second);
   g_test_add_func ("/utc/leap-second-places", test_leap_second_places);
   g_test_add_func ("/utc/bad-fields", test_bad_fields);

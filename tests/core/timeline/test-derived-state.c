@@ -99,6 +99,50 @@ test_orbit_number (void)
   assert_absent (timeline, "orbit-number", start () - 1);
 }
 
+/* Nodes of a circular orbit every 60 s but in a hole. */
+static TlmTimeline *
+timeline_with_hole (double from_s, double until_s)
+{
+  TlmTimeline *timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_TAI);
+  TlmEphemeris *ephemeris = new_ephemeris (log, TLM_FRAME_TOD);
+
+  for (int i = 0; i <= 300; i++) {
+    TlmState state = circular (60.0 * i + 600);
+    if (60.0 * i <= from_s || 60.0 * i >= until_s)
+      append_state (ephemeris, start () + i * 60 * TLM_SECOND, &state);
+  }
+  tlm_ephemeris_seal (ephemeris);
+  join (timeline, log, NULL);
+  return timeline;
+}
+
+/* A function of time has no age: it is fresh, or there is nothing, from one nanosecond to
+ * the next. The orbits go on being counted over a hole that no revolution fits in. */
+static void
+test_hole (void)
+{
+  g_autoptr (TlmTimeline) timeline = timeline_with_hole (5400, 6600);
+  TlmInstant hole = start () + 5400 * TLM_SECOND, end = start () + 18000 * TLM_SECOND;
+  double period = 2 * G_PI * sqrt (RADIUS_M * RADIUS_M * RADIUS_M / GM);
+
+  g_assert_cmpint (shown_at (timeline, "altitude", hole).age_ns, ==, 0);
+  g_assert_cmpint (shown_at (timeline, "altitude", hole).validity, ==, TLM_VALIDITY_FRESH);
+  assert_absent (timeline, "altitude", hole + 1);
+  assert_absent (timeline, "speed", hole + 600 * TLM_SECOND);
+  assert_absent (timeline, "altitude", hole + 1200 * TLM_SECOND - 1);
+  g_assert_cmpint (shown_at (timeline, "altitude", hole + 1200 * TLM_SECOND).age_ns, ==, 0);
+  g_assert_cmpint (shown_at (timeline, "altitude", end).validity, ==, TLM_VALIDITY_FRESH);
+  assert_absent (timeline, "altitude", end + 1);
+  tlm_timeline_set_first_orbit (timeline, 100);
+  for (int i = 1; i <= 3; i++) {
+    TlmInstant node = start () + (TlmInstant) ((i * period - 600) * 1e9);
+    if (i > 1)
+      g_assert_cmpfloat (number_at (timeline, "orbit-number", node - TLM_SECOND), ==, 99 + i);
+    g_assert_cmpfloat (number_at (timeline, "orbit-number", node + TLM_SECOND), ==, 100 + i);
+  }
+}
+
 /* At the equinox, with the node at the spring point, the Sun lies in the plane of
  * the orbit: the shadow hides asin (R / r) of its 180 degrees. */
 static void
@@ -317,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/derived-state/circular-orbit", test_circular_orbit);
   g_test_add_func ("/derived-state/speed-says-its-frame", test_speed_says_its_frame);
   g_test_add_func ("/derived-state/orbit-number", test_orbit_number);
+  g_test_add_func ("/derived-state/hole", test_hole);
   g_test_add_func ("/derived-state/sunlit-fraction", test_sunlit_fraction);
   g_test_add_func ("/derived-state/free-fall", test_free_fall);
   g_test_add_func ("/derived-state/at-rest", test_at_rest);

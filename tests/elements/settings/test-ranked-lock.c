@@ -3,7 +3,7 @@
 #include "elements/settings/ranked-lock.h"
 
 typedef struct {
-  GstTelemetryLock settings, intake, receiver;
+  GstTelemetryLock settings, queue, receiver;
   GstObject *object;
 } Locks;
 
@@ -11,7 +11,7 @@ static void
 set_up (Locks *locks, gconstpointer data)
 {
   gst_telemetry_lock_init (&locks->settings, GST_TELEMETRY_RANK_SETTINGS, "the first");
-  gst_telemetry_lock_init (&locks->intake, GST_TELEMETRY_RANK_QUEUE, "the second");
+  gst_telemetry_lock_init (&locks->queue, GST_TELEMETRY_RANK_QUEUE, "the second");
   gst_telemetry_lock_init (&locks->receiver, GST_TELEMETRY_RANK_RECEIVER, "the third");
   locks->object = GST_OBJECT (gst_object_ref_sink (gst_bin_new (NULL)));
 }
@@ -20,7 +20,7 @@ static void
 tear_down (Locks *locks, gconstpointer data)
 {
   gst_telemetry_lock_clear (&locks->settings);
-  gst_telemetry_lock_clear (&locks->intake);
+  gst_telemetry_lock_clear (&locks->queue);
   gst_telemetry_lock_clear (&locks->receiver);
   gst_object_unref (locks->object);
 }
@@ -30,12 +30,12 @@ test_right_order (Locks *locks, gconstpointer data)
 {
   gst_telemetry_lock_none_held ();
   gst_telemetry_lock (&locks->settings);
-  gst_telemetry_lock (&locks->intake);
+  gst_telemetry_lock (&locks->queue);
   gst_telemetry_lock (&locks->receiver);
   gst_telemetry_object_lock (locks->object);
   gst_telemetry_object_unlock (locks->object);
   /* Given back in any order. */
-  gst_telemetry_unlock (&locks->intake);
+  gst_telemetry_unlock (&locks->queue);
   gst_telemetry_unlock (&locks->settings);
   gst_telemetry_unlock (&locks->receiver);
   gst_telemetry_lock (&locks->settings);
@@ -48,15 +48,15 @@ test_right_order (Locks *locks, gconstpointer data)
 static void
 lock_backwards (Locks *locks)
 {
-  gst_telemetry_lock (&locks->intake);
+  gst_telemetry_lock (&locks->queue);
   gst_telemetry_lock (&locks->settings);
 }
 
 static void
 lock_twice (Locks *locks)
 {
-  gst_telemetry_lock (&locks->intake);
-  gst_telemetry_lock (&locks->intake);
+  gst_telemetry_lock (&locks->queue);
+  gst_telemetry_lock (&locks->queue);
 }
 
 static void
@@ -69,7 +69,7 @@ lock_under_object (Locks *locks)
 static void
 unlock_unheld (Locks *locks)
 {
-  gst_telemetry_unlock (&locks->intake);
+  gst_telemetry_unlock (&locks->queue);
 }
 
 static void
@@ -79,8 +79,8 @@ wait_with_two (Locks *locks)
 
   g_cond_init (&cond);
   gst_telemetry_lock (&locks->settings);
-  gst_telemetry_lock (&locks->intake);
-  gst_telemetry_lock_wait_until (&locks->intake, &cond, 0);
+  gst_telemetry_lock (&locks->queue);
+  gst_telemetry_lock_wait_until (&locks->queue, &cond, 0);
 }
 
 static void
@@ -144,16 +144,16 @@ move (gpointer data)
 static void
 test_wait (Locks *locks, gconstpointer data)
 {
-  Wait wait = { .lock = &locks->intake };
+  Wait wait = { .lock = &locks->queue };
   GThread *thread;
 
   g_cond_init (&wait.moved);
-  gst_telemetry_lock (&locks->intake);
+  gst_telemetry_lock (&locks->queue);
   thread = g_thread_new ("mover", move, &wait);
   while (!wait.done)
-    g_assert_true (gst_telemetry_lock_wait_until (&locks->intake, &wait.moved, G_MAXINT64));
-  g_assert_false (gst_telemetry_lock_wait_until (&locks->intake, &wait.moved, 0));
-  gst_telemetry_unlock (&locks->intake);
+    g_assert_true (gst_telemetry_lock_wait_until (&locks->queue, &wait.moved, G_MAXINT64));
+  g_assert_false (gst_telemetry_lock_wait_until (&locks->queue, &wait.moved, 0));
+  gst_telemetry_unlock (&locks->queue);
   gst_telemetry_lock_none_held ();
   g_thread_join (thread);
   g_cond_clear (&wait.moved);

@@ -5,8 +5,8 @@
 
 #include "core/mission/flight.h"
 #include "render/ass/ass.h"
-#include "render/scene/context.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 #define WIDTH 1920
 #define HEIGHT 1080

@@ -5,6 +5,7 @@
 #include "render/ass/cue-times.h"
 #include "render/ass/cues.h"
 #include "render/draw/escape.h"
+#include "render/widgets/layout-load.h"
 
 /* Altitude 10 m/s × t at 10 Hz from 0 to 100 s, nothing from 40 to 60 s, and
  * events at 10.3 s and 50 s. */

@@ -5,7 +5,8 @@
  *   TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference */
 #include <string.h>
 
-#include "render/layout/layout-node.h"
+#include "render/layout/layout-keys.h"
+#include "render/widgets/table.h"
 
 static const TlrKey text_keys[] = { TLR_TEXT_KEYS };
 
@@ -42,6 +43,8 @@ append_value (GString *out, const TlrKey *key)
   g_string_append (out, kinds[key->kind]);
   if (key->kind == TLR_KEY_NUMBER && MAX (-key->minimum, key->maximum) < 1e6)
     g_string_append_printf (out, " %g to %g", key->minimum, key->maximum);
+  if (key->unit)
+    g_string_append_printf (out, "%s%s", strcmp (key->unit, "%") ? ", " : " ", key->unit);
 }
 
 static void
@@ -85,13 +88,12 @@ static char *
 make_page (void)
 {
   GString *out = g_string_new (introduction);
-  guint n, n_classes;
-  const TlrKey *keys = tlr_layout_keys (&n);
+  guint n_groups, n_classes;
+  const TlrKeyGroup *groups = tlr_key_groups (&n_groups);
   const TlrWidgetClass *const *classes = tlr_widget_table (&n_classes);
 
-  append_section (out, "[layout]", "About the whole.", keys, n);
-  keys = tlr_widget_common_keys (&n);
-  append_section (out, "Every widget", "These stand beside the keys of its own.", keys, n);
+  for (guint i = 0; i < n_groups; i++)
+    append_section (out, groups[i].title, groups[i].blurb, groups[i].keys, groups[i].n_keys);
   g_string_append (out, "\n## Text\n\nOf every widget that shows text, and in `[layout]` for all of them.\n");
   append_keys (out, text_keys, G_N_ELEMENTS (text_keys));
   for (guint i = 0; i < n_classes; i++) {

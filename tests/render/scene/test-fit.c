@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/log/log.h"
+#include "render/widgets/layout-load.h"
 #include "sketched.h"
 
 static const char *const languages[] = { NULL, "ru", "es", "fr", "de", "zh", "ja" };

@@ -12,6 +12,7 @@
 #include "core/mission/flight.h"
 #include "native-reference.h"
 #include "render/scene/scene.h"
+#include "render/widgets/layout-load.h"
 
 typedef struct {
   int width, height;

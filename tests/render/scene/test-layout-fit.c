@@ -4,6 +4,7 @@
 #include "orbit-data.h"
 #include "render/scene/arrange.h"
 #include "render/scene/context.h"
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 /* What every built-in layout has to keep to, whatever the frame, the data and the
@@ -40,7 +41,7 @@ place (Placed *placed, TlrLayout *layout, TlmTimeline *timeline, const TlmMissio
   placed->context.spec = (TlrSceneSpec) { .native = { .format = tlr_pixel_format_find ("I420") },
     .width = width, .height = height };
   tlr_context_start (&placed->context, &style, mission);
-  placed->widgets = tlr_place_widgets (&placed->context, &error);
+  placed->widgets = tlr_arrange_widgets (&placed->context, &error);
   g_assert_no_error (error);
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "render/scene/preview.h"
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 #define WIDTH 1920

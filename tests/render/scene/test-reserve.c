@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "orbit-data.h"
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 static void

@@ -6,6 +6,7 @@
 
 #include "core/flight-folder.h"
 #include "core/time/iso8601.h"
+#include "render/widgets/layout-load.h"
 #include "sketched.h"
 
 /* All texts of a layout at a time, a bar after each line, as they are drawn. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/log/log.h"
+#include "render/widgets/layout-load.h"
 #include "sketched.h"
 
 #define WIDTH 1000

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/scene/preview.h"
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 /* A bar of 1000 pixels alone in a frame of 1200x1000: 1 pixel is 8.58 m/s. */

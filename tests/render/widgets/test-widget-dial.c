@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/timeline/timeline-live.h"
+#include "render/widgets/layout-load.h"
 #include "widget-data.h"
 
 #define SIZE 800

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/widgets/layout-load.h"
 #include "scene-data.h"
 
 /* Every instrument, on values that move all the time, swing beyond their scales

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "render/widgets/layout-load.h"
 #include "widget-data.h"
 
 /* A folder with a layout's pictures. */

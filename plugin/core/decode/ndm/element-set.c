@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "core/decode/ndm/object-choice.h"
+#include "core/time/iso8601.h"
+
 /* Whether a vehicle's elements are of another object. */
 static gboolean
 is_other (const TlmLogVehicle *vehicle, const TlmMeanElements *elements)
@@ -43,8 +46,9 @@ tlm_element_set_add (TlmLog *log, const TlmMeanElements *elements, const char *f
     return FALSE;
   vehicle = vehicle_of (log, elements, fallback);
   if (!vehicle) {
-    tlm_log_bad (log, "object %u: left out, a log holds %d vehicles", elements->catalogue_number,
-        TLM_LOG_MAX_VEHICLES);
+    tlm_log_bad (log, "object %u: left out, %d objects are the most that are read; choose "
+        "one, as in object=%u", elements->catalogue_number, TLM_LOG_MAX_VEHICLES,
+        elements->catalogue_number);
     return TRUE;
   }
   if (!vehicle->ephemeris)
@@ -53,4 +57,90 @@ tlm_element_set_add (TlmLog *log, const TlmMeanElements *elements, const char *f
     return FALSE;
   log->n_good++;
   return TRUE;
+}
+
+static TlmObject
+object_of (const GArray *sets, guint index)
+{
+  const TlmMeanElements *elements = &g_array_index (sets, TlmMeanElements, index);
+
+  return (TlmObject) { elements->name, elements->international_designator,
+    elements->catalogue_number };
+}
+
+static gboolean
+all_one_object (const GArray *sets)
+{
+  for (guint i = 1; i < sets->len; i++) {
+    TlmObject first = object_of (sets, 0), one = object_of (sets, i);
+    if (!tlm_object_equal (&first, &one))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The index of the first set of the object that is wanted, or -1. */
+static gssize
+choose (const GArray *sets, const char *wanted, GError **error)
+{
+  g_autoptr (GArray) objects = g_array_sized_new (FALSE, FALSE, sizeof (TlmObject), sets->len);
+
+  for (guint i = 0; i < sets->len; i++) {
+    TlmObject one = object_of (sets, i);
+    g_array_append_val (objects, one);
+  }
+  return tlm_object_choose ((const TlmObject *) (const void *) objects->data, objects->len,
+      wanted, error);
+}
+
+gboolean
+tlm_element_sets_add (TlmLog *log, const GArray *sets, const TlmDecodeOptions *options,
+    GError **error)
+{
+  const char *wanted = options ? options->object : NULL, *fallback = NULL;
+  gssize chosen = 0;
+
+  g_return_val_if_fail (log && sets, FALSE);
+  if (sets->len == 0)
+    return TRUE;
+  if (wanted && (chosen = choose (sets, wanted, error)) < 0)
+    return FALSE;
+  if (options && (wanted || all_one_object (sets)))
+    fallback = options->vehicle;
+  for (guint i = 0; i < sets->len; i++) {
+    TlmObject one = object_of (sets, i), of = object_of (sets, (guint) chosen);
+    if ((!wanted || tlm_object_equal (&one, &of))
+        && !tlm_element_set_add (log, &g_array_index (sets, TlmMeanElements, i), fallback, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* One end of one set. */
+static void
+warn_of_end (TlmLog *log, const TlmLogVehicle *vehicle, guint index, gboolean backwards)
+{
+  TlmInstant at;
+  const char *reason = tlm_ephemeris_elements_end (vehicle->ephemeris, index, backwards, &at);
+  g_autofree char *utc = NULL;
+
+  if (!reason)
+    return;
+  utc = tlm_instant_format_utc (at, 0, FALSE);
+  tlm_log_warn (log, "%s: nothing is shown %s %s: SGP4 says that %s", vehicle->name,
+      backwards ? "up to" : "from", utc, reason);
+}
+
+void
+tlm_element_sets_warn (TlmLog *log)
+{
+  g_return_if_fail (log);
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    guint n = vehicle->ephemeris ? tlm_ephemeris_n_elements (vehicle->ephemeris) : 0;
+    for (guint k = 0; k < n; k++) {
+      warn_of_end (log, vehicle, k, TRUE);
+      warn_of_end (log, vehicle, k, FALSE);
+    }
+  }
 }

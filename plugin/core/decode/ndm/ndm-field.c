@@ -44,6 +44,7 @@ static const struct {
   [TLM_NDM_RA_OF_ASC_NODE] = { "RA_OF_ASC_NODE", "deg" },
   [TLM_NDM_ARG_OF_PERICENTER] = { "ARG_OF_PERICENTER", "deg" },
   [TLM_NDM_MEAN_ANOMALY] = { "MEAN_ANOMALY", "deg" },
+  [TLM_NDM_EPHEMERIS_TYPE] = { "EPHEMERIS_TYPE" },
   [TLM_NDM_NORAD_CAT_ID] = { "NORAD_CAT_ID" },
   [TLM_NDM_REV_AT_EPOCH] = { "REV_AT_EPOCH" },
   [TLM_NDM_BSTAR] = { "BSTAR", "1/ER" },
@@ -51,17 +52,6 @@ static const struct {
   [TLM_NDM_MEAN_MOTION_DDOT] = { "MEAN_MOTION_DDOT", "rev/day**3" },
   [TLM_NDM_MAN_EPOCH_IGNITION] = { "MAN_EPOCH_IGNITION" },
 };
-
-TlmNdmField
-tlm_ndm_field_find (const char *name, gsize length)
-{
-  TlmNdmField field = 0;
-
-  while (field < TLM_NDM_N_FIELDS &&
-      !tlm_cell_equal ((TlmCell) { name, length }, fields[field].name))
-    field++;
-  return field;
-}
 
 const char *
 tlm_ndm_field_name (TlmNdmField field)
@@ -168,6 +158,13 @@ const char *
 tlm_ndm_block_text (const TlmNdmBlock *block, TlmNdmField field)
 {
   return block->values[field].set ? block->values[field].text : NULL;
+}
+
+void
+tlm_ndm_block_clear (TlmNdmBlock *block)
+{
+  for (guint field = 0; field < TLM_NDM_N_FIELDS; field++)
+    block->values[field].set = FALSE;
 }
 
 void

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The keywords of orbit data messages that are read (CCSDS 502.0-B-3, tables
- * 3-1 to 3-3, 4-1 to 4-3, 5-1 to 5-3; the same names in XML, 505.0-B-3). */
+/* The keywords of orbit data messages whose values are kept (CCSDS 502.0-B-3, tables
+ * 3-1 to 3-3, 4-1 to 4-3, 5-1 to 5-3; the same names in XML, 505.0-B-3, and in
+ * catalogues of mean elements as JSON and CSV); all there are: ndm-keyword.h. */
 typedef enum {
   TLM_NDM_OBJECT_NAME,
   TLM_NDM_OBJECT_ID,
@@ -38,6 +39,7 @@ typedef enum {
   TLM_NDM_RA_OF_ASC_NODE,
   TLM_NDM_ARG_OF_PERICENTER,
   TLM_NDM_MEAN_ANOMALY,
+  TLM_NDM_EPHEMERIS_TYPE,
   TLM_NDM_NORAD_CAT_ID,
   TLM_NDM_REV_AT_EPOCH,
   TLM_NDM_BSTAR,
@@ -62,9 +64,6 @@ typedef struct {
   TlmNdmValue values[TLM_NDM_N_FIELDS];
 } TlmNdmBlock;
 
-/* The keyword of this name of LENGTH bytes; TLM_NDM_N_FIELDS for any other. */
-TlmNdmField tlm_ndm_field_find (const char *name, gsize length);
-
 /* "OBJECT_NAME"; static. */
 const char *tlm_ndm_field_name (TlmNdmField field);
 
@@ -86,6 +85,9 @@ gboolean tlm_ndm_block_time (const TlmNdmBlock *block, TlmNdmField field, TlmTim
 
 /* The text, or NULL when it was not given. */
 const char *tlm_ndm_block_text (const TlmNdmBlock *block, TlmNdmField field);
+
+/* Forgets everything. */
+void tlm_ndm_block_clear (TlmNdmBlock *block);
 
 /* Forgets the epoch and the state. */
 void tlm_ndm_block_clear_state (TlmNdmBlock *block);

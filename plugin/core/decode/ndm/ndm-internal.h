@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 /* What each message means; for ndm-message.c. */
 
+/* What is wrong with a keyword (NULL: unknown) of LENGTH bytes where it stands is a remark.
+ * KEYWORD becomes NULL for one to pass over. */
+gboolean tlm_ndm_check_keyword (TlmNdm *ndm, const TlmNdmKeyword **keyword, guint line,
+    const char *key, gsize length, GError **error);
+
 /* What all have in common, from the fields of the block: object, centre, frame
  * of reference and time system. */
 gboolean tlm_ndm_metadata (TlmNdm *ndm, guint line, GError **error);

@@ -17,6 +17,7 @@ typedef struct {
   gboolean begun;              /* a message is open */
   gboolean in_meta;            /* OEM: between META_START and META_STOP */
   gboolean in_covariance;
+  gboolean is_cut;             /* the line has no end: the file may be cut within */
 } Reader;
 
 static TlmCell
@@ -42,6 +43,7 @@ next_line (Reader *reader, TlmCell *line)
   while (end < reader->end && *end != '\n' && *end != '\r')
     end++;
   reader->at = end;
+  reader->is_cut = end == reader->end;
   if (reader->at < reader->end && *reader->at == '\r')
     reader->at++;
   if (reader->at < reader->end && *reader->at == '\n')
@@ -135,6 +137,8 @@ take_field (Reader *reader, TlmCell line, const char *equals, GError **error)
     return tlm_ndm_fail (reader->line, error, "found %.*s among the states, expected EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT, or META_START before another segment",
         (int) MIN (key.length, EXCERPT), key.text);
+  if (reader->is_cut)
+    return tlm_ndm_cut_field (reader->ndm, reader->line, key.text, key.length, error);
   unit = split_unit (&value);
   return tlm_ndm_field (reader->ndm, reader->line, key.text, key.length, value.text, value.length,
       unit.text, unit.length, error);
@@ -160,12 +164,24 @@ split_columns (TlmCell line, TlmCell columns[MAX_COLUMNS])
   return n;
 }
 
+/* The last number may want digits: that would be another state. */
+static gboolean
+take_cut_state (Reader *reader, GError **error)
+{
+  tlm_log_warn (reader->ndm->log, "line %u: the file ends within this line: the state is not used, "
+      "since a number may be cut; end it with a line feed if it is whole", reader->line);
+  return tlm_ndm_remark (reader->ndm, reader->line, error, "found the end of the file within the line "
+      "of a state, expected the end of the line; the state is not used");
+}
+
 static gboolean
 take_state (Reader *reader, TlmCell line, GError **error)
 {
   TlmCell columns[MAX_COLUMNS];
   guint n = split_columns (line, columns);
 
+  if (reader->is_cut)
+    return take_cut_state (reader, error);
   if (n != 7 && n != 10)
     return tlm_ndm_fail (reader->line, error, "found %u column%s in \"%.*s\", expected 7 (EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT) or 10 with X_DDOT Y_DDOT Z_DDOT", n, n == 1 ? "" : "s",
@@ -221,18 +237,35 @@ take_oem_line (Reader *reader, TlmCell line, GError **error)
 }
 
 static gboolean
+take_covariance_line (Reader *reader, TlmCell line, GError **error)
+{
+  const char *equals = memchr (line.text, '=', line.length);
+  TlmCell key = strip ((TlmCell) { line.text, equals ? (gsize) (equals - line.text) : line.length });
+
+  if (tlm_cell_equal (line, "COVARIANCE_STOP")) {
+    reader->in_covariance = FALSE;
+    return tlm_ndm_covariance_end (reader->ndm, reader->line, error);
+  }
+  if (!equals)
+    return tlm_ndm_covariance_row (reader->ndm, reader->line, line.text, line.length, error);
+  if (tlm_cell_equal (key, "EPOCH"))
+    return tlm_ndm_covariance_begin (reader->ndm, reader->line, error);
+  return tlm_cell_equal (key, "COV_REF_FRAME") || tlm_ndm_remark (reader->ndm, reader->line, error,
+      "found %.*s in a covariance, expected EPOCH, COV_REF_FRAME or rows of numbers",
+      (int) MIN (key.length, EXCERPT), key.text);
+}
+
+static gboolean
 take_line (Reader *reader, TlmCell line, GError **error)
 {
   const char *equals;
 
   if (line.length == 0)
     return TRUE;
-  if (reader->in_covariance) {
-    reader->in_covariance = !tlm_cell_equal (line, "COVARIANCE_STOP");
-    return TRUE;
-  }
   if (take_comment (reader, line))
     return TRUE;
+  if (reader->in_covariance)
+    return take_covariance_line (reader, line, error);
   equals = memchr (line.text, '=', line.length);
   if (equals)
     return take_field (reader, line, equals, error);

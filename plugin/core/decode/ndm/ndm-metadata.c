@@ -88,6 +88,21 @@ read_frame (TlmNdm *ndm, guint line, GError **error)
   return !of_epoch || freeze_axes (ndm, line, error);
 }
 
+static void
+remember_vehicle (TlmNdm *ndm)
+{
+  const TlmNdmValue *values = ndm->block.values;
+  TlmNdmVehicle vehicle;
+
+  for (guint i = 0; i < ndm->vehicles->len; i++)
+    if (strcmp (g_array_index (ndm->vehicles, TlmNdmVehicle, i).name,
+            values[TLM_NDM_OBJECT_NAME].text) == 0)
+      return;
+  vehicle = (TlmNdmVehicle) { g_strdup (values[TLM_NDM_OBJECT_NAME].text),
+    g_strdup (values[TLM_NDM_OBJECT_ID].text) };
+  g_array_append_val (ndm->vehicles, vehicle);
+}
+
 gboolean
 tlm_ndm_metadata (TlmNdm *ndm, guint line, GError **error)
 {
@@ -100,6 +115,7 @@ tlm_ndm_metadata (TlmNdm *ndm, guint line, GError **error)
         TLM_LOG_MAX_VEHICLES);
   if (!ndm->vehicle->ephemeris)
     ndm->vehicle->ephemeris = tlm_ephemeris_new ();
+  remember_vehicle (ndm);
   return TRUE;
 }
 

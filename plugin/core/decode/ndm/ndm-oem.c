@@ -3,10 +3,14 @@
 
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/space/orbit/kepler.h"
+#include "core/time/iso8601.h"
 
 /* Highest INTERPOLATION_DEGREE: a Hermite polynomial over all nodes that are
  * ever used. */
 #define MAX_DEGREE (2 * TLM_EPHEMERIS_MAX_NODES - 1)
+
+/* START_TIME and STOP_TIME may be rounded. */
+#define TIME_TOLERANCE (TLM_SECOND / 1000)
 
 /* With fewer nodes a revolution than this interpolation is worth little. */
 #define NODES_A_REVOLUTION 8
@@ -57,19 +61,32 @@ read_optional_time (const TlmNdm *ndm, TlmNdmField field, TlmInstant *out, GErro
       || tlm_ndm_block_time (&ndm->block, field, ndm->scale, 0, out, error);
 }
 
-/* START_TIME and STOP_TIME are mandatory and say nothing that the states do not. */
+/* One of the pair means nothing without the other. */
 static gboolean
-read_times (const TlmNdm *ndm, guint line, TlmEphemerisSegment *segment, GError **error)
+check_useable (TlmNdm *ndm, GError **error)
 {
-  TlmInstant start, stop;
+  const TlmNdmValue *start = &ndm->block.values[TLM_NDM_USEABLE_START_TIME];
+  const TlmNdmValue *stop = &ndm->block.values[TLM_NDM_USEABLE_STOP_TIME];
+
+  return start->set == stop->set || tlm_ndm_remark (ndm, start->set ? start->line : stop->line,
+      error, "found USEABLE_%s_TIME alone, expected USEABLE_%s_TIME with it",
+      start->set ? "START" : "STOP", start->set ? "STOP" : "START");
+}
+
+/* START_TIME and STOP_TIME are mandatory and are compared with the states at the end. */
+static gboolean
+read_times (TlmNdm *ndm, guint line, TlmEphemerisSegment *segment, GError **error)
+{
   guint at = ndm->block.values[TLM_NDM_STOP_TIME].line;
 
-  if (!tlm_ndm_block_time (&ndm->block, TLM_NDM_START_TIME, ndm->scale, line, &start, error)
-      || !tlm_ndm_block_time (&ndm->block, TLM_NDM_STOP_TIME, ndm->scale, line, &stop, error)
+  ndm->stop_line = at;
+  if (!tlm_ndm_block_time (&ndm->block, TLM_NDM_START_TIME, ndm->scale, line, &ndm->start, error)
+      || !tlm_ndm_block_time (&ndm->block, TLM_NDM_STOP_TIME, ndm->scale, line, &ndm->stop, error)
+      || !check_useable (ndm, error)
       || !read_optional_time (ndm, TLM_NDM_USEABLE_START_TIME, &segment->useable_start, error)
       || !read_optional_time (ndm, TLM_NDM_USEABLE_STOP_TIME, &segment->useable_stop, error))
     return FALSE;
-  if (stop < start)
+  if (ndm->stop < ndm->start)
     return tlm_ndm_fail (at, error, "found STOP_TIME before START_TIME, expected it after");
   if (segment->useable_start != TLM_TIME_NONE && segment->useable_stop != TLM_TIME_NONE
       && segment->useable_stop < segment->useable_start)
@@ -88,6 +105,7 @@ tlm_ndm_oem_begin (TlmNdm *ndm, guint line, GError **error)
     return FALSE;
   segment.frame = ndm->frame;
   segment.centre = ndm->centre;
+  segment.created = ndm->created;
   tlm_ephemeris_begin_segment (ndm->vehicle->ephemeris, &segment);
   tlm_ndm_block_clear_state (&ndm->block);
   return TRUE;
@@ -121,6 +139,8 @@ tlm_ndm_oem_state (TlmNdm *ndm, guint line, GError **error)
         ndm->block.values[TLM_NDM_EPOCH].text);
     return FALSE;
   }
+  if (ndm->n_states == 0)
+    ndm->first_epoch = epoch;
   ndm->last_epoch = epoch;
   ndm->last_state = state;
   ndm->n_states++;
@@ -147,6 +167,31 @@ note_coarse_steps (const TlmNdm *ndm)
         "between them is uncertain", ndm->n_segments + 1, step_s, period_s);
 }
 
+/* Metadata and states are written by the same hand: where they differ something is
+ * missing, most often the end. */
+static gboolean
+check_ends (TlmNdm *ndm, GError **error)
+{
+  g_autofree char *first = tlm_instant_format_utc (ndm->first_epoch, 3, FALSE);
+  g_autofree char *last = tlm_instant_format_utc (ndm->last_epoch, 3, FALSE);
+  const char *start = ndm->block.values[TLM_NDM_START_TIME].text;
+  const char *stop = ndm->block.values[TLM_NDM_STOP_TIME].text;
+
+  if (ndm->last_epoch < ndm->stop - TIME_TOLERANCE) {
+    tlm_log_warn (ndm->log, "%s: the states end at %s and not at the STOP_TIME of line %u, %s: the "
+        "file may be cut", ndm->vehicle->name, last, ndm->stop_line, stop);
+    return tlm_ndm_remark (ndm, ndm->stop_line, error, "found STOP_TIME %s and states up to %s, "
+        "expected them to agree: the file may be cut", stop, last);
+  }
+  if (ndm->first_epoch > ndm->start + TIME_TOLERANCE)
+    return tlm_ndm_remark (ndm, ndm->stop_line, error, "found START_TIME %s and states from %s on, "
+        "expected them to agree", start, first);
+  if (ndm->last_epoch > ndm->stop + TIME_TOLERANCE || ndm->first_epoch < ndm->start - TIME_TOLERANCE)
+    return tlm_ndm_remark (ndm, ndm->stop_line, error, "found states from %s to %s, expected them "
+        "within START_TIME %s and STOP_TIME %s", first, last, start, stop);
+  return TRUE;
+}
+
 gboolean
 tlm_ndm_oem_end (TlmNdm *ndm, guint line, GError **error)
 {
@@ -157,5 +202,5 @@ tlm_ndm_oem_end (TlmNdm *ndm, guint line, GError **error)
     return tlm_ndm_fail (line, error, "found the end of a segment without a state, expected lines "
         "of EPOCH X Y Z X_DOT Y_DOT Z_DOT");
   note_coarse_steps (ndm);
-  return TRUE;
+  return check_ends (ndm, error);
 }

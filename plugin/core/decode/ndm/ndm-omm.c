@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/decode/ndm/element-set.h"
 #include "core/decode/ndm/ndm-internal.h"
+#include "core/decode/ndm/object-choice.h"
 
 /* Elements of any other theory mean something else. */
 static gboolean
@@ -11,6 +11,8 @@ check_theory (const TlmNdm *ndm, guint line, GError **error)
   static const char *const known[] = { "SGP4", "SGP/SGP4", "SDP4", "SGP4/SDP4", "SGP", NULL };
   const TlmNdmValue *value = &ndm->block.values[TLM_NDM_MEAN_ELEMENT_THEORY];
 
+  if (!value->set && ndm->is_catalogue)
+    return TRUE;
   if (!value->set)
     return tlm_ndm_fail (line, error, "found no MEAN_ELEMENT_THEORY before here, expected SGP4: it "
         "is mandatory in an OMM");
@@ -21,7 +23,7 @@ check_theory (const TlmNdm *ndm, guint line, GError **error)
       "SGP/SGP4", value->text);
 }
 
-/* SGP4 is for the Earth, in TEME and UTC (502.0-B-3, 4.2.4.3). */
+/* SGP4 is for the Earth, in TEME and UTC (502.0-B-3, 4.2.4.3); catalogues leave that out. */
 static gboolean
 check_metadata (const TlmNdm *ndm, guint line, GError **error)
 {
@@ -33,6 +35,8 @@ check_metadata (const TlmNdm *ndm, guint line, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++) {
     const TlmNdmValue *value = &ndm->block.values[rules[i].field];
+    if (!value->set && ndm->is_catalogue)
+      continue;
     if (!value->set)
       return tlm_ndm_fail (line, error, "found no %s before here, expected it: it is mandatory in "
           "an OMM", tlm_ndm_field_name (rules[i].field));
@@ -74,19 +78,30 @@ read_numbers (const TlmNdm *ndm, guint line, TlmMeanElements *elements, GError *
   return TRUE;
 }
 
+/* Catalogues write it as elsewhere, or as alpha-5. */
 static gboolean
 read_catalogue_number (const TlmNdm *ndm, TlmMeanElements *elements, GError **error)
 {
   const TlmNdmValue *value = &ndm->block.values[TLM_NDM_NORAD_CAT_ID];
-  guint64 number;
 
-  if (!value->set)
+  if (!value->set || tlm_object_number (value->text, &elements->catalogue_number))
     return TRUE;
-  if (!g_ascii_string_to_unsigned (value->text, 10, 0, 999999999, &number, NULL))
-    return tlm_ndm_fail (value->line, error, "found NORAD_CAT_ID \"%.32s\", expected an integer "
-        "from 0 to 999999999", value->text);
-  elements->catalogue_number = (guint32) number;
-  return TRUE;
+  return tlm_ndm_fail (value->line, error, "found NORAD_CAT_ID \"%.32s\", expected an integer from 0 "
+      "to 999999999", value->text);
+}
+
+static gboolean
+check_ephemeris_type (const TlmNdm *ndm, GError **error)
+{
+  const TlmNdmValue *value = &ndm->block.values[TLM_NDM_EPHEMERIS_TYPE];
+  guint64 type = G_MAXUINT;
+  const char *theory = NULL;
+
+  if (!value->set || (g_ascii_string_to_unsigned (value->text, 10, 0, 9, &type, NULL)
+          && tlm_ephemeris_type_is_sgp4 ((guint) type, &theory)))
+    return TRUE;
+  return tlm_ndm_fail (value->line, error, "found EPHEMERIS_TYPE \"%.32s\"%s%s%s, expected 0 (SGP4)",
+      value->text, theory ? " (" : "", theory ? theory : "", theory ? ")" : "");
 }
 
 /* A text of a file, cut at a whole character. */
@@ -105,10 +120,15 @@ tlm_ndm_omm_end (TlmNdm *ndm, guint line, GError **error)
   const char *name = tlm_ndm_block_text (&ndm->block, TLM_NDM_OBJECT_NAME);
   const char *id = tlm_ndm_block_text (&ndm->block, TLM_NDM_OBJECT_ID);
 
+  if (ndm->is_catalogue) {
+    name = name ? name : "";
+    id = id ? id : "";
+  }
   if (!name || !id)
     return tlm_ndm_fail (line, error, "found no %s before here, expected it: it is mandatory in an "
         "OMM", name ? "OBJECT_ID" : "OBJECT_NAME");
   if (!check_theory (ndm, line, error) || !check_metadata (ndm, line, error)
+      || !check_ephemeris_type (ndm, error)
       || !tlm_ndm_block_time (&ndm->block, TLM_NDM_EPOCH, TLM_SCALE_UTC, line, &elements.epoch,
           error)
       || !read_numbers (ndm, line, &elements, error)
@@ -116,8 +136,10 @@ tlm_ndm_omm_end (TlmNdm *ndm, guint line, GError **error)
     return FALSE;
   copy_text (elements.name, sizeof elements.name, name);
   copy_text (elements.international_designator, sizeof elements.international_designator, id);
-  if (tlm_element_set_add (ndm->log, &elements, NULL, error))
+  if (tlm_mean_elements_validate (&elements, error)) {
+    g_array_append_val (ndm->sets, elements);
     return TRUE;
+  }
   g_prefix_error (error, "line %u: ", ndm->block.values[TLM_NDM_EPOCH].line);
   return FALSE;
 }

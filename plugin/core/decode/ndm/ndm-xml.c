@@ -16,6 +16,7 @@ typedef struct {
   TlmNdm *ndm;
   xmlTextReader *xml;
   gboolean in_message;
+  gboolean in_covariance;      /* of an OEM: its EPOCH is not that of a state */
   int skip_depth;              /* depth of an element passed over, or -1 */
   GString *text;               /* of the element being read */
   char unit[MAX_UNIT];
@@ -83,8 +84,8 @@ keep_unit (Reader *reader)
 static gboolean
 is_skipped (const char *name)
 {
-  static const char *const skipped[] = { "covarianceMatrix", "userDefinedParameters",
-    "keplerianElements", "spacecraftParameters", NULL };
+  static const char *const skipped[] = { "userDefinedParameters", "keplerianElements",
+    "spacecraftParameters", NULL };
 
   return g_strv_contains (skipped, name);
 }
@@ -103,12 +104,26 @@ start_element (Reader *reader, GError **error)
   keep_unit (reader);
   if (message < TLM_NDM_N_MESSAGES)
     return begin_message (reader, message, error);
+  if (reader->in_message && strcmp (name, "covarianceMatrix") == 0) {
+    reader->in_covariance = TRUE;
+    return tlm_ndm_covariance_begin (reader->ndm, line_of (reader), error);
+  }
   if (is_skipped (name) || (depth == 1 && !reader->in_message))
     reader->skip_depth = depth;
-  else if (depth == 0 && strcmp (name, "ndm") != 0)
+  if (reader->skip_depth == depth && depth == 1)
+    return tlm_ndm_remark (reader->ndm, line_of (reader), error, "found <%.40s>, expected <oem>, "
+        "<opm> or <omm>: other messages are not read", name);
+  if (depth == 0 && strcmp (name, "ndm") != 0)
     return tlm_ndm_fail (line_of (reader), error, "found <%.40s>, expected <ndm>, <oem>, <opm> or "
         "<omm>", name);
   return TRUE;
+}
+
+/* Elements that hold others begin with a small letter. */
+static gboolean
+is_structure (const char *name)
+{
+  return g_ascii_islower (name[0]);
 }
 
 static gboolean
@@ -122,6 +137,11 @@ end_leaf (Reader *reader, const char *name, GError **error)
     tlm_ndm_comment (reader->ndm, text, strlen (text));
     return TRUE;
   }
+  if (is_structure (name))
+    return TRUE;
+  if (reader->in_covariance)
+    return tlm_ndm_covariance_cell (reader->ndm, line_of (reader), name, strlen (name), text,
+        strlen (text), error);
   return tlm_ndm_field (reader->ndm, line_of (reader), name, strlen (name), text, strlen (text),
       reader->unit[0] ? reader->unit : NULL, strlen (reader->unit), error);
 }
@@ -146,7 +166,10 @@ end_element (Reader *reader, GError **error)
     done = end_message (reader, error);
   else if (reader->in_message && strcmp (name, "segment") == 0)
     done = tlm_ndm_end_segment (ndm, line_of (reader), error);
-  else if (reader->in_message && oem && strcmp (name, "metadata") == 0)
+  else if (reader->in_message && strcmp (name, "covarianceMatrix") == 0) {
+    reader->in_covariance = FALSE;
+    done = tlm_ndm_covariance_end (ndm, line_of (reader), error);
+  } else if (reader->in_message && oem && strcmp (name, "metadata") == 0)
     done = tlm_ndm_end_metadata (ndm, line_of (reader), error);
   else if (reader->in_message && oem && strcmp (name, "stateVector") == 0)
     done = ndm->in_data ? tlm_ndm_state (ndm, line_of (reader), error)
@@ -225,7 +248,6 @@ gboolean
 tlm_ndm_read_xml (TlmNdm *ndm, const char *data, gsize length, GError **error)
 {
   Reader reader = { .ndm = ndm, .skip_depth = -1 };
-  guint64 good = ndm->log->n_good;
   gboolean done;
 
   if (length > G_MAXINT)
@@ -237,7 +259,7 @@ tlm_ndm_read_xml (TlmNdm *ndm, const char *data, gsize length, GError **error)
   xmlTextReaderSetStructuredErrorHandler (reader.xml, keep_problem, &reader);
   reader.text = g_string_new (NULL);
   done = read_all (&reader, error);
-  if (done && ndm->log->n_good == good)
+  if (done && ndm->n_read == 0)
     done = tlm_ndm_fail (1, error, "found no orbit data message, expected <oem>, <opm> or <omm>");
   g_string_free (reader.text, TRUE);
   g_free (reader.problem);

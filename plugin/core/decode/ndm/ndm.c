@@ -72,12 +72,11 @@ ndm_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
   TlmNdm ndm;
   gboolean done;
 
-  tlm_ndm_init (&ndm, log);
+  tlm_ndm_init (&ndm, log, options);
   done = is_xml (data, length) ? tlm_ndm_read_xml (&ndm, (const char *) data, length, error)
       : tlm_ndm_read_kvn (&ndm, (const char *) data, length, error);
+  done = done && tlm_ndm_finish (&ndm, error);
   tlm_ndm_clear (&ndm);
-  if (done)
-    tlm_ndm_seal_log (log);
   return done;
 }
 
@@ -88,30 +87,16 @@ tle_probe (const guint8 *head, gsize length)
 }
 
 static gboolean
-all_one_object (const GArray *sets)
-{
-  const TlmMeanElements *elements = (const TlmMeanElements *) (const void *) sets->data;
-
-  for (guint i = 1; i < sets->len; i++)
-    if (elements[i].catalogue_number != elements[0].catalogue_number)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 tle_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
   g_autoptr (GArray) sets = tlm_tle_parse ((const char *) data, length, "element sets", error);
-  const char *name;
 
   if (!sets)
     return FALSE;
   log->clock = TLM_CLOCK_TAI;
-  name = options && all_one_object (sets) ? options->vehicle : NULL;
-  for (guint i = 0; i < sets->len; i++)
-    if (!tlm_element_set_add (log, &g_array_index (sets, TlmMeanElements, i), name, error))
-      return FALSE;
+  if (!tlm_element_sets_add (log, sets, options, error))
+    return FALSE;
   tlm_ndm_seal_log (log);
   return TRUE;
 }

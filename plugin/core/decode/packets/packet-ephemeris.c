@@ -62,6 +62,7 @@ tlm_packet_ephemeris_append (TlmPacketEphemeris *ephemeris, const double *axes, 
     return;
   if (!ephemeris->vehicle->ephemeris) {
     segment.frame = ephemeris->axes[0]->frame;
+    segment.is_measured = TRUE;
     ephemeris->vehicle->ephemeris = tlm_ephemeris_new ();
     tlm_ephemeris_begin_segment (ephemeris->vehicle->ephemeris, &segment);
   }

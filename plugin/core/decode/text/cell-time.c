@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "core/time/leap.h"
+#include "core/time/posix.h"
 #include "core/time/text.h"
 
 /* ns on a clock from a number; INFINITE past what 64 bits hold. */
@@ -43,15 +43,6 @@ read_text (TlmCell cell, TlmClock *clock, gint64 *ns)
       TLM_DECIMAL_NUMBER : TLM_DECIMAL_BAD;
 }
 
-static gboolean
-tai_from_unix (gint64 *ns)
-{
-  gint64 s = *ns / TLM_SECOND - (*ns % TLM_SECOND < 0);
-  gint64 offset = tlm_leap_tai_minus_utc_at_utc (NULL, s) * TLM_SECOND;
-
-  return !__builtin_add_overflow (*ns, offset, ns);
-}
-
 TlmDecimal
 tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point, TlmClock *clock, gint64 *ns)
 {
@@ -61,7 +52,7 @@ tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point, TlmClock 
     return read_text (cell, clock, ns);
   *clock = column->clock == TLM_COLUMN_CLOCK_UNIX ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
   result = read_number (column, cell, point, ns);
-  if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tai_from_unix (ns))
+  if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tlm_instant_from_posix_ns (*ns, ns))
     return TLM_DECIMAL_INFINITE;
   return result;
 }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/time/leap.h"
+#include "core/time/posix.h"
+#include "core/time/utc.h"
 
 /* The longest series there is (1962 to now) is 5 MB. */
 #define MAX_BYTES (64 * 1024 * 1024)
@@ -39,9 +40,9 @@ typedef struct {
 static double
 tai_minus_utc_at (TlmInstant instant)
 {
-  gint64 tai_s = instant / TLM_SECOND - (instant % TLM_SECOND < 0 ? 1 : 0);
+  gboolean in_leap;
 
-  return tlm_leap_tai_minus_utc_at_tai (NULL, tai_s, NULL);
+  return tlm_duration_to_s (tlm_tai_minus_utc (instant, &in_leap));
 }
 
 /* A number in columns from..to, counted from 1 as the IERS does. */
@@ -186,16 +187,17 @@ find_format (GStrv lines, guint *first)
 static gboolean
 append_row (GArray *days, const Row *row)
 {
-  gint64 utc_s;
-  gint delta_s;
+  TlmInstant instant;
+  gint64 utc_ns;
   Day day;
 
   if (!(row->mjd > 30000.0 && row->mjd < 90000.0) || fabs (row->dut1_s) > 2.0
       || fabs (row->x_arcsec) > 5.0 || fabs (row->y_arcsec) > 5.0 || fabs (row->lod_s) > 0.1)
     return FALSE;
-  utc_s = (gint64) llround ((row->mjd - MJD_1970) * 86400.0);
-  delta_s = tlm_leap_tai_minus_utc_at_utc (NULL, utc_s);
-  day = (Day) { (utc_s + delta_s) * TLM_SECOND, row->dut1_s - delta_s,
+  utc_ns = (gint64) llround ((row->mjd - MJD_1970) * 86400.0) * TLM_SECOND;
+  if (!tlm_instant_from_posix_ns (utc_ns, &instant))
+    return FALSE;
+  day = (Day) { instant, row->dut1_s - tlm_duration_to_s (instant - utc_ns),
     row->x_arcsec * ERFA_DAS2R, row->y_arcsec * ERFA_DAS2R, row->lod_s };
   if (days->len && day.instant <= g_array_index (days, Day, days->len - 1).instant)
     return FALSE;

@@ -17,22 +17,24 @@ typedef struct {
 /* Limits beyond any orbit about the Earth: one revolution in a million days
  * (SGP4 itself refuses such), 20 a day is below the surface. */
 static const FieldRange field_ranges[] = {
-  { "mean motion", G_STRUCT_OFFSET (TlmMeanElements, mean_motion),
-      TLM_REV_PER_DAY, "rev/day", 1e-6, 20.0 },
-  { "eccentricity", G_STRUCT_OFFSET (TlmMeanElements, eccentricity), 1.0, "", 0.0, 1.0 },
-  { "inclination", G_STRUCT_OFFSET (TlmMeanElements, inclination),
-      TLM_DEGREE, "deg", 0.0, 180.0 + 1e-9 },
-  { "right ascension of the node", G_STRUCT_OFFSET (TlmMeanElements, raan),
-      TLM_DEGREE, "deg", -360.0, 360.0 + 1e-9 },
-  { "argument of perigee", G_STRUCT_OFFSET (TlmMeanElements, argument_perigee),
-      TLM_DEGREE, "deg", -360.0, 360.0 + 1e-9 },
-  { "mean anomaly", G_STRUCT_OFFSET (TlmMeanElements, mean_anomaly),
-      TLM_DEGREE, "deg", -360.0, 360.0 + 1e-9 },
-  { "B*", G_STRUCT_OFFSET (TlmMeanElements, bstar), 1.0, "1/Earth radii", -1e9, 1e9 },
-  { "mean motion derivative", G_STRUCT_OFFSET (TlmMeanElements, mean_motion_dot),
-      TLM_REV_PER_DAY2, "rev/day^2", -1e9, 1e9 },
-  { "mean motion second derivative", G_STRUCT_OFFSET (TlmMeanElements, mean_motion_ddot),
-      TLM_REV_PER_DAY3, "rev/day^3", -1e9, 1e9 },
+  { .name = "mean motion", .offset = G_STRUCT_OFFSET (TlmMeanElements, mean_motion),
+    .unit = TLM_REV_PER_DAY, .unit_name = "rev/day", .low = 1e-6, .high = 20.0 },
+  { .name = "eccentricity", .offset = G_STRUCT_OFFSET (TlmMeanElements, eccentricity),
+    .unit = 1.0, .unit_name = "", .low = 0.0, .high = 1.0 },
+  { .name = "inclination", .offset = G_STRUCT_OFFSET (TlmMeanElements, inclination),
+    .unit = TLM_DEGREE, .unit_name = "deg", .low = 0.0, .high = 180.0 + 1e-9 },
+  { .name = "right ascension of the node", .offset = G_STRUCT_OFFSET (TlmMeanElements, raan),
+    .unit = TLM_DEGREE, .unit_name = "deg", .low = -360.0, .high = 360.0 + 1e-9 },
+  { .name = "argument of perigee", .offset = G_STRUCT_OFFSET (TlmMeanElements, argument_perigee),
+    .unit = TLM_DEGREE, .unit_name = "deg", .low = -360.0, .high = 360.0 + 1e-9 },
+  { .name = "mean anomaly", .offset = G_STRUCT_OFFSET (TlmMeanElements, mean_anomaly),
+    .unit = TLM_DEGREE, .unit_name = "deg", .low = -360.0, .high = 360.0 + 1e-9 },
+  { .name = "B*", .offset = G_STRUCT_OFFSET (TlmMeanElements, bstar),
+    .unit = 1.0, .unit_name = "1/Earth radii", .low = -1e9, .high = 1e9 },
+  { .name = "mean motion derivative", .offset = G_STRUCT_OFFSET (TlmMeanElements, mean_motion_dot),
+    .unit = TLM_REV_PER_DAY2, .unit_name = "rev/day^2", .low = -1e9, .high = 1e9 },
+  { .name = "mean motion second derivative", .offset = G_STRUCT_OFFSET (TlmMeanElements, mean_motion_ddot),
+    .unit = TLM_REV_PER_DAY3, .unit_name = "rev/day^3", .low = -1e9, .high = 1e9 },
 };
 
 static gboolean
@@ -92,4 +94,21 @@ tlm_mean_elements_validate (const TlmMeanElements *elements, GError **error)
     if (!check_field (elements, &field_ranges[i], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+tlm_ephemeris_type_is_sgp4 (guint type, const char **theory)
+{
+  static const char *const others[] = {
+    [1] = "SGP",
+    [3] = "SDP4 or PPT3",
+    [4] = "SGP4-XP, whose theory is not published",
+    [5] = "SDP8",
+    [6] = "special perturbations",
+  };
+
+  g_return_val_if_fail (theory, FALSE);
+  if (type < G_N_ELEMENTS (others) && others[type])
+    *theory = others[type];
+  return type == 0 || type == 2;
 }

@@ -49,4 +49,10 @@ typedef struct {
  * would be right, in the units elements are published in. Pure. */
 gboolean tlm_mean_elements_validate (const TlmMeanElements *elements, GError **error);
 
+/* Whether an EPHEMERIS_TYPE (column 63 of element sets, 0 where it is blank) says that
+ * elements are for SGP4: 0 as distributed, and 2 by name (CCSDS 502.0-B-3, table 4-3).
+ * FALSE for all others, with the name of their theory in THEORY where it has one: static,
+ * or untouched. Of 3 the sources differ: SDP4 (T. S. Kelso) or PPT3 (502.0-B-3). */
+gboolean tlm_ephemeris_type_is_sgp4 (guint type, const char **theory);
+
 G_END_DECLS

@@ -89,6 +89,16 @@ typedef struct {
   double lambda_rate; /* its rate without n, rad/min */
 } TlmSgp4Resonance;
 
+/* How far from the epoch, on one of its sides, there is known to be no error.
+ * Written under the lock; ERROR_NS and SEARCHED_NS are read without, and STATUS
+ * after an ERROR_NS. */
+typedef struct {
+  double minutes;        /* signed; where the search goes on */
+  gint64 searched_ns;    /* that far; at first -1 */
+  gint64 error_ns;       /* where the first error is; G_MAXINT64: none yet */
+  TlmSgp4Status status;  /* of it */
+} TlmSgp4Side;
+
 struct _TlmSgp4 {
   TlmMeanElements elements;
   TlmSgp4Orbit epoch;
@@ -101,6 +111,9 @@ struct _TlmSgp4 {
   TlmSgp4Body bodies[2]; /* Sun, Moon */
   TlmSgp4Change lunisolar; /* secular rates */
   TlmSgp4Resonance resonance;
+  /* found by need (sgp4-search.c): */
+  GMutex searching;
+  TlmSgp4Side sides[2]; /* after the epoch, before it */
 };
 
 /* sgp4-near.c */
@@ -114,6 +127,12 @@ TlmSgp4Change tlm_sgp4_oblate_rates (const TlmSgp4Orbit *epoch);
 /* Drag's coefficients; LINEAR as in TlmSgp4Drag. */
 TlmSgp4Drag tlm_sgp4_drag (const TlmSgp4Orbit *epoch, const TlmSgp4Tilt *tilt,
     double bstar, gboolean deep);
+
+/* sgp4-propagate.c */
+
+/* Distance of the mean perigee from the Earth's centre at time T (min), Earth radii;
+ * NaN where the mean elements are none. */
+double tlm_sgp4_mean_perigee (const TlmSgp4 *sgp4, double t);
 
 /* sgp4-lunisolar.c */
 

@@ -90,6 +90,14 @@ secular_orbit (const TlmSgp4 *sgp4, double t, TlmSgp4Orbit *o)
   return TLM_SGP4_OK;
 }
 
+double
+tlm_sgp4_mean_perigee (const TlmSgp4 *sgp4, double t)
+{
+  TlmSgp4Orbit orbit;
+
+  return secular_orbit (sgp4, t, &orbit) == TLM_SGP4_OK ? orbit.a * (1.0 - orbit.e) : NAN;
+}
+
 /* The orbit with long-period periodics: eccentricity vector in the nodal
  * frame and mean longitude from the node (STR#3, section 6). */
 typedef struct {

@@ -2,7 +2,6 @@
 #include "core/space/orbit/sgp4-internal.h"
 
 #include <erfa.h>
-#include <math.h>
 
 #include "core/base/error.h"
 #include "core/time/utc.h"
@@ -18,7 +17,7 @@ static const char *const status_texts[] = {
   [TLM_SGP4_SEMI_LATUS_RECTUM] = "the semi-latus rectum is below 0",
   [TLM_SGP4_SUBORBITAL] = "the elements at epoch are suborbital",
   [TLM_SGP4_DECAYED] = "the satellite has decayed",
-  [TLM_SGP4_FAR_FROM_EPOCH] = "the time is more than ten years from the epoch of the elements",
+  [TLM_SGP4_FAR_FROM_EPOCH] = "the time is too far from the epoch of the elements",
 };
 
 const char *
@@ -62,6 +61,9 @@ tlm_sgp4_new (const TlmMeanElements *elements, GError **error)
   if (!tlm_mean_elements_validate (elements, error))
     return NULL;
   sgp4 = g_new0 (TlmSgp4, 1);
+  g_mutex_init (&sgp4->searching);
+  for (guint i = 0; i < G_N_ELEMENTS (sgp4->sides); i++)
+    sgp4->sides[i] = (TlmSgp4Side) { .searched_ns = -1, .error_ns = G_MAXINT64 };
   sgp4->elements = *elements;
   sgp4->epoch = tlm_sgp4_epoch_orbit (elements);
   sgp4->tilt = tlm_sgp4_tilt (sgp4->epoch.i);
@@ -76,6 +78,9 @@ tlm_sgp4_new (const TlmMeanElements *elements, GError **error)
 void
 tlm_sgp4_free (TlmSgp4 *sgp4)
 {
+  if (!sgp4)
+    return;
+  g_mutex_clear (&sgp4->searching);
   g_free (sgp4);
 }
 
@@ -91,17 +96,4 @@ tlm_sgp4_get_epoch_status (const TlmSgp4 *sgp4)
 {
   g_return_val_if_fail (sgp4, TLM_SGP4_OK);
   return sgp4->epoch.a * (1.0 - sgp4->epoch.e) >= 1.0 ? TLM_SGP4_OK : TLM_SGP4_SUBORBITAL;
-}
-
-TlmSgp4Status
-tlm_sgp4_propagate_to (const TlmSgp4 *sgp4, TlmInstant instant, double position[3],
-    double velocity[3])
-{
-  double minutes;
-
-  g_return_val_if_fail (sgp4 && instant != TLM_TIME_NONE, TLM_SGP4_FAR_FROM_EPOCH);
-  minutes = ((double) instant - (double) sgp4->elements.epoch) / (60.0 * TLM_SECOND);
-  if (fabs (minutes) <= TLM_SGP4_MAX_MINUTES)
-    minutes = (double) (instant - sgp4->elements.epoch) / (60.0 * TLM_SECOND);
-  return tlm_sgp4_propagate (sgp4, minutes, position, velocity);
 }

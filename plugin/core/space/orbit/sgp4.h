@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * "Revisiting Spacetrack Report #3", AIAA 2006-6753: WGS-72 constants, which
  * element sets are fitted with, and the improved mode of operation ("i").
  *
- * Set up once from mean elements, never changed afterwards: any number of
- * threads may use one at the same time, and a state depends on the time asked
- * for alone, never on earlier questions. */
+ * Set up once from mean elements, never changed afterwards (what a search has found
+ * is kept, behind a lock): any number of threads may use one at the same time, and
+ * a state depends on the time asked for alone, never on earlier questions. */
 typedef struct _TlmSgp4 TlmSgp4;
 
 /* Why there is no state; the numbers 1 to 6 are those of AIAA 2006-6753. */
@@ -58,10 +58,28 @@ TlmSgp4Status tlm_sgp4_get_epoch_status (const TlmSgp4 *sgp4);
 TlmSgp4Status tlm_sgp4_propagate (const TlmSgp4 *sgp4, double minutes, double position[3],
     double velocity[3]);
 
-/* The same at an instant, which must not be TLM_TIME_NONE. Time since the
- * epoch is counted in SI seconds, leap seconds between included. */
+/* The furthest from the epoch a state at an instant is given: 90 days. */
+#define TLM_SGP4_REACH (G_GINT64_CONSTANT (90) * 86400 * TLM_SECOND)
+
+/* The same at an instant, which must not be TLM_TIME_NONE, within TLM_SGP4_REACH of
+ * the epoch. Time since the epoch is counted in SI seconds, leap seconds between
+ * included. After the first error there is no state any more: what has decayed does
+ * not come back, though the theory has numbers for it again. The first question that
+ * far from the epoch costs a search (25 states a revolution, some 10 ms a month of a
+ * low orbit), later ones a comparison. */
 TlmSgp4Status tlm_sgp4_propagate_to (const TlmSgp4 *sgp4, TlmInstant instant, double position[3],
     double velocity[3]);
+
+/* The first error after the epoch, or before it with BACKWARDS, no further than WITHIN
+ * (at most TLM_SGP4_REACH): its status, and in AT its instant to a millisecond. It is
+ * looked for from the epoch outward in steps of at most a twentieth of a revolution and
+ * at each perigee. TLM_SGP4_OK, AT untouched, when there is none. Thread-safe. */
+TlmSgp4Status tlm_sgp4_first_error (const TlmSgp4 *sgp4, gboolean backwards, TlmDuration within,
+    TlmInstant *at);
+
+/* Whether a low orbit stays so far above the ground for so long on both sides of its
+ * epoch that there can be no error: a quick look before a search. */
+gboolean tlm_sgp4_is_high (const TlmSgp4 *sgp4, TlmDuration within);
 
 /* What a status means, one English clause without a full stop; static. */
 const char *tlm_sgp4_status_text (TlmSgp4Status status);

@@ -137,16 +137,18 @@ check_checksum (const TlmTleLine *line, GError **error)
       right);
 }
 
-/* Column 63: blank or 0 as distributed; 2 and 3 are SGP4 and SDP4 by name. */
+/* Column 63: blank or a digit. */
 static gboolean
 check_ephemeris_type (const TlmTleLine *line, GError **error)
 {
   char type = line->text[62];
+  const char *theory = NULL;
 
-  if (strchr (" 023", type))
+  if (type == ' ' || (g_ascii_isdigit (type)
+          && tlm_ephemeris_type_is_sgp4 ((guint) g_ascii_digit_value (type), &theory)))
     return TRUE;
-  return tlm_tle_fail (line, 63, error, "found ephemeris type \"%c\"%s, expected 0 (SGP4)", type,
-      type == '4' ? " (SGP4-XP, whose theory is not published)" : "");
+  return tlm_tle_fail (line, 63, error, "found ephemeris type \"%c\"%s%s%s, expected 0 (SGP4)", type,
+      theory ? " (" : "", theory ? theory : "", theory ? ")" : "");
 }
 
 static gboolean

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * lines are of one object. Two-digit years 57 to 99 are of the twentieth
  * century, others of the twenty-first; catalogue numbers may be alpha-5 (a
  * letter but I and O for the first two digits). Blank drag terms are 0. Sets
- * fitted with another theory than SGP4 (column 63: 4 is SGP4-XP) are refused.
+ * fitted with another theory than SGP4 (column 63) are refused.
  *
  * TEXT has LENGTH bytes and need not end with NUL; ORIGIN (a file name) is for
  * messages. Returns an array of TlmMeanElements in the order of the text, at

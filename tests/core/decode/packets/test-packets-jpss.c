@@ -2,8 +2,10 @@
 /* Recorded packets of JPSS-1 against what was computed from them elsewhere. */
 #include <math.h>
 
+#include "core/encode/log-states.h"
 #include "core/space/frames/geodetic.h"
 #include "core/time/iso8601.h"
+#include "core/timeline/timeline.h"
 #include "packets-util.h"
 
 #define COLUMNS 19
@@ -128,6 +130,120 @@ test_unmapped (void)
   g_assert_null (find_track (log, "PKT_APID"));
 }
 
+/* A log of all packets, or NULL after a skip. */
+static TlmLog *
+decode_states (void)
+{
+  g_autoptr (GBytes) packets = load_shared (JPSS_PACKETS);
+  g_autofree char *path = packets ?
+      shared_data_path ("packets/jpss/jpss1_geolocation_xtce_v1.xml") : NULL;
+  TlmDecodeOptions options = {
+    .format = "ccsds-spp",
+    .packets = { .definition = path, .time = JPSS_TIMES, .map = JPSS_MAP }
+  };
+
+  return path ? decode_bytes (g_bytes_get_data (packets, NULL), g_bytes_get_size (packets),
+      &options) : NULL;
+}
+
+/* How far positions and velocities of neighbours contradict each other at the most: the
+ * receiver's own scatter. The bend of the orbit is 1 mm of it. */
+static double
+scatter_m (const TlmEphemeris *ephemeris)
+{
+  TlmEphemerisState a, b;
+  double most = 0;
+
+  for (gsize i = 1; tlm_ephemeris_node (ephemeris, 0, i, &b); i++) {
+    TlmVec3 way;
+    g_assert_true (tlm_ephemeris_node (ephemeris, 0, i - 1, &a));
+    way = tlm_vec3_scale (tlm_vec3_add (a.state.velocity_m_s, b.state.velocity_m_s),
+        tlm_duration_to_s (b.instant - a.instant) / 2);
+    most = fmax (most, tlm_vec3_norm (tlm_vec3_sub (tlm_vec3_sub (b.state.position_m,
+                  a.state.position_m), way)));
+  }
+  return most;
+}
+
+/* Every second state left out, and asked for: within the scatter. */
+static void
+test_left_out (void)
+{
+  g_autoptr (TlmLog) log = decode_states ();
+  const TlmEphemeris *all;
+  g_autoptr (TlmEphemeris) half = tlm_ephemeris_new ();
+  double worst_m = 0, worst_m_s = 0;
+  TlmEphemerisState node, found;
+
+  if (!log)
+    return;
+  all = ((TlmLogVehicle *) log->vehicles->pdata[0])->ephemeris;
+  tlm_ephemeris_begin_segment (half, tlm_ephemeris_segment (all, 0, NULL, NULL));
+  for (gsize i = 0; tlm_ephemeris_node (all, 0, i, &node); i += 2)
+    g_assert_true (tlm_ephemeris_append (half, node.instant, &node.state, NULL, NULL));
+  tlm_ephemeris_seal (half);
+  for (gsize i = 1; i + 1 < JPSS_COUNT; i += 2) {
+    g_assert_true (tlm_ephemeris_node (all, 0, i, &node));
+    g_assert_true (tlm_ephemeris_state (half, node.instant, &found));
+    g_assert_cmpint (found.origin, ==, TLM_EPHEMERIS_MEASURED);
+    worst_m = fmax (worst_m, tlm_vec3_norm (tlm_vec3_sub (found.state.position_m,
+                node.state.position_m)));
+    worst_m_s = fmax (worst_m_s, tlm_vec3_norm (tlm_vec3_sub (found.state.velocity_m_s,
+                node.state.velocity_m_s)));
+  }
+  g_test_message ("at most %.3f m and %.5f m/s off, scatter %.3f m", worst_m, worst_m_s,
+      scatter_m (all));
+  g_assert_cmpfloat (worst_m, <=, scatter_m (all));
+  g_assert_cmpfloat (worst_m_s, <=, 0.01);
+}
+
+static TlmTimeline *
+timeline_of (TlmLog *log)
+{
+  TlmTimeline *timeline = tlm_timeline_new ();
+
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  return timeline;
+}
+
+/* A file, and the same as pieces of a stream: the same numbers between packets, and no
+ * acceleration in free fall. */
+static void
+test_file_and_stream (void)
+{
+  static const struct {
+    TlmChannelId channel;
+    double tolerance;
+  } rows[] = { { TLM_CHANNEL_ALTITUDE, 0.5 }, { TLM_CHANNEL_SPEED_INERTIAL, 0.005 },
+    { TLM_CHANNEL_VERTICAL_SPEED, 0.01 }, { TLM_CHANNEL_LATITUDE, 1e-5 } };
+  g_autoptr (TlmLog) log = decode_states (), stream = decode_states ();
+  gint64 first, last;
+  TlmValue value;
+
+  if (!log)
+    return;
+  tlm_log_flatten_states (stream, 0);
+  g_autoptr (TlmTimeline) by_file = timeline_of (log), by_stream = timeline_of (stream);
+  g_assert_true (tlm_timeline_span (by_file, &first, &last));
+  for (gint64 t = first + 10 * TLM_SECOND; t < last; t += 7 * TLM_SECOND + 123456789) {
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+      TlmValue a = tlm_timeline_value (by_file, 0, rows[i].channel, t);
+      TlmValue b = tlm_timeline_value (by_stream, 0, rows[i].channel, t);
+      g_assert_cmpint (a.validity, ==, TLM_VALIDITY_FRESH);
+      g_assert_cmpint (b.validity, ==, TLM_VALIDITY_FRESH);
+      g_assert_cmpfloat_with_epsilon (a.value, b.value, rows[i].tolerance);
+    }
+    value = tlm_timeline_value (by_file, 0, TLM_CHANNEL_G_LOAD, t);
+    g_assert_cmpint (value.validity, ==, TLM_VALIDITY_ABSENT);
+    value = tlm_timeline_value (by_file, 0, TLM_CHANNEL_ACCELERATION, t);
+    g_assert_true (value.validity == TLM_VALIDITY_ABSENT || fabs (value.value) < 0.1);
+  }
+  /* A sample has an age. */
+  value = tlm_timeline_value (by_file, 0, TLM_CHANNEL_ALTITUDE, last + 2500 * (TLM_SECOND / 1000));
+  g_assert_cmpint (value.validity, ==, TLM_VALIDITY_STALE);
+  g_assert_cmpint (value.age_ns, ==, 2500 * (TLM_SECOND / 1000));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,5 +259,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/packets/jpss/field-map",
       "packets/jpss/ccsdspy_jpss1_geolocation.csv", test_definition);
   g_test_add_func ("/packets/jpss/unmapped", test_unmapped);
+  g_test_add_func ("/packets/jpss/left-out", test_left_out);
+  g_test_add_func ("/packets/jpss/file-and-stream", test_file_and_stream);
   return g_test_run ();
 }

@@ -42,13 +42,13 @@ static const struct {
   double x_arcsec, y_arcsec, dut1_s, tai_utc_s, lod_s;
 } files[] = {
   { finals, "finals", 1973, 1, 3, 0.118980, 0.135656, 0.8056163, 12.0, 0.0035563 },
-  { c04_14, "c04-14", 1962, 1, 2, -0.015900, 0.214100, 0.0320547, 10.0, 0.0016690 },
-  { c04_20, "c04-20", 1962, 1, 2, -0.015900, 0.214100, 0.0320547, 10.0, 0.0016690 },
+  { c04_14, "c04-14", 1962, 1, 2, -0.015900, 0.214100, 0.0320547, 1.8469812, 0.0016690 },
+  { c04_20, "c04-20", 1962, 1, 2, -0.015900, 0.214100, 0.0320547, 1.8469812, 0.0016690 },
   { csv, "csv", 2018, 1, 2, 0.057424, 0.248531, 0.2155887, 37.0, 0.0007372 },
 };
 
-/* The last row of each, at its own instant. Before 1972 TAI-UTC counts as 10 s
- * (core/time/leap.h), on both sides of the sum. */
+/* The last row of each, at its own instant. TAI-UTC of 1962 from the USNO's tai-utc.dat:
+ * 1.8458580 s + (MJD - 37665) 0.0011232 s. */
 static void
 test_formats (void)
 {

@@ -17,6 +17,17 @@ typedef struct {
   double r[3], v[3];
 } Published;
 
+/* One case of the verification set. */
+typedef struct {
+  const char *tle;
+  Published states[4];
+  guint n_states;
+  double error_minutes; /* the first published time without a state; NAN: none */
+  int error;            /* its number */
+} VerificationCase;
+
+#include "sgp4-verification.h"
+
 /* AIAA 2006-6753, verification set: satellite 00005. */
 static const char satellite_5[] =
     "1 00005U 58002B   00179.78495062  .00000023  00000-0  28098-4 0  4753\n"
@@ -220,6 +231,182 @@ test_errors (void)
   }
 }
 
+/* The 33 published cases: their states and where they end in an error. */
+static void
+test_all_cases (void)
+{
+  double miss_r = 0.0, miss_v = 0.0;
+
+  g_assert_cmpuint (G_N_ELEMENTS (verification), ==, 33);
+  for (guint i = 0; i < G_N_ELEMENTS (verification); i++) {
+    const VerificationCase *one = &verification[i];
+    g_autoptr (GArray) sets = parse (one->tle);
+    g_autoptr (TlmSgp4) sgp4 = sgp4_of (sets, 0);
+    double r[3], v[3];
+
+    for (guint k = 0; k < one->n_states; k++)
+      check_published (sgp4, &one->states[k], &miss_r, &miss_v);
+    if (isfinite (one->error_minutes))
+      g_assert_cmpint (tlm_sgp4_propagate (sgp4, one->error_minutes, r, v), ==, one->error);
+  }
+  check_misses (miss_r, miss_v);
+}
+
+static TlmInstant
+after_epoch (const TlmSgp4 *sgp4, double minutes)
+{
+  return tlm_sgp4_get_elements (sgp4)->epoch + (TlmDuration) (minutes * 60e9);
+}
+
+static TlmSgp4Status
+status_at (const TlmSgp4 *sgp4, double minutes)
+{
+  double r[3], v[3];
+
+  return tlm_sgp4_propagate_to (sgp4, after_epoch (sgp4, minutes), r, v);
+}
+
+/* After a published error there is no state any more, and up to the last published state
+ * there is one (20413's is years away: further than an instant is given). */
+static void
+test_published_errors_end (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verification); i++) {
+    const VerificationCase *one = &verification[i];
+    g_autoptr (GArray) sets = parse (one->tle);
+    g_autoptr (TlmSgp4) sgp4 = sgp4_of (sets, 0);
+
+    if (!isfinite (one->error_minutes) || one->error_minutes > 1e6)
+      continue;
+    for (double t = one->error_minutes; t < one->error_minutes + 3 * 1440.0; t += 7.3)
+      g_assert_cmpint (status_at (sgp4, t), ==, one->error);
+    if (one->n_states > 0)
+      g_assert_cmpint (status_at (sgp4, one->states[one->n_states - 1].minutes), ==, TLM_SGP4_OK);
+  }
+}
+
+/* Elements made for this: a re-entry, and drag so large, or so negative, that the theory
+ * has numbers again after its first error. The first errors are those of python3-sgp4
+ * 2.15 (Debian), asked each second from the epoch. */
+static const struct {
+  const char *tle;
+  double minutes;
+  TlmSgp4Status status;
+} ends[] = {
+  { "1 90001U 24001A   24125.50000000  .00000000  00000-0  11000-2 0    14\n"
+    "2 90001  51.6400 120.0000 0005000  45.0000 315.0000 16.40000000    16\n",
+      1643.4833333, TLM_SGP4_MEAN_ECCENTRICITY },
+  { "1 90005U 24001A   24125.50000000  .00000000  00000-0 -50000-1 0    11\n"
+    "2 90005  51.6400 120.0000 0005000  45.0000 315.0000 15.90000000    14\n",
+      2176.8166667, TLM_SGP4_DECAYED },
+  { "1 90005U 24001A   24125.50000000  .00000000  00000-0 -50000-1 0    11\n"
+    "2 90005  51.6400 120.0000 0005000  45.0000 315.0000 15.90000000    14\n",
+      -1385.0166667, TLM_SGP4_DECAYED },
+  { "1 90006U 24001A   24125.50000000  .00000000  00000-0  90000-1 0    15\n"
+    "2 90006  51.6400 120.0000 0105000  45.0000 315.0000 15.60000000    13\n",
+      2791.0333333, TLM_SGP4_DECAYED },
+  { "1 90006U 24001A   24125.50000000  .00000000  00000-0  90000-1 0    15\n"
+    "2 90006  51.6400 120.0000 0105000  45.0000 315.0000 15.60000000    13\n",
+      -4216.1833333, TLM_SGP4_DECAYED },
+};
+
+/* A time after MINUTES, within three days, at which the theory has a state. */
+static gboolean
+find_again (const TlmSgp4 *sgp4, double minutes)
+{
+  double r[3], v[3];
+
+  for (double past = 0.5; past < 3 * 1440.0; past += 0.5)
+    if (tlm_sgp4_propagate (sgp4, minutes + copysign (past, minutes), r, v) == TLM_SGP4_OK)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_first_error (void)
+{
+  guint n_again = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autoptr (GArray) sets = parse (ends[i].tle);
+    g_autoptr (TlmSgp4) sgp4 = sgp4_of (sets, 0);
+    TlmInstant at = 0;
+    double sign = copysign (1.0, ends[i].minutes), minutes;
+
+    g_assert_cmpint (tlm_sgp4_first_error (sgp4, sign < 0, 30 * 86400 * TLM_SECOND, &at), ==,
+        ends[i].status);
+    minutes = (double) (at - tlm_sgp4_get_elements (sgp4)->epoch) / 60e9;
+    g_assert_cmpfloat_with_epsilon (minutes, ends[i].minutes, 1.1 / 60.0);
+    g_assert_cmpint (status_at (sgp4, ends[i].minutes - sign * 0.05), ==, TLM_SGP4_OK);
+    for (double past = 0.0; past < 29 * 1440.0; past += 97.7)
+      g_assert_cmpint (status_at (sgp4, ends[i].minutes + sign * past), ==, ends[i].status);
+    n_again += find_again (sgp4, ends[i].minutes);
+  }
+  g_assert_cmpuint (n_again, >=, 3);
+}
+
+/* However it is asked: from far to near, to and fro, or by several at once. */
+static gpointer
+ask_at_random (gpointer data)
+{
+  const TlmSgp4 *sgp4 = data;
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (int i = 0; i < 2000; i++) {
+    double t = g_rand_double_range (random, -6000.0, 6000.0);
+    gboolean ended = t < -4216.19 || t > 2791.04, lasts = t > -4216.17 && t < 2791.02;
+    TlmSgp4Status status = status_at (sgp4, t);
+
+    g_assert_true (!ended || status == TLM_SGP4_DECAYED);
+    g_assert_true (!lasts || status == TLM_SGP4_OK);
+  }
+  return NULL;
+}
+
+static void
+test_first_error_of_any_order (void)
+{
+  for (int round = 0; round < 4; round++) {
+    g_autoptr (GArray) sets = parse (ends[3].tle);
+    g_autoptr (TlmSgp4) sgp4 = sgp4_of (sets, 0);
+    GThread *threads[3];
+
+    if (round % 2)
+      g_assert_cmpint (status_at (sgp4, 40000.0), ==, TLM_SGP4_DECAYED);
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+      threads[i] = g_thread_new ("asks", ask_at_random, sgp4);
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+      g_thread_join (threads[i]);
+  }
+}
+
+/* The quick look promises nothing that the search does not find. */
+static void
+test_high (void)
+{
+  g_autoptr (GArray) sets = parse (ends[0].tle);
+  TlmMeanElements elements = g_array_index (sets, TlmMeanElements, 0);
+  const TlmDuration days = 10 * 86400 * TLM_SECOND;
+  guint n_high = 0;
+
+  for (int i = 0; i < 60; i++) {
+    g_autoptr (TlmSgp4) sgp4 = NULL;
+    TlmInstant at;
+
+    elements.mean_motion = g_test_rand_double_range (14.0, 16.2) * TLM_REV_PER_DAY;
+    elements.eccentricity = g_test_rand_double_range (0.0, 0.02);
+    elements.bstar = pow (10.0, g_test_rand_double_range (-5.0, -1.5));
+    elements.inclination = g_test_rand_double_range (0.0, G_PI);
+    sgp4 = tlm_sgp4_new (&elements, NULL);
+    if (!tlm_sgp4_is_high (sgp4, days))
+      continue;
+    n_high++;
+    for (guint k = 0; k < 2; k++)
+      g_assert_cmpint (tlm_sgp4_first_error (sgp4, k == 1, days, &at), ==, TLM_SGP4_OK);
+  }
+  g_assert_cmpuint (n_high, >, 5);
+}
+
 static void
 test_times_that_are_none (void)
 {
@@ -229,6 +416,7 @@ test_times_that_are_none (void)
 
   g_assert_cmpint (tlm_sgp4_propagate (sgp4, NAN, r, v), ==, TLM_SGP4_FAR_FROM_EPOCH);
   g_assert_cmpint (tlm_sgp4_propagate (sgp4, -INFINITY, r, v), ==, TLM_SGP4_FAR_FROM_EPOCH);
+  g_assert_cmpint (status_at (sgp4, 90 * 1440.0 + 1.0), ==, TLM_SGP4_FAR_FROM_EPOCH);
   g_assert_cmpint (tlm_sgp4_propagate_to (sgp4, G_MAXINT64, r, v), ==, TLM_SGP4_FAR_FROM_EPOCH);
   g_assert_cmpint (tlm_sgp4_propagate_to (sgp4, G_MININT64 + 1, r, v), ==,
       TLM_SGP4_FAR_FROM_EPOCH);
@@ -376,6 +564,11 @@ main (int argc, char **argv)
   g_test_add_func ("/sgp4/satellite-5", test_satellite_5);
   g_test_add_func ("/sgp4/verification-set", test_verification_set);
   g_test_add_func ("/sgp4/errors", test_errors);
+  g_test_add_func ("/sgp4/all-cases", test_all_cases);
+  g_test_add_func ("/sgp4/published-errors-end", test_published_errors_end);
+  g_test_add_func ("/sgp4/first-error", test_first_error);
+  g_test_add_func ("/sgp4/first-error-of-any-order", test_first_error_of_any_order);
+  g_test_add_func ("/sgp4/high", test_high);
   g_test_add_func ("/sgp4/times-that-are-none", test_times_that_are_none);
   g_test_add_func ("/sgp4/suborbital", test_suborbital);
   g_test_add_func ("/sgp4/status-texts", test_status_texts);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "render/draw/strip.h"
+#include "render/layout/template.h"
+#include "render/scene/item.h"
+
+G_BEGIN_DECLS
+
+/* A line of text in up to three styles on one baseline. */
+#define TLR_LINE_MAX_RUNS 3
+
+typedef struct {
+  TlrText *text;            /* owned by the line */
+  TlrStrip *strip;          /* as it is */
+  TlrStrip *dim;            /* when stale */
+  int gap;                  /* columns before it */
+  gboolean yields;          /* gives way when all are too wide together; else the first does */
+} TlrRun;
+
+/* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame on the grid.
+ * RECT is where the text may be, pixels of the frame. 1 to TLR_LINE_MAX_RUNS runs, of
+ * which it takes over the texts and refers to the strips. Free with tlr_item_free(). */
+TlrItem *tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs,
+    const TlrRect *rect, int baseline, guint align);
+
+G_END_DECLS

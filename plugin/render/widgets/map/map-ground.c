@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/widgets/map/map-ground.h"
+
+#include <gio/gio.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/draw/picture.h"
+
+#define LAND_PATH "/org/gst-telemetry/map/land.txt"
+
+GResource *telemetry_layouts_get_resource (void);
+
+/* Corners of a ring, degrees. */
+typedef struct {
+  double longitude, latitude;
+} Corner;
+
+/* The rings of the land, an array of Corner each. Read once for the program. */
+static GPtrArray *
+read_land (void)
+{
+  GPtrArray *rings = g_ptr_array_new ();
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), LAND_PATH,
+      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  const char *p = bytes ? g_bytes_get_data (bytes, NULL) : "";
+
+  while (*p) {
+    GArray *ring = g_array_new (FALSE, FALSE, sizeof (Corner));
+
+    while (*p && *p != '#' && *p != '\n') {
+      char *end;
+      double longitude = strtol (p, &end, 10) / 10.0;
+      double latitude = *end == ',' ? strtol (end + 1, &end, 10) / 10.0 : 0;
+      Corner corner = { longitude, latitude };
+      if (end == p)
+        break;
+      g_array_append_val (ring, corner);
+      p = end;
+    }
+    if (ring->len > 0)
+      g_ptr_array_add (rings, ring);
+    else
+      g_array_unref (ring);
+    while (*p && *p++ != '\n');
+  }
+  return rings;
+}
+
+static const GPtrArray *
+get_land (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) read_land ());
+  return (const GPtrArray *) once;
+}
+
+static void
+set_colour (cairo_t *cr, const double rgba[4])
+{
+  cairo_set_source_rgba (cr, rgba[0], rgba[1], rgba[2], rgba[3]);
+}
+
+/* An edge that only closes a ring at the edge of the map is no coast. */
+static gboolean
+is_seam (const Corner *a, const Corner *b)
+{
+  return (fabs (a->longitude) > 179.9 && fabs (b->longitude) > 179.9) ||
+      (a->latitude < -89.9 && b->latitude < -89.9);
+}
+
+/* Adds a ring to the path, TURNS of 360 degrees on; COAST leaves seams out. */
+static void
+add_ring (const TlrMapView *view, const GArray *ring, int turns, gboolean coast, cairo_t *cr)
+{
+  for (guint i = 0; i <= ring->len; i++) {
+    const Corner *corner = &g_array_index (ring, Corner, i % ring->len);
+    const Corner *before = &g_array_index (ring, Corner, (i + ring->len - 1) % ring->len);
+    double x = tlr_map_x (view, corner->longitude + 360 * turns), y = tlr_map_y (view, corner->latitude);
+
+    if (i == 0 || (coast && is_seam (before, corner)))
+      cairo_move_to (cr, x, y);
+    else
+      cairo_line_to (cr, x, y);
+  }
+}
+
+static void
+add_land (const TlrMapView *view, gboolean coast, cairo_t *cr)
+{
+  const GPtrArray *rings = get_land ();
+  int first = (int) floor ((view->west + 180) / 360), last = (int) floor ((view->east + 179.99) / 360);
+
+  for (int turns = first; turns <= last; turns++)
+    for (guint i = 0; i < rings->len; i++)
+      add_ring (view, rings->pdata[i], turns, coast, cr);
+}
+
+/* Once for each turn of the Earth that the view shows a part of. */
+static void
+draw_texture (const TlrMapView *view, const TlrImage *texture, cairo_t *cr)
+{
+  double top = tlr_map_y (view, 90), height = tlr_map_y (view, -90) - top;
+
+  for (double west = -180 + 360 * floor ((view->west + 180) / 360); west < view->east; west += 360)
+    tlr_image_draw (texture, cr, tlr_map_x (view, west), top, tlr_map_turn (view), height);
+}
+
+static void
+draw_graticule (const TlrMapView *view, const TlrMapStyle *style, double x_scale, cairo_t *cr)
+{
+  const TlrRect *r = &view->rect;
+  double step = style->graticule, line = style->grid_line;
+
+  for (double i = ceil (view->west / step); i * step <= view->east; i++)
+    cairo_rectangle (cr, tlr_map_x (view, i * step) - line * x_scale / 2, r->y, line * x_scale, r->height);
+  for (double i = ceil (view->south / step); i * step <= view->north; i++)
+    cairo_rectangle (cr, r->x, tlr_map_y (view, i * step) - line / 2, r->width, line);
+  set_colour (cr, style->grid);
+  cairo_fill (cr);
+}
+
+void
+tlr_map_draw_ground (const TlrMapView *view, const TlrMapStyle *style, double x_scale, cairo_t *cr)
+{
+  const TlrRect *r = &view->rect;
+
+  tlr_picture_rounded (cr, r->x, r->y, r->width, r->height, style->radius, x_scale);
+  cairo_clip (cr);
+  if (style->texture) {
+    draw_texture (view, style->texture, cr);
+  } else {
+    set_colour (cr, style->sea);
+    cairo_paint (cr);
+    add_land (view, FALSE, cr);
+    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+    set_colour (cr, style->land);
+    cairo_fill (cr);
+    add_land (view, TRUE, cr);
+    set_colour (cr, style->coast);
+    cairo_set_line_width (cr, style->coast_line);
+    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke (cr);
+  }
+  cairo_new_path (cr);
+  draw_graticule (view, style, x_scale, cr);
+}
