@@ -26,7 +26,7 @@ core/decode/mavlink core/decode/packets/wire core/decode/packets/definition core
 core/timeline core/footage core/phases core/encode core/mission
 render/native render/draw render/layout render/scene render/widgets render/widgets/attitude render/widgets/map render/widgets/plot render/ass
 lib
-elements/show elements/stream elements/overlay elements/subtitle elements
+elements/settings elements/stream elements/overlay elements/subtitle elements
 """.split()
 
 # What a tier must not include of the system's.

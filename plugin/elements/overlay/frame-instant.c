@@ -96,10 +96,16 @@ gst_telemetry_frame_timecode (GstBuffer *frame)
   if (!meta)
     return TLM_TIME_NONE;
   rate = (TlmTimecodeRate) {
-    (int) meta->tc.config.fps_n, (int) meta->tc.config.fps_d,
-    (meta->tc.config.flags & GST_VIDEO_TIME_CODE_FLAGS_DROP_FRAME) != 0
+    .fps_n = (int) meta->tc.config.fps_n,
+    .fps_d = (int) meta->tc.config.fps_d,
+    .drop = (meta->tc.config.flags & GST_VIDEO_TIME_CODE_FLAGS_DROP_FRAME) != 0,
   };
-  label = (TlmTimecode) { meta->tc.hours, meta->tc.minutes, meta->tc.seconds, meta->tc.frames };
+  label = (TlmTimecode) {
+    .hours = meta->tc.hours,
+    .minutes = meta->tc.minutes,
+    .seconds = meta->tc.seconds,
+    .frames = meta->tc.frames,
+  };
   return tlm_timecode_to_frame (&label, &rate, &number) ?
       tlm_timecode_frame_time (number, &rate) : TLM_TIME_NONE;
 }

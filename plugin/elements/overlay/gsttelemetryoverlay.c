@@ -41,92 +41,46 @@
 
 #include "elements/overlay/gsttelemetryoverlay.h"
 
-#include "elements/overlay/frame-instant.h"
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
-
-GST_DEBUG_CATEGORY (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
+#include "elements/settings/properties.h"
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryOverlay, gst_telemetry_overlay, GST_TYPE_BASE_TRANSFORM,
     GST_DEBUG_CATEGORY_INIT (telemetryoverlay_debug, "telemetryoverlay", 0, "telemetry on video"))
 GST_ELEMENT_REGISTER_DEFINE (telemetryoverlay, "telemetryoverlay", GST_RANK_NONE,
     GST_TYPE_TELEMETRY_OVERLAY)
 
-GstTelemetryShow *
-gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self)
-{
-  GstTelemetryShow *show;
-
-  gst_telemetry_lock (&self->lock);
-  show = self->show ? gst_telemetry_show_ref (self->show) : NULL;
-  gst_telemetry_unlock (&self->lock);
-  return show;
-}
-
 /* Starting and stopping */
-
-/* What the property and the mission say of what comes on telemetry_sink. */
-static void
-set_stream_options (GstTelemetryOverlay *self, const GstTelemetryWishes *wishes,
-    const TlmMissionSource *stream)
-{
-  TlmDecodeOptions options = {
-    .columns = wishes->columns ? wishes->columns : stream->columns,
-    .vehicle = stream->vehicle,
-    .packets = stream->packets,
-  };
-
-  gst_telemetry_intake_set_options (self->intake, &options);
-}
 
 static gboolean
 gst_telemetry_overlay_start (GstBaseTransform *trans)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
   g_autoptr (GError) error = NULL;
-  GstTelemetryWishes wishes;
-  GstTelemetryShow *show;
-  gboolean awaited;
 
-  gst_telemetry_lock (&self->lock);
-  gst_telemetry_wishes_copy (&wishes, &self->wishes);
-  gst_telemetry_unlock (&self->lock);
-  show = gst_telemetry_show_load (&wishes, NULL, &error);
-  if (show)
-    set_stream_options (self, &wishes, show->flight->mission->stream);
-  gst_telemetry_wishes_clear (&wishes);
-  if (!show) {
-    GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
-    return FALSE;
-  }
-  gst_telemetry_lock (&self->lock);
-  self->show = show;
-  self->started = TRUE;
-  awaited = self->telemetry_pad != NULL;
-  gst_telemetry_unlock (&self->lock);
-  if (awaited)
-    gst_telemetry_intake_set_show (self->intake, show);
-  return TRUE;
+  if (gst_telemetry_overlay_load (self, &error))
+    return TRUE;
+  GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
+  return FALSE;
 }
 
 static gboolean
 gst_telemetry_overlay_stop (GstBaseTransform *trans)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
-  g_autoptr (GstTelemetryShow) show = NULL;
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  g_clear_pointer (&self->unfit, gst_telemetry_show_unref);
+  g_clear_pointer (&self->unfit, gst_telemetry_presentation_unref);
   gst_telemetry_overlay_drop_pool (self);
-  g_clear_pointer (&self->announced, gst_telemetry_show_unref);
+  g_clear_pointer (&self->tagged, gst_telemetry_presentation_unref);
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
-  gst_telemetry_herald_forget (self->herald);
-  gst_telemetry_intake_set_show (self->intake, NULL);
-  self->has_info = self->live_known = self->in_vain = self->gave_up = FALSE;
+  gst_telemetry_announcer_forget (self->announcer);
+  gst_telemetry_queue_set_presentation (self->queue, NULL);
+  self->has_info = self->live_known = self->timed_out = self->timeout_told = FALSE;
   gst_telemetry_lock (&self->lock);
-  self->started = self->refused = FALSE;
-  show = g_steal_pointer (&self->show);
+  self->refused = FALSE;
   gst_telemetry_unlock (&self->lock);
+  gst_telemetry_overlay_unload (self);
   return TRUE;
 }
 
@@ -136,7 +90,7 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  g_clear_pointer (&self->unfit, gst_telemetry_show_unref);
+  g_clear_pointer (&self->unfit, gst_telemetry_presentation_unref);
   gst_telemetry_overlay_drop_pool (self);
   self->has_info = gst_video_info_from_caps (&self->info, in);
   gst_telemetry_overlay_note_caps (self, in, out);
@@ -144,14 +98,15 @@ gst_telemetry_overlay_set_caps (GstBaseTransform *trans, GstCaps *in, GstCaps *o
 }
 
 static GstFlowReturn
-gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont, GstBuffer *buffer)
+gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean discont,
+    GstBuffer *buffer)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
   if (!gst_base_transform_is_passthrough (trans))
     gst_telemetry_overlay_settle (self);
   else
-    gst_telemetry_intake_pass (self->intake, gst_segment_to_running_time (&trans->segment,
+    gst_telemetry_queue_pass (self->queue, gst_segment_to_running_time (&trans->segment,
             GST_FORMAT_TIME, GST_BUFFER_PTS (buffer)));
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->submit_input_buffer (trans,
       discont, buffer);
@@ -174,9 +129,9 @@ gst_telemetry_overlay_sink_event (GstBaseTransform *trans, GstEvent *event)
   if (GST_EVENT_TYPE (event) == GST_EVENT_TAG)
     event = gst_telemetry_overlay_merge_tags (self, event);
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
-    gst_telemetry_herald_forget (self->herald);
+    gst_telemetry_announcer_forget (self->announcer);
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP || GST_EVENT_TYPE (event) == GST_EVENT_EOS)
-    gst_telemetry_intake_frames_reset (self->intake, GST_EVENT_TYPE (event) == GST_EVENT_EOS);
+    gst_telemetry_queue_frames_reset (self->queue, GST_EVENT_TYPE (event) == GST_EVENT_EOS);
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->sink_event (trans, event);
 }
 
@@ -185,104 +140,8 @@ gst_telemetry_overlay_query (GstBaseTransform *trans, GstPadDirection direction,
 {
   if (direction == GST_PAD_SRC && GST_QUERY_TYPE (query) == GST_QUERY_LATENCY)
     return gst_telemetry_overlay_answer_latency (GST_TELEMETRY_OVERLAY (trans), query);
-  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->query (trans, direction, query);
-}
-
-/* Where a buffer is in the footage, with time-offset, or TLM_TIME_NONE. */
-static TlmDuration
-footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
-{
-  const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
-  GstClockTime pts = GST_BUFFER_PTS (buffer), magnitude;
-  GstTelemetryTimeSource source = self->now.time_source;
-  TlmDuration offset = self->now.time_offset_ns;
-  gboolean forward = TRUE;
-
-  if (source == TIME_SOURCE_TIMECODE) {
-    TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
-    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
-        &self->painter->show->sync.footage_start, since_midnight,
-        GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
-  }
-  if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
-    return TLM_TIME_NONE;
-  if (source == TIME_SOURCE_STREAM_TIME)
-    forward = gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
-  else if (source == TIME_SOURCE_RUNNING_TIME)
-    forward = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
-  else
-    magnitude = pts;
-  if (!GST_CLOCK_TIME_IS_VALID (magnitude) || magnitude > LONGEST)
-    return TLM_TIME_NONE;
-  return (forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude) + offset;
-}
-
-static GstTelemetryCanvas
-find_canvas (GstTelemetryOverlay *self, GstBuffer *buffer)
-{
-  return (GstTelemetryCanvas) {
-    .visible = gst_telemetry_visible_rect (&self->info, buffer),
-    .graphics_white = self->now.graphics_white,
-    .attach = self->attaching,
-    .window_width = self->window_width,
-    .window_height = self->window_height,
-  };
-}
-
-/* The painter for the show and the frame of this moment. A show that cannot be
- * drawn (a layout that does not fit these frames) leaves the frames as they are: NULL,
- * with an error the first time. */
-static GstTelemetryPainter *
-ready_painter (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer, GError **error)
-{
-  GstTelemetryCanvas canvas = find_canvas (self, buffer);
-
-  if (self->painter && gst_telemetry_painter_fits (self->painter, show, &canvas))
-    return self->painter;
-  /* What could not be drawn once is not tried for each frame. */
-  if (self->unfit == show && memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
-    return NULL;
-  g_clear_pointer (&self->painter, gst_telemetry_painter_free);
-  self->painter = gst_telemetry_painter_new (show, &self->info, &canvas, error);
-  if (!self->painter) {
-    gst_telemetry_show_unref (self->unfit);
-    self->unfit = gst_telemetry_show_ref (show);
-    self->unfit_rect = canvas.visible;
-  }
-  return self->painter;
-}
-
-/* Whether a time source says which instant a frame is of, and that instant. */
-static gboolean
-frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *instant)
-{
-  if (source == TIME_SOURCE_REFERENCE_TIMESTAMP)
-    *instant = gst_telemetry_frame_instant (buffer);
-  else if (source == TIME_SOURCE_ARRIVAL)
-    *instant = gst_telemetry_arrival_instant ();
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* Which time on the timeline's clock a frame shows: its own instant where the time
- * source has one; by its place in the footage where marks say what that shows; else
- * by the running time where telemetry comes on its pad, else by its place. */
-static gint64
-shown_time (GstTelemetryOverlay *self, GstTelemetryShow *show, GstBuffer *buffer,
-    GstClockTime running_time)
-{
-  GstTelemetryTimeSource source = self->now.time_source;
-  TlmInstant instant;
-  gint64 time_ns;
-
-  if (frame_instant (source, buffer, &instant))
-    time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
-        tlm_timeline_from_instant (show->flight->timeline, instant);
-  else if (source == TIME_SOURCE_TIMECODE || show->lender || show->sync.marks.n > 0 || (time_ns =
-          gst_telemetry_intake_map (self->intake, running_time)) == TLM_TIME_NONE)
-    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
-  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
+  return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->query (trans, direction,
+      query);
 }
 
 /* Animated properties follow the stream's own time. */
@@ -296,81 +155,10 @@ gst_telemetry_overlay_before_transform (GstBaseTransform *trans, GstBuffer *buff
     gst_object_sync_values (GST_OBJECT (trans), time);
 }
 
-/* Brings the scene to this frame's instant. The lock on the timeline is held
- * meanwhile, since telemetry may be arriving; what there is to tell is told after it. */
-static GstTelemetryPainter *
-prepare_picture (GstTelemetryOverlay *self, GstTelemetryShow **current, GstBuffer *buffer)
-{
-  GstClockTime running_time = gst_segment_to_running_time (&GST_BASE_TRANSFORM (self)->segment,
-      GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
-  g_autoptr (GError) error = NULL;
-  GstTelemetryPainter *painter;
-  GstTelemetryShow *show;
-
-  gst_telemetry_overlay_wait (self, current, running_time);
-  show = *current;
-  painter = ready_painter (self, show, buffer, &error);
-  if (self->announced != show)
-    gst_telemetry_herald_forget (self->herald);
-  if (painter) {
-    gint64 time_ns = shown_time (self, show, buffer, running_time);
-    gst_telemetry_overlay_wait_for (self, time_ns);
-    gst_telemetry_painter_seek (painter, time_ns);
-    gst_telemetry_herald_look (self->herald, show->flight, show->style.language, painter->snapshot,
-        running_time);
-  }
-  gst_telemetry_overlay_end_wait (self);
-  if (error)
-    GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
-  gst_telemetry_herald_post (self->herald);
-  if (painter)
-    gst_telemetry_overlay_announce (self, show);
-  return painter;
-}
-
-static void
-burn (GstTelemetryOverlay *self, GstTelemetryPainter *painter, GstBuffer *buffer)
-{
-  GstVideoFrame frame;
-
-  if (!gst_video_frame_map (&frame, &self->info, buffer,
-          GST_MAP_READWRITE | GST_VIDEO_FRAME_MAP_FLAG_NO_REF)) {
-    GST_WARNING_OBJECT (self, "a frame cannot be mapped, it passes as it is");
-    return;
-  }
-  gst_telemetry_painter_blend (painter, &frame);
-  gst_video_frame_unmap (&frame);
-  gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
-}
-
-/* The show of this moment, and the properties that go with it. */
-static GstTelemetryShow *
-take_wishes (GstTelemetryOverlay *self)
-{
-  GstTelemetryShow *show;
-
-  gst_telemetry_lock (&self->lock);
-  self->now = self->wanted;
-  show = self->show ? gst_telemetry_show_ref (self->show) : NULL;
-  gst_telemetry_unlock (&self->lock);
-  return show;
-}
-
 static GstFlowReturn
 gst_telemetry_overlay_transform_ip (GstBaseTransform *trans, GstBuffer *buffer)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
-  g_autoptr (GstTelemetryShow) show = take_wishes (self);
-  GstTelemetryPainter *painter = show && self->has_info ? prepare_picture (self, &show, buffer) : NULL;
-
-  if (!painter)
-    return GST_FLOW_OK;
-  if (self->attaching) {
-    gst_telemetry_painter_attach (painter, buffer);
-    gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
-  } else {
-    burn (self, painter, buffer);
-  }
+  gst_telemetry_overlay_draw (GST_TELEMETRY_OVERLAY (trans), buffer);
   return GST_FLOW_OK;
 }
 
@@ -379,9 +167,9 @@ gst_telemetry_overlay_finalize (GObject *object)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
 
-  gst_telemetry_wishes_clear (&self->wishes);
-  gst_telemetry_herald_free (self->herald);
-  gst_telemetry_intake_free (self->intake);
+  gst_telemetry_settings_clear (&self->settings);
+  gst_telemetry_announcer_free (self->announcer);
+  gst_telemetry_queue_free (self->queue);
   gst_clear_object (&self->telemetry_pad);
   gst_telemetry_lock_clear (&self->lock);
   G_OBJECT_CLASS (gst_telemetry_overlay_parent_class)->finalize (object);
@@ -392,13 +180,9 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
 {
   gst_telemetry_lock_init (&self->lock, GST_TELEMETRY_RANK_SETTINGS,
       "the settings of the overlay");
-  self->herald = gst_telemetry_herald_new (GST_ELEMENT (self));
-  self->intake = gst_telemetry_intake_new ();
-  self->history = TLM_HISTORY_DEFAULT;
-  self->reorder_window_ns = TLM_SECOND;
-  self->max_wait = -1;
-  self->wanted.graphics_white = 203;
-  self->enabled = TRUE;
+  self->announcer = gst_telemetry_announcer_new (GST_ELEMENT (self));
+  self->queue = gst_telemetry_queue_new ();
+  gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_OVERLAY);
 }
 
 static void

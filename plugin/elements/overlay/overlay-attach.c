@@ -5,22 +5,6 @@
 
 #define META GST_CAPS_FEATURE_META_GST_VIDEO_OVERLAY_COMPOSITION
 
-GType
-gst_telemetry_overlay_mode_get_type (void)
-{
-  static GType type;
-  static const GEnumValue values[] = {
-    { OVERLAY_MODE_AUTO, "Attached where the sink draws overlays, else burned in", "auto" },
-    { OVERLAY_MODE_BURN, "Burned into the frames", "burn" },
-    { OVERLAY_MODE_ATTACH, "Attached for the sink to draw", "attach" },
-    { 0, NULL, NULL }
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("GstTelemetryOverlayMode", values));
-  return type;
-}
-
 static gboolean
 has_meta (const GstCapsFeatures *features)
 {
@@ -50,7 +34,8 @@ caps_have_meta (const GstCaps *caps)
 }
 
 static void
-append (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features, gboolean with_meta)
+append (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features,
+    gboolean with_meta)
 {
   GstCapsFeatures *changed = gst_caps_features_copy (features);
 
@@ -62,7 +47,7 @@ append (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *featu
   gst_caps_append_structure_full (to, gst_structure_copy (structure), changed);
 }
 
-/* What may be wished for at this moment. */
+/* What may be asked for at this moment. */
 typedef struct {
   gboolean burn, attach, pass;
 } Ways;
@@ -70,19 +55,22 @@ typedef struct {
 static Ways
 find_ways (GstTelemetryOverlay *self)
 {
+  GstTelemetryOverlayMode mode;
   Ways ways;
 
   gst_telemetry_lock (&self->lock);
-  ways.pass = !self->enabled;
-  ways.burn = self->mode != OVERLAY_MODE_ATTACH;
-  ways.attach = self->enabled &&
-      (self->mode == OVERLAY_MODE_ATTACH || (self->mode == OVERLAY_MODE_AUTO && !self->refused));
+  mode = self->settings.mode;
+  ways.pass = !self->settings.enabled;
+  ways.burn = mode != GST_TELEMETRY_OVERLAY_MODE_ATTACH;
+  ways.attach = self->settings.enabled && (mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH ||
+      (mode == GST_TELEMETRY_OVERLAY_MODE_AUTO && !self->refused));
   gst_telemetry_unlock (&self->lock);
   return ways;
 }
 
 static void
-append_output (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features, Ways ways)
+append_output (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features,
+    Ways ways)
 {
   gboolean same = ways.pass || (ways.burn && can_map (features));
 
@@ -97,7 +85,8 @@ append_output (GstCaps *to, const GstStructure *structure, const GstCapsFeatures
 }
 
 static void
-append_input (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features, Ways ways)
+append_input (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *features,
+    Ways ways)
 {
   if (gst_caps_features_is_any (features)) {
     append (to, structure, features, FALSE);
@@ -114,7 +103,7 @@ GstCaps *
 gst_telemetry_overlay_transform_caps (GstBaseTransform *trans, GstPadDirection direction,
     GstCaps *caps, GstCaps *filter)
 {
-  Ways ways = find_ways (GST_TELEMETRY_OVERLAY (trans));
+  Ways ways = find_ways (GST_TELEMETRY_OVERLAY_CAST (trans));
   GstCaps *other = gst_caps_new_empty (), *filtered;
 
   for (guint i = 0; i < gst_caps_get_size (caps); i++) {
@@ -133,7 +122,7 @@ gst_telemetry_overlay_transform_caps (GstBaseTransform *trans, GstPadDirection d
   return filtered;
 }
 
-/* Downstream, attached goes before burned in, however its caps are ordered. */
+/* However downstream's caps are ordered. */
 GstCaps *
 gst_telemetry_overlay_fixate_caps (GstBaseTransform *trans, GstPadDirection direction,
     GstCaps *caps, GstCaps *other)
@@ -172,7 +161,8 @@ ask_downstream (GstTelemetryOverlay *self)
       !gst_query_find_allocation_meta (query, GST_VIDEO_OVERLAY_COMPOSITION_META_API_TYPE, &index))
     return FALSE;
   gst_query_parse_nth_allocation_meta (query, index, &params);
-  if (params && gst_structure_get (params, "width", G_TYPE_UINT, &width, "height", G_TYPE_UINT, &height, NULL)) {
+  if (params && gst_structure_get (params, "width", G_TYPE_UINT, &width, "height", G_TYPE_UINT,
+          &height, NULL)) {
     self->window_width = (int) MIN (width, G_MAXINT);
     self->window_height = (int) MIN (height, G_MAXINT);
   }
@@ -202,13 +192,14 @@ gst_telemetry_overlay_settle (GstTelemetryOverlay *self)
   if (!self->ask_allocation || !self->has_info)
     return;
   gst_telemetry_lock (&self->lock);
-  mode = self->mode;
+  mode = self->settings.mode;
   gst_telemetry_unlock (&self->lock);
   self->ask_allocation = FALSE;
   self->window_width = self->window_height = 0;
-  if (!self->passes_meta || (mode == OVERLAY_MODE_BURN && self->mappable))
+  if (!self->passes_meta || (mode == GST_TELEMETRY_OVERLAY_MODE_BURN && self->mappable))
     return;
-  self->attaching = ask_downstream (self) || mode == OVERLAY_MODE_ATTACH || !self->mappable;
+  self->attaching = ask_downstream (self) || mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH ||
+      !self->mappable;
   if (!self->attaching && !self->brings_meta)
     refuse (self);
 }

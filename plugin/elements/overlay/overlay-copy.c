@@ -91,7 +91,7 @@ copy_frame (GstTelemetryOverlay *self, GstBuffer *buffer)
 GstFlowReturn
 gst_telemetry_overlay_prepare_output_buffer (GstBaseTransform *trans, GstBuffer *in, GstBuffer **out)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (trans);
   gboolean burning = !self->attaching && self->has_info;
 
   *out = in;

@@ -33,8 +33,13 @@ scene_spec (const GstTelemetryPainter *painter, const GstVideoInfo *info)
 {
   const GstTelemetryCanvas *canvas = &painter->canvas;
   gboolean fields = GST_VIDEO_INFO_INTERLACE_MODE (info) == GST_VIDEO_INTERLACE_MODE_ALTERNATE;
-  TlrSceneSpec spec = { painter->spec, canvas->visible.width, canvas->visible.height,
-    MAX (GST_VIDEO_INFO_PAR_N (info), 1), MAX (GST_VIDEO_INFO_PAR_D (info), 1) };
+  TlrSceneSpec spec = {
+    .native = painter->spec,
+    .width = canvas->visible.width,
+    .height = canvas->visible.height,
+    .par_n = MAX (GST_VIDEO_INFO_PAR_N (info), 1),
+    .par_d = MAX (GST_VIDEO_INFO_PAR_D (info), 1),
+  };
 
   if (fields)
     spec.par_d *= 2;
@@ -46,12 +51,12 @@ scene_spec (const GstTelemetryPainter *painter, const GstVideoInfo *info)
 static gboolean
 make_scene (GstTelemetryPainter *painter, const GstVideoInfo *info, GError **error)
 {
-  const GstTelemetryShow *show = painter->show;
-  TlmFlight *flight = show->flight;
+  const GstTelemetryPresentation *presentation = painter->presentation;
+  TlmFlight *flight = presentation->flight;
   TlrSceneSpec spec = scene_spec (painter, info);
 
-  painter->scene = tlr_scene_new (show->layout, &show->style, flight->timeline, flight->mission,
-      &spec, error);
+  painter->scene = tlr_scene_new (presentation->layout, &presentation->style, flight->timeline,
+      flight->mission, &spec, error);
   if (!painter->scene)
     return FALSE;
   if (painter->canvas.attach)
@@ -63,19 +68,20 @@ make_scene (GstTelemetryPainter *painter, const GstVideoInfo *info, GError **err
 }
 
 GstTelemetryPainter *
-gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info,
+gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVideoInfo *info,
     const GstTelemetryCanvas *canvas, GError **error)
 {
   GstTelemetryPainter *painter = g_new0 (GstTelemetryPainter, 1);
-  TlmFlight *flight = show->flight;
+  TlmFlight *flight = presentation->flight;
 
-  painter->show = gst_telemetry_show_ref (show);
+  painter->presentation = gst_telemetry_presentation_ref (presentation);
   painter->canvas = *canvas;
   painter->snapshot = tlm_snapshot_new ();
   painter->n_vehicles = tlm_timeline_n_vehicles (flight->timeline);
   painter->n_channels = tlm_timeline_n_channels (flight->timeline);
   painter->names = gst_telemetry_names_of (flight->timeline);
-  painter->phase_names = gst_telemetry_phase_names_new (flight->profile, show->style.language);
+  painter->phase_names = gst_telemetry_phase_names_new (flight->profile,
+      presentation->style.language);
   if (canvas->attach) {
     gst_telemetry_attachment_native_spec (&painter->spec);
   } else if (!gst_telemetry_native_spec (info, canvas->graphics_white, &painter->spec)) {
@@ -89,8 +95,8 @@ gst_telemetry_painter_new (GstTelemetryShow *show, const GstVideoInfo *info,
     return NULL;
   }
   painter->wanted = *tlr_scene_channels (painter->scene);
-  gst_telemetry_show_want_measured (show, &painter->wanted);
-  painter->sync = tlm_sync_resolve (&show->sync, flight->timeline,
+  gst_telemetry_presentation_want_measured (presentation, &painter->wanted);
+  painter->sync = tlm_sync_resolve (&presentation->sync, flight->timeline,
       GST_VIDEO_INFO_FPS_N (info), GST_VIDEO_INFO_FPS_D (info));
   return painter;
 }
@@ -106,7 +112,7 @@ gst_telemetry_painter_free (GstTelemetryPainter *painter)
   tlm_snapshot_free (painter->snapshot);
   gst_telemetry_names_unref (painter->names);
   gst_telemetry_phase_names_free (painter->phase_names);
-  gst_telemetry_show_unref (painter->show);
+  gst_telemetry_presentation_unref (painter->presentation);
   g_free (painter);
 }
 
@@ -119,14 +125,15 @@ gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration foota
 void
 gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns)
 {
-  tlm_timeline_at (painter->show->flight->timeline, time_ns, &painter->wanted, painter->snapshot);
+  tlm_timeline_at (painter->presentation->flight->timeline, time_ns, &painter->wanted,
+      painter->snapshot);
   tlr_scene_update (painter->scene, painter->snapshot);
 }
 
 static gboolean
 is_outgrown (const GstTelemetryPainter *painter)
 {
-  const TlmTimeline *timeline = painter->show->flight->timeline;
+  const TlmTimeline *timeline = painter->presentation->flight->timeline;
 
   return !tlr_scene_is_current (painter->scene) ||
       tlm_timeline_n_vehicles (timeline) != painter->n_vehicles ||
@@ -140,12 +147,12 @@ gst_telemetry_painter_publish (const GstTelemetryPainter *painter)
 }
 
 gboolean
-gst_telemetry_painter_fits (const GstTelemetryPainter *painter, const GstTelemetryShow *show,
-    const GstTelemetryCanvas *canvas)
+gst_telemetry_painter_fits (const GstTelemetryPainter *painter,
+    const GstTelemetryPresentation *presentation, const GstTelemetryCanvas *canvas)
 {
   const GstTelemetryCanvas *own = &painter->canvas;
 
-  return painter->show == show && !is_outgrown (painter) &&
+  return painter->presentation == presentation && !is_outgrown (painter) &&
       memcmp (&own->visible, &canvas->visible, sizeof own->visible) == 0 &&
       own->graphics_white == canvas->graphics_white && own->attach == canvas->attach &&
       own->window_width == canvas->window_width && own->window_height == canvas->window_height;

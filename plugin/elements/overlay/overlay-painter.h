@@ -4,7 +4,8 @@
 #include "elements/overlay/attachment.h"
 #include "elements/overlay/unpack-rows.h"
 #include "elements/overlay/video-frame.h"
-#include "elements/show/show.h"
+#include "elements/settings/presentation.h"
+#include "elements/settings/publish.h"
 #include "render/scene/scene.h"
 
 G_BEGIN_DECLS
@@ -18,11 +19,11 @@ typedef struct {
   int window_height;           /* unknown */
 } GstTelemetryCanvas;
 
-/* What the streaming thread needs to draw one show on frames of one format: a
+/* What the streaming thread needs to draw one presentation on frames of one format: a
  * scene, a snapshot to fill, and how footage time becomes telemetry time. Made
- * anew when the show or the caps change; belongs to the streaming thread. */
+ * anew when the presentation or the caps change; belongs to the streaming thread. */
 typedef struct {
-  GstTelemetryShow *show;
+  GstTelemetryPresentation *presentation;
   GstTelemetryCanvas canvas;
   TlrNativeSpec spec;
   TlrScene *scene;
@@ -36,9 +37,12 @@ typedef struct {
   guint n_vehicles, n_channels;   /* of the timeline when this was made */
 } GstTelemetryPainter;
 
-/* A painter for SHOW (a reference is taken) on frames of INFO. */
-GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryShow *show,
+/* A painter for PRESENTATION (a reference is taken) on frames of INFO. To be freed; NULL with
+ * an error when frames of that format cannot be drawn on, or the layout does not fit. */
+GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryPresentation *presentation,
     const GstVideoInfo *info, const GstTelemetryCanvas *canvas, GError **error);
+
+/* Nothing for NULL. */
 void gst_telemetry_painter_free (GstTelemetryPainter *painter);
 
 /* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
@@ -49,13 +53,13 @@ gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuratio
  * number. */
 void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns);
 
-/* What is on the picture, for applications. */
+/* What is on the picture, for applications; to be unreffed. */
 GstTelemetrySnapshot *gst_telemetry_painter_publish (const GstTelemetryPainter *painter);
 
-/* Whether the painter is for that show and canvas and has room for all that the
+/* Whether the painter is for that presentation and canvas and has room for all that the
  * timeline has by now. */
 gboolean gst_telemetry_painter_fits (const GstTelemetryPainter *painter,
-    const GstTelemetryShow *show, const GstTelemetryCanvas *canvas);
+    const GstTelemetryPresentation *presentation, const GstTelemetryCanvas *canvas);
 
 /* Draws it on a frame mapped for reading and writing. Not when attaching. */
 void gst_telemetry_painter_blend (GstTelemetryPainter *painter, const GstVideoFrame *frame);

@@ -1,59 +1,44 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "elements/overlay/gsttelemetryoverlay.h"
-#include "elements/overlay/overlay-herald.h"
+#include <gst/base/gstbasetransform.h>
+
+#include "elements/overlay/overlay-announcer.h"
 #include "elements/overlay/overlay-painter.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/telemetry-pad.h"
 
 G_BEGIN_DECLS
 
-/* No footage is longer (73 years), so that sums of times cannot overflow. */
-#define LONGEST (G_MAXINT64 / 4)
+#define GST_TYPE_TELEMETRY_OVERLAY (gst_telemetry_overlay_get_type ())
+G_DECLARE_FINAL_TYPE (GstTelemetryOverlay, gst_telemetry_overlay, GST, TELEMETRY_OVERLAY,
+    GstBaseTransform)
 
-typedef enum {
-  TIME_SOURCE_STREAM_TIME,
-  TIME_SOURCE_PTS,
-  TIME_SOURCE_RUNNING_TIME,
-  TIME_SOURCE_REFERENCE_TIMESTAMP,
-  TIME_SOURCE_TIMECODE,
-  TIME_SOURCE_ARRIVAL
-} GstTelemetryTimeSource;
-
-typedef enum {
-  OVERLAY_MODE_AUTO,
-  OVERLAY_MODE_BURN,
-  OVERLAY_MODE_ATTACH
-} GstTelemetryOverlayMode;
+/* Without a check of the type: what helps the element does not call the element's file. */
+#define GST_TELEMETRY_OVERLAY_CAST(object) ((GstTelemetryOverlay *) (object))
 
 /* What the properties said when a frame came: it is drawn by these whatever is set
- * meanwhile, and nothing is asked under the intake's lock. */
+ * meanwhile, and nothing is asked under the queue's lock. */
 typedef struct {
   GstTelemetryTimeSource time_source;
   TlmDuration time_offset_ns;
   double graphics_white;           /* cd/m² */
-} GstTelemetryFrameWishes;
+} GstTelemetryFrameSettings;
 
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
 
   GstTelemetryLock lock;           /* guards the fields down to the next comment */
-  GstTelemetryWishes wishes;
-  GstTelemetryFrameWishes wanted;  /* for the next frame */
-  gboolean enabled;
+  GstTelemetrySettings settings;
+  guint generation;                /* of the settings that a presentation is loaded by */
   gboolean started;
-  GstTelemetryShow *show;          /* NULL until started */
+  GstTelemetryPresentation *presentation;  /* NULL until it was loaded after the start */
   GstPad *telemetry_pad;           /* the request pad, or NULL */
-  GstClockTimeDiff max_wait;       /* -1: as liveness says */
-  TlmHistory history;
-  TlmDuration reorder_window_ns;
-  GstTelemetryOverlayMode mode;
   gboolean refused;                /* downstream took the caps feature, but draws nothing */
   gboolean live;                   /* as the last LATENCY query said */
 
   /* Of the streaming thread alone. */
-  GstTelemetryFrameWishes now;     /* for the frame that is being drawn */
+  GstTelemetryFrameSettings now;   /* for the frame that is being drawn */
   GstVideoInfo info;
   gboolean has_info;
   gboolean mappable;               /* the frames can be written to */
@@ -64,32 +49,75 @@ struct _GstTelemetryOverlay {
   int window_width, window_height; /* where attached pictures are shown; 0: unknown */
   GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
-  GstTelemetryShow *unfit;         /* which cannot be drawn on frames of UNFIT_RECT, or NULL */
+  GstTelemetryPresentation *unfit; /* cannot be drawn on frames of UNFIT_RECT; or NULL */
   TlrRect unfit_rect;
-  GstTelemetryIntake *intake;      /* what the request pad brings; lives as long as the element */
-  gboolean live_known, in_vain, gave_up;
-  GstTelemetryHerald *herald;
+  GstTelemetryQueue *queue;        /* what the request pad brings; lives as long as the element */
+  gboolean live_known;
+  gboolean timed_out;              /* a frame has waited too long since the start */
+  gboolean timeout_told;           /* the warning of that was posted */
+  GstTelemetryAnnouncer *announcer;
   GstTagList *upstream_tags;
-  GstTelemetryShow *announced;     /* the show whose tags and warnings went out */
+  GstTelemetryPresentation *tagged; /* whose tags and warnings went out, or NULL */
 };
-
-/* The show of this moment, NULL before the element has started. */
-GstTelemetryShow *gst_telemetry_overlay_ref_show (GstTelemetryOverlay *self);
 
 /* overlay-properties.c */
 void gst_telemetry_overlay_install_properties (GObjectClass *object_class);
 
-/* overlay-announce.c: once a show, what a user should know of it, in the stream
+/* overlay-presentation.c: what is shown, loaded by the settings. */
+
+/* At the start; FALSE with an error that names the file. Blocks. */
+gboolean gst_telemetry_overlay_load (GstTelemetryOverlay *self, GError **error);
+
+/* At the stop: nothing is shown. */
+void gst_telemetry_overlay_unload (GstTelemetryOverlay *self);
+
+/* Changes a setting that the presentation is loaded by. While started one that cannot be
+ * followed leaves the picture and the setting as they are, with a warning on the bus. Any
+ * thread; several may change settings at once, and each change counts. Blocks. */
+void gst_telemetry_overlay_change (GstTelemetryOverlay *self, guint id, const GValue *value);
+
+/* The presentation of this moment as a reference of the caller's; NULL before the element
+ * has started. */
+GstTelemetryPresentation *gst_telemetry_overlay_ref_presentation (GstTelemetryOverlay *self);
+
+/* The same on the streaming thread, with the settings that a frame is drawn by. */
+GstTelemetryPresentation *gst_telemetry_overlay_begin_frame (GstTelemetryOverlay *self);
+
+/* The presentation that the stream on the pad announces, as a reference of the caller's,
+ * where SHOWN has no flight of its own and does not show it already; or NULL. Between
+ * acquire() and release() of the queue. */
+GstTelemetryPresentation *gst_telemetry_overlay_find_announced (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *shown);
+
+/* SHOWN becomes a presentation of the flight of ANNOUNCED, or stays where its layout does
+ * not load. With no lock held. Blocks. */
+void gst_telemetry_overlay_adopt (GstTelemetryOverlay *self, GstTelemetryPresentation **shown,
+    GstTelemetryPresentation *announced);
+
+/* overlay-time.c: which time on the timeline's clock a frame shows, or TLM_TIME_NONE: its
+ * own instant where the time source has one; by its place in the footage where marks say
+ * what that shows; else by the running time where telemetry comes on its pad, else by its
+ * place. Needs a painter, and is asked between acquire() and release() of the queue. */
+gint64 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time);
+
+/* overlay-draw.c: draws what a frame shows, on it or attached to it, with its meta. What
+ * cannot be drawn leaves it as it is. */
+void gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer);
+
+/* overlay-tags.c: once a presentation, what a user should know of it, in the stream
  * (tags, chapters) and on the bus (warnings). Needs a painter. */
-void gst_telemetry_overlay_announce (GstTelemetryOverlay *self, GstTelemetryShow *show);
+void gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self,
+    GstTelemetryPresentation *presentation);
 
 /* Our tags joined with those of upstream; takes and returns an event. */
 GstEvent *gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event);
 
 /* overlay-attach.c: burned in or attached. */
-GType gst_telemetry_overlay_mode_get_type (void);
 GstCaps *gst_telemetry_overlay_transform_caps (GstBaseTransform *trans,
     GstPadDirection direction, GstCaps *caps, GstCaps *filter);
+
+/* Downstream, attached goes before burned in. Takes and returns OTHER. */
 GstCaps *gst_telemetry_overlay_fixate_caps (GstBaseTransform *trans,
     GstPadDirection direction, GstCaps *caps, GstCaps *other);
 
@@ -109,29 +137,34 @@ gboolean gst_telemetry_overlay_propose_allocation (GstBaseTransform *trans, GstQ
 /* overlay-copy.c: gives the frame itself where it can be written to. */
 GstFlowReturn gst_telemetry_overlay_prepare_output_buffer (GstBaseTransform *trans,
     GstBuffer *in, GstBuffer **out);
+
+/* Gives back the memory of copies. */
 void gst_telemetry_overlay_drop_pool (GstTelemetryOverlay *self);
 
 /* overlay-telemetry.c: telemetry that arrives on a pad of its own. */
 void gst_telemetry_overlay_install_pad (GstElementClass *element_class);
+
+/* Tells the queue how long frames wait, as the property and liveness say. */
 void gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self);
+
+/* Answers a LATENCY query; FALSE where upstream does not. */
 gboolean gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query);
 
-/* What came on the pad so far, for the property `stats`. */
+/* What came on the pad so far, for the property `stats`; to be freed. */
 GstStructure *gst_telemetry_overlay_stats (GstTelemetryOverlay *self);
 
-/* Asks once a start whether the video is live, since a sink may never ask. */
-void gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self);
-
 /* Waits as long as telemetry is to be waited for, and takes the lock on the
- * timeline, which end_wait() gives back; that warns, once a start, when the wait was
- * in vain. SHOW becomes that of the flight which the stream on the pad announces,
+ * timeline, which end_wait() gives back; that warns, once a start, when the wait timed
+ * out. SHOWN becomes a presentation of the flight which the stream on the pad announces,
  * where it names none itself. */
-void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
+void gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **shown,
     GstClockTime running_time);
 
 /* With that lock held: waits for what the frame shows where that is ahead of its
  * running time. */
 void gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns);
+
+/* Gives the lock back, and posts what there is to warn of. */
 void gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self);
 
 G_END_DECLS

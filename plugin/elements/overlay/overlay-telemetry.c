@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/overlay-debug.h"
 #include "elements/overlay/overlay-private.h"
-
-GST_DEBUG_CATEGORY_EXTERN (telemetryoverlay_debug);
-#define GST_CAT_DEFAULT telemetryoverlay_debug
+#include "elements/stream/feed-stats.h"
 
 /* Copies what both depend on first: neither lock is taken inside the other. */
 void
 gst_telemetry_overlay_apply_max_wait (GstTelemetryOverlay *self)
 {
-  GstClockTime wait;
+  GstClockTimeDiff max_wait;
+  gboolean live;
 
   gst_telemetry_lock (&self->lock);
-  wait = self->max_wait >= 0 ? (GstClockTime) self->max_wait : self->live ? 0 : GST_CLOCK_TIME_NONE;
+  max_wait = self->settings.max_wait_ns;
+  live = self->live;
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_intake_set_max_wait (self->intake, wait);
+  gst_telemetry_queue_set_max_wait (self->queue, max_wait >= 0 ? (GstClockTime) max_wait :
+      live ? 0 : GST_CLOCK_TIME_NONE);
 }
 
 /* Returns the wait that was set. */
@@ -24,7 +26,7 @@ set_live (GstTelemetryOverlay *self, gboolean live)
 
   gst_telemetry_lock (&self->lock);
   self->live = live;
-  max_wait = self->max_wait;
+  max_wait = self->settings.max_wait_ns;
   gst_telemetry_unlock (&self->lock);
   gst_telemetry_overlay_apply_max_wait (self);
   return max_wait;
@@ -45,7 +47,7 @@ static GstPad *
 gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *templ,
     const gchar *name, const GstCaps *caps)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (element);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (element);
   g_autoptr (GstPad) known = ref_telemetry_pad (self);
   GstPad *pad;
 
@@ -53,7 +55,7 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
     GST_WARNING_OBJECT (self, "there is one telemetry_sink already");
     return NULL;
   }
-  pad = gst_telemetry_pad_new (templ, self->intake);
+  pad = gst_telemetry_pad_new (templ, self->queue);
   gst_telemetry_lock (&self->lock);
   self->telemetry_pad = gst_object_ref (pad);
   gst_telemetry_unlock (&self->lock);
@@ -65,13 +67,13 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
 static void
 gst_telemetry_overlay_release_pad (GstElement *element, GstPad *pad)
 {
-  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (element);
+  GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY_CAST (element);
 
   gst_pad_set_active (pad, FALSE);
   gst_telemetry_lock (&self->lock);
   gst_clear_object (&self->telemetry_pad);
   gst_telemetry_unlock (&self->lock);
-  gst_telemetry_intake_end (self->intake, NULL);
+  gst_telemetry_queue_end (self->queue, NULL);
   gst_element_remove_pad (element, pad);
 }
 
@@ -110,16 +112,13 @@ gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
   TlmFeedStats stats;
   guint64 late;
 
-  gst_telemetry_intake_get_stats (self->intake, &stats, &late);
-  return gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats.good,
-      "bad", G_TYPE_UINT64, stats.bad, "lost", G_TYPE_UINT64, stats.lost,
-      "duplicate", G_TYPE_UINT64, stats.duplicate,
-      "out-of-order", G_TYPE_UINT64, stats.out_of_order, "late", G_TYPE_UINT64, late,
-      "bytes", G_TYPE_UINT64, stats.bytes, NULL);
+  gst_telemetry_queue_get_stats (self->queue, &stats, &late);
+  return gst_telemetry_feed_stats_to_structure (&stats, &late);
 }
 
-void
-gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
+/* Asks once a start whether the video is live, since a sink may never ask. */
+static void
+learn_liveness (GstTelemetryOverlay *self)
 {
   g_autoptr (GstQuery) query = gst_query_new_latency ();
   gboolean live = FALSE;
@@ -132,66 +131,31 @@ gst_telemetry_overlay_learn_liveness (GstTelemetryOverlay *self)
   set_live (self, live);
 }
 
-/* The flight that the stream on the pad announces, where SHOW has no other; or NULL. */
-static GstTelemetryShow *
-find_lender (GstTelemetryOverlay *self, const GstTelemetryShow *show)
-{
-  g_autoptr (GstTelemetryShow) lent = gst_telemetry_intake_ref_lent (self->intake);
-
-  if (!lent || show->lender == lent || gst_telemetry_wishes_name_flight (&show->wishes))
-    return NULL;
-  return g_steal_pointer (&lent);
-}
-
-/* Shows the flight of LENT. That loads a layout, with no lock held. */
-static void
-borrow (GstTelemetryOverlay *self, GstTelemetryShow **show, GstTelemetryShow *lent)
-{
-  g_autoptr (GstTelemetryShow) replaced = NULL;
-  g_autoptr (GError) error = NULL;
-  GstTelemetryShow *borrowed;
-
-  borrowed = gst_telemetry_show_borrow (&(*show)->wishes, lent, &error);
-  if (!borrowed) {
-    GST_WARNING_OBJECT (self, "%s", error->message);
-    return;
-  }
-  gst_telemetry_lock (&self->lock);
-  /* A property that was set meanwhile wins: the next frame asks again. */
-  if (self->show == *show) {
-    replaced = self->show;
-    self->show = gst_telemetry_show_ref (borrowed);
-  }
-  gst_telemetry_unlock (&self->lock);
-  gst_telemetry_show_unref (*show);
-  *show = borrowed;
-}
-
 void
-gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryShow **show,
+gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation **shown,
     GstClockTime running_time)
 {
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
-  g_autoptr (GstTelemetryShow) lent = NULL;
+  g_autoptr (GstTelemetryPresentation) announced = NULL;
 
   if (pad)
-    gst_telemetry_overlay_learn_liveness (self);
-  gst_telemetry_intake_set_show (self->intake, pad && !(*show)->lender ? *show : NULL);
-  if (gst_telemetry_intake_acquire (self->intake, pad ? running_time : GST_CLOCK_TIME_NONE))
-    self->in_vain = TRUE;
-  lent = pad ? find_lender (self, *show) : NULL;
-  if (!lent)
+    learn_liveness (self);
+  gst_telemetry_queue_set_presentation (self->queue, pad && !(*shown)->source ? *shown : NULL);
+  if (gst_telemetry_queue_acquire (self->queue, pad ? running_time : GST_CLOCK_TIME_NONE))
+    self->timed_out = TRUE;
+  announced = pad ? gst_telemetry_overlay_find_announced (self, *shown) : NULL;
+  if (!announced)
     return;
-  gst_telemetry_intake_release (self->intake);
-  borrow (self, show, lent);
-  gst_telemetry_intake_acquire (self->intake, GST_CLOCK_TIME_NONE);
+  gst_telemetry_queue_release (self->queue);
+  gst_telemetry_overlay_adopt (self, shown, announced);
+  gst_telemetry_queue_acquire (self->queue, GST_CLOCK_TIME_NONE);
 }
 
 void
 gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns)
 {
-  if (gst_telemetry_intake_need (self->intake, time_ns))
-    self->in_vain = TRUE;
+  if (gst_telemetry_queue_need (self->queue, time_ns))
+    self->timed_out = TRUE;
 }
 
 void
@@ -199,14 +163,14 @@ gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
 {
   g_autoptr (GError) error = NULL;
 
-  gst_telemetry_intake_report (self->intake, &error);
-  gst_telemetry_intake_release (self->intake);
+  gst_telemetry_queue_report (self->queue, &error);
+  gst_telemetry_queue_release (self->queue);
   if (error)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message), (NULL));
-  if (self->in_vain && !self->gave_up)
+  if (self->timed_out && !self->timeout_told)
     GST_ELEMENT_WARNING (self, STREAM, FAILED,
         ("No telemetry has come for 2 s: the frames go on without it."), (NULL));
-  self->gave_up |= self->in_vain;
+  self->timeout_told |= self->timed_out;
 }
 
 void

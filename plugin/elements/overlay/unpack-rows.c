@@ -115,14 +115,6 @@ gst_telemetry_rows_free (GstTelemetryRows *rows)
   g_free (rows);
 }
 
-gsize
-gst_telemetry_rows_get_size (const GstTelemetryRows *rows)
-{
-  g_return_val_if_fail (rows != NULL, 0);
-  return sizeof *rows + rows->stride * (gsize) (rows->step + 1) +
-      (gsize) rows->n_groups * sizeof (gboolean) + (rows->palette ? sizeof *rows->palette : 0);
-}
-
 /* The mean of one word of `columns` pixels from `x` on in up to `n` lines, to all
  * of them. */
 static inline void

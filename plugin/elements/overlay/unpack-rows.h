@@ -33,7 +33,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryRows, gst_telemetry_rows_free)
 void gst_telemetry_rows_blend (GstTelemetryRows *rows, const TlrScene *scene,
     const GstVideoFrame *frame);
 
-/* Bytes of memory held. */
-gsize gst_telemetry_rows_get_size (const GstTelemetryRows *rows);
-
 G_END_DECLS

@@ -14,7 +14,7 @@ typedef struct {
   gboolean held;           /* samples wait with them */
 } GstTelemetryArrival;
 
-#define GST_TELEMETRY_ARRIVAL_INIT { GST_CLOCK_TIME_NONE, FALSE }
+#define GST_TELEMETRY_ARRIVAL_INIT { .first = GST_CLOCK_TIME_NONE }
 
 /* SIZE bytes with TIME (or GST_CLOCK_TIME_NONE) were pushed to FEED, and LOG (or
  * NULL) was taken from it: when the first sample in LOG came. Bytes that turned out

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "elements/show/show.h"
+#include "elements/settings/presentation.h"
 
 G_BEGIN_DECLS
 
@@ -11,15 +11,17 @@ G_BEGIN_DECLS
  * same flight shows, to the last figure; for others there are the samples.
  * Named "telemetry-flight". */
 
-GType gst_telemetry_show_get_type (void);
-#define GST_TYPE_TELEMETRY_SHOW (gst_telemetry_show_get_type ())
+/* GstTelemetryPresentation as a boxed type. Thread safe. */
+GType gst_telemetry_presentation_get_type (void);
+#define GST_TYPE_TELEMETRY_PRESENTATION (gst_telemetry_presentation_get_type ())
 
-/* A reference to SHOW is taken. */
-GstEvent *gst_telemetry_flight_event_new (GstTelemetryShow *show, const TlmSyncResult *sync);
+/* A reference to PRESENTATION is taken, SYNC is copied. The event is the caller's. */
+GstEvent *gst_telemetry_flight_event_new (GstTelemetryPresentation *presentation,
+    const TlmSyncResult *sync);
 
-/* FALSE, outputs untouched, for any other event. SHOW is a reference of the
- * caller's. */
-gboolean gst_telemetry_flight_event_parse (GstEvent *event, GstTelemetryShow **show,
+/* FALSE, outputs untouched, for any other event. PRESENTATION is a reference
+ * of the caller's. */
+gboolean gst_telemetry_flight_event_parse (GstEvent *event, GstTelemetryPresentation **presentation,
     TlmSyncResult *sync);
 
 G_END_DECLS

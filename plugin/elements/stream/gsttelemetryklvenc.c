@@ -27,7 +27,8 @@
 #include "core/encode/klv-encode.h"
 #include "core/mission/mission.h"
 #include "core/time/iso8601.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/properties.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);
@@ -35,12 +36,15 @@ GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);
 
 #define KLV_CAPS "meta/x-klv, parsed=(boolean)true"
 
+#define GST_TYPE_TELEMETRY_KLV_ENC (gst_telemetry_klv_enc_get_type ())
+G_DECLARE_FINAL_TYPE (GstTelemetryKlvEnc, gst_telemetry_klv_enc, GST, TELEMETRY_KLV_ENC, GstElement)
+
 struct _GstTelemetryKlvEnc {
   GstElement parent;
   GstPad *sink, *src;
 
   /* guarded by the object lock */
-  char *vehicle, *datum, *liftoff;
+  GstTelemetrySettings settings;
   guint64 n_packets, n_left_out;
 
   /* of the streaming thread alone */
@@ -49,17 +53,6 @@ struct _GstTelemetryKlvEnc {
   char *left_out;            /* what was named already, or NULL */
   gboolean discont, broken;
 };
-
-enum {
-  PROP_0,
-  PROP_VEHICLE,
-  PROP_DATUM,
-  PROP_LIFTOFF,
-  PROP_STATS,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK,
     GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_CAPS));
@@ -71,44 +64,52 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryKlvEnc, gst_telemetry_klv_enc, GST_TY
 GST_ELEMENT_REGISTER_DEFINE (telemetryklvenc, "telemetryklvenc", GST_RANK_NONE,
     GST_TYPE_TELEMETRY_KLV_ENC)
 
-static char **
-string_of (GstTelemetryKlvEnc *self, guint id)
-{
-  return id == PROP_VEHICLE ? &self->vehicle : id == PROP_DATUM ? &self->datum : &self->liftoff;
-}
-
 static void
 gst_telemetry_klv_enc_set_property (GObject *object, guint id, const GValue *value,
     GParamSpec *pspec)
 {
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
-  char **field = string_of (self, id);
 
   gst_telemetry_object_lock (self);
-  g_free (*field);
-  *field = g_value_dup_string (value);
-  if (*field && **field == '\0')
-    g_clear_pointer (field, g_free);
+  gst_telemetry_settings_set (&self->settings, id, value);
   gst_telemetry_object_unlock (self);
+}
+
+/* With the object lock held. */
+static GstStructure *
+stats_structure (const GstTelemetryKlvEnc *self)
+{
+  return gst_structure_new ("telemetry-klv-stats", "packets", G_TYPE_UINT64, self->n_packets,
+      "left-out", G_TYPE_UINT64, self->n_left_out, NULL);
 }
 
 static void
 gst_telemetry_klv_enc_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
-  g_autofree char *text = NULL;
-  guint64 n_packets, n_left_out;
 
   gst_telemetry_object_lock (self);
-  n_packets = self->n_packets;
-  n_left_out = self->n_left_out;
-  text = id == PROP_STATS ? NULL : g_strdup (*string_of (self, id));
-  gst_telemetry_object_unlock (self);
-  if (id == PROP_STATS)
-    g_value_take_boxed (value, gst_structure_new ("telemetry-klv-stats",
-            "packets", G_TYPE_UINT64, n_packets, "left-out", G_TYPE_UINT64, n_left_out, NULL));
+  if (gst_telemetry_property_by_id (id)->kind == GST_TELEMETRY_PROPERTY_STATS)
+    g_value_take_boxed (value, stats_structure (self));
   else
-    g_value_take_string (value, g_steal_pointer (&text));
+    gst_telemetry_settings_get (&self->settings, id, value);
+  gst_telemetry_object_unlock (self);
+}
+
+/* Reads SETTINGS, whose vehicle the options keep. NULL, or what is wrong; to be freed. */
+static char *
+read_options (const GstTelemetrySettings *settings, TlmKlvEncodeOptions *options)
+{
+  const char *datum = settings->datum, *liftoff = settings->liftoff;
+
+  options->vehicle = settings->vehicle;
+  if (datum &&
+      (!tlm_datum_from_name (datum, &options->datum) || options->datum == TLM_DATUM_AGL))
+    return g_strdup_printf ("datum=%.40s is neither ellipsoid nor msl", datum);
+  if (liftoff &&
+      !tlm_iso8601_parse (liftoff, strlen (liftoff), TLM_SCALE_UTC, &options->liftoff))
+    return g_strdup_printf ("liftoff=%.40s is no UTC such as 2021-10-05T08:55:02Z", liftoff);
+  return NULL;
 }
 
 /* Settings that make no sense are an error at the start. */
@@ -116,23 +117,19 @@ static TlmKlvEncoder *
 encoder_new (GstTelemetryKlvEnc *self)
 {
   TlmKlvEncodeOptions options = TLM_KLV_ENCODE_OPTIONS_INIT;
-  g_autofree char *vehicle = NULL, *datum = NULL, *liftoff = NULL, *problem = NULL;
+  g_autofree char *problem = NULL;
   TlmKlvEncoder *encoder = NULL;
+  GstTelemetrySettings settings;
 
   gst_telemetry_object_lock (self);
-  options.vehicle = vehicle = g_strdup (self->vehicle);
-  datum = g_strdup (self->datum);
-  liftoff = g_strdup (self->liftoff);
+  gst_telemetry_settings_copy (&settings, &self->settings);
   gst_telemetry_object_unlock (self);
-  if (datum && (!tlm_datum_from_name (datum, &options.datum) || options.datum == TLM_DATUM_AGL))
-    problem = g_strdup_printf ("datum=%.40s is neither ellipsoid nor msl", datum);
-  else if (liftoff &&
-      !tlm_iso8601_parse (liftoff, strlen (liftoff), TLM_SCALE_UTC, &options.liftoff))
-    problem = g_strdup_printf ("liftoff=%.40s is no UTC such as 2021-10-05T08:55:02Z", liftoff);
-  else
-    encoder = tlm_klv_encoder_new (&options);
+  problem = read_options (&settings, &options);
   if (problem)
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("%s", problem), (NULL));
+  else
+    encoder = tlm_klv_encoder_new (&options);
+  gst_telemetry_settings_clear (&settings);
   return encoder;
 }
 
@@ -325,9 +322,7 @@ gst_telemetry_klv_enc_finalize (GObject *object)
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
 
   stop (self);
-  g_free (self->vehicle);
-  g_free (self->datum);
-  g_free (self->liftoff);
+  gst_telemetry_settings_clear (&self->settings);
   G_OBJECT_CLASS (gst_telemetry_klv_enc_parent_class)->finalize (object);
 }
 
@@ -342,9 +337,8 @@ gst_telemetry_klv_enc_init (GstTelemetryKlvEnc *self)
   gst_element_add_pad (GST_ELEMENT (self), self->sink);
   gst_element_add_pad (GST_ELEMENT (self), self->src);
   self->discont = TRUE;
+  gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_KLV_ENC);
 }
-
-#define SETTING (GST_PARAM_MUTABLE_READY | G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS)
 
 static void
 gst_telemetry_klv_enc_class_init (GstTelemetryKlvEncClass *klass)
@@ -356,17 +350,7 @@ gst_telemetry_klv_enc_class_init (GstTelemetryKlvEncClass *klass)
   object_class->get_property = gst_telemetry_klv_enc_get_property;
   object_class->finalize = gst_telemetry_klv_enc_finalize;
   element_class->change_state = gst_telemetry_klv_enc_change_state;
-  properties[PROP_VEHICLE] = g_param_spec_string ("vehicle", "Vehicle",
-      "Name of the vehicle that is written; unset, the first that comes", NULL, SETTING);
-  properties[PROP_DATUM] = g_param_spec_string ("datum", "Datum",
-      "What an altitude that does not say is above: ellipsoid (WGS84) or msl (mean sea level); "
-      "unset, such an altitude is left out", NULL, SETTING);
-  properties[PROP_LIFTOFF] = g_param_spec_string ("liftoff", "Liftoff",
-      "UTC of liftoff (2021-10-05T08:55:02Z) for samples that count from it", NULL, SETTING);
-  properties[PROP_STATS] = g_param_spec_boxed ("stats", "Statistics",
-      "Packets written, and values left out because KLV has no place for them",
-      GST_TYPE_STRUCTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gst_telemetry_properties_install (object_class, GST_TELEMETRY_ELEMENT_KLV_ENC);
   gst_element_class_add_static_pad_template (element_class, &sink_template);
   gst_element_class_add_static_pad_template (element_class, &src_template);
   gst_element_class_set_static_metadata (element_class, "Telemetry KLV encoder",

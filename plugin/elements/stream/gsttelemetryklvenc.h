@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define GST_TYPE_TELEMETRY_KLV_ENC (gst_telemetry_klv_enc_get_type ())
-G_DECLARE_FINAL_TYPE (GstTelemetryKlvEnc, gst_telemetry_klv_enc, GST, TELEMETRY_KLV_ENC, GstElement)
-
+/* gst_element_register_telemetryklvenc (plugin): registers the element; FALSE where GStreamer
+ * refuses it. */
 GST_ELEMENT_REGISTER_DECLARE (telemetryklvenc)
 
 G_END_DECLS

@@ -22,21 +22,25 @@
 #include <gst/telemetry/gsttelemetrycaps.h>
 
 #include "core/mission/mission.h"
-#include "elements/show/ranked-lock.h"
-#include "elements/show/wishes.h"
+#include "elements/settings/properties.h"
+#include "elements/settings/ranked-lock.h"
+#include "elements/stream/feed-stats.h"
+#include "elements/stream/sample-output.h"
 #include "elements/stream/sample-stream.h"
+#include "elements/stream/stream-options.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryparse_debug);
 #define GST_CAT_DEFAULT telemetryparse_debug
 
+#define GST_TYPE_TELEMETRY_PARSE (gst_telemetry_parse_get_type ())
+G_DECLARE_FINAL_TYPE (GstTelemetryParse, gst_telemetry_parse, GST, TELEMETRY_PARSE, GstElement)
+
 struct _GstTelemetryParse {
   GstElement parent;
-  GstPad *sink, *src;
 
   /* guarded by the object lock */
-  char *format, *vehicle;
-  GstTelemetryWishes wishes;          /* of which it has columns and mission */
+  GstTelemetrySettings settings;
   TlmMission *mission;                /* loaded from READY to PAUSED, or NULL */
   TlmFeedStats past;                  /* of streams before this one */
   TlmFeedStats stats;                 /* of this one */
@@ -44,15 +48,8 @@ struct _GstTelemetryParse {
   /* of the streaming thread alone */
   GstTelemetrySampleStream *stream;   /* NULL before the first buffer and after EOS */
   const TlmDecoder *decoder;          /* as the caps say, or NULL */
-  GstSegment segment;
-  GstEvent *own_segment;              /* goes out before the first buffer, or NULL */
-  gboolean has_caps, discont, broken;
-};
-
-enum {
-  PROP_FORMAT = GST_TELEMETRY_N_WISHES,
-  PROP_VEHICLE,
-  PROP_STATS
+  GstTelemetrySampleOutput output;
+  gboolean broken;                    /* a warning was given, the rest is dropped */
 };
 
 static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
@@ -68,110 +65,49 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
     GParamSpec *pspec)
 {
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
-  gboolean known = TRUE;
 
   gst_telemetry_object_lock (self);
-  switch (id) {
-    case PROP_FORMAT:
-      gst_telemetry_take_text (&self->format, value);
-      break;
-    case PROP_VEHICLE:
-      gst_telemetry_take_text (&self->vehicle, value);
-      break;
-    case GST_TELEMETRY_WISH_COLUMNS:
-    case GST_TELEMETRY_WISH_MISSION:
-      gst_telemetry_wish_set (&self->wishes, id, value);
-      break;
-    default:
-      known = FALSE;
-  }
+  gst_telemetry_settings_set (&self->settings, id, value);
   gst_telemetry_object_unlock (self);
-  if (!known)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* With the object lock held. */
 static GstStructure *
 stats_structure (const GstTelemetryParse *self)
 {
-  const TlmFeedStats *past = &self->past, *now = &self->stats;
+  TlmFeedStats all = self->past;
 
-  return gst_structure_new ("telemetry-stats",
-      "good", G_TYPE_UINT64, past->good + now->good,
-      "bad", G_TYPE_UINT64, past->bad + now->bad,
-      "lost", G_TYPE_UINT64, past->lost + now->lost,
-      "duplicate", G_TYPE_UINT64, past->duplicate + now->duplicate,
-      "out-of-order", G_TYPE_UINT64, past->out_of_order + now->out_of_order,
-      "bytes", G_TYPE_UINT64, past->bytes + now->bytes, NULL);
+  gst_telemetry_feed_stats_add (&all, &self->stats);
+  return gst_telemetry_feed_stats_to_structure (&all, NULL);
 }
 
 static void
 gst_telemetry_parse_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
-  gboolean known = TRUE;
 
   gst_telemetry_object_lock (self);
-  switch (id) {
-    case PROP_FORMAT:
-      g_value_set_string (value, self->format);
-      break;
-    case PROP_VEHICLE:
-      g_value_set_string (value, self->vehicle);
-      break;
-    case PROP_STATS:
-      g_value_take_boxed (value, stats_structure (self));
-      break;
-    case GST_TELEMETRY_WISH_COLUMNS:
-    case GST_TELEMETRY_WISH_MISSION:
-      gst_telemetry_wish_get (&self->wishes, id, value);
-      break;
-    default:
-      known = FALSE;
-  }
+  if (gst_telemetry_property_by_id (id)->kind == GST_TELEMETRY_PROPERTY_STATS)
+    g_value_take_boxed (value, stats_structure (self));
+  else
+    gst_telemetry_settings_get (&self->settings, id, value);
   gst_telemetry_object_unlock (self);
-  if (!known)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 /* Streams */
 
-/* What the mission says of the stream, or of its first source, where no property
- * says otherwise, as a copy; with the object lock held. */
-static TlmDecodeOptions *
-decode_options (const GstTelemetryParse *self)
-{
-  TlmDecodeOptions options = { 0 };
-
-  if (self->mission) {
-    gboolean stream = self->mission->sources->len == 0 ||
-        g_key_file_has_group (self->mission->keys->keys, "stream");
-    const TlmMissionSource *source = stream ? self->mission->stream :
-        self->mission->sources->pdata[0];
-    options = (TlmDecodeOptions) {
-      .columns = source->columns,
-      .format = source->format,
-      .vehicle = source->vehicle,
-      .packets = source->packets,
-    };
-  }
-  options.columns = self->wishes.columns ? self->wishes.columns : options.columns;
-  options.format = self->format ? self->format : options.format;
-  options.vehicle = self->vehicle ? self->vehicle : options.vehicle;
-  return tlm_decode_options_copy (&options);
-}
-
 static GstTelemetrySampleStream *
 stream_new (GstTelemetryParse *self)
 {
-  GstTelemetrySampleStream *stream;
-  TlmDecodeOptions *options;
+  g_autoptr (TlmDecodeOptions) copy = NULL;
+  TlmDecodeOptions options;
 
   gst_telemetry_object_lock (self);
-  options = decode_options (self);
+  options = gst_telemetry_stream_options (&self->settings,
+      self->mission ? gst_telemetry_stream_source (self->mission) : NULL);
+  copy = tlm_decode_options_copy (&options);
   gst_telemetry_object_unlock (self);
-  stream = gst_telemetry_sample_stream_new (options->format ? NULL : self->decoder, options);
-  tlm_decode_options_free (options);
-  return stream;
+  return gst_telemetry_sample_stream_new (copy->format ? NULL : self->decoder, copy);
 }
 
 static void
@@ -191,12 +127,7 @@ drop_stream (GstTelemetryParse *self)
 {
   g_clear_pointer (&self->stream, gst_telemetry_sample_stream_free);
   gst_telemetry_object_lock (self);
-  self->past.good += self->stats.good;
-  self->past.bad += self->stats.bad;
-  self->past.lost += self->stats.lost;
-  self->past.duplicate += self->stats.duplicate;
-  self->past.out_of_order += self->stats.out_of_order;
-  self->past.bytes += self->stats.bytes;
+  gst_telemetry_feed_stats_add (&self->past, &self->stats);
   self->stats = (TlmFeedStats) { 0 };
   gst_telemetry_object_unlock (self);
 }
@@ -210,24 +141,6 @@ give_up (GstTelemetryParse *self, const GError *error)
   self->broken = TRUE;
 }
 
-/* Caps and segment go out with the first data, whether or not any came in. */
-static void
-push_head (GstTelemetryParse *self)
-{
-  if (!self->has_caps) {
-    g_autoptr (GstCaps) caps = gst_caps_from_string (GST_TELEMETRY_CAPS);
-    g_autoptr (GstEvent) start = gst_pad_get_sticky_event (self->sink, GST_EVENT_STREAM_START, 0);
-    if (!start) {
-      g_autofree char *id = gst_pad_create_stream_id (self->src, GST_ELEMENT (self), NULL);
-      gst_pad_push_event (self->src, gst_event_new_stream_start (id));
-    }
-    gst_pad_push_event (self->src, gst_event_new_caps (caps));
-    self->has_caps = TRUE;
-  }
-  if (self->own_segment)
-    gst_pad_push_event (self->src, g_steal_pointer (&self->own_segment));
-}
-
 static GstFlowReturn
 push_samples (GstTelemetryParse *self, gboolean *any)
 {
@@ -235,12 +148,8 @@ push_samples (GstTelemetryParse *self, gboolean *any)
   GstBuffer *sample;
 
   while (flow == GST_FLOW_OK && (sample = gst_telemetry_sample_stream_pull (self->stream))) {
-    push_head (self);
-    if (self->discont)
-      GST_BUFFER_FLAG_SET (sample, GST_BUFFER_FLAG_DISCONT);
-    self->discont = FALSE;
     *any = TRUE;
-    flow = gst_pad_push (self->src, sample);
+    flow = gst_telemetry_sample_output_push (&self->output, sample);
   }
   return flow;
 }
@@ -252,7 +161,7 @@ time_of (const GstTelemetryParse *self, GstBuffer *buffer)
 {
   GstClockTime pts = GST_BUFFER_PTS (buffer);
 
-  return self->segment.format == GST_FORMAT_TIME || pts != 0 ? pts : GST_CLOCK_TIME_NONE;
+  return self->output.segment.format == GST_FORMAT_TIME || pts != 0 ? pts : GST_CLOCK_TIME_NONE;
 }
 
 static GBytes *
@@ -279,7 +188,7 @@ gst_telemetry_parse_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
     self->stream = stream_new (self);
   if (GST_BUFFER_IS_DISCONT (buffer)) {
     gst_telemetry_sample_stream_jump (self->stream);
-    self->discont = TRUE;
+    self->output.discont = TRUE;
   }
   gst_buffer_unref (buffer);
   if (bytes) {
@@ -289,10 +198,8 @@ gst_telemetry_parse_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
     note_stats (self);
   }
   /* Whoever waits for telemetry learns that there is none up to here. */
-  if (!any && flow == GST_FLOW_OK && GST_CLOCK_TIME_IS_VALID (pts)) {
-    push_head (self);
-    gst_pad_push_event (self->src, gst_event_new_gap (pts, duration));
-  }
+  if (!any && flow == GST_FLOW_OK && GST_CLOCK_TIME_IS_VALID (pts))
+    gst_telemetry_sample_output_gap (&self->output, pts, duration);
   return flow;
 }
 
@@ -332,23 +239,7 @@ take_caps (GstTelemetryParse *self, GstEvent *event)
     finish_stream (self);
   self->decoder = decoder;
   self->broken = FALSE;
-  push_head (self);
-  return TRUE;
-}
-
-/* A stream of bytes becomes one of time. */
-static gboolean
-take_segment (GstTelemetryParse *self, GstEvent *event)
-{
-  gst_event_copy_segment (event, &self->segment);
-  gst_clear_event (&self->own_segment);
-  if (self->segment.format == GST_FORMAT_TIME) {
-    push_head (self);
-    return gst_pad_push_event (self->src, gst_event_ref (event));
-  }
-  g_autoptr (GstSegment) segment = gst_segment_new ();
-  gst_segment_init (segment, GST_FORMAT_TIME);
-  self->own_segment = gst_event_new_segment (segment);
+  gst_telemetry_sample_output_head (&self->output);
   return TRUE;
 }
 
@@ -359,9 +250,7 @@ flush (GstTelemetryParse *self)
     note_stats (self);
     drop_stream (self);
   }
-  gst_segment_init (&self->segment, GST_FORMAT_UNDEFINED);
-  gst_clear_event (&self->own_segment);
-  self->discont = TRUE;
+  gst_telemetry_sample_output_jump (&self->output);
   self->broken = FALSE;
 }
 
@@ -377,15 +266,15 @@ gst_telemetry_parse_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       gst_event_unref (event);
       return result;
     case GST_EVENT_SEGMENT:
-      result = take_segment (self, event);
+      result = gst_telemetry_sample_output_segment (&self->output, event);
       gst_event_unref (event);
       return result;
     case GST_EVENT_GAP:
-      push_head (self);
+      gst_telemetry_sample_output_head (&self->output);
       break;
     case GST_EVENT_EOS:
       finish_stream (self);
-      push_head (self);
+      gst_telemetry_sample_output_head (&self->output);
       break;
     case GST_EVENT_FLUSH_STOP:
       flush (self);
@@ -423,7 +312,7 @@ reset (GstTelemetryParse *self)
   TlmMission *mission;
 
   flush (self);
-  self->has_caps = FALSE;
+  self->output.has_caps = FALSE;
   self->decoder = NULL;
   gst_telemetry_object_lock (self);
   mission = g_steal_pointer (&self->mission);
@@ -461,10 +350,8 @@ gst_telemetry_parse_finalize (GObject *object)
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
 
   gst_telemetry_sample_stream_free (self->stream);
-  gst_clear_event (&self->own_segment);
-  g_free (self->format);
-  gst_telemetry_wishes_clear (&self->wishes);
-  g_free (self->vehicle);
+  gst_clear_event (&self->output.own_segment);
+  gst_telemetry_settings_clear (&self->settings);
   tlm_mission_free (self->mission);
   G_OBJECT_CLASS (gst_telemetry_parse_parent_class)->finalize (object);
 }
@@ -473,43 +360,18 @@ static void
 gst_telemetry_parse_init (GstTelemetryParse *self)
 {
   GstElementClass *element_class = GST_ELEMENT_GET_CLASS (self);
-
-  self->sink = gst_pad_new_from_template (
+  GstPad *sink = gst_pad_new_from_template (
       gst_element_class_get_pad_template (element_class, "sink"), "sink");
-  self->src = gst_pad_new_from_static_template (&src_template, "src");
-  gst_pad_set_chain_function (self->sink, gst_telemetry_parse_chain);
-  gst_pad_set_event_function (self->sink, gst_telemetry_parse_sink_event);
-  gst_pad_use_fixed_caps (self->src);
-  gst_element_add_pad (GST_ELEMENT (self), self->sink);
-  gst_element_add_pad (GST_ELEMENT (self), self->src);
-  self->discont = TRUE;
-}
+  GstPad *src = gst_pad_new_from_static_template (&src_template, "src");
 
-#define SETTING (GST_PARAM_MUTABLE_READY | G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS)
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  object_class->set_property = gst_telemetry_parse_set_property;
-  object_class->get_property = gst_telemetry_parse_get_property;
-  g_object_class_install_property (object_class, PROP_FORMAT,
-      g_param_spec_string ("format", "Format",
-          "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …), whatever "
-          "the caps say; unset, it is told by the caps or by the first bytes", NULL, SETTING));
-  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_COLUMNS,
-      gst_telemetry_wish_spec (GST_TELEMETRY_WISH_COLUMNS, SETTING));
-  g_object_class_install_property (object_class, PROP_VEHICLE,
-      g_param_spec_string ("vehicle", "Vehicle",
-          "Name of the vehicle where the telemetry names none", NULL, SETTING));
-  /* Of a mission this element takes a part. */
-  g_object_class_install_property (object_class, GST_TELEMETRY_WISH_MISSION,
-      g_param_spec_string ("mission", "Mission",
-          "Mission file whose [stream] or first [telemetry], and [packets], say what is in the "
-          "stream, where no property says otherwise", NULL, SETTING));
-  g_object_class_install_property (object_class, PROP_STATS,
-      g_param_spec_boxed ("stats", "Statistics",
-          "What came so far: good, bad, lost, duplicate and out-of-order records, bytes",
-          GST_TYPE_STRUCTURE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  self->output = (GstTelemetrySampleOutput) { .sink = sink, .src = src };
+  gst_telemetry_sample_output_jump (&self->output);
+  gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_PARSE);
+  gst_pad_set_chain_function (sink, gst_telemetry_parse_chain);
+  gst_pad_set_event_function (sink, gst_telemetry_parse_sink_event);
+  gst_pad_use_fixed_caps (src);
+  gst_element_add_pad (GST_ELEMENT (self), sink);
+  gst_element_add_pad (GST_ELEMENT (self), src);
 }
 
 static void
@@ -521,7 +383,9 @@ gst_telemetry_parse_class_init (GstTelemetryParseClass *klass)
 
   object_class->finalize = gst_telemetry_parse_finalize;
   element_class->change_state = gst_telemetry_parse_change_state;
-  install_properties (object_class);
+  object_class->set_property = gst_telemetry_parse_set_property;
+  object_class->get_property = gst_telemetry_parse_get_property;
+  gst_telemetry_properties_install (object_class, GST_TELEMETRY_ELEMENT_PARSE);
   gst_element_class_add_pad_template (element_class,
       gst_pad_template_new ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, caps));
   gst_element_class_add_static_pad_template (element_class, &src_template);

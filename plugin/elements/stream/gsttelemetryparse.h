@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define GST_TYPE_TELEMETRY_PARSE (gst_telemetry_parse_get_type ())
-G_DECLARE_FINAL_TYPE (GstTelemetryParse, gst_telemetry_parse, GST, TELEMETRY_PARSE, GstElement)
-
+/* gst_element_register_telemetryparse (plugin): registers the element; FALSE where GStreamer
+ * refuses it. */
 GST_ELEMENT_REGISTER_DECLARE (telemetryparse)
 
 G_END_DECLS

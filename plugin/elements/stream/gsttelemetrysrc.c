@@ -21,51 +21,36 @@
 
 #include "elements/stream/gsttelemetrysrc.h"
 
+#include <gst/base/gstpushsrc.h>
 #include <gst/telemetry/telemetry.h>
 
 #include "core/encode/sample-json.h"
-#include "elements/show/chapters.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/chapters.h"
+#include "elements/settings/presentation.h"
+#include "elements/settings/properties.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/flight-event.h"
+#include "elements/stream/instants.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
 #define GST_CAT_DEFAULT telemetrysrc_debug
 
-/* No footage is longer (73 years), so that sums of times cannot overflow. */
-#define LONGEST (G_MAXINT64 / 4)
-
-#define INTERVAL_DEFAULT GST_SECOND
-#define INTERVAL_MIN GST_MSECOND
-
-/* What the properties say. */
-typedef struct {
-  GstTelemetryWishes wishes;
-  gint64 interval_ns;
-  gint64 duration_ns;              /* 0: to the end of the telemetry */
-  gint64 time_offset_ns;
-  int fps_n, fps_d;
-} Settings;
+#define GST_TYPE_TELEMETRY_SRC (gst_telemetry_src_get_type ())
+G_DECLARE_FINAL_TYPE (GstTelemetrySrc, gst_telemetry_src, GST, TELEMETRY_SRC, GstPushSrc)
 
 struct _GstTelemetrySrc {
   GstPushSrc parent;
 
-  Settings wanted;                 /* under the object lock; for the next start */
-  Settings now;                    /* as they were at the start; its wishes are cleared */
+  GstTelemetrySettings settings;   /* under the object lock; for the next start */
 
-  GstTelemetryShow *show;          /* from start to stop */
-  TlmSyncResult sync;
+  /* From start to stop. */
+  GstTelemetryPresentation *presentation;
+  GstTelemetryInstants instants;
   gint64 end_ns;                   /* footage time */
   TlmSnapshot *snapshot;
   gint64 position_ns;              /* of the next instant; in reverse, the end of it */
   GQueue waiting;                  /* GstBuffer *, of one instant */
   gboolean announced, discont;
-};
-
-enum {
-  PROP_INTERVAL = GST_TELEMETRY_N_WISHES,
-  PROP_DURATION,
-  PROP_TIME_OFFSET,
-  PROP_FRAME_RATE
 };
 
 static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
@@ -75,36 +60,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetrySrc, gst_telemetry_src, GST_TYPE_PUSH
     GST_DEBUG_CATEGORY_INIT (telemetrysrc_debug, "telemetrysrc", 0, "telemetry as a stream"))
 GST_ELEMENT_REGISTER_DEFINE (telemetrysrc, "telemetrysrc", GST_RANK_NONE, GST_TYPE_TELEMETRY_SRC)
 
-/* Those of the wishes that this element has. */
-static const guint wishes[] = {
-  GST_TELEMETRY_WISH_LOCATION, GST_TELEMETRY_WISH_MISSION, GST_TELEMETRY_WISH_COLUMNS,
-  GST_TELEMETRY_WISH_LIFTOFF_AT, GST_TELEMETRY_WISH_FOOTAGE_START, GST_TELEMETRY_WISH_MARKS,
-  GST_TELEMETRY_WISH_MARK
-};
-
 static void
 gst_telemetry_src_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (object);
 
   gst_telemetry_object_lock (self);
-  switch (id) {
-    case PROP_INTERVAL:
-      self->wanted.interval_ns = g_value_get_int64 (value);
-      break;
-    case PROP_DURATION:
-      self->wanted.duration_ns = g_value_get_int64 (value);
-      break;
-    case PROP_TIME_OFFSET:
-      self->wanted.time_offset_ns = g_value_get_int64 (value);
-      break;
-    case PROP_FRAME_RATE:
-      self->wanted.fps_n = gst_value_get_fraction_numerator (value);
-      self->wanted.fps_d = gst_value_get_fraction_denominator (value);
-      break;
-    default:
-      gst_telemetry_wish_set (&self->wanted.wishes, id, value);
-  }
+  gst_telemetry_settings_set (&self->settings, id, value);
   gst_telemetry_object_unlock (self);
 }
 
@@ -114,57 +76,28 @@ gst_telemetry_src_get_property (GObject *object, guint id, GValue *value, GParam
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (object);
 
   gst_telemetry_object_lock (self);
-  switch (id) {
-    case PROP_INTERVAL:
-      g_value_set_int64 (value, self->wanted.interval_ns);
-      break;
-    case PROP_DURATION:
-      g_value_set_int64 (value, self->wanted.duration_ns);
-      break;
-    case PROP_TIME_OFFSET:
-      g_value_set_int64 (value, self->wanted.time_offset_ns);
-      break;
-    case PROP_FRAME_RATE:
-      gst_value_set_fraction (value, self->wanted.fps_n, self->wanted.fps_d);
-      break;
-    default:
-      gst_telemetry_wish_get (&self->wanted.wishes, id, value);
-  }
+  gst_telemetry_settings_get (&self->settings, id, value);
   gst_telemetry_object_unlock (self);
 }
 
 /* Starting and stopping */
 
-/* The last time of samples and certain events, as footage time. */
+/* DURATION_NS is that of the footage; 0: to the end of the telemetry. */
 static gboolean
-find_end (const TlmTimeline *timeline, const TlmSyncResult *sync, gint64 *end_ns)
+settle_end (GstTelemetrySrc *self, gint64 duration_ns)
 {
-  gint64 first, last = G_MININT64;
+  g_autofree char *problem = tlm_sync_explain (&self->instants.sync);
 
-  if (!tlm_timeline_span (timeline, &first, &last))
-    last = G_MININT64;
-  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
-    last = MAX (last, tlm_timeline_event (timeline, i)->time_ns);
-  *end_ns = last == G_MININT64 ? TLM_TIME_NONE : tlm_sync_invert (sync, last);
-  return *end_ns != TLM_TIME_NONE;
-}
-
-static gboolean
-settle_end (GstTelemetrySrc *self)
-{
-  g_autofree char *problem = tlm_sync_explain (&self->sync);
-
-  if (self->now.duration_ns > 0) {
-    self->end_ns = self->now.duration_ns;
+  self->end_ns = duration_ns;
+  if (duration_ns > 0)
     return TRUE;
-  }
   if (problem) {
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("Nothing can be placed: %s.", problem),
         ("the property frame-rate says the frame rate"));
     return FALSE;
   }
-  if (!find_end (self->show->flight->timeline, &self->sync, &self->end_ns) ||
-      self->end_ns > LONGEST) {
+  if (!gst_telemetry_instants_end (&self->instants, &self->end_ns) ||
+      self->end_ns > GST_TELEMETRY_LONGEST) {
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("The mission has no telemetry and no events: "
             "set duration to that of the footage."), (NULL));
     return FALSE;
@@ -173,36 +106,49 @@ settle_end (GstTelemetrySrc *self)
   return TRUE;
 }
 
-static void
-take_settings (GstTelemetrySrc *self)
+/* Loads what SETTINGS say. */
+static gboolean
+load (GstTelemetrySrc *self, const GstTelemetrySettings *settings)
 {
-  gst_telemetry_object_lock (self);
-  self->now = self->wanted;
-  gst_telemetry_wishes_copy (&self->now.wishes, &self->wanted.wishes);
-  gst_telemetry_object_unlock (self);
+  g_autoptr (GError) error = NULL;
+
+  self->presentation = gst_telemetry_presentation_load (settings, NULL, &error);
+  if (!self->presentation) {
+    GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
+    return FALSE;
+  }
+  /* Nobody else has it yet. */
+  self->presentation->sync.time_offset_ns += settings->time_offset_ns;
+  self->instants = (GstTelemetryInstants) {
+    .timeline = self->presentation->flight->timeline,
+    .sync = tlm_sync_resolve (&self->presentation->sync, self->presentation->flight->timeline,
+        settings->frame_rate.n, settings->frame_rate.d),
+    .interval_ns = settings->interval_ns,
+  };
+  return settle_end (self, settings->duration_ns);
 }
 
 static gboolean
 gst_telemetry_src_start (GstBaseSrc *base)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
-  g_autoptr (GError) error = NULL;
+  GstTelemetrySettings settings;
+  gboolean loaded;
 
-  take_settings (self);
-  self->show = gst_telemetry_show_load (&self->now.wishes, NULL, &error);
-  gst_telemetry_wishes_clear (&self->now.wishes);
-  if (!self->show) {
-    GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
+  gst_telemetry_object_lock (self);
+  gst_telemetry_settings_copy (&settings, &self->settings);
+  gst_telemetry_object_unlock (self);
+  loaded = load (self, &settings);
+  gst_telemetry_settings_clear (&settings);
+  if (!loaded) {
+    g_clear_pointer (&self->presentation, gst_telemetry_presentation_unref);
     return FALSE;
   }
-  self->show->sync.time_offset_ns += self->now.time_offset_ns;
-  self->sync = tlm_sync_resolve (&self->show->sync, self->show->flight->timeline,
-      self->now.fps_n, self->now.fps_d);
   self->snapshot = tlm_snapshot_new ();
   self->position_ns = 0;
   self->announced = FALSE;
   self->discont = TRUE;
-  return settle_end (self);
+  return TRUE;
 }
 
 static void
@@ -217,7 +163,7 @@ gst_telemetry_src_stop (GstBaseSrc *base)
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
 
   drop_waiting (self);
-  g_clear_pointer (&self->show, gst_telemetry_show_unref);
+  g_clear_pointer (&self->presentation, gst_telemetry_presentation_unref);
   g_clear_pointer (&self->snapshot, tlm_snapshot_free);
   return TRUE;
 }
@@ -227,11 +173,11 @@ gst_telemetry_src_stop (GstBaseSrc *base)
 static void
 post_warnings (GstTelemetrySrc *self)
 {
-  const GPtrArray *warnings = self->show->flight->warnings;
+  const GPtrArray *warnings = self->presentation->flight->warnings;
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  if (self->sync.guessed)
+  if (self->instants.sync.guessed)
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
         ("The telemetry is in UTC and nothing says when the footage was taken: its first sample "
             "is at the start. Set liftoff-at, or footage-start in the mission."), (NULL));
@@ -240,13 +186,15 @@ post_warnings (GstTelemetrySrc *self)
 static void
 announce (GstTelemetrySrc *self)
 {
+  const GstTelemetryPresentation *presentation = self->presentation;
+  const TlmSyncResult *sync = &self->instants.sync;
   GstPad *pad = GST_BASE_SRC_PAD (self);
-  GstTagList *tags = gst_telemetry_show_tags (self->show);
-  g_autoptr (GstToc) toc = gst_telemetry_chapters_new (self->show->flight->timeline, &self->sync,
-      (GstClockTime) self->end_ns, self->show->flight->profile, self->show->style.language);
+  GstTagList *tags = gst_telemetry_presentation_tags (presentation);
+  g_autoptr (GstToc) toc = gst_telemetry_chapters_new (presentation->flight->timeline, sync,
+      (GstClockTime) self->end_ns, presentation->flight->profile, presentation->style.language);
 
   self->announced = TRUE;
-  gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->show, &self->sync));
+  gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->presentation, sync));
   if (tags)
     gst_pad_push_event (pad, gst_event_new_tag (tags));
   if (toc)
@@ -266,54 +214,6 @@ before_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
-/* Instants: a grid from footage 0, and the events. */
-
-static gint64
-grid_after (const GstTelemetrySrc *self, gint64 time_ns)
-{
-  return (time_ns / self->now.interval_ns + 1) * self->now.interval_ns;
-}
-
-static gint64
-grid_before (const GstTelemetrySrc *self, gint64 time_ns)
-{
-  return (time_ns - 1) / self->now.interval_ns * self->now.interval_ns;
-}
-
-/* The footage time of the first event after FROM and before LIMIT, or LIMIT. */
-static gint64
-event_after (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
-{
-  const TlmTimeline *timeline = self->show->flight->timeline;
-  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns), at;
-  guint index;
-
-  if (time_ns == TLM_TIME_NONE)
-    return limit_ns;
-  index = tlm_timeline_n_events_until (timeline, time_ns);
-  if (index == tlm_timeline_n_events (timeline))
-    return limit_ns;
-  at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index)->time_ns);
-  return at == TLM_TIME_NONE ? limit_ns : MIN (at, limit_ns);
-}
-
-/* The footage time of the last event before FROM and after LIMIT, or LIMIT. */
-static gint64
-event_before (const GstTelemetrySrc *self, gint64 from_ns, gint64 limit_ns)
-{
-  const TlmTimeline *timeline = self->show->flight->timeline;
-  gint64 time_ns = tlm_sync_apply (&self->sync, from_ns - 1), at;
-  guint index;
-
-  if (time_ns == TLM_TIME_NONE)
-    return limit_ns;
-  index = tlm_timeline_n_events_until (timeline, time_ns);
-  if (index == 0)
-    return limit_ns;
-  at = tlm_sync_invert (&self->sync, tlm_timeline_event (timeline, index - 1)->time_ns);
-  return MAX (at, limit_ns);
-}
-
 static void
 queue_line (GstTelemetrySrc *self, const GString *line, gint64 start_ns, gint64 end_ns)
 {
@@ -328,13 +228,33 @@ queue_line (GstTelemetrySrc *self, const GString *line, gint64 start_ns, gint64 
   g_queue_push_tail (&self->waiting, buffer);
 }
 
+/* The events of an instant: where the footage is quicker than life, what came since the
+ * nanosecond before. */
+static void
+queue_events (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
+{
+  const TlmTimeline *timeline = self->presentation->flight->timeline;
+  gint64 from_ns = tlm_sync_apply (&self->instants.sync, start_ns - 1);
+  guint end = tlm_timeline_n_events_until (timeline, tlm_sync_apply (&self->instants.sync,
+          start_ns));
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = tlm_timeline_n_events_until (timeline, from_ns); i < end; i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    g_string_truncate (line, 0);
+    if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
+        tlm_sample_json_append_event (line, timeline, event))
+      queue_line (self, line, start_ns, end_ns);
+  }
+}
+
 /* A line a vehicle that has something to say. Where none has, a blank line stands,
  * which readers pass over, so that the stream has no hole. */
 static void
 queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
 {
-  const TlmTimeline *timeline = self->show->flight->timeline;
-  gint64 time_ns = tlm_sync_apply (&self->sync, start_ns);
+  const TlmTimeline *timeline = self->presentation->flight->timeline;
+  gint64 time_ns = tlm_sync_apply (&self->instants.sync, start_ns);
   g_autoptr (GString) line = g_string_new (NULL);
 
   tlm_timeline_at (timeline, time_ns, NULL, self->snapshot);
@@ -347,16 +267,7 @@ queue_instant (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
     g_string_assign (line, "\n");
     queue_line (self, line, start_ns, end_ns);
   }
-  /* Where the footage is quicker than life, what came since the nanosecond before. */
-  for (guint i = tlm_timeline_n_events_until (timeline, tlm_sync_apply (&self->sync, start_ns - 1));
-      i < tlm_timeline_n_events (timeline) &&
-      tlm_timeline_event (timeline, i)->time_ns <= time_ns; i++) {
-    const TlmEvent *event = tlm_timeline_event (timeline, i);
-    g_string_truncate (line, 0);
-    if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
-        tlm_sample_json_append_event (line, timeline, event))
-      queue_line (self, line, start_ns, end_ns);
-  }
+  queue_events (self, start_ns, end_ns);
 }
 
 /* Queues the next instant; FALSE at the end. */
@@ -371,8 +282,9 @@ next_instant (GstTelemetrySrc *self)
     limit = MIN (limit, (gint64) segment->stop);
   if (forward ? at >= limit : at <= (gint64) segment->start)
     return FALSE;
-  start = forward ? at : event_before (self, at, MAX (grid_before (self, at), (gint64) segment->start));
-  end = forward ? event_after (self, at, MIN (grid_after (self, at), limit)) : at;
+  start = forward ? at :
+      gst_telemetry_instants_before (&self->instants, at, (gint64) segment->start);
+  end = forward ? gst_telemetry_instants_after (&self->instants, at, limit) : at;
   self->position_ns = forward ? end : start;
   queue_instant (self, start, end);
   return TRUE;
@@ -421,7 +333,7 @@ gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
   GstFormat format;
 
-  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->show) {
+  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->presentation) {
     gst_query_parse_duration (query, &format, NULL);
     if (format == GST_FORMAT_TIME) {
       gst_query_set_duration (query, format, self->end_ns);
@@ -434,43 +346,18 @@ gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
 static void
 gst_telemetry_src_finalize (GObject *object)
 {
-  gst_telemetry_wishes_clear (&GST_TELEMETRY_SRC (object)->wanted.wishes);
+  gst_telemetry_settings_clear (&GST_TELEMETRY_SRC (object)->settings);
   G_OBJECT_CLASS (gst_telemetry_src_parent_class)->finalize (object);
 }
 
 static void
 gst_telemetry_src_init (GstTelemetrySrc *self)
 {
-  self->wanted.interval_ns = INTERVAL_DEFAULT;
-  self->wanted.fps_d = 1;
+  gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_SRC);
   g_queue_init (&self->waiting);
   gst_base_src_set_format (GST_BASE_SRC (self), GST_FORMAT_TIME);
   gst_pad_add_probe (GST_BASE_SRC_PAD (self), GST_PAD_PROBE_TYPE_BUFFER, before_buffer, NULL, NULL);
   gst_base_src_set_automatic_eos (GST_BASE_SRC (self), FALSE);
-}
-
-#define READY (GST_PARAM_MUTABLE_READY | G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS)
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++)
-    g_object_class_install_property (object_class, wishes[i],
-        gst_telemetry_wish_spec (wishes[i], READY));
-  g_object_class_install_property (object_class, PROP_INTERVAL,
-      g_param_spec_int64 ("interval", "Interval",
-      "Nanoseconds from one sample to the next", INTERVAL_MIN, LONGEST, INTERVAL_DEFAULT, READY));
-  g_object_class_install_property (object_class, PROP_DURATION,
-      g_param_spec_int64 ("duration", "Duration",
-      "Nanoseconds of the footage; 0 is to the end of the telemetry", 0, LONGEST, 0, READY));
-  g_object_class_install_property (object_class, PROP_TIME_OFFSET,
-      g_param_spec_int64 ("time-offset", "Time offset",
-      "Nanoseconds added to the stream time: positive shows later telemetry",
-      -LONGEST, LONGEST, 0, READY));
-  g_object_class_install_property (object_class, PROP_FRAME_RATE,
-      gst_param_spec_fraction ("frame-rate", "Frame rate",
-      "Frames a second of the footage, for places that are frames or timecodes; 0/1 is not known",
-      0, 1, G_MAXINT, 1, 0, 1, READY));
 }
 
 static void
@@ -483,7 +370,7 @@ gst_telemetry_src_class_init (GstTelemetrySrcClass *klass)
   object_class->set_property = gst_telemetry_src_set_property;
   object_class->get_property = gst_telemetry_src_get_property;
   object_class->finalize = gst_telemetry_src_finalize;
-  install_properties (object_class);
+  gst_telemetry_properties_install (object_class, GST_TELEMETRY_ELEMENT_SRC);
 
   base_class->start = gst_telemetry_src_start;
   base_class->stop = gst_telemetry_src_stop;

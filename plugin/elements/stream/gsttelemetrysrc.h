@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <gst/base/gstpushsrc.h>
+#include <gst/gst.h>
 
 G_BEGIN_DECLS
 
-#define GST_TYPE_TELEMETRY_SRC (gst_telemetry_src_get_type ())
-G_DECLARE_FINAL_TYPE (GstTelemetrySrc, gst_telemetry_src, GST, TELEMETRY_SRC, GstPushSrc)
-
+/* gst_element_register_telemetrysrc (plugin): registers the element; FALSE where GStreamer
+ * refuses it. */
 GST_ELEMENT_REGISTER_DECLARE (telemetrysrc)
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/encode/log-states.h"
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
 struct _GstTelemetryReceiver {
@@ -115,7 +115,7 @@ gst_telemetry_receiver_push (GstTelemetryReceiver *receiver, GstBuffer *buffer,
 {
   gboolean done = FALSE;
 
-  *delivery = (GstTelemetryDelivery) { NULL, GST_CLOCK_TIME_NONE };
+  *delivery = (GstTelemetryDelivery) { .log = NULL, .came = GST_CLOCK_TIME_NONE };
   gst_telemetry_lock (&receiver->lock);
   if (receiver->feed && !receiver->ended)
     done = decode (receiver, buffer, running_time, delivery, error);
@@ -132,7 +132,7 @@ gst_telemetry_receiver_end (GstTelemetryReceiver *receiver, GstTelemetryDelivery
 {
   gboolean done = TRUE;
 
-  *delivery = (GstTelemetryDelivery) { NULL, GST_CLOCK_TIME_NONE };
+  *delivery = (GstTelemetryDelivery) { .log = NULL, .came = GST_CLOCK_TIME_NONE };
   gst_telemetry_lock (&receiver->lock);
   if (receiver->feed && !receiver->ended) {
     done = tlm_feed_finish (receiver->feed, error);

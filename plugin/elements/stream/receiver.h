@@ -17,7 +17,10 @@ typedef struct {
   GstClockTime came;       /* or GST_CLOCK_TIME_NONE */
 } GstTelemetryDelivery;
 
+/* Without caps; to be freed. */
 GstTelemetryReceiver *gst_telemetry_receiver_new (void);
+
+/* When no thread uses it any more; nothing for NULL. */
 void gst_telemetry_receiver_free (GstTelemetryReceiver *receiver);
 
 /* What a person says of the telemetry (copied); for the next caps. */

@@ -5,6 +5,7 @@
 #include "core/encode/log-json.h"
 #include "core/encode/log-states.h"
 #include "elements/stream/arrival.h"
+#include "elements/stream/clock-tie.h"
 
 /* A format is told from so many bytes, and from fewer only at the end. */
 #define HEAD_BYTES 4096
@@ -67,14 +68,14 @@ gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream)
   g_free (stream);
 }
 
-/* Where the telemetry's clock is on the stream's. */
+/* Where the telemetry's clock is on the stream's: anew whenever bytes with a time brought
+ * the samples, else once. */
 static void
 tie_clocks (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns, GstClockTime came)
 {
-  if (GST_CLOCK_TIME_IS_VALID (came))
-    stream->shift_ns = (gint64) came - first_ns;
-  else if (!stream->has_shift)
-    stream->shift_ns = clock == TLM_CLOCK_ELAPSED && first_ns >= 0 ? 0 : -first_ns;
+  if (stream->has_shift && !GST_CLOCK_TIME_IS_VALID (came))
+    return;
+  stream->shift_ns = gst_telemetry_clock_tie (clock, first_ns, came);
   stream->has_shift = TRUE;
 }
 
@@ -174,7 +175,7 @@ gst_telemetry_sample_stream_push (GstTelemetrySampleStream *stream, GBytes *byte
   if (stream->feed)
     return decode (stream, bytes, pts, duration, error);
   piece = g_new (Piece, 1);
-  *piece = (Piece) { g_bytes_ref (bytes), pts, duration };
+  *piece = (Piece) { .bytes = g_bytes_ref (bytes), .pts = pts, .duration = duration };
   g_queue_push_tail (&stream->pieces, piece);
   stream->n_waiting += g_bytes_get_size (bytes);
   if (stream->options->format == NULL && stream->n_waiting < HEAD_BYTES)

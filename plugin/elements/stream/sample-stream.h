@@ -16,9 +16,11 @@ G_BEGIN_DECLS
  * is negative, and any other from 0 on. Not thread-safe. */
 typedef struct _GstTelemetrySampleStream GstTelemetrySampleStream;
 
-/* DECODER may be NULL: it is found. OPTIONS are copied. */
+/* DECODER may be NULL: it is found. OPTIONS are copied. To be freed. */
 GstTelemetrySampleStream *gst_telemetry_sample_stream_new (const TlmDecoder *decoder,
     const TlmDecodeOptions *options);
+
+/* Drops what was not pulled; nothing for NULL. */
 void gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream);
 
 /* Takes BYTES of a buffer that plays at PTS for DURATION (either may be

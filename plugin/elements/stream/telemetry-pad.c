@@ -14,7 +14,7 @@ gst_telemetry_pad_template (void)
 
 /* Where the pad's stream stands; belongs to its streaming thread. */
 typedef struct {
-  GstTelemetryIntake *intake;
+  GstTelemetryQueue *queue;
   GstSegment segment;
   gboolean live, live_known; /* whether the video is */
   gboolean broken;           /* a warning was given, the rest is dropped */
@@ -77,7 +77,7 @@ chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   GstFlowReturn result = GST_FLOW_OK;
 
   if (!state->broken)
-    result = gst_telemetry_intake_push (state->intake, buffer,
+    result = gst_telemetry_queue_push (state->queue, buffer,
         running_time (state, GST_ELEMENT (parent), buffer), &error);
   gst_buffer_unref (buffer);
   if (error) {
@@ -96,7 +96,7 @@ take_gap (PadState *state, GstEvent *event)
   if (GST_CLOCK_TIME_IS_VALID (duration))
     start += duration;
   if (state->segment.format == GST_FORMAT_TIME)
-    gst_telemetry_intake_advance (state->intake,
+    gst_telemetry_queue_advance (state->queue,
         gst_segment_to_running_time (&state->segment, GST_FORMAT_TIME, start));
 }
 
@@ -108,7 +108,7 @@ take_caps (PadState *state, GstElement *element, GstEvent *event)
 
   gst_event_parse_caps (event, &caps);
   state->broken = FALSE;
-  if (gst_telemetry_intake_set_caps (state->intake, caps, &error))
+  if (gst_telemetry_queue_set_caps (state->queue, caps, &error))
     return TRUE;
   /* Refused caps would be an error of whoever sends them, and stop the video. */
   give_up (state, element, error);
@@ -121,18 +121,18 @@ end (PadState *state, GstElement *element)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!gst_telemetry_intake_end (state->intake, &error) && !state->broken)
+  if (!gst_telemetry_queue_end (state->queue, &error) && !state->broken)
     give_up (state, element, error);
 }
 
 static void
 take_flight (PadState *state, GstEvent *event)
 {
-  g_autoptr (GstTelemetryShow) show = NULL;
+  g_autoptr (GstTelemetryPresentation) presentation = NULL;
   TlmSyncResult sync;
 
-  if (gst_telemetry_flight_event_parse (event, &show, &sync))
-    gst_telemetry_intake_lend (state->intake, show);
+  if (gst_telemetry_flight_event_parse (event, &presentation, &sync))
+    gst_telemetry_queue_set_announced (state->queue, presentation);
 }
 
 static gboolean
@@ -143,8 +143,8 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
 
   switch (GST_EVENT_TYPE (event)) {
     case GST_EVENT_STREAM_START:
-      gst_telemetry_intake_lend (state->intake, NULL);
-      gst_telemetry_intake_begin (state->intake);
+      gst_telemetry_queue_set_announced (state->queue, NULL);
+      gst_telemetry_queue_begin (state->queue);
       break;
     case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
       take_flight (state, event);
@@ -162,11 +162,11 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       end (state, GST_ELEMENT (parent));
       break;
     case GST_EVENT_FLUSH_START:
-      gst_telemetry_intake_set_flushing (state->intake, TRUE);
+      gst_telemetry_queue_set_flushing (state->queue, TRUE);
       break;
     case GST_EVENT_FLUSH_STOP:
       gst_segment_init (&state->segment, GST_FORMAT_TIME);
-      gst_telemetry_intake_set_flushing (state->intake, FALSE);
+      gst_telemetry_queue_set_flushing (state->queue, FALSE);
       break;
     default:
       break;
@@ -182,18 +182,18 @@ activate (GstPad *pad, GstObject *parent, GstPadMode mode, gboolean active)
 
   if (mode != GST_PAD_MODE_PUSH)
     return FALSE;
-  gst_telemetry_intake_set_flushing (state->intake, !active);
+  gst_telemetry_queue_set_flushing (state->queue, !active);
   gst_segment_init (&state->segment, GST_FORMAT_TIME);
   return TRUE;
 }
 
 GstPad *
-gst_telemetry_pad_new (GstPadTemplate *templ, GstTelemetryIntake *intake)
+gst_telemetry_pad_new (GstPadTemplate *templ, GstTelemetryQueue *queue)
 {
   GstPad *pad = gst_pad_new_from_template (templ, "telemetry_sink");
   PadState *state = g_new0 (PadState, 1);
 
-  state->intake = intake;
+  state->queue = queue;
   gst_segment_init (&state->segment, GST_FORMAT_TIME);
   gst_pad_set_element_private (pad, state);
   g_object_set_data_full (G_OBJECT (pad), "telemetry-pad-state", state, g_free);

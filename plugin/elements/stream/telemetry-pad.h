@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "elements/stream/intake.h"
+#include "elements/stream/telemetry-queue.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * format that can be decoded while it comes. */
 GstPadTemplate *gst_telemetry_pad_template (void);
 
-/* A pad of that template which fills INTAKE, not yet in an element. INTAKE
+/* A pad of that template which fills QUEUE, not yet in an element. QUEUE
  * outlives it. Its errors are posted as warnings of the element it is in: what
  * happens to telemetry never stops the video. */
-GstPad *gst_telemetry_pad_new (GstPadTemplate *templ, GstTelemetryIntake *intake);
+GstPad *gst_telemetry_pad_new (GstPadTemplate *templ, GstTelemetryQueue *queue);
 
 G_END_DECLS

@@ -13,21 +13,26 @@ static const struct {
   const char *caps, *decoder, *extensions;
   gboolean sniffed;
 } formats[] = {
-  { GST_TELEMETRY_CAPS, "jsonl", NULL, FALSE },
-  { "application/x-ndjson", "jsonl", "jsonl ndjson", TRUE },
-  { "application/json", "json", NULL, FALSE },
-  { "text/csv", "csv", "csv tsv", TRUE },
-  { "meta/x-klv, parsed=(boolean)true", "klv", "klv", TRUE },
-  { "meta/x-gst-fourcc-gpmd", "gpmf", "gpmf", TRUE },
-  { "application/x-nmea0183", "nmea", "nmea nma", TRUE },
-  { "application/x-mavlink", "mavlink", "tlog mavlink", TRUE },
-  { "application/x-ccsds-spp", "ccsds-spp", "spp", TRUE },
-  { "application/x-ccsds-tm", "ccsds-tm", NULL, TRUE },
-  { "application/x-ccsds-aos", "ccsds-aos", NULL, TRUE },
-  { "application/x-ccsds-oem", "oem", "oem", TRUE },
-  { "application/x-ccsds-opm", "opm", "opm", TRUE },
-  { "application/x-ccsds-omm", "omm", "omm", TRUE },
-  { "application/x-tle", "tle", "tle 3le", TRUE },
+  { .caps = GST_TELEMETRY_CAPS, .decoder = "jsonl" },
+  { .caps = "application/x-ndjson", .decoder = "jsonl",
+    .extensions = "jsonl ndjson", .sniffed = TRUE },
+  { .caps = "application/json", .decoder = "json" },
+  { .caps = "text/csv", .decoder = "csv", .extensions = "csv tsv", .sniffed = TRUE },
+  { .caps = "meta/x-klv, parsed=(boolean)true", .decoder = "klv",
+    .extensions = "klv", .sniffed = TRUE },
+  { .caps = "meta/x-gst-fourcc-gpmd", .decoder = "gpmf", .extensions = "gpmf", .sniffed = TRUE },
+  { .caps = "application/x-nmea0183", .decoder = "nmea",
+    .extensions = "nmea nma", .sniffed = TRUE },
+  { .caps = "application/x-mavlink", .decoder = "mavlink",
+    .extensions = "tlog mavlink", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-spp", .decoder = "ccsds-spp",
+    .extensions = "spp", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-tm", .decoder = "ccsds-tm", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-aos", .decoder = "ccsds-aos", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-oem", .decoder = "oem", .extensions = "oem", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-opm", .decoder = "opm", .extensions = "opm", .sniffed = TRUE },
+  { .caps = "application/x-ccsds-omm", .decoder = "omm", .extensions = "omm", .sniffed = TRUE },
+  { .caps = "application/x-tle", .decoder = "tle", .extensions = "tle 3le", .sniffed = TRUE },
 };
 
 /* Under these anything may come. */
@@ -48,7 +53,10 @@ gst_telemetry_wire_types (gsize *n_types)
       const TlmDecoder *decoder = tlm_decoder_by_name (formats[i].decoder);
       if (decoder)
         types[found++] = (GstTelemetryWireType) {
-          formats[i].caps, decoder, formats[i].extensions, formats[i].sniffed
+          .caps = formats[i].caps,
+          .decoder = decoder,
+          .extensions = formats[i].extensions,
+          .sniffed = formats[i].sniffed,
         };
     }
     g_once_init_leave (&n, found);

@@ -29,9 +29,10 @@
 #include "elements/subtitle/gsttelemetrysubtitle.h"
 
 #include <gst/telemetry/telemetry.h>
-#include <stdio.h>
 
-#include "elements/show/ranked-lock.h"
+#include "elements/settings/properties.h"
+#include "elements/settings/ranked-lock.h"
+#include "elements/subtitle/subtitle-private.h"
 #include "elements/subtitle/subtitle-track.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);
@@ -40,31 +41,46 @@ GST_DEBUG_CATEGORY_STATIC (telemetrysubtitle_debug);
 static GstStaticPadTemplate sink_template = GST_STATIC_PAD_TEMPLATE ("sink", GST_PAD_SINK,
     GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_MEDIA_TYPE));
 
-static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
-    GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_TEXT_CAPS));
-
-static GstStaticPadTemplate more_template = GST_STATIC_PAD_TEMPLATE ("src_%u", GST_PAD_SRC,
-    GST_PAD_REQUEST, GST_STATIC_CAPS (GST_TELEMETRY_TEXT_CAPS));
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetrySubtitle, gst_telemetry_subtitle, GST_TYPE_ELEMENT,
     GST_DEBUG_CATEGORY_INIT (telemetrysubtitle_debug, "telemetrysubtitle", 0,
         "telemetry to timed text"))
 GST_ELEMENT_REGISTER_DEFINE (telemetrysubtitle, "telemetrysubtitle", GST_RANK_NONE,
     GST_TYPE_TELEMETRY_SUBTITLE)
 
+static void
+gst_telemetry_subtitle_set_property (GObject *object, guint id, const GValue *value,
+    GParamSpec *pspec)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
+
+  gst_telemetry_object_lock (self);
+  gst_telemetry_settings_set (&self->stream.settings, id, value);
+  gst_telemetry_object_unlock (self);
+}
+
+static void
+gst_telemetry_subtitle_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (object);
+
+  gst_telemetry_object_lock (self);
+  gst_telemetry_settings_get (&self->stream.settings, id, value);
+  gst_telemetry_object_unlock (self);
+}
+
 /* Where the stream ends, as stream time. */
 static gint64
 stream_end (GstTelemetrySubtitle *self)
 {
-  gint64 end = LONGEST, duration;
-  GstClockTime stop = self->segment.stop;
+  gint64 end = GST_TELEMETRY_LONGEST, duration;
+  GstClockTime stop = self->stream.segment.stop;
 
   if (gst_pad_peer_query_duration (self->sinkpad, GST_FORMAT_TIME, &duration) && duration > 0)
     end = MIN (end, duration);
   if (GST_CLOCK_TIME_IS_VALID (stop)) {
-    stop = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME, stop);
+    stop = gst_segment_to_stream_time (&self->stream.segment, GST_FORMAT_TIME, stop);
     if (GST_CLOCK_TIME_IS_VALID (stop))
-      end = MIN (end, (gint64) MIN (stop, (GstClockTime) LONGEST));
+      end = MIN (end, (gint64) MIN (stop, (GstClockTime) GST_TELEMETRY_LONGEST));
   }
   return end;
 }
@@ -74,23 +90,24 @@ look_at_upstream (GstTelemetrySubtitle *self)
 {
   g_autoptr (GstQuery) latency = gst_query_new_latency ();
 
-  self->live = FALSE;
+  self->stream.live = FALSE;
   if (gst_pad_peer_query (self->sinkpad, latency))
-    gst_query_parse_latency (latency, &self->live, NULL, NULL);
+    gst_query_parse_latency (latency, &self->stream.live, NULL, NULL);
 }
 
 /* The position at the start of a segment. */
 static gint64
 first_position (GstTelemetrySubtitle *self, gint64 at_ns)
 {
-  GstClockTime start = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME,
-      self->segment.start);
+  GstClockTime start = gst_segment_to_stream_time (&self->stream.segment, GST_FORMAT_TIME,
+      self->stream.segment.start);
 
-  if (self->segment.rate < 0)
-    return self->end_ns;
-  if (gst_telemetry_subtitle_source_is_whole (self->source) && GST_CLOCK_TIME_IS_VALID (start))
-    return (gint64) MIN (start, (GstClockTime) LONGEST);
-  return self->live ? at_ns : 0;
+  if (self->stream.segment.rate < 0)
+    return self->stream.end_ns;
+  if (gst_telemetry_subtitle_source_is_whole (self->stream.source) &&
+      GST_CLOCK_TIME_IS_VALID (start))
+    return (gint64) MIN (start, (GstClockTime) GST_TELEMETRY_LONGEST);
+  return self->stream.live ? at_ns : 0;
 }
 
 static void
@@ -98,8 +115,8 @@ place (GstTelemetrySubtitle *self, gint64 at_ns)
 {
   gint64 position;
 
-  if (!gst_telemetry_subtitle_source_is_whole (self->source) || !self->placed)
-    self->end_ns = stream_end (self);
+  if (!gst_telemetry_subtitle_source_is_whole (self->stream.source) || !self->placed)
+    self->stream.end_ns = stream_end (self);
   if (self->placed)
     return;
   self->placed = TRUE;
@@ -107,76 +124,6 @@ place (GstTelemetrySubtitle *self, gint64 at_ns)
   position = first_position (self, at_ns);
   for (guint i = 0; i < self->tracks->len; i++)
     gst_telemetry_track_place (self->tracks->pdata[i], position);
-}
-
-/* Pads that come and go */
-
-/* With the object lock held. */
-static GPtrArray *
-take_pads (GPtrArray **pads)
-{
-  GPtrArray *taken = *pads;
-
-  *pads = g_ptr_array_new_with_free_func (gst_object_unref);
-  return taken;
-}
-
-/* One that comes late begins where the stream is. */
-static void
-add_track (GstTelemetrySubtitle *self, GstPad *pad)
-{
-  GstEvent *segment = gst_pad_get_sticky_event (self->sinkpad, GST_EVENT_SEGMENT, 0);
-  GstTelemetryTrack *track;
-  guint number = 0;
-
-  sscanf (GST_PAD_NAME (pad), "src_%u", &number);
-  track = gst_telemetry_track_new (self, pad, number);
-  if (self->placed)
-    gst_telemetry_track_place (track, self->passed_ns);
-  if (segment)
-    gst_telemetry_track_forward (track, segment);
-  g_ptr_array_add (self->tracks, track);
-  gst_flow_combiner_add_pad (self->flows, pad);
-}
-
-static void
-remove_track (GstTelemetrySubtitle *self, GstPad *pad)
-{
-  for (guint i = 0; i < self->tracks->len; i++) {
-    if (gst_telemetry_track_get_pad (self->tracks->pdata[i]) != pad)
-      continue;
-    gst_flow_combiner_remove_pad (self->flows, pad);
-    g_ptr_array_remove_index (self->tracks, i--);
-  }
-}
-
-/* On the streaming thread: whoever asks for a pad, or gives one back, does not wait for
- * a thread that may be waiting for its sinks. */
-static void
-settle_tracks (GstTelemetrySubtitle *self)
-{
-  g_autoptr (GPtrArray) joining = NULL;
-  g_autoptr (GPtrArray) leaving = NULL;
-
-  gst_telemetry_object_lock (self);
-  joining = take_pads (&self->joining);
-  leaving = take_pads (&self->leaving);
-  gst_telemetry_object_unlock (self);
-  for (guint i = 0; i < joining->len; i++)
-    add_track (self, joining->pdata[i]);
-  for (guint i = 0; i < leaving->len; i++)
-    remove_track (self, leaving->pdata[i]);
-}
-
-static gboolean
-is_leaving (GstTelemetrySubtitle *self, GstPad *pad)
-{
-  gboolean leaving;
-
-  gst_telemetry_object_lock (self);
-  leaving = g_ptr_array_find (self->leaving, pad, NULL);
-  gst_telemetry_object_unlock (self);
-  return leaving;
 }
 
 /* A stretch of stream time that telemetry has passed. The stream goes on while
@@ -191,11 +138,11 @@ pass (GstTelemetrySubtitle *self, gint64 from_ns, gint64 end_ns)
     GstTelemetryTrack *track = self->tracks->pdata[i];
     GstPad *pad = gst_telemetry_track_get_pad (track);
     flow = gst_telemetry_track_pass (track, from_ns, end_ns);
-    if (flow != GST_FLOW_OK && is_leaving (self, pad))
+    if (flow != GST_FLOW_OK && gst_telemetry_subtitle_is_leaving (self, pad))
       flow = GST_FLOW_OK;
     flow = gst_flow_combiner_update_pad_flow (self->flows, pad, flow);
   }
-  self->passed_ns = self->segment.rate < 0 ? from_ns : end_ns;
+  self->passed_ns = self->stream.segment.rate < 0 ? from_ns : end_ns;
   return flow;
 }
 
@@ -204,10 +151,10 @@ stream_time (const GstTelemetrySubtitle *self, GstClockTime pts, gint64 *time_ns
 {
   GstClockTime time;
 
-  if (!GST_CLOCK_TIME_IS_VALID (pts) || self->segment.format != GST_FORMAT_TIME)
+  if (!GST_CLOCK_TIME_IS_VALID (pts) || self->stream.segment.format != GST_FORMAT_TIME)
     return FALSE;
-  time = gst_segment_to_stream_time (&self->segment, GST_FORMAT_TIME, pts);
-  if (!GST_CLOCK_TIME_IS_VALID (time) || time > (GstClockTime) LONGEST)
+  time = gst_segment_to_stream_time (&self->stream.segment, GST_FORMAT_TIME, pts);
+  if (!GST_CLOCK_TIME_IS_VALID (time) || time > (GstClockTime) GST_TELEMETRY_LONGEST)
     return FALSE;
   *time_ns = (gint64) time;
   return TRUE;
@@ -221,17 +168,17 @@ gst_telemetry_subtitle_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   g_autoptr (GError) error = NULL;
   gint64 at, end;
 
-  settle_tracks (self);
+  gst_telemetry_subtitle_settle_tracks (self);
   if (!stream_time (self, GST_BUFFER_PTS (buffer), &at)) {
     GST_DEBUG_OBJECT (self, "a sample without a time in the stream is left out");
     return GST_FLOW_OK;
   }
-  if (!gst_telemetry_subtitle_source_push (self->source, buffer, at, &error)) {
+  if (!gst_telemetry_subtitle_source_push (self->stream.source, buffer, at, &error)) {
     GST_ELEMENT_ERROR (self, STREAM, DECODE, ("%s", error->message), (NULL));
     return GST_FLOW_ERROR;
   }
   end = at + (GST_BUFFER_DURATION_IS_VALID (buffer) ? (gint64) GST_BUFFER_DURATION (buffer) : 1);
-  return pass (self, at, MIN (end, LONGEST));
+  return pass (self, at, MIN (end, GST_TELEMETRY_LONGEST));
 }
 
 /* Events */
@@ -250,10 +197,10 @@ forget_stream (GstTelemetrySubtitle *self)
 {
   for (guint i = 0; i < self->tracks->len; i++)
     gst_telemetry_track_reset (self->tracks->pdata[i]);
-  g_clear_pointer (&self->source, gst_telemetry_subtitle_source_free);
-  self->source = gst_telemetry_subtitle_source_new ();
-  gst_clear_event (&self->stream_start);
-  gst_segment_init (&self->segment, GST_FORMAT_TIME);
+  g_clear_pointer (&self->stream.source, gst_telemetry_subtitle_source_free);
+  self->stream.source = gst_telemetry_subtitle_source_new ();
+  gst_clear_event (&self->stream.stream_start);
+  gst_segment_init (&self->stream.segment, GST_FORMAT_TIME);
   forget_position (self);
 }
 
@@ -280,14 +227,18 @@ static gboolean
 take_gap (GstTelemetrySubtitle *self, GstEvent *event)
 {
   GstClockTime start, duration;
-  gint64 at;
+  gint64 at, end;
 
   gst_event_parse_gap (event, &start, &duration);
   gst_event_unref (event);
   if (!stream_time (self, start, &at))
     return TRUE;
-  pass (self, at, GST_CLOCK_TIME_IS_VALID (duration) ?
-      MIN (at + (gint64) MIN (duration, (GstClockTime) LONGEST), LONGEST) : at + 1);
+  if (GST_CLOCK_TIME_IS_VALID (duration))
+    end = MIN (at + (gint64) MIN (duration, (GstClockTime) GST_TELEMETRY_LONGEST),
+        GST_TELEMETRY_LONGEST);
+  else
+    end = at + 1;
+  pass (self, at, end);
   return TRUE;
 }
 
@@ -295,7 +246,7 @@ static gboolean
 take_segment (GstTelemetrySubtitle *self, GstEvent *event)
 {
   drain (self);
-  gst_event_copy_segment (event, &self->segment);
+  gst_event_copy_segment (event, &self->stream.segment);
   forget_position (self);
   return forward (self, event);
 }
@@ -305,14 +256,14 @@ static gboolean
 take_stream_start (GstTelemetrySubtitle *self, GstEvent *event)
 {
   forget_stream (self);
-  self->stream_start = event;
+  self->stream.stream_start = event;
   return TRUE;
 }
 
 static gboolean
 take_flight (GstTelemetrySubtitle *self, GstEvent *event)
 {
-  if (!gst_telemetry_subtitle_source_take_event (self->source, event))
+  if (!gst_telemetry_subtitle_source_take_event (self->stream.source, event))
     return forward (self, event);
   for (guint i = 0; i < self->tracks->len; i++)
     gst_telemetry_track_forget_writer (self->tracks->pdata[i]);
@@ -336,7 +287,7 @@ gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *eve
   /* The tracks belong to the thread whose events come in order. */
   if (!GST_EVENT_IS_SERIALIZED (event))
     return gst_pad_event_default (pad, parent, event);
-  settle_tracks (self);
+  gst_telemetry_subtitle_settle_tracks (self);
   switch (GST_EVENT_TYPE (event)) {
     case GST_EVENT_STREAM_START:
       return take_stream_start (self, event);
@@ -350,7 +301,7 @@ gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *eve
     case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
       return take_flight (self, event);
     case GST_EVENT_FLUSH_STOP:
-      gst_segment_init (&self->segment, GST_FORMAT_TIME);
+      gst_segment_init (&self->stream.segment, GST_FORMAT_TIME);
       forget_position (self);
       break;
     case GST_EVENT_EOS:
@@ -362,54 +313,6 @@ gst_telemetry_subtitle_sink_event (GstPad *pad, GstObject *parent, GstEvent *eve
   return forward (self, event);
 }
 
-/* Pads */
-
-static gboolean
-has_track (const GstTelemetrySubtitle *self, guint number)
-{
-  g_autofree char *name = g_strdup_printf ("src_%u", number);
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (GST_ELEMENT (self), name);
-
-  return pad != NULL;
-}
-
-static GstPad *
-gst_telemetry_subtitle_request_new_pad (GstElement *element, GstPadTemplate *templ,
-    const gchar *name, const GstCaps *caps)
-{
-  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
-  g_autofree char *own = NULL;
-  guint number = 0;
-  GstPad *pad;
-
-  if (!name || sscanf (name, "src_%u", &number) != 1)
-    for (number = 1; has_track (self, number); number++);
-  own = g_strdup_printf ("src_%u", number);
-  if (number == 0 || has_track (self, number)) {
-    GST_WARNING_OBJECT (self, "there is no room for %s", own);
-    return NULL;
-  }
-  pad = gst_pad_new_from_static_template (&more_template, own);
-  gst_pad_use_fixed_caps (pad);
-  gst_element_add_pad (element, pad);
-  gst_telemetry_object_lock (self);
-  g_ptr_array_add (self->joining, gst_object_ref (pad));
-  gst_telemetry_object_unlock (self);
-  return pad;
-}
-
-static void
-gst_telemetry_subtitle_release_pad (GstElement *element, GstPad *pad)
-{
-  GstTelemetrySubtitle *self = GST_TELEMETRY_SUBTITLE (element);
-
-  gst_telemetry_object_lock (self);
-  g_ptr_array_add (self->leaving, gst_object_ref (pad));
-  gst_telemetry_object_unlock (self);
-  gst_pad_set_active (pad, FALSE);
-  gst_element_remove_pad (element, pad);
-}
-
 static GstStateChangeReturn
 gst_telemetry_subtitle_change_state (GstElement *element, GstStateChange transition)
 {
@@ -418,7 +321,7 @@ gst_telemetry_subtitle_change_state (GstElement *element, GstStateChange transit
 
   result = GST_ELEMENT_CLASS (gst_telemetry_subtitle_parent_class)->change_state (element, transition);
   if (transition == GST_STATE_CHANGE_PAUSED_TO_READY) {
-    settle_tracks (self);
+    gst_telemetry_subtitle_settle_tracks (self);
     forget_stream (self);
   }
   return result;
@@ -433,18 +336,17 @@ gst_telemetry_subtitle_finalize (GObject *object)
   g_ptr_array_unref (self->leaving);
   g_ptr_array_unref (self->tracks);
   gst_flow_combiner_free (self->flows);
-  gst_telemetry_subtitle_source_free (self->source);
-  gst_clear_event (&self->stream_start);
-  gst_telemetry_subtitle_clear_settings (self);
+  gst_telemetry_subtitle_source_free (self->stream.source);
+  gst_clear_event (&self->stream.stream_start);
+  gst_telemetry_settings_clear (&self->stream.settings);
   G_OBJECT_CLASS (gst_telemetry_subtitle_parent_class)->finalize (object);
 }
 
 static void
 gst_telemetry_subtitle_init (GstTelemetrySubtitle *self)
 {
-  GstPad *srcpad = gst_pad_new_from_static_template (&src_template, "src");
-
-  gst_telemetry_subtitle_init_settings (self);
+  self->stream.element = GST_ELEMENT (self);
+  gst_telemetry_settings_init (&self->stream.settings, GST_TELEMETRY_ELEMENT_SUBTITLE);
   self->joining = g_ptr_array_new_with_free_func (gst_object_unref);
   self->leaving = g_ptr_array_new_with_free_func (gst_object_unref);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_telemetry_track_free);
@@ -453,27 +355,24 @@ gst_telemetry_subtitle_init (GstTelemetrySubtitle *self)
   gst_pad_set_chain_function (self->sinkpad, gst_telemetry_subtitle_chain);
   gst_pad_set_event_function (self->sinkpad, gst_telemetry_subtitle_sink_event);
   gst_element_add_pad (GST_ELEMENT (self), self->sinkpad);
-  gst_pad_use_fixed_caps (srcpad);
-  add_track (self, srcpad);
-  gst_element_add_pad (GST_ELEMENT (self), srcpad);
+  gst_telemetry_subtitle_add_first_pad (self);
   forget_stream (self);
 }
 
 static void
 gst_telemetry_subtitle_class_init (GstTelemetrySubtitleClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GstElementClass *element_class = GST_ELEMENT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = gst_telemetry_subtitle_finalize;
-  gst_telemetry_subtitle_install_properties (G_OBJECT_CLASS (klass));
+  object_class->finalize = gst_telemetry_subtitle_finalize;
+  object_class->set_property = gst_telemetry_subtitle_set_property;
+  object_class->get_property = gst_telemetry_subtitle_get_property;
+  gst_telemetry_properties_install (object_class, GST_TELEMETRY_ELEMENT_SUBTITLE);
 
   element_class->change_state = gst_telemetry_subtitle_change_state;
-  element_class->request_new_pad = gst_telemetry_subtitle_request_new_pad;
-  element_class->release_pad = gst_telemetry_subtitle_release_pad;
   gst_element_class_add_static_pad_template (element_class, &sink_template);
-  /* Launch lines take the first template that fits, once src is linked. */
-  gst_element_class_add_static_pad_template (element_class, &more_template);
-  gst_element_class_add_static_pad_template (element_class, &src_template);
+  gst_telemetry_subtitle_install_pads (element_class);
   gst_element_class_set_static_metadata (element_class, "Telemetry subtitles", "Codec/Encoder/Subtitle",
       "Spacecraft telemetry to timed text: plain, Pango markup, ASS",
       "The gst-telemetry developers");

@@ -5,10 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define GST_TYPE_TELEMETRY_SUBTITLE (gst_telemetry_subtitle_get_type ())
-G_DECLARE_FINAL_TYPE (GstTelemetrySubtitle, gst_telemetry_subtitle, GST, TELEMETRY_SUBTITLE,
-    GstElement)
-
+/* gst_element_register_telemetrysubtitle (plugin): registers the element; FALSE where
+ * GStreamer refuses it. */
 GST_ELEMENT_REGISTER_DECLARE (telemetrysubtitle)
 
 G_END_DECLS

@@ -3,33 +3,22 @@
 
 #include <gst/base/gstflowcombiner.h>
 
-#include "elements/show/wishes.h"
-#include "elements/subtitle/gsttelemetrysubtitle.h"
-#include "elements/subtitle/subtitle-source.h"
-#include "elements/subtitle/subtitle-writer.h"
+#include "elements/subtitle/subtitle-stream.h"
 
 G_BEGIN_DECLS
 
-/* No footage is longer (73 years), so that sums of times cannot overflow. */
-#define LONGEST (G_MAXINT64 / 4)
+#define GST_TYPE_TELEMETRY_SUBTITLE (gst_telemetry_subtitle_get_type ())
+G_DECLARE_FINAL_TYPE (GstTelemetrySubtitle, gst_telemetry_subtitle, GST, TELEMETRY_SUBTITLE,
+    GstElement)
 
-/* What the properties say; under the object lock. */
-typedef struct {
-  char *text;
-  GPtrArray *languages;            /* char *, one a track; none: English */
-  gint64 interval_ns;
-  int fps_n, fps_d;
-  int width, height;
-  gboolean bottom;
-  guint format;                    /* 0: as downstream asks, else 1 + GstTelemetryTextFormat */
-  GstTelemetryWishes wishes;       /* of which it has layout, units and marks */
-} GstTelemetrySubtitleSettings;
+/* Without a check of the type: what helps the element does not call the element's file. */
+#define GST_TELEMETRY_SUBTITLE_CAST(object) ((GstTelemetrySubtitle *) (object))
 
 struct _GstTelemetrySubtitle {
   GstElement parent;
   GstPad *sinkpad;
 
-  GstTelemetrySubtitleSettings settings;
+  GstTelemetrySubtitleStream stream;
 
   GPtrArray *joining;              /* GstPad *, without a track yet; under the object lock */
   GPtrArray *leaving;              /* GstPad *, whose track is to go; likewise */
@@ -37,30 +26,22 @@ struct _GstTelemetrySubtitle {
   GPtrArray *tracks;               /* GstTelemetryTrack *; under the sink's stream lock */
   GstFlowCombiner *flows;          /* likewise */
 
-  GstSegment segment;              /* of the streaming thread */
-  GstEvent *stream_start;
-  GstTelemetrySubtitleSource *source;
-  gboolean live;
   gboolean placed;                 /* end and the tracks' positions are those of the segment */
-  gint64 end_ns;                   /* of the stream, stream time */
   gint64 passed_ns;                /* stream time up to which tracks are written, once placed */
 };
 
-/* subtitle-properties.c */
-void gst_telemetry_subtitle_install_properties (GObjectClass *object_class);
-void gst_telemetry_subtitle_init_settings (GstTelemetrySubtitle *self);
-void gst_telemetry_subtitle_clear_settings (GstTelemetrySubtitle *self);
+/* subtitle-pads.c: source pads that come and go. */
+void gst_telemetry_subtitle_install_pads (GstElementClass *element_class);
 
-/* The language of the track of that NUMBER as a person wrote it, or NULL for the
- * first when none was set; FALSE when there are not as many. To be freed. */
-gboolean gst_telemetry_subtitle_language (GstTelemetrySubtitle *self, guint number,
-    char **language);
+/* The pad `src` of a new element, with its track. */
+void gst_telemetry_subtitle_add_first_pad (GstTelemetrySubtitle *self);
 
-/* A format that was set, or -1. */
-int gst_telemetry_subtitle_wanted_format (GstTelemetrySubtitle *self);
+/* Makes tracks for pads that came, and frees those of pads that went. On the streaming
+ * thread: whoever asks for a pad, or gives one back, does not wait for a thread that may
+ * be waiting for its sinks. */
+void gst_telemetry_subtitle_settle_tracks (GstTelemetrySubtitle *self);
 
-/* A writer for what is known by now, in LANGUAGE (NULL: English). */
-GstTelemetryWriter *gst_telemetry_subtitle_load_writer (GstTelemetrySubtitle *self,
-    GstTelemetryTextFormat format, const char *language, GError **error);
+/* Whether PAD is being given back. Any thread. */
+gboolean gst_telemetry_subtitle_is_leaving (GstTelemetrySubtitle *self, GstPad *pad);
 
 G_END_DECLS

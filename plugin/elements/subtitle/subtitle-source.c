@@ -9,7 +9,7 @@
 #include "elements/stream/flight-event.h"
 
 struct _GstTelemetrySubtitleSource {
-  GstTelemetryShow *show;    /* or NULL */
+  GstTelemetryPresentation *presentation;    /* or NULL */
   TlmTimeline *timeline;
   TlmSyncResult sync;
   TlmFeed *feed;
@@ -29,7 +29,7 @@ gst_telemetry_subtitle_source_free (GstTelemetrySubtitleSource *source)
 {
   if (!source)
     return;
-  gst_telemetry_show_unref (source->show);
+  gst_telemetry_presentation_unref (source->presentation);
   tlm_timeline_unref (source->timeline);
   tlm_feed_free (source->feed);
   g_free (source);
@@ -38,14 +38,14 @@ gst_telemetry_subtitle_source_free (GstTelemetrySubtitleSource *source)
 gboolean
 gst_telemetry_subtitle_source_take_event (GstTelemetrySubtitleSource *source, GstEvent *event)
 {
-  GstTelemetryShow *show;
+  GstTelemetryPresentation *presentation;
 
-  if (!gst_telemetry_flight_event_parse (event, &show, &source->sync))
+  if (!gst_telemetry_flight_event_parse (event, &presentation, &source->sync))
     return FALSE;
-  gst_telemetry_show_unref (source->show);
-  source->show = show;
+  gst_telemetry_presentation_unref (source->presentation);
+  source->presentation = presentation;
   tlm_timeline_unref (source->timeline);
-  source->timeline = tlm_timeline_ref (show->flight->timeline);
+  source->timeline = tlm_timeline_ref (presentation->flight->timeline);
   return TRUE;
 }
 
@@ -84,7 +84,7 @@ gst_telemetry_subtitle_source_push (GstTelemetrySubtitleSource *source, GstBuffe
   GstMapInfo map;
   gboolean pushed;
 
-  if (source->show)
+  if (source->presentation)
     return TRUE;
   if (!source->feed) {
     source->feed = tlm_feed_new (tlm_decoder_by_name ("jsonl"), "telemetry", NULL, error);
@@ -107,7 +107,7 @@ gst_telemetry_subtitle_source_push (GstTelemetrySubtitleSource *source, GstBuffe
 gboolean
 gst_telemetry_subtitle_source_is_whole (const GstTelemetrySubtitleSource *source)
 {
-  return source->show != NULL;
+  return source->presentation != NULL;
 }
 
 TlmTimeline *
@@ -119,13 +119,13 @@ gst_telemetry_subtitle_source_timeline (GstTelemetrySubtitleSource *source)
 const TlmMission *
 gst_telemetry_subtitle_source_mission (const GstTelemetrySubtitleSource *source)
 {
-  return source->show ? source->show->flight->mission : NULL;
+  return source->presentation ? source->presentation->flight->mission : NULL;
 }
 
 const TlmProfile *
 gst_telemetry_subtitle_source_profile (const GstTelemetrySubtitleSource *source)
 {
-  return source->show ? source->show->flight->profile : NULL;
+  return source->presentation ? source->presentation->flight->profile : NULL;
 }
 
 TlmSyncResult

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  * that arrives. Belongs to the streaming thread. */
 typedef struct _GstTelemetrySubtitleSource GstTelemetrySubtitleSource;
 
+/* With an empty timeline; to be freed. */
 GstTelemetrySubtitleSource *gst_telemetry_subtitle_source_new (void);
+
+/* Nothing for NULL. */
 void gst_telemetry_subtitle_source_free (GstTelemetrySubtitleSource *source);
 
 /* Takes the flight out of a flight event; TRUE when EVENT was one. */
@@ -32,12 +35,16 @@ gboolean gst_telemetry_subtitle_source_push (GstTelemetrySubtitleSource *source,
 /* Whether all is known from the start. */
 gboolean gst_telemetry_subtitle_source_is_whole (const GstTelemetrySubtitleSource *source);
 
-/* Owned by the source; the mission may be NULL. */
+/* Owned by the source, until the next flight event. */
 TlmTimeline *gst_telemetry_subtitle_source_timeline (GstTelemetrySubtitleSource *source);
+
+/* The mission of the flight, owned by the source; NULL until the flight is known. */
 const TlmMission *gst_telemetry_subtitle_source_mission (const GstTelemetrySubtitleSource *source);
 
 /* What names the phases, owned by the source; NULL until the flight is known. */
 const TlmProfile *gst_telemetry_subtitle_source_profile (const GstTelemetrySubtitleSource *source);
+
+/* How stream time is related to the timeline; not known before the first sample. */
 TlmSyncResult gst_telemetry_subtitle_source_sync (const GstTelemetrySubtitleSource *source);
 
 G_END_DECLS

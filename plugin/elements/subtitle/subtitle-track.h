@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "elements/subtitle/subtitle-private.h"
+#include "elements/subtitle/subtitle-head.h"
 
 G_BEGIN_DECLS
 
@@ -9,18 +9,21 @@ G_BEGIN_DECLS
  * thread of the element. */
 typedef struct _GstTelemetryTrack GstTelemetryTrack;
 
-/* A track on PAD (a reference is taken) of ELEMENT, which outlives it; NUMBER is
- * that of its language. */
-GstTelemetryTrack *gst_telemetry_track_new (GstTelemetrySubtitle *element, GstPad *pad,
+/* A track on PAD (a reference is taken) that is written from STREAM, which outlives it;
+ * NUMBER is that of its language. To be freed. */
+GstTelemetryTrack *gst_telemetry_track_new (GstTelemetrySubtitleStream *stream, GstPad *pad,
     guint number);
 
 /* Takes NULL. */
 void gst_telemetry_track_free (GstTelemetryTrack *track);
 
+/* The track's. */
 GstPad *gst_telemetry_track_get_pad (const GstTelemetryTrack *track);
 
-/* Another stream begins; or other telemetry is known, whatever was written. */
+/* Another stream begins. */
 void gst_telemetry_track_reset (GstTelemetryTrack *track);
+
+/* Other telemetry is known, whatever was written. */
 void gst_telemetry_track_forget_writer (GstTelemetryTrack *track);
 
 /* Another segment begins, or a flush: the next buffer is a discontinuity. */

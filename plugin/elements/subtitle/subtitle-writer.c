@@ -40,9 +40,11 @@ GstTelemetryWriter *
 gst_telemetry_writer_new (GstTelemetryTextFormat format, const TlrCueSpec *spec,
     gboolean plain_ass, GError **error)
 {
-  GstTelemetryWriter *writer = g_new0 (GstTelemetryWriter, 1);
+  GstTelemetryWriter *writer;
   TlrCueSpec ass_spec = *spec;
 
+  g_return_val_if_fail (format != GST_TELEMETRY_TEXT_ANY, NULL);
+  writer = g_new0 (GstTelemetryWriter, 1);
   writer->format = format;
   if (format == GST_TELEMETRY_TEXT_ASS_FILE)
     ass_spec.window_ns = FILE_WINDOW;
@@ -82,6 +84,7 @@ gst_telemetry_writer_caps (const GstTelemetryWriter *writer)
     case GST_TELEMETRY_TEXT_ASS_FILE:
       return gst_caps_new_simple ("application/x-ass", "format", G_TYPE_STRING, "file", NULL);
     case GST_TELEMETRY_TEXT_ASS:
+    case GST_TELEMETRY_TEXT_ANY:
       break;
   }
   header = tlr_ass_header (writer->ass);
@@ -161,7 +164,7 @@ gint64
 gst_telemetry_writer_write (GstTelemetryWriter *writer, gint64 from_ns, gint64 limit_ns,
     GPtrArray *out)
 {
-  Sink sink = { writer, out };
+  Sink sink = { .writer = writer, .out = out };
 
   if (writer->format == GST_TELEMETRY_TEXT_ASS_FILE)
     return write_lines (writer, from_ns, limit_ns, out);
@@ -173,7 +176,7 @@ gst_telemetry_writer_write (GstTelemetryWriter *writer, gint64 from_ns, gint64 l
 GstBuffer *
 gst_telemetry_writer_blank (const GstTelemetryWriter *writer, gint64 from_ns, gint64 end_ns)
 {
-  const GString blank = { (char *) " ", 1, 2 };
+  const GString blank = { .str = (char *) " ", .len = 1, .allocated_len = 2 };
 
   return writer->ass ? NULL : buffer_new (&blank, from_ns, end_ns);
 }

@@ -3,6 +3,7 @@
 
 #include <gst/gst.h>
 
+#include "elements/settings/settings.h"
 #include "render/ass/cues.h"
 
 G_BEGIN_DECLS
@@ -11,13 +12,6 @@ G_BEGIN_DECLS
  * streaming thread. */
 typedef struct _GstTelemetryWriter GstTelemetryWriter;
 
-typedef enum {
-  GST_TELEMETRY_TEXT_UTF8,
-  GST_TELEMETRY_TEXT_MARKUP,
-  GST_TELEMETRY_TEXT_ASS,        /* blocks, the header in the caps */
-  GST_TELEMETRY_TEXT_ASS_FILE    /* lines, the header in front */
-} GstTelemetryTextFormat;
-
 /* What all formats together can be, the first being preferred. */
 #define GST_TELEMETRY_TEXT_CAPS \
   "text/x-raw, format=(string){ utf8, pango-markup }; application/x-ass"
@@ -25,8 +19,8 @@ typedef enum {
 /* The format that fixed caps (without codec data) ask for. */
 GstTelemetryTextFormat gst_telemetry_text_format_from_caps (const GstCaps *caps);
 
-/* PLAIN_ASS: lines of the template, not the widgets of the layout. Fails with
- * what is wrong with template or layout. */
+/* FORMAT is any but ANY. PLAIN_ASS: lines of the template, not the widgets of the layout.
+ * To be freed; NULL with what is wrong with template or layout. */
 GstTelemetryWriter *gst_telemetry_writer_new (GstTelemetryTextFormat format,
     const TlrCueSpec *spec, gboolean plain_ass, GError **error);
 

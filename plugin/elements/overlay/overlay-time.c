@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Which time on the timeline's clock a frame shows. */
+#include "elements/overlay/frame-instant.h"
+#include "elements/overlay/overlay-private.h"
+
+/* Where a buffer is in the footage, with time-offset, or TLM_TIME_NONE. */
+static TlmDuration
+footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
+{
+  const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
+  GstClockTime pts = GST_BUFFER_PTS (buffer), magnitude;
+  GstTelemetryTimeSource source = self->now.time_source;
+  TlmDuration offset = self->now.time_offset_ns;
+  gboolean forward = TRUE;
+
+  if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE) {
+    TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
+    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
+        &self->painter->presentation->sync.footage_start, since_midnight,
+        GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
+  }
+  if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
+    return TLM_TIME_NONE;
+  if (source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
+    forward = gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
+  else if (source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)
+    forward = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
+  else
+    magnitude = pts;
+  if (!GST_CLOCK_TIME_IS_VALID (magnitude) || magnitude > GST_TELEMETRY_LONGEST)
+    return TLM_TIME_NONE;
+  return (forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude) + offset;
+}
+
+/* Whether a time source says which instant a frame is of, and that instant. */
+static gboolean
+frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *instant)
+{
+  if (source == GST_TELEMETRY_TIME_SOURCE_REFERENCE_TIMESTAMP)
+    *instant = gst_telemetry_frame_instant (buffer);
+  else if (source == GST_TELEMETRY_TIME_SOURCE_ARRIVAL)
+    *instant = gst_telemetry_arrival_instant ();
+  else
+    return FALSE;
+  return TRUE;
+}
+
+gint64
+gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time)
+{
+  GstTelemetryTimeSource source = self->now.time_source;
+  TlmInstant instant;
+  gint64 time_ns;
+
+  if (frame_instant (source, buffer, &instant))
+    time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
+        tlm_timeline_from_instant (presentation->flight->timeline, instant);
+  else if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE || presentation->source ||
+      presentation->sync.marks.n > 0 ||
+      (time_ns = gst_telemetry_queue_map (self->queue, running_time)) == TLM_TIME_NONE)
+    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
+  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
+}

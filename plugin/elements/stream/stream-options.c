@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/stream/stream-options.h"
+
+TlmDecodeOptions
+gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMissionSource *source)
+{
+  TlmDecodeOptions options = { 0 };
+
+  g_return_val_if_fail (settings != NULL, options);
+  if (source)
+    options = tlm_mission_source_options (source);
+  if (settings->columns)
+    options.columns = settings->columns;
+  if (settings->format)
+    options.format = settings->format;
+  if (settings->vehicle)
+    options.vehicle = settings->vehicle;
+  return options;
+}
+
+const TlmMissionSource *
+gst_telemetry_stream_source (const TlmMission *mission)
+{
+  gboolean has_stream;
+
+  g_return_val_if_fail (mission != NULL, NULL);
+  has_stream = mission->sources->len == 0 || g_key_file_has_group (mission->keys->keys, "stream");
+  return has_stream ? mission->stream : mission->sources->pdata[0];
+}

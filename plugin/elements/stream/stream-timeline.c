@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/stream/stream-timeline.h"
+
+#include "elements/stream/clock-tie.h"
+
+void
+gst_telemetry_stream_timeline_init (GstTelemetryStreamTimeline *self)
+{
+  *self = (GstTelemetryStreamTimeline) {
+    .history = TLM_HISTORY_DEFAULT,
+    .reorder_window = TLM_SECOND,
+    .phases_from = G_MAXINT64,
+    .phases_at = TLM_TIME_NONE,
+  };
+}
+
+void
+gst_telemetry_stream_timeline_clear (GstTelemetryStreamTimeline *self)
+{
+  g_clear_pointer (&self->engine, tlm_phase_engine_free);
+}
+
+void
+gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self, const TlmFlight *flight)
+{
+  TlmTimeline *timeline = flight ? flight->timeline : NULL;
+
+  if (self->timeline == timeline)
+    return;
+  g_clear_pointer (&self->engine, tlm_phase_engine_free);
+  self->timeline = timeline;
+  self->phases_from = G_MAXINT64;
+  self->phases_at = TLM_TIME_NONE;
+  if (flight && flight->profile)
+    self->engine = tlm_phase_engine_new (flight->profile);
+}
+
+/* First and last time of what came, and the clock they are on. */
+typedef struct {
+  TlmClock clock;
+  gint64 first_ns, last_ns;
+} LogSpan;
+
+static gboolean
+span_of (const TlmLog *log, LogSpan *span)
+{
+  span->clock = log->clock;
+  if (tlm_log_span (log, &span->first_ns, &span->last_ns))
+    return TRUE;
+  if (log->events->len == 0)
+    return FALSE;
+  span->first_ns = ((const TlmEvent *) log->events->pdata[0])->time_ns;
+  span->last_ns = ((const TlmEvent *) log->events->pdata[log->events->len - 1])->time_ns;
+  return TRUE;
+}
+
+gboolean
+gst_telemetry_log_says_anything (const TlmLog *log)
+{
+  LogSpan span;
+
+  return span_of (log, &span);
+}
+
+static gint64
+on_timeline (const GstTelemetryStreamTimeline *self, TlmClock clock, gint64 time_ns)
+{
+  return clock == TLM_CLOCK_TAI ? tlm_timeline_from_instant (self->timeline, time_ns) :
+      tlm_timeline_from_elapsed (self->timeline, time_ns);
+}
+
+/* The first samples of a stream tie the telemetry's clock to the video's; from then on its
+ * own clock counts, whatever the jitter of its buffers. */
+static void
+tie_clocks (GstTelemetryStreamTimeline *self, const LogSpan *span, GstClockTime running_time)
+{
+  gint64 first_ns = on_timeline (self, span->clock, span->first_ns);
+
+  if (self->has_shift || first_ns == TLM_TIME_NONE)
+    return;
+  /* Modulo 2^64: parts of the difference may not fit where the whole does. */
+  self->shift_ns = (gint64) ((guint64) first_ns - (guint64) span->first_ns - (guint64)
+      gst_telemetry_clock_tie (span->clock, span->first_ns, running_time));
+  self->has_shift = TRUE;
+}
+
+/* A stream without times has come as far as its samples. */
+static GstClockTime
+reached_by (const GstTelemetryStreamTimeline *self, const LogSpan *span)
+{
+  gint64 last_ns = on_timeline (self, span->clock, span->last_ns);
+
+  if (last_ns == TLM_TIME_NONE || !self->has_shift || last_ns < self->shift_ns)
+    return GST_CLOCK_TIME_NONE;
+  return (GstClockTime) (last_ns - self->shift_ns);
+}
+
+/* How many of a log's samples are behind the newest known one by more than the
+ * window, as its busiest track has them. */
+static guint64
+count_late (const GstTelemetryStreamTimeline *self, const TlmLog *log)
+{
+  gint64 newest, offset;
+  guint64 late = 0;
+
+  if (!tlm_timeline_newest (self->timeline, &newest))
+    return 0;
+  offset = on_timeline (self, log->clock, 0);
+  if (offset == TLM_TIME_NONE)
+    return 0;
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++) {
+      const TlmSeries *series = ((TlmTrack *) vehicle->tracks->pdata[j])->series;
+      gssize last = tlm_series_find (series, newest - offset - self->reorder_window - 1);
+      late = MAX (late, (guint64) (last + 1));
+    }
+  }
+  return late;
+}
+
+/* Brings the phases up to date when a second of telemetry has come since, or at
+ * the END. */
+static void
+find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
+{
+  gint64 newest;
+
+  if (!self->engine || !tlm_timeline_newest (self->timeline, &newest))
+    return;
+  if (first_ns != TLM_TIME_NONE)
+    self->phases_from = MIN (self->phases_from, first_ns);
+  if (self->phases_from == G_MAXINT64 || (!end && self->phases_at != TLM_TIME_NONE &&
+          newest < self->phases_at + TLM_SECOND))
+    return;
+  tlm_phase_engine_update (self->engine, self->timeline, self->phases_from);
+  self->phases_from = G_MAXINT64;
+  self->phases_at = newest;
+}
+
+gboolean
+gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
+    const GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error)
+{
+  gint64 first_ns = TLM_TIME_NONE;
+  LogSpan span;
+  gboolean any;
+
+  *reached = GST_CLOCK_TIME_NONE;
+  if (!delivery->log)
+    return TRUE;
+  any = span_of (delivery->log, &span);
+  self->late += count_late (self, delivery->log);
+  if (!tlm_timeline_extend (self->timeline, delivery->log, NULL, error))
+    return FALSE;
+  if (any) {
+    first_ns = on_timeline (self, span.clock, span.first_ns);
+    tie_clocks (self, &span, delivery->came);
+    if (!GST_CLOCK_TIME_IS_VALID (delivery->came))
+      *reached = reached_by (self, &span);
+  }
+  tlm_timeline_forget (self->timeline, &self->history);
+  tlm_timeline_set_open (self->timeline, TRUE);
+  find_phases (self, first_ns, FALSE);
+  return TRUE;
+}
+
+void
+gst_telemetry_stream_timeline_end (GstTelemetryStreamTimeline *self)
+{
+  tlm_timeline_set_open (self->timeline, FALSE);
+  find_phases (self, TLM_TIME_NONE, TRUE);
+}
+
+gint64
+gst_telemetry_stream_timeline_at (const GstTelemetryStreamTimeline *self,
+    GstClockTime running_time)
+{
+  gint64 time_ns;
+
+  if (!self->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) ||
+      __builtin_add_overflow ((gint64) running_time, self->shift_ns, &time_ns))
+    return TLM_TIME_NONE;
+  return time_ns;
+}
+
+GstClockTime
+gst_telemetry_stream_timeline_running_time (const GstTelemetryStreamTimeline *self, gint64 time_ns)
+{
+  gint64 running_time;
+
+  if (!self->has_shift || time_ns == TLM_TIME_NONE ||
+      __builtin_sub_overflow (time_ns, self->shift_ns, &running_time) || running_time < 0)
+    return GST_CLOCK_TIME_NONE;
+  return (GstClockTime) running_time;
+}
