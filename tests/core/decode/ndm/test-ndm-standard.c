@@ -7,7 +7,7 @@
 #include "core/decode/registry.h"
 #include "core/time/iso8601.h"
 
-#define HEADER "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2025-01-01T00:00:30\nORIGINATOR = HERE\n"
+#define HEADER "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2025-01-01T00:01:00\nORIGINATOR = HERE\n"
 #define META_BODY(extra) \
     "META_START\nOBJECT_NAME = SAT\nOBJECT_ID = 2025-001A\nCENTER_NAME = EARTH\n" \
     "REF_FRAME = EME2000\nTIME_SYSTEM = UTC\nSTART_TIME = 2025-01-01T00:00:00\n" extra \
@@ -226,8 +226,9 @@ test_predictions (void)
   g_autoptr (TlmLog) one = decode (OPM ("", ""), FALSE, NULL);
   g_autoptr (TlmLog) elements = decode (tle, FALSE, NULL);
 
-  g_assert_false (state_at (table, "2025-01-01T00:00:30Z").is_predicted);
-  g_assert_true (state_at (table, "2025-01-01T00:00:30.001Z").is_predicted);
+  g_assert_false (state_at (table, "2025-01-01T00:00:00Z").is_predicted);
+  g_assert_false (state_at (table, "2025-01-01T00:01:00Z").is_predicted);
+  g_assert_true (state_at (table, "2025-01-01T00:02:00Z").is_predicted);
   g_assert_true (state_at (table, "2025-01-01T00:01:00Z").epoch == TLM_TIME_NONE);
   g_assert_false (state_at (elements, "2024-05-05T12:00:00Z").is_predicted);
   g_assert_true (state_at (elements, "2024-05-05T12:00:00.001Z").is_predicted);
