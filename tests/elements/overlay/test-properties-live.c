@@ -34,9 +34,8 @@ static const struct {
     "telemetrysrc location=%s duration=90000000000000000 ! telemetrysubtitle name=it ! "
     "text/x-raw,format=utf8 ! fakesink name=end" },
   { "telemetryklvenc", "flow",
-    "telemetrysrc location=%s duration=90000000000000000 ! telemetryklvenc name=it datum=ellipsoid "
-    "liftoff=2021-10-05T08:55:02Z ! "
-    "fakesink name=end" },
+    "multifilesrc loop=true location=%s caps=text/csv ! telemetryparse ! telemetryklvenc name=it "
+    "datum=ellipsoid liftoff=2021-10-05T08:55:02Z ! fakesink name=end" },
 };
 
 typedef struct {
