@@ -35,8 +35,7 @@
 /* Where the source names no order, one that differs by more is held against others. */
 #define GOOD_M 0.25
 
-/* While thrust hides more than the tolerance, the estimates must agree to this part of
- * what it hides. */
+/* Of what thrust hides above the tolerance, the part that estimates must agree to. */
 #define THRUST_PART 0.05
 
 /* An order of fewer nodes is none that anybody but the source would take. */

@@ -2,32 +2,13 @@
 #include "core/space/ephemeris.h"
 
 #include "core/base/error.h"
-#include "core/space/ephemeris-table.h"
+#include "core/space/ephemeris-propagated-private.h"
 #include "core/space/frames/earth.h"
 #include "core/space/orbit/kepler.h"
 #include "core/space/orbit/sgp4.h"
 
 /* Position and velocity this near to parallel make no orbit but a fall. */
 #define MIN_SINE 1e-6
-
-/* A single state and where it may be used. */
-typedef struct {
-  TlmFrame frame;
-  const TlmBody *centre;
-  TlmInstant epoch, start, stop;
-  TlmState state;
-  TlmDuration period;
-} Orbit;
-
-struct _TlmEphemeris {
-  TlmEphemerisTable *table;
-  GPtrArray *elements;        /* TlmSgp4 *, by epoch */
-  GArray *orbits;             /* Orbit, by epoch */
-  TlmDuration predicted_after;
-  gboolean is_numbered;
-  TlmInstant numbered_node;
-  gint64 number;              /* of the orbit that begins there */
-};
 
 static void
 sgp4_free (gpointer sgp4)
@@ -42,7 +23,7 @@ tlm_ephemeris_new (void)
 
   ephemeris->table = tlm_ephemeris_table_new ();
   ephemeris->elements = g_ptr_array_new_with_free_func (sgp4_free);
-  ephemeris->orbits = g_array_new (FALSE, FALSE, sizeof (Orbit));
+  ephemeris->orbits = g_array_new (FALSE, FALSE, sizeof (TlmSingleOrbit));
   ephemeris->predicted_after = TLM_EPHEMERIS_PREDICTED_AFTER;
   return ephemeris;
 }
@@ -102,7 +83,7 @@ gboolean
 tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame, const TlmBody *centre,
     TlmInstant epoch, const TlmState *state, TlmInstant start, TlmInstant stop, GError **error)
 {
-  Orbit orbit = { frame, centre ? centre : tlm_body_earth (), epoch };
+  TlmSingleOrbit orbit = { frame, centre ? centre : tlm_body_earth (), epoch };
   TlmDuration reach;
   double period_s;
 
@@ -127,12 +108,6 @@ tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame, const TlmBody 
   return TRUE;
 }
 
-static TlmInstant
-elements_epoch (const TlmEphemeris *ephemeris, guint index)
-{
-  return tlm_sgp4_get_elements (g_ptr_array_index (ephemeris->elements, index))->epoch;
-}
-
 static int
 compare_elements (gconstpointer a, gconstpointer b)
 {
@@ -145,7 +120,7 @@ compare_elements (gconstpointer a, gconstpointer b)
 static int
 compare_orbits (gconstpointer a, gconstpointer b)
 {
-  const Orbit *x = a, *y = b;
+  const TlmSingleOrbit *x = a, *y = b;
 
   return (x->epoch > y->epoch) - (x->epoch < y->epoch);
 }
@@ -159,89 +134,6 @@ tlm_ephemeris_seal (TlmEphemeris *ephemeris)
   g_array_sort (ephemeris->orbits, compare_orbits);
 }
 
-/* How far apart, without overflow. */
-static guint64
-distance (TlmInstant a, TlmInstant b)
-{
-  return a > b ? (guint64) a - (guint64) b : (guint64) b - (guint64) a;
-}
-
-/* Of N epochs in order the nearest; N is not 0. */
-static guint
-nearest (const TlmEphemeris *ephemeris, guint n,
-    TlmInstant (*epoch) (const TlmEphemeris *, guint), TlmInstant instant)
-{
-  guint low = 0, high = n;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (epoch (ephemeris, middle) <= instant)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == n || (low > 0 && distance (epoch (ephemeris, low - 1), instant)
-      <= distance (epoch (ephemeris, low), instant)))
-    low--;
-  return low;
-}
-
-static gboolean
-is_far (const TlmEphemeris *ephemeris, TlmInstant epoch, TlmInstant instant)
-{
-  return distance (epoch, instant) > (guint64) ephemeris->predicted_after;
-}
-
-static gboolean
-elements_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisState *out)
-{
-  guint index;
-  double r[3], v[3];
-
-  if (ephemeris->elements->len == 0)
-    return FALSE;
-  index = nearest (ephemeris, ephemeris->elements->len, elements_epoch, instant);
-  if (distance (elements_epoch (ephemeris, index), instant) > TLM_EPHEMERIS_ELEMENTS_REACH)
-    return FALSE;
-  if (tlm_sgp4_propagate_to (g_ptr_array_index (ephemeris->elements, index), instant, r, v)
-      != TLM_SGP4_OK)
-    return FALSE;
-  *out = (TlmEphemerisState) {
-    .state = { { r[0], r[1], r[2] }, { v[0], v[1], v[2] } },
-    .acceleration_m_s2 = { NAN, NAN, NAN }, .instant = instant, .frame = TLM_FRAME_TEME,
-    .centre = tlm_body_earth (), .origin = TLM_EPHEMERIS_SGP4,
-    .is_predicted = is_far (ephemeris, elements_epoch (ephemeris, index), instant),
-    .epoch = elements_epoch (ephemeris, index) };
-  return TRUE;
-}
-
-static TlmInstant
-orbit_epoch (const TlmEphemeris *ephemeris, guint index)
-{
-  return g_array_index (ephemeris->orbits, Orbit, index).epoch;
-}
-
-static gboolean
-orbit_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisState *out)
-{
-  const Orbit *orbit;
-  TlmState state;
-
-  if (ephemeris->orbits->len == 0)
-    return FALSE;
-  orbit = &g_array_index (ephemeris->orbits, Orbit,
-      nearest (ephemeris, ephemeris->orbits->len, orbit_epoch, instant));
-  if (instant < orbit->start || instant > orbit->stop
-      || !tlm_kepler_propagate (orbit->centre->gm_m3_s2, &orbit->state,
-          tlm_duration_to_s (instant - orbit->epoch), &state))
-    return FALSE;
-  *out = (TlmEphemerisState) { .state = state, .acceleration_m_s2 = { NAN, NAN, NAN },
-    .instant = instant, .frame = orbit->frame, .centre = orbit->centre,
-    .origin = TLM_EPHEMERIS_TWO_BODY,
-    .is_predicted = is_far (ephemeris, orbit->epoch, instant), .epoch = orbit->epoch };
-  return TRUE;
-}
-
 gboolean
 tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisState *out)
 {
@@ -249,8 +141,7 @@ tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphem
   if (instant == TLM_TIME_NONE)
     return FALSE;
   return tlm_ephemeris_table_state (ephemeris->table, instant, out)
-      || elements_state (ephemeris, instant, out)
-      || orbit_state (ephemeris, instant, out);
+      || tlm_ephemeris_propagated_state (ephemeris, instant, out);
 }
 
 gboolean
@@ -264,37 +155,17 @@ tlm_ephemeris_last_before (const TlmEphemeris *ephemeris, TlmInstant instant,
       || tlm_ephemeris_table_last_before (ephemeris->table, instant, out);
 }
 
-static TlmDuration
-elements_period (const TlmEphemeris *ephemeris, guint index)
-{
-  const TlmSgp4 *sgp4 = g_ptr_array_index (ephemeris->elements, index);
-
-  return (TlmDuration) (2.0 * G_PI / tlm_sgp4_get_elements (sgp4)->mean_motion * 1e9);
-}
-
 gboolean
 tlm_ephemeris_span (const TlmEphemeris *ephemeris, TlmInstant *first, TlmInstant *last)
 {
   TlmInstant from = G_MAXINT64, to = G_MININT64, table_from, table_to;
-  guint n_elements, n_orbits;
 
   g_return_val_if_fail (ephemeris && first && last, FALSE);
   if (tlm_ephemeris_table_span (ephemeris->table, &table_from, &table_to)) {
     from = table_from;
     to = table_to;
   }
-  n_elements = ephemeris->elements->len;
-  if (n_elements > 0) {
-    from = MIN (from, elements_epoch (ephemeris, 0));
-    to = MAX (to, elements_epoch (ephemeris, n_elements - 1)
-        + elements_period (ephemeris, n_elements - 1));
-  }
-  n_orbits = ephemeris->orbits->len;
-  if (n_orbits > 0) {
-    const Orbit *end = &g_array_index (ephemeris->orbits, Orbit, n_orbits - 1);
-    from = MIN (from, orbit_epoch (ephemeris, 0));
-    to = MAX (to, MIN (end->epoch + end->period, end->stop));
-  }
+  tlm_ephemeris_propagated_span (ephemeris, &from, &to);
   if (from > to)
     return FALSE;
   *first = from;
@@ -340,64 +211,6 @@ tlm_ephemeris_node (const TlmEphemeris *ephemeris, guint segment, gsize node,
 {
   g_return_val_if_fail (ephemeris && out, FALSE);
   return tlm_ephemeris_table_node (ephemeris->table, segment, node, out);
-}
-
-guint
-tlm_ephemeris_n_elements (const TlmEphemeris *ephemeris)
-{
-  g_return_val_if_fail (ephemeris, 0);
-  return ephemeris->elements->len;
-}
-
-const TlmMeanElements *
-tlm_ephemeris_elements (const TlmEphemeris *ephemeris, guint index)
-{
-  g_return_val_if_fail (ephemeris && index < ephemeris->elements->len, NULL);
-  return tlm_sgp4_get_elements (g_ptr_array_index (ephemeris->elements, index));
-}
-
-void
-tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration span_ns)
-{
-  g_return_if_fail (ephemeris && span_ns >= 0);
-  ephemeris->predicted_after = span_ns;
-}
-
-/* How long set INDEX is the nearest one, on one side of its epoch. */
-static TlmDuration
-elements_reach (const TlmEphemeris *ephemeris, guint index, gboolean backwards)
-{
-  guint64 gap;
-
-  if (backwards ? index == 0 : index + 1 == ephemeris->elements->len)
-    return TLM_EPHEMERIS_ELEMENTS_REACH;
-  gap = distance (elements_epoch (ephemeris, index),
-      elements_epoch (ephemeris, backwards ? index - 1 : index + 1));
-  return (TlmDuration) MIN (gap / 2, (guint64) TLM_EPHEMERIS_ELEMENTS_REACH);
-}
-
-const char *
-tlm_ephemeris_elements_end (const TlmEphemeris *ephemeris, guint index, gboolean backwards,
-    TlmInstant *at)
-{
-  const TlmSgp4 *sgp4;
-  TlmDuration reach;
-  TlmSgp4Status status;
-
-  g_return_val_if_fail (ephemeris && at && index < ephemeris->elements->len, NULL);
-  sgp4 = g_ptr_array_index (ephemeris->elements, index);
-  reach = elements_reach (ephemeris, index, backwards);
-  if (tlm_sgp4_is_high (sgp4, reach))
-    return NULL;
-  status = tlm_sgp4_first_error (sgp4, backwards, reach, at);
-  return status == TLM_SGP4_OK ? NULL : tlm_sgp4_status_text (status);
-}
-
-guint
-tlm_ephemeris_n_orbits (const TlmEphemeris *ephemeris)
-{
-  g_return_val_if_fail (ephemeris, 0);
-  return ephemeris->orbits->len;
 }
 
 gsize
