@@ -43,7 +43,8 @@ test_wrong_spans (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     TlmDuration span = 42;
-    g_test_message ("%s", rows[i]);
+    g_autofree char *shown = g_strescape (rows[i], NULL);
+    g_test_message ("%s", shown);
     g_assert_false (tlm_span_parse (rows[i], &span));
     g_assert_cmpint (span, ==, 42);
   }
