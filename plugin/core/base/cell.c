@@ -50,6 +50,26 @@ tlm_cell_dup (TlmCell cell, gsize max)
   return valid;
 }
 
+/* Whether it is ASCII without a NUL, as nearly every name is: eight bytes at a time,
+ * since names stand in each record. */
+static gboolean
+is_plain (TlmCell cell)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), highs = ones << 7;
+  guint64 eight;
+  gsize i;
+
+  for (i = 0; i + sizeof eight <= cell.length; i += sizeof eight) {
+    memcpy (&eight, cell.text + i, sizeof eight);
+    if (((eight | (eight - ones)) & highs) != 0)
+      return FALSE;
+  }
+  for (; i < cell.length; i++)
+    if ((guchar) (cell.text[i] - 1) >= 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
 void
 tlm_cell_append (TlmCell cell, GString *out)
 {
@@ -57,7 +77,7 @@ tlm_cell_append (TlmCell cell, GString *out)
 
   if (cell.length == 0)
     return;
-  if (g_utf8_validate_len (cell.text, cell.length, NULL)) {
+  if (is_plain (cell) || g_utf8_validate_len (cell.text, cell.length, NULL)) {
     g_string_append_len (out, cell.text, (gssize) cell.length);
     return;
   }
