@@ -13,15 +13,14 @@ typedef struct {
 static Gaps
 count_gaps (const TlmSeries *series)
 {
-  TlmDuration limit = tlm_series_gap (series);
   Gaps gaps = { 0, 0 };
 
   for (gsize i = 1; i < tlm_series_length (series); i++) {
-    TlmDuration step = tlm_series_time (series, i) - tlm_series_time (series, i - 1);
-    if (step <= limit)
+    if (!tlm_series_is_gap (series, i - 1))
       continue;
     gaps.count++;
-    gaps.longest_ns = MAX (gaps.longest_ns, step);
+    gaps.longest_ns = MAX (gaps.longest_ns,
+        tlm_series_time (series, i) - tlm_series_time (series, i - 1));
   }
   return gaps;
 }

@@ -33,7 +33,6 @@ typedef struct {
   char *column;                /* what the source calls it, or NULL */
   char *unit;                  /* unit symbol in the source, or NULL */
   TlmSeries *series;
-  TlmDuration slope_window_ns; /* core/log/slope.h; set by the timeline that takes the track */
 } TlmTrack;
 
 /* One text channel: values hold until the next. */

@@ -7,9 +7,7 @@
 static gboolean
 joined (const TlmSeries *series, gsize first)
 {
-  return first + 1 < series->length &&
-      series->samples[first + 1].time_ns - series->samples[first].time_ns <=
-      tlm_series_gap_of (series);
+  return first + 1 < series->length && tlm_series_joined (series, first);
 }
 
 static double
@@ -113,5 +111,6 @@ tlm_series_at (const TlmSeries *series, gint64 time_ns, TlmInterpolation interpo
         TLM_ORIGIN_MEASURED };
   }
   return (TlmValue) { sample->value, age,
-      tlm_age_validity (limits, age, series->median_step_ns), TLM_ORIGIN_MEASURED };
+      tlm_age_validity (limits, age, tlm_series_step_before (series, (gsize) i)),
+      TLM_ORIGIN_MEASURED };
 }

@@ -18,6 +18,24 @@ struct _TlmSeries {
   TlmDuration median_step_ns;
 };
 
+/* The typical step between samples up to LAST, ns: the median of the last few; 0
+ * for the first sample. */
+TlmDuration tlm_series_step_before (const TlmSeries *series, gsize last);
+
+/* Steps of up to this are never gaps. */
+#define TLM_SERIES_NEVER_GAP (2 * TLM_SECOND)
+
+/* Whether sample FIRST and the one after it, which there is, have no gap between
+ * them. */
+static inline gboolean
+tlm_series_joined (const TlmSeries *series, gsize first)
+{
+  const TlmSample *sample = series->samples + first;
+
+  return sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP ||
+      !tlm_series_is_gap (series, first);
+}
+
 /* How many of the first N samples, which are in order, are before T. */
 static inline gsize
 tlm_samples_before (const TlmSample *samples, gsize n, gint64 time_ns)
@@ -41,13 +59,6 @@ tlm_series_last_until (const TlmSeries *series, gint64 time_ns)
   if (time_ns == G_MAXINT64)
     return (gssize) series->length - 1;
   return (gssize) tlm_samples_before (series->samples, series->length, time_ns + 1) - 1;
-}
-
-/* What tlm_series_gap() gives. */
-static inline TlmDuration
-tlm_series_gap_of (const TlmSeries *series)
-{
-  return MAX (3 * series->median_step_ns, 2 * TLM_SECOND);
 }
 
 G_END_DECLS

@@ -248,12 +248,6 @@ tlm_series_median_step (const TlmSeries *series)
   return series->median_step_ns;
 }
 
-TlmDuration
-tlm_series_gap (const TlmSeries *series)
-{
-  return tlm_series_gap_of (series);
-}
-
 gssize
 tlm_series_find (const TlmSeries *series, gint64 time_ns)
 {

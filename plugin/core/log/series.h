@@ -59,17 +59,19 @@ gsize tlm_series_duplicates (const TlmSeries *series);
 /* Median time between neighbours, ns; 0 with fewer than two samples. */
 TlmDuration tlm_series_median_step (const TlmSeries *series);
 
-/* Two neighbours further apart than this have a gap between them: 3 median
- * steps, at least 2 s. */
-TlmDuration tlm_series_gap (const TlmSeries *series);
+/* Whether there is a gap between sample FIRST and the one after it, which there
+ * is: they are over 2 s apart, and over three times what is typical (the median)
+ * of the five steps before or of the five after, whichever is more, as the rate
+ * may change in flight. */
+gboolean tlm_series_is_gap (const TlmSeries *series, gsize first);
 
 /* Index of the last sample at or before T, or -1. Binary search. */
 gssize tlm_series_find (const TlmSeries *series, gint64 time_ns);
 
 /* The value at T. Between neighbours without a gap it is interpolated and its
  * age is 0 (for HOLD: the time since the sample, yet never stale); in a gap and
- * after the end the last sample stands with its age, stale or lost by LIMITS,
- * each at least 3 median steps; before the first sample it is absent.
+ * after the end the last sample stands with its age, stale or lost by LIMITS and
+ * the typical step before it (tlm_age_validity()); before the first sample it is absent.
  * PCHIP: F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984)
  * 300-304, eq. 4 (weighted harmonic mean of the neighbouring slopes). */
 TlmValue tlm_series_at (const TlmSeries *series, gint64 time_ns,

@@ -2,250 +2,379 @@
 #include "core/log/slope.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* Samples looked at for the window, and most in one fit. */
-#define MEASURED 256
-#define FITTED 256
-#define LONGEST (10 * TLM_SECOND)
+#include "core/log/slope-private.h"
 
-static int
-compare_numbers (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
+/* How windows grow, in knots, and how far they reach once they have enough. */
+static const guint8 sizes[] = { 5, 7, 10, 14, 20, 28, 40, 56, 80, 112 };
+#define LONGEST_S 60.0
 
-/* The value below which FRACTION of N numbers lie; sorts them. 0 for none. */
-static double
-quantile (double *numbers, gsize n, double fraction)
-{
-  if (n == 0)
-    return 0;
-  qsort (numbers, n, sizeof *numbers, compare_numbers);
-  return numbers[MIN ((gsize) (fraction * (double) n), n - 1)];
-}
+/* Where windows stand: quarters of their knots that are before the instant. */
+#define PLACES 5
 
-static gsize
-spread (gsize k, gsize n, gsize last)
-{
-  return n >= last ? MIN (k, last - 1) : (gsize) ((double) k * (double) last / (double) n);
-}
+/* Standard errors within which two slopes agree. */
+#define AGREES 2.0
 
-/* Width of the values' scatter as that of rounding to a step: 12^1/2 times the
- * deviation, which third differences show 20^1/2 times larger. The mean, cut
- * at the top, since most differences of a finely sampled staircase are 0. */
-static double
-scatter (const TlmSeries *series)
-{
-  double thirds[MEASURED], sum = 0;
-  gsize length = tlm_series_length (series), n, kept;
+/* Residuals that are larger than the sigmas are noise, and not motion that a
+ * parabola does not follow, when their mean square no longer grows: by this from
+ * a window of half the size. Where it has grown by that, there is no more to be
+ * had from longer windows. */
+#define SATURATED 1.25
+#define HOPELESS 1000
 
-  if (length < 8)
-    return 0;
-  n = MIN (length - 3, MEASURED);
-  for (gsize k = 0; k < n; k++) {
-    gsize i = spread (k, n, length - 3);
-    thirds[k] = fabs (tlm_series_value (series, i + 3) - 3 * tlm_series_value (series, i + 2)
-        + 3 * tlm_series_value (series, i + 1) - tlm_series_value (series, i));
-  }
-  qsort (thirds, n, sizeof thirds[0], compare_numbers);
-  kept = n - n / 20;
-  for (gsize k = 0; k < kept; k++)
-    sum += thirds[k];
-  return sqrt (12.0 / 20.0) * sum / (double) kept / 0.8;
-}
+/* Clocks of channels and sensors differ: no slope is better than this part of
+ * it. Windows that come so far need not grow. */
+#define BEST 0.01
+#define ENOUGH 0.01
 
-/* The step that values are rounded to, when a fifth of neighbours are equal. */
-static double
-quantum (const TlmSeries *series)
-{
-  double steps[MEASURED];
-  gsize length = tlm_series_length (series), n = MIN (length - 1, MEASURED), unequal = 0;
+/* Knots of a side that serve where no window can be had. */
+#define FEW 4
 
-  for (gsize k = 0; k < n; k++) {
-    gsize i = spread (k, n, length - 1);
-    double step = fabs (tlm_series_value (series, i + 1) - tlm_series_value (series, i));
-    if (step > 0)
-      steps[unequal++] = step;
-  }
-  return unequal * 5 > n * 4 ? 0 : quantile (steps, unequal, 0.2);
-}
+/* From this size on a place whose error is so many times another's cannot win. */
+#define PRUNED_SIZE 14
+#define PRUNED 4
 
-/* A brisk slope, over fiftieths of the series: of those fiftieths in which it
- * changes by more than STEP. A vehicle that waits for most of its log is not to
- * be looked at as slowly as it waits. */
-static double
-brisk_slope (const TlmSeries *series, double step)
-{
-  double slopes[MEASURED];
-  gsize length = tlm_series_length (series), apart = MAX (length / 50, 1);
-  gsize n = MIN (length - apart, MEASURED), moving = 0;
+/* A parabola's square residual next to the instant, in mean squares, from which on
+ * there is a corner. */
+#define CORNER 6.0
 
-  for (gsize k = 0; k < n; k++) {
-    gsize i = spread (k, n, length - apart);
-    double elapsed_s = tlm_duration_to_s (tlm_series_time (series, i + apart)
-        - tlm_series_time (series, i));
-    double change = fabs (tlm_series_value (series, i + apart) - tlm_series_value (series, i));
-    if (change > step)
-      slopes[moving++] = change / elapsed_s;
-  }
-  return quantile (slopes, moving, 0.8);
-}
+/* Windows of so many knots may not tell a jerk on a staircase from a curve. */
+#define SHORT 40
 
-TlmDuration
-tlm_slope_window (const TlmSeries *series)
-{
-  TlmDuration least;
-  double step, slope;
+/* So much longer than its neighbours is a run that is a wait. */
+#define WAIT 10
 
-  g_return_val_if_fail (series != NULL, 0);
-  least = 2 * tlm_series_median_step (series);
-  if (tlm_series_length (series) < 2 || least >= LONGEST)
-    return least;
-  step = fmax (scatter (series), quantum (series));
-  slope = brisk_slope (series, step);
-  if (step <= 0)
-    return least;
-  if (slope <= 0)
-    return LONGEST;
-  /* q / (2 w (2 w s / q)^1/2) = s / 100, solved for the half-width w. */
-  return CLAMP ((TlmDuration) (fmin (10.8 * step / slope, 10.0) * 1e9), least, LONGEST);
-}
+/* Standing for less than this says nothing where the grid is not known. */
+#define REST_S 5.0
+
+/* Places whose errors are further apart than this do not contradict each other: the
+ * one does not claim to know. */
+#define COMPARABLE 3
+
+/* The windows in one place about the instant. */
+typedef struct {
+  TlmSlopeFit best;            /* the smallest error of those that count */
+  gboolean has_best, is_over;  /* over: they have grown enough */
+  double low, high;            /* where all their slopes agree */
+  double excess[2];            /* of the last two, older first; 0: none */
+  double fair;                 /* the largest of those that count */
+} Place;
 
 typedef struct {
-  const TlmSeries *series;
-  gint64 centre_ns;
-  gsize first, last;         /* inclusive */
-  gsize stride;
-  gboolean is_angle;
-  double origin;             /* value that the others are told from */
-} Window;
+  TlmSlopeWalk walk;
+  TlmSlopeSums sums[2][TLM_SLOPE_KNOTS + 1];   /* of the first knots of a side */
+  guint n_sums[2];
+  guint least[2];              /* knots of a side that each window has */
+  Place places[PLACES];
+} Search;
 
-static gboolean
-is_joined (const TlmSeries *series, gsize i)
+static const TlmSlopeSums *
+sums_of (Search *search, TlmSlopeSide side, guint n)
 {
-  return tlm_series_time (series, i + 1) - tlm_series_time (series, i) <= tlm_series_gap (series);
+  while (search->n_sums[side] < n) {
+    guint i = search->n_sums[side]++;
+    search->sums[side][i + 1] = search->sums[side][i];
+    tlm_slope_sums_add (&search->sums[side][i + 1], &search->walk.knots[side][i]);
+  }
+  return &search->sums[side][n];
 }
 
-/* The run of samples about index AT; FALSE when it is one alone. */
 static gboolean
-open_window (Window *window, gsize at, TlmDuration half_ns)
+fit_window (Search *search, guint before, guint after, TlmSlopeFit *fit)
 {
-  const TlmSeries *series = window->series;
-  gsize length = tlm_series_length (series);
+  TlmSlopeSums sums = *sums_of (search, TLM_SLOPE_BEFORE, before);
 
-  window->first = window->last = at;
-  while (window->first > 0 && is_joined (series, window->first - 1) && (at - window->first < 1 ||
-          window->centre_ns - tlm_series_time (series, window->first - 1) <= half_ns))
-    window->first--;
-  while (window->last + 1 < length && is_joined (series, window->last) &&
-      (window->last - at < 2 ||
-       tlm_series_time (series, window->last + 1) - window->centre_ns <= half_ns))
-    window->last++;
-  window->stride = (window->last - window->first) / FITTED + 1;
-  window->origin = tlm_series_value (series, at);
-  return window->last > window->first;
+  tlm_slope_sums_join (&sums, sums_of (search, TLM_SLOPE_AFTER, after));
+  return tlm_slope_fit (&sums, fit);
+}
+
+/* How far from the instant the N-th knot of SIDE is. */
+static double
+reach_s (const Search *search, TlmSlopeSide side, guint n)
+{
+  return n > 0 ? fabs (search->walk.knots[side][n - 1].x_s) : 0;
+}
+
+/* Whether a window of one side says something of the instant, where there is
+ * nothing on the other: the nearest knot within a third of its span. */
+static gboolean
+reaches_instant (const Search *search, TlmSlopeSide side, guint n)
+{
+  return reach_s (search, side, 1) * 4 <= reach_s (search, side, n);
+}
+
+/* Whether a parabola is further off the knots next to the instant than it is off
+ * the others: there is a corner, which a long window outweighs. */
+static gboolean
+misses_instant (const Search *search, const TlmSlopeFit *fit)
+{
+  for (guint side = 0; side < 2; side++) {
+    const TlmSlopeKnot *knot = search->walk.knots[side];
+    double off;
+    if (search->walk.n_knots[side] == 0)
+      continue;
+    off = knot->y - (fit->c[0] + knot->x_s * (fit->c[1] + knot->x_s * fit->c[2]));
+    if (off * off > CORNER * fit->excess * knot->sigma * knot->sigma)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Takes a fit of PLACE into account. By the intersection of confidence intervals
+ * a window whose slope is off those of the shorter ones has grown too long. */
+static void
+judge (const Search *search, Place *place, const TlmSlopeFit *fit)
+{
+  double half = place->excess[0];
+  gboolean is_noise = half > 0 && fit->excess < SATURATED * half;
+
+  place->excess[0] = place->excess[1];
+  place->excess[1] = fit->excess;
+  if (fit->is_misfit && ((place->has_best && !is_noise) || misses_instant (search, fit))) {
+    place->is_over = fit->excess > HOPELESS * place->fair;
+    return;
+  }
+  place->low = fmax (place->low, fit->slope - AGREES * fit->error);
+  place->high = fmin (place->high, fit->slope + AGREES * fit->error);
+  place->is_over = place->low > place->high;
+  if (place->is_over)
+    return;
+  place->fair = fmax (place->fair, fit->excess);
+  if (!place->has_best || fit->error < place->best.error)
+    place->best = *fit;
+  place->has_best = TRUE;
 }
 
 static void
-sample_at (const Window *window, gsize i, double *x, double *y)
+grow (Search *search, guint at, guint n)
 {
-  double value = tlm_series_value (window->series, i) - window->origin;
+  Place *place = &search->places[at];
+  const guint *least = search->least;
+  guint before = least[TLM_SLOPE_BEFORE] +
+      ((n - least[TLM_SLOPE_BEFORE] - least[TLM_SLOPE_AFTER]) * at + 2) / (PLACES - 1);
+  guint after = n - before;
+  TlmSlopeFit fit;
 
-  *x = tlm_duration_to_s (tlm_series_time (window->series, i) - window->centre_ns);
-  *y = window->is_angle ? remainder (value, 360) : value;
+  place->is_over = !tlm_slope_need_knots (&search->walk, TLM_SLOPE_BEFORE, before) ||
+      !tlm_slope_need_knots (&search->walk, TLM_SLOPE_AFTER, after) ||
+      (n > sizes[0] && fmax (reach_s (search, TLM_SLOPE_BEFORE, before),
+              reach_s (search, TLM_SLOPE_AFTER, after)) > LONGEST_S);
+  if (place->is_over || (before == 0 && !reaches_instant (search, TLM_SLOPE_AFTER, after)) ||
+      (after == 0 && !reaches_instant (search, TLM_SLOPE_BEFORE, before)))
+    return;
+  if (fit_window (search, before, after, &fit))
+    judge (search, place, &fit);
 }
 
-/* A parabola c[0] + c[1] x + c[2] x^2. */
-typedef struct {
-  double c[3];
-} Parabola;
-
-static double
-off (const Parabola *fit, double x, double y)
+static const TlmSlopeFit *
+best_place (const Search *search)
 {
-  return fabs (y - (fit->c[0] + x * (fit->c[1] + x * fit->c[2])));
-}
+  const TlmSlopeFit *best = NULL;
 
-/* Solves the normal equations; a straight line where they are no better. */
-static Parabola
-solve (const double s[5], const double b[3], double n)
-{
-  double m01 = s[1], m02 = s[2], m12 = s[3], m22 = s[4];
-  double det = n * (m02 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
-      + m02 * (m01 * m12 - m02 * m02);
-  double line = n * m02 - m01 * m01;
-  Parabola fit;
-
-  if (n < 3 || det <= 1e-12 * n * m02 * m22) {
-    double slope = line > 0 ? (n * b[1] - m01 * b[0]) / line : 0;
-    return (Parabola) { { (b[0] - slope * m01) / n, slope, 0 } };
+  for (guint at = 0; at < PLACES; at++) {
+    const Place *place = &search->places[at];
+    if (place->has_best && (!best || place->best.error < best->error))
+      best = &place->best;
   }
-  fit.c[0] = (b[0] * (m02 * m22 - m12 * m12) - m01 * (b[1] * m22 - m12 * b[2])
-      + m02 * (b[1] * m12 - m02 * b[2])) / det;
-  fit.c[1] = (n * (b[1] * m22 - m12 * b[2]) - b[0] * (m01 * m22 - m12 * m02)
-      + m02 * (m01 * b[2] - b[1] * m02)) / det;
-  fit.c[2] = (n * (m02 * b[2] - b[1] * m12) - m01 * (m01 * b[2] - b[1] * m02)
-      + b[0] * (m01 * m12 - m02 * m02)) / det;
-  return fit;
+  return best;
 }
 
-/* Fits the samples that are no further than FAR from WAS. */
-static Parabola
-fit_window (const Window *window, const Parabola *was, double far)
+static void
+prune (Search *search, double error)
 {
-  double s[5] = { 0 }, b[3] = { 0 }, x, y;
+  for (guint at = 0; at < PLACES; at++) {
+    Place *place = &search->places[at];
+    place->is_over |= place->has_best && place->best.error > PRUNED * error;
+  }
+}
 
-  for (gsize i = window->first; i <= window->last; i += window->stride) {
-    sample_at (window, i, &x, &y);
-    if (was && off (was, x, y) > far)
+/* A window holds the knots on both sides of the instant, or the one at it: what
+ * is said of one side alone may end at a corner before it comes to the instant. */
+static void
+grow_all (Search *search)
+{
+  search->least[TLM_SLOPE_BEFORE] = tlm_slope_need_knots (&search->walk, TLM_SLOPE_BEFORE, 1);
+  search->least[TLM_SLOPE_AFTER] = tlm_slope_need_knots (&search->walk, TLM_SLOPE_AFTER, 1) &&
+      !(search->least[TLM_SLOPE_BEFORE] && reach_s (search, TLM_SLOPE_BEFORE, 1) <= 0);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    const TlmSlopeFit *best;
+    for (guint at = 0; at < PLACES; at++)
+      if (!search->places[at].is_over)
+        grow (search, at, sizes[i]);
+    best = best_place (search);
+    if (best && best->error <= ENOUGH * fabs (best->slope))
+      break;
+    if (best && sizes[i] >= PRUNED_SIZE)
+      prune (search, best->error);
+  }
+}
+
+/* A value that stands, rounded to a step, has moved by no more than that step
+ * since it came and until it goes. */
+static gboolean
+find_rest (TlmSlopeWalk *walk, TlmSlopeFit *fit)
+{
+  const TlmSlopeRun *run = &walk->centre;
+  double nearest = INFINITY;
+
+  if (run->length < 3 || run->end_s < 0 || tlm_slope_is_stuck (walk, 0))
+    return FALSE;
+  if (tlm_slope_run (walk, -1))
+    nearest = -run->begin_s;
+  if (tlm_slope_run (walk, 1))
+    nearest = fmin (nearest, run->end_s);
+  if (isinf (nearest) && run->end_s - run->begin_s < REST_S)
+    return FALSE;
+  *fit = (TlmSlopeFit) { .error =
+      tlm_slope_step (walk, 0) / sqrt (12) / fmax (nearest, 1e-9) };
+  return TRUE;
+}
+
+/* Whether the run at the instant is a wait, far longer than those beside it: it may
+ * begin or end with a jerk, of which the rounding shows nothing for a while. */
+static gboolean
+is_wait (TlmSlopeWalk *walk)
+{
+  const TlmSlopeRun *before = tlm_slope_run (walk, -1), *after = tlm_slope_run (walk, 1);
+  double lasts = walk->centre.end_s - walk->centre.begin_s;
+
+  return (!before || lasts > WAIT * (before->end_s - before->begin_s)) &&
+      (!after || lasts > WAIT * (after->end_s - after->begin_s));
+}
+
+/* The rate between the knots on both sides of the instant, where neighbouring
+ * ones show how much it may change. */
+static gboolean
+find_secant (TlmSlopeWalk *walk, TlmSlopeFit *fit)
+{
+  const TlmSlopeKnot *before = walk->knots[TLM_SLOPE_BEFORE];
+  const TlmSlopeKnot *after = walk->knots[TLM_SLOPE_AFTER];
+  double span, was, then;
+
+  if (!tlm_slope_need_knots (walk, TLM_SLOPE_BEFORE, 2) ||
+      !tlm_slope_need_knots (walk, TLM_SLOPE_AFTER, 2))
+    return FALSE;
+  span = after->x_s - before->x_s;
+  was = (before[0].y - before[1].y) / (before[0].x_s - before[1].x_s);
+  then = (after[1].y - after[0].y) / (after[1].x_s - after[0].x_s);
+  *fit = (TlmSlopeFit) { .slope = (after->y - before->y) / span };
+  fit->error = hypot (fmax (fabs (was - fit->slope), fabs (then - fit->slope)) / 2,
+      hypot (after->sigma, before->sigma) / span);
+  return TRUE;
+}
+
+/* Two that are sure of different slopes: a corner is at the instant, and the
+ * slope is either. */
+static double
+contradiction (const TlmSlopeFit *chosen, const TlmSlopeFit *other)
+{
+  double apart = fabs (chosen->slope - other->slope);
+
+  return apart > 3 * (chosen->error + other->error) ? apart / 2 : 0;
+}
+
+/* On a staircase a jerk between two edges cannot be told from one at them. How far
+ * a parabola is off the rates on both sides of the edges next to the instant. */
+static double
+jerk (const Search *search, const TlmSlopeFit *fit)
+{
+  double most = 0;
+
+  for (guint side = 0; side < 2; side++) {
+    const TlmSlopeKnot *near = &search->walk.knots[side][0], *far = near + 1;
+    double span, rate, off, sigma;
+    if (search->walk.n_knots[side] < 2)
       continue;
-    s[0] += 1;
-    s[1] += x;
-    s[2] += x * x;
-    s[3] += x * x * x;
-    s[4] += x * x * x * x;
-    b[0] += y;
-    b[1] += x * y;
-    b[2] += x * x * y;
+    span = far->x_s - near->x_s;
+    rate = (far->y - near->y) / span;
+    off = rate - fit->c[1] - fit->c[2] * (near->x_s + far->x_s);
+    sigma = sqrt (fit->excess) * hypot (near->sigma, far->sigma) / fabs (span);
+    if (fabs (off) > 3 * sigma && 2 * fabs (off) > fmax (fabs (rate), fabs (rate - off)))
+      most = fmax (most, fabs (off));
   }
-  return solve (s, b, s[0]);
+  return most;
 }
 
+/* What speaks against a choice, as an error: other places that claim to know and do
+ * not agree, a value that stands, a jerk. */
 static double
-mean_off (const Window *window, const Parabola *fit)
+doubt (const Search *search, const TlmSlopeFit *chosen, const TlmSlopeFit *rest)
 {
-  double sum = 0, x, y;
-  gsize n = 0;
+  double most = 0;
 
-  for (gsize i = window->first; i <= window->last; i += window->stride, n++) {
-    sample_at (window, i, &x, &y);
-    sum += off (fit, x, y);
+  if (chosen->n > 0 && chosen->n <= SHORT && search->walk.centre.length >= 3)
+    most = jerk (search, chosen) / 3;
+  for (guint at = 0; at < PLACES; at++) {
+    const Place *place = &search->places[at];
+    if (place->has_best && place->best.error <= COMPARABLE * chosen->error)
+      most = fmax (most, contradiction (chosen, &place->best));
   }
-  return sum / (double) n;
+  return rest ? fmax (most, contradiction (chosen, rest)) : most;
+}
+
+/* The smallest error of windows, rest and secant, widened by what speaks against it;
+ * or the few knots there are, where those make no window. */
+static gboolean
+choose (Search *search, TlmSlopeFit *chosen)
+{
+  TlmSlopeWalk *walk = &search->walk;
+  const TlmSlopeFit *best = best_place (search);
+  TlmSlopeFit rest, secant;
+  gboolean rests = find_rest (walk, &rest);
+
+  if (rests && (!best || rest.error < best->error))
+    best = &rest;
+  if (find_secant (walk, &secant) && (!best || secant.error < best->error))
+    best = &secant;
+  if (!best)
+    return fit_window (search, MIN (walk->n_knots[TLM_SLOPE_BEFORE], FEW),
+        MIN (walk->n_knots[TLM_SLOPE_AFTER], FEW), chosen);
+  *chosen = *best;
+  chosen->error = fmax (best->error, doubt (search, best, rests ? &rest : NULL));
+  if (rests && is_wait (walk))
+    chosen->error = fmax (chosen->error, fabs (best->slope) / 3);
+  return TRUE;
+}
+
+/* A sample before the instant with no gap to the next one before or after. */
+static gboolean
+stands_alone (const TlmSeries *series, gsize at)
+{
+  return (at == 0 || !tlm_series_joined (series, at - 1)) &&
+      (at + 1 >= series->length || !tlm_series_joined (series, at));
+}
+
+static void
+begin (Search *search)
+{
+  for (guint side = 0; side < 2; side++) {
+    memset (&search->sums[side][0], 0, sizeof search->sums[side][0]);
+    search->n_sums[side] = 0;
+  }
+  for (guint at = 0; at < PLACES; at++)
+    search->places[at] = (Place) { .low = -INFINITY, .high = INFINITY };
 }
 
 gboolean
-tlm_slope_at (const TlmSeries *series, gint64 time_ns, TlmDuration half_window_ns,
-    gboolean is_angle, double *slope_per_s)
+tlm_slope_at (const TlmSeries *series, gint64 time_ns, gboolean is_angle, TlmSlope *slope)
 {
-  Window window = { .series = series, .centre_ns = time_ns, .is_angle = is_angle };
-  Parabola fit;
+  Search search;
+  TlmSlopeFit fit;
   gssize at;
 
-  g_return_val_if_fail (series != NULL && slope_per_s != NULL, FALSE);
-  at = tlm_series_find (series, time_ns);
-  if (at < 0)
+  g_return_val_if_fail (series != NULL && slope != NULL, FALSE);
+  at = tlm_series_last_until (series, time_ns);
+  if (at < 0 || stands_alone (series, (gsize) at))
     return FALSE;
-  if ((gsize) at + 1 >= tlm_series_length (series) || !is_joined (series, at))
-    window.centre_ns = tlm_series_time (series, at);
-  if (!open_window (&window, at, half_window_ns))
+  if ((gsize) at + 1 >= series->length || !tlm_series_joined (series, (gsize) at))
+    time_ns = series->samples[at].time_ns;
+  begin (&search);
+  tlm_slope_walk_begin (&search.walk, series, (gsize) at, time_ns, is_angle);
+  grow_all (&search);
+  if (!choose (&search, &fit))
     return FALSE;
-  fit = fit_window (&window, NULL, 0);
-  if (window.last - window.first >= 8)
-    fit = fit_window (&window, &fit, 4 * mean_off (&window, &fit) + 1e-12);
-  *slope_per_s = fit.c[1];
+  slope->per_s = fit.slope;
+  slope->error_per_s = hypot (fit.error, BEST * fit.slope);
   return TRUE;
 }

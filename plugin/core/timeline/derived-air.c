@@ -4,13 +4,15 @@
 
 /* The standard atmosphere is above mean sea level; where that cannot be had
  * the altitude that there is stands for it, but never one above a pad of
- * unknown height. */
+ * unknown height, and about another body there is none. */
 static gboolean
 fill_air (TlmDerivedContext *context)
 {
   static const guint8 order[] = { TLM_CHANNEL_ALTITUDE_MSL, TLM_CHANNEL_ALTITUDE_ELLIPSOID,
     TLM_CHANNEL_ALTITUDE_AGL, TLM_CHANNEL_ALTITUDE };
 
+  if (tlm_derived_need_motion (context) && context->motion == TLM_MOTION_BODY)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
     gboolean above_pad = tlm_derived_datum_of (context->basis, order[i]) == TLM_DATUM_AGL;
 

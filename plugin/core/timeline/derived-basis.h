@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Most ways that one channel is tried. */
-#define TLM_DERIVED_WAYS 4
+#define TLM_DERIVED_WAYS 5
 
 /* What a vehicle's channels are had from: its actual sources, or its planned
  * ones. Made anew whenever a source is added, then constant. */

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "core/log/slope.h"
 #include "core/timeline/tracks.h"
 
 void
@@ -16,7 +15,7 @@ tlm_derived_begin (TlmDerivedContext *context, const TlmDerivedWorld *world,
   context->time_ns = time_ns;
   context->instant = instant;
   context->speed_frame = TLM_SPEED_UNDECLARED;
-  context->done = 0;
+  context->done = context->begun = 0;
   context->steps = 0;
   context->motion = TLM_MOTION_UNKNOWN;
 }
@@ -42,23 +41,6 @@ tlm_derived_measured (const TlmDerivedContext *context, guint channel)
       : TLM_VALUE_ABSENT;
 }
 
-TlmValue
-tlm_derived_slope (const TlmDerivedContext *context, guint channel)
-{
-  const GPtrArray *tracks = context->basis->tracks[channel];
-  const TlmTrack *track = NULL;
-  TlmValue value;
-  double slope;
-
-  if (!tracks)
-    return TLM_VALUE_ABSENT;
-  value = tlm_tracks_at (tracks, context->time_ns, &context->world->limits, &track);
-  if (!track || !tlm_slope_at (track->series, context->time_ns, track->slope_window_ns,
-          track->interpolation == TLM_INTERPOLATION_ANGLE, &slope))
-    return TLM_VALUE_ABSENT;
-  return tlm_derived_value (slope, &value, NULL);
-}
-
 static TlmValue
 derive (TlmDerivedContext *context, guint channel)
 {
@@ -74,6 +56,23 @@ derive (TlmDerivedContext *context, guint channel)
   return best;
 }
 
+/* What a channel that is measured elsewhere is derived as where it is not: a value of
+ * the same kind, or else the measured one, with nothing to show. A speed relative to
+ * the Earth is not continued by an inertial one, 400 m/s more, nor an altitude by one
+ * above another level. */
+static TlmValue
+derive_instead (TlmDerivedContext *context, guint channel, TlmValue measured)
+{
+  TlmValue value = channel == TLM_CHANNEL_ALTITUDE ? measured : derive (context, channel);
+
+  if (tlm_value_is_shown (&value) &&
+      (channel != TLM_CHANNEL_SPEED || context->speed_frame != TLM_SPEED_INERTIAL))
+    return value;
+  if (channel == TLM_CHANNEL_SPEED)
+    context->speed_frame = TLM_SPEED_UNDECLARED;
+  return measured;
+}
+
 static TlmValue
 find_value (TlmDerivedContext *context, guint channel)
 {
@@ -81,10 +80,8 @@ find_value (TlmDerivedContext *context, guint channel)
   guint64 bit = G_GUINT64_CONSTANT (1) << channel;
   TlmValue value;
 
-  if (channel == TLM_CHANNEL_ALTITUDE && basis->datum_conflict)
+  if (!(basis->measured & bit) || (channel == TLM_CHANNEL_ALTITUDE && basis->datum_conflict))
     return derive (context, channel);
-  if (!(basis->measured & bit))
-    return basis->ways[channel][0] ? derive (context, channel) : TLM_VALUE_ABSENT;
   if (basis->preferred & bit) {
     value = derive (context, channel);
     if (tlm_value_is_shown (&value))
@@ -92,15 +89,20 @@ find_value (TlmDerivedContext *context, guint channel)
     if (channel == TLM_CHANNEL_SPEED)
       context->speed_frame = TLM_SPEED_UNDECLARED;
   }
-  return tlm_derived_measured (context, channel);
+  value = tlm_derived_measured (context, channel);
+  return tlm_value_is_shown (&value) ? value : derive_instead (context, channel, value);
 }
 
+/* What is found by way of itself is absent. */
 TlmValue
 tlm_derived_get (TlmDerivedContext *context, guint channel)
 {
   guint64 bit = G_GUINT64_CONSTANT (1) << channel;
 
+  if (context->begun & ~context->done & bit)
+    return TLM_VALUE_ABSENT;
   if (!(context->done & bit)) {
+    context->begun |= bit;
     context->memo[channel] = find_value (context, channel);
     context->done |= bit;
   }

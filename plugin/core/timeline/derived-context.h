@@ -19,7 +19,8 @@ typedef enum {
   TLM_STEP_INERTIAL = 1 << 4,
   TLM_STEP_ORBIT = 1 << 6,
   TLM_STEP_ACCELERATION = 1 << 8,
-  TLM_STEP_AIR = 1 << 10
+  TLM_STEP_AIR = 1 << 10,
+  TLM_STEP_CLIMB = 1 << 12
 } TlmDerivedStep;
 
 /* Where the vehicle's position comes from at the instant asked for. */
@@ -30,6 +31,13 @@ typedef enum {
   TLM_MOTION_PLACE             /* from measured positions */
 } TlmMotion;
 
+/* A rate of change of a channel, storage unit per second, with its age and validity,
+ * and what it may be wrong by, one standard deviation (core/log/slope.h). */
+typedef struct {
+  TlmValue value;
+  double error_per_s;
+} TlmDerivedRate;
+
 /* One vehicle at one instant: what several channels need is computed once, and
  * only when a channel is asked for. Lives on the stack. */
 struct _TlmDerivedContext {
@@ -38,7 +46,7 @@ struct _TlmDerivedContext {
   gint64 time_ns;
   TlmInstant instant;          /* or TLM_TIME_NONE */
   TlmSpeedFrame speed_frame;   /* of the channel speed, once that is had */
-  guint64 done;                /* channels in memo */
+  guint64 done, begun;         /* channels in memo, and those being found */
   guint steps;                 /* private: TlmDerivedStep, done and found */
 
   TlmMotion motion;
@@ -47,6 +55,9 @@ struct _TlmDerivedContext {
   TlmState fixed;              /* ITRF */
   TlmGeodetic place;
   TlmLocalMotion local;
+  gboolean has_climb;          /* local is more than its horizontal part */
+  double horizontal_error_m_s; /* of local: standard deviation */
+  TlmDerivedRate climb;        /* of the altitude */
   TlmValue worst;              /* age and validity of all of these */
   TlmVec3 inertial_m_s;        /* velocity that does not turn, in the axes of fixed */
   TlmVec3 acceleration_m_s2;   /* of that, same axes; NaN when not known */
@@ -72,14 +83,12 @@ tlm_derived_once (TlmDerivedContext *context, TlmDerivedStep step,
   return (context->steps & step << 1) != 0;
 }
 
-/* The value of a standard channel: measured when it is, else derived. */
+/* The value of a standard channel: measured when there is one to show at this
+ * instant, else derived. */
 TlmValue tlm_derived_get (TlmDerivedContext *context, guint channel);
 
 /* The measured value alone. */
 TlmValue tlm_derived_measured (const TlmDerivedContext *context, guint channel);
-
-/* The rate of change of a measured channel, with its age and validity. */
-TlmValue tlm_derived_slope (const TlmDerivedContext *context, guint channel);
 
 /* A derived value with the worst age and validity of its inputs (B may be
  * NULL); absent when VALUE is not finite or an input is absent. */

@@ -2,13 +2,18 @@
 /* How the vehicle moves: speeds, directions, accelerations. */
 #include <math.h>
 
+#include "core/space/ephemeris-forces.h"
 #include "core/space/frames/earth.h"
 #include "core/timeline/derived-compute.h"
+#include "core/timeline/derived-slope.h"
 
 #define DEGREES (180.0 / G_PI)
 
-/* Second zonal harmonic of the Earth (EGM2008, tide-free; 1.0826e-3). */
-#define J2 1.0826266835531513e-3
+/* Errors up to which an acceleration is shown, m/s^2 and as a part of it, and a
+ * direction. */
+#define BORNE_M_S2 0.5
+#define BORNE_PART 0.1
+#define HEADING_ERROR_RAD 0.2
 
 static TlmValue
 of_motion (TlmDerivedContext *context, double value)
@@ -32,11 +37,9 @@ tlm_derived_vertical_speed (TlmDerivedContext *context)
 TlmValue
 tlm_derived_vertical_slope (TlmDerivedContext *context)
 {
-  guint channel;
+  TlmDerivedRate climb = tlm_derived_altitude_rate (context);
 
-  if (!tlm_derived_height_channel (context->basis, &channel))
-    return TLM_VALUE_ABSENT;
-  return tlm_derived_slope (context, channel);
+  return tlm_derived_value (climb.value.value, &climb.value, NULL);
 }
 
 TlmValue
@@ -47,16 +50,30 @@ tlm_derived_horizontal_speed (TlmDerivedContext *context)
   return of_motion (context, context->local.horizontal_m_s);
 }
 
-/* The rounding of a read-out and the fit's lag make a climb a little faster
- * than the speed; more than 5 % over is no horizontal motion but nonsense. */
+/* What a horizontal speed may be wrong by that is had of a speed and a climb: half of
+ * how far apart those are that go with a climb of one error less and more. */
+static double
+error_of_rest (double speed, double up, double up_error)
+{
+  double least = fmax (fabs (up) - up_error, 0), most = fabs (up) + up_error;
+
+  return (sqrt (fmax (speed * speed - least * least, 0)) -
+      sqrt (fmax (speed * speed - most * most, 0))) / 2;
+}
+
+/* A measured climb and speed are of two sensors: up to 5 % over is no horizontal
+ * motion, and more is nonsense. */
 TlmValue
 tlm_derived_horizontal_rest (TlmDerivedContext *context)
 {
   TlmValue speed = tlm_derived_measured (context, TLM_CHANNEL_SPEED);
   TlmValue up = tlm_derived_get (context, TLM_CHANNEL_VERTICAL_SPEED);
+  TlmDerivedRate climb = tlm_derived_climb (context);
   double square = speed.value * speed.value - up.value * up.value;
 
-  if (fabs (up.value) > 1.05 * fabs (speed.value) + 1)
+  if (fabs (up.value) > 1.05 * fabs (speed.value) + 1 ||
+      !tlm_derived_bears_speed (error_of_rest (speed.value, up.value, climb.error_per_s),
+          speed.value))
     return TLM_VALUE_ABSENT;
   return tlm_derived_value (sqrt (fmax (square, 0)), &speed, &up);
 }
@@ -64,7 +81,7 @@ tlm_derived_horizontal_rest (TlmDerivedContext *context)
 TlmValue
 tlm_derived_speed_relative (TlmDerivedContext *context)
 {
-  if (!tlm_derived_need_local (context))
+  if (!tlm_derived_need_local (context) || !context->has_climb)
     return TLM_VALUE_ABSENT;
   return of_motion (context, context->local.speed_m_s);
 }
@@ -122,16 +139,18 @@ tlm_derived_speed_as_measured (TlmDerivedContext *context)
 TlmValue
 tlm_derived_speed_of_parts (TlmDerivedContext *context)
 {
-  TlmValue up = tlm_derived_measured (context, TLM_CHANNEL_VERTICAL_SPEED);
+  TlmValue up = tlm_derived_get (context, TLM_CHANNEL_VERTICAL_SPEED);
   TlmValue along = tlm_derived_measured (context, TLM_CHANNEL_HORIZONTAL_SPEED);
 
   return tlm_derived_value (hypot (up.value, along.value), &up, &along);
 }
 
+/* Of a vehicle that hardly moves it is the noise's direction. */
 TlmValue
 tlm_derived_heading (TlmDerivedContext *context)
 {
-  if (!tlm_derived_need_local (context))
+  if (!tlm_derived_need_local (context) ||
+      context->horizontal_error_m_s > HEADING_ERROR_RAD * context->local.horizontal_m_s)
     return TLM_VALUE_ABSENT;
   return of_motion (context, context->local.track_rad * DEGREES);
 }
@@ -179,26 +198,31 @@ tlm_derived_acceleration (TlmDerivedContext *context)
 TlmValue
 tlm_derived_speed_slope (TlmDerivedContext *context)
 {
-  return tlm_derived_slope (context, TLM_CHANNEL_SPEED);
+  TlmDerivedRate rate = tlm_derived_slope (context, TLM_CHANNEL_SPEED);
+
+  if (rate.error_per_s > fmax (BORNE_M_S2, BORNE_PART * fabs (rate.value.value)))
+    return TLM_VALUE_ABSENT;
+  return rate.value;
 }
 
-/* Gravitation of an Earth flattened by J2, in axes whose z is the Earth's. */
-static TlmVec3
-gravitation (TlmVec3 r, const TlmBody *earth)
-{
-  double length = tlm_vec3_norm (r), a = earth->equatorial_radius_m / length;
-  double sine = r.z / length, k = 1.5 * J2 * a * a;
-  double pull = -earth->gm_m3_s2 / (length * length * length);
-
-  return (TlmVec3) { pull * r.x * (1 + k * (1 - 5 * sine * sine)),
-    pull * r.y * (1 + k * (1 - 5 * sine * sine)), pull * r.z * (1 + k * (3 - 5 * sine * sine)) };
-}
-
+/* What a scale on board would weigh: acceleration less all that pulls at the vehicle
+ * as at the scale. Of the Earth, or of another body whose pull is known; where the
+ * Moon counts beside the Earth its place is known to 15 km (core/space/ephemeris-forces.h),
+ * 0.03 m/s^2 above its very surface. */
 TlmValue
 tlm_derived_g_load (TlmDerivedContext *context)
 {
-  if (!tlm_derived_need_acceleration (context) || context->motion != TLM_MOTION_EPHEMERIS)
+  const TlmEphemerisState *state = &context->state;
+  gboolean is_earth;
+  TlmVec3 position;
+  TlmForces forces;
+
+  if (!tlm_derived_need_acceleration (context))
     return TLM_VALUE_ABSENT;
+  is_earth = context->motion == TLM_MOTION_EPHEMERIS;
+  position = is_earth ? context->fixed.position_m : state->state.position_m;
+  forces = tlm_forces_new (context->body, is_earth ? TLM_FRAME_ITRF : state->frame,
+      (TlmVec3) { 0, 0, 1 }, is_earth, state->instant, position, NULL);
   return of_motion (context, tlm_vec3_norm (tlm_vec3_sub (context->acceleration_m_s2,
-              gravitation (context->fixed.position_m, tlm_body_earth ()))));
+              tlm_forces_at (&forces, 0, position))));
 }

@@ -8,6 +8,10 @@
 
 #define DEGREES (180.0 / G_PI)
 
+/* Heights up to which these mean something. The Moon is 356,000 km away at least. */
+#define HIGHEST_DOWNRANGE_M 2000e3
+#define HIGHEST_SUNLIT_M 280000e3
+
 TlmValue
 tlm_derived_altitude_itself (TlmDerivedContext *context)
 {
@@ -140,22 +144,27 @@ tlm_derived_longitude (TlmDerivedContext *context)
       : TLM_VALUE_ABSENT;
 }
 
+/* Along the ground: of what flies as a rocket does, not of what is on its way to the
+ * Moon. */
 TlmValue
 tlm_derived_downrange (TlmDerivedContext *context)
 {
-  if (!on_earth (context))
+  if (!on_earth (context) || context->place.height_m > HIGHEST_DOWNRANGE_M)
     return TLM_VALUE_ABSENT;
   return of_place (context,
       tlm_geodetic_downrange (&context->basis->origin, &context->place).distance_m);
 }
 
+/* By the Earth's shadow; so far out that the Moon's may reach the vehicle nothing is
+ * said. */
 TlmValue
 tlm_derived_sunlit (TlmDerivedContext *context)
 {
   static const double lit[] = { [TLM_SUNLIT] = 1, [TLM_PENUMBRA] = 0.5, [TLM_UMBRA] = 0 };
   TlmVec3 sun;
 
-  if (!on_earth (context) || context->instant == TLM_TIME_NONE)
+  if (!on_earth (context) || context->instant == TLM_TIME_NONE ||
+      context->place.height_m > HIGHEST_SUNLIT_M)
     return TLM_VALUE_ABSENT;
   sun = tlm_sun_itrf_m (context->instant, context->world->eop);
   return of_place (context, lit[tlm_sunlight (context->fixed.position_m, sun)]);

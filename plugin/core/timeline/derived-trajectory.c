@@ -7,6 +7,7 @@
 #include "core/space/frames/earth.h"
 #include "core/space/frames/geoid.h"
 #include "core/space/frames/wgs84.h"
+#include "core/timeline/derived-slope.h"
 #include "core/timeline/derived-state.h"
 
 #define RADIANS (G_PI / 180.0)
@@ -70,6 +71,8 @@ fill_motion (TlmDerivedContext *context)
       context->world->eop, &context->fixed);
   context->place = tlm_geodetic_from_itrf (context->fixed.position_m);
   context->local = tlm_local_motion (&context->place, context->fixed.velocity_m_s);
+  context->has_climb = TRUE;
+  context->horizontal_error_m_s = 0;
   return TRUE;
 }
 
@@ -79,45 +82,36 @@ tlm_derived_need_motion (TlmDerivedContext *context)
   return tlm_derived_once (context, TLM_STEP_MOTION, fill_motion);
 }
 
-/* The climb: measured, or of the altitude; 0 where there is none, and then no
- * rule asks for more than the horizontal part. */
-static double
-climb_m_s (TlmDerivedContext *context)
-{
-  TlmValue climb = tlm_derived_measured (context, TLM_CHANNEL_VERTICAL_SPEED);
-  guint channel;
-
-  if (climb.validity == TLM_VALIDITY_ABSENT &&
-      tlm_derived_height_channel (context->basis, &channel))
-    climb = tlm_derived_slope (context, channel);
-  if (climb.validity > TLM_VALIDITY_ABSENT)
-    context->worst = tlm_derived_value (0, &context->worst, &climb);
-  return climb.value;
-}
-
-/* From the rates of latitude and longitude, by the ellipsoid's radii of
- * curvature. */
+/* From the rates of latitude and longitude, by the ellipsoid's radii of curvature,
+ * and the climb, 0 where it cannot be had. */
 static gboolean
 local_from_rates (TlmDerivedContext *context)
 {
-  TlmValue latitude = tlm_derived_slope (context, TLM_CHANNEL_LATITUDE);
-  TlmValue longitude = tlm_derived_slope (context, TLM_CHANNEL_LONGITUDE);
+  TlmDerivedRate latitude = tlm_derived_slope (context, TLM_CHANNEL_LATITUDE);
+  TlmDerivedRate longitude = tlm_derived_slope (context, TLM_CHANNEL_LONGITUDE);
+  TlmDerivedRate climb = tlm_derived_climb (context);
   const TlmGeodetic *place = &context->place;
   double sp = sin (place->latitude_rad), cp = cos (place->latitude_rad);
   double sl = sin (place->longitude_rad), cl = cos (place->longitude_rad);
   double e2 = TLM_WGS84_FLATTENING * (2 - TLM_WGS84_FLATTENING), w = 1 - e2 * sp * sp;
   double across = TLM_WGS84_RADIUS_M / sqrt (w), along = across * (1 - e2) / w;
-  double east, north, up;
+  double east, north, up = climb.value.value;
 
-  if (!latitude.validity || !longitude.validity)
+  if (!latitude.value.validity || !longitude.value.validity)
     return FALSE;
-  north = (along + place->height_m) * latitude.value * RADIANS;
-  east = (across + place->height_m) * cp * longitude.value * RADIANS;
-  up = climb_m_s (context);
+  along = (along + place->height_m) * RADIANS;
+  across = (across + place->height_m) * cp * RADIANS;
+  north = along * latitude.value.value;
+  east = across * longitude.value.value;
+  context->horizontal_error_m_s = hypot (along * latitude.error_per_s,
+      across * longitude.error_per_s);
+  context->has_climb = climb.value.validity > TLM_VALIDITY_ABSENT;
+  if (context->has_climb)
+    context->worst = tlm_derived_value (0, &context->worst, &climb.value);
   context->fixed.velocity_m_s = (TlmVec3) { up * cp * cl - north * sp * cl - east * sl,
     up * cp * sl - north * sp * sl + east * cl, up * sp + north * cp };
   context->local = tlm_local_motion (place, context->fixed.velocity_m_s);
-  return TRUE;
+  return tlm_derived_bears_speed (context->horizontal_error_m_s, context->local.horizontal_m_s);
 }
 
 static gboolean
@@ -150,7 +144,7 @@ fill_inertial (TlmDerivedContext *context)
     context->inertial_m_s = context->state.state.velocity_m_s;
     return TRUE;
   }
-  if (!tlm_derived_need_local (context))
+  if (!tlm_derived_need_local (context) || !context->has_climb)
     return FALSE;
   context->inertial_m_s = tlm_vec3_add (context->fixed.velocity_m_s,
       tlm_vec3_cross (earth_rate (context), context->fixed.position_m));

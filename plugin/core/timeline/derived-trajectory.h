@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* MOTION, BODY, STATE, FIXED position, PLACE, WORST. */
 gboolean tlm_derived_need_motion (TlmDerivedContext *context);
 
-/* FIXED velocity and LOCAL, about the Earth. */
+/* FIXED velocity and LOCAL, about the Earth; without HAS_CLIMB only its horizontal
+ * part. Of measured places where their error bears it. */
 gboolean tlm_derived_need_local (TlmDerivedContext *context);
 
 /* INERTIAL_M_S. */

@@ -13,7 +13,7 @@
 #define GEODETIC "WGS84, NGA.STND.0036; Fukushima, J. Geodesy 79 (2006) 689, by ERFA"
 #define GEOID "EGM96, NASA/TP-1998-206861"
 #define ORBIT "Vallado, Fundamentals of Astrodynamics and Applications, section 2.5"
-#define FIT "Savitzky and Golay, Analytical Chemistry 36 (1964) 1627"
+#define FIT "Katkovnik, IEEE Trans. Signal Processing 47 (1999) 2567"
 #define US76 "US Standard Atmosphere 1976, NOAA-S/T 76-1562"
 #define MECHANICS "kinematics"
 
@@ -113,6 +113,13 @@ static const TlmDerivedRule rules[] = {
     .formula = "(speed^2 - vertical-speed^2)^1/2", .reference = MECHANICS,
     .compute = tlm_derived_horizontal_rest },
 
+  { .channel = TLM_CHANNEL_SPEED_RELATIVE, .facts = EARTH,
+    .formula = "length of the velocity relative to the turning Earth", .reference = FRAMES,
+    .compute = tlm_derived_speed_relative },
+  { .channel = TLM_CHANNEL_SPEED_RELATIVE, .inputs = BIT (VERTICAL_SPEED),
+    .measured = BIT (HORIZONTAL_SPEED),
+    .formula = "(vertical-speed^2 + horizontal-speed^2)^1/2", .reference = MECHANICS,
+    .compute = tlm_derived_speed_of_parts },
   { .channel = TLM_CHANNEL_SPEED_RELATIVE, .facts = TRACK,
     .formula = "length of the velocity relative to the turning Earth", .reference = FRAMES,
     .compute = tlm_derived_speed_relative },
@@ -131,7 +138,8 @@ static const TlmDerivedRule rules[] = {
   { .channel = TLM_CHANNEL_SPEED, .measured = BIT (SPEED_INERTIAL),
     .formula = "speed-inertial", .reference = "declared",
     .compute = tlm_derived_speed_as_measured },
-  { .channel = TLM_CHANNEL_SPEED, .measured = BIT (VERTICAL_SPEED) | BIT (HORIZONTAL_SPEED),
+  { .channel = TLM_CHANNEL_SPEED, .inputs = BIT (VERTICAL_SPEED),
+    .measured = BIT (HORIZONTAL_SPEED),
     .formula = "(vertical-speed^2 + horizontal-speed^2)^1/2", .reference = MECHANICS,
     .compute = tlm_derived_speed_of_parts },
   { .channel = TLM_CHANNEL_SPEED, .facts = TRACK, .inputs = BIT (SPEED_RELATIVE),
@@ -155,9 +163,11 @@ static const TlmDerivedRule rules[] = {
   { .channel = TLM_CHANNEL_ACCELERATION, .measured = BIT (SPEED),
     .formula = "rate of change of speed, local fit", .reference = FIT,
     .compute = tlm_derived_speed_slope },
-  { .channel = TLM_CHANNEL_G_LOAD, .facts = EARTH,
-    .formula = "length of the inertial acceleration - gravitation with J2",
-    .reference = "Montenbruck and Gill, Satellite Orbits, 3.2", .compute = tlm_derived_g_load },
+  { .channel = TLM_CHANNEL_G_LOAD, .facts = STATE,
+    .formula = "length of the inertial acceleration - gravitation: J2 near the Earth, "
+        "Moon and Sun far from it",
+    .reference = "Montenbruck and Gill, Satellite Orbits, 3.2 and 3.3",
+    .compute = tlm_derived_g_load },
 
   { .channel = TLM_CHANNEL_PRESSURE, .facts = TLM_FACT_AIR,
     .formula = "standard atmosphere at the altitude, below 86 km", .reference = US76,

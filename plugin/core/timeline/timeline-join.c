@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/log/slope.h"
 #include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
@@ -114,7 +113,6 @@ take_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmTrack *track,
   }
   if (offset_ns != 0)
     tlm_series_shift (track->series, offset_ns);
-  track->slope_window_ns = tlm_slope_window (track->series);
   channel = tlm_timeline_intern_channel (timeline, track->name, track->quantity);
   if (channel >= vehicle->channels->len)
     g_ptr_array_set_size (vehicle->channels, (gint) channel + 1);

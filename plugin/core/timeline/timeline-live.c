@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "core/log/slope.h"
 #include "core/timeline/timeline-private.h"
 
 static void
@@ -12,16 +11,6 @@ append_series (TlmSeries *to, const TlmSeries *from, gint64 offset_ns)
   for (gsize i = 0; i < tlm_series_length (from); i++)
     tlm_series_append (to, tlm_series_time (from, i) + offset_ns, tlm_series_value (from, i));
   tlm_series_seal (to);
-}
-
-/* How far slopes look, anew while there are few samples, then now and then. */
-static void
-renew_window (TlmTrack *track, gsize added)
-{
-  gsize n = tlm_series_length (track->series);
-
-  if (n < 256 || added > n || n / 64 != (n - added) / 64)
-    track->slope_window_ns = tlm_slope_window (track->series);
 }
 
 static TlmTrack *
@@ -49,7 +38,6 @@ append_tracks (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmLogVehicle
     if (!known)
       continue;
     append_series (known->series, track->series, offset_ns);
-    renew_window (known, tlm_series_length (track->series));
     g_ptr_array_remove_index (from->tracks, i);
   }
 }

@@ -119,6 +119,51 @@ test_gap_and_age (void)
   g_assert_cmpint (value_at (series, 100, TLM_INTERPOLATION_LINEAR).validity, ==, TLM_VALIDITY_LOST);
 }
 
+/* 100 Hz up, 0.2 Hz down, with one hole of 30 s: one gap, and an age by the rate that
+ * there was. */
+static void
+test_change_of_rate (void)
+{
+  g_autoptr (TlmSeries) series = tlm_series_new ();
+  guint gaps = 0;
+
+  for (guint i = 0; i < 6000; i++)
+    tlm_series_append (series, i * (TLM_SECOND / 100), i);
+  for (guint i = 0; i < 60; i++)
+    tlm_series_append (series, (65 + 5 * (i < 40 ? i : i + 5)) * TLM_SECOND, i);
+  tlm_series_seal (series);
+  for (gsize i = 0; i + 1 < tlm_series_length (series); i++)
+    gaps += tlm_series_is_gap (series, i);
+  g_assert_cmpuint (gaps, ==, 1);
+  g_assert_true (tlm_series_is_gap (series, 6039));
+  g_assert_cmpint (value_at (series, 70 + 2.5, TLM_INTERPOLATION_LINEAR).age_ns, ==, 0);
+  g_assert_cmpint (value_at (series, 65 + 195 + 9, TLM_INTERPOLATION_LINEAR).validity, ==,
+      TLM_VALIDITY_FRESH);
+  g_assert_cmpint (value_at (series, 65 + 195 + 11, TLM_INTERPOLATION_LINEAR).validity, ==,
+      TLM_VALIDITY_STALE);
+  g_assert_cmpint (value_at (series, 65 + 195 + 16, TLM_INTERPOLATION_LINEAR).validity, ==,
+      TLM_VALIDITY_LOST);
+}
+
+/* Bursts of five samples each 4 s; two lone samples that come through a fading link. */
+static void
+test_bursts_and_lone_samples (void)
+{
+  g_autoptr (TlmSeries) bursts = tlm_series_new (), fading = tlm_series_new ();
+
+  for (guint i = 0; i < 50; i++)
+    tlm_series_append (bursts, i / 5 * 4 * TLM_SECOND + i % 5 * TLM_SECOND / 20, i);
+  tlm_series_seal (bursts);
+  for (gsize i = 0; i + 1 < 50; i++)
+    g_assert_cmpint (tlm_series_is_gap (bursts, i), ==, i % 5 == 4);
+  for (guint i = 0; i < 200; i++)
+    tlm_series_append (fading, i * TLM_SECOND / 10 + (i < 100 ? 0 : i < 101 ? 9 : i < 102 ? 19 : 30)
+        * TLM_SECOND, i);
+  tlm_series_seal (fading);
+  for (gsize i = 0; i + 1 < 200; i++)
+    g_assert_cmpint (tlm_series_is_gap (fading, i), ==, i >= 99 && i <= 101);
+}
+
 /* Samples 240 s apart: no gap, one that is missed makes stale, two lost. */
 static void
 test_slow_source (void)
@@ -188,6 +233,8 @@ main (int argc, char **argv)
   g_test_add_func ("/series/pchip-slope", test_pchip_slope);
   g_test_add_func ("/series/angle", test_angle);
   g_test_add_func ("/series/gap-and-age", test_gap_and_age);
+  g_test_add_func ("/series/change-of-rate", test_change_of_rate);
+  g_test_add_func ("/series/bursts-and-lone-samples", test_bursts_and_lone_samples);
   g_test_add_func ("/series/slow-source", test_slow_source);
   g_test_add_func ("/series/hold", test_hold);
   g_test_add_func ("/series/growth", test_growth);

@@ -317,6 +317,62 @@ test_webcast_climb (void)
   }
 }
 
+/* The speed that a webcast shows says how much its climb can be. Where the altitude
+ * goes on: shown on four samples of five from T+20 s on, and never above that speed. */
+static void
+test_webcasts (void)
+{
+  static const char *const files[] = { "spacex-crs-12/stage1", "nrol-76/stage1",
+    "iridium-next-8/stage1", "falcon-heavy-demo-1/stage2", "ses-10/stage2", "tess/stage2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *name = g_strdup_printf ("webcast/%s-raw.json", files[i]);
+    g_autofree char *path = shared_data_path (name);
+    g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlmLog) log = NULL;
+    guint asked = 0, shown = 0;
+    if (!path)
+      return;
+    log = tlm_decode_file (path, NULL, &error);
+    g_assert_no_error (error);
+    join (timeline, log, NULL);
+    for (double t = 20; t < 550; t += 0.133) {
+      gint64 at = llround (t * 1e9);
+      TlmValue speed = tlm_timeline_value (timeline, 0, TLM_CHANNEL_SPEED, at);
+      TlmValue height = tlm_timeline_value (timeline, 0, TLM_CHANNEL_ALTITUDE, at);
+      TlmValue climb = tlm_timeline_value (timeline, 0, TLM_CHANNEL_VERTICAL_SPEED, at);
+      if (speed.validity != TLM_VALIDITY_FRESH || height.age_ns > 0)
+        continue;
+      asked++;
+      shown += tlm_value_is_shown (&climb);
+      if (tlm_value_is_shown (&climb))
+        g_assert_cmpfloat (fabs (climb.value), <=, speed.value);
+    }
+    g_test_message ("%s: %.1f %% of %u", files[i], 100.0 * shown / asked, asked);
+    g_assert_cmpfloat (shown, >=, 0.8 * asked);
+  }
+}
+
+/* CRS-12's altitude steps by 0.1 km below 100 km and by 1 km above. From its apogee
+ * at T+250 s it falls freely, its horizontal speed lessening what pulls: 380 m/s at
+ * T+289.6 s. */
+static void
+test_webcast_change_of_grid (void)
+{
+  g_autofree char *path = shared_data_path ("webcast/spacex-crs-12/stage1-raw.json");
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) log = NULL;
+
+  if (!path)
+    return;
+  log = tlm_decode_file (path, NULL, &error);
+  g_assert_no_error (error);
+  join (timeline, log, NULL);
+  assert_near (number_at (timeline, "vertical-speed", llround (289.6e9)), -380, 15);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/derived-data/jpss", test_jpss);
   g_test_add_func ("/derived-data/max-q", test_max_q);
   g_test_add_func ("/derived-data/webcast-climb", test_webcast_climb);
+  g_test_add_func ("/derived-data/webcasts", test_webcasts);
+  g_test_add_func ("/derived-data/webcast-change-of-grid", test_webcast_change_of_grid);
   return g_test_run ();
 }

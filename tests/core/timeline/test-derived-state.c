@@ -214,6 +214,81 @@ test_free_fall (void)
     assert_near (number_at (timeline, "g-load", start () + t * TLM_SECOND), 0, 2e-4);
 }
 
+#define MOON_RADIUS_M 1737400.0
+#define MOON_GM 4.902800118e12
+
+/* Round the Moon at 100 km, about the Moon: free fall, and no air of the Earth's. */
+static void
+test_round_the_moon (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_TAI);
+  TlmLogVehicle *vehicle = log->vehicles->pdata[0];
+  TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
+  double r = MOON_RADIUS_M + 50e3, rate = sqrt (MOON_GM / (r * r * r));
+  TlmInstant at = start () + 605 * TLM_SECOND;
+
+  segment.frame = TLM_FRAME_EME2000;
+  segment.centre = tlm_body_find ("MOON", NULL);
+  vehicle->ephemeris = tlm_ephemeris_new ();
+  tlm_ephemeris_begin_segment (vehicle->ephemeris, &segment);
+  for (int i = 0; i <= 120; i++) {
+    double c = cos (rate * 10 * i), s = sin (rate * 10 * i);
+    TlmState state = { { r * c, r * s, 0 }, { -r * rate * s, r * rate * c, 0 } };
+    append_state (vehicle->ephemeris, start () + i * 10 * TLM_SECOND, &state);
+  }
+  tlm_ephemeris_seal (vehicle->ephemeris);
+  join (timeline, log, NULL);
+  assert_near (number_at (timeline, "altitude", at), 50e3, 1);
+  assert_near (number_at (timeline, "g-load", at), 0, 2e-3);
+  assert_absent (timeline, "pressure", at);
+  assert_absent (timeline, "mach", at);
+  assert_absent (timeline, "dynamic-pressure", at);
+  assert_absent (timeline, "downrange", at);
+  assert_absent (timeline, "sunlit", at);
+}
+
+static TlmVec3
+pull_of (TlmVec3 body, double gm, TlmVec3 r)
+{
+  TlmVec3 d = tlm_vec3_sub (body, r);
+
+  return tlm_vec3_scale (d, gm / pow (tlm_vec3_norm (d), 3));
+}
+
+/* 3000 km from the Moon, about the Earth: the Moon's pull, 0.54 m/s^2, is no load.
+ * The Moon stands where Meeus has it (Astronomical Algorithms, example 47.a): longitude
+ * 133.167265, latitude -3.229127 degrees, 368409.7 km, of date, 1992-04-12T00:00 TD. */
+static void
+test_free_fall_near_the_moon (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_TAI);
+  TlmEphemeris *ephemeris = new_ephemeris (log, TLM_FRAME_TOD);
+  TlmInstant at = instant_from_iso ("1992-04-11T23:59:00.816");
+  double l = 133.167265 * G_PI / 180, b = -3.229127 * G_PI / 180, e = 23.440636 * G_PI / 180;
+  TlmVec3 ecliptic = { cos (b) * cos (l), cos (b) * sin (l), sin (b) };
+  TlmVec3 moon = tlm_vec3_scale ((TlmVec3) { ecliptic.x,
+      ecliptic.y * cos (e) - ecliptic.z * sin (e), ecliptic.y * sin (e) + ecliptic.z * cos (e) },
+      368409.7e3);
+  TlmVec3 r = tlm_vec3_add (moon, (TlmVec3) { 1.8e6, -2.4e6, 0 }), origin = { 0, 0, 0 };
+  TlmVec3 change = tlm_vec3_add (pull_of (origin, GM, r), tlm_vec3_sub (pull_of (moon, MOON_GM, r),
+          pull_of (moon, MOON_GM, origin)));
+
+  for (int i = 0; i <= 20; i++) {
+    double dt = i - 10;
+    TlmVec3 v = tlm_vec3_scale (change, dt);
+    TlmState state = { tlm_vec3_add (r, tlm_vec3_scale (change, dt * dt / 2)), v };
+    g_assert_true (tlm_ephemeris_append (ephemeris, at + (i - 10) * TLM_SECOND, &state, &change,
+            NULL));
+  }
+  tlm_ephemeris_seal (ephemeris);
+  join (timeline, log, NULL);
+  assert_near (number_at (timeline, "g-load", at), 0, 0.01);
+  assert_absent (timeline, "downrange", at);
+  assert_absent (timeline, "sunlit", at);
+}
+
 /* At rest on the pad one feels normal gravity: Somigliana's closed formula with
  * the constants of WGS84 (NIMA TR8350.2, equation 4-1), less 3.086e-6 a metre. */
 static void
@@ -364,6 +439,8 @@ main (int argc, char **argv)
   g_test_add_func ("/derived-state/hole", test_hole);
   g_test_add_func ("/derived-state/sunlit-fraction", test_sunlit_fraction);
   g_test_add_func ("/derived-state/free-fall", test_free_fall);
+  g_test_add_func ("/derived-state/round-the-moon", test_round_the_moon);
+  g_test_add_func ("/derived-state/free-fall-near-the-moon", test_free_fall_near_the_moon);
   g_test_add_func ("/derived-state/at-rest", test_at_rest);
   g_test_add_func ("/derived-state/downrange", test_downrange);
   g_test_add_func ("/derived-state/measured-stands", test_measured_stands);

@@ -197,6 +197,87 @@ test_preferred (void)
   g_assert_cmpint (shown_at (timeline, "speed", AT (5)).origin, ==, TLM_ORIGIN_DERIVED);
 }
 
+static double climb_40 (double t) { return 40 * t; }
+static double speed_39_8 (double t) { return 39.8; }
+static double speed_30 (double t) { return 30; }
+static double climb_10_by_km (double t) { return 1000 * round (10 * t / 1000); }
+static double faster_by_100_m_s (double t) { return 100 * round (t / 100); }
+
+/* No vehicle climbs faster than it moves: within the error of the climb it is the
+ * speed, beyond it there is none, and then no horizontal speed. */
+static void
+test_climb_within_speed (void)
+{
+  g_autoptr (TlmTimeline) close = tlm_timeline_new (), far = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_ELAPSED), other = new_log (TLM_CLOCK_ELAPSED);
+
+  add_samples (log, "altitude", 300, 0.1, climb_40);
+  add_samples (log, "speed", 300, 0.1, speed_39_8);
+  join (close, log, NULL);
+  add_samples (other, "altitude", 300, 0.1, climb_40);
+  add_samples (other, "speed", 300, 0.1, speed_30);
+  join (far, other, NULL);
+  g_assert_cmpfloat (number_at (close, "vertical-speed", AT (15)), ==, 39.8);
+  assert_absent (far, "vertical-speed", AT (15));
+  assert_absent (far, "horizontal-speed", AT (15));
+}
+
+/* 10 m/s seen by steps of 1 km, 1 m/s^2 by steps of 100 m/s: too little to tell. */
+static void
+test_error_of_slopes (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_ELAPSED);
+
+  add_samples (log, "altitude", 120, 1, climb_10_by_km);
+  add_samples (log, "speed", 120, 1, faster_by_100_m_s);
+  join (timeline, log, NULL);
+  assert_absent (timeline, "vertical-speed", AT (52));
+  assert_absent (timeline, "acceleration", AT (70));
+}
+
+/* A parked receiver says that it does not move along, whatever its positions do. */
+static double wander_degrees (double t) { return 48 + 3e-5 * sin (0.4 * t); }
+
+static void
+test_parked (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_ELAPSED);
+
+  add_samples (log, "latitude", 100, 1, wander_degrees);
+  add_samples (log, "longitude", 100, 1, zero);
+  add_samples (log, "altitude", 100, 1, level_12km);
+  add_samples (log, "horizontal-speed", 100, 1, zero);
+  join (timeline, log, NULL);
+  for (double t = 5; t < 90; t += 3.3) {
+    g_assert_cmpfloat (number_at (timeline, "speed", AT (t)), ==, 0);
+    g_assert_cmpfloat (number_at (timeline, "speed-relative", AT (t)), ==, 0);
+  }
+}
+
+/* Measured for 10 s, then derived, and said so; a speed that is over as well. */
+static void
+test_measured_in_part (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_ELAPSED);
+  TlmValue value;
+
+  add_samples (log, "altitude", 400, 0.1, climb_40);
+  add_samples (log, "vertical-speed", 100, 0.1, three);
+  join (timeline, log, NULL);
+  value = shown_at (timeline, "vertical-speed", AT (5));
+  g_assert_cmpfloat (value.value, ==, 3);
+  g_assert_cmpint (value.origin, ==, TLM_ORIGIN_MEASURED);
+  g_assert_cmpint (shown_at (timeline, "vertical-speed", AT (13)).validity, ==,
+      TLM_VALIDITY_STALE);
+  value = shown_at (timeline, "vertical-speed", AT (20));
+  assert_near (value.value, 40, 1e-6);
+  g_assert_cmpint (value.origin, ==, TLM_ORIGIN_DERIVED);
+  g_assert_cmpint (value.validity, ==, TLM_VALIDITY_FRESH);
+}
+
 /* Along the equator to the east at 500 m/s, and over the date line. */
 static double equator_degrees (double t)
 {
@@ -346,6 +427,10 @@ main (int argc, char **argv)
   g_test_add_func ("/derived/datum", test_datum);
   g_test_add_func ("/derived/datum-conflict", test_datum_conflict);
   g_test_add_func ("/derived/preferred", test_preferred);
+  g_test_add_func ("/derived/climb-within-speed", test_climb_within_speed);
+  g_test_add_func ("/derived/error-of-slopes", test_error_of_slopes);
+  g_test_add_func ("/derived/parked", test_parked);
+  g_test_add_func ("/derived/measured-in-part", test_measured_in_part);
   g_test_add_func ("/derived/positions", test_positions);
   g_test_add_func ("/derived/ground-track", test_ground_track);
   g_test_add_func ("/derived/planned", test_planned);

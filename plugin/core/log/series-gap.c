@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Which steps of a series are gaps. */
+#include "core/log/series-private.h"
+
+/* Steps on each side that tell what is typical: few, as the rate may change in
+ * flight, yet more than the lone samples that come through a fading link. */
+#define NEIGHBOURS 5
+
+/* The median of N numbers, the lower one of two; 0 of none. Sorts them. */
+static TlmDuration
+median (TlmDuration *numbers, guint n)
+{
+  for (guint i = 1; i < n; i++) {
+    TlmDuration number = numbers[i];
+    guint j = i;
+    for (; j > 0 && numbers[j - 1] > number; j--)
+      numbers[j] = numbers[j - 1];
+    numbers[j] = number;
+  }
+  return n > 0 ? numbers[(n - 1) / 2] : 0;
+}
+
+/* The typical one of the steps that end at sample LAST and before. */
+TlmDuration
+tlm_series_step_before (const TlmSeries *series, gsize last)
+{
+  TlmDuration steps[NEIGHBOURS];
+  guint n = 0;
+
+  for (; n < NEIGHBOURS && last > 0; last--)
+    steps[n++] = series->samples[last].time_ns - series->samples[last - 1].time_ns;
+  return median (steps, n);
+}
+
+static TlmDuration
+step_after (const TlmSeries *series, gsize first)
+{
+  TlmDuration steps[NEIGHBOURS];
+  guint n = 0;
+
+  for (; n < NEIGHBOURS && first + 1 < series->length; first++)
+    steps[n++] = series->samples[first + 1].time_ns - series->samples[first].time_ns;
+  return median (steps, n);
+}
+
+gboolean
+tlm_series_is_gap (const TlmSeries *series, gsize first)
+{
+  TlmDuration step, typical;
+
+  g_return_val_if_fail (series != NULL && first + 1 < series->length, FALSE);
+  step = series->samples[first + 1].time_ns - series->samples[first].time_ns;
+  if (step <= TLM_SERIES_NEVER_GAP)
+    return FALSE;
+  typical = MAX (tlm_series_step_before (series, first), step_after (series, first + 1));
+  return typical > 0 && step > 3 * typical;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Runs made to knots: times at which a value is known, and how well. */
+#include <math.h>
+
+#include "core/log/slope-private.h"
+
+/* Samples that make a run a stair of a staircase, and so many that even much
+ * noise does not make one of. */
+#define STAIR 3
+#define SURE_STAIR 8
+
+/* A read-out's clock is no better than this part of a stair. */
+#define EDGE 0.02
+
+/* Standard deviation of what is rounded to 1. */
+#define ROUNDING 0.28867513
+
+static double
+lasts_s (const TlmSlopeRun *run)
+{
+  return run ? run->end_s - run->begin_s : 0;
+}
+
+/* How far the run K is from the next one; infinite where there is none. */
+static double
+step_after (TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
+
+  return run && next ? fabs (next->value - run->value) : INFINITY;
+}
+
+double
+tlm_slope_step (TlmSlopeWalk *walk, int k)
+{
+  TlmSlopeRun *run = tlm_slope_run (walk, k);
+  double before, after;
+
+  if (run->step >= 0)
+    return run->step;
+  run->step = walk->quantum;
+  if (run->length < STAIR)
+    return run->step;
+  before = step_after (walk, k - 1);
+  after = step_after (walk, k);
+  if (!isinf (before) && !isinf (after))
+    run->step = MAX (run->step, MIN (before, after));
+  return run->step;
+}
+
+gboolean
+tlm_slope_is_stuck (TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *next;
+  double missed, then;
+
+  if (tlm_slope_run (walk, k)->length < 2)
+    return FALSE;
+  next = tlm_slope_run (walk, k + 1);
+  if (!next || next->length > 2 || !tlm_slope_run (walk, k + 2))
+    return FALSE;
+  missed = step_after (walk, k);
+  then = step_after (walk, k + 1);
+  return missed > 3 * then && missed > 4 * walk->quantum;
+}
+
+/* Whether a run is a stair: its samples are equal for the rounding, not by
+ * chance in noise. */
+static gboolean
+is_stair (TlmSlopeWalk *walk, int k)
+{
+  TlmSlopeRun *run = tlm_slope_run (walk, k);
+
+  if (!run)
+    return FALSE;
+  if (run->is_stair < 0)
+    run->is_stair = run->length >= STAIR &&
+        (run->length >= SURE_STAIR || tlm_slope_noise (walk) <= tlm_slope_step (walk, k));
+  return run->is_stair;
+}
+
+/* Whether two stairs meet after the run K, one step of their grid apart. */
+static gboolean
+has_edge (TlmSlopeWalk *walk, int k)
+{
+  TlmSlopeRun *run = tlm_slope_run (walk, k);
+
+  if (!run)
+    return FALSE;
+  if (run->has_edge < 0)
+    run->has_edge = is_stair (walk, k) && is_stair (walk, k + 1) && step_after (walk, k) <=
+        1.05 * MAX (tlm_slope_step (walk, k), tlm_slope_step (walk, k + 1));
+  return run->has_edge;
+}
+
+/* A run makes at most five knots of its value and one of its end. */
+typedef struct {
+  TlmSlopeKnot knots[6];
+  guint n;
+} Emission;
+
+static void
+emit (Emission *out, TlmSlopeWalk *walk, double x_s, double y, double sigma)
+{
+  out->knots[out->n++] = (TlmSlopeKnot) { x_s, y, MAX (sigma, walk->least_sigma) };
+}
+
+/* Whether the values step to and fro about the end of the run K, which smooth
+ * motion does but once. */
+static gboolean
+flickers (TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *run[4];
+
+  for (int i = 0; i < 4; i++)
+    run[i] = tlm_slope_run (walk, k - 1 + i);
+  return run[0] && run[3] &&
+      (run[1]->value - run[0]->value) * (run[2]->value - run[1]->value) < 0 &&
+      (run[2]->value - run[1]->value) * (run[3]->value - run[2]->value) < 0;
+}
+
+/* How well a value is known: to its rounding, or to the noise where that is more. */
+static double
+known_to (TlmSlopeWalk *walk, double rounding)
+{
+  double noise = tlm_slope_noise (walk);
+
+  return MAX (rounding, noise);
+}
+
+/* Where two stairs meet the value is half-way between them, to the time between
+ * two samples. */
+static void
+emit_edge (Emission *out, TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
+  double between = next->begin_s - run->end_s, step = step_after (walk, k);
+  double rate = step / (MIN (lasts_s (run), lasts_s (next)) + between);
+  double jitter = rate * between * ROUNDING;
+  double sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
+
+  if (flickers (walk, k))
+    sigma = known_to (walk, sigma);
+  emit (out, walk, run->end_s + between / 2, (run->value + next->value) / 2, sigma);
+}
+
+/* Of a stair its value is said where it is much longer than those beside it (an
+ * apogee, a pad) or has none beside it. */
+static void
+emit_stair (Emission *out, TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *run = tlm_slope_run (walk, k);
+  const TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
+  double lasts = lasts_s (run), beside = MAX (lasts_s (before), lasts_s (after));
+  double sigma = tlm_slope_step (walk, k) * ROUNDING;
+  gboolean begins = has_edge (walk, k - 1), ends = has_edge (walk, k);
+  gboolean is_long = !before || !after || lasts > 4 * beside;
+  gboolean is_longer = before && after && lasts > 10 * beside;
+
+  if (is_long && !begins)
+    emit (out, walk, run->begin_s, run->value, sigma);
+  if (is_longer)
+    emit (out, walk, run->begin_s + lasts / 4, run->value, sigma);
+  if (is_long)
+    emit (out, walk, run->begin_s + lasts / 2, run->value, sigma);
+  else if (!begins && !ends)
+    emit (out, walk, run->begin_s + lasts / 2, run->value, known_to (walk, sigma));
+  if (is_longer)
+    emit (out, walk, run->end_s - lasts / 4, run->value, sigma);
+  if (is_long && !ends)
+    emit (out, walk, run->end_s, run->value, sigma);
+  if (ends)
+    emit_edge (out, walk, k);
+}
+
+static void
+emit_run (Emission *out, TlmSlopeWalk *walk, int k)
+{
+  const TlmSlopeRun *run = tlm_slope_run (walk, k);
+  double rounding = walk->quantum * ROUNDING;
+
+  out->n = 0;
+  if (tlm_slope_is_stuck (walk, k))
+    emit (out, walk, run->begin_s, run->value, known_to (walk, rounding));
+  else if (is_stair (walk, k))
+    emit_stair (out, walk, k);
+  else
+    emit (out, walk, (run->begin_s + run->end_s) / 2, run->value, known_to (walk, rounding));
+}
+
+static void
+take (TlmSlopeWalk *walk, TlmSlopeSide side, const TlmSlopeKnot *knot)
+{
+  if (walk->n_knots[side] < TLM_SLOPE_KNOTS)
+    walk->knots[side][walk->n_knots[side]++] = *knot;
+}
+
+/* The run at the instant has knots on both sides. */
+static void
+emit_centre (TlmSlopeWalk *walk)
+{
+  Emission out;
+
+  emit_run (&out, walk, 0);
+  for (guint i = out.n; i-- > 0;)
+    if (out.knots[i].x_s <= 0)
+      take (walk, TLM_SLOPE_BEFORE, &out.knots[i]);
+  for (guint i = 0; i < out.n; i++)
+    if (out.knots[i].x_s > 0)
+      take (walk, TLM_SLOPE_AFTER, &out.knots[i]);
+  walk->n_emitted[TLM_SLOPE_BEFORE] = walk->n_emitted[TLM_SLOPE_AFTER] = 1;
+}
+
+gboolean
+tlm_slope_need_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
+{
+  const int way = side == TLM_SLOPE_BEFORE ? -1 : 1;
+  Emission out;
+
+  if (walk->n_emitted[side] == 0)
+    emit_centre (walk);
+  while (walk->n_knots[side] < n && walk->n_knots[side] < TLM_SLOPE_KNOTS) {
+    int k = way * (int) walk->n_emitted[side];
+    if (!tlm_slope_run (walk, k))
+      break;
+    walk->n_emitted[side]++;
+    emit_run (&out, walk, k);
+    for (guint i = 0; i < out.n; i++)
+      take (walk, side, &out.knots[side == TLM_SLOPE_BEFORE ? out.n - 1 - i : i]);
+  }
+  return walk->n_knots[side] >= n;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How much the values of a series scatter about smooth motion. */
+#include <math.h>
+
+#include "core/log/slope-private.h"
+
+/* The third of numbers of a normal distribution is less than this, in standard
+ * deviations. The third and not the half, as corners of the motion make some of
+ * the differences large. */
+#define LOWER_THIRD 0.4307
+
+/* The third divided difference of the runs from K on, by which a parabola does
+ * not show, as a multiple of one value's standard deviation. */
+static double
+third_difference (TlmSlopeWalk *walk, int k)
+{
+  double x[4], y[4], sum = 0, square = 0;
+
+  for (int i = 0; i < 4; i++) {
+    const TlmSlopeRun *run = tlm_slope_run (walk, k + i);
+    x[i] = (run->begin_s + run->end_s) / 2;
+    y[i] = run->value;
+  }
+  for (int i = 0; i < 4; i++) {
+    double product = 1;
+    for (int j = 0; j < 4; j++)
+      product *= i == j ? 1 : x[i] - x[j];
+    sum += y[i] / product;
+    square += 1 / (product * product);
+  }
+  return sum / sqrt (square);
+}
+
+/* The number that a third of N are less than; sorts them. */
+static double
+lower_third (double *numbers, guint n)
+{
+  for (guint i = 1; i < n; i++) {
+    double number = numbers[i];
+    guint j = i;
+    for (; j > 0 && numbers[j - 1] > number; j--)
+      numbers[j] = numbers[j - 1];
+    numbers[j] = number;
+  }
+  return numbers[n / 3];
+}
+
+/* Third differences of noise change sign three times out of four; where they do
+ * so less than two times out of five it is the motion that is seen. */
+double
+tlm_slope_noise (TlmSlopeWalk *walk)
+{
+  double off[2 * TLM_SLOPE_NOISE_RUNS], was = 0;
+  guint n = 0, turns = 0;
+
+  if (walk->noise >= 0)
+    return walk->noise;
+  for (int k = -TLM_SLOPE_NOISE_RUNS; k <= TLM_SLOPE_NOISE_RUNS - 3; k++) {
+    double difference;
+    if (!tlm_slope_run (walk, k) || !tlm_slope_run (walk, k + 3))
+      continue;
+    difference = third_difference (walk, k);
+    turns += difference * was < 0;
+    off[n++] = fabs (difference);
+    was = difference;
+  }
+  walk->noise = n >= 5 && turns * 5 >= n * 2 ? lower_third (off, n) / LOWER_THIRD : 0;
+  return walk->noise;
+}
