@@ -5,7 +5,7 @@
 set -u
 calls=$(nm -A "$1" | awk -v prefix="$2" '
   { split ($0, part, ":"); file = part[2]; sub (/^.*\//, "", file) }
-  index (file, prefix) != 1 { next }
+  substr (file, 1, length (prefix)) != prefix { next }
   $(NF - 1) ~ /^[TDRB]$/ { home[$NF] = file; print file, file }
   $(NF - 1) == "U" { wants[++n] = file " " $NF }
   END {
