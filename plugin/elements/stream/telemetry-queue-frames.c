@@ -43,6 +43,7 @@ static gboolean
 wait_until (GstTelemetryQueue *queue, GstClockTime running_time)
 {
   gint64 deadline = G_MAXINT64;
+  gboolean gave_up = FALSE;
 
   note_frame (queue, running_time);
   if (take_up_to (queue, running_time) || queue->timed_out || queue->max_wait == 0)
@@ -50,13 +51,14 @@ wait_until (GstTelemetryQueue *queue, GstClockTime running_time)
   queue->last_step_us = g_get_monotonic_time ();
   if (GST_CLOCK_TIME_IS_VALID (queue->max_wait))
     deadline = queue->last_step_us + (gint64) (queue->max_wait / GST_USECOND);
-  while (!take_up_to (queue, running_time)) {
-    if (!gst_telemetry_queue_wait_for_step (queue, deadline)) {
-      queue->timed_out = g_get_monotonic_time () < deadline;
-      return queue->timed_out;
-    }
+  queue->frame_waits = TRUE;
+  g_cond_broadcast (&queue->moved);
+  while (!take_up_to (queue, running_time) && !gave_up) {
+    gave_up = !gst_telemetry_queue_wait_for_step (queue, deadline);
+    queue->timed_out = gave_up && g_get_monotonic_time () < deadline;
   }
-  return FALSE;
+  queue->frame_waits = FALSE;
+  return gave_up && queue->timed_out;
 }
 
 gboolean

@@ -21,6 +21,7 @@ struct _GstTelemetryQueue {
   GstClockTime telemetry_time;   /* running time that telemetry has reached */
   GstClockTime frame_time;       /* running time of the newest frame */
   gboolean ended, frames_ended, flushing;
+  gboolean frame_waits;          /* for telemetry that has not come */
   gboolean timed_out;            /* nobody waits until either stream moves */
   gint64 last_step_us;           /* monotonic time at which either stream moved */
 };

@@ -234,12 +234,19 @@ is_ahead (const GstTelemetryQueue *queue, GstClockTime running_time)
   return running_time > LEAD && running_time - LEAD > frame;
 }
 
-/* Telemetry that is far ahead of the frames waits for them. */
+static gboolean
+is_awaited (const GstTelemetryQueue *queue)
+{
+  return queue->frame_waits && queue->pieces.length == 0;
+}
+
+/* Telemetry that is far ahead of the frames waits for them, unless a frame waits for
+ * it: behind a gap longer than the lead, the next sample is what shows that gap. */
 static gboolean
 hold_back (GstTelemetryQueue *queue, GstClockTime running_time)
 {
   while (!queue->flushing && !queue->frames_ended && queue->max_wait != 0 &&
-      is_ahead (queue, running_time)) {
+      is_ahead (queue, running_time) && !is_awaited (queue)) {
     if (!gst_telemetry_queue_wait_for_step (queue, G_MAXINT64))
       break;
   }
