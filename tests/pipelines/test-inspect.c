@@ -109,9 +109,9 @@ test_webcast (gconstpointer data)
   guint n = json_array_get_length (json_object_get_array_member (log, "time"));
   for (guint i = 0; i < 5; i++) {
     guint sample = (guint) ((guint64) (n - 1) * i / 4);
-    /* Of samples at one time the last counts. */
-    while (sample + 1 < n && element (log, "time", sample + 1) == element (log, "time", sample))
-      sample++;
+    /* Of samples at one time the first counts. */
+    while (sample > 0 && element (log, "time", sample - 1) == element (log, "time", sample))
+      sample--;
     check_sample (path, log, sample);
   }
 }

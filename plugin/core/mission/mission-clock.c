@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/mission/mission-span.h"
+#include "core/time/elapsed.h"
 #include "core/time/utc.h"
 
 #define GROUP "clock"
@@ -216,6 +217,9 @@ tlm_mission_clock_at (const TlmMissionClock *clock, TlmInstant instant)
   return count;
 }
 
+/* Letter and sign. */
+#define SIGN 2
+
 static void
 append_fraction (char *text, gsize size, guint64 ns, guint decimals)
 {
@@ -226,28 +230,29 @@ append_fraction (char *text, gsize size, guint64 ns, guint decimals)
     g_snprintf (text + length, size - length, ".%0*u", (int) decimals, (guint) (ns / steps[decimals]));
 }
 
+/* T- and L- are cut towards the past, as all spans are (core/time/elapsed.h). */
 static void
 write_span (TlmClockText *out, char letter, TlmDuration span, guint decimals)
 {
-  guint64 size = span < 0 ? -(guint64) span : (guint64) span, s = size / TLM_SECOND;
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_COMPACT, .decimals = decimals,
+    .letter = letter };
+  char text[TLM_ELAPSED_SIZE];
 
-  g_snprintf (out->prefix, sizeof out->prefix, "%c%c", letter, span < 0 ? '-' : '+');
-  g_snprintf (out->text, sizeof out->text, "%02" G_GUINT64_FORMAT ":%02u:%02u", s / 3600,
-      (guint) (s / 60 % 60), (guint) (s % 60));
-  append_fraction (out->text, sizeof out->text, size % TLM_SECOND, decimals);
+  if (tlm_elapsed_print (span, &format, text, sizeof text) < SIGN)
+    return;
+  g_strlcpy (out->prefix, text, SIGN + 1);
+  g_strlcpy (out->text, text + SIGN, sizeof out->text);
 }
 
 static void
 write_days (TlmClockText *out, TlmDuration span, guint decimals)
 {
-  guint64 size = span < 0 ? -(guint64) span : (guint64) span, s = size / TLM_SECOND;
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_MET, .decimals = decimals };
+  char text[TLM_ELAPSED_SIZE];
 
   g_strlcpy (out->prefix, "MET", sizeof out->prefix);
-  if (span == TLM_TIME_NONE)
-    return;
-  g_snprintf (out->text, sizeof out->text, "%s%03" G_GUINT64_FORMAT "/%02u:%02u:%02u",
-      span < 0 ? "-" : "", s / 86400, (guint) (s / 3600 % 24), (guint) (s / 60 % 60), (guint) (s % 60));
-  append_fraction (out->text, sizeof out->text, size % TLM_SECOND, decimals);
+  if (tlm_elapsed_print (span, &format, text, sizeof text) > 0)
+    g_strlcpy (out->text, text, sizeof out->text);
 }
 
 static void

@@ -85,8 +85,8 @@ typedef struct {
   gboolean holding;
 } TlmClockText;
 
-/* Whole units are cut, not rounded, so that T-0 shows when it is: counting down
- * a second shows until it has gone by. DECIMALS of the second, 0 to 3. */
+/* Cut towards the past, as every span is (core/time/elapsed.h): T- 00:00:01 stands until T-0,
+ * and T- 00:00:00 never. DECIMALS of the second, 0 to 3. */
 TlmClockText tlm_countdown_text (const TlmCountdown *countdown, TlmClockForm form, guint decimals);
 
 G_END_DECLS

@@ -207,7 +207,7 @@ put_number (char *at, guint width, gint64 value)
 }
 
 static const struct {
-  gboolean letter, blank, plus, hours, minutes;
+  gboolean letter, blank, plus, days, hours, minutes;
 } styles[] = {
   [TLM_ELAPSED_WEBCAST] = { .letter = TRUE, .blank = TRUE, .plus = TRUE,
     .hours = TRUE, .minutes = TRUE },
@@ -215,6 +215,7 @@ static const struct {
   [TLM_ELAPSED_CLOCK] = { .hours = TRUE, .minutes = TRUE },
   [TLM_ELAPSED_MINUTES] = { .minutes = TRUE },
   [TLM_ELAPSED_SECONDS] = { .plus = TRUE },
+  [TLM_ELAPSED_MET] = { .days = TRUE, .hours = TRUE, .minutes = TRUE },
 };
 
 static char *
@@ -237,7 +238,11 @@ put_amount (char *at, const TlmElapsedFormat *format, gint64 seconds)
   if (!styles[format->style].hours) {
     at = put_number (at, 1, seconds / 60);
   } else {
-    if (format->days && seconds >= DAY_S) {
+    if (styles[format->style].days) {
+      at = put_number (at, 3, seconds / DAY_S);
+      *at++ = '/';
+      seconds %= DAY_S;
+    } else if (format->days && seconds >= DAY_S) {
       at = put_number (at, 1, seconds / DAY_S);
       *at++ = 'd';
       *at++ = ' ';

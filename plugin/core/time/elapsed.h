@@ -28,7 +28,8 @@ typedef enum {
   TLM_ELAPSED_COMPACT, /* "T+00:01:12" */
   TLM_ELAPSED_CLOCK,   /* "00:01:12", "-00:00:10" */
   TLM_ELAPSED_MINUTES, /* "1:12", "-0:10", "72:10": no hours */
-  TLM_ELAPSED_SECONDS  /* "+72", "-10" */
+  TLM_ELAPSED_SECONDS, /* "+72", "-10" */
+  TLM_ELAPSED_MET      /* "001/02:01:12", "-000/00:04:00": days always */
 } TlmElapsedStyle;
 
 /* All zero is "T+ 00:01:12". */

@@ -152,6 +152,22 @@ put_frame (const TlrText *text, const TlmSnapshot *snapshot, TlrOutput *out)
     put_word (text, out, tlr_text_frame_word (snapshot->vehicles[text->vehicle].speed_frame));
 }
 
+/* A direction is from 0 to below a full turn, after rounding too. */
+static double
+turned (const TlrReadout *readout, guint channel, double deg)
+{
+  double step = pow (10, -(double) readout->decimals), full = 360;
+
+  if (channel != TLM_CHANNEL_HEADING && channel != TLM_CHANNEL_YAW)
+    return deg;
+  if (channel == TLM_CHANNEL_HEADING && deg < 0)
+    deg += 360;
+  if (readout->unit)
+    full = tlm_unit_from_si (readout->unit, 360);
+  return (readout->unit ? tlm_unit_from_si (readout->unit, deg) : deg) >= full - step / 2 ?
+      0 : deg;
+}
+
 /* Tokens that a value that is not known makes "---". */
 static void
 put_value (const TlrText *text, guint index, guint channel, const TlmValue *value, TlrOutput *out)
@@ -168,7 +184,8 @@ put_value (const TlrText *text, guint index, guint channel, const TlmValue *valu
     tlr_text_put_number (text, out, (TlrReadout) { NULL, 1 }, tlm_duration_to_s (value->age_ns));
   } else {
     double shown = kind == TLR_TOKEN_SIZE ? fabs (value->value) : value->value;
-    tlr_text_put_number (text, out, tlr_text_choose (text, index, channel, shown), shown);
+    TlrReadout readout = tlr_text_choose (text, index, channel, shown);
+    tlr_text_put_number (text, out, readout, turned (&readout, channel, shown));
   }
 }
 

@@ -108,6 +108,33 @@ test_forms (void)
   g_assert_cmpstr (tlm_countdown_text (&count, TLM_CLOCK_FORM_UTC, 0).text, ==, "--:--:--");
 }
 
+/* Half a second before T-0 a second is left; T- 00:00:00 never stands. */
+static void
+test_before_zero (void)
+{
+  static const struct {
+    TlmDuration ms;
+    guint decimals;
+    const char *t, *met;
+  } rows[] = {
+    { -500, 0, "T-00:00:01", "-000/00:00:01" }, { -500, 1, "T-00:00:00.5", "-000/00:00:00.5" },
+    { -1, 0, "T-00:00:01", "-000/00:00:01" }, { -1, 1, "T-00:00:00.1", "-000/00:00:00.1" },
+    { -1000, 0, "T-00:00:01", "-000/00:00:01" }, { -1001, 0, "T-00:00:02", "-000/00:00:02" },
+    { 0, 0, "T+00:00:00", "000/00:00:00" }, { 999, 0, "T+00:00:00", "000/00:00:00" },
+    { -3599999, 0, "T-01:00:00", "-000/01:00:00" }, { 90061500, 1, "T+25:01:01.5", "001/01:01:01.5" },
+  };
+  g_autoptr (TlmMissionClock) none = read_clock ("[mission]\nname=x\n", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    TlmCountdown count = tlm_mission_clock_at_elapsed (none, rows[i].ms * (TLM_SECOND / 1000));
+    TlmClockText t = tlm_countdown_text (&count, TLM_CLOCK_FORM_T, rows[i].decimals);
+    TlmClockText met = tlm_countdown_text (&count, TLM_CLOCK_FORM_MET, rows[i].decimals);
+    g_autofree char *text = g_strconcat (t.prefix, t.text, NULL);
+    g_assert_cmpstr (text, ==, rows[i].t);
+    g_assert_cmpstr (met.text, ==, rows[i].met);
+  }
+}
+
 static void
 test_errors (void)
 {
@@ -132,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mission-clock/holds", test_holds);
   g_test_add_func ("/mission-clock/recycles", test_recycles);
   g_test_add_func ("/mission-clock/forms", test_forms);
+  g_test_add_func ("/mission-clock/before-zero", test_before_zero);
   g_test_add_func ("/mission-clock/errors", test_errors);
   return g_test_run ();
 }

@@ -139,7 +139,7 @@ static void
 test_round_trip (void)
 {
   for (guint i = 0; i < 200000; i++) {
-    TlmElapsedFormat format = { (TlmElapsedStyle) (i % 5), 9, i & 1, i & 2 ? 'L' : 0 };
+    TlmElapsedFormat format = { (TlmElapsedStyle) (i % 6), 9, i & 1, i & 2 ? 'L' : 0 };
     TlmDuration back, t = g_test_rand_int_range (-9000000, 9000000)
         * (i & 4 ? TLM_SECOND : MS) + g_test_rand_int_range (0, 1000000000);
     char text[TLM_ELAPSED_SIZE];

@@ -54,6 +54,42 @@ test_print (void)
   }
 }
 
+/* A direction is never a full turn, nor negative; a longitude and a roll are what they
+ * are. */
+static void
+test_direction (void)
+{
+  static const struct { const char *channel, *pattern; double value; const char *text; } cases[] = {
+    { "heading", "{heading:\302\260:1}", 359.94, "359.9" },
+    { "heading", "{heading:\302\260:1}", 359.96, "0.0" },
+    { "heading", "{heading:\302\260:0}", 359.96, "0" }, { "heading", "{heading:\302\260:0}", 359.4, "359" },
+    { "heading", "{heading:\302\260:0}", 360, "0" }, { "heading", "{heading:\302\260:1}", -0.02, "0.0" },
+    { "heading", "{heading:\302\260:1}", -90, "270.0" }, { "heading", "{heading:\302\260:2}", 0, "0.00" },
+    { "yaw", "{yaw:\302\260:0}", 359.7, "0" }, { "roll", "{roll:\302\260:0}", 359.7, "360" },
+    { "longitude", "{longitude:\302\260:1}", 180, "180.0" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+    g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
+    g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlrTemplate) pattern = tlr_template_parse (cases[i].pattern, &error);
+    TlrSource source = { .timeline = timeline, .marks = tlr_marks_for_language (NULL) };
+    TlmTrack *track = tlm_log_track (tlm_log_vehicle (log, ""), cases[i].channel, TLM_QUANTITY_ANGLE);
+    char buf[TLR_TEMPLATE_SIZE];
+
+    g_assert_no_error (error);
+    tlm_series_append (track->series, 0, cases[i].value);
+    tlm_log_seal (log);
+    g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+    g_autoptr (TlrText) text = tlr_text_new (pattern, &source, 0);
+    tlm_timeline_at (timeline, 0, NULL, snapshot);
+    tlr_text_print (text, snapshot, buf, NULL);
+    g_assert_cmpstr (buf, ==, cases[i].text);
+  }
+}
+
 /* What an altitude is above belongs to its name. */
 static void
 test_datum (void)
@@ -214,6 +250,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/template/direction", test_direction);
   g_test_add_func ("/template/print", test_print);
   g_test_add_func ("/template/datum", test_datum);
   g_test_add_func ("/template/validity", test_validity);
