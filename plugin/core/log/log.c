@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/log/log-private.h"
+
 #define MAX_NOTES 32
 
 void
@@ -320,6 +322,14 @@ tlm_log_bad (TlmLog *log, const char *format, ...)
   va_end (args);
 }
 
+void
+tlm_log_vehicle_break (TlmLogVehicle *vehicle, gint64 time_ns)
+{
+  g_return_if_fail (vehicle != NULL);
+  for (guint i = 0; i < vehicle->tracks->len; i++)
+    tlm_series_add_break (((TlmTrack *) vehicle->tracks->pdata[i])->series, time_ns);
+}
+
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
@@ -334,6 +344,7 @@ tlm_log_seal (TlmLog *log)
   g_return_if_fail (log != NULL);
   for (guint i = 0; i < log->vehicles->len; i++) {
     TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    log->n_no_place += tlm_log_drop_no_places (vehicle);
     for (guint j = 0; j < vehicle->tracks->len; j++)
       tlm_series_seal (((TlmTrack *) vehicle->tracks->pdata[j])->series);
     for (guint j = 0; j < vehicle->texts->len; j++)

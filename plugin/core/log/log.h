@@ -66,6 +66,9 @@ typedef struct {
   guint64 n_lost;              /* records that a counter in the format says are missing */
   guint64 n_duplicate;         /* records that came again */
   guint64 n_out_of_order;      /* records that came after a later one */
+  guint64 n_no_place;          /* places at exactly 0, 0, which are none */
+  gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
+  gboolean keep_outliers;      /* samples that cannot be are samples (core/log/outliers.h) */
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;
 
@@ -126,8 +129,18 @@ void tlm_log_warn (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Counts a bad record and keeps the message of the first. */
 void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Sorts everything. A decoder's last call. */
+/* Sorts everything, and drops places at exactly 0, 0: that is what receivers write
+ * that have none. A decoder's last call. */
 void tlm_log_seal (TlmLog *log);
+
+/* Notes of a sealed log's samples for people: left out for being of one time, given times
+ * of their own, at no place, kept out for what they are. TOLD has a bit for each kind of
+ * note that was said before, and receives those that are said now; 0 at the beginning. */
+void tlm_log_tell (TlmLog *log, guint *told);
+
+/* Says that nothing joins what VEHICLE's channels were before TIME with what they are
+ * from then on (tlm_series_add_break()). */
+void tlm_log_vehicle_break (TlmLogVehicle *vehicle, gint64 time_ns);
 
 /* First and last time of any number or state; FALSE, outputs untouched, when there is
  * none. */

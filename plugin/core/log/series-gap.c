@@ -49,6 +49,9 @@ tlm_series_is_gap (const TlmSeries *series, gsize first)
   TlmDuration step, typical;
 
   g_return_val_if_fail (series != NULL && first + 1 < series->length, FALSE);
+  if (tlm_series_breaks_between (series, series->samples[first].time_ns,
+          series->samples[first + 1].time_ns))
+    return TRUE;
   step = series->samples[first + 1].time_ns - series->samples[first].time_ns;
   if (step <= TLM_SERIES_NEVER_GAP)
     return FALSE;

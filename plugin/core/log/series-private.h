@@ -14,8 +14,18 @@ struct _TlmSeries {
   gsize thinned;           /* samples that tlm_series_thin() has been through */
   gboolean late, standing; /* some sample since the last seal is before, or at the one before it */
   gsize measured;          /* samples after those that the median step is of */
-  gsize duplicates;
+  gsize appended;          /* samples that ever came */
+  gsize forgotten;         /* those of them that tlm_series_thin() dropped */
+  gint64 changed_ns;       /* earliest time that has changed since it was judged; MAX: none */
   TlmDuration median_step_ns;
+  GArray *received;        /* TlmSample: the last ones as they came, in order; NULL while no
+                            * two are of one time (series-instants.c) */
+  gboolean is_trimmed;     /* earlier ones than those received came, and are settled */
+  gsize spread_most;       /* most samples of one stamp that were given times of their own */
+  TlmDuration spread_over_ns;  /* and the stamps' step */
+  gint64 phase_ns;         /* what tlm_series_shift() has added to the source's stamps */
+  GArray *breaks;          /* gint64, ascending; NULL: none (series-breaks.c) */
+  GArray *aside;           /* TlmSample, ascending; NULL: none (series-aside.c) */
 };
 
 /* The typical step between samples up to LAST, ns: the median of the last few; 0
@@ -32,7 +42,7 @@ tlm_series_joined (const TlmSeries *series, gsize first)
 {
   const TlmSample *sample = series->samples + first;
 
-  return sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP ||
+  return (sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP && !series->breaks) ||
       !tlm_series_is_gap (series, first);
 }
 
@@ -60,5 +70,41 @@ tlm_series_last_until (const TlmSeries *series, gint64 time_ns)
     return (gssize) series->length - 1;
   return (gssize) tlm_samples_before (series->samples, series->length, time_ns + 1) - 1;
 }
+
+/* series-store.c: sorts N samples by time; SPARE has room for as many. Those of one time stay in the
+ * order they came. */
+void tlm_samples_sort (TlmSample *samples, TlmSample *spare, gsize n);
+
+/* The first of N samples, in order, from FIRST on that is of the time of the one before
+ * it; N when there is none. */
+static inline gsize
+tlm_samples_repeated (const TlmSample *samples, gsize first, gsize n)
+{
+  for (gsize i = MAX (first, 1); i < n; i++)
+    if (samples[i].time_ns == samples[i - 1].time_ns)
+      return i;
+  return n;
+}
+
+/* series-instants.c: takes the samples that were appended since the last seal, and gives
+ * each a time of its own, or leaves it out. Returns the first index that may have
+ * changed. Needs RECEIVED. */
+gsize tlm_series_lay_out (TlmSeries *series);
+
+/* Begins to remember samples as they came: SERIES is in order, with samples of one time
+ * in it from index FIRST on. Returns as above. */
+gsize tlm_series_lay_out_first (TlmSeries *series, gsize first);
+
+/* Makes room for N more; FALSE when the series would be too long. */
+gboolean tlm_series_make_room (TlmSeries *series, gsize n);
+
+/* Puts SAMPLE at index AT, which keeps the order; not when the series is full. */
+void tlm_series_insert (TlmSeries *series, gsize at, TlmSample sample);
+
+/* series-breaks.c: whether a break lies after FROM and not after TO. */
+gboolean tlm_series_breaks_between (const TlmSeries *series, gint64 from_ns, gint64 to_ns);
+
+/* series-aside.c: drops what is set aside at or after FROM. */
+void tlm_series_forget_aside (TlmSeries *series, gint64 from_ns);
 
 G_END_DECLS

@@ -9,7 +9,10 @@
 TlmSeries *
 tlm_series_new (void)
 {
-  return g_new0 (TlmSeries, 1);
+  TlmSeries *series = g_new0 (TlmSeries, 1);
+
+  series->changed_ns = G_MAXINT64;
+  return series;
 }
 
 void
@@ -18,20 +21,10 @@ tlm_series_free (TlmSeries *series)
   if (!series)
     return;
   g_free (series->samples);
+  g_clear_pointer (&series->received, g_array_unref);
+  g_clear_pointer (&series->breaks, g_array_unref);
+  g_clear_pointer (&series->aside, g_array_unref);
   g_free (series);
-}
-
-/* Room for N more. */
-static gboolean
-make_room (TlmSeries *series, gsize n)
-{
-  if (n > TLM_SERIES_MAX_LENGTH - series->length)
-    return FALSE;
-  if (series->capacity - series->length >= n)
-    return TRUE;
-  series->capacity = MAX (series->capacity + series->capacity / 2 + 32, series->length + n);
-  series->samples = g_renew (TlmSample, series->samples, series->capacity);
-  return TRUE;
 }
 
 static gint64
@@ -44,11 +37,12 @@ gboolean
 tlm_series_append (TlmSeries *series, gint64 time_ns, double value)
 {
   g_return_val_if_fail (series != NULL, FALSE);
-  if (!isfinite (value) || !make_room (series, 1))
+  if (!isfinite (value) || !tlm_series_make_room (series, 1))
     return FALSE;
   series->late |= time_ns < last_time (series);
   series->standing |= time_ns == last_time (series);
   series->samples[series->length++] = (TlmSample) { time_ns, value };
+  series->appended++;
   return TRUE;
 }
 
@@ -60,7 +54,7 @@ tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, const double 
   TlmSample *out;
 
   g_return_val_if_fail (series != NULL && ((times_ns && values) || n == 0), FALSE);
-  if (!make_room (series, n))
+  if (!tlm_series_make_room (series, n))
     return FALSE;
   before = last_time (series);
   out = series->samples + series->length;
@@ -73,7 +67,59 @@ tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, const double 
   series->late |= late;
   series->standing |= standing;
   series->length += n;
+  series->appended += n;
   return TRUE;
+}
+
+gboolean
+tlm_series_replace_last (TlmSeries *series, gint64 time_ns, double value)
+{
+  g_return_val_if_fail (series != NULL, FALSE);
+  if (series->length == series->sealed || last_time (series) != time_ns || !isfinite (value))
+    return FALSE;
+  series->samples[series->length - 1].value = value;
+  return TRUE;
+}
+
+static gboolean
+append_all (TlmSeries *series, const TlmSample *samples, gsize n, gint64 offset_ns)
+{
+  gboolean fits = TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    fits &= tlm_series_append (series, samples[i].time_ns + offset_ns, samples[i].value);
+  return fits;
+}
+
+static gboolean
+append_array (TlmSeries *series, const GArray *samples, gint64 offset_ns)
+{
+  return !samples ||
+      append_all (series, (const TlmSample *) (const void *) samples->data, samples->len, offset_ns);
+}
+
+/* Of what was received those are taken from there that may yet be laid out otherwise. */
+gboolean
+tlm_series_append_series (TlmSeries *series, const TlmSeries *from, gint64 offset_ns)
+{
+  gsize settled;
+  gint64 until = G_MAXINT64;
+  gboolean fits;
+
+  g_return_val_if_fail (series != NULL && from != NULL && from->sealed == from->length, FALSE);
+  if (from->received && from->received->len > 0)
+    until = g_array_index (from->received, TlmSample, 0).time_ns;
+  settled = tlm_samples_before (from->samples, from->length, until);
+  fits = append_all (series, from->samples, settled, offset_ns);
+  fits &= append_array (series, from->received, offset_ns);
+  for (gsize i = 0; i < tlm_series_n_aside (from); i++) {
+    const TlmSample *sample = &g_array_index (from->aside, TlmSample, i);
+    if (sample->time_ns < until)
+      fits &= append_all (series, sample, 1, offset_ns);
+  }
+  for (guint i = 0; from->breaks && i < from->breaks->len; i++)
+    tlm_series_add_break (series, g_array_index (from->breaks, gint64, i) + offset_ns);
+  return fits;
 }
 
 void
@@ -84,25 +130,6 @@ tlm_series_reserve (TlmSeries *series, gsize n)
     return;
   series->capacity = n;
   series->samples = g_renew (TlmSample, series->samples, n);
-}
-
-/* Merging keeps equal times in the order they came, which qsort() does not. */
-static void
-merge_sort (TlmSample *samples, TlmSample *spare, gsize n)
-{
-  gsize half = n / 2, i = 0, j = half, k = 0;
-
-  if (n < 2)
-    return;
-  merge_sort (samples, spare, half);
-  merge_sort (samples + half, spare, n - half);
-  memcpy (spare, samples, n * sizeof *samples);
-  while (i < half && j < n)
-    samples[k++] = spare[j].time_ns < spare[i].time_ns ? spare[j++] : spare[i++];
-  while (i < half)
-    samples[k++] = spare[i++];
-  while (j < n)
-    samples[k++] = spare[j++];
 }
 
 /* Late samples of a live series are few and belong near the end. */
@@ -136,25 +163,9 @@ sort_new (TlmSeries *series)
     insert_late (series, first);
   } else {
     g_autofree TlmSample *spare = g_new (TlmSample, n - changed);
-    merge_sort (series->samples + changed, spare, n - changed);
+    tlm_samples_sort (series->samples + changed, spare, n - changed);
   }
   return changed;
-}
-
-static void
-drop_duplicates (TlmSeries *series, gsize first)
-{
-  gsize kept = first > 0 ? first - 1 : 0;
-
-  for (gsize i = kept; i < series->length; i++) {
-    if (kept > 0 && series->samples[kept - 1].time_ns == series->samples[i].time_ns) {
-      series->samples[kept - 1] = series->samples[i];
-      series->duplicates++;
-    } else {
-      series->samples[kept++] = series->samples[i];
-    }
-  }
-  series->length = kept;
 }
 
 /* Measures the median step anew where it may be another one: samples from CHANGED on
@@ -173,21 +184,38 @@ measure_step (TlmSeries *series, gsize changed)
 void
 tlm_series_seal (TlmSeries *series)
 {
-  gsize changed;
+  gsize changed, repeated, laid_out;
 
   g_return_if_fail (series != NULL);
   if (series->sealed == series->length)
     return;
-  changed = series->late ? sort_new (series) : series->sealed;
-  if (series->late || series->standing)
-    drop_duplicates (series, changed);
+  if (series->received) {
+    changed = tlm_series_lay_out (series);
+  } else {
+    changed = series->late ? sort_new (series) : series->sealed;
+    repeated = series->late || series->standing ?
+        tlm_samples_repeated (series->samples, changed, series->length) : series->length;
+    if (repeated < series->length) {
+      laid_out = tlm_series_lay_out_first (series, repeated);
+      changed = MIN (changed, laid_out);
+    }
+  }
   series->late = series->standing = FALSE;
   if (series->sealed == 0 && series->length > 0) {
     series->capacity = series->length;
     series->samples = g_renew (TlmSample, series->samples, series->capacity);
   }
   series->sealed = series->length;
+  if (changed < series->length)
+    series->changed_ns = MIN (series->changed_ns, series->samples[changed].time_ns);
   measure_step (series, changed);
+}
+
+static void
+shift_samples (GArray *samples, gint64 offset_ns)
+{
+  for (guint i = 0; samples && i < samples->len; i++)
+    g_array_index (samples, TlmSample, i).time_ns += offset_ns;
 }
 
 void
@@ -196,6 +224,13 @@ tlm_series_shift (TlmSeries *series, gint64 offset_ns)
   g_return_if_fail (series != NULL);
   for (gsize i = 0; i < series->length; i++)
     series->samples[i].time_ns += offset_ns;
+  shift_samples (series->received, offset_ns);
+  shift_samples (series->aside, offset_ns);
+  for (guint i = 0; series->breaks && i < series->breaks->len; i++)
+    g_array_index (series->breaks, gint64, i) += offset_ns;
+  series->phase_ns += offset_ns;
+  if (series->changed_ns != G_MAXINT64)
+    series->changed_ns += offset_ns;
 }
 
 void
@@ -212,6 +247,7 @@ tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
       series->samples[kept++] = *sample;
     }
   }
+  series->forgotten += series->length - kept;
   series->length = series->sealed = kept;
   series->thinned = thinned;
 }
@@ -239,7 +275,17 @@ tlm_series_value (const TlmSeries *series, gsize index)
 gsize
 tlm_series_duplicates (const TlmSeries *series)
 {
-  return series->duplicates;
+  return series->appended - series->forgotten - series->length - tlm_series_n_aside (series);
+}
+
+gboolean
+tlm_series_spread (const TlmSeries *series, gsize *most, TlmDuration *over_ns)
+{
+  if (series->spread_most == 0)
+    return FALSE;
+  *most = series->spread_most;
+  *over_ns = series->spread_over_ns;
+  return TRUE;
 }
 
 TlmDuration

@@ -32,11 +32,33 @@ gboolean tlm_series_append (TlmSeries *series, gint64 time_ns, double value);
 gboolean tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, const double *values,
     gsize n);
 
+/* Gives the sample that was appended last another VALUE: the same source has said it better.
+ * FALSE, and nothing changed, when it is not of TIME, or was sealed. */
+gboolean tlm_series_replace_last (TlmSeries *series, gint64 time_ns, double value);
+
 /* Makes room in an empty series for N samples, as a hint. */
 void tlm_series_reserve (TlmSeries *series, gsize n);
 
-/* Sorts by time (of samples at one time the last appended stays), gives unused
- * memory back and measures the median step. Cheap when already in order. */
+/* Adds all that FROM has, OFFSET added to its times: samples as they came, also those
+ * that it left out or set aside, and breaks. Both are on the same source's clock. FALSE
+ * when they do not fit. */
+gboolean tlm_series_append_series (TlmSeries *series, const TlmSeries *from, gint64 offset_ns);
+
+/* Says that nothing joins what was before TIME with what comes at TIME or after it: the
+ * source lost its lock, began anew, or says so. No value between two samples and no
+ * slope reaches across. Any order; kept by shift, thin and growth. */
+void tlm_series_add_break (TlmSeries *series, gint64 time_ns);
+
+/* Sorts by time, gives unused memory back and measures the median step. Cheap when
+ * already in order.
+ *
+ * Of samples of one time the first appended stays and the others are left out, except
+ * where the stamps are coarser than the log: where about as many samples, more than one, are
+ * at each of neighbouring stamps a minute, a second, or a tenth, hundredth or thousandth of one
+ * apart, and their values differ or are more than two, they are spread evenly from the stamp to the next one,
+ * as a stamp that was cut says. A first stamp that has fewer than the next ends with it,
+ * a last one that has fewer than the one before begins with its own. What comes out
+ * does not depend on how often it was sealed. */
 void tlm_series_seal (TlmSeries *series);
 
 /* Adds OFFSET to each time. */
@@ -53,22 +75,41 @@ gsize tlm_series_length (const TlmSeries *series);
 gint64 tlm_series_time (const TlmSeries *series, gsize index);
 double tlm_series_value (const TlmSeries *series, gsize index);
 
-/* How many samples seal() dropped for standing at the time of another. */
+/* How many samples seal() left out for being of the time of another. */
 gsize tlm_series_duplicates (const TlmSeries *series);
+
+/* Whether seal() spread samples: the most that were of one stamp, and how far the stamps
+ * are apart. FALSE, outputs untouched, where it did not. */
+gboolean tlm_series_spread (const TlmSeries *series, gsize *most, TlmDuration *over_ns);
+
+/* Samples that are kept out (core/log/outliers.h): how many, and the time of the first,
+ * TLM_TIME_NONE when there is none. They are no samples for anything else here. */
+gsize tlm_series_n_aside (const TlmSeries *series);
+gint64 tlm_series_first_aside (const TlmSeries *series);
+
+/* Keeps N samples out; INDICES ascend. The series is sealed. */
+void tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n);
+
+/* Lets those in again that are at or after FROM. */
+void tlm_series_readmit (TlmSeries *series, gint64 from_ns);
 
 /* Median time between neighbours, ns; 0 with fewer than two samples. */
 TlmDuration tlm_series_median_step (const TlmSeries *series);
 
 /* Whether there is a gap between sample FIRST and the one after it, which there
- * is: they are over 2 s apart, and over three times what is typical (the median)
+ * is: a break lies between them, or they are over 2 s apart, and over three times what is typical (the median)
  * of the five steps before or of the five after, whichever is more, as the rate
  * may change in flight. */
 gboolean tlm_series_is_gap (const TlmSeries *series, gsize first);
 
+/* The breaks about T: the last one at or before it, G_MININT64 for none, and the first one
+ * after it, G_MAXINT64. No break lies between what is at FROM or later and before TO. */
+void tlm_series_stretch (const TlmSeries *series, gint64 time_ns, gint64 *from_ns, gint64 *to_ns);
+
 /* Index of the last sample at or before T, or -1. Binary search. */
 gssize tlm_series_find (const TlmSeries *series, gint64 time_ns);
 
-/* The value at T. Between neighbours without a gap it is interpolated and its
+/* The value at T. Between neighbours without a gap or break it is interpolated and its
  * age is 0 (for HOLD: the time since the sample, yet never stale); in a gap and
  * after the end the last sample stands with its age, stale or lost by LIMITS and
  * the typical step before it (tlm_age_validity()); before the first sample it is absent.

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/log/log.h"
+
+G_BEGIN_DECLS
+
+/* log-places.c: drops places at exactly 0, 0 from what was appended since the last seal,
+ * with a break where they were; how many. */
+guint64 tlm_log_drop_no_places (TlmLogVehicle *vehicle);
+
+/* The samples of a standard channel of VEHICLE, or NULL. */
+TlmSeries *tlm_log_series (const TlmLogVehicle *vehicle, TlmChannelId channel);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The samples of a series as an array. */
+#include <string.h>
+
+#include "core/log/series-private.h"
+
+gboolean
+tlm_series_make_room (TlmSeries *series, gsize n)
+{
+  if (n > TLM_SERIES_MAX_LENGTH - series->length)
+    return FALSE;
+  if (series->capacity - series->length >= n)
+    return TRUE;
+  series->capacity = MAX (series->capacity + series->capacity / 2 + 32, series->length + n);
+  series->samples = g_renew (TlmSample, series->samples, series->capacity);
+  return TRUE;
+}
+
+void
+tlm_series_insert (TlmSeries *series, gsize at, TlmSample sample)
+{
+  if (!tlm_series_make_room (series, 1))
+    return;
+  memmove (series->samples + at + 1, series->samples + at, (series->length - at) * sizeof sample);
+  series->samples[at] = sample;
+  series->length++;
+}
+
+/* Merging keeps equal times in the order they came, which qsort() does not. */
+void
+tlm_samples_sort (TlmSample *samples, TlmSample *spare, gsize n)
+{
+  gsize half = n / 2, i = 0, j = half, k = 0;
+
+  if (n < 2)
+    return;
+  tlm_samples_sort (samples, spare, half);
+  tlm_samples_sort (samples + half, spare, n - half);
+  memcpy (spare, samples, n * sizeof *samples);
+  while (i < half && j < n)
+    samples[k++] = spare[j].time_ns < spare[i].time_ns ? spare[j++] : spare[i++];
+  while (i < half)
+    samples[k++] = spare[i++];
+  while (j < n)
+    samples[k++] = spare[j++];
+}
