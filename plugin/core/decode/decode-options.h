@@ -12,6 +12,7 @@ typedef struct {
   const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
   const char *format;        /* name of the decoder to use, or NULL to find out */
   const char *vehicle;       /* name for a source that names none, or NULL */
+  gboolean keep_outliers;    /* samples that cannot be are kept (core/log/outliers.h) */
   const char *object;        /* the one to read of several in orbit data and element sets, by
                               * name or number (ndm/object-choice.h), or NULL: all */
   gboolean strict;           /* orbit data that break their standard are refused, not noted */

@@ -20,6 +20,7 @@ struct _TlmFeed {
   GError *problem;         /* why nothing more is read */
   TlmFeedStats taken;      /* counters at the last take */
   GHashTable *said;        /* TlmTextTrack * whose first text was taken already */
+  guint told;              /* notes that were said (tlm_log_tell()) */
   guint64 bytes;
 };
 
@@ -35,6 +36,8 @@ tlm_feed_new (const TlmDecoder *decoder, const char *source, const TlmDecodeOpti
   feed->decoder = decoder;
   feed->options = tlm_decode_options_copy (options ? options : &none);
   feed->log = tlm_log_new (decoder->name, source);
+  feed->log->is_stream = TRUE;
+  feed->log->keep_outliers = feed->options->keep_outliers;
   feed->document = g_byte_array_new ();
   feed->said = g_hash_table_new (NULL, NULL);
   if (decoder->feed &&
@@ -271,6 +274,7 @@ tlm_feed_take (TlmFeed *feed)
   log = tlm_log_new (feed->log->format, feed->log->source);
   log->dialect = g_strdup (feed->log->dialect);
   log->clock = feed->log->clock;
+  log->keep_outliers = feed->log->keep_outliers;
   for (guint i = 0; i < feed->log->vehicles->len; i++)
     move_vehicle (feed, log, feed->log->vehicles->pdata[i]);
   move_all (log->events, feed->log->events);
@@ -282,6 +286,7 @@ tlm_feed_take (TlmFeed *feed)
   feed->log->n_pairs = 0;
   move_counts (feed, log);
   tlm_log_seal (log);
+  tlm_log_tell (log, &feed->told);
   return log;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-typedef enum { KIND_CHANNEL, KIND_ALTITUDE, KIND_OWN, KIND_TEXT } Kind;
+typedef enum { KIND_CHANNEL, KIND_ALTITUDE, KIND_OWN, KIND_TEXT, KIND_LOST_FIX } Kind;
 
 typedef struct {
   Kind kind;
@@ -50,6 +50,9 @@ write_through (TlmHold *hold, const Waiting *sample)
       tlm_writer_put_text (hold->writer, sample->slot, sample->name, time_ns, sample->text,
           strlen (sample->text));
       break;
+    case KIND_LOST_FIX:
+      tlm_writer_lose_fix (hold->writer, time_ns);
+      break;
   }
 }
 
@@ -94,6 +97,12 @@ tlm_hold_put_text (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 
         .text = text });
 }
 
+void
+tlm_hold_lose_fix (TlmHold *hold, gint64 local_ns)
+{
+  take (hold, (Waiting) { .kind = KIND_LOST_FIX, .local_ns = local_ns });
+}
+
 gboolean
 tlm_hold_is_full (const TlmHold *hold)
 {
@@ -103,10 +112,14 @@ tlm_hold_is_full (const TlmHold *hold)
 gboolean
 tlm_hold_first (const TlmHold *hold, gint64 *local_ns)
 {
-  if (hold->waiting->len == 0)
-    return FALSE;
-  *local_ns = g_array_index (hold->waiting, Waiting, 0).local_ns;
-  return TRUE;
+  for (guint i = 0; i < hold->waiting->len; i++) {
+    const Waiting *sample = &g_array_index (hold->waiting, Waiting, i);
+    if (sample->kind == KIND_LOST_FIX)
+      continue;
+    *local_ns = sample->local_ns;
+    return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean

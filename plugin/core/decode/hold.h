@@ -40,6 +40,10 @@ void tlm_hold_put_own (TlmHold *hold, TlmWriterSlot *slot, const char *name,
 void tlm_hold_put_text (TlmHold *hold, TlmWriterSlot *slot, const char *name, gint64 local_ns,
     const char *text);
 
+/* As tlm_writer_lose_fix(), at LOCAL_NS on the source's clock. Once is enough for one
+ * loss. */
+void tlm_hold_lose_fix (TlmHold *hold, gint64 local_ns);
+
 /* Whether no more than it has can wait: it is time to settle for what is known. */
 gboolean tlm_hold_is_full (const TlmHold *hold);
 

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/reader.h"
+#include "core/log/outliers.h"
 #include "core/decode/unread.h"
 
 #define HEAD_BYTES 65536
@@ -177,6 +178,7 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   const TlmDecodeOptions none = { 0 };
   const TlmDecoder *decoder;
   g_autoptr (TlmLog) log = NULL;
+  guint told = 0;
 
   options = options ? options : &none;
   if (length == 0) {
@@ -187,10 +189,13 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   if (!decoder)
     return NULL;
   log = tlm_log_new (decoder->name, source);
+  log->keep_outliers = options->keep_outliers;
   if (decoder->feed ? !tlm_reader_decode (decoder->feed, log, data, length, options, error) :
       !decoder->decode (log, data, length, options, error))
     return NULL;
   tlm_log_seal (log);
+  tlm_outliers_judge_log (log, TLM_OUTLIERS_END);
+  tlm_log_tell (log, &told);
   return g_steal_pointer (&log);
 }
 

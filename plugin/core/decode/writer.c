@@ -6,9 +6,6 @@
 
 #include "core/base/cell.h"
 
-/* Below this a receiver's noise turns the heading. */
-#define MOVING_M_S 0.5
-
 void
 tlm_writer_init (TlmWriter *writer, TlmLog *log, const char *name)
 {
@@ -58,7 +55,7 @@ tlm_writer_put (TlmWriter *writer, TlmChannelId channel, gint64 time_ns, double 
     return;
   if (!track)
     track = writer->tracks[channel] = make_track (writer, row->name, row->quantity);
-  if (track)
+  if (track && !(writer->is_better && tlm_series_replace_last (track->series, time_ns, value)))
     tlm_series_append (track->series, time_ns, value);
 }
 
@@ -119,9 +116,35 @@ tlm_writer_put_ground_velocity (TlmWriter *writer, gint64 time_ns, double north,
   double speed = hypot (north, east);
 
   tlm_writer_put (writer, TLM_CHANNEL_HORIZONTAL_SPEED, time_ns, speed);
-  if (speed >= MOVING_M_S)
+  if (speed >= TLM_WRITER_MOVING_M_S)
     tlm_writer_put (writer, TLM_CHANNEL_HEADING, time_ns,
         fmod (atan2 (east, north) * 180 / G_PI + 360, 360));
+}
+
+/* Channels that a receiver without a fix has lost, the place first. */
+static const TlmChannelId navigation[] = { TLM_CHANNEL_LATITUDE, TLM_CHANNEL_LONGITUDE,
+  TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_ALTITUDE_MSL, TLM_CHANNEL_ALTITUDE_ELLIPSOID,
+  TLM_CHANNEL_SPEED, TLM_CHANNEL_HORIZONTAL_SPEED, TLM_CHANNEL_VERTICAL_SPEED,
+  TLM_CHANNEL_HEADING };
+
+static void
+break_first (TlmWriter *writer, gsize n, gint64 time_ns)
+{
+  for (gsize i = 0; i < n; i++)
+    if (writer->tracks[navigation[i]])
+      tlm_series_add_break (writer->tracks[navigation[i]]->series, time_ns);
+}
+
+void
+tlm_writer_lose_fix (TlmWriter *writer, gint64 time_ns)
+{
+  break_first (writer, G_N_ELEMENTS (navigation), time_ns);
+}
+
+void
+tlm_writer_lose_place (TlmWriter *writer, gint64 time_ns)
+{
+  break_first (writer, 2, time_ns);
 }
 
 void

@@ -25,6 +25,7 @@ typedef struct {
   TlmTrack *tracks[TLM_N_STANDARD_CHANNELS];
   TlmDatum altitude;       /* of the channel "altitude" */
   gint64 last_ns;          /* of the record before, or TLM_TIME_NONE */
+  gboolean is_better;      /* what is put takes the place of what is there of the same time */
 } TlmWriter;
 
 /* LOG must outlive the writer. NAME (NULL for "") is copied. */
@@ -52,10 +53,20 @@ void tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *nam
 void tlm_writer_put_text (TlmWriter *writer, TlmWriterSlot *slot, const char *name, gint64 time_ns,
     const char *text, gsize length);
 
+/* Below this a receiver's noise turns the heading. */
+#define TLM_WRITER_MOVING_M_S 0.5
+
 /* Speeds over ground from the velocity north and east, m/s: horizontal speed,
  * and the heading where there is motion to tell it. */
 void tlm_writer_put_ground_velocity (TlmWriter *writer, gint64 time_ns, double north,
     double east);
+
+/* Says that navigation was lost at TIME, or begins anew: places, heights and speeds of
+ * before and after it have nothing to do with each other. */
+void tlm_writer_lose_fix (TlmWriter *writer, gint64 time_ns);
+
+/* The same where the source says no place alone. */
+void tlm_writer_lose_place (TlmWriter *writer, gint64 time_ns);
 
 /* Counts a record as good, and as a duplicate or out of order by its time. */
 void tlm_writer_count (TlmWriter *writer, gint64 time_ns);

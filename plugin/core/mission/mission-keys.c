@@ -128,6 +128,10 @@ static const TlmMissionKey keys[] = {
   { .groups = ANY_SOURCE, .name = "stamp-offset", .alias = "time-offset",
     .kind = TLM_MISSION_SPAN, IN_SOURCE (stamp_offset_ns), .unit = "s", .fallback = "0",
     .blurb = "Added to the source's own time stamps: positive where its clock is slow" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "outliers", .kind = TLM_MISSION_CHOICE,
+    IN_SOURCE (outliers), .choices = tlm_mission_outliers, .n_choices = TLM_MISSION_N_OUTLIERS,
+    .fallback = "leave-out", .blurb = "What becomes of a height, distance, speed or place that "
+        "no vehicle can have between its neighbours" },
 
   { .groups = TLM_MISSION_DERIVED, .name = "prefer", .kind = TLM_MISSION_CHANNELS,
     IN_MISSION (preferred), .blurb = "Channels to be derived though they are measured" },

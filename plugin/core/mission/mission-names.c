@@ -17,6 +17,11 @@ const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS] = {
   [TLM_DATUM_AGL] = "agl",
 };
 
+const char *const tlm_mission_outliers[TLM_MISSION_N_OUTLIERS] = {
+  [TLM_OUTLIERS_LEAVE_OUT] = "leave-out",
+  [TLM_OUTLIERS_KEEP] = "keep",
+};
+
 gboolean
 tlm_mission_find_choice (const char *const *choices, guint n_choices, const char *name, guint *index)
 {

@@ -16,6 +16,9 @@ extern const char *const tlm_mission_provenances[TLM_MISSION_N_PROVENANCES];
 #define TLM_MISSION_N_DATUMS (TLM_DATUM_AGL + 1)
 extern const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS];
 
+#define TLM_MISSION_N_OUTLIERS (TLM_OUTLIERS_KEEP + 1)
+extern const char *const tlm_mission_outliers[TLM_MISSION_N_OUTLIERS];
+
 /* The INDEX of NAME among N_CHOICES, some of them NULL; FALSE, INDEX untouched, when it
  * is none of them. */
 gboolean tlm_mission_find_choice (const char *const *choices, guint n_choices, const char *name,

@@ -33,6 +33,7 @@ tlm_mission_source_options (const TlmMissionSource *source)
   options.columns = source->columns;
   options.format = source->format;
   options.vehicle = source->vehicle;
+  options.keep_outliers = source->outliers == TLM_OUTLIERS_KEEP;
   options.object = source->object;
   options.packets = source->packets;
   return options;

@@ -31,6 +31,12 @@ const char *tlm_datum_name (TlmDatum datum);
 /* The other way, exact spelling; FALSE, OUT untouched, for any other word. */
 gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
 
+/* What becomes of samples that cannot be (core/log/outliers.h). */
+typedef enum {
+  TLM_OUTLIERS_LEAVE_OUT,
+  TLM_OUTLIERS_KEEP
+} TlmMissionOutliers;
+
 /* One source of telemetry: a group [telemetry] or [telemetry NAME], or of what
  * was planned: [planned] or [planned NAME]; or what comes live: [stream]. */
 typedef struct {
@@ -41,6 +47,7 @@ typedef struct {
   char *object;              /* one of several in orbit data (core/decode/decode-options.h), or NULL */
   TlmDuration predicted_after_ns; /* tlm_ephemeris_set_predicted_after(); 0: not said */
   TlmDuration stamp_offset_ns; /* added to the source's own stamps */
+  int outliers;              /* TlmMissionOutliers */
   TlmPacketOptions packets;  /* of its group [packets …]; its strings are the next four */
   char *definition, *fields, *map, *time;      /* each or NULL */
   char *group;               /* where it is said: "telemetry chase plane" */

@@ -297,6 +297,19 @@ widen (const TlmSeries *series, gsize length, gint64 time_ns, double half_s, gss
   }
 }
 
+/* What a break parts from the instant is no part of the fit. */
+static void
+clip (const TlmSeries *series, gint64 time_ns, gssize *first, gssize *last)
+{
+  gint64 from, to;
+
+  tlm_series_stretch (series, time_ns, &from, &to);
+  if (from != G_MININT64)
+    *first = MAX (*first, tlm_series_find (series, from - 1) + 1);
+  if (to != G_MAXINT64)
+    *last = MIN (*last, tlm_series_find (series, to - 1));
+}
+
 TlmFit
 tlm_fit_at (const TlmSeries *series, gint64 time_ns, double half_s, const TlmGrain *grain,
     double saturated)
@@ -315,6 +328,7 @@ tlm_fit_at (const TlmSeries *series, gint64 time_ns, double half_s, const TlmGra
   last = tlm_series_find (series, time_ns + half);
   if (last - first + 1 < MIN_SAMPLES)
     widen (series, length, time_ns, half_s, &first, &last);
+  clip (series, time_ns, &first, &last);
   if (last - first + 1 < MIN_SAMPLES)
     return TLM_FIT_NONE;
   n = gather (series, (gsize) first, (gsize) last, time_ns, saturated, times, values);

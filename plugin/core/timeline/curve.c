@@ -15,6 +15,21 @@ holds (const TlmTimeline *timeline, guint vehicle, guint channel)
   return track && track->interpolation == TLM_INTERPOLATION_HOLD;
 }
 
+/* Whether the source says that what is at TIME has nothing to do with what was a step
+ * before. */
+static gboolean
+breaks_off (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns,
+    TlmDuration step_ns)
+{
+  const TlmTrack *track = tlm_timeline_track (timeline, vehicle, channel);
+  gint64 from, to;
+
+  if (!track)
+    return FALSE;
+  tlm_series_stretch (track->series, time_ns, &from, &to);
+  return from != G_MININT64 && from > time_ns - step_ns;
+}
+
 static double
 known (TlmValue value, gboolean held)
 {
@@ -41,6 +56,10 @@ tlm_curve_sample (const TlmTimeline *timeline, guint vehicle, const guint *chann
     for (guint c = 0; c < n_channels; c++)
       values[c * n + i] = self && channels[c] < timeline->channels->len ?
           known (tlm_evaluation_get (&evaluation, channels[c]), held[c]) : NAN;
+    for (guint c = 0; c < n_channels; c++)
+      if (i > 0 && breaks_off (timeline, vehicle, channels[c], first_ns + (gint64) i * step_ns,
+              step_ns))
+        values[c * n + i] = NAN;
   }
 }
 

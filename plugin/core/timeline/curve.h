@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * is drawn from. Channel c at instant i goes to VALUES[c * N + i], in the storage
  * unit; NaN where the timeline has no fresh number of its own for that instant,
  * which is before the first sample, in a gap and after the last one, so that
- * nobody draws a line across. A gap that lies between two instants is not seen.
+ * nobody draws a line across, and at the first instant after a break of the channel's own
+ * samples (tlm_series_add_break()). A gap that lies between two instants is not seen.
  * All channels of an instant come from one evaluation. Allocates nothing; from
  * any thread while nobody adds to the timeline. */
 void tlm_curve_sample (const TlmTimeline *timeline, guint vehicle, const guint *channels,

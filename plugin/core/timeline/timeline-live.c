@@ -3,15 +3,8 @@
 
 #include <string.h>
 
+#include "core/log/outliers.h"
 #include "core/timeline/timeline-private.h"
-
-static void
-append_series (TlmSeries *to, const TlmSeries *from, gint64 offset_ns)
-{
-  for (gsize i = 0; i < tlm_series_length (from); i++)
-    tlm_series_append (to, tlm_series_time (from, i) + offset_ns, tlm_series_value (from, i));
-  tlm_series_seal (to);
-}
 
 static TlmTrack *
 known_track (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, const TlmTrack *track,
@@ -37,9 +30,32 @@ append_tracks (TlmTimeline *timeline, TlmTimelineVehicle *vehicle, TlmLogVehicle
     TlmTrack *known = known_track (timeline, vehicle, track, prefix);
     if (!known)
       continue;
-    append_series (known->series, track->series, offset_ns);
+    tlm_series_append_series (known->series, track->series, offset_ns);
+    tlm_series_seal (known->series);
     g_ptr_array_remove_index (from->tracks, i);
   }
+}
+
+static TlmSeries *
+series_of (const TlmTimelineVehicle *vehicle, guint channel)
+{
+  const GPtrArray *tracks = tlm_timeline_tracks (vehicle, channel);
+
+  return tracks ? ((TlmTrack *) tracks->pdata[0])->series : NULL;
+}
+
+/* What has come may confirm what came before it. */
+static void
+judge (const TlmTimelineVehicle *vehicle)
+{
+  TlmSeries *latitude = series_of (vehicle, TLM_CHANNEL_LATITUDE);
+  TlmSeries *longitude = series_of (vehicle, TLM_CHANNEL_LONGITUDE);
+
+  for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
+    if (series_of (vehicle, i))
+      tlm_outliers_judge (series_of (vehicle, i), i, TLM_OUTLIERS_MORE);
+  if (latitude && longitude)
+    tlm_outliers_judge_place (latitude, longitude, TLM_OUTLIERS_MORE);
 }
 
 static void
@@ -90,7 +106,10 @@ tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GE
     TlmTimelineVehicle *vehicle = tlm_timeline_intern_vehicle (timeline, name);
     append_tracks (timeline, vehicle, from, offset, join->prefix);
     append_texts (vehicle, from, offset);
+    if (!log->keep_outliers)
+      judge (vehicle);
   }
+  tlm_outliers_judge_log (log, TLM_OUTLIERS_MORE);
   return tlm_timeline_add_log (timeline, log, join, error);
 }
 

@@ -11,7 +11,17 @@ typedef struct {
   TlmTextTrack *text;
   char *event;             /* the state that was an event last, or NULL */
   double minimum, maximum; /* of the track's values */
+  gboolean is_recorded;    /* it had samples when the clock began again */
 } TlmRowTarget;
+
+/* Whether a clock that counts from power on has begun again: what follows is another
+ * recording, whose times mean something else. */
+typedef struct {
+  guint n_rows;            /* of the first recording */
+  gint64 first_ns, most_ns;    /* its span */
+  gboolean is_other;       /* the row before was of another one */
+  gint64 before_ns;        /* its time */
+} TlmRowRestart;
 
 /* A vehicle whose rows come by. */
 typedef struct {
@@ -20,6 +30,7 @@ typedef struct {
   TlmLogVehicle *vehicle;
   GArray *targets;         /* TlmRowTarget, by column */
   gint64 last[TLM_COLUMNS_MAX_TIMES];
+  TlmRowRestart restart;
 } TlmRowVehicle;
 
 struct _TlmRows {
@@ -32,7 +43,8 @@ struct _TlmRows {
   double *values;          /* of the row, by column; NAN where there is none */
   guint capacity;
   gboolean any_time;
-  guint64 backwards, standing, first_backwards_line;
+  guint64 backwards, first_backwards_line;
+  guint64 n_other, first_other_line;   /* rows of another recording */
 };
 
 /* Whether a cell is not there, or says that there is no value (core/decode/text/decimal.h). */

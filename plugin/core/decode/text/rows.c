@@ -91,21 +91,90 @@ read_number (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line,
   return FALSE;
 }
 
+/* How many rows a recording has at least, and how far its clock goes back at least when it
+ * begins again: a row that was late is not a recording. */
+#define RECORDING_ROWS 4
+#define RECORDING_NS (2 * TLM_SECOND)
+
+/* Follows the clock at TIME. TRUE for a row of another recording, which begins where time
+ * goes back by more than half of all it has counted, and ends, if it was only late rows,
+ * where time goes on by a leap. */
+static gboolean
+is_other_recording (TlmRowRestart *restart, gint64 time_ns)
+{
+  gint64 span = restart->most_ns - restart->first_ns;
+
+  if (restart->is_other) {
+    gboolean back = time_ns > restart->most_ns && time_ns - restart->before_ns > RECORDING_NS;
+    restart->is_other = !back;
+  } else if (restart->n_rows >= RECORDING_ROWS && restart->before_ns - time_ns > RECORDING_NS &&
+      restart->before_ns - time_ns > span / 2) {
+    restart->is_other = TRUE;
+  }
+  restart->before_ns = time_ns;
+  if (restart->is_other)
+    return TRUE;
+  restart->first_ns = restart->n_rows > 0 ? MIN (restart->first_ns, time_ns) : time_ns;
+  restart->most_ns = restart->n_rows > 0 ? MAX (restart->most_ns, time_ns) : time_ns;
+  restart->n_rows++;
+  return FALSE;
+}
+
+/* What the first recording has: another table under it, of other channels, is none. */
+static void
+mark_recorded (TlmRowVehicle *owner)
+{
+  for (guint i = 0; i < owner->targets->len; i++) {
+    TlmRowTarget *target = &g_array_index (owner->targets, TlmRowTarget, i);
+    target->is_recorded = target->track != NULL;
+  }
+}
+
+static gboolean
+is_recorded (const TlmRows *rows, const TlmRowVehicle *owner, const TlmCell *cells, guint n)
+{
+  for (guint i = 0; i < MIN (n, owner->targets->len); i++) {
+    const TlmColumn *column = rows->columns->columns->pdata[i];
+    if (g_array_index (owner->targets, TlmRowTarget, i).is_recorded && (!isnan (rows->values[i]) ||
+            (column->role == TLM_ROLE_AUTO && !tlm_row_cell_is_missing (cells[i]))))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether a row of N cells is left out for being of another recording. A date means the
+ * same whenever it comes; of a stream what is sent now is what is shown. */
+static gboolean
+leave_out (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    const gint64 *times, guint64 line)
+{
+  gboolean was_other = owner->restart.is_other;
+
+  if (rows->log->is_stream || rows->log->clock != TLM_CLOCK_ELAPSED || times[0] == TLM_TIME_NONE ||
+      !is_other_recording (&owner->restart, times[0]))
+    return FALSE;
+  if (!was_other)
+    mark_recorded (owner);
+  if (!is_recorded (rows, owner, cells, n))
+    return FALSE;
+  if (rows->n_other++ == 0)
+    rows->first_other_line = line;
+  return TRUE;
+}
+
 static void
 watch_times (TlmRows *rows, TlmRowVehicle *owner, const gint64 *times, guint64 line)
 {
-  gboolean backwards = FALSE, standing = FALSE;
+  gboolean backwards = FALSE;
 
   for (guint i = 0; i < rows->columns->n_times; i++) {
     if (times[i] == TLM_TIME_NONE)
       continue;
     backwards |= times[i] < owner->last[i];
-    standing |= times[i] == owner->last[i];
     owner->last[i] = times[i];
   }
   if (backwards && rows->backwards++ == 0)
     rows->first_backwards_line = line;
-  rows->standing += standing && !backwards;
 }
 
 static void
@@ -166,6 +235,8 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   owner = tlm_row_vehicle_find (rows, vehicle, line);
   if (!owner)
     return FALSE;
+  if (leave_out (rows, owner, cells, n, times, line))
+    return FALSE;
   tlm_row_vehicle_store (rows, owner, cells, n, times, line);
   watch_times (rows, owner, times, line);
   rows->log->n_good++;
@@ -175,11 +246,12 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
 void
 tlm_rows_finish (TlmRows *rows)
 {
+  if (rows->n_other > 0)
+    tlm_log_note (rows->log, "the clock begins again at %s %" G_GUINT64_FORMAT ": %"
+        G_GUINT64_FORMAT " rows are of another recording and left out; cut the file to show it",
+        rows->record, rows->first_other_line, rows->n_other);
   if (rows->backwards > 0)
     tlm_log_note (rows->log, "time steps back %" G_GUINT64_FORMAT " times, first at %s %"
         G_GUINT64_FORMAT ": samples were put in order", rows->backwards, rows->record,
         rows->first_backwards_line);
-  if (rows->standing > 0)
-    tlm_log_note (rows->log, "time stands still on %" G_GUINT64_FORMAT
-        " rows: of samples at one time the last counts", rows->standing);
 }
