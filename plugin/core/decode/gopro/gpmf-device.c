@@ -165,8 +165,13 @@ put_fix (Payload *payload, const Stream *stream, guint fix, gint64 time_ns,
 {
   TlmWriter *writer = &payload->track->writer;
 
-  if (fix < FIX_2D)
+  if (fix < FIX_2D) {
+    if (!payload->track->is_lost)
+      tlm_writer_lose_fix (writer, time_ns);
+    payload->track->is_lost = TRUE;
     return;
+  }
+  payload->track->is_lost = FALSE;
   tlm_writer_put (writer, TLM_CHANNEL_LATITUDE, time_ns, fields[0]);
   tlm_writer_put (writer, TLM_CHANNEL_LONGITUDE, time_ns, fields[1]);
   tlm_writer_put (writer, TLM_CHANNEL_HORIZONTAL_SPEED, time_ns, fields[3]);
@@ -191,11 +196,29 @@ sample_time (const Payload *payload, guint index, guint n)
   return payload->begin_ns + payload->duration_ns * index / n;
 }
 
+/* HERO11 says each place in GPS5 and in GPS9, which has a time and a fix for each sample:
+ * one receiver, of which the better account is taken. */
+static gboolean
+is_said_better (Payload *payload)
+{
+  TlmGpmfTrack *track = payload->track;
+
+  if (!track->has_gps9)
+    return FALSE;
+  if (!track->said_both)
+    tlm_log_note (track->writer.log, "places are in two streams, GPS5 and GPS9: GPS9 is taken, "
+        "which has a time and a fix for each sample");
+  track->said_both = TRUE;
+  return TRUE;
+}
+
 static void
 read_gps5 (Payload *payload, const Stream *stream, const TlmGpmfItem *item)
 {
   double fields[5];
 
+  if (is_said_better (payload))
+    return;
   if (stream->fix >= FIX_2D)
     put_dilution (payload, payload->begin_ns, stream->dilution);
   for (guint i = 0; i < item->count; i++)
@@ -271,7 +294,8 @@ read_stream (Payload *payload, const guint8 *data, gsize length)
 /* What the GPS of a stream says of the payload: when it begins, and for how many
  * samples. */
 static gboolean
-find_gps (const guint8 *data, gsize length, TlmInstant *begin, guint *n_gps5)
+find_gps (const guint8 *data, gsize length, TlmInstant *begin, guint *n_gps5,
+    gboolean *has_gps9)
 {
   Stream stream = stream_new ();
   TlmGpmfItem item;
@@ -284,22 +308,25 @@ find_gps (const guint8 *data, gsize length, TlmInstant *begin, guint *n_gps5)
       found |= read_utc (&item, begin);
     else if (item.key == GPS5)
       *n_gps5 = item.count;
-    else if (item.key == GPS9 && item.count > 0 && read_fields (&stream, &item, 0, 9, fields) &&
-        fields[8] >= FIX_2D)
-      found |= gps9_time (fields, begin);
+    else if (item.key == GPS9 && item.count > 0 && read_fields (&stream, &item, 0, 9, fields)) {
+      *has_gps9 = TRUE;
+      if (fields[8] >= FIX_2D)
+        found |= gps9_time (fields, begin);
+    }
   }
   return found;
 }
 
 static gboolean
-find_time (const guint8 *data, gsize length, TlmInstant *begin, guint *n_gps5)
+find_time (const guint8 *data, gsize length, TlmInstant *begin, guint *n_gps5,
+    gboolean *has_gps9)
 {
   TlmGpmfItem item;
   gboolean found = FALSE;
 
   for (gsize i = 0; tlm_gpmf_next (data, length, &i, &item);)
     if (item.key == STRM && item.type == 0)
-      found |= find_gps (item.data, (gsize) item.size * item.count, begin, n_gps5);
+      found |= find_gps (item.data, (gsize) item.size * item.count, begin, n_gps5, has_gps9);
   return found;
 }
 
@@ -308,10 +335,11 @@ tlm_gpmf_find_time (const guint8 *data, gsize length, TlmInstant *out)
 {
   TlmGpmfItem item;
   guint n;
+  gboolean has_gps9;
 
   for (gsize i = 0; tlm_gpmf_next (data, length, &i, &item);)
     if (item.key == TLM_GPMF_DEVC && item.type == 0 &&
-        find_time (item.data, (gsize) item.size * item.count, out, &n))
+        find_time (item.data, (gsize) item.size * item.count, out, &n, &has_gps9))
       return TRUE;
   return FALSE;
 }
@@ -359,7 +387,7 @@ tlm_gpmf_read_device (TlmGpmfTrack *track, const guint8 *data, gsize length)
   TlmInstant utc = 0;
   TlmGpmfItem item;
   guint n_gps5 = 0;
-  gboolean has_utc = find_time (data, length, &utc, &n_gps5);
+  gboolean has_utc = find_time (data, length, &utc, &n_gps5, &track->has_gps9);
 
   payload.duration_ns = track->duration_ns > 0 ? track->duration_ns :
       n_gps5 > 0 ? n_gps5 * GPS5_STEP_NS : PAYLOAD_NS;

@@ -42,6 +42,9 @@ typedef struct {
   TlmWriter writer;
   TlmWriterSlot camera, dilution;
   gboolean has_clock;
+  gboolean is_lost;        /* the last sample had no fix */
+  gboolean has_gps9;       /* the better of two streams of one receiver came */
+  gboolean said_both;      /* a note says that the other came too */
   gint64 next_ns;          /* where the payload before ended, on the log's clock */
   gint64 media_ns;         /* of the payload, or TLM_TIME_NONE */
   gint64 duration_ns;      /* of the payload, or 0 */

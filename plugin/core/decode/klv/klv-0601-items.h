@@ -37,6 +37,8 @@ typedef struct {
   const char *name;        /* of a channel of its own, or NULL */
   TlmQuantity quantity;
   double factor, offset;   /* from the item's unit to the storage unit; factor 0 is 1 */
+  guint8 better;           /* tag that says the same with more digits or reach, which is then
+                            * taken in its place; 0: none */
 } TlmKlvItem;
 
 /* Items that every set has. */

@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "core/decode/bytes.h"
 #include "core/decode/klv/klv-0601-items.h"
 #include "core/decode/klv/klv-code.h"
 #include "core/decode/klv/klv-private.h"
 
+/* Tags of ST 0601 that others depend on. */
+#define LATITUDE 13
+#define LONGITUDE 14
+#define NORTH 79
+#define EAST 80
+#define HEADING 112
+
 struct _TlmKlvSet0601 {
   TlmWriter *writer;
   TlmWriterSlot slots[TLM_KLV_0601_TAGS];
   double north, east;      /* of the set being read, NAN when it has none */
+  gboolean has[TLM_KLV_0601_TAGS];   /* items of it that have a value */
+  gboolean is_moving;      /* … fast enough that they tell the heading */
+  gboolean says_no_place;  /* it has a code that is no place */
+  gboolean is_lost;        /* the last place was none */
 };
 
 TlmKlvSet0601 *
@@ -88,10 +100,7 @@ store_value (TlmKlvSet0601 *set, const TlmKlvItem *item, guint tag, gint64 time_
       tlm_writer_put_altitude (set->writer, TLM_DATUM_ELLIPSOID, time_ns, value);
       break;
     case TLM_KLV_TARGET_NORTH:
-      set->north = value;
-      break;
     case TLM_KLV_TARGET_EAST:
-      set->east = value;
       break;
   }
 }
@@ -102,7 +111,8 @@ store_item (TlmKlvSet0601 *set, guint tag, gint64 time_ns, const guint8 *p, gsiz
   const TlmKlvItem *item = tag < TLM_KLV_0601_TAGS ? &tlm_klv_0601_items[tag] : &tlm_klv_0601_items[0];
   double value;
 
-  if (item->code == TLM_KLV_NONE || size == 0)
+  if (item->code == TLM_KLV_NONE || size == 0 || (item->better && set->has[item->better]) ||
+      (tag == HEADING && set->is_moving))
     return;
   if (item->code == TLM_KLV_TEXT) {
     tlm_writer_put_text (set->writer, &set->slots[tag], item->name, time_ns, (const char *) p, size);
@@ -111,6 +121,42 @@ store_item (TlmKlvSet0601 *set, guint tag, gint64 time_ns, const guint8 *p, gsiz
   value = read_value (item, p, size);
   if (!isnan (value))
     store_value (set, item, tag, time_ns, value);
+}
+
+/* Which items of the set have a value: a velocity has both of its parts. */
+static void
+find_values (TlmKlvSet0601 *set, const guint8 *packet, gsize length, gsize items)
+{
+  double value;
+  gsize size;
+  guint tag;
+
+  memset (set->has, 0, sizeof set->has);
+  set->says_no_place = FALSE;
+  for (gsize i = items; i < length && tlm_klv_next_item (packet, length, &i, &tag, &size); i += size) {
+    if (tag >= TLM_KLV_0601_TAGS || size == 0)
+      continue;
+    value = read_value (&tlm_klv_0601_items[tag], packet + i, size);
+    set->has[tag] = !isnan (value);
+    set->says_no_place |= (tag == LATITUDE || tag == LONGITUDE) && !set->has[tag];
+    if (tag == NORTH)
+      set->north = value;
+    else if (tag == EAST)
+      set->east = value;
+  }
+  set->has[NORTH] &= set->has[EAST];
+  set->is_moving = set->has[NORTH] && hypot (set->north, set->east) >= TLM_WRITER_MOVING_M_S;
+}
+
+/* A code that is no place (ST 0601: the most negative one). A set need not say where it
+ * is. */
+static void
+watch_place (TlmKlvSet0601 *set, gint64 time_ns)
+{
+  if (set->says_no_place && !set->is_lost)
+    tlm_writer_lose_place (set->writer, time_ns);
+  if (set->says_no_place || set->has[LATITUDE])
+    set->is_lost = set->says_no_place;
 }
 
 const char *
@@ -132,9 +178,11 @@ tlm_klv_0601_read (TlmKlvSet0601 *set, const guint8 *packet, gsize length, gsize
   if (!tlm_klv_time (set->writer, has_time, time_us, media_ns, &time_ns))
     return "a local set without a time";
   set->north = set->east = NAN;
+  find_values (set, packet, length, items);
+  watch_place (set, time_ns);
   for (gsize i = items; i < length && tlm_klv_next_item (packet, length, &i, &tag, &size); i += size)
     store_item (set, tag, time_ns, packet + i, size);
-  if (!isnan (set->north) && !isnan (set->east))
+  if (set->has[NORTH])
     tlm_writer_put_ground_velocity (set->writer, time_ns, set->north, set->east);
   tlm_writer_count (set->writer, time_ns);
   return NULL;

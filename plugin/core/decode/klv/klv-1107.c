@@ -78,8 +78,11 @@ tlm_klv_1107_read (TlmWriter *writer, const guint8 *packet, gsize length, gsize 
   state = read_state (packet, length, items);
   place = tlm_geodetic_from_itrf (state.position_m);
   if (isfinite (place.height_m)) {
+    /* A set of ST 0601 of the same instant has fewer digits, and less reach. */
+    writer->is_better = TRUE;
     store_place (writer, time_ns, &place);
     store_motion (writer, time_ns, &place, &state);
+    writer->is_better = FALSE;
   }
   if (time_ns == writer->last_ns)
     writer->log->n_good++;

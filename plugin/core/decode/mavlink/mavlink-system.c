@@ -23,6 +23,7 @@ struct _TlmMavlinkSystem {
   guint32 source[TLM_N_STANDARD_CHANNELS];   /* message + 1 that has the channel */
   gint64 boot_ns;          /* newest time since power on */
   gboolean any_boot;
+  gboolean is_lost;        /* the receiver had no fix */
   gint64 stamp_offset_ns;  /* from power on to the receiver's stamps, or TLM_TIME_NONE */
 };
 
@@ -85,7 +86,7 @@ put_place (TlmMavlinkSystem *system, guint32 message, const guint8 *p)
 {
   gint32 latitude = i32 (p), longitude = i32 (p + 4);
 
-  if (latitude == 0 && longitude == 0)
+  if ((latitude == 0 && longitude == 0) || latitude == G_MAXINT32 || longitude == G_MAXINT32)
     return;
   put (system, message, TLM_CHANNEL_LATITUDE, latitude / 1e7);
   put (system, message, TLM_CHANNEL_LONGITUDE, longitude / 1e7);
@@ -139,8 +140,13 @@ read_gps (TlmMavlinkSystem *system, guint32 message, const guint8 *p)
 
   if (satellites != UNKNOWN_8)
     put (system, message, TLM_CHANNEL_SATELLITES, satellites);
-  if (fix < 2)
+  if (fix < 2) {
+    if (!system->is_lost && system->source[TLM_CHANNEL_LATITUDE] == message + 1)
+      tlm_hold_lose_fix (&system->hold, system->boot_ns);
+    system->is_lost = TRUE;
     return;
+  }
+  system->is_lost = FALSE;
   put_place (system, message, p + 8);
   if (tlm_le16 (p + 24) != UNKNOWN_16)
     put (system, message, TLM_CHANNEL_HORIZONTAL_SPEED, tlm_le16 (p + 24) / 100.0);

@@ -18,6 +18,11 @@ typedef struct {
   TlmWriter writer;
   xmlTextReaderPtr xml;
   gboolean in_point;
+  gboolean is_broken;      /* nothing joins the next point with the one before */
+  gint64 first_ns, last_ns;              /* of the points of earlier tracks, if any */
+  gint64 track_first_ns, track_last_ns;  /* of those of this one */
+  guint64 n_covered;       /* points at times that an earlier track has */
+  int covered_line;        /* of the first */
   double latitude, longitude, elevation, separation, speed, course;   /* NAN: none */
   TlmInstant time;                                                    /* or NONE */
 } Gpx;
@@ -73,6 +78,39 @@ put_elevation (Gpx *gpx)
       gpx->elevation + gpx->separation);
 }
 
+/* A track that was recorded while another one was, by somebody else or twice, is not
+ * mixed with it: the first counts. */
+static gboolean
+is_covered (Gpx *gpx, int line)
+{
+  if (gpx->first_ns > gpx->last_ns || gpx->time < gpx->first_ns || gpx->time > gpx->last_ns)
+    return FALSE;
+  if (gpx->n_covered++ == 0)
+    gpx->covered_line = line;
+  return TRUE;
+}
+
+static void
+begin_track (Gpx *gpx)
+{
+  gpx->first_ns = MIN (gpx->first_ns, gpx->track_first_ns);
+  gpx->last_ns = MAX (gpx->last_ns, gpx->track_last_ns);
+  gpx->track_first_ns = G_MAXINT64;
+  gpx->track_last_ns = G_MININT64;
+}
+
+/* Breaks stand where segments begin, in whichever order the file has them, and where the
+ * receiver had no place; once there are tracks. */
+static void
+take_break (Gpx *gpx)
+{
+  if (gpx->is_broken && gpx->writer.vehicle)
+    tlm_log_vehicle_break (gpx->writer.vehicle, gpx->time);
+  gpx->is_broken = FALSE;
+  gpx->track_first_ns = MIN (gpx->track_first_ns, gpx->time);
+  gpx->track_last_ns = MAX (gpx->track_last_ns, gpx->time);
+}
+
 static void
 end_point (Gpx *gpx)
 {
@@ -84,11 +122,19 @@ end_point (Gpx *gpx)
         gpx->time == TLM_TIME_NONE ? "a time" : "a position");
     return;
   }
+  if (is_covered (gpx, line))
+    return;
+  if (gpx->latitude == 0 && gpx->longitude == 0) {
+    gpx->log->n_no_place++;
+    gpx->is_broken = TRUE;
+    return;
+  }
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_LATITUDE, gpx->time, gpx->latitude);
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_LONGITUDE, gpx->time, gpx->longitude);
   put_elevation (gpx);
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_HORIZONTAL_SPEED, gpx->time, gpx->speed);
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_HEADING, gpx->time, gpx->course);
+  take_break (gpx);
   tlm_writer_count (&gpx->writer, gpx->time);
 }
 
@@ -118,6 +164,9 @@ take_node (Gpx *gpx, char *name, gsize size)
   switch (xmlTextReaderNodeType (gpx->xml)) {
     case XML_READER_TYPE_ELEMENT:
       g_strlcpy (name, here ? here : "", size);
+      gpx->is_broken |= strcmp (name, "trkseg") == 0;
+      if (strcmp (name, "trk") == 0)
+        begin_track (gpx);
       if (point)
         begin_point (gpx);
       if (point && xmlTextReaderIsEmptyElement (gpx->xml))
@@ -163,7 +212,8 @@ static gboolean
 gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *options,
     GError **error)
 {
-  Gpx gpx = { .log = log };
+  Gpx gpx = { .log = log, .first_ns = G_MAXINT64, .last_ns = G_MININT64,
+    .track_first_ns = G_MAXINT64, .track_last_ns = G_MININT64 };
   char name[32] = "";
   gboolean done;
 
@@ -182,6 +232,10 @@ gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
   tlm_writer_init (&gpx.writer, log, options->vehicle);
   while (xmlTextReaderRead (gpx.xml) == 1)
     take_node (&gpx, name, sizeof name);
+  if (gpx.n_covered > 0)
+    tlm_log_note (log, "%" G_GUINT64_FORMAT " points, first on line %d, are left out: an earlier "
+        "track of the file was recorded at the same time; cut the file to show another one",
+        gpx.n_covered, gpx.covered_line);
   done = check_any (&gpx, error);
   tlm_writer_clear (&gpx.writer);
   xmlFreeTextReader (gpx.xml);

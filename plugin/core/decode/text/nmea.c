@@ -22,6 +22,9 @@ typedef struct {
   guint64 line;
   gint64 local_ns;         /* of the newest sentence that had a time: days begun before count */
   gboolean any_time;
+  gboolean is_lost;        /* the last sentence that says so had no fix */
+  gint64 placed_ns;        /* local time of the last place */
+  char placed_by[4];       /* the sentence that said it */
 } Nmea;
 
 static guint
@@ -46,6 +49,7 @@ nmea_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   Nmea *nmea = g_new0 (Nmea, 1);
 
   nmea->log = log;
+  nmea->placed_ns = G_MININT64;
   tlm_writer_init (&nmea->writer, log, options->vehicle);
   tlm_hold_init (&nmea->hold, &nmea->writer);
   return nmea;
@@ -118,12 +122,33 @@ put_number (Nmea *nmea, const TlmNmeaSentence *sentence, guint field, TlmChannel
 }
 
 static void
+lose_fix (Nmea *nmea)
+{
+  if (!nmea->is_lost)
+    tlm_hold_lose_fix (&nmea->hold, nmea->local_ns);
+  nmea->is_lost = TRUE;
+}
+
+/* Whether another sentence says the place of this fix already: they differ in digits,
+ * and one place is not two. */
+static gboolean
+is_placed (Nmea *nmea, const TlmNmeaSentence *sentence)
+{
+  if (nmea->placed_ns == nmea->local_ns && strcmp (nmea->placed_by, sentence->formatter) != 0)
+    return TRUE;
+  nmea->placed_ns = nmea->local_ns;
+  memcpy (nmea->placed_by, sentence->formatter, sizeof nmea->placed_by);
+  return FALSE;
+}
+
+static void
 put_position (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
 {
   double latitude, longitude;
 
+  nmea->is_lost = FALSE;
   if (!tlm_nmea_angle (sentence, field, &latitude) ||
-      !tlm_nmea_angle (sentence, field + 2, &longitude))
+      !tlm_nmea_angle (sentence, field + 2, &longitude) || is_placed (nmea, sentence))
     return;
   tlm_hold_put (&nmea->hold, TLM_CHANNEL_LATITUDE, nmea->local_ns, latitude);
   tlm_hold_put (&nmea->hold, TLM_CHANNEL_LONGITUDE, nmea->local_ns, longitude);
@@ -137,8 +162,10 @@ read_gga (Nmea *nmea, const TlmNmeaSentence *sentence)
 
   if (!take_time (nmea, sentence, 1))
     return FALSE;
-  if (tlm_nmea_letter (sentence, 6) == '0' || tlm_nmea_letter (sentence, 6) == '\0')
+  if (tlm_nmea_letter (sentence, 6) == '0' || tlm_nmea_letter (sentence, 6) == '\0') {
+    lose_fix (nmea);
     return TRUE;
+  }
   put_position (nmea, sentence, 2);
   put_number (nmea, sentence, 7, TLM_CHANNEL_SATELLITES, 1);
   if (tlm_nmea_number (sentence, 8, &dilution))
@@ -162,8 +189,10 @@ read_rmc (Nmea *nmea, const TlmNmeaSentence *sentence)
 
   if (!take_time (nmea, sentence, 1))
     return FALSE;
-  if (tlm_nmea_letter (sentence, 2) != 'A')
+  if (tlm_nmea_letter (sentence, 2) != 'A' || tlm_nmea_letter (sentence, 12) == 'N') {
+    lose_fix (nmea);
     return TRUE;
+  }
   if (tlm_nmea_number (sentence, 9, &date) && date >= 0 && date <= 999999) {
     year = (gint) date % 100;
     take_date (nmea, year + (year < 80 ? 2000 : 1900), (gint) date / 100 % 100,

@@ -222,6 +222,45 @@ test_gps9 (void)
           instant ("2022-08-21T14:04:00.410Z")), <=, 100);
 }
 
+/* HERO11: one receiver in two streams, of which GPS5 here lies 100 m higher. */
+static void
+test_gps5_and_gps9 (void)
+{
+  static const guint8 gps5[] = {
+    'G', 'P', 'S', 'F', 'L', 4, 0, 1, 0, 0, 0, 3,
+    'G', 'P', 'S', 'U', 'U', 16, 0, 1, '2', '2', '0', '8', '2', '1', '1', '4', '0', '4', '0', '0',
+    '.', '4', '1', '0',
+    'S', 'C', 'A', 'L', 'l', 4, 0, 5, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1,
+    'G', 'P', 'S', '5', 'l', 20, 0, 2, 0, 0, 0, 50, 0, 0, 0, 50, 0, 0, 0, 112, 0, 0, 0, 10, 0, 0,
+    0, 12, 0, 0, 0, 50, 0, 0, 0, 50, 0, 0, 0, 112, 0, 0, 0, 10, 0, 0, 0, 12 };
+  static const guint8 gps9[] = {
+    'T', 'Y', 'P', 'E', 'c', 1, 0, 9, 'l', 'l', 'l', 'l', 'l', 'l', 'l', 'S', 'S', 0, 0, 0,
+    'G', 'P', 'S', '9', '?', 32, 0, 2,
+    0, 0, 0, 50, 0, 0, 0, 50, 0, 0, 0, 12, 0, 0, 0, 10, 0, 0, 0, 12,
+    0, 0, 0x20, 0x4c, 0, 0, 0xc5, 0xd0, 0, 1, 0, 3,
+    0, 0, 0, 50, 0, 0, 0, 50, 0, 0, 0, 12, 0, 0, 0, 10, 0, 0, 0, 12,
+    0, 0, 0x20, 0x4c, 0, 0, 0xc5, 0xd1, 0, 1, 0, 3 };
+  const guint8 device[] = { 'D', 'E', 'V', 'C', 0, 1, 0, sizeof gps5 + sizeof gps9 + 16,
+    'S', 'T', 'R', 'M', 0, 1, 0, sizeof gps5 };
+  const guint8 second[] = { 'S', 'T', 'R', 'M', 0, 1, 0, sizeof gps9 };
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  g_byte_array_append (data, device, sizeof device);
+  g_byte_array_append (data, gps5, sizeof gps5);
+  g_byte_array_append (data, second, sizeof second);
+  g_byte_array_append (data, gps9, sizeof gps9);
+  g_autoptr (TlmLog) log = wire_decode ("gpmf", data->data, data->len);
+  TlmSeries *series = wire_track (log, "", "altitude")->series;
+  g_assert_cmpuint (tlm_series_length (series), ==, 2);
+  g_assert_cmpfloat (tlm_series_value (series, 0), ==, 12);
+  g_assert_cmpfloat (tlm_series_value (series, 1), ==, 12);
+  /* 50640 and 50641 s of the day are 14:04:00 and 14:04:01. */
+  g_assert_cmpint (tlm_series_time (series, 0), ==, instant ("2022-08-21T14:04:00Z"));
+  g_assert_cmpint (tlm_series_time (series, 1), ==, instant ("2022-08-21T14:04:01Z"));
+  g_assert_cmpuint (log->notes->len, ==, 1);
+  g_assert_nonnull (strstr (log->notes->pdata[0], "GPS9 is taken"));
+}
+
 /* The film's own track: 11 payloads of about a second, on the film's times. */
 static void
 test_mp4 (void)
@@ -288,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gpmf/hero7", test_hero7);
   g_test_add_func ("/gpmf/garbage", test_garbage);
   g_test_add_func ("/gpmf/fix", test_fix);
+  g_test_add_func ("/gpmf/gps5-and-gps9", test_gps5_and_gps9);
   g_test_add_func ("/gpmf/gps9", test_gps9);
   g_test_add_func ("/gpmf/mp4", test_mp4);
   g_test_add_func ("/gpmf/mp4/damage", test_mp4_damage);

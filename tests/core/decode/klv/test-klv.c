@@ -71,6 +71,57 @@ test_0601_examples (void)
   }
 }
 
+/* What several items say is one value, that of the item with more digits or reach, in
+ * whichever order they come; a place that is none (80000000) parts what is about it, and
+ * a set without one does not. */
+static void
+test_one_value (void)
+{
+  static const guint8 items[] = {
+    104, 3, 0x00, 0x70, 0x80, 75, 2, 0xc2, 0x21,           /* 2700 m, IMAPB */
+    6, 2, 0xfd, 0x3d, 90, 4, 0x40, 0x00, 0x00, 0x00,       /* 45° and a bit */
+    56, 1, 0x8c, 79, 2, 0x09, 0xc4, 80, 2, 0x00, 0x00 };   /* north at 24.95 m/s */
+  g_autoptr (GByteArray) set = make_set (1, items, sizeof items);
+  g_autoptr (TlmLog) log = wire_decode ("klv", set->data, set->len);
+  static const char *const channels[] = { "altitude", "pitch", "horizontal-speed" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++) {
+    g_assert_cmpuint (tlm_series_length (wire_track (log, "", channels[i])->series), ==, 1);
+    g_assert_cmpuint (tlm_series_duplicates (wire_track (log, "", channels[i])->series), ==, 0);
+  }
+  g_assert_cmpfloat_with_epsilon (first_of (log, "altitude"), 0x7080 / 128.0 - 900, 1e-9);
+  g_assert_cmpfloat_with_epsilon (first_of (log, "pitch"), 45, 1e-6);
+  g_assert_cmpfloat_with_epsilon (first_of (log, "horizontal-speed"), 2500 * 327 / 32767.0, 1e-9);
+}
+
+static void
+test_no_place (void)
+{
+  static const guint8 place[] = { 13, 4, 0x55, 0x95, 0xb6, 0x6d, 14, 4, 0x5b, 0x53, 0x60, 0xc4 };
+  static const guint8 none[] = { 13, 4, 0x80, 0, 0, 0, 14, 4, 0x80, 0, 0, 0 };
+  static const guint8 zero[] = { 13, 4, 0, 0, 0, 0, 14, 4, 0, 0, 0, 0 };
+  static const guint8 other[] = { 15, 2, 0xc2, 0x21 };
+  static const struct {
+    const guint8 *items;
+    gsize n;
+  } sets[] = { { place, sizeof place }, { other, sizeof other }, { place, sizeof place },
+    { none, sizeof none }, { none, sizeof none }, { place, sizeof place },
+    { zero, sizeof zero }, { place, sizeof place } };
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++) {
+    g_autoptr (GByteArray) set = make_set (1 + i * 100000, sets[i].items, sets[i].n);
+    g_byte_array_append (data, set->data, set->len);
+  }
+  g_autoptr (TlmLog) log = wire_decode ("klv", data->data, data->len);
+  TlmSeries *series = wire_track (log, "", "latitude")->series;
+  g_assert_cmpuint (tlm_series_length (series), ==, 4);
+  g_assert_false (tlm_series_is_gap (series, 0));
+  g_assert_true (tlm_series_is_gap (series, 1));
+  g_assert_true (tlm_series_is_gap (series, 2));
+  g_assert_cmpuint (log->n_no_place, ==, 1);
+}
+
 static void
 test_time_and_datum (void)
 {
@@ -282,6 +333,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/klv/one-value", test_one_value);
+  g_test_add_func ("/klv/no-place", test_no_place);
   g_test_add_func ("/klv/0601/examples", test_0601_examples);
   g_test_add_func ("/klv/0601/time", test_time_and_datum);
   g_test_add_func ("/klv/0601/velocity", test_velocity);

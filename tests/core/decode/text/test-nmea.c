@@ -142,6 +142,52 @@ test_found_by_content (void)
   g_assert_cmpstr (decoder->name, ==, "nmea");
 }
 
+/* Each way of saying that there is no fix parts what is before and after it. */
+static void
+test_lost_fix (void)
+{
+  static const char *const lost[] = {
+    "GPGGA,120001,,,,,0,00,,,M,,M,,", "GPGGA,120001,1000.000,N,02000.000,E,0,00,9.9,5.0,M,0.0,M,,",
+    "GPRMC,120001,V,,,,,,,040524,,,N", "GPRMC,120001,A,1000.000,N,02000.000,E,0,0,040524,,,N",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lost); i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    add (text, "GPRMC,115959,A,1000.000,N,02000.000,E,1.0,0,040524,,,A");
+    add (text, "GPRMC,120000,A,1000.001,N,02000.000,E,1.0,0,040524,,,A");
+    add (text, lost[i]);
+    add (text, "GPRMC,120002,A,1000.009,N,02000.000,E,1.0,0,040524,,,A");
+    g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+    TlmSeries *series = wire_track (log, "", "latitude")->series;
+    g_assert_cmpuint (tlm_series_length (series), ==, 3);
+    g_assert_false (tlm_series_is_gap (series, 0));
+    g_assert_true (tlm_series_is_gap (series, 1));
+  }
+}
+
+/* GGA and RMC say the place of one fix with other digits: it is one. */
+static void
+test_one_place (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 10; i++) {
+    g_autofree char *gga = g_strdup_printf ("GPGGA,12000%u,1000.00%u2,N,02000.0000,E,1,08,0.9,"
+        "5.0,M,0.0,M,,", i, i);
+    g_autofree char *rmc = g_strdup_printf ("GPRMC,12000%u,A,1000.00%u,N,02000.000,E,1.0,0,"
+        "040524,,,A", i, i);
+    add (text, gga);
+    add (text, rmc);
+  }
+  g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+  TlmSeries *series = wire_track (log, "", "latitude")->series;
+  g_assert_cmpuint (tlm_series_length (series), ==, 10);
+  g_assert_cmpuint (tlm_series_duplicates (series), ==, 0);
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpfloat_with_epsilon (tlm_series_value (series, i), 10 + (0.001 * i + 0.0002) / 60,
+        1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nmea/flight", test_flight);
   g_test_add_func ("/nmea/pieces", test_pieces_and_garbage);
   g_test_add_func ("/nmea/found", test_found_by_content);
+  g_test_add_func ("/nmea/lost-fix", test_lost_fix);
+  g_test_add_func ("/nmea/one-place", test_one_place);
   return g_test_run ();
 }
