@@ -34,6 +34,17 @@ G_BEGIN_DECLS
 #define GST_TELEMETRY_MESSAGE_RECOVERED "telemetry-recovered"
 
 /**
+ * GST_TELEMETRY_MESSAGE_APART:
+ *
+ * Element message when footage and telemetry have no instant in common, beside a
+ * warning for people: `footage-start`, `footage-end`, `telemetry-start` and
+ * `telemetry-end` (int64, nanoseconds since liftoff, or on the telemetry's own clock
+ * without liftoff). Where nothing says how long the footage is, its first ten seconds
+ * are meant, or all of it at its end.
+ */
+#define GST_TELEMETRY_MESSAGE_APART "telemetry-apart"
+
+/**
  * gst_message_parse_telemetry_phase:
  * @message: a message
  * @vehicle: (out) (optional) (transfer none): the vehicle's name, "" for the mission

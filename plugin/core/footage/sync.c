@@ -34,6 +34,14 @@ tlm_sync_read (TlmSync *sync, const TlmSyncText *text, GError **error)
   return TRUE;
 }
 
+gboolean
+tlm_sync_is_set (const TlmSync *sync)
+{
+  g_return_val_if_fail (sync != NULL, FALSE);
+  return sync->liftoff_at.kind != TLM_PLACE_NONE || sync->footage_start.instant != TLM_TIME_NONE ||
+      sync->marks.n > 0;
+}
+
 TlmSyncResult
 tlm_sync_shift (gint64 shift_ns)
 {
@@ -190,6 +198,17 @@ tlm_sync_explain (const TlmSyncResult *result)
   return g_strdup_printf ("the marks at %.9g s and %.9g s of the footage do not go on: a later place "
       "must have a later instant, and each place one; liftoff-at and footage-start are marks too",
       tlm_duration_to_s (knots[-1].footage_ns), tlm_duration_to_s (knots[0].footage_ns));
+}
+
+char *
+tlm_sync_explain_guess (const TlmSync *sync)
+{
+  g_return_val_if_fail (sync != NULL, NULL);
+  if (tlm_sync_is_set (sync))
+    return g_strdup ("The telemetry is in UTC and nothing says when T-0 was: its first sample is "
+        "taken for it. Set liftoff in the mission, or say in UTC what the footage shows.");
+  return g_strdup ("The telemetry is in UTC and nothing says when the footage was taken: its first "
+      "sample is shown at the start. Set liftoff-at, or footage-start in the mission.");
 }
 
 gint64

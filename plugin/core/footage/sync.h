@@ -33,6 +33,10 @@ gboolean tlm_sync_text_is_set (const TlmSyncText *text);
  * names what is wrong ("marks: …"). */
 gboolean tlm_sync_read (TlmSync *sync, const TlmSyncText *text, GError **error);
 
+/* Whether it says what some place of the footage shows: a start that is only a timecode
+ * does not. */
+gboolean tlm_sync_is_set (const TlmSync *sync);
+
 /* Why footage cannot be related to telemetry. */
 typedef enum {
   TLM_SYNC_FINE,
@@ -67,6 +71,10 @@ TlmSyncResult tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline
 /* What is wrong and what would be right, a sentence; NULL where it is known. To
  * be freed. */
 char *tlm_sync_explain (const TlmSyncResult *result);
+
+/* What was taken for T-0, which SYNC's result has guessed, and what would say it: a
+ * sentence. To be freed. */
+char *tlm_sync_explain_guess (const TlmSync *sync);
 
 /* Time on the timeline's clock, or TLM_TIME_NONE when the result is not known,
  * the footage time is TLM_TIME_NONE, or that leaves 64 bits. */

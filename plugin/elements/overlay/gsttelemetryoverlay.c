@@ -31,7 +31,10 @@
  * With time-source=reference-timestamp (UTC that frames carry) and arrival (the
  * clock of this machine, for live video) frames say their instant themselves, and
  * nothing else is needed. Telemetry on telemetry_sink is matched by running time,
- * unless such a time source is set, or marks are.
+ * unless such a time source is set, or liftoff-at, footage-start or marks are.
+ *
+ * Footage and telemetry that have no instant in common are told of: by a warning with
+ * both spans, and by telemetry-apart on the bus.
  *
  * Where telemetry falls silent its numbers are marked after `stale-after`, are ---
  * after `lost-after`, and the built-in layouts (but data) show a badge, LOS and for how
@@ -76,6 +79,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_announcer_forget (self->announcer);
   gst_telemetry_queue_set_presentation (self->queue, NULL);
+  self->footage_duration_ns = TLM_TIME_NONE;
   self->has_info = self->live_known = self->timed_out = self->timeout_told = FALSE;
   gst_telemetry_lock (&self->lock);
   self->refused = FALSE;
@@ -130,6 +134,8 @@ gst_telemetry_overlay_sink_event (GstBaseTransform *trans, GstEvent *event)
     event = gst_telemetry_overlay_merge_tags (self, event);
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
     gst_telemetry_announcer_forget (self->announcer);
+  if (GST_EVENT_TYPE (event) == GST_EVENT_EOS)
+    gst_telemetry_overlay_end_meeting (self);
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP || GST_EVENT_TYPE (event) == GST_EVENT_EOS)
     gst_telemetry_queue_frames_reset (self->queue, GST_EVENT_TYPE (event) == GST_EVENT_EOS);
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->sink_event (trans, event);
@@ -182,6 +188,7 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
       "the settings of the overlay");
   self->announcer = gst_telemetry_announcer_new (GST_ELEMENT (self));
   self->queue = gst_telemetry_queue_new ();
+  self->footage_duration_ns = TLM_TIME_NONE;
   gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_OVERLAY);
 }
 

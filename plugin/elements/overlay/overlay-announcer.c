@@ -61,6 +61,13 @@ keep (GstTelemetryAnnouncer *announcer, GstStructure *structure, GstClockTime ru
 }
 
 void
+gst_telemetry_announcer_add (GstTelemetryAnnouncer *announcer, GstMessage *message)
+{
+  g_return_if_fail (announcer != NULL && message != NULL);
+  g_queue_push_tail (&announcer->news, message);
+}
+
+void
 gst_telemetry_announcer_post (GstTelemetryAnnouncer *announcer)
 {
   GstMessage *message;

@@ -23,7 +23,10 @@ void gst_telemetry_announcer_free (GstTelemetryAnnouncer *announcer);
 void gst_telemetry_announcer_look (GstTelemetryAnnouncer *announcer, const TlmFlight *flight,
     const char *language, const TlmSnapshot *snapshot, GstClockTime running_time);
 
-/* Posts what look() kept. With no lock held: whoever hears it may read any property. */
+/* Keeps MESSAGE (taken over) for post(). */
+void gst_telemetry_announcer_add (GstTelemetryAnnouncer *announcer, GstMessage *message);
+
+/* Posts what was kept. With no lock held: whoever hears it may read any property. */
 void gst_telemetry_announcer_post (GstTelemetryAnnouncer *announcer);
 
 /* Forgets what was seen: after a flush or for another presentation. */

@@ -25,6 +25,7 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
     GstBuffer *buffer, GError **error)
 {
   GstTelemetryCanvas canvas = find_canvas (self, buffer);
+  GstTelemetryPainter *before;
 
   if (self->painter && gst_telemetry_painter_fits (self->painter, presentation, &canvas))
     return self->painter;
@@ -32,8 +33,11 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
   if (self->unfit == presentation &&
       memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
     return NULL;
-  g_clear_pointer (&self->painter, gst_telemetry_painter_free);
+  before = g_steal_pointer (&self->painter);
   self->painter = gst_telemetry_painter_new (presentation, &self->info, &canvas, error);
+  if (self->painter && before)
+    gst_telemetry_painter_take_relation (self->painter, before);
+  gst_telemetry_painter_free (before);
   if (!self->painter) {
     gst_telemetry_presentation_unref (self->unfit);
     self->unfit = gst_telemetry_presentation_ref (presentation);
@@ -54,17 +58,24 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   GstTelemetryPainter *painter;
   GstTelemetryPresentation *presentation;
 
+  gst_telemetry_overlay_measure_footage (self);
   gst_telemetry_overlay_wait (self, current, running_time);
   presentation = *current;
   painter = ready_painter (self, presentation, buffer, &error);
-  if (self->tagged != presentation)
+  if (self->tagged != presentation) {
     gst_telemetry_announcer_forget (self->announcer);
+    gst_telemetry_overlay_forget_meeting (self);
+  }
   if (painter) {
-    gint64 time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer, running_time);
+    gint64 time_ns;
+    if (gst_telemetry_painter_relate (painter))
+      gst_telemetry_overlay_warn_of_sync (self);
+    time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer, running_time);
     gst_telemetry_overlay_wait_for (self, time_ns);
     gst_telemetry_painter_seek (painter, time_ns);
     gst_telemetry_announcer_look (self->announcer, presentation->flight,
         presentation->style.language, painter->snapshot, running_time);
+    gst_telemetry_overlay_look_for_meeting (self, presentation->flight->timeline, time_ns);
   }
   gst_telemetry_overlay_end_wait (self);
   if (error)

@@ -96,9 +96,41 @@ gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVide
   }
   painter->wanted = *tlr_scene_channels (painter->scene);
   gst_telemetry_presentation_want_measured (presentation, &painter->wanted);
-  painter->sync = tlm_sync_resolve (&presentation->sync, flight->timeline,
-      GST_VIDEO_INFO_FPS_N (info), GST_VIDEO_INFO_FPS_D (info));
+  painter->fps_n = GST_VIDEO_INFO_FPS_N (info);
+  painter->fps_d = GST_VIDEO_INFO_FPS_D (info);
   return painter;
+}
+
+gboolean
+gst_telemetry_painter_relate (GstTelemetryPainter *painter)
+{
+  const TlmTimeline *timeline = painter->presentation->flight->timeline;
+  gint64 zero[] = { tlm_timeline_from_elapsed (timeline, 0),
+    tlm_timeline_from_instant (timeline, 0) }, first, last;
+  gboolean has_telemetry = tlm_timeline_span (timeline, &first, &last);
+
+  if (painter->is_related && has_telemetry == painter->has_telemetry &&
+      memcmp (zero, painter->zero_ns, sizeof zero) == 0)
+    return FALSE;
+  painter->is_related = TRUE;
+  painter->has_telemetry = has_telemetry;
+  memcpy (painter->zero_ns, zero, sizeof zero);
+  painter->sync = tlm_sync_resolve (&painter->presentation->sync, timeline, painter->fps_n,
+      painter->fps_d);
+  return TRUE;
+}
+
+void
+gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
+    const GstTelemetryPainter *before)
+{
+  if (!before->is_related || before->presentation != painter->presentation ||
+      before->fps_n != painter->fps_n || before->fps_d != painter->fps_d)
+    return;
+  painter->sync = before->sync;
+  painter->is_related = TRUE;
+  painter->has_telemetry = before->has_telemetry;
+  memcpy (painter->zero_ns, before->zero_ns, sizeof painter->zero_ns);
 }
 
 void

@@ -32,6 +32,10 @@ typedef struct {
   TlmSnapshot *snapshot;
   TlmChannelSet wanted;
   TlmSyncResult sync;
+  gboolean is_related;            /* SYNC was found */
+  gint64 zero_ns[2];              /* of elapsed time and of instants when SYNC was found */
+  gboolean has_telemetry;         /* likewise */
+  int fps_n, fps_d;
   GstTelemetryNames *names;
   GstTelemetryPhaseNames *phase_names;
   guint n_vehicles, n_channels;   /* of the timeline when this was made */
@@ -44,6 +48,17 @@ GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryPresentation *presen
 
 /* Nothing for NULL. */
 void gst_telemetry_painter_free (GstTelemetryPainter *painter);
+
+/* Finds how footage time becomes telemetry time where that is not known, or what the timeline
+ * says of its clock is new; TRUE when it has. A T-0 that was guessed by the first sample
+ * stays, also when that sample is forgotten. Whoever calls holds the lock under which the
+ * timeline grows. */
+gboolean gst_telemetry_painter_relate (GstTelemetryPainter *painter);
+
+/* Takes over what BEFORE, which PAINTER is to take the place of, has found of that, where it
+ * is of the same presentation and frame rate. */
+void gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
+    const GstTelemetryPainter *before);
 
 /* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
  * that the mission and the properties give. */

@@ -3,6 +3,7 @@
 
 #include <gst/base/gstbasetransform.h>
 
+#include "core/footage/meeting.h"
 #include "elements/overlay/overlay-announcer.h"
 #include "elements/overlay/overlay-painter.h"
 #include "elements/settings/ranked-lock.h"
@@ -52,9 +53,14 @@ struct _GstTelemetryOverlay {
   GstTelemetryPresentation *unfit; /* cannot be drawn on frames of UNFIT_RECT; or NULL */
   TlrRect unfit_rect;
   GstTelemetryQueue *queue;        /* what the request pad brings; lives as long as the element */
+  gboolean streamed;               /* the pad was there when the frame came */
   gboolean live_known;
   gboolean timed_out;              /* a frame has waited too long since the start */
   gboolean timeout_told;           /* the warning of that was posted */
+  TlmMeeting meeting;              /* what was seen of footage and telemetry */
+  gboolean meeting_settled;        /* whether they meet is known, and told */
+  gint64 footage_duration_ns;      /* 0: nobody says it; TLM_TIME_NONE: nobody was asked */
+  gboolean shown_by_place;         /* the frame is shown by its place in the footage */
   GstTelemetryAnnouncer *announcer;
   GstTagList *upstream_tags;
   GstTelemetryPresentation *tagged; /* whose tags and warnings went out, or NULL */
@@ -94,9 +100,24 @@ GstTelemetryPresentation *gst_telemetry_overlay_find_announced (GstTelemetryOver
 void gst_telemetry_overlay_adopt (GstTelemetryOverlay *self, GstTelemetryPresentation **shown,
     GstTelemetryPresentation *announced);
 
+/* overlay-meeting.c: for another presentation, or another start, it is asked anew whether
+ * footage and telemetry meet. */
+void gst_telemetry_overlay_forget_meeting (GstTelemetryOverlay *self);
+
+/* Asks once a start how long the footage is. With no lock held. */
+void gst_telemetry_overlay_measure_footage (GstTelemetryOverlay *self);
+
+/* A frame shows TIME_NS. Once it is known that telemetry and footage do not meet the
+ * announcer is told. Needs a painter, between acquire() and release() of the queue. */
+void gst_telemetry_overlay_look_for_meeting (GstTelemetryOverlay *self,
+    const TlmTimeline *timeline, gint64 time_ns);
+
+/* No frame follows: posts what is known by now. */
+void gst_telemetry_overlay_end_meeting (GstTelemetryOverlay *self);
+
 /* overlay-time.c: which time on the timeline's clock a frame shows, or TLM_TIME_NONE: its
- * own instant where the time source has one; by its place in the footage where marks say
- * what that shows; else by the running time where telemetry comes on its pad, else by its
+ * own instant where the time source has one; by its place in the footage where liftoff-at,
+ * footage-start or marks say what that shows; else by the running time where telemetry comes on its pad, else by its
  * place. Needs a painter, and is asked between acquire() and release() of the queue. */
 gint64 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
     const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time);
@@ -109,6 +130,10 @@ void gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer);
  * (tags, chapters) and on the bus (warnings). Needs a painter. */
 void gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self,
     GstTelemetryPresentation *presentation);
+
+/* What is found of how footage is related to telemetry is kept for the announcer to post,
+ * where a user should know of it. Needs a painter. */
+void gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self);
 
 /* Our tags joined with those of upstream; takes and returns an event. */
 GstEvent *gst_telemetry_overlay_merge_tags (GstTelemetryOverlay *self, GstEvent *event);

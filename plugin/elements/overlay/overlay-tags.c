@@ -17,22 +17,30 @@ static void
 post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
   const GPtrArray *warnings = presentation->flight->warnings;
-  g_autofree char *problem = tlm_sync_explain (&self->painter->sync);
-  gboolean streamed;
-
-  /* What comes on a pad plays at the times of its buffers. */
-  gst_telemetry_lock (&self->lock);
-  streamed = self->telemetry_pad != NULL;
-  gst_telemetry_unlock (&self->lock);
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  if (self->painter->sync.guessed && !streamed)
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
-        ("The telemetry is in UTC and nothing says when the footage was taken: its first sample is "
-            "shown at the start. Set liftoff-at, or footage-start in the mission."), (NULL));
-  if (problem && self->painter->sync.problem != TLM_SYNC_NO_TELEMETRY)
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("No number is shown: %s.", problem), (NULL));
+}
+
+void
+gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self)
+{
+  const TlmSyncResult *sync = &self->painter->sync;
+  const TlmSync *said = &self->painter->presentation->sync;
+  g_autofree char *problem = tlm_sync_explain (sync);
+  g_autofree char *words = NULL;
+  g_autoptr (GError) warning = NULL;
+
+  /* What comes on a pad plays at the times of its buffers where nobody says otherwise. */
+  if (sync->guessed && (!self->streamed || tlm_sync_is_set (said)))
+    words = tlm_sync_explain_guess (said);
+  else if (problem && sync->problem != TLM_SYNC_NO_TELEMETRY)
+    words = g_strdup_printf ("No number is shown: %s.", problem);
+  if (!words)
+    return;
+  warning = g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_SETTINGS, words);
+  gst_telemetry_announcer_add (self->announcer,
+      gst_message_new_warning (GST_OBJECT (self), warning, NULL));
 }
 
 /* Chapters, unless the stream has its own or is live, where nobody knows them.

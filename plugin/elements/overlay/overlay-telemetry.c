@@ -138,6 +138,7 @@ gst_telemetry_overlay_wait (GstTelemetryOverlay *self, GstTelemetryPresentation 
   g_autoptr (GstPad) pad = ref_telemetry_pad (self);
   g_autoptr (GstTelemetryPresentation) announced = NULL;
 
+  self->streamed = pad != NULL;
   if (pad)
     learn_liveness (self);
   gst_telemetry_queue_set_presentation (self->queue, pad && !(*shown)->source ? *shown : NULL);

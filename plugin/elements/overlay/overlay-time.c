@@ -45,6 +45,15 @@ frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *ins
   return TRUE;
 }
 
+/* Whether a frame's place in the footage says what it shows, whatever way the telemetry
+ * comes. */
+static gboolean
+is_by_place (const GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
+{
+  return self->now.time_source == GST_TELEMETRY_TIME_SOURCE_TIMECODE || presentation->source ||
+      tlm_sync_is_set (&presentation->sync);
+}
+
 gint64
 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
     const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time)
@@ -53,12 +62,14 @@ gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
   TlmInstant instant;
   gint64 time_ns;
 
+  self->shown_by_place = FALSE;
   if (frame_instant (source, buffer, &instant))
     time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_instant (presentation->flight->timeline, instant);
-  else if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE || presentation->source ||
-      presentation->sync.marks.n > 0 ||
-      (time_ns = gst_telemetry_queue_map (self->queue, running_time)) == TLM_TIME_NONE)
+  else if (is_by_place (self, presentation) ||
+      (time_ns = gst_telemetry_queue_map (self->queue, running_time)) == TLM_TIME_NONE) {
+    self->shown_by_place = TRUE;
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
+  }
   return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
 }

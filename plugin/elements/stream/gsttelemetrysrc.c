@@ -26,6 +26,7 @@
 
 #include "core/encode/sample-json.h"
 #include "elements/settings/chapters.h"
+#include "elements/settings/meeting-message.h"
 #include "elements/settings/presentation.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
@@ -170,6 +171,25 @@ gst_telemetry_src_stop (GstBaseSrc *base)
 
 /* What goes before the first buffer. */
 
+/* Where nobody said how long the footage is it lasts as long as the telemetry, and is
+ * apart from it when that was over before. */
+static void
+warn_if_apart (GstTelemetrySrc *self)
+{
+  const TlmTimeline *timeline = self->instants.timeline;
+  TlmMeeting meeting = TLM_MEETING_NONE;
+
+  tlm_meeting_set_telemetry (&meeting, timeline);
+  tlm_meeting_add_footage (&meeting, tlm_sync_apply (&self->instants.sync, 0));
+  tlm_meeting_add_footage (&meeting, tlm_sync_apply (&self->instants.sync, self->end_ns));
+  if (!tlm_meeting_is_apart (&meeting))
+    return;
+  gst_element_post_message (GST_ELEMENT (self),
+      gst_telemetry_meeting_warning (GST_OBJECT (self), &meeting, timeline));
+  gst_element_post_message (GST_ELEMENT (self),
+      gst_telemetry_meeting_message (GST_OBJECT (self), &meeting, timeline));
+}
+
 static void
 post_warnings (GstTelemetrySrc *self)
 {
@@ -177,10 +197,11 @@ post_warnings (GstTelemetrySrc *self)
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  if (self->instants.sync.guessed)
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS,
-        ("The telemetry is in UTC and nothing says when the footage was taken: its first sample "
-            "is at the start. Set liftoff-at, or footage-start in the mission."), (NULL));
+  if (self->instants.sync.guessed) {
+    g_autofree char *words = tlm_sync_explain_guess (&self->presentation->sync);
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", words), (NULL));
+  }
+  warn_if_apart (self);
 }
 
 static void
@@ -295,9 +316,13 @@ gst_telemetry_src_create (GstPushSrc *push, GstBuffer **buffer)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (push);
 
-  while (g_queue_is_empty (&self->waiting))
-    if (!next_instant (self))
-      return GST_FLOW_EOS;
+  while (g_queue_is_empty (&self->waiting)) {
+    if (next_instant (self))
+      continue;
+    if (!self->announced)
+      post_warnings (self);
+    return GST_FLOW_EOS;
+  }
   *buffer = g_queue_pop_head (&self->waiting);
   return GST_FLOW_OK;
 }
