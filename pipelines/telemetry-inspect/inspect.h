@@ -15,6 +15,7 @@ typedef struct {
   char *input_format;
   char *object;      /* of orbit data */
   gboolean strict;
+  gboolean all;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;

@@ -27,6 +27,8 @@ static const Option table[] = {
     .value = "NAME" },
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict),
     .help = "Refuse orbit data that break their standard, instead of a note" },
+  { .name = "all", .kind = G_OPTION_ARG_NONE, INTO (all),
+    .help = "List channels too that have no sample" },
   { .name = "at", .letter = 'a', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (at),
     .help = "Show everything known at an instant; may be repeated", .value = "T" },
   { .name = "table", .letter = 't', .kind = G_OPTION_ARG_STRING, INTO (table),

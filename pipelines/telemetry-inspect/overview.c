@@ -26,13 +26,22 @@ count_gaps (const TlmSeries *series)
 }
 
 static void
+print_count (guint64 n, const char *what, FILE *out)
+{
+  if (n > 0)
+    fprintf (out, ", %" G_GUINT64_FORMAT " %s", n, what);
+}
+
+static void
 print_log (const TlmLog *log, FILE *out)
 {
   fprintf (out, "File        %s\n", log->source);
   fprintf (out, "Format      %s%s%s, %" G_GUINT64_FORMAT " records", log->format,
       log->dialect ? ", " : "", log->dialect ? log->dialect : "", log->n_good);
-  if (log->n_bad > 0)
-    fprintf (out, ", %" G_GUINT64_FORMAT " skipped", log->n_bad);
+  print_count (log->n_bad, "skipped", out);
+  print_count (log->n_lost, "lost", out);
+  print_count (log->n_duplicate, "doubled", out);
+  print_count (log->n_out_of_order, "out of order", out);
   fputc ('\n', out);
   inspect_print_skew (log, out);
 }
@@ -142,7 +151,38 @@ print_epochs (const TlmTimeline *timeline, guint vehicle, FILE *out)
 }
 
 static void
-print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
+print_tracks (const TlmTimeline *timeline, guint vehicle, gboolean all, FILE *out)
+{
+  guint n_silent = 0;
+
+  fprintf (out, "  %-18s %8s %9s %5s %10s  %s\n", "channel", "samples", "step", "gaps", "longest",
+      "range");
+  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
+    const TlmTrack *track = tlm_timeline_track (timeline, vehicle, i);
+    if (!track)
+      continue;
+    n_silent += tlm_series_length (track->series) == 0;
+    if (all || tlm_series_length (track->series) > 0)
+      print_track (track, out);
+  }
+  if (n_silent > 0 && !all)
+    fprintf (out, "  and %u channels without a sample (--all lists them)\n", n_silent);
+}
+
+/* What a source describes and never sent. */
+static void
+print_unused (const TlmLog *log, gboolean all, FILE *out)
+{
+  if (log->unused->len == 0)
+    return;
+  fprintf (out, "\nNot sent    %u channels that %s could have%s\n", log->unused->len, log->source,
+      all ? "" : " (--all lists them)");
+  for (guint i = 0; i < log->unused->len && all; i++)
+    fprintf (out, "  %s\n", (const char *) log->unused->pdata[i]);
+}
+
+static void
+print_vehicle (const TlmTimeline *timeline, guint vehicle, gboolean all, FILE *out)
 {
   const char *name = inspect_vehicle_name (timeline, vehicle);
   const char *label = tlm_timeline_vehicle_label (timeline, vehicle);
@@ -152,13 +192,7 @@ print_vehicle (const TlmTimeline *timeline, guint vehicle, FILE *out)
     fprintf (out, " (%s)", label);
   fputc ('\n', out);
   print_epochs (timeline, vehicle, out);
-  fprintf (out, "  %-18s %8s %9s %5s %10s  %s\n", "channel", "samples", "step", "gaps", "longest",
-      "range");
-  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
-    const TlmTrack *track = tlm_timeline_track (timeline, vehicle, i);
-    if (track)
-      print_track (track, out);
-  }
+  print_tracks (timeline, vehicle, all, out);
   print_derived (timeline, vehicle, out);
 }
 
@@ -202,7 +236,9 @@ inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *
   if (!inspect_print_sync (flight, options, out, error))
     return FALSE;
   for (guint i = 0; i < tlm_timeline_n_vehicles (flight->timeline); i++)
-    print_vehicle (flight->timeline, i, out);
+    print_vehicle (flight->timeline, i, options->all, out);
+  for (guint i = 0; i < flight->logs->len; i++)
+    print_unused (flight->logs->pdata[i], options->all, out);
   inspect_print_refusals (flight->timeline, out);
   print_events (flight->timeline, out);
   print_notes (flight->notes, out);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * default.
  *
  *   [packets]
- *   definition=bus.xml        XTCE, or a table of fields (core/decode/packets/definition/field-map.h)
+ *   definition=bus.xml        XTCE, or a table of fields (core/decode/packets/definition/field-map.h);
+ *                             of a database in several files all of them, or their folder
  *   fields=DAY:uint16,MS:uint32,…      a table of fields, instead of definition
  *   apid=11                   the APID that a table of fields is for; else every one
  *   time=DOY:cds,ET:cuc4.3    times (core/decode/packets/packet-time.h); the first holds where
@@ -27,7 +28,7 @@ G_BEGIN_DECLS
  *   frame-insert=8            bytes of an AOS frame's insert zone
  */
 typedef struct {
-  const char *definition;    /* path or URI */
+  const char *definition;    /* paths or URIs, with semicolons between */
   const char *fields;
   const char *map;
   const char *time;

@@ -58,6 +58,7 @@ tlm_log_new (const char *format, const char *source)
   log->clock = TLM_CLOCK_ELAPSED;
   log->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   log->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  log->unused = g_ptr_array_new_with_free_func (g_free);
   log->notes = g_ptr_array_new_with_free_func (g_free);
   log->warnings = g_ptr_array_new_with_free_func (g_free);
   log->pairs = g_array_new (FALSE, FALSE, sizeof (TlmClockPair));
@@ -75,6 +76,7 @@ tlm_log_free (TlmLog *log)
   g_free (log->first_bad);
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
+  g_ptr_array_unref (log->unused);
   g_ptr_array_unref (log->notes);
   g_ptr_array_unref (log->warnings);
   g_array_unref (log->pairs);

@@ -61,6 +61,7 @@ typedef struct {
   TlmDuration pair_resolution_ns;  /* the step in which their times are counted */
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
+  GPtrArray *unused;           /* char *: channels that the source describes and never sent */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
   guint64 n_lost;              /* records that a counter in the format says are missing */

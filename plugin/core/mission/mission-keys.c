@@ -142,8 +142,9 @@ static const TlmMissionKey keys[] = {
     IN_MISSION (earth_orientation), .fallback = "UT1 is UTC, the pole does not move",
     .blurb = "Earth orientation table of IERS or CelesTrak, for ephemerides" },
 
-  { .groups = TLM_MISSION_PACKETS, .name = "definition", .kind = TLM_MISSION_PATH,
-    IN_SOURCE (definition), .blurb = "XTCE, or a table of fields" },
+  { .groups = TLM_MISSION_PACKETS, .name = "definition", .kind = TLM_MISSION_PATHS,
+    IN_SOURCE (definition), .blurb = "XTCE (files of one database, or their folder), or a table of "
+        "fields" },
   { .groups = TLM_MISSION_PACKETS, .name = "fields", .kind = TLM_MISSION_LIST, IN_SOURCE (fields),
     .blurb = "A table of fields, instead of definition, as in DAY:uint16,MS:uint32" },
   { .groups = TLM_MISSION_PACKETS, .name = "apid", .kind = TLM_MISSION_WHOLE,

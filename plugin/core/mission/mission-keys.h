@@ -32,6 +32,7 @@ typedef enum {
   TLM_MISSION_TEXT,            /* char *: taken as it is */
   TLM_MISSION_LIST,            /* char *: checked by whoever uses it */
   TLM_MISSION_PATH,            /* char *: absolute path or URI; seen from the mission's folder */
+  TLM_MISSION_PATHS,           /* char *: several such, with semicolons between */
   TLM_MISSION_PROFILE,         /* char *: a name, or a path as above where it has a "/" or
                                 * ends in .profile */
   TLM_MISSION_PLACE,           /* char *: checked (core/footage/place.h), kept as written */

@@ -77,6 +77,19 @@ read_path (const TlmMissionPlace *place, const char *text, gpointer field, GErro
 }
 
 static gboolean
+read_paths (const TlmMissionPlace *place, const char *text, gpointer field, GError **error)
+{
+  g_auto (GStrv) paths = g_strsplit (text, ";", -1);
+
+  for (char **path = paths; *path; path++) {
+    char *resolved = *g_strstrip (*path) ? resolve (place->mission->path, *path) : g_strdup ("");
+    g_free (*path);
+    *path = resolved;
+  }
+  return set_text (field, g_strjoinv (";", paths));
+}
+
+static gboolean
 read_profile (const TlmMissionPlace *place, const char *text, gpointer field, GError **error)
 {
   gboolean is_path = strchr (text, '/') || g_str_has_suffix (text, ".profile");
@@ -296,6 +309,8 @@ static const struct {
   [TLM_MISSION_LIST] = { .read = read_text, .owns_text = TRUE, .values = "list" },
   [TLM_MISSION_PATH] = { .read = read_path, .owns_text = TRUE,
     .values = "path from the mission's folder, or URI" },
+  [TLM_MISSION_PATHS] = { .read = read_paths, .owns_text = TRUE,
+    .values = "paths from the mission's folder, or URIs, with semicolons between" },
   [TLM_MISSION_PROFILE] = { .read = read_profile, .owns_text = TRUE,
     .values = "name, or path with a / or ending in .profile" },
   [TLM_MISSION_PLACE] = { .read = read_place, .owns_text = TRUE,

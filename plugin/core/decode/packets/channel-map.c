@@ -133,28 +133,93 @@ is_worth_showing (const TlmPacketField *field)
       !g_strv_contains (header, field->name);
 }
 
-static void
-map_all (GPtrArray *map, const TlmPacketProgram *program)
+/* The standard channel that a field is called as, whatever its case. */
+static gboolean
+find_standard (const char *name, TlmChannelId *id)
 {
-  for (guint i = 0; i < program->fields->len && map->len < TLM_LOG_MAX_TRACKS; i++) {
+  g_autofree char *plain = g_strdelimit (g_ascii_strdown (name, -1), "_ ", '-');
+
+  return tlm_channel_from_name (plain, id);
+}
+
+/* Takes MAPPING for the channel ID, if its unit is one of that. */
+static gboolean
+take_standard (TlmChannelMapping *mapping, TlmChannelId id)
+{
+  const TlmChannel *channel = tlm_channel_get (id);
+
+  if (mapping->text || mapping->quantity != channel->quantity)
+    return FALSE;
+  g_free (mapping->channel);
+  mapping->channel = g_strdup (channel->name);
+  return TRUE;
+}
+
+static TlmChannelMapping *
+map_field (const TlmPacketField *field, guint slot)
+{
+  TlmChannelMapping *mapping = g_new0 (TlmChannelMapping, 1);
+
+  mapping->channel = g_strdup (field->name);
+  mapping->axis = -1;
+  mapping->slot = slot;
+  mapping->text = field->type->kind == TLM_FIELD_TEXT || field->type->kind == TLM_FIELD_LABEL;
+  mapping->unit = field->type->unit ? tlm_unit_find (field->type->unit) : NULL;
+  mapping->factor = mapping->unit ? mapping->unit->factor : 1;
+  mapping->offset = mapping->unit ? mapping->unit->offset : 0;
+  mapping->quantity = mapping->unit ? mapping->unit->quantity : TLM_QUANTITY_NONE;
+  return mapping;
+}
+
+/* The unit that a quantity is stored in, or NULL. */
+static const TlmUnit *
+storage_unit (TlmQuantity quantity)
+{
+  gsize n;
+  const TlmUnit *units = tlm_unit_table (&n);
+
+  for (gsize i = 0; i < n && quantity != TLM_QUANTITY_NONE; i++)
+    if (units[i].quantity == quantity && units[i].factor == 1 && units[i].offset == 0)
+      return &units[i];
+  return NULL;
+}
+
+/* The entry of a map that would take a field for a channel. */
+static char *
+entry_for (const TlmPacketField *field, TlmChannelId id)
+{
+  const TlmChannel *channel = tlm_channel_get (id);
+  const TlmUnit *unit = storage_unit (channel->quantity);
+
+  return g_strdup_printf ("%s=%s%s%s", channel->name, field->name, unit ? ":" : "",
+      unit ? unit->symbol : "");
+}
+
+GPtrArray *
+tlm_channel_map_all (const TlmPacketProgram *program, GPtrArray *left_out)
+{
+  GPtrArray *map = g_ptr_array_new_with_free_func (mapping_free);
+  gboolean taken[TLM_N_STANDARD_CHANNELS] = { FALSE };
+
+  g_return_val_if_fail (program != NULL && left_out != NULL, map);
+  for (guint i = 0; i < program->fields->len; i++) {
     const TlmPacketField *field = program->fields->pdata[i];
     TlmChannelMapping *mapping;
     TlmChannelId id;
-    /* A field that is called as a channel and does not say its unit is no such
-     * channel before somebody says so. */
-    if (!is_worth_showing (field) || tlm_channel_from_name (field->name, &id))
+    if (!is_worth_showing (field))
       continue;
-    mapping = g_new0 (TlmChannelMapping, 1);
-    mapping->channel = g_strdup (field->name);
-    mapping->axis = -1;
-    mapping->slot = i;
-    mapping->text = field->type->kind == TLM_FIELD_TEXT || field->type->kind == TLM_FIELD_LABEL;
-    mapping->unit = field->type->unit ? tlm_unit_find (field->type->unit) : NULL;
-    mapping->factor = mapping->unit ? mapping->unit->factor : 1;
-    mapping->offset = mapping->unit ? mapping->unit->offset : 0;
-    mapping->quantity = mapping->unit ? mapping->unit->quantity : TLM_QUANTITY_NONE;
-    g_ptr_array_add (map, mapping);
+    mapping = map_field (field, i);
+    if (!find_standard (field->name, &id)) {
+      g_ptr_array_add (map, mapping);
+    } else if (!taken[id] && take_standard (mapping, id)) {
+      g_ptr_array_add (map, mapping);
+      taken[id] = TRUE;
+    } else {
+      g_ptr_array_add (left_out, entry_for (field, id));
+      mapping_free (mapping);
+    }
   }
+  return map;
 }
 
 GPtrArray *
@@ -163,10 +228,8 @@ tlm_channel_map_parse (const char *text, const TlmPacketProgram *program, GError
   g_autoptr (GPtrArray) map = g_ptr_array_new_with_free_func (mapping_free);
   g_auto (GStrv) entries = NULL;
 
-  g_return_val_if_fail (program != NULL, NULL);
-  if (!text)
-    map_all (map, program);
-  entries = g_strsplit (text ? text : "", ",", -1);
+  g_return_val_if_fail (text != NULL && program != NULL, NULL);
+  entries = g_strsplit (text, ",", -1);
   for (char **entry = entries; *entry; entry++) {
     TlmChannelMapping *mapping = g_new0 (TlmChannelMapping, 1);
     g_ptr_array_add (map, mapping);

@@ -26,10 +26,15 @@ typedef struct {
   gboolean text;           /* labels or text, not numbers */
 } TlmChannelMapping;
 
-/* Reads TEXT; NULL: every field that has a meaning (no time-field names of TEXT
- * are looked up). The mappings, in a new array that owns them. Errors are
- * TLM_ERROR_COLUMNS. */
+/* Reads TEXT. The mappings, at most TLM_LOG_MAX_TRACKS, in a new array that owns them.
+ * NULL with TLM_ERROR_COLUMNS. */
 GPtrArray *tlm_channel_map_parse (const char *text, const TlmPacketProgram *program,
     GError **error);
+
+/* A mapping for every field that has a meaning, under its own name. One that is called as
+ * a standard channel (ALTITUDE, Vertical_Speed) is that where the definition gives it a
+ * unit of what the channel measures; else it is left out, and LEFT_OUT receives the entry
+ * of a map that takes it, "altitude=ALTITUDE:m" (char *). */
+GPtrArray *tlm_channel_map_all (const TlmPacketProgram *program, GPtrArray *left_out);
 
 G_END_DECLS

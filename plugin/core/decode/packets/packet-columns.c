@@ -7,7 +7,7 @@
 
 /* A sink whose field the packets have. */
 typedef struct {
-  const TlmPacketSink *sink;
+  TlmPacketSink *sink;
   TlmPacketPlace place;
 } Column;
 
@@ -60,7 +60,7 @@ find_axes (TlmPacketColumns *columns, const TlmPacketPlace *places, const guint 
 
 TlmPacketColumns *
 tlm_packet_columns_new (const TlmPacketProgram *program, const TlmPacketContainer *container,
-    const GArray *sinks, const guint *axes, guint n_axes)
+    GArray *sinks, const guint *axes, guint n_axes)
 {
   g_autofree TlmPacketPlace *places = NULL;
   TlmPacketColumns *columns;
@@ -73,7 +73,7 @@ tlm_packet_columns_new (const TlmPacketProgram *program, const TlmPacketContaine
   columns = g_new0 (TlmPacketColumns, 1);
   columns->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   for (guint i = 0; i < sinks->len; i++) {
-    const TlmPacketSink *sink = &g_array_index (sinks, TlmPacketSink, i);
+    TlmPacketSink *sink = &g_array_index (sinks, TlmPacketSink, i);
     Column column = { sink, places[sink->slot] };
     if (column.place.type)
       g_array_append_val (columns->columns, column);
@@ -218,9 +218,11 @@ append_texts (TlmPacketColumns *columns, const Column *column)
 static void
 append_column (TlmPacketColumns *columns, const Column *column)
 {
-  const TlmPacketSink *sink = column->sink;
+  TlmPacketSink *sink = column->sink;
   double values[N_MAX];
 
+  if (!tlm_packet_sink_open (sink))
+    return;
   if (sink->text) {
     append_texts (columns, column);
     return;

@@ -18,7 +18,7 @@ typedef struct _TlmPacketColumns TlmPacketColumns;
  * the AXES (slots of position and velocity, N_AXES of 0, 3 or 6). All of them
  * outlive the columns. NULL when the places of fields vary. */
 TlmPacketColumns *tlm_packet_columns_new (const TlmPacketProgram *program,
-    const TlmPacketContainer *container, const GArray *sinks, const guint *axes, guint n_axes);
+    const TlmPacketContainer *container, GArray *sinks, const guint *axes, guint n_axes);
 
 /* Frees the columns; nothing for NULL. */
 void tlm_packet_columns_free (TlmPacketColumns *columns);

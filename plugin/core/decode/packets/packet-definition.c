@@ -7,30 +7,120 @@
 #include "core/decode/packets/definition/field-map.h"
 #include "core/decode/packets/definition/xtce.h"
 
-static TlmPacketProgram *
-read_definition (const char *location, gint apid, GError **error)
+/* A file of a definition. */
+typedef struct {
+  char *name, *text;
+  gsize length;
+} Part;
+
+static void
+part_free (gpointer data)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (location);
+  Part *part = data;
+
+  g_free (part->name);
+  g_free (part->text);
+  g_free (part);
+}
+
+G_STATIC_ASSERT (TLM_XTCE_MAX_DOCUMENTS == 256);
+
+static gboolean
+fail (GError **error, const char *location, const char *what)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "definition %s %s", location, what);
+  return FALSE;
+}
+
+static gboolean
+read_file (GPtrArray *parts, GFile *file, const char *location, GError **error)
+{
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = g_path_get_basename (location);
-  gsize length;
+  Part *part;
 
+  if (parts->len >= TLM_XTCE_MAX_DOCUMENTS)
+    return fail (error, location, "is of more than 256 files; name those that are needed, with "
+        "semicolons between");
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
       &problem);
-  if (info && (guint64) g_file_info_get_size (info) > TLM_XTCE_MAX_BYTES) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "definition %s is larger than 64 MiB; name an "
-        "XTCE or a table of fields", location);
-    return NULL;
+  if (info && (guint64) g_file_info_get_size (info) > TLM_XTCE_MAX_BYTES)
+    return fail (error, location, "is larger than 64 MiB; name an XTCE or a table of fields");
+  part = g_new0 (Part, 1);
+  part->name = g_file_get_basename (file);
+  g_ptr_array_add (parts, part);
+  if (info && g_file_load_contents (file, NULL, &part->text, &part->length, NULL, &problem))
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "definition %s cannot be read: %s", location,
+      problem->message);
+  return FALSE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* The XTCE documents of a folder, in the order of their names. */
+static gboolean
+read_folder (GPtrArray *parts, GFile *folder, const char *location, GError **error)
+{
+  g_autoptr (GFileEnumerator) list = g_file_enumerate_children (folder,
+      G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GFileInfo *info;
+
+  if (!list)
+    return FALSE;
+  while (g_file_enumerator_iterate (list, &info, NULL, NULL, NULL) && info)
+    if (g_str_has_suffix (g_file_info_get_name (info), ".xml"))
+      g_ptr_array_add (names, g_strdup (g_file_info_get_name (info)));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++) {
+    g_autoptr (GFile) file = g_file_get_child (folder, names->pdata[i]);
+    if (!read_file (parts, file, names->pdata[i], error))
+      return FALSE;
   }
-  if (!info || !g_file_load_contents (file, NULL, &text, &length, NULL, &problem)) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "definition %s cannot be read: %s", location,
-        problem->message);
-    return NULL;
+  return names->len > 0 || fail (error, location, "is a folder without any .xml; name the XTCE");
+}
+
+static gboolean
+read_parts (GPtrArray *parts, const char *definition, GError **error)
+{
+  g_auto (GStrv) locations = g_strsplit (definition, ";", -1);
+
+  for (char **at = locations; *at; at++) {
+    g_autoptr (GFile) file = NULL;
+    const char *location = g_strstrip (*at);
+    gboolean is_folder;
+    if (*location == '\0')
+      continue;
+    file = g_file_new_for_commandline_arg (location);
+    is_folder = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) ==
+        G_FILE_TYPE_DIRECTORY;
+    if (!(is_folder ? read_folder : read_file) (parts, file, location, error))
+      return FALSE;
   }
-  return tlm_xtce_probe (text, length) ? tlm_xtce_read (text, length, name, error) :
-      tlm_field_map_read (text, length, name, apid, error);
+  return parts->len > 0 || fail (error, definition, "names no file; write definition=bus.xml");
+}
+
+static TlmPacketProgram *
+read_definition (const char *definition, gint apid, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (part_free);
+  g_autofree TlmXtceText *texts = NULL;
+
+  if (!read_parts (parts, definition, error))
+    return NULL;
+  texts = g_new (TlmXtceText, parts->len);
+  for (guint i = 0; i < parts->len; i++) {
+    const Part *part = parts->pdata[i];
+    texts[i] = (TlmXtceText) { .text = part->text, .length = part->length, .source = part->name };
+  }
+  return parts->len > 1 || tlm_xtce_probe (texts->text, texts->length) ?
+      tlm_xtce_read_all (texts, parts->len, error) :
+      tlm_field_map_read (texts->text, texts->length, texts->source, apid, error);
 }
 
 TlmPacketProgram *

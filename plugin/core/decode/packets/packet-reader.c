@@ -16,6 +16,7 @@ struct _TlmPacketReader {
   TlmPacketState *state;
   TlmPacketGroups *groups;
   GPtrArray *map;
+  GPtrArray *left_out;     /* char *, entries of a map for fields that are no channel as they are */
   GArray *sinks;           /* TlmPacketSink */
   TlmPacketTimes times;
   TlmPacketEphemeris ephemeris;
@@ -33,10 +34,10 @@ add_sink (TlmPacketReader *reader, const TlmChannelMapping *mapping, GError **er
   TlmPacketSink sink;
   guint time;
 
-  if (!tlm_packet_times_find (&reader->times, mapping, &time, error) ||
-      !tlm_packet_sink_init (&sink, mapping, reader->program->fields->pdata[mapping->slot],
-          reader->vehicle, error))
+  if (!tlm_packet_times_find (&reader->times, mapping, &time, error))
     return FALSE;
+  tlm_packet_sink_init (&sink, mapping, reader->program->fields->pdata[mapping->slot],
+      reader->vehicle);
   sink.time = time;
   g_array_append_val (reader->sinks, sink);
   return TRUE;
@@ -48,7 +49,8 @@ set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
   g_autofree guint8 *wanted = g_malloc0 (reader->program->fields->len + 1);
   g_autofree guint8 *first = g_malloc0 (reader->program->fields->len + 1);
 
-  reader->map = tlm_channel_map_parse (text, reader->program, error);
+  reader->map = text ? tlm_channel_map_parse (text, reader->program, error) :
+      tlm_channel_map_all (reader->program, reader->left_out);
   if (!reader->map)
     return FALSE;
   for (guint i = 0; i < reader->map->len; i++) {
@@ -65,6 +67,9 @@ set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
       wanted[time->slots[j]] = first[time->slots[j]] = 1;
   }
   tlm_packet_program_prune (reader->program, wanted, first);
+  /* What was asked for by name is there, without a sample too. */
+  for (guint i = 0; text && i < reader->sinks->len; i++)
+    tlm_packet_sink_open (&g_array_index (reader->sinks, TlmPacketSink, i));
   return tlm_packet_ephemeris_check (&reader->ephemeris, &reader->times, error);
 }
 
@@ -76,6 +81,7 @@ tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options, GError **er
   g_return_val_if_fail (log != NULL && options != NULL, NULL);
   reader = g_new0 (TlmPacketReader, 1);
   reader->log = log;
+  reader->left_out = g_ptr_array_new_with_free_func (g_free);
   reader->sinks = g_array_new (FALSE, TRUE, sizeof (TlmPacketSink));
   reader->groups = tlm_packet_groups_new (options->packets.group_skip);
   reader->columns = g_hash_table_new_full (NULL, NULL, NULL,
@@ -104,6 +110,7 @@ tlm_packet_reader_free (TlmPacketReader *reader)
   tlm_packet_program_free (reader->program);
   tlm_packet_groups_free (reader->groups);
   g_clear_pointer (&reader->map, g_ptr_array_unref);
+  g_ptr_array_unref (reader->left_out);
   g_array_unref (reader->sinks);
   g_free (reader);
 }
@@ -129,7 +136,7 @@ append_samples (TlmPacketReader *reader, const guint8 *data)
   guint unusable = 0;
 
   for (guint i = 0; i < reader->sinks->len; i++) {
-    const TlmPacketSink *sink = &g_array_index (reader->sinks, TlmPacketSink, i);
+    TlmPacketSink *sink = &g_array_index (reader->sinks, TlmPacketSink, i);
     const TlmPacketValue *value = &state->values[sink->slot];
     if (value->stamp == state->stamp && reader->times.has[sink->time])
       unusable += !tlm_packet_sink_append (sink, value, data, reader->times.at[sink->time]);
@@ -291,6 +298,41 @@ tlm_packet_reader_discont (TlmPacketReader *reader)
   tlm_packet_groups_reset (reader->groups);
 }
 
+/* Names with commas between, as many as a person reads. */
+static char *
+join_first (const GPtrArray *names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (names->len, 8); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", (const char *) names->pdata[i]);
+  if (names->len > 8)
+    g_string_append (text, ",…");
+  return g_string_free (text, FALSE);
+}
+
+/* What of the definition is no channel, or has not come. */
+static void
+note_fields (TlmPacketReader *reader)
+{
+  g_autofree char *left_out = join_first (reader->left_out);
+  guint full = 0;
+
+  if (reader->left_out->len > 0)
+    tlm_log_note (reader->log, "%u fields are called as channels and have no unit of theirs: they "
+        "are left out; add what is right of map=\"%s\" to [packets]", reader->left_out->len,
+        left_out);
+  for (guint i = 0; i < reader->sinks->len; i++) {
+    const TlmPacketSink *sink = &g_array_index (reader->sinks, TlmPacketSink, i);
+    full += sink->is_full;
+    if (!sink->track && !sink->text && !sink->is_full)
+      g_ptr_array_add (reader->log->unused, g_strdup (sink->mapping->channel));
+  }
+  if (full > 0)
+    tlm_log_warn (reader->log, "%u fields are left out: a vehicle has at most %d channels; choose "
+        "them with map= in [packets]", full, TLM_LOG_MAX_TRACKS);
+}
+
 gboolean
 tlm_packet_reader_finish (TlmPacketReader *reader, GError **error)
 {
@@ -307,6 +349,7 @@ tlm_packet_reader_finish (TlmPacketReader *reader, GError **error)
   if (reader->n_timeless > 0)
     tlm_log_note (reader->log, "%" G_GUINT64_FORMAT " packets have no time in the field %s and "
         "show nothing", reader->n_timeless, reader->times.times[0].name);
+  note_fields (reader);
   if (reader->n_packets > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "there is no Space Packet in it; a packet "

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "core/base/error.h"
 
 /* Tracks take finite values only. */
 static void
@@ -30,27 +29,32 @@ describe_track (TlmTrack *track, const TlmChannelMapping *mapping, const TlmPack
   track->unit = g_strdup (mapping->unit ? mapping->unit->symbol : NULL);
 }
 
-gboolean
+void
 tlm_packet_sink_init (TlmPacketSink *sink, const TlmChannelMapping *mapping,
-    const TlmPacketField *field, TlmLogVehicle *vehicle, GError **error)
+    const TlmPacketField *field, TlmLogVehicle *vehicle)
 {
-  g_return_val_if_fail (sink && mapping && field && vehicle, FALSE);
+  g_return_if_fail (sink && mapping && field && vehicle);
   *sink = (TlmPacketSink) {
     .slot = mapping->slot, .factor = mapping->factor, .offset = mapping->offset,
-    .type = field->type
+    .mapping = mapping, .field = field, .vehicle = vehicle, .type = field->type
   };
   set_range (sink, mapping->channel);
-  if (mapping->text)
-    sink->text = tlm_log_text (vehicle, mapping->channel);
+}
+
+gboolean
+tlm_packet_sink_open (TlmPacketSink *sink)
+{
+  g_return_val_if_fail (sink != NULL, FALSE);
+  if (sink->track || sink->text || sink->is_full)
+    return !sink->is_full;
+  if (sink->mapping->text)
+    sink->text = tlm_log_text (sink->vehicle, sink->mapping->channel);
   else
-    sink->track = tlm_log_track (vehicle, mapping->channel, mapping->quantity);
+    sink->track = tlm_log_track (sink->vehicle, sink->mapping->channel, sink->mapping->quantity);
   if (sink->track)
-    describe_track (sink->track, mapping, field);
-  if (sink->track || sink->text)
-    return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: %s is one channel too many",
-      mapping->channel);
-  return FALSE;
+    describe_track (sink->track, sink->mapping, sink->field);
+  sink->is_full = !sink->track && !sink->text;
+  return !sink->is_full;
 }
 
 static void
@@ -81,11 +85,13 @@ append_text (const TlmPacketSink *sink, const TlmPacketValue *value, const guint
 }
 
 gboolean
-tlm_packet_sink_append (const TlmPacketSink *sink, const TlmPacketValue *value,
+tlm_packet_sink_append (TlmPacketSink *sink, const TlmPacketValue *value,
     const guint8 *data, gint64 at)
 {
   double si = value->value * sink->factor + sink->offset;
 
+  if (!tlm_packet_sink_open (sink))
+    return TRUE;
   if (!sink->text)
     return si >= sink->minimum && si <= sink->maximum &&
         tlm_series_append (sink->track->series, at, si);

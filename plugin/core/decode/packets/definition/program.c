@@ -64,24 +64,48 @@ tlm_packet_program_free (TlmPacketProgram *program)
   g_free (program);
 }
 
-gint
-tlm_packet_program_find (const TlmPacketProgram *program, const char *name)
+/* Whether NAME is KNOWN, or its end behind a "/"; members of aggregates are written behind a
+ * "." or a "/". */
+static gboolean
+is_called (const char *known, const char *name, gboolean whole)
+{
+  gsize long_length = strlen (known), length = strlen (name);
+
+  if (length > long_length || (whole && length != long_length) ||
+      (length < long_length && known[long_length - length - 1] != '/'))
+    return FALSE;
+  known += long_length - length;
+  for (gsize i = 0; i < length; i++)
+    if (known[i] != name[i] && !(known[i] == '.' && name[i] == '/') &&
+        !(known[i] == '/' && name[i] == '.'))
+      return FALSE;
+  return TRUE;
+}
+
+/* The only field that is called so; -1 when none or several are. */
+static gint
+find_called (const TlmPacketProgram *program, const char *name, gboolean whole)
 {
   gint found = -1;
 
-  g_return_val_if_fail (program != NULL && name != NULL, -1);
-  found = GPOINTER_TO_INT (g_hash_table_lookup (program->by_name, name)) - 1;
-  if (found >= 0)
-    return found;
   for (guint i = 0; i < program->fields->len; i++) {
-    const char *known = ((TlmPacketField *) program->fields->pdata[i])->name;
-    const char *end = g_str_has_suffix (known, name) ? known + strlen (known) - strlen (name) :
-        NULL;
-    if (!end || end == known || end[-1] != '/')
+    if (!is_called (((TlmPacketField *) program->fields->pdata[i])->name, name, whole))
       continue;
     if (found >= 0)
       return -1;
     found = (gint) i;
   }
   return found;
+}
+
+gint
+tlm_packet_program_find (const TlmPacketProgram *program, const char *name)
+{
+  gint found;
+
+  g_return_val_if_fail (program != NULL && name != NULL, -1);
+  found = GPOINTER_TO_INT (g_hash_table_lookup (program->by_name, name)) - 1;
+  if (found < 0)
+    found = find_called (program, name, TRUE);
+  return found >= 0 || *name == '\0' ? found : find_called (program, name, FALSE);
 }

@@ -117,7 +117,8 @@ void tlm_packet_program_free (TlmPacketProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketProgram, tlm_packet_program_free)
 
 /* Slot of a field by its name, or by the end of its name after a "/" when only
- * one ends so; -1 when there is none. */
+ * one ends so; -1 when there is none. Members of aggregates may stand behind a "/"
+ * as well as behind a ".". */
 gint tlm_packet_program_find (const TlmPacketProgram *program, const char *name);
 
 /* Throws away every operation that reads a field that is not used: WANTED has a byte

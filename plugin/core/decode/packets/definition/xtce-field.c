@@ -41,23 +41,38 @@ find_member (TlmXtce *xtce, TlmXtceItem *type, const char *path, GError **error)
   return type;
 }
 
+/* The parameter that REF begins with, and in MEMBER what follows it, "X.Y": a member of an
+ * aggregate is written behind a point, or as a path goes on. */
+static TlmXtceItem *
+find_parameter (const TlmXtce *xtce, const char *system, const char *ref, char **member)
+{
+  g_autofree char *head = g_strdup (ref);
+  TlmXtceItem *parameter = tlm_xtce_find (xtce, xtce->parameters, system, ref);
+
+  for (gsize end = strlen (head); !parameter && end-- > 1;) {
+    if (head[end] != '.' && head[end] != '/')
+      continue;
+    head[end] = '\0';
+    if (head[end - 1] == '.' || head[end - 1] == '/')
+      return NULL;
+    parameter = tlm_xtce_find (xtce, xtce->parameters, system, head);
+    if (parameter)
+      *member = g_strdelimit (g_strdup (ref + end + 1), "/", '.');
+  }
+  return parameter;
+}
+
 gboolean
 tlm_xtce_field (TlmXtce *xtce, const xmlNode *node, const char *system, guint *slot,
     const TlmFieldType **type, GError **error)
 {
   g_autofree char *ref = tlm_xtce_attribute (node, "parameterRef");
-  const char *slash = ref ? strrchr (ref, '/') : NULL;
-  char *dot = ref ? strchr (slash ? slash : ref, '.') : NULL;
-  TlmXtceItem *parameter = ref ? tlm_xtce_find (xtce->parameters, system, ref) : NULL;
-  g_autofree char *member = dot && !parameter ? g_strdup (dot + 1) : NULL;
+  g_autofree char *member = NULL;
   g_autofree char *name = NULL;
+  TlmXtceItem *parameter = ref ? find_parameter (xtce, system, ref, &member) : NULL;
   TlmXtceItem *item;
   gint found;
 
-  if (member) {
-    *dot = '\0';
-    parameter = tlm_xtce_find (xtce->parameters, system, ref);
-  }
   if (!parameter)
     return tlm_xtce_resolve (xtce, xtce->parameters, node, system, "parameterRef", "parameter",
         error) != NULL;

@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 typedef struct {
   xmlNode *node;
   char *system;            /* path of its space system: "/Root/Bus" */
-  char *name;              /* below the first system: "Bus/VOLTAGE" */
+  char *name;              /* below the first system, or with it: "Bus/VOLTAGE" */
 } TlmXtceItem;
 
 typedef struct _TlmXtce TlmXtce;
 struct _TlmXtce {
-  const char *source;
   TlmPacketProgram *program;
+  GPtrArray *roots;        /* char *: paths of the first space systems, each once: "/Root" */
   /* tlm_xtce_field_type(): a type may hang on conditions, these on fields, and a
    * field on its type, which is asked for through here. */
   const TlmFieldType *(*field_type) (TlmXtce *xtce, const TlmXtceItem *type,
@@ -71,8 +71,10 @@ gboolean tlm_xtce_fail (const TlmXtce *xtce, const xmlNode *node, GError **error
 /* The same for what makes the definition too large. */
 gboolean tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error);
 
-/* What the reference REF in a space system means, from there upwards. */
-TlmXtceItem *tlm_xtce_find (GHashTable *table, const char *system, const char *ref);
+/* What the reference REF in a space system means, from there upwards, and then in the one
+ * first space system that has it. */
+TlmXtceItem *tlm_xtce_find (const TlmXtce *xtce, GHashTable *table, const char *system,
+    const char *ref);
 
 /* The same for the attribute NAME of NODE, with an error. WHAT: "parameter". */
 TlmXtceItem *tlm_xtce_resolve (const TlmXtce *xtce, GHashTable *table, const xmlNode *node,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "core/decode/packets/definition/xtce-private.h"
@@ -263,16 +264,39 @@ read_encoding (TlmXtce *xtce, const xmlNode *node, const char *system, TlmFieldT
   return TRUE;
 }
 
+/* One Unit of a set: "/s" for a power of -1, "*m^2" for 2. A factor makes another unit of
+ * it, which the table of units does not have. */
+static void
+append_unit (GString *text, const xmlNode *node)
+{
+  g_autofree char *name = tlm_xtce_text (node);
+  g_autofree char *power_text = tlm_xtce_attribute (node, "power");
+  g_autofree char *factor = tlm_xtce_attribute (node, "factor");
+  double power = power_text ? g_ascii_strtod (power_text, NULL) : 1;
+
+  if (text->len > 0 || power < 0)
+    g_string_append (text, power < 0 ? "/" : "*");
+  if (factor && g_ascii_strtod (factor, NULL) != 1)
+    g_string_append_printf (text, "%s ", factor);
+  g_string_append (text, name);
+  if (fabs (power) != 1)
+    g_string_append_printf (text, "^%g", fabs (power));
+}
+
+/* All of the set: the first of two alone would be a wrong unit. */
 static void
 read_unit (const xmlNode *node, TlmFieldType *type)
 {
   const xmlNode *set = tlm_xtce_child (node, "UnitSet");
-  const xmlNode *unit = set ? tlm_xtce_child (set, "Unit") : NULL;
+  GString *text = g_string_new (NULL);
 
   if (tlm_xtce_is (node, "RelativeTimeParameterType"))
-    type->unit = g_strdup ("s");
-  else if (unit)
-    type->unit = tlm_xtce_text (unit);
+    g_string_append (text, "s");
+  else if (set)
+    for (const xmlNode *at = tlm_xtce_first (set); at; at = tlm_xtce_next (at))
+      if (tlm_xtce_is (at, "Unit"))
+        append_unit (text, at);
+  type->unit = text->len > 0 ? g_string_free (text, FALSE) : (g_string_free (text, TRUE), NULL);
 }
 
 static gboolean

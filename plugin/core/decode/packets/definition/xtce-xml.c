@@ -81,7 +81,8 @@ tlm_xtce_fail (const TlmXtce *xtce, const xmlNode *node, GError **error, const c
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s:%ld: <%s%s%s%s>: %s", xtce->source,
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s:%ld: <%s%s%s%s>: %s",
+      (const char *) node->doc->_private,
       xmlGetLineNo (node), (const char *) node->name, name ? " name=\"" : "", name ? name : "",
       name ? "\"" : "", message);
   return FALSE;
@@ -162,8 +163,24 @@ join (const char *system, const char *ref)
   return g_string_free (path, FALSE);
 }
 
+/* The one of the first space systems that has it; NULL when none has, or several have. */
+static TlmXtceItem *
+find_in_roots (const TlmXtce *xtce, GHashTable *table, const char *ref)
+{
+  TlmXtceItem *found = NULL;
+
+  for (guint i = 0; i < xtce->roots->len; i++) {
+    g_autofree char *path = join (xtce->roots->pdata[i], ref);
+    TlmXtceItem *item = g_hash_table_lookup (table, path);
+    if (item && found)
+      return NULL;
+    found = item ? item : found;
+  }
+  return found;
+}
+
 TlmXtceItem *
-tlm_xtce_find (GHashTable *table, const char *system, const char *ref)
+tlm_xtce_find (const TlmXtce *xtce, GHashTable *table, const char *system, const char *ref)
 {
   g_autofree char *from = g_strdup (system);
 
@@ -171,8 +188,10 @@ tlm_xtce_find (GHashTable *table, const char *system, const char *ref)
     g_autofree char *path = join (from, ref);
     TlmXtceItem *item = g_hash_table_lookup (table, path);
     char *slash = strrchr (from, '/');
-    if (item || !slash || *ref == '/' || *ref == '.')
+    if (item || *ref == '/' || *ref == '.')
       return item;
+    if (!slash)
+      return find_in_roots (xtce, table, ref);
     *slash = '\0';
   }
 }
@@ -182,7 +201,7 @@ tlm_xtce_resolve (const TlmXtce *xtce, GHashTable *table, const xmlNode *node,
     const char *system, const char *name, const char *what, GError **error)
 {
   g_autofree char *ref = tlm_xtce_attribute (node, name);
-  TlmXtceItem *item = ref ? tlm_xtce_find (table, system, ref) : NULL;
+  TlmXtceItem *item = ref ? tlm_xtce_find (xtce, table, system, ref) : NULL;
 
   if (!ref)
     tlm_xtce_fail (xtce, node, error, "has no %s; name a %s", name, what);

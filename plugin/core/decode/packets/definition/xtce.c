@@ -63,7 +63,7 @@ static gboolean
 index_set (TlmXtce *xtce, const xmlNode *set, GHashTable *table, const char *system,
     GError **error)
 {
-  const char *below = strchr (system + 1, '/');
+  const char *below = xtce->roots->len > 1 ? system : strchr (system + 1, '/');
 
   for (xmlNode *node = tlm_xtce_first (set); node; node = tlm_xtce_next (node)) {
     g_autofree char *name = tlm_xtce_attribute (node, "name");
@@ -147,23 +147,46 @@ items_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, item_free);
 }
 
+/* The path of the first space system of each document, once. */
+static GPtrArray *
+find_roots (const GPtrArray *documents)
+{
+  GPtrArray *roots = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < documents->len; i++) {
+    g_autofree char *name = tlm_xtce_attribute (xmlDocGetRootElement (documents->pdata[i]), "name");
+    g_autofree char *path = g_strconcat ("/", name ? name : "", NULL);
+    if (!g_ptr_array_find_with_equal_func (roots, path, g_str_equal, NULL))
+      g_ptr_array_add (roots, g_steal_pointer (&path));
+  }
+  return roots;
+}
+
 static gboolean
-read_system (TlmPacketProgram *program, const xmlNode *root, GError **error)
+index_documents (TlmXtce *xtce, const GPtrArray *documents, GError **error)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (!index_system (xtce, xmlDocGetRootElement (documents->pdata[i]), "", 0, error))
+      return FALSE;
+  return xtce->container_list->len > 0 || tlm_xtce_fail (xtce,
+      xmlDocGetRootElement (documents->pdata[0]), error, "describes no telemetry; a "
+      "TelemetryMetaData with a ContainerSet is needed");
+}
+
+static gboolean
+read_documents (TlmPacketProgram *program, const GPtrArray *documents, GError **error)
 {
   TlmXtce xtce = {
-    .source = program->source, .program = program, .field_type = tlm_xtce_field_type,
+    .program = program, .field_type = tlm_xtce_field_type, .roots = find_roots (documents),
     .types = items_new (),
     .parameters = items_new (), .containers = items_new (),
     .container_list = g_ptr_array_new (), .made = g_hash_table_new (NULL, NULL),
     .sizes = g_hash_table_new (NULL, NULL),
     .derived = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref),
   };
-  gboolean done = index_system (&xtce, root, "", 0, error);
+  gboolean done = index_documents (&xtce, documents, error) && tlm_xtce_build (&xtce, error);
 
-  if (done && xtce.container_list->len == 0)
-    done = tlm_xtce_fail (&xtce, root, error, "describes no telemetry; a TelemetryMetaData with a "
-        "ContainerSet is needed");
-  done = done && tlm_xtce_build (&xtce, error);
+  g_ptr_array_unref (xtce.roots);
   g_hash_table_unref (xtce.types);
   g_hash_table_unref (xtce.parameters);
   g_hash_table_unref (xtce.containers);
@@ -174,31 +197,50 @@ read_system (TlmPacketProgram *program, const xmlNode *root, GError **error)
   return done;
 }
 
-TlmPacketProgram *
-tlm_xtce_read (const char *text, gsize length, const char *source, GError **error)
+/* Elements tell by their document which of the texts they are of. */
+static gboolean
+add_document (GPtrArray *documents, const TlmXtceText *text, GError **error)
 {
-  g_autoptr (TlmPacketProgram) program = NULL;
   xmlDoc *document;
   const xmlNode *root;
-  gboolean done;
 
-  g_return_val_if_fail (text != NULL && source != NULL, NULL);
-  if (length > TLM_XTCE_MAX_BYTES) {
-    fail_document (source, 1, "it is larger than 64 MiB; leave out what is not shown", error);
-    return NULL;
-  }
-  document = parse_document (text, length, source, error);
+  if (text->length > TLM_XTCE_MAX_BYTES)
+    return fail_document (text->source, 1, "it is larger than 64 MiB; leave out what is not shown",
+        error);
+  document = parse_document (text->text, text->length, text->source, error);
   if (!document)
-    return NULL;
-  program = tlm_packet_program_new (source);
+    return FALSE;
+  document->_private = (void *) text->source;
+  g_ptr_array_add (documents, document);
   root = xmlDocGetRootElement (document);
-  done = root && tlm_xtce_is (root, "SpaceSystem") ? read_system (program, root, error) :
-      fail_document (source, 1, "it is no XTCE: the first element must be SpaceSystem", error);
-  xmlFreeDoc (document);
-  if (!done)
+  return (root && tlm_xtce_is (root, "SpaceSystem")) || fail_document (text->source, 1,
+      "it is no XTCE: the first element must be SpaceSystem", error);
+}
+
+TlmPacketProgram *
+tlm_xtce_read_all (const TlmXtceText *texts, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
+  g_autoptr (TlmPacketProgram) program = NULL;
+
+  g_return_val_if_fail (texts != NULL && n > 0 && n <= TLM_XTCE_MAX_DOCUMENTS, NULL);
+  for (guint i = 0; i < n; i++)
+    if (!add_document (documents, &texts[i], error))
+      return NULL;
+  program = tlm_packet_program_new (texts[0].source);
+  if (!read_documents (program, documents, error))
     return NULL;
   find_apids (program);
   return g_steal_pointer (&program);
+}
+
+TlmPacketProgram *
+tlm_xtce_read (const char *text, gsize length, const char *source, GError **error)
+{
+  const TlmXtceText one = { .text = text, .length = length, .source = source };
+
+  g_return_val_if_fail (text != NULL && source != NULL, NULL);
+  return tlm_xtce_read_all (&one, 1, error);
 }
 
 gboolean

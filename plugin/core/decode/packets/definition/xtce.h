@@ -21,6 +21,22 @@ G_BEGIN_DECLS
 TlmPacketProgram *tlm_xtce_read (const char *text, gsize length, const char *source,
     GError **error);
 
+/* One document of a database. */
+typedef struct {
+  const char *text;
+  gsize length;
+  const char *source;        /* for messages */
+} TlmXtceText;
+
+/* Most documents of a database. */
+#define TLM_XTCE_MAX_DOCUMENTS 256
+
+/* The same for a database in N documents, 1 to TLM_XTCE_MAX_DOCUMENTS. References go from
+ * one to the other by their whole path, or by a name that only one of their first space
+ * systems has; where these are of several names, a field's name begins with its own
+ * ("Bus/Battery/VOLTAGE" of Bus). */
+TlmPacketProgram *tlm_xtce_read_all (const TlmXtceText *texts, guint n, GError **error);
+
 /* Largest definition. */
 #define TLM_XTCE_MAX_BYTES ((gsize) 64 << 20)
 
