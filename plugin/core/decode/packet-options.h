@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   map=altitude=ALT:km,…     channels (core/decode/packets/channel-map.h); else every field is
  *                             one, under its own name
  *   prefix=4                  bytes before each packet
+ *   check=crc16               what each packet ends with (core/decode/packets/wire/packet-check.h)
  *   group-skip=8              bytes of secondary header in the later packets of a group
  *   frame-length=1115         bytes of a TM or AOS frame, without sync marker
  *   frame-crc=no              frames end without a CRC
@@ -33,6 +34,7 @@ typedef struct {
   const char *map;
   const char *time;
   guint prefix;              /* bytes, at most TLM_PACKETS_MAX_PREFIX */
+  int check;                 /* TlmPacketCheck */
   guint group_skip;          /* bytes */
   gboolean has_apid;
   guint apid;

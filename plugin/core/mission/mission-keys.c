@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/decode/packets/wire/packet-check.h"
 #include "core/decode/packets/wire/space-packet.h"
 #include "core/decode/packets/wire/transfer-frame.h"
 #include "core/mission/mission-private.h"
@@ -158,6 +159,10 @@ static const TlmMissionKey keys[] = {
   { .groups = TLM_MISSION_PACKETS, .name = "prefix", .kind = TLM_MISSION_WHOLE,
     IN_SOURCE (packets.prefix), .unit = "bytes", .maximum = TLM_PACKETS_MAX_PREFIX,
     .fallback = "0", .blurb = "What stands before each packet" },
+  { .groups = TLM_MISSION_PACKETS, .name = "check", .kind = TLM_MISSION_CHOICE,
+    IN_SOURCE (packets.check), .choices = tlm_packet_check_names, .n_choices = TLM_PACKET_N_CHECKS,
+    .fallback = "none", .blurb = "What each packet ends with: the error control of PUS (crc16, iso), "
+        "or a sum" },
   { .groups = TLM_MISSION_PACKETS, .name = "group-skip", .kind = TLM_MISSION_WHOLE,
     IN_SOURCE (packets.group_skip), .unit = "bytes", .maximum = TLM_SPACE_PACKET_MAX,
     .fallback = "0", .blurb = "Secondary header in the later packets of a group" },

@@ -7,7 +7,7 @@ typedef struct {
 } Group;
 
 struct _TlmPacketGroups {
-  gsize skip;
+  gsize skip, tail;
   GHashTable *open;        /* APID to Group */
   GByteArray *whole;       /* what was given out last */
 };
@@ -23,11 +23,12 @@ group_free (gpointer data)
 }
 
 TlmPacketGroups *
-tlm_packet_groups_new (gsize skip)
+tlm_packet_groups_new (gsize skip, gsize tail)
 {
   TlmPacketGroups *groups = g_new0 (TlmPacketGroups, 1);
 
   groups->skip = skip;
+  groups->tail = tail;
   groups->open = g_hash_table_new_full (NULL, NULL, NULL, group_free);
   return groups;
 }
@@ -51,12 +52,14 @@ begin (TlmPacketGroups *groups, const TlmSpacePacket *header, const guint8 *pack
   Group *group;
 
   *broken = g_hash_table_remove (groups->open, key);
-  if (g_hash_table_size (groups->open) >= TLM_GROUP_MAX_OPEN) {
+  if (g_hash_table_size (groups->open) >= TLM_GROUP_MAX_OPEN ||
+      header->length <= TLM_SPACE_PACKET_HEADER + groups->tail) {
     *broken = TRUE;
     return;
   }
   group = g_new0 (Group, 1);
-  group->bytes = g_byte_array_append (g_byte_array_new (), packet, (guint) header->length);
+  group->bytes = g_byte_array_append (g_byte_array_new (), packet,
+      (guint) (header->length - groups->tail));
   group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
   g_hash_table_insert (groups->open, key, group);
 }
@@ -66,11 +69,12 @@ follow (TlmPacketGroups *groups, Group *group, const TlmSpacePacket *header,
     const guint8 *packet)
 {
   gsize head = TLM_SPACE_PACKET_HEADER + groups->skip;
+  gsize tail = header->segment == TLM_SEGMENT_LAST ? 0 : groups->tail;
 
-  if (header->count != group->next || head > header->length ||
+  if (header->count != group->next || head + tail > header->length ||
       group->bytes->len + header->length > TLM_GROUP_MAX_BYTES)
     return FALSE;
-  g_byte_array_append (group->bytes, packet + head, (guint) (header->length - head));
+  g_byte_array_append (group->bytes, packet + head, (guint) (header->length - head - tail));
   group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
   return TRUE;
 }

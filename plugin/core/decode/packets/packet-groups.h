@@ -14,8 +14,8 @@ typedef struct _TlmPacketGroups TlmPacketGroups;
 #define TLM_GROUP_MAX_OPEN 64
 
 /* SKIP bytes come after the primary header of each later packet and are left out:
- * its secondary header. */
-TlmPacketGroups *tlm_packet_groups_new (gsize skip);
+ * its secondary header. So are TAIL bytes at the end of each but the last: its check. */
+TlmPacketGroups *tlm_packet_groups_new (gsize skip, gsize tail);
 
 /* Frees the groups and what is open; nothing for NULL. */
 void tlm_packet_groups_free (TlmPacketGroups *groups);

@@ -15,6 +15,8 @@ struct _TlmPacketReader {
   TlmPacketProgram *program;
   TlmPacketState *state;
   TlmPacketGroups *groups;
+  TlmPacketCheck check;
+  gboolean is_trusted;     /* packets come checked */
   GPtrArray *map;
   GPtrArray *left_out;     /* char *, entries of a map for fields that are no channel as they are */
   GArray *sinks;           /* TlmPacketSink */
@@ -83,7 +85,9 @@ tlm_packet_reader_new (TlmLog *log, const TlmDecodeOptions *options, GError **er
   reader->log = log;
   reader->left_out = g_ptr_array_new_with_free_func (g_free);
   reader->sinks = g_array_new (FALSE, TRUE, sizeof (TlmPacketSink));
-  reader->groups = tlm_packet_groups_new (options->packets.group_skip);
+  reader->check = options->packets.check;
+  reader->groups = tlm_packet_groups_new (options->packets.group_skip,
+      tlm_packet_check_size (options->packets.check));
   reader->columns = g_hash_table_new_full (NULL, NULL, NULL,
       (GDestroyNotify) tlm_packet_columns_free);
   reader->program = tlm_packet_definition_load (&options->packets, error);
@@ -269,6 +273,24 @@ count_packet (TlmPacketReader *reader, const TlmSpacePacket *header)
 }
 
 void
+tlm_packet_reader_trust (TlmPacketReader *reader)
+{
+  g_return_if_fail (reader != NULL);
+  reader->is_trusted = TRUE;
+}
+
+/* FALSE for a packet that was damaged: its header is not believed either. */
+static gboolean
+check_packet (TlmPacketReader *reader, const TlmSpacePacket *header, const guint8 *packet)
+{
+  if (reader->is_trusted || tlm_packet_check_holds (reader->check, packet, header->length))
+    return TRUE;
+  tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u): its %s is wrong",
+      reader->n_packets + 1, header->apid, tlm_packet_check_names[reader->check]);
+  return FALSE;
+}
+
+void
 tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
     const guint8 *packet)
 {
@@ -276,7 +298,7 @@ tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
   gboolean broken = FALSE;
 
   g_return_if_fail (reader != NULL && packet != NULL);
-  if (header->apid == TLM_SPACE_PACKET_IDLE)
+  if (header->apid == TLM_SPACE_PACKET_IDLE || !check_packet (reader, header, packet))
     return;
   count_packet (reader, header);
   if (header->segment != TLM_SEGMENT_WHOLE)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/decode/decode-options.h"
+#include "core/decode/packets/wire/packet-check.h"
 #include "core/decode/packets/wire/space-packet.h"
 #include "core/log/log.h"
 
@@ -23,6 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPacketReader, tlm_packet_reader_free)
 
 /* APIDs that the definition knows, a byte each; NULL when it does not say. */
 const guint8 *tlm_packet_reader_known (const TlmPacketReader *reader);
+
+/* Whoever pushes has checked what packets end with. */
+void tlm_packet_reader_trust (TlmPacketReader *reader);
 
 /* Takes a packet: HEADER is that of the header->length bytes at PACKET, which stay
  * there until flush(): packets of one kind are read together. A late

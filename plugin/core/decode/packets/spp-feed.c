@@ -11,6 +11,7 @@ typedef struct {
   TlmLog *log;
   TlmPacketReader *packets;
   TlmPacketCutter *cutter;
+  gboolean is_checked;
   gboolean in_garbage;
   guint64 position;        /* of the stream, bytes */
 } Spp;
@@ -53,13 +54,15 @@ spp_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   Spp *spp = g_new0 (Spp, 1);
 
   spp->log = log;
+  spp->is_checked = options->packets.check != TLM_PACKET_CHECK_NONE;
   spp->packets = tlm_packet_reader_new (log, options, error);
   if (!spp->packets) {
     spp_close (spp);
     return NULL;
   }
   spp->cutter = tlm_packet_cutter_new (MIN (options->packets.prefix, TLM_PACKETS_MAX_PREFIX),
-      tlm_packet_reader_known (spp->packets));
+      tlm_packet_reader_known (spp->packets), options->packets.check);
+  tlm_packet_reader_trust (spp->packets);
   return spp;
 }
 
@@ -67,8 +70,8 @@ static void
 count_garbage (Spp *spp, gsize at)
 {
   if (!spp->in_garbage)
-    tlm_log_bad (spp->log, "byte %" G_GUINT64_FORMAT ": no Space Packet begins here",
-        spp->position + at);
+    tlm_log_bad (spp->log, "byte %" G_GUINT64_FORMAT ": no Space Packet begins here%s",
+        spp->position + at, spp->is_checked ? ", or its check is wrong" : "");
   spp->in_garbage = TRUE;
 }
 

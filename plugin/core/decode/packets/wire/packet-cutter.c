@@ -10,16 +10,18 @@
 #define CHAIN_NEW 2
 #define CHAIN_ALONE 8
 #define NEAR 64            /* how far counts of one APID go on within a chain */
+#define LENGTHS 4          /* of one APID that are remembered */
 
 /* What is known of the packets of one APID. */
 typedef struct {
   gboolean seen;
   gboolean varies;         /* in length */
-  gsize length;            /* of the last one */
+  guint32 lengths[LENGTHS];  /* that packets had, that of the last one first; 0: none */
 } Apid;
 
 struct _TlmPacketCutter {
   gsize prefix;
+  TlmPacketCheck check;
   gboolean only_known;
   gboolean searching;      /* in garbage */
   Apid apids[TLM_SPACE_PACKET_APIDS];
@@ -27,11 +29,12 @@ struct _TlmPacketCutter {
 };
 
 TlmPacketCutter *
-tlm_packet_cutter_new (gsize prefix, const guint8 *known)
+tlm_packet_cutter_new (gsize prefix, const guint8 *known, TlmPacketCheck check)
 {
   TlmPacketCutter *cutter = g_new0 (TlmPacketCutter, 1);
 
   cutter->prefix = prefix;
+  cutter->check = check;
   if (known) {
     memcpy (cutter->known, known, sizeof cutter->known);
     cutter->only_known = TRUE;
@@ -83,7 +86,7 @@ is_expected (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
     return apid->seen;
   if (!apid->seen)
     return cutter->only_known && cutter->known[header->apid];
-  return apid->varies || apid->length == header->length;
+  return apid->varies || apid->lengths[0] == header->length;
 }
 
 /* Whether packet B goes on from packet A of the same APID. */
@@ -156,23 +159,101 @@ begins_something (const TlmSpacePacket *header)
   return header->segment == TLM_SEGMENT_FIRST || header->segment == TLM_SEGMENT_WHOLE;
 }
 
+/* Whether a packet of HEADER at AT is followed by one that is the very next when it is
+ * SIZE bytes long; FALSE too where that has not come. */
+static gboolean
+leads_on (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    const TlmSpacePacket *header, gsize size)
+{
+  gsize after = at + cutter->prefix + size + cutter->prefix;
+  TlmSpacePacket next;
+
+  if (after + TLM_SPACE_PACKET_HEADER > length)
+    return FALSE;
+  next = tlm_space_packet_read (data + after);
+  return is_plausible (cutter, &next) && is_expected (cutter, &next) &&
+      (next.apid == header->apid ? next.count == (header->count + 1) % TLM_SPACE_PACKET_COUNTS :
+          cutter->apids[next.apid].seen);
+}
+
+/* Whether a shorter length, which such packets had, leads on: a damaged one must not
+ * swallow what follows. */
+static gboolean
+is_shorter (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    const TlmSpacePacket *header)
+{
+  const Apid *apid = &cutter->apids[header->apid];
+
+  for (guint i = 0; i < LENGTHS && apid->lengths[i] > 0; i++)
+    if (apid->lengths[i] < header->length &&
+        leads_on (cutter, data, length, at, header, apid->lengths[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether nothing speaks against the length of an expected packet at AT: where what comes
+ * after it is there, a plausible header must stand there. Nobody waits for it. */
+static gboolean
+length_holds (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    const TlmSpacePacket *header)
+{
+  gsize after = at + cutter->prefix + header->length + cutter->prefix;
+
+  if (!cutter->apids[header->apid].varies ||
+      leads_on (cutter, data, length, at, header, header->length))
+    return TRUE;
+  if (is_shorter (cutter, data, length, at, header))
+    return FALSE;
+  if (after + TLM_SPACE_PACKET_HEADER > length)
+    return after >= length || data[after] >> 5 == 0;
+  return check_chain (cutter, data, length, at, CHAIN_NEW, FALSE) != NO;
+}
+
+/* Whether a header at AT begins a packet, by the headers around it. */
+static Answer
+judge_headers (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
+    gsize at, const TlmSpacePacket *header)
+{
+  if (cutter->searching)
+    return check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
+  if (!is_expected (cutter, header))
+    return check_chain (cutter, data, length, at, CHAIN_NEW, last);
+  return length_holds (cutter, data, length, at, header) ? YES : NO;
+}
+
+/* The same by what the packet ends with; one byte of a check tells too little to begin by. */
+static Answer
+judge_by_check (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
+    gsize at, const TlmSpacePacket *header)
+{
+  gsize end = at + cutter->prefix + header->length;
+
+  if (end > length)
+    return last ? NO : WAIT;
+  if (!tlm_packet_check_holds (cutter->check, data + at + cutter->prefix, header->length))
+    return NO;
+  return tlm_packet_check_size (cutter->check) > 1 ? YES :
+      judge_headers (cutter, data, length, last, at, header);
+}
+
 static Answer
 judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last,
     gsize at, TlmSpacePacket *header)
 {
-  Answer answer = YES;
+  Answer answer;
 
   if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
     return last ? NO : WAIT;
   *header = tlm_space_packet_read (data + at + cutter->prefix);
-  if (!is_plausible (cutter, header))
+  if (!is_plausible (cutter, header) ||
+      (!cutter->apids[header->apid].seen && !begins_something (header)))
     return NO;
-  if (!cutter->apids[header->apid].seen && !begins_something (header))
+  if (at + cutter->prefix + header->length > length && !cutter->searching &&
+      is_shorter (cutter, data, length, at, header))
     return NO;
-  if (cutter->searching)
-    answer = check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
-  else if (!is_expected (cutter, header))
-    answer = check_chain (cutter, data, length, at, CHAIN_NEW, last);
+  answer = cutter->check == TLM_PACKET_CHECK_NONE || header->apid == TLM_SPACE_PACKET_IDLE ?
+      judge_headers (cutter, data, length, last, at, header) :
+      judge_by_check (cutter, data, length, last, at, header);
   if (answer == YES && at + cutter->prefix + header->length > length)
     return last ? NO : WAIT;
   return answer;
@@ -182,10 +263,14 @@ static void
 remember (TlmPacketCutter *cutter, const TlmSpacePacket *header)
 {
   Apid *apid = &cutter->apids[header->apid];
+  guint at = 0;
 
-  apid->varies |= apid->seen && apid->length != header->length;
+  while (at + 1 < LENGTHS && apid->lengths[at] > 0 && apid->lengths[at] != header->length)
+    at++;
+  apid->varies |= apid->seen && apid->lengths[0] != header->length;
+  memmove (apid->lengths + 1, apid->lengths, at * sizeof *apid->lengths);
+  apid->lengths[0] = (guint32) header->length;
   apid->seen = TRUE;
-  apid->length = header->length;
   cutter->searching = FALSE;
 }
 
