@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/footage/sync.h"
+#include "core/time/elapsed.h"
 #include "inspect.h"
 #include "render/draw/escape.h"
 #include "timecode.h"
@@ -91,17 +92,19 @@ write_edl (const Sheet *sheet, FILE *out)
 static void
 write_csv (const Sheet *sheet, FILE *out)
 {
+  const TlmElapsedFormat seconds = { .style = TLM_ELAPSED_NUMBER, .decimals = 9 };
+
   fputs ("time[s],frame,timecode,name\n", out);
   for (guint i = 0; i < sheet->markers->len; i++) {
     const Marker *marker = &g_array_index (sheet->markers, Marker, i);
     gint64 frame = inspect_timecode_frame (&sheet->timecode, marker->start_ns);
     g_auto (GStrv) parts = g_strsplit (marker->name, "\"", -1);
     g_autofree char *name = g_strjoinv ("\"\"", parts);
+    g_autofree char *start = tlm_elapsed_format (marker->start_ns, &seconds);
     char in[INSPECT_TIMECODE_SIZE];
 
     inspect_timecode_print (&sheet->timecode, frame, in);
-    fprintf (out, "%" G_GINT64_FORMAT ".%09" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%s,\"%s\"\n",
-        marker->start_ns / TLM_SECOND, marker->start_ns % TLM_SECOND, frame, in, name);
+    fprintf (out, "%s,%" G_GINT64_FORMAT ",%s,\"%s\"\n", start, frame, in, name);
   }
 }
 

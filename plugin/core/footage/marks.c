@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/footage/warp.h"
+#include "core/time/elapsed.h"
 #include "core/time/text.h"
 
 G_STATIC_ASSERT (TLM_MARKS_MAX <= TLM_WARP_MAX);
@@ -74,10 +75,10 @@ check_order (const TlmMarks *marks, TlmClock clock, GError **error)
   }
   if (tlm_warp_sort (&warp, &culprit))
     return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "the marks at %.9g s and %.9g s of the footage do "
-      "not go on: a later place must have a later instant, and each place one",
-      tlm_duration_to_s (warp.knots[culprit - 1].footage_ns),
-      tlm_duration_to_s (warp.knots[culprit].footage_ns));
+  g_autofree char *before = tlm_elapsed_seconds (warp.knots[culprit - 1].footage_ns, 9);
+  g_autofree char *after = tlm_elapsed_seconds (warp.knots[culprit].footage_ns, 9);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "the marks at %s s and %s s of the footage do "
+      "not go on: a later place must have a later instant, and each place one", before, after);
   return FALSE;
 }
 

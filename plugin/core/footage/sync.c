@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/footage/sync.h"
 
+#include "core/time/elapsed.h"
+
 G_STATIC_ASSERT (TLM_MARKS_MAX + 1 <= TLM_WARP_MAX);
 
 gboolean
@@ -195,9 +197,11 @@ tlm_sync_explain (const TlmSyncResult *result)
   if (result->problem != TLM_SYNC_NOT_INCREASING)
     return g_strdup (problems[result->problem]);
   knots = &result->warp.knots[result->culprit];
-  return g_strdup_printf ("the marks at %.9g s and %.9g s of the footage do not go on: a later place "
+  g_autofree char *before = tlm_elapsed_seconds (knots[-1].footage_ns, 9);
+  g_autofree char *after = tlm_elapsed_seconds (knots[0].footage_ns, 9);
+  return g_strdup_printf ("the marks at %s s and %s s of the footage do not go on: a later place "
       "must have a later instant, and each place one; liftoff-at and footage-start are marks too",
-      tlm_duration_to_s (knots[-1].footage_ns), tlm_duration_to_s (knots[0].footage_ns));
+      before, after);
 }
 
 char *

@@ -105,10 +105,11 @@ tlm_log_tell (TlmLog *log, guint *told)
 
   g_return_if_fail (log != NULL && told != NULL);
   found = find (log);
-  if (is_news (told, TOLD_SPREAD, found.spread > 0))
-    tlm_log_note (log, "stamps are %g s apart and up to %" G_GSIZE_FORMAT " samples have the "
-        "same: they are spread evenly from a stamp to the next",
-        tlm_duration_to_s (found.spread_over_ns), found.spread);
+  if (is_news (told, TOLD_SPREAD, found.spread > 0)) {
+    g_autofree char *apart = tlm_elapsed_seconds (found.spread_over_ns, 9);
+    tlm_log_note (log, "stamps are %s s apart and up to %" G_GSIZE_FORMAT " samples have the "
+        "same: they are spread evenly from a stamp to the next", apart, found.spread);
+  }
   if (is_news (told, TOLD_REPEATED, found.repeated > 0))
     tlm_log_note (log, "%" G_GSIZE_FORMAT " samples of a channel are left out for having the "
         "same time as another: the first counts", found.repeated);

@@ -206,54 +206,128 @@ put_number (char *at, guint width, gint64 value)
   return at;
 }
 
+/* What stands between the sign and the decimals. */
+typedef enum { PARTS_SECONDS, PARTS_MINUTES, PARTS_HOURS, PARTS_DAYS } Parts;
+
 static const struct {
-  gboolean letter, blank, plus, days, hours, minutes;
+  gboolean letter, blank, plus;
+  Parts parts;             /* the first of them */
+  guint digits;            /* of the first, at least */
+  gint64 last_s;           /* s of the last, the second where it is 0 */
 } styles[] = {
-  [TLM_ELAPSED_WEBCAST] = { .letter = TRUE, .blank = TRUE, .plus = TRUE,
-    .hours = TRUE, .minutes = TRUE },
-  [TLM_ELAPSED_COMPACT] = { .letter = TRUE, .plus = TRUE, .hours = TRUE, .minutes = TRUE },
-  [TLM_ELAPSED_CLOCK] = { .hours = TRUE, .minutes = TRUE },
-  [TLM_ELAPSED_MINUTES] = { .minutes = TRUE },
-  [TLM_ELAPSED_SECONDS] = { .plus = TRUE },
-  [TLM_ELAPSED_MET] = { .days = TRUE, .hours = TRUE, .minutes = TRUE },
+  [TLM_ELAPSED_WEBCAST] = { .letter = TRUE, .blank = TRUE, .plus = TRUE, .parts = PARTS_HOURS,
+    .digits = 2 },
+  [TLM_ELAPSED_COMPACT] = { .letter = TRUE, .plus = TRUE, .parts = PARTS_HOURS, .digits = 2 },
+  [TLM_ELAPSED_CLOCK] = { .parts = PARTS_HOURS, .digits = 2 },
+  [TLM_ELAPSED_MINUTES] = { .parts = PARTS_MINUTES, .digits = 1 },
+  [TLM_ELAPSED_HOURS] = { .parts = PARTS_HOURS, .digits = 1 },
+  [TLM_ELAPSED_HOURS_MINUTES] = { .parts = PARTS_HOURS, .digits = 1, .last_s = 60 },
+  [TLM_ELAPSED_DAYS] = { .parts = PARTS_DAYS, .digits = 1, .last_s = DAY_S },
+  [TLM_ELAPSED_SECONDS] = { .plus = TRUE, .parts = PARTS_SECONDS, .digits = 1 },
+  [TLM_ELAPSED_NUMBER] = { .parts = PARTS_SECONDS, .digits = 1 },
+  [TLM_ELAPSED_MET] = { .parts = PARTS_DAYS, .digits = 3 },
 };
 
 static char *
 put_sign (char *at, const TlmElapsedFormat *format, gboolean negative)
 {
+  const char *minus = format->true_minus ? "\u2212" : "-";
+
   if (styles[format->style].letter)
     *at++ = format->letter ? format->letter : 'T';
-  if (negative || styles[format->style].plus)
-    *at++ = negative ? '-' : '+';
+  if (negative)
+    at = g_stpcpy (at, minus);
+  else if (styles[format->style].plus)
+    *at++ = '+';
   if (styles[format->style].blank)
     *at++ = ' ';
+  return at;
+}
+
+/* Days, where they are to be shown, and what follows them. Hours after days have two digits. */
+static char *
+put_days (char *at, const TlmElapsedFormat *format, gint64 *seconds, guint *digits)
+{
+  gboolean always = styles[format->style].parts == PARTS_DAYS;
+
+  if (!always && !(format->days && *seconds >= DAY_S))
+    return at;
+  at = put_number (at, always ? styles[format->style].digits : 1, *seconds / DAY_S);
+  *seconds %= DAY_S;
+  *digits = 2;
+  if (styles[format->style].last_s == DAY_S)
+    return at;
+  if (always)
+    *at++ = '/';
+  else
+    at = g_stpcpy (at, "d ");
   return at;
 }
 
 static char *
 put_amount (char *at, const TlmElapsedFormat *format, gint64 seconds)
 {
-  if (!styles[format->style].minutes)
-    return put_number (at, 1, seconds);
-  if (!styles[format->style].hours) {
-    at = put_number (at, 1, seconds / 60);
+  Parts parts = styles[format->style].parts;
+  guint digits = styles[format->style].digits;
+
+  if (parts == PARTS_SECONDS)
+    return put_number (at, digits, seconds);
+  if (parts == PARTS_MINUTES) {
+    at = put_number (at, digits, seconds / 60);
   } else {
-    if (styles[format->style].days) {
-      at = put_number (at, 3, seconds / DAY_S);
-      *at++ = '/';
-      seconds %= DAY_S;
-    } else if (format->days && seconds >= DAY_S) {
-      at = put_number (at, 1, seconds / DAY_S);
-      *at++ = 'd';
-      *at++ = ' ';
-      seconds %= DAY_S;
-    }
-    at = put_number (at, 2, seconds / 3600);
+    at = put_days (at, format, &seconds, &digits);
+    if (styles[format->style].last_s == DAY_S)
+      return at;
+    at = put_number (at, digits, seconds / 3600);
     *at++ = ':';
     at = put_number (at, 2, seconds / 60 % 60);
+    if (styles[format->style].last_s == 60)
+      return at;
   }
   *at++ = ':';
   return put_number (at, 2, seconds % 60);
+}
+
+/* FRACTION in units of the last of DECIMALS. */
+static char *
+put_fraction (char *at, const TlmElapsedFormat *format, guint decimals, gint64 fraction)
+{
+  if (decimals == 0 || (format->trim && fraction == 0))
+    return at;
+  *at++ = '.';
+  at = put_number (at, decimals, fraction);
+  while (format->trim && at[-1] == '0')
+    at--;
+  return at;
+}
+
+/* Nanoseconds of the last of DECIMALS. */
+static gint64
+unit_of (guint decimals)
+{
+  gint64 unit = 1;
+
+  for (guint i = MIN (decimals, 9); i < 9; i++)
+    unit *= 10;
+  return unit;
+}
+
+/* Whole units, towards the past. */
+static gint64
+cut (TlmDuration elapsed, gint64 unit)
+{
+  return elapsed / unit - (elapsed % unit < 0);
+}
+
+TlmDuration
+tlm_elapsed_cut (TlmDuration elapsed, guint decimals)
+{
+  gint64 unit = unit_of (decimals);
+  TlmDuration whole;
+
+  if (elapsed == TLM_TIME_NONE || __builtin_mul_overflow (cut (elapsed, unit), unit, &whole))
+    return elapsed;
+  return whole;
 }
 
 gsize
@@ -262,7 +336,6 @@ tlm_elapsed_print (TlmDuration elapsed, const TlmElapsedFormat *format,
 {
   static const TlmElapsedFormat plain = { 0 };
   char text[TLM_ELAPSED_SIZE];
-  gint64 unit = 1;
 
   g_return_val_if_fail (buf != NULL && size > 0, 0);
   format = format ? format : &plain;
@@ -270,18 +343,14 @@ tlm_elapsed_print (TlmDuration elapsed, const TlmElapsedFormat *format,
   buf[0] = '\0';
   if (elapsed == TLM_TIME_NONE)
     return 0;
-  guint decimals = MIN (format->decimals, 9);
-  for (guint i = decimals; i < 9; i++)
-    unit *= 10;
-  /* In units of the last digit shown, towards the past. */
-  gint64 units = elapsed / unit - (elapsed % unit < 0);
-  gint64 amount = ABS (units), per_second = TLM_SECOND / unit;
+  gint64 last_s = styles[format->style].last_s;
+  guint decimals = last_s ? 0 : MIN (format->decimals, 9);
+  gint64 unit = last_s ? last_s * TLM_SECOND : unit_of (decimals);
+  gint64 units = cut (elapsed, unit), amount = ABS (units);
+  gint64 per_second = last_s ? 1 : TLM_SECOND / unit;
   char *end = put_sign (text, format, units < 0);
-  end = put_amount (end, format, amount / per_second);
-  if (decimals > 0) {
-    *end++ = '.';
-    end = put_number (end, decimals, amount % per_second);
-  }
+  end = put_amount (end, format, last_s ? amount * last_s : amount / per_second);
+  end = put_fraction (end, format, decimals, amount % per_second);
   gsize len = (gsize) (end - text);
   if (len >= size)
     return 0;
@@ -297,4 +366,13 @@ tlm_elapsed_format (TlmDuration elapsed, const TlmElapsedFormat *format)
   gsize len = tlm_elapsed_print (elapsed, format, text, sizeof text);
 
   return len ? g_strndup (text, len) : NULL;
+}
+
+char *
+tlm_elapsed_seconds (TlmDuration elapsed, guint decimals)
+{
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_NUMBER, .decimals = decimals,
+    .trim = TRUE };
+
+  return tlm_elapsed_format (elapsed, &format);
 }

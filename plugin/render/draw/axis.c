@@ -3,12 +3,16 @@
 
 #include <math.h>
 
+#include "core/time/elapsed.h"
 #include "render/draw/ticks.h"
 
 /* A tick may miss the end by what arithmetic loses, in steps. */
 #define SLACK 1e-6
 
 #define DAY 86400.0
+
+/* Seconds whose nanoseconds fit 64 bits. */
+#define FAR_S 9e9
 
 static const double time_steps[] = {
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, DAY,
@@ -99,32 +103,39 @@ tlr_axis_part (const TlrAxis *axis, double value)
   return (value - axis->low) / (axis->high - axis->low);
 }
 
+/* How a tick of the axis is written. */
+static TlmElapsedFormat
+tick_format (const TlrAxis *axis, gboolean of_day)
+{
+  gboolean hours = of_day || MAX (fabs (axis->low), fabs (axis->high)) >= 3600;
+  gboolean minutes = fmod (axis->step, 60) == 0;
+  TlmElapsedFormat format = { .style = TLM_ELAPSED_MINUTES, .true_minus = TRUE };
+
+  if (axis->decimals > 0) {
+    format.style = TLM_ELAPSED_NUMBER;
+    format.decimals = axis->decimals;
+  } else if (axis->step >= DAY && !of_day) {
+    format.style = TLM_ELAPSED_DAYS;
+  } else if (hours) {
+    format.style = minutes ? TLM_ELAPSED_HOURS_MINUTES : TLM_ELAPSED_HOURS;
+  }
+  return format;
+}
+
+/* Ticks are whole steps, at least of a nanosecond: what arithmetic lost is no span. */
 const char *
 tlr_axis_time_label (const TlrAxis *axis, double seconds, gboolean of_day, char *buf, gsize size)
 {
-  gint64 total = (gint64) floor (fabs (seconds) + 0.5);
-  const char *sign = seconds <= -0.5 ? "\xe2\x88\x92" : "";
-  gboolean long_one = MAX (fabs (axis->low), fabs (axis->high)) >= 3600;
-  gint64 hours, minutes = total / 60 % 60;
+  TlmElapsedFormat format = tick_format (axis, of_day);
+  gsize length, zero = 0;
 
-  if (of_day) {
-    total = (gint64) fmod (fmod (floor (seconds + 0.5), DAY) + DAY, DAY);
-    minutes = total / 60 % 60;
-    sign = "";
-  }
-  hours = total / 3600;
-  if (axis->decimals > 0)
-    g_snprintf (buf, (gulong) size, "%.*f", (int) axis->decimals, seconds);
-  else if (axis->step >= DAY && !of_day)
-    g_snprintf (buf, (gulong) size, "%s%" G_GINT64_FORMAT " d", sign, total / (gint64) DAY);
-  else if (fmod (axis->step, 60) == 0 && (long_one || of_day))
-    g_snprintf (buf, (gulong) size, "%s%0*" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, sign,
-        of_day ? 2 : 1, hours, minutes);
-  else if (long_one || of_day)
-    g_snprintf (buf, (gulong) size, "%s%0*" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT ":%02"
-        G_GINT64_FORMAT, sign, of_day ? 2 : 1, hours, minutes, total % 60);
-  else
-    g_snprintf (buf, (gulong) size, "%s%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, sign,
-        total / 60, total % 60);
+  if (of_day && axis->decimals == 0)
+    seconds -= floor (seconds / DAY) * DAY;
+  TlmDuration tick = (TlmDuration) llround (CLAMP (seconds, -FAR_S, FAR_S) * TLM_SECOND);
+  if (of_day && axis->decimals == 0 && tick < 36000 * TLM_SECOND && size > 1)
+    buf[zero++] = '0';
+  length = tlm_elapsed_print (tick, &format, buf + zero, size - zero);
+  if (length > 0 && format.style == TLM_ELAPSED_DAYS)
+    g_strlcat (buf, " d", size);
   return buf;
 }

@@ -101,6 +101,93 @@ test_format (void)
   g_assert_cmpstr (plain, ==, "T+ 00:00:00");
 }
 
+/* Written by hand from the rule: the whole number of the last unit shown that is not
+ * after the instant. */
+static void
+test_cut (void)
+{
+  static const struct { gint64 us; const char *text[4]; } cases[] = {
+    { -86400500000, { "T- 24:00:01", "T- 24:00:00.5", "T- 24:00:00.50", "T- 24:00:00.500" } },
+    { -3600000000, { "T- 01:00:00", "T- 01:00:00.0", "T- 01:00:00.00", "T- 01:00:00.000" } },
+    { -3599999500, { "T- 01:00:00", "T- 01:00:00.0", "T- 01:00:00.00", "T- 01:00:00.000" } },
+    { -61000000, { "T- 00:01:01", "T- 00:01:01.0", "T- 00:01:01.00", "T- 00:01:01.000" } },
+    { -60500000, { "T- 00:01:01", "T- 00:01:00.5", "T- 00:01:00.50", "T- 00:01:00.500" } },
+    { -59999000, { "T- 00:01:00", "T- 00:01:00.0", "T- 00:01:00.00", "T- 00:00:59.999" } },
+    { -1000000, { "T- 00:00:01", "T- 00:00:01.0", "T- 00:00:01.00", "T- 00:00:01.000" } },
+    { -500000, { "T- 00:00:01", "T- 00:00:00.5", "T- 00:00:00.50", "T- 00:00:00.500" } },
+    { -1000, { "T- 00:00:01", "T- 00:00:00.1", "T- 00:00:00.01", "T- 00:00:00.001" } },
+    { 0, { "T+ 00:00:00", "T+ 00:00:00.0", "T+ 00:00:00.00", "T+ 00:00:00.000" } },
+    { 1000, { "T+ 00:00:00", "T+ 00:00:00.0", "T+ 00:00:00.00", "T+ 00:00:00.001" } },
+    { 999000, { "T+ 00:00:00", "T+ 00:00:00.9", "T+ 00:00:00.99", "T+ 00:00:00.999" } },
+    { 59999000, { "T+ 00:00:59", "T+ 00:00:59.9", "T+ 00:00:59.99", "T+ 00:00:59.999" } },
+    { 3599999500, { "T+ 00:59:59", "T+ 00:59:59.9", "T+ 00:59:59.99", "T+ 00:59:59.999" } },
+    { 86399999900, { "T+ 23:59:59", "T+ 23:59:59.9", "T+ 23:59:59.99", "T+ 23:59:59.999" } },
+    { 86400000000, { "T+ 24:00:00", "T+ 24:00:00.0", "T+ 24:00:00.00", "T+ 24:00:00.000" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint decimals = 0; decimals < 4; decimals++) {
+      TlmElapsedFormat format = { .decimals = decimals };
+      g_autofree char *text = tlm_elapsed_format (cases[i].us * 1000, &format);
+
+      g_assert_cmpstr (text, ==, cases[i].text[decimals]);
+    }
+}
+
+/* What any style says is never after the instant, and less than its last unit before it. */
+static void
+test_never_after (void)
+{
+  static const gint64 units[] = { 1000000000, 100000000, 10000000, 1000000 };
+
+  for (guint i = 0; i < 100000; i++) {
+    TlmElapsedFormat format = { .style = (TlmElapsedStyle) (i % 8), .decimals = i % 4,
+      .trim = i & 8, .days = i & 16, .true_minus = i & 32 };
+    TlmDuration back, t = g_test_rand_int_range (-90000000, 90000000) * (i & 64 ? MS : MS / 1000)
+        + g_test_rand_int_range (0, 1000000);
+    char text[TLM_ELAPSED_SIZE];
+    gsize len = tlm_elapsed_print (t, &format, text, sizeof text);
+
+    g_assert_true (tlm_elapsed_parse (text, len, &back));
+    g_assert_cmpint (back, <=, t);
+    g_assert_cmpint (t - back, <, units[i % 4]);
+    g_assert_cmpint (back, ==, tlm_elapsed_cut (t, i % 4));
+    g_assert_true (back < 0 || strstr (text, "-") == NULL);
+  }
+}
+
+static void
+test_coarse (void)
+{
+  const struct { gint64 s; TlmElapsedFormat format; const char *text; } cases[] = {
+    { 72, { .style = TLM_ELAPSED_HOURS }, "0:01:12" },
+    { -3610, { .style = TLM_ELAPSED_HOURS, .true_minus = TRUE }, "\u22121:00:10" },
+    { 5400, { .style = TLM_ELAPSED_HOURS_MINUTES }, "1:30" },
+    { -1, { .style = TLM_ELAPSED_HOURS_MINUTES }, "-0:01" },
+    { 5459, { .style = TLM_ELAPSED_HOURS_MINUTES, .decimals = 3 }, "1:30" },
+    { 4 * 86400, { .style = TLM_ELAPSED_DAYS }, "4" },
+    { -86401, { .style = TLM_ELAPSED_DAYS }, "-2" }, { 0, { .style = TLM_ELAPSED_DAYS }, "0" },
+    { 72, { .style = TLM_ELAPSED_NUMBER, .decimals = 3 }, "72.000" },
+    { 72, { .style = TLM_ELAPSED_NUMBER, .decimals = 3, .trim = TRUE }, "72" },
+    { 700, { .style = TLM_ELAPSED_NUMBER, .trim = TRUE }, "700" },
+    { 93784, { .style = TLM_ELAPSED_HOURS, .days = TRUE }, "1d 02:03:04" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = tlm_elapsed_format (cases[i].s * TLM_SECOND, &cases[i].format);
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+  g_autofree char *half = tlm_elapsed_seconds (-500 * MS, 9);
+  g_assert_cmpstr (half, ==, "-0.5");
+  g_autofree char *least = tlm_elapsed_seconds (-1, 6);
+  g_assert_cmpstr (least, ==, "-0.000001");
+  g_autofree char *nothing = tlm_elapsed_seconds (1, 6);
+  g_assert_cmpstr (nothing, ==, "0");
+  g_assert_null (tlm_elapsed_seconds (TLM_TIME_NONE, 9));
+  g_assert_cmpint (tlm_elapsed_cut (TLM_TIME_NONE, 0), ==, TLM_TIME_NONE);
+  g_assert_cmpint (tlm_elapsed_cut (G_MININT64 + 1, 0), ==, G_MININT64 + 1);
+}
+
 static void
 test_format_ends (void)
 {
@@ -139,7 +226,7 @@ static void
 test_round_trip (void)
 {
   for (guint i = 0; i < 200000; i++) {
-    TlmElapsedFormat format = { (TlmElapsedStyle) (i % 6), 9, i & 1, i & 2 ? 'L' : 0 };
+    TlmElapsedFormat format = { (TlmElapsedStyle) (i % 8), 9, i & 1, i & 2 ? 'L' : 0 };
     TlmDuration back, t = g_test_rand_int_range (-9000000, 9000000)
         * (i & 4 ? TLM_SECOND : MS) + g_test_rand_int_range (0, 1000000000);
     char text[TLM_ELAPSED_SIZE];
@@ -176,6 +263,9 @@ main (int argc, char **argv)
   g_test_add_func ("/elapsed/fraction-is-cut", test_fraction_is_cut);
   g_test_add_func ("/elapsed/wrong", test_wrong);
   g_test_add_func ("/elapsed/format", test_format);
+  g_test_add_func ("/elapsed/cut", test_cut);
+  g_test_add_func ("/elapsed/never-after", test_never_after);
+  g_test_add_func ("/elapsed/coarse", test_coarse);
   g_test_add_func ("/elapsed/format-ends", test_format_ends);
   g_test_add_func ("/elapsed/even-ticks", test_even_ticks);
   g_test_add_func ("/elapsed/round-trip", test_round_trip);

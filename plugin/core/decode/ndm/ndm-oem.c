@@ -3,6 +3,7 @@
 
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/space/orbit/kepler.h"
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 
 /* Highest INTERPOLATION_DEGREE: a Hermite polynomial over all nodes that are
@@ -162,9 +163,11 @@ note_coarse_steps (const TlmNdm *ndm)
     return;
   step_s = tlm_duration_to_s (second.instant - first.instant);
   period_s = tlm_kepler_period_s (ndm->centre->gm_m3_s2, &first.state);
-  if (step_s * NODES_A_REVOLUTION > period_s)
-    tlm_log_note (ndm->log, "segment %u: states %.0f s apart with a revolution of %.0f s: what is "
-        "between them is uncertain", ndm->n_segments + 1, step_s, period_s);
+  if (step_s * NODES_A_REVOLUTION > period_s) {
+    g_autofree char *step = tlm_elapsed_seconds (second.instant - first.instant, 3);
+    tlm_log_note (ndm->log, "segment %u: states %s s apart with a revolution of %.0f s: what is "
+        "between them is uncertain", ndm->n_segments + 1, step, period_s);
+  }
 }
 
 /* Metadata and states are written by the same hand: where they differ something is
