@@ -31,6 +31,15 @@ point "elements lock by rank" "$(grep -rnE '\bg_(rec_)?mutex_|\bG(Rec)?Mutex\b|G
 point "the plugin prints nothing" "$(grep -rnE '\bg_print(err)? \(|\bprintf \(' plugin)" \
   "$(find plugin -name '*.c' | count)"
 
+# Seconds, minutes and hours are taken apart where spans are written. Timecode counts frames,
+# and ASS has its own stamps.
+point "one file writes spans" \
+  "$(grep -rnE '[%/] *\(?(TLM_SECOND|3600|60)\b|\"%[^\"]*[fg][^\"]*\".*duration_to_s' plugin/render plugin/elements \
+    plugin/core/encode plugin/core/mission plugin/core/log plugin/core/phases plugin/core/timeline \
+    plugin/core/footage pipelines/telemetry-inspect --include='*.c' |
+    grep -vE '/(timecode|ass-event|slope-runs)\.c:')" \
+  "$(find plugin pipelines/telemetry-inspect -name '*.c' | count)"
+
 # alone FOLDER ROOT PACKAGE...: each header below FOLDER, included by its path from ROOT.
 alone() {
   (

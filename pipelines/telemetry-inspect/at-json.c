@@ -9,13 +9,12 @@ add_time (GString *out, const TlmSnapshot *snapshot)
 {
   gboolean whole_ms = snapshot->instant % 1000000 == 0;
   g_autofree char *utc = tlm_instant_format_utc (snapshot->instant, whole_ms ? 3 : 9, FALSE);
-  gboolean timed = snapshot->elapsed_ns != TLM_TIME_NONE;
 
   if (utc)
     inspect_json_text (out, "t", utc);
   else
-    inspect_json_number (out, "t", timed, tlm_duration_to_s (snapshot->elapsed_ns));
-  inspect_json_number (out, "met", timed, tlm_duration_to_s (snapshot->elapsed_ns));
+    inspect_json_seconds (out, "t", snapshot->elapsed_ns);
+  inspect_json_seconds (out, "met", snapshot->elapsed_ns);
 }
 
 static void
@@ -36,7 +35,7 @@ add_value (GString *out, TlmQuantity quantity, const TlmValue *value, const char
   g_string_append_c (out, '{');
   inspect_json_number (out, "value", known, value->value);
   inspect_json_text (out, "unit", tlm_quantity_si_symbol (quantity));
-  inspect_json_number (out, "age", known, tlm_duration_to_s (value->age_ns));
+  inspect_json_seconds (out, "age", known ? value->age_ns : TLM_TIME_NONE);
   inspect_json_boolean (out, "valid", tlm_value_is_shown (value));
   inspect_json_text (out, "origin", value->origin == TLM_ORIGIN_DERIVED ? "derived" : "measured");
   if (frame)
@@ -58,6 +57,7 @@ add_channels (GString *out, const TlmTimeline *timeline, const TlmSnapshot *snap
     TlmValue value = tlm_snapshot_value (snapshot, vehicle, i);
     if (!inspect_has_channel (timeline, vehicle, i, snapshot))
       continue;
+    value.value = inspect_written (timeline, i, value.value);
     inspect_json_key (out, tlm_timeline_channel_name (timeline, i));
     add_value (out, tlm_timeline_channel_quantity (timeline, i), &value,
         i == TLM_CHANNEL_SPEED ? frame : NULL);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "core/time/text.h"
 #include "inspect.h"
@@ -61,7 +62,7 @@ print_value (const char *vehicle, const char *channel, TlmQuantity quantity,
 {
   g_autofree char *number = inspect_exact (value->value);
   gboolean known = value->validity != TLM_VALIDITY_ABSENT;
-  g_autofree char *age = inspect_short (tlm_duration_to_s (known ? value->age_ns : 0));
+  g_autofree char *age = tlm_elapsed_seconds (known ? value->age_ns : 0, 6);
 
   fprintf (out, "  %-12s %-18s %22s %-6s %9s  %s%s\n", vehicle, channel, known ? number : "-",
       known ? tlm_quantity_si_symbol (quantity) : "", known ? age : "-",
@@ -106,6 +107,7 @@ print_text (const TlmFlight *flight, const TlmSnapshot *snapshot, FILE *out)
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
     for (guint j = 0; j < snapshot->n_channels; j++) {
       TlmValue value = tlm_snapshot_value (snapshot, i, j);
+      value.value = inspect_written (timeline, j, value.value);
       if (inspect_has_channel (timeline, i, j, snapshot))
         print_value (inspect_vehicle_name (timeline, i), tlm_timeline_channel_name (timeline, j),
             tlm_timeline_channel_quantity (timeline, j), &value, out);

@@ -29,13 +29,12 @@ add_times (GString *out, const TlmTimeline *timeline, gint64 time_ns)
 {
   g_autofree char *utc = tlm_instant_format_utc (tlm_timeline_to_instant (timeline, time_ns), 3, FALSE);
   TlmDuration elapsed = tlm_timeline_to_elapsed (timeline, time_ns);
-  gboolean timed = elapsed != TLM_TIME_NONE;
 
   if (utc)
     inspect_json_text (out, "t", utc);
   else
-    inspect_json_number (out, "t", timed, tlm_duration_to_s (elapsed));
-  inspect_json_number (out, "met", timed, tlm_duration_to_s (elapsed));
+    inspect_json_seconds (out, "t", elapsed);
+  inspect_json_seconds (out, "met", elapsed);
 }
 
 static void

@@ -129,6 +129,9 @@ const char *inspect_vehicle_name (const TlmTimeline *timeline, guint vehicle);
 gboolean inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
     const TlmSnapshot *snapshot);
 
+/* The number that stands for VALUE of CHANNEL, storage unit: tlm_channel_written(). */
+double inspect_written (const TlmTimeline *timeline, guint channel, double value);
+
 /* Text of a number that reads back as the same double. To be freed. */
 char *inspect_exact (double value);
 
@@ -138,6 +141,9 @@ char *inspect_short (double value);
 /* A span of storage values in the unit that people read, with SI in brackets
  * where that is another: "0 to 118 km (0 to 118000 m)". To be freed. */
 char *inspect_range (TlmQuantity quantity, double low, double high);
+
+/* VALUE rounded to DECIMALS (0 to 9) for printf: none is minus zero. */
+double inspect_rounded (double value, guint decimals);
 
 /* After an event that was going on already when the telemetry began. */
 #define INSPECT_UNDER_WAY "  (under way when first seen)"

@@ -33,6 +33,13 @@ inspect_json_number (GString *out, const char *name, gboolean known, double valu
 }
 
 void
+inspect_json_seconds (GString *out, const char *name, TlmDuration time_ns)
+{
+  inspect_json_key (out, name);
+  tlm_json_append_seconds (out, time_ns);
+}
+
+void
 inspect_json_boolean (GString *out, const char *name, gboolean value)
 {
   inspect_json_key (out, name);

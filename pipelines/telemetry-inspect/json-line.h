@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "core/time/instant.h"
+
 /* Members of a JSON object that is written to one line: a "{" or "}" is appended as it
  * is, and these put the comma where one is needed. Strings and numbers are written by
  * core/encode/sample-json.h. */
@@ -15,6 +17,9 @@ void inspect_json_text (GString *out, const char *name, const char *text);
 
 /* Appends a member: VALUE, or null where it is not KNOWN or not finite. */
 void inspect_json_number (GString *out, const char *name, gboolean known, double value);
+
+/* Appends a member: seconds, exactly, or null for TLM_TIME_NONE. */
+void inspect_json_seconds (GString *out, const char *name, TlmDuration time_ns);
 
 /* Appends a member: true or false. */
 void inspect_json_boolean (GString *out, const char *name, gboolean value);

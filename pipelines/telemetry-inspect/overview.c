@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
+#include "core/timeline/plan-name.h"
 #include "inspect.h"
 
 /* Where a series has no samples for too long. */
@@ -85,21 +88,44 @@ print_clock (const TlmTimeline *timeline, FILE *out)
   }
   g_autofree char *from = inspect_time (timeline, first);
   g_autofree char *to = inspect_time (timeline, last);
-  g_autofree char *length = inspect_exact (tlm_duration_to_s (last - first));
+  g_autofree char *length = tlm_elapsed_seconds (last - first, 9);
   fprintf (out, "Span        %s to %s, %s s\n", from, to, length);
+}
+
+/* Decimals of a direction in six figures. */
+#define DIRECTION_DECIMALS 3
+
+/* What the samples reach as they are written: a direction from 0 to below a full turn. */
+static gboolean
+find_range (const TlmTrack *track, double *low, double *high)
+{
+  TlmChannelId kind = tlm_planned_kind (track->name);
+
+  if (!tlm_series_range (track->series, low, high))
+    return FALSE;
+  if (kind >= TLM_N_STANDARD_CHANNELS || tlm_channel_get (kind)->wraps_deg == 0)
+    return TRUE;
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (gsize i = 0; i < tlm_series_length (track->series); i++) {
+    double written = tlm_channel_written (kind, NULL, DIRECTION_DECIMALS,
+        tlm_series_value (track->series, i));
+    *low = MIN (*low, written);
+    *high = MAX (*high, written);
+  }
+  return TRUE;
 }
 
 static void
 print_track (const TlmTrack *track, FILE *out)
 {
   Gaps gaps = count_gaps (track->series);
-  g_autofree char *step =
-      inspect_short (tlm_duration_to_s (tlm_series_median_step (track->series)));
-  g_autofree char *longest = inspect_short (tlm_duration_to_s (gaps.longest_ns));
+  g_autofree char *step = tlm_elapsed_seconds (tlm_series_median_step (track->series), 6);
+  g_autofree char *longest = tlm_elapsed_seconds (gaps.longest_ns, 6);
   g_autofree char *range = NULL;
   double low, high;
 
-  if (tlm_series_range (track->series, &low, &high))
+  if (find_range (track, &low, &high))
     range = inspect_range (track->quantity, low, high);
   fprintf (out, "  %-18s %8" G_GSIZE_FORMAT " %7s s %5u %8s s  %s", track->name,
       tlm_series_length (track->series), step, gaps.count, longest, range ? range : "-");

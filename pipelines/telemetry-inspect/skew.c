@@ -2,15 +2,18 @@
 #include <math.h>
 
 #include "core/log/clock-fit.h"
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "inspect.h"
 
 static void
 print_mark (const TlmClockFit *fit, gint64 media_ns, FILE *out)
 {
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_NUMBER, .decimals = 6 };
+  g_autofree char *media = tlm_elapsed_format (media_ns, &format);
   g_autofree char *instant = tlm_instant_format_utc (tlm_clock_fit_at (fit, media_ns), 6, FALSE);
 
-  fprintf (out, "%.6f@%s", tlm_duration_to_s (media_ns), instant);
+  fprintf (out, "%s@%s", media, instant);
 }
 
 /* The marks that put each instant of the telemetry where its medium has it. */
@@ -35,7 +38,7 @@ inspect_print_skew (const TlmLog *log, FILE *out)
           log->pair_resolution_ns, &fit))
     return;
   fprintf (out, "Skew        UTC of the records gains %+.2f ppm (± %.2f) on the time they play at",
-      fit.drift_ppm, fit.drift_error_ppm);
+      inspect_rounded (fit.drift_ppm, 2), fit.drift_error_ppm);
   if (!tlm_clock_fit_has_drift (&fit))
     fputs (": no drift that can be told from chance", out);
   fprintf (out, ";\n            %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " of them agree, to %.3f ms\n",

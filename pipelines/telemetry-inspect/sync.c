@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/time/elapsed.h"
 #include "inspect.h"
 #include "timecode.h"
 
@@ -29,10 +30,10 @@ print_pieces (const TlmWarp *warp, FILE *out)
     const TlmWarpKnot *a = &warp->knots[i - 1], *b = &warp->knots[i];
     double run = (double) (b->footage_ns - a->footage_ns);
     double gain = (double) (b->time_ns - a->time_ns - (b->footage_ns - a->footage_ns)) / run;
-    g_autofree char *from = inspect_short (tlm_duration_to_s (a->footage_ns));
-    g_autofree char *to = inspect_short (tlm_duration_to_s (b->footage_ns));
+    g_autofree char *from = tlm_elapsed_seconds (a->footage_ns, 6);
+    g_autofree char *to = tlm_elapsed_seconds (b->footage_ns, 6);
     fprintf (out, "            from %s s to %s s a second shows %.9g s (%+.2f ppm)\n", from, to,
-        1 + gain, 1e6 * gain);
+        1 + gain, inspect_rounded (1e6 * gain, 2));
   }
 }
 

@@ -63,18 +63,18 @@ print_head (const TlmTimeline *timeline, const GArray *columns, gboolean elapsed
   fputc ('\n', out);
 }
 
-/* Nanoseconds as seconds, exactly. */
+/* Exactly. */
 static void
 print_seconds (TlmDuration time_ns, FILE *out)
 {
-  guint64 size = time_ns < 0 ? -(guint64) time_ns : (guint64) time_ns;
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_NUMBER, .decimals = 9 };
+  g_autofree char *text = tlm_elapsed_format (time_ns, &format);
 
-  fprintf (out, "%s%" G_GUINT64_FORMAT ".%09" G_GUINT64_FORMAT, time_ns < 0 ? "-" : "",
-      size / TLM_SECOND, size % TLM_SECOND);
+  fputs (text, out);
 }
 
 static void
-print_row (const TlmSnapshot *snapshot, const GArray *columns, FILE *out)
+print_row (const TlmTimeline *timeline, const TlmSnapshot *snapshot, const GArray *columns, FILE *out)
 {
   g_autofree char *utc = NULL;
 
@@ -85,7 +85,8 @@ print_row (const TlmSnapshot *snapshot, const GArray *columns, FILE *out)
   for (guint i = 0; i < columns->len; i++) {
     const Column *column = &g_array_index (columns, Column, i);
     TlmValue value = tlm_snapshot_value (snapshot, column->vehicle, column->channel);
-    g_autofree char *number = inspect_exact (value.value);
+    g_autofree char *number = inspect_exact (inspect_written (timeline, column->channel,
+            value.value));
     fputc (',', out);
     if (tlm_value_is_shown (&value))
       fputs (number, out);
@@ -125,7 +126,7 @@ inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out
       tlm_timeline_to_elapsed (flight->timeline, first) != TLM_TIME_NONE, out);
   for (gint64 i = 0; i < rows; i++) {
     tlm_timeline_at (flight->timeline, first + i * step, NULL, snapshot);
-    print_row (snapshot, columns, out);
+    print_row (flight->timeline, snapshot, columns, out);
   }
   return TRUE;
 }

@@ -23,6 +23,21 @@ inspect_has_channel (const TlmTimeline *timeline, guint vehicle, guint channel,
       tlm_snapshot_value (snapshot, vehicle, channel).validity != TLM_VALIDITY_ABSENT);
 }
 
+double
+inspect_written (const TlmTimeline *timeline, guint channel, double value)
+{
+  return tlm_channel_written (tlm_timeline_channel_kind (timeline, channel), NULL,
+      TLM_DECIMALS_EXACT, value);
+}
+
+double
+inspect_rounded (double value, guint decimals)
+{
+  double power = pow (10, decimals), whole = round (value * power);
+
+  return whole == 0 ? 0 : whole / power;
+}
+
 char *
 inspect_exact (double value)
 {
@@ -39,7 +54,7 @@ inspect_short (double value)
 
   /* Below a million whole numbers are not written with an exponent. */
   return g_strdup (g_ascii_formatd (text, sizeof text,
-          fabs (value) >= 1e6 && fabs (value) < 1e15 ? "%.0f" : "%.6g", value));
+          fabs (value) >= 1e6 && fabs (value) < 1e15 ? "%.0f" : "%.6g", value == 0 ? 0 : value));
 }
 
 /* What people read each quantity in, from this storage value on. */

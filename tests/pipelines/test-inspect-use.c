@@ -150,6 +150,39 @@ test_unreadable (void)
   g_rmdir (folder);
 }
 
+/* "T-0.5" is half a second before in text, rows, tables and JSON, and directions go from 0 to
+ * below 360 degrees. */
+static void
+test_words (void)
+{
+  static const char content[] = "time[s],heading[deg],speed[m/s]\n-1.5,359.5,-0.0\n-0.5,360,-0.0\n0.5,-90,1\n";
+  static const struct { const char *flags[4]; const char *said[4]; } cases[] = {
+    { { "--at", "T-0.5" }, { "T-00:00:00.500\n", " 0 deg ", " 0 m/s " } },
+    { { "--at", "T-1.5" }, { "T-00:00:01.500\n", " 359.5 deg " } },
+    { { "--at", "T-0.5", "--json" }, { "\"met\":-0.5,", "\"heading\":{\"value\":0,",
+        "\"speed\":{\"value\":0," } },
+    { { "--at", "T+0.5", "--json" }, { "\"met\":0.5,", "\"heading\":{\"value\":270," } },
+    { { "--table", "1" }, { "\n-1.500000000,0,359.5,", "\n-0.500000000,0,0,",
+        "\n0.500000000,1,270," } },
+    { { NULL }, { "T-00:00:01.500 to T+00:00:00.500, 2 s", " 0 to 359.5 deg" } },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("words-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "words.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer = ask (path, cases[i].flags[0], cases[i].flags[1], cases[i].flags[2], NULL);
+    g_assert_cmpint (answer.status, ==, 0);
+    for (guint j = 0; j < 4 && cases[i].said[j]; j++)
+      if (!strstr (answer.out, cases[i].said[j]))
+        g_error ("no \"%s\" in %s", cases[i].said[j], answer.out);
+    g_assert_null (strstr (answer.out, "-0 "));
+    g_assert_null (strstr (answer.out, "00:00:00 "));
+  }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect-use/wrong-preview", test_wrong_preview);
   g_test_add_func ("/inspect-use/wrong-files", test_wrong_files);
   g_test_add_func ("/inspect-use/wrong-usage", test_wrong_usage);
+  g_test_add_func ("/inspect-use/words", test_words);
   g_test_add_func ("/inspect-use/unreadable", test_unreadable);
   return g_test_run ();
 }

@@ -40,6 +40,15 @@ append_short (GString *out, double value)
   return TRUE;
 }
 
+guint64
+tlm_number_scaled (double magnitude, guint decimals)
+{
+  static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+
+  g_return_val_if_fail (decimals < G_N_ELEMENTS (powers), 0);
+  return (guint64) floor (magnitude * powers[decimals] * (1 + 4 * 0x1p-53) + 0.5);
+}
+
 void
 tlm_number_append (GString *out, double value)
 {

@@ -11,4 +11,9 @@ G_BEGIN_DECLS
  * what is not finite. Thread safe. */
 void tlm_number_append (GString *out, double value);
 
+/* MAGNITUDE (finite, not negative, below 1e18 in those units) in units of the last of DECIMALS
+ * (0 to 9), half away from zero on the decimal digits as a reader rounds them: 0.15 is 2 with
+ * one decimal, although the binary number nearest to 0.15 lies below it. */
+guint64 tlm_number_scaled (double magnitude, guint decimals);
+
 G_END_DECLS

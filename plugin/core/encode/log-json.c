@@ -7,6 +7,7 @@
 #include "core/encode/sample-json.h"
 #include "core/log/log-cursor.h"
 #include "core/time/iso8601.h"
+#include "core/timeline/plan-name.h"
 
 static gboolean
 append_time (GString *out, TlmClock clock, gint64 time_ns)
@@ -15,7 +16,7 @@ append_time (GString *out, TlmClock clock, gint64 time_ns)
 
   if (clock == TLM_CLOCK_ELAPSED) {
     g_string_append (out, "{\"met\":");
-    tlm_json_append_number (out, tlm_duration_to_s (time_ns));
+    tlm_json_append_seconds (out, time_ns);
     return TRUE;
   }
   if (!tlm_instant_print_utc (time_ns, time_ns % 1000000 == 0 ? 3 : 9, FALSE, utc, sizeof utc))
@@ -37,7 +38,8 @@ append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
         !isfinite (value))
       continue;
     tlm_json_append_key (out, tlm_log_channel_name (track));
-    tlm_json_append_number (out, value);
+    tlm_json_append_number (out, tlm_channel_written (tlm_planned_kind (track->name), NULL,
+            TLM_DECIMALS_EXACT, value));
     n++;
   }
   return n;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/number.h"
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 
 void
@@ -33,18 +34,12 @@ tlm_json_append_number (GString *out, double value)
     g_string_append (out, "null");
 }
 
-/* Seconds, exactly, without zeros that say nothing. */
-static void
-append_seconds (GString *out, TlmDuration time_ns)
+void
+tlm_json_append_seconds (GString *out, TlmDuration time_ns)
 {
-  guint64 size = time_ns < 0 ? -(guint64) time_ns : (guint64) time_ns;
+  g_autofree char *text = tlm_elapsed_seconds (time_ns, 9);
 
-  g_string_append_printf (out, "%s%" G_GUINT64_FORMAT ".%09" G_GUINT64_FORMAT,
-      time_ns < 0 ? "-" : "", size / TLM_SECOND, size % TLM_SECOND);
-  while (out->str[out->len - 1] == '0')
-    g_string_truncate (out, out->len - 1);
-  if (out->str[out->len - 1] == '.')
-    g_string_truncate (out, out->len - 1);
+  g_string_append (out, text ? text : "null");
 }
 
 /* The beginning of a line; FALSE when neither time is known. */
@@ -63,7 +58,7 @@ append_time (GString *out, TlmInstant instant, TlmDuration elapsed_ns)
   if (elapsed_ns == TLM_TIME_NONE)
     return FALSE;
   g_string_append (out, "{\"met\":");
-  append_seconds (out, elapsed_ns);
+  tlm_json_append_seconds (out, elapsed_ns);
   return TRUE;
 }
 
@@ -104,7 +99,8 @@ append_values (GString *out, const TlmTimeline *timeline, const TlmSnapshot *sna
     if (!tlm_value_is_shown (value) || !isfinite (value->value) || tlm_json_is_reserved (name))
       continue;
     tlm_json_append_key (out, name);
-    tlm_json_append_number (out, value->value);
+    tlm_json_append_number (out, tlm_channel_written (tlm_timeline_channel_kind (timeline, i), NULL,
+            TLM_DECIMALS_EXACT, value->value));
     n++;
   }
   return n;

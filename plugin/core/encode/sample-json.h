@@ -40,6 +40,9 @@ void tlm_json_append_vehicle (GString *out, const char *name);
  * would be taken for that. */
 gboolean tlm_json_is_reserved (const char *name);
 
+/* Appends seconds, exactly and without zeros that say nothing; "null" for TLM_TIME_NONE. */
+void tlm_json_append_seconds (GString *out, TlmDuration time_ns);
+
 /* Appends a number as tlm_number_append() (core/base/number.h) writes it; "null" for
  * what is not finite. */
 void tlm_json_append_number (GString *out, double value);

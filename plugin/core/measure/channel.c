@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/base/number.h"
+
 /* Widest telemetry anybody flies: beyond Neptune, below light speed. */
 #define FAR_M 1e13
 #define FAST_M_S 3e8
@@ -10,6 +12,9 @@
 #define ROW(of, shown, measures, way, low, high) \
   { .name = of, .label = shown, .quantity = TLM_QUANTITY_##measures, \
     .interpolation = TLM_INTERPOLATION_##way, .minimum = low, .maximum = high }
+#define DIRECTION(of, shown) \
+  { .name = of, .label = shown, .quantity = TLM_QUANTITY_ANGLE, \
+    .interpolation = TLM_INTERPOLATION_ANGLE, .minimum = -360, .maximum = 360, .wraps_deg = 360 }
 #define LENGTH(name, label, low) ROW (name, label, LENGTH, PCHIP, low, FAR_M)
 #define SPEED(name, label, low) ROW (name, label, SPEED, PCHIP, low, FAST_M_S)
 #define NUMBER(name, label, quantity, interpolation) \
@@ -27,7 +32,7 @@ static const TlmChannel channels[TLM_N_STANDARD_CHANNELS] = {
   [TLM_CHANNEL_ALTITUDE_AGL] = LENGTH ("altitude-agl", "Altitude (AGL)", -7e6),
   [TLM_CHANNEL_LATITUDE] = ROW ("latitude", "Latitude", ANGLE, PCHIP, -90, 90),
   [TLM_CHANNEL_LONGITUDE] = ROW ("longitude", "Longitude", ANGLE, ANGLE, -180, 360),
-  [TLM_CHANNEL_HEADING] = ROW ("heading", "Heading", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_HEADING] = DIRECTION ("heading", "Heading"),
   [TLM_CHANNEL_FLIGHT_PATH_ANGLE] =
     ROW ("flight-path-angle", "Flight path angle", ANGLE, PCHIP, -90, 90),
   [TLM_CHANNEL_DOWNRANGE] = LENGTH ("downrange", "Downrange", -FAR_M),
@@ -47,7 +52,7 @@ static const TlmChannel channels[TLM_N_STANDARD_CHANNELS] = {
   [TLM_CHANNEL_RANGE_RATE] = SPEED ("range-rate", "Range rate", -FAST_M_S),
   [TLM_CHANNEL_ROLL] = ROW ("roll", "Roll", ANGLE, ANGLE, -360, 360),
   [TLM_CHANNEL_PITCH] = ROW ("pitch", "Pitch", ANGLE, ANGLE, -360, 360),
-  [TLM_CHANNEL_YAW] = ROW ("yaw", "Yaw", ANGLE, ANGLE, -360, 360),
+  [TLM_CHANNEL_YAW] = DIRECTION ("yaw", "Yaw"),
   [TLM_CHANNEL_QUATERNION_W] = NUMBER ("quaternion-w", "Quaternion w", NONE, LINEAR),
   [TLM_CHANNEL_QUATERNION_X] = NUMBER ("quaternion-x", "Quaternion x", NONE, LINEAR),
   [TLM_CHANNEL_QUATERNION_Y] = NUMBER ("quaternion-y", "Quaternion y", NONE, LINEAR),
@@ -67,6 +72,34 @@ tlm_channel_get (TlmChannelId id)
 {
   g_return_val_if_fail (id < TLM_N_STANDARD_CHANNELS, NULL);
   return &channels[id];
+}
+
+/* From 0 to below FULL; less than can be told from 0 is 0. */
+static double
+turned (double value, double full)
+{
+  double rest = fmod (value, full);
+
+  if (rest < 0)
+    rest += full;
+  return rest < full ? rest : 0;
+}
+
+double
+tlm_channel_written (guint id, const TlmUnit *unit, guint decimals, double value)
+{
+  double wraps = id < TLM_N_STANDARD_CHANNELS ? channels[id].wraps_deg : 0, full = wraps;
+
+  if (wraps > 0 && isfinite (value))
+    value = turned (value, wraps);
+  if (unit) {
+    value = tlm_unit_from_si (unit, value);
+    full = tlm_unit_from_si (unit, full);
+  }
+  if (wraps > 0 && isfinite (value) && decimals != TLM_DECIMALS_EXACT &&
+      (double) tlm_number_scaled (value, decimals) >= full * pow (10, decimals))
+    value = 0;
+  return value == 0 ? 0 : value;   /* no minus zero */
 }
 
 static gboolean

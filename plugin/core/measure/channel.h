@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/measure/quantity.h"
+#include "core/measure/unit.h"
 
 G_BEGIN_DECLS
 
@@ -71,10 +71,20 @@ typedef struct {
   TlmQuantity quantity;
   TlmInterpolation interpolation;
   double minimum, maximum; /* what a sane source can send, storage unit; outside is a bad sample */
+  double wraps_deg;        /* a direction, written from 0 to below this; 0: no direction */
 } TlmChannel;
 
 /* The row of a standard channel. */
 const TlmChannel *tlm_channel_get (TlmChannelId id);
+
+/* DECIMALS of a number that is not rounded. */
+#define TLM_DECIMALS_EXACT G_MAXUINT
+
+/* The number that stands for VALUE (storage unit) of channel ID in UNIT, NULL for the storage
+ * unit, where DECIMALS (0 to 9, or TLM_DECIMALS_EXACT) of it are written: a direction lies from
+ * 0 to below a full turn, after rounding too, so that 359.96 with one decimal is 0; no number
+ * is minus zero. ID may be any, of a channel that is none of the table too. Not finite: itself. */
+double tlm_channel_written (guint id, const TlmUnit *unit, guint decimals, double value);
 
 /* Standard channel of this name; FALSE when there is none. '_' counts as '-'
  * and ASCII case does not count. */

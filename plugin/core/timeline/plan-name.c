@@ -23,3 +23,13 @@ tlm_planned_base (const char *name)
   g_return_val_if_fail (name != NULL, NULL);
   return g_str_has_prefix (name, TLM_PLANNED_PREFIX) ? name + strlen (TLM_PLANNED_PREFIX) : NULL;
 }
+
+TlmChannelId
+tlm_planned_kind (const char *name)
+{
+  TlmChannelId kind;
+
+  g_return_val_if_fail (name != NULL, TLM_N_STANDARD_CHANNELS);
+  const char *base = tlm_planned_base (name);
+  return tlm_channel_from_name (base ? base : name, &kind) ? kind : TLM_N_STANDARD_CHANNELS;
+}

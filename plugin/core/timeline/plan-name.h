@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/measure/channel.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,9 @@ char *tlm_delta_name (const char *channel);
 
 /* The channel that NAME is the plan of, within NAME; NULL when it is no planned one. */
 const char *tlm_planned_base (const char *name);
+
+/* The standard channel that NAME is, or is the plan of; TLM_N_STANDARD_CHANNELS for any other,
+ * differences too. */
+TlmChannelId tlm_planned_kind (const char *name);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
 static void
@@ -201,6 +202,13 @@ tlm_timeline_channel_name (const TlmTimeline *timeline, guint channel)
 {
   g_return_val_if_fail (timeline != NULL && channel < timeline->channels->len, NULL);
   return g_array_index (timeline->channels, TlmTimelineChannel, channel).name;
+}
+
+TlmChannelId
+tlm_timeline_channel_kind (const TlmTimeline *timeline, guint channel)
+{
+  return channel < TLM_N_STANDARD_CHANNELS ? channel :
+      tlm_planned_kind (tlm_timeline_channel_name (timeline, channel));
 }
 
 TlmQuantity

@@ -118,6 +118,10 @@ guint tlm_timeline_n_channels (const TlmTimeline *timeline);
 const char *tlm_timeline_channel_name (const TlmTimeline *timeline, guint channel);
 TlmQuantity tlm_timeline_channel_quantity (const TlmTimeline *timeline, guint channel);
 
+/* The standard channel that CHANNEL is or is the plan of: how its numbers are written
+ * (tlm_channel_written()); TLM_N_STANDARD_CHANNELS for any other. */
+TlmChannelId tlm_timeline_channel_kind (const TlmTimeline *timeline, guint channel);
+
 /* The one of this name, standard ones also in the spellings of
  * tlm_channel_from_name(); FALSE, CHANNEL untouched, when there is none. */
 gboolean tlm_timeline_find_channel (const TlmTimeline *timeline, const char *name, guint *channel);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/language.h"
+#include "core/base/number.h"
 
 #define MINUS "\xe2\x88\x92"       /* U+2212 */
 #define THIN_SPACE "\xe2\x80\xaf"  /* U+202F, does not break */
@@ -60,16 +61,6 @@ put (Writer *writer, const char *text, gsize length)
   writer->length += length;
 }
 
-/* Half away from zero on the decimal digits: 0.15 is 0.2, although the binary
- * number nearest to 0.15 lies below it. */
-static guint64
-scaled (double magnitude, guint decimals)
-{
-  double product = magnitude * powers[decimals];
-
-  return (guint64) floor (product * (1 + 4 * 0x1p-53) + 0.5);
-}
-
 static void
 put_whole (Writer *writer, const char *digits, guint n, const TlrMarks *marks)
 {
@@ -102,7 +93,7 @@ tlr_number_print (double value, guint decimals, const TlrMarks *marks, char *buf
     put (&writer, "---", 3);
     return finish (&writer);
   }
-  guint64 rest = scaled (fabs (value), decimals);
+  guint64 rest = tlm_number_scaled (fabs (value), decimals);
   if (rest && value < 0)
     put (&writer, MINUS, sizeof MINUS - 1);
   for (; rest || sizeof digits - n <= decimals; rest /= 10)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
 
+#include "core/time/elapsed.h"
 #include "core/timeline/extremes.h"
 #include "render/layout/template-private.h"
 
@@ -62,13 +63,12 @@ tlr_text_choose (const TlrText *text, guint index, guint channel, double value)
 }
 
 void
-tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value)
+tlr_text_put_number (const TlrText *text, TlrOutput *out, double number, guint decimals)
 {
-  char number[TLR_NUMBER_SIZE];
+  char digits[TLR_NUMBER_SIZE];
 
-  tlr_number_print (readout.unit ? tlm_unit_from_si (readout.unit, value) : value,
-      readout.decimals, &text->source->marks, number, sizeof number);
-  tlr_output_put (out, number);
+  tlr_number_print (number, decimals, &text->source->marks, digits, sizeof digits);
+  tlr_output_put (out, digits);
 }
 
 const char *
@@ -152,22 +152,6 @@ put_frame (const TlrText *text, const TlmSnapshot *snapshot, TlrOutput *out)
     put_word (text, out, tlr_text_frame_word (snapshot->vehicles[text->vehicle].speed_frame));
 }
 
-/* A direction is from 0 to below a full turn, after rounding too. */
-static double
-turned (const TlrReadout *readout, guint channel, double deg)
-{
-  double step = pow (10, -(double) readout->decimals), full = 360;
-
-  if (channel != TLM_CHANNEL_HEADING && channel != TLM_CHANNEL_YAW)
-    return deg;
-  if (channel == TLM_CHANNEL_HEADING && deg < 0)
-    deg += 360;
-  if (readout->unit)
-    full = tlm_unit_from_si (readout->unit, 360);
-  return (readout->unit ? tlm_unit_from_si (readout->unit, deg) : deg) >= full - step / 2 ?
-      0 : deg;
-}
-
 /* Tokens that a value that is not known makes "---". */
 static void
 put_value (const TlrText *text, guint index, guint channel, const TlmValue *value, TlrOutput *out)
@@ -181,11 +165,13 @@ put_value (const TlrText *text, guint index, guint channel, const TlmValue *valu
   if (kind == TLR_TOKEN_WORD) {
     put_word (text, out, state_word (value->value));
   } else if (kind == TLR_TOKEN_AGE) {
-    tlr_text_put_number (text, out, (TlrReadout) { NULL, 1 }, tlm_duration_to_s (value->age_ns));
+    tlr_text_put_number (text, out, tlm_duration_to_s (tlm_elapsed_cut (value->age_ns, 1)), 1);
   } else {
     double shown = kind == TLR_TOKEN_SIZE ? fabs (value->value) : value->value;
     TlrReadout readout = tlr_text_choose (text, index, channel, shown);
-    tlr_text_put_number (text, out, readout, turned (&readout, channel, shown));
+    tlr_text_put_number (text, out, tlm_channel_written (tlm_timeline_channel_kind (
+                text->source->timeline, channel), readout.unit, readout.decimals, shown),
+        readout.decimals);
   }
 }
 

@@ -105,7 +105,7 @@ void tlr_text_put_event (const TlrText *text, const TlmEvent *event, guint colum
 guint tlr_text_columns (const char *text);
 
 /* Prints a value of the storage unit. */
-void tlr_text_put_number (const TlrText *text, TlrOutput *out, TlrReadout readout, double value);
+void tlr_text_put_number (const TlrText *text, TlrOutput *out, double number, guint decimals);
 
 /* On which side of equator or Greenwich. */
 void tlr_text_put_side (const TlrText *text, guint channel, double value, TlrOutput *out);

@@ -51,8 +51,7 @@ put_number (const TlrText *text, guint index, guint channel, TlrOutput *out)
   if (text->text->tokens[index].decimals < 0 && readout.decimals == 0 && shown >= 100 && shown < 1000)
     shown = 88.88, readout.decimals = 1;
   double digits = floor (log10 (MAX (shown, 1)) + 1e-9) + 1;
-  readout.unit = NULL;
-  tlr_text_put_number (text, out, readout, floor (pow (10, digits) * 8 / 9) + 8.0 / 9);
+  tlr_text_put_number (text, out, floor (pow (10, digits) * 8 / 9) + 8.0 / 9, readout.decimals);
 }
 
 static void

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *   {speed.frame}        Earth-relative, inertial; empty where the source did not say
  *   {sunlit.word}        sunlit, penumbra, eclipse
  *   {altitude|altitude-msl}  the first of these channels that the vehicle can have
- *   {age:altitude}       seconds since its last sample, one decimal
+ *   {heading}            a direction (heading, yaw): from 0 to below 360, after rounding too
+ *   {age:altitude}       seconds since its last sample, one decimal, cut
  *   {signal.age}         how long nothing has been heard of the vehicle: 0:12; empty while it is
  *   {clock} {clock:1}    T+ 00:01:12, with up to 3 decimals, and HOLD while it stands still
  *   {clock.l}            L− 00:14:00, which runs through holds

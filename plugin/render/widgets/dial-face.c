@@ -124,7 +124,7 @@ number_width (const TlrDial *dial, double value, guint decimals)
 {
   char text[TLR_NUMBER_SIZE];
 
-  tlr_gauge_print (&dial->widget, value, decimals, text);
+  tlr_gauge_print (&dial->gauge, &dial->widget, value, decimals, text);
   return tlr_plate_text_width (&dial->tick_style, text) / dial->widget.context->x_scale;
 }
 
@@ -152,7 +152,7 @@ add_number (TlrDial *dial, double value, double shown, guint decimals)
   double height = tlr_plate_digit_height (&dial->tick_style), angle = angle_of (dial, value);
   char text[TLR_NUMBER_SIZE];
 
-  tlr_gauge_print (&dial->widget, shown, decimals, text);
+  tlr_gauge_print (&dial->gauge, &dial->widget, shown, decimals, text);
   /* So far in that the ellipse around the number stays off the ticks. */
   double half = tlr_plate_text_width (&dial->tick_style, text) / x_scale / 2;
   double a = angle * G_PI / 180, away = hypot (half * sin (a), height / 2 * cos (a));

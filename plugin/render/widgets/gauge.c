@@ -51,6 +51,25 @@ tlr_gauge_channel (const TlrGauge *gauge, const TlrWidget *widget)
   return gauge->n_channels ? gauge->channels[gauge->n_channels - 1] : G_MAXUINT;
 }
 
+static TlmChannelId
+kind_of (const TlrGauge *gauge, const TlrWidget *widget)
+{
+  guint channel = tlr_gauge_channel (gauge, widget);
+
+  return channel == G_MAXUINT ? TLM_N_STANDARD_CHANNELS :
+      tlm_timeline_channel_kind (widget->context->timeline, channel);
+}
+
+/* A full turn in the scale's unit; 0 for what is no direction. */
+static double
+turn_of (const TlrGauge *gauge)
+{
+  double turn_deg = gauge->kind < TLM_N_STANDARD_CHANNELS ?
+      tlm_channel_get (gauge->kind)->wraps_deg : 0;
+
+  return tlr_gauge_shown (gauge, turn_deg);
+}
+
 static void
 find_reach (const TlrGauge *gauge, const TlrWidget *widget, double *low, double *high)
 {
@@ -59,6 +78,10 @@ find_reach (const TlrGauge *gauge, const TlrWidget *widget, double *low, double 
 
   *low = 0;
   *high = 1;
+  if (turn_of (gauge) > 0) {
+    *high = tlm_channel_get (gauge->kind)->wraps_deg;
+    return;
+  }
   if (channel == G_MAXUINT || tlm_timeline_reach (timeline, vehicle_of (widget), channel, low, high))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (reaches); i++)
@@ -88,7 +111,7 @@ find_ends (TlrGauge *gauge, const TlrWidget *widget, double low, double high)
   double a = tlr_gauge_shown (gauge, low), b = tlr_gauge_shown (gauge, high);
 
   gauge->low = a < -0.02 * fabs (b) ? -tlr_ticks_ceiling (-a) : 0;
-  gauge->high = b > 0 ? tlr_ticks_ceiling (b) : 0;
+  gauge->high = turn_of (gauge) > 0 ? turn_of (gauge) : b > 0 ? tlr_ticks_ceiling (b) : 0;
   gauge->low_given = minimum != NULL;
   gauge->high_given = maximum != NULL;
   if (minimum)
@@ -120,6 +143,7 @@ tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget)
 
   gauge->revision = tlm_timeline_get_revision (widget->context->timeline);
   find_channels (gauge, widget);
+  gauge->kind = kind_of (gauge, widget);
   find_reach (gauge, widget, &low, &high);
   find_unit (gauge, widget, MAX (fabs (low), fabs (high)));
   find_ends (gauge, widget, low, high);
@@ -204,6 +228,15 @@ tlr_gauge_shown (const TlrGauge *gauge, double stored)
 }
 
 double
+tlr_gauge_value (const TlrGauge *gauge, double stored)
+{
+  double turn = turn_of (gauge);
+  double value = tlm_channel_written (gauge->kind, gauge->unit, TLM_DECIMALS_EXACT, stored);
+
+  return turn > 0 && value > gauge->high && value - turn >= gauge->low ? value - turn : value;
+}
+
+double
 tlr_gauge_part (const TlrGauge *gauge, double shown)
 {
   return CLAMP ((shown - gauge->low) / (gauge->high - gauge->low), 0, 1);
@@ -234,7 +267,7 @@ tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget, const TlmSnapshot *sna
 
   if (!tlm_value_is_shown (&value) || !isfinite (value.value))
     return reading;
-  reading.value = tlr_gauge_shown (gauge, value.value);
+  reading.value = tlr_gauge_value (gauge, value.value);
   reading.part = tlr_gauge_part (gauge, reading.value);
   reading.stale = value.validity == TLM_VALIDITY_STALE;
   reading.place = reading.value < gauge->low ? TLR_GAUGE_UNDER :
@@ -254,7 +287,11 @@ tlr_gauge_ticks (double range, double most)
 }
 
 void
-tlr_gauge_print (const TlrWidget *widget, double value, guint decimals, char buf[TLR_NUMBER_SIZE])
+tlr_gauge_print (const TlrGauge *gauge, const TlrWidget *widget, double value, guint decimals,
+    char buf[TLR_NUMBER_SIZE])
 {
+  if (turn_of (gauge) > 0)
+    value = tlm_channel_written (gauge->kind, gauge->unit, decimals,
+        gauge->unit ? tlm_unit_to_si (gauge->unit, value) : value);
   tlr_number_print (value, decimals, &widget->context->source.marks, buf, TLR_NUMBER_SIZE);
 }

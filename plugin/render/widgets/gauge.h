@@ -20,6 +20,7 @@ typedef struct {
   guint64 revision;          /* of the timeline that the scale was last held against */
   TlrZone zones[TLR_ZONES_MAX];
   guint n_zones;
+  TlmChannelId kind;         /* of the channel, tlm_timeline_channel_kind() */
   char *value, *sign;        /* templates of the number and of its unit */
 } TlrGauge;
 
@@ -79,6 +80,10 @@ guint tlr_gauge_channel (const TlrGauge *gauge, const TlrWidget *widget);
 /* A number of the storage unit in that of the scale. */
 double tlr_gauge_shown (const TlrGauge *gauge, double stored);
 
+/* Where a value of the storage unit stands on the scale, in its unit: a direction within the
+ * turn that the scale begins with. */
+double tlr_gauge_value (const TlrGauge *gauge, double stored);
+
 /* The part of the scale at which a number of the scale's unit lies, 0..1, pegged at its
  * ends. */
 double tlr_gauge_part (const TlrGauge *gauge, double shown);
@@ -94,8 +99,9 @@ typedef struct {
  * intervals. */
 TlrGaugeTicks tlr_gauge_ticks (double range, double most);
 
-/* A number as it stands on the scale, in the user's language. */
-void tlr_gauge_print (const TlrWidget *widget, double value, guint decimals,
+/* A number as it stands on the scale, in the user's language; a direction from 0 to below a
+ * full turn. */
+void tlr_gauge_print (const TlrGauge *gauge, const TlrWidget *widget, double value, guint decimals,
     char buf[TLR_NUMBER_SIZE]);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ find_bug (const TlrTape *tape, const TlmSnapshot *snapshot, State *state)
 
   if (!tlm_value_is_shown (&value))
     return;
-  double rows = tlr_gauge_shown (&tape->gauge, value.value) * tape->rows_per_unit -
+  double rows = tlr_gauge_value (&tape->gauge, value.value) * tape->rows_per_unit -
       (double) state->step / TLR_TAPE_STEPS;
   state->bug_place = rows > reach ? BUG_ABOVE : rows < -reach ? BUG_BELOW : BUG_SEEN;
   state->bug_step = (gint32) floor (CLAMP (rows, -reach, reach) * TLR_TAPE_STEPS + 0.5);
@@ -165,7 +165,7 @@ find_number (const TlrTape *tape, const State *state, gint64 i, Number *number)
   if (i % tape->ticks.parts != 0)
     return FALSE;
   double value = (double) (i / tape->ticks.parts) * tape->ticks.step;
-  tlr_gauge_print (&tape->widget, value, tlr_ticks_decimals (tape->ticks.step), number->text);
+  tlr_gauge_print (&tape->gauge, &tape->widget, value, tlr_ticks_decimals (tape->ticks.step), number->text);
   number->y = row_of (tape, state, value);
   return TRUE;
 }

@@ -109,7 +109,7 @@ measure (TlrWidget *widget, double *width, double *height)
   char a[TLR_NUMBER_SIZE];
 
   tlr_text_box_measure (&tape->value, widget);
-  tlr_gauge_print (widget, MAX (fabs (tape->gauge.high), fabs (tape->gauge.low)),
+  tlr_gauge_print (&tape->gauge, widget, MAX (fabs (tape->gauge.high), fabs (tape->gauge.low)),
       tlr_ticks_decimals (tape->ticks.step), a);
   double number = tlr_plate_text_width (&tape->tick_style, a) + 0.30 * tape->thickness * x_scale;
   *width = MAX (tape->thickness * x_scale, tape->value.width +

@@ -65,7 +65,11 @@ test_direction (void)
     { "heading", "{heading:\302\260:0}", 359.96, "0" }, { "heading", "{heading:\302\260:0}", 359.4, "359" },
     { "heading", "{heading:\302\260:0}", 360, "0" }, { "heading", "{heading:\302\260:1}", -0.02, "0.0" },
     { "heading", "{heading:\302\260:1}", -90, "270.0" }, { "heading", "{heading:\302\260:2}", 0, "0.00" },
-    { "yaw", "{yaw:\302\260:0}", 359.7, "0" }, { "roll", "{roll:\302\260:0}", 359.7, "360" },
+    { "yaw", "{yaw:\302\260:0}", 359.7, "0" }, { "yaw", "{yaw:\302\260:0}", -90, "270" },
+    { "planned.heading", "{planned.heading:\302\260:1}", 359.96, "0.0" },
+    { "delta.heading", "{delta.heading:\302\260:1}", -0.04, "0.0" },
+    { "delta.heading", "{delta.heading:\302\260:1}", -2, "\342\210\2222.0" },
+    { "roll", "{roll:\302\260:0}", 359.7, "360" },
     { "longitude", "{longitude:\302\260:1}", 180, "180.0" },
   };
 

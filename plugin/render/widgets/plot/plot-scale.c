@@ -130,6 +130,15 @@ tlr_plot_scale_is_outgrown (const TlrPlotScale *scale, double low, double high)
       (!scale->high_given && tlr_plot_scale_number (scale, high) > scale->axis.high + slack);
 }
 
+/* A tick at a direction is written from 0 to below a full turn. */
+static double
+written (const TlrPlotScale *scale, const TlrContext *context, double tick)
+{
+  return tlm_channel_written (tlm_timeline_channel_kind (context->timeline, scale->channel),
+      scale->unit, scale->axis.decimals,
+      scale->unit ? tlm_unit_to_si (scale->unit, tick) : tick);
+}
+
 const char *
 tlr_plot_scale_label (const TlrPlotScale *scale, const TlrContext *context, double tick, char *buf)
 {
@@ -142,6 +151,8 @@ tlr_plot_scale_label (const TlrPlotScale *scale, const TlrContext *context, doub
   }
   if (scale->is_time)
     return tlr_axis_time_label (&scale->axis, tick, scale->of_day, buf, TLR_NUMBER_SIZE);
+  if (scale->known && tlm_timeline_channel_quantity (context->timeline, scale->channel) == TLM_QUANTITY_ANGLE)
+    tick = written (scale, context, tick);
   tlr_number_print (tick, scale->axis.decimals, &context->source.marks, buf, TLR_NUMBER_SIZE);
   return buf;
 }
