@@ -108,12 +108,14 @@ whole_beside (const TlmSegment *segment, gsize interval, int side)
   return beside / 2 <= step && step / 2 <= beside && !is_broken (segment, other, &by_m);
 }
 
+G_STATIC_ASSERT (USUAL_STEPS + 1 <= TLM_SEGMENT_MEASURED_REACH);
+
 void
-tlm_segment_plan_measured (TlmSegment *segment)
+tlm_segment_plan_measured (TlmSegment *segment, gsize first)
 {
   gsize n = segment->epochs->len - 1;
 
-  for (gsize i = 0; i < n; i++) {
+  for (gsize i = first; i < n; i++) {
     TlmPlan *plan = &segment->plans[i];
     double by_m;
 

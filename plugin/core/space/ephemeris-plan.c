@@ -384,7 +384,7 @@ tlm_segment_plan (TlmSegment *segment)
     return;
   segment->plans = g_new0 (TlmPlan, segment->epochs->len - 1);
   if (segment->info.is_measured) {
-    tlm_segment_plan_measured (segment);
+    tlm_segment_plan_measured (segment, 0);
     return;
   }
   tlm_planner_init (&planner, segment);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/space/ephemeris-coast.h"
-#include "core/space/ephemeris.h"
+#include "core/space/ephemeris-table.h"
 
 G_BEGIN_DECLS
 
@@ -53,7 +53,23 @@ typedef struct {
   TlmPlan *plans;              /* one fewer than nodes; NULL for a single one */
   GArray *coasts;              /* TlmSegmentCoast, by node */
   GArray *refusals;            /* TlmSegmentRefusal, by node */
+  GArray *steps;               /* TlmDuration, sorted, of one that grows; or NULL */
 } TlmSegment;
+
+struct _TlmEphemerisTable {
+  GPtrArray *segments;         /* TlmSegment *, in the order they came */
+  GArray *pieces;              /* TlmPiece, by start */
+  GArray *refusals;            /* TlmEphemerisRefusal, by start */
+  TlmInstant first, last;      /* that there are states at; FIRST > LAST: none */
+  gsize n_states;
+  gboolean sealed;
+};
+
+/* Once its segments are planned: which holds when, and from when to when there are states. */
+void tlm_ephemeris_table_join (TlmEphemerisTable *table);
+
+/* Sets start and stop from its nodes and its useable times. */
+void tlm_segment_limit (TlmSegment *segment);
 
 static inline TlmInstant
 tlm_segment_epoch (const TlmSegment *segment, gsize node)
@@ -97,8 +113,12 @@ gboolean tlm_segment_state (const TlmSegment *segment, TlmInstant instant,
 /* Decides on the plan of each interval (ephemeris-plan.c). Linear in the nodes. */
 void tlm_segment_plan (TlmSegment *segment);
 
-/* The same for measured states (ephemeris-measured.c). */
-void tlm_segment_plan_measured (TlmSegment *segment);
+/* The same for measured states (ephemeris-measured.c), from interval FIRST on: those before it
+ * are planned already. */
+void tlm_segment_plan_measured (TlmSegment *segment, gsize first);
+
+/* How many intervals on either side the plan of a measured one looks at. */
+#define TLM_SEGMENT_MEASURED_REACH 4
 
 /* Appends what is refused while PIECE holds, as TlmEphemerisRefusal, to REFUSALS, to
  * TLM_EPHEMERIS_MAX_REFUSALS at the most (ephemeris-refusals.c). */

@@ -8,15 +8,6 @@
 
 #define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
-struct _TlmEphemerisTable {
-  GPtrArray *segments;         /* TlmSegment *, in the order they came */
-  GArray *pieces;              /* TlmPiece, by start */
-  GArray *refusals;            /* TlmEphemerisRefusal, by start */
-  TlmInstant first, last;      /* that there are states at; FIRST > LAST: none */
-  gsize n_states;
-  gboolean sealed;
-};
-
 static void
 segment_free (gpointer data)
 {
@@ -26,6 +17,7 @@ segment_free (gpointer data)
   g_array_unref (segment->vectors);
   g_array_unref (segment->coasts);
   g_array_unref (segment->refusals);
+  g_clear_pointer (&segment->steps, g_array_unref);
   g_free (segment->plans);
   g_free (segment);
 }
@@ -163,15 +155,12 @@ trim (GArray *array, guint element_size)
   return exact;
 }
 
-static void
-seal_segment (TlmSegment *segment)
+void
+tlm_segment_limit (TlmSegment *segment)
 {
   const TlmEphemerisSegment *info = &segment->info;
   guint n = segment->epochs->len;
 
-  segment->epochs = trim (segment->epochs, sizeof (TlmInstant));
-  segment->vectors = trim (segment->vectors, sizeof (TlmVec3));
-  segment->step_ns = median_step (segment);
   segment->start = 1;
   segment->stop = 0;
   if (n == 0)
@@ -182,6 +171,15 @@ seal_segment (TlmSegment *segment)
     segment->start = MAX (segment->start, info->useable_start);
   if (info->useable_stop != TLM_TIME_NONE)
     segment->stop = MIN (segment->stop, info->useable_stop);
+}
+
+static void
+seal_segment (TlmSegment *segment)
+{
+  segment->epochs = trim (segment->epochs, sizeof (TlmInstant));
+  segment->vectors = trim (segment->vectors, sizeof (TlmVec3));
+  segment->step_ns = median_step (segment);
+  tlm_segment_limit (segment);
   tlm_segment_plan (segment);
 }
 
@@ -279,8 +277,17 @@ tlm_ephemeris_table_seal (TlmEphemerisTable *table)
   table->sealed = TRUE;
   for (guint i = 0; i < table->segments->len; i++)
     seal_segment (g_ptr_array_index (table->segments, i));
+  tlm_ephemeris_table_join (table);
+}
+
+void
+tlm_ephemeris_table_join (TlmEphemerisTable *table)
+{
   g_array_unref (table->pieces);
   table->pieces = tlm_pieces_new (table->segments);
+  table->first = 0;
+  table->last = -1;
+  g_array_set_size (table->refusals, 0);
   find_span (table);
   for (guint i = 0; i < table->pieces->len; i++)
     tlm_piece_refusals (&g_array_index (table->pieces, TlmPiece, i), table->refusals);

@@ -24,6 +24,9 @@ gboolean tlm_ephemeris_table_last_before (const TlmEphemerisTable *table, TlmIns
     TlmEphemerisState *out);
 gboolean tlm_ephemeris_table_span (const TlmEphemerisTable *table, TlmInstant *first,
     TlmInstant *last);
+gboolean tlm_ephemeris_table_extend (TlmEphemerisTable *table, const TlmEphemerisTable *more,
+    TlmDuration offset_ns);
+gboolean tlm_ephemeris_table_thin (TlmEphemerisTable *table, TlmInstant before, gsize budget);
 
 /* TlmEphemerisRefusal, in order of time; owned by the table. */
 const GArray *tlm_ephemeris_table_refusals (const TlmEphemerisTable *table);

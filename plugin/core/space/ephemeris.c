@@ -134,6 +134,27 @@ tlm_ephemeris_seal (TlmEphemeris *ephemeris)
   g_array_sort (ephemeris->orbits, compare_orbits);
 }
 
+static gboolean
+is_table (const TlmEphemeris *ephemeris)
+{
+  return ephemeris->elements->len == 0 && ephemeris->orbits->len == 0;
+}
+
+gboolean
+tlm_ephemeris_extend (TlmEphemeris *ephemeris, const TlmEphemeris *more, TlmDuration offset_ns)
+{
+  g_return_val_if_fail (ephemeris && more && ephemeris != more, FALSE);
+  return is_table (ephemeris) && is_table (more)
+      && tlm_ephemeris_table_extend (ephemeris->table, more->table, offset_ns);
+}
+
+gboolean
+tlm_ephemeris_thin (TlmEphemeris *ephemeris, TlmInstant before, gsize budget)
+{
+  g_return_val_if_fail (ephemeris, FALSE);
+  return is_table (ephemeris) && tlm_ephemeris_table_thin (ephemeris->table, before, budget);
+}
+
 gboolean
 tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisState *out)
 {

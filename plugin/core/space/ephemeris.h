@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* Where one vehicle is at any instant: tables of state vectors to interpolate
  * (segments), mean elements to propagate with SGP4, or a state to propagate on
  * a Keplerian orbit. Fill it, then tlm_ephemeris_seal(); asking needs a sealed
- * one, which never changes again: any number of threads may ask, and an answer
- * depends on the instant alone. */
+ * one, which changes no more but by tlm_ephemeris_extend() and _thin(): any number of
+ * threads may ask, and an answer depends on the instant alone. */
 typedef struct _TlmEphemeris TlmEphemeris;
 
 /* Most nodes an interpolation uses, and most nodes one ephemeris holds. */
@@ -130,6 +130,19 @@ void tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration spa
 
 /* Ends the filling. Once more does nothing. */
 void tlm_ephemeris_seal (TlmEphemeris *ephemeris);
+
+/* Takes what MORE measured as more of the same source, OFFSET added to its times: what the
+ * states say at an instant is then as if all had been there at once. Of two states at one
+ * instant that which was known counts. Both are sealed; nobody may ask EPHEMERIS meanwhile.
+ * FALSE, nothing changed, unless each is one table of measured states and nothing else, in one
+ * frame and about one body, and with velocities and accelerations both or none. Costs by what
+ * is new, where that is behind what is known. */
+gboolean tlm_ephemeris_extend (TlmEphemeris *ephemeris, const TlmEphemeris *more,
+    TlmDuration offset_ns);
+
+/* Thins measured states before BEFORE evenly to BUDGET, once a sixteenth more are there, as
+ * such a source grows for ever; nobody may ask meanwhile. FALSE: nothing was done. */
+gboolean tlm_ephemeris_thin (TlmEphemeris *ephemeris, TlmInstant before, gsize budget);
 
 /* The state at INSTANT (TAI). FALSE, OUT untouched, when there is none:
  *   outside a segment's useable times, or without them outside its nodes;

@@ -92,8 +92,10 @@ find_nodes (TlmDerivedBasis *basis, const TlmDerivedWorld *world)
 {
   const TlmEphemeris *first = g_array_index (basis->states, TlmStateSource, 0).ephemeris;
 
-  if (basis->nodes && basis->nodes_of == first && basis->first_orbit == world->first_orbit)
+  if (basis->nodes && basis->nodes_of == first && basis->first_orbit == world->first_orbit) {
+    tlm_nodes_extend (basis->nodes, basis->states, world->eop);
     return;
+  }
   basis->first_orbit = world->first_orbit;
   tlm_nodes_free (basis->nodes);
   basis->nodes = tlm_nodes_new (basis->states, world->eop, world->first_orbit);

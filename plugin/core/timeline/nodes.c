@@ -9,6 +9,9 @@
 struct _TlmNodes {
   GArray *times;               /* TlmInstant, ascending */
   TlmInstant first, last;      /* what was looked at, without a gap */
+  TlmDuration step;            /* between the instants looked at */
+  TlmInstant sure;             /* the last of them that did not hang on where the states end */
+  guint n_sure;                /* times up to there */
   gboolean is_mean;            /* by elements instead */
   TlmMeanElements elements;
   TlmDuration offset_ns;       /* added to their epoch */
@@ -104,6 +107,10 @@ scan (TlmNodes *nodes, const GArray *states, TlmDuration step, TlmInstant end, g
     }
     was = is;
     nodes->last = next;
+    if (next < end) {
+      nodes->sure = next;
+      nodes->n_sure = nodes->times->len;
+    }
   }
 }
 
@@ -160,10 +167,26 @@ tlm_nodes_new (const GArray *states, const TlmEop *eop, gint64 first_orbit)
     return NULL;
   nodes = g_new0 (TlmNodes, 1);
   nodes->times = g_array_new (FALSE, FALSE, sizeof (TlmInstant));
-  nodes->first = nodes->last = first;
+  nodes->first = nodes->last = nodes->sure = first;
+  nodes->step = step;
   scan (nodes, states, step, last, north, eop);
   nodes->first_orbit = first_orbit > 0 ? first_orbit : number_of_source (nodes, source);
   return nodes;
+}
+
+void
+tlm_nodes_extend (TlmNodes *nodes, const GArray *states, const TlmEop *eop)
+{
+  TlmInstant first, last;
+  gboolean north;
+
+  if (nodes->is_mean || !tlm_derived_states_span (states, &first, &last) || last <= nodes->last ||
+      (last - nodes->first) / nodes->step > MAX_STEPS ||
+      !is_north (states, nodes->sure, eop, &north))
+    return;
+  nodes->last = nodes->sure;
+  g_array_set_size (nodes->times, nodes->n_sure);
+  scan (nodes, states, nodes->step, last, north, eop);
 }
 
 void

@@ -10,12 +10,15 @@ typedef struct _TlmNodes TlmNodes;
 
 /* The count of an orbit's ascending nodes: where it crosses the true equator of
  * date northwards. Of tables of states every crossing is found once, to a
- * millisecond; of mean elements it follows from the mean motion. Constant once
- * made. NULL when the first state is on no closed orbit about the Earth, or when
+ * millisecond; of mean elements it follows from the mean motion. NULL when the first state is on no closed orbit about the Earth, or when
  * there are more than a million steps to look at. FIRST_ORBIT is the number of the
  * orbit that the first state or the first set's epoch is in, 0 to take it from
  * the source. */
 TlmNodes *tlm_nodes_new (const GArray *states, const TlmEop *eop, gint64 first_orbit);
+
+/* Looks on through what has come behind STATES since, for those of the same orbit; nothing
+ * for mean elements. Nobody may ask meanwhile. */
+void tlm_nodes_extend (TlmNodes *nodes, const GArray *states, const TlmEop *eop);
 
 /* NULL is fine. */
 void tlm_nodes_free (TlmNodes *nodes);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/log/outliers.h"
+#include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
 static TlmTrack *
@@ -88,6 +89,25 @@ append_texts (TlmTimelineVehicle *vehicle, TlmLogVehicle *from, gint64 offset_ns
   }
 }
 
+/* Measured states go to those that are known; any others stay in the log. */
+static void
+append_states (TlmTimelineVehicle *vehicle, TlmLogVehicle *from, gint64 offset_ns,
+    const char *prefix)
+{
+  gboolean planned = prefix && strcmp (prefix, TLM_PLANNED_PREFIX) == 0;
+  GArray *states = vehicle->states[planned ? TLM_PLANNED : TLM_ACTUAL];
+
+  if (!from->ephemeris || (prefix && !planned))
+    return;
+  for (guint i = 0; i < states->len; i++) {
+    const TlmStateSource *known = &g_array_index (states, TlmStateSource, i);
+    if (!tlm_ephemeris_extend (known->ephemeris, from->ephemeris, offset_ns - known->offset_ns))
+      continue;
+    g_clear_pointer (&from->ephemeris, tlm_ephemeris_free);
+    return;
+  }
+}
+
 gboolean
 tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GError **error)
 {
@@ -106,6 +126,7 @@ tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GE
     TlmTimelineVehicle *vehicle = tlm_timeline_intern_vehicle (timeline, name);
     append_tracks (timeline, vehicle, from, offset, join->prefix);
     append_texts (vehicle, from, offset);
+    append_states (vehicle, from, offset, join->prefix);
     if (!log->keep_outliers)
       judge (vehicle);
   }
@@ -146,6 +167,16 @@ forget_texts (TlmTextTrack *text, gint64 newest_ns, const TlmHistory *history)
   g_ptr_array_remove_range (text->values, 0, old);
 }
 
+static void
+forget_states (GArray *states, gint64 newest_ns, const TlmHistory *history)
+{
+  for (guint i = 0; i < states->len; i++) {
+    const TlmStateSource *source = &g_array_index (states, TlmStateSource, i);
+    tlm_ephemeris_thin (source->ephemeris, newest_ns - history->history_ns - source->offset_ns,
+        history->thinned_samples);
+  }
+}
+
 void
 tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
 {
@@ -164,6 +195,8 @@ tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history)
     }
     for (guint j = 0; j < vehicle->texts->len; j++)
       forget_texts (vehicle->texts->pdata[j], newest, history);
+    for (guint j = 0; j < TLM_N_PLANS; j++)
+      forget_states (vehicle->states[j], newest, history);
   }
 }
 

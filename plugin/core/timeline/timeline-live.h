@@ -17,14 +17,16 @@ typedef struct {
 #define TLM_HISTORY_DEFAULT ((TlmHistory) { 600 * TLM_SECOND, 4096 })
 
 /* Takes over what LOG brings, as more of the same source: its samples go behind
- * (or, late ones, between) those of the tracks that are there. LOG is emptied.
+ * (or, late ones, between) those of the tracks that are there, its measured states
+ * among those that are there: once those around an instant have come, they say the same
+ * of it as if all had been loaded at once. LOG is emptied.
  * Fails, changing nothing, when elapsed time and instants meet without an
  * epoch. */
 gboolean tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join,
     GError **error);
 
 /* Lets go of what HISTORY does not keep: samples older than history_ns before
- * the newest are thinned evenly to the budget; of texts as old as many stay as the
+ * the newest, and measured states, are thinned evenly to the budget; of texts as old as many stay as the
  * budget has, the newest. Events stay. Costs nothing until a sixteenth is over due. */
 void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
 

@@ -2,6 +2,17 @@
 #include "core/timeline/vehicle-signal.h"
 
 #include "core/timeline/timeline-live.h"
+#include "core/timeline/timeline-private.h"
+
+/* The last measured state at or before TIME; FALSE for none. */
+static gboolean
+find_state (const TlmTimeline *timeline, guint vehicle, gint64 time_ns, TlmEphemerisState *state)
+{
+  const TlmTimelineVehicle *row = tlm_timeline_get_vehicle (timeline, vehicle);
+
+  return row && tlm_derived_last_state (row->states[TLM_ACTUAL],
+      tlm_timeline_to_instant (timeline, time_ns), state) && state->origin == TLM_EPHEMERIS_MEASURED;
+}
 
 /* The best there is of what was measured, and the age of the youngest. */
 static TlmValidity
@@ -10,12 +21,20 @@ find_best (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *snapsh
 {
   TlmValidity best = TLM_VALIDITY_ABSENT;
 
+  TlmEphemerisState state;
+
   *age_ns = G_MAXINT64;
+  if (find_state (timeline, vehicle, snapshot->time_ns, &state)) {
+    *age_ns = tlm_timeline_to_instant (timeline, snapshot->time_ns) - state.instant;
+    best = tlm_age_validity (&timeline->world.limits, *age_ns, state.step_ns);
+  }
   for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
     TlmValue value;
     if (!tlm_timeline_track (timeline, vehicle, i))
       continue;
     value = tlm_snapshot_value (snapshot, vehicle, i);
+    if (value.validity == TLM_VALIDITY_ABSENT)
+      continue;
     best = MAX (best, value.validity);
     *age_ns = MIN (*age_ns, value.age_ns);
   }
@@ -25,13 +44,18 @@ find_best (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *snapsh
 static gboolean
 has_later (const TlmTimeline *timeline, guint vehicle, gint64 time_ns)
 {
+  TlmInstant first, last;
+
   for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
     const TlmTrack *track = tlm_timeline_track (timeline, vehicle, i);
     gsize n = track ? tlm_series_length (track->series) : 0;
     if (n > 0 && tlm_series_time (track->series, n - 1) > time_ns)
       return TRUE;
   }
-  return FALSE;
+  if (!tlm_timeline_get_vehicle (timeline, vehicle) || !tlm_derived_states_span (
+          tlm_timeline_get_vehicle (timeline, vehicle)->states[TLM_ACTUAL], &first, &last))
+    return FALSE;
+  return last > tlm_timeline_to_instant (timeline, time_ns);
 }
 
 TlmSignal

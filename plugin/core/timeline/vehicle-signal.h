@@ -16,7 +16,8 @@ typedef enum {
 /* Its state at the time of SNAPSHOT, which has the channels of
  * tlm_signal_add_channels(). AGE_NS (may be NULL) receives how long ago the newest
  * sample was, where it is lost or has ended. What is derived is heard of as long as
- * what it is derived from. A vehicle known by an ephemeris alone has no signal.
+ * what it is derived from, and measured states are samples. A vehicle known by a computed
+ * ephemeris alone has no signal.
  * Allocates nothing; as thread-safe as the timeline. */
 TlmSignal tlm_signal_at (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *snapshot,
     TlmDuration *age_ns);

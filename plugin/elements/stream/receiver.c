@@ -2,7 +2,6 @@
 #include "elements/stream/receiver.h"
 
 #include "core/base/error.h"
-#include "core/encode/log-states.h"
 #include "elements/settings/ranked-lock.h"
 #include "elements/stream/wire-format.h"
 
@@ -77,16 +76,6 @@ gst_telemetry_receiver_set_caps (GstTelemetryReceiver *receiver, const GstCaps *
   return done;
 }
 
-static TlmLog *
-take (GstTelemetryReceiver *receiver)
-{
-  TlmLog *log = tlm_feed_take (receiver->feed);
-
-  if (log && receiver->decoder->feed)
-    tlm_log_flatten_states (log, 0);
-  return log;
-}
-
 static gboolean
 decode (GstTelemetryReceiver *receiver, GstBuffer *buffer, GstClockTime running_time,
     GstTelemetryDelivery *delivery, GError **error)
@@ -102,7 +91,7 @@ decode (GstTelemetryReceiver *receiver, GstBuffer *buffer, GstClockTime running_
   if (GST_BUFFER_IS_DISCONT (buffer))
     tlm_feed_discont (receiver->feed);
   done = tlm_feed_push (receiver->feed, map.data, map.size, error);
-  delivery->log = take (receiver);
+  delivery->log = tlm_feed_take (receiver->feed);
   delivery->came = gst_telemetry_arrival_note (&receiver->arrival, receiver->feed, delivery->log,
       map.size, running_time);
   gst_buffer_unmap (buffer, &map);
@@ -136,7 +125,7 @@ gst_telemetry_receiver_end (GstTelemetryReceiver *receiver, GstTelemetryDelivery
   gst_telemetry_lock (&receiver->lock);
   if (receiver->feed && !receiver->ended) {
     done = tlm_feed_finish (receiver->feed, error);
-    delivery->log = take (receiver);
+    delivery->log = tlm_feed_take (receiver->feed);
     delivery->came = receiver->arrival.first;
     receiver->ended = TRUE;
   }
