@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/decode/packet-options.h"
+#include "core/time/instant.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ typedef struct {
   const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
   const char *format;        /* name of the decoder to use, or NULL to find out */
   const char *vehicle;       /* name for a source that names none, or NULL */
+  TlmDuration longest_gap_ns; /* between samples that belong together (core/log/log.h); 0: not
+                              * said */
   gboolean keep_outliers;    /* samples that cannot be are kept (core/log/outliers.h) */
   const char *object;        /* the one to read of several in orbit data and element sets, by
                               * name or number (ndm/object-choice.h), or NULL: all */

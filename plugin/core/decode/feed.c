@@ -38,6 +38,7 @@ tlm_feed_new (const TlmDecoder *decoder, const char *source, const TlmDecodeOpti
   feed->log = tlm_log_new (decoder->name, source);
   feed->log->is_stream = TRUE;
   feed->log->keep_outliers = feed->options->keep_outliers;
+  feed->log->longest_gap_ns = feed->options->longest_gap_ns;
   feed->document = g_byte_array_new ();
   feed->said = g_hash_table_new (NULL, NULL);
   if (decoder->feed &&
@@ -174,6 +175,7 @@ move_track (TlmLogVehicle *to, TlmTrack *track)
   tlm_series_free (moved->series);
   moved->series = track->series;
   track->series = tlm_series_new ();
+  tlm_series_set_longest_gap (track->series, tlm_series_longest_gap (moved->series));
   tlm_series_reserve (track->series, tlm_series_length (moved->series));
 }
 
@@ -275,6 +277,7 @@ tlm_feed_take (TlmFeed *feed)
   log->dialect = g_strdup (feed->log->dialect);
   log->clock = feed->log->clock;
   log->keep_outliers = feed->log->keep_outliers;
+  log->longest_gap_ns = feed->log->longest_gap_ns;
   for (guint i = 0; i < feed->log->vehicles->len; i++)
     move_vehicle (feed, log, feed->log->vehicles->pdata[i]);
   move_all (log->events, feed->log->events);

@@ -190,6 +190,7 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
     return NULL;
   log = tlm_log_new (decoder->name, source);
   log->keep_outliers = options->keep_outliers;
+  log->longest_gap_ns = options->longest_gap_ns;
   if (decoder->feed ? !tlm_reader_decode (decoder->feed, log, data, length, options, error) :
       !decoder->decode (log, data, length, options, error))
     return NULL;

@@ -340,6 +340,16 @@ compare_events (gconstpointer a, gconstpointer b)
   return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
 }
 
+/* Whoever says which steps are gaps knows it of the whole source. */
+static void
+tell_longest_gap (TlmLogVehicle *vehicle, TlmDuration longest_ns)
+{
+  for (guint i = 0; i < vehicle->tracks->len; i++)
+    tlm_series_set_longest_gap (((TlmTrack *) vehicle->tracks->pdata[i])->series, longest_ns);
+  if (vehicle->ephemeris)
+    tlm_ephemeris_set_longest_gap (vehicle->ephemeris, longest_ns);
+}
+
 void
 tlm_log_seal (TlmLog *log)
 {
@@ -347,6 +357,8 @@ tlm_log_seal (TlmLog *log)
   for (guint i = 0; i < log->vehicles->len; i++) {
     TlmLogVehicle *vehicle = log->vehicles->pdata[i];
     log->n_no_place += tlm_log_drop_no_places (vehicle);
+    if (log->longest_gap_ns > 0)
+      tell_longest_gap (vehicle, log->longest_gap_ns);
     for (guint j = 0; j < vehicle->tracks->len; j++)
       tlm_series_seal (((TlmTrack *) vehicle->tracks->pdata[j])->series);
     for (guint j = 0; j < vehicle->texts->len; j++)

@@ -69,6 +69,8 @@ typedef struct {
   guint64 n_out_of_order;      /* records that came after a later one */
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
+  TlmDuration longest_gap_ns;  /* tlm_series_set_longest_gap() of all it has, above what the format
+                                * says; 0: not said. From sealing on */
   gboolean keep_outliers;      /* samples that cannot be are samples (core/log/outliers.h) */
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;

@@ -111,6 +111,6 @@ tlm_series_at (const TlmSeries *series, gint64 time_ns, TlmInterpolation interpo
         TLM_ORIGIN_MEASURED };
   }
   return (TlmValue) { sample->value, age,
-      tlm_age_validity (limits, age, tlm_series_step_before (series, (gsize) i)),
+      tlm_age_validity (limits, age, tlm_series_step_for_age (series, (gsize) i)),
       TLM_ORIGIN_MEASURED };
 }

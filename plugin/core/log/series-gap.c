@@ -43,6 +43,25 @@ step_after (const TlmSeries *series, gsize first)
   return median (steps, n);
 }
 
+void
+tlm_series_set_longest_gap (TlmSeries *series, TlmDuration longest_ns)
+{
+  g_return_if_fail (series != NULL && longest_ns >= 0);
+  series->longest_gap_ns = longest_ns;
+}
+
+TlmDuration
+tlm_series_longest_gap (const TlmSeries *series)
+{
+  return series->longest_gap_ns;
+}
+
+TlmDuration
+tlm_series_step_for_age (const TlmSeries *series, gsize last)
+{
+  return MAX (tlm_series_step_before (series, last), series->longest_gap_ns / 2);
+}
+
 gboolean
 tlm_series_is_gap (const TlmSeries *series, gsize first)
 {
@@ -53,6 +72,8 @@ tlm_series_is_gap (const TlmSeries *series, gsize first)
           series->samples[first + 1].time_ns))
     return TRUE;
   step = series->samples[first + 1].time_ns - series->samples[first].time_ns;
+  if (series->longest_gap_ns > 0 && first >= series->thinned)
+    return step > series->longest_gap_ns;
   if (step <= TLM_SERIES_NEVER_GAP)
     return FALSE;
   typical = MAX (tlm_series_step_before (series, first), step_after (series, first + 1));

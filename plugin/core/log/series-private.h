@@ -18,6 +18,7 @@ struct _TlmSeries {
   gsize forgotten;         /* those of them that tlm_series_thin() dropped */
   gint64 changed_ns;       /* earliest time that has changed since it was judged; MAX: none */
   TlmDuration median_step_ns;
+  TlmDuration longest_gap_ns;  /* tlm_series_set_longest_gap() */
   GArray *received;        /* TlmSample: the last ones as they came, in order; NULL while no
                             * two are of one time (series-instants.c) */
   gboolean is_trimmed;     /* earlier ones than those received came, and are settled */
@@ -42,9 +43,13 @@ tlm_series_joined (const TlmSeries *series, gsize first)
 {
   const TlmSample *sample = series->samples + first;
 
-  return (sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP && !series->breaks) ||
-      !tlm_series_is_gap (series, first);
+  return (sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP && !series->breaks &&
+      !series->longest_gap_ns) || !tlm_series_is_gap (series, first);
 }
+
+/* The step by which the age of sample LAST is judged where nothing follows: the typical one, and
+ * no less than keeps it fresh for as long as there is no gap (tlm_age_validity()). */
+TlmDuration tlm_series_step_for_age (const TlmSeries *series, gsize last);
 
 /* How many of the first N samples, which are in order, are before T. */
 static inline gsize

@@ -117,6 +117,8 @@ tlm_series_append_series (TlmSeries *series, const TlmSeries *from, gint64 offse
     if (sample->time_ns < until)
       fits &= append_all (series, sample, 1, offset_ns);
   }
+  if (series->longest_gap_ns == 0)
+    series->longest_gap_ns = from->longest_gap_ns;
   for (guint i = 0; from->breaks && i < from->breaks->len; i++)
     tlm_series_add_break (series, g_array_index (from->breaks, gint64, i) + offset_ns);
   return fits;

@@ -96,10 +96,18 @@ void tlm_series_readmit (TlmSeries *series, gint64 from_ns);
 /* Median time between neighbours, ns; 0 with fewer than two samples. */
 TlmDuration tlm_series_median_step (const TlmSeries *series);
 
+/* Says which steps are gaps, as the mission or the format knows it: none up to LONGEST, ns, and
+ * all that are longer; 0, the default: as the neighbours tell. */
+void tlm_series_set_longest_gap (TlmSeries *series, TlmDuration longest_ns);
+
+/* What was said; 0: nothing. */
+TlmDuration tlm_series_longest_gap (const TlmSeries *series);
+
 /* Whether there is a gap between sample FIRST and the one after it, which there
- * is: a break lies between them, or they are over 2 s apart, and over three times what is typical (the median)
- * of the five steps before or of the five after, whichever is more, as the rate
- * may change in flight. */
+ * is: a break lies between them, or they are further apart than tlm_series_set_longest_gap()
+ * says. Where that says nothing, and among samples that were thinned: they are over 2 s apart,
+ * and over three times what is typical (the median) of the five steps before or of the five
+ * after, whichever is more, as the rate may change in flight. */
 gboolean tlm_series_is_gap (const TlmSeries *series, gsize first);
 
 /* The breaks about T: the last one at or before it, G_MININT64 for none, and the first one
@@ -112,7 +120,7 @@ gssize tlm_series_find (const TlmSeries *series, gint64 time_ns);
 /* The value at T. Between neighbours without a gap or break it is interpolated and its
  * age is 0 (for HOLD: the time since the sample, yet never stale); in a gap and
  * after the end the last sample stands with its age, stale or lost by LIMITS and
- * the typical step before it (tlm_age_validity()); before the first sample it is absent.
+ * the typical step before it (tlm_age_validity()), and not stale while that is no gap yet; before the first sample it is absent.
  * PCHIP: F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984)
  * 300-304, eq. 4 (weighted harmonic mean of the neighbouring slopes). */
 TlmValue tlm_series_at (const TlmSeries *series, gint64 time_ns,

@@ -129,6 +129,11 @@ static const TlmMissionKey keys[] = {
   { .groups = ANY_SOURCE, .name = "stamp-offset", .alias = "time-offset",
     .kind = TLM_MISSION_SPAN, IN_SOURCE (stamp_offset_ns), .unit = "s", .fallback = "0",
     .blurb = "Added to the source's own time stamps: positive where its clock is slow" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "longest-gap", .kind = TLM_MISSION_SPAN,
+    IN_SOURCE (longest_gap_ns), .unit = "s", .above_zero = TRUE,
+    .fallback = "by the steps around, or the rate that the format says",
+    .blurb = "Longest time without a sample that is no loss: values are drawn across it, and never "
+        "across a longer one" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "outliers", .kind = TLM_MISSION_CHOICE,
     IN_SOURCE (outliers), .choices = tlm_mission_outliers, .n_choices = TLM_MISSION_N_OUTLIERS,
     .fallback = "leave-out", .blurb = "What becomes of a height, distance, speed or place that "

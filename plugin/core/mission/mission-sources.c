@@ -33,6 +33,7 @@ tlm_mission_source_options (const TlmMissionSource *source)
   options.columns = source->columns;
   options.format = source->format;
   options.vehicle = source->vehicle;
+  options.longest_gap_ns = source->longest_gap_ns;
   options.keep_outliers = source->outliers == TLM_OUTLIERS_KEEP;
   options.object = source->object;
   options.packets = source->packets;

@@ -47,6 +47,7 @@ typedef struct {
   char *object;              /* one of several in orbit data (core/decode/decode-options.h), or NULL */
   TlmDuration predicted_after_ns; /* tlm_ephemeris_set_predicted_after(); 0: not said */
   TlmDuration stamp_offset_ns; /* added to the source's own stamps */
+  TlmDuration longest_gap_ns; /* between samples that belong together; 0: not said */
   int outliers;              /* TlmMissionOutliers */
   TlmPacketOptions packets;  /* of its group [packets …]; its strings are the next four */
   char *definition, *fields, *map, *time;      /* each or NULL */

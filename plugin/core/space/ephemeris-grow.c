@@ -181,6 +181,7 @@ keep (TlmSegment *segment, TlmInstant before, TlmDuration spacing_ns)
 {
   gsize kept = 0;
 
+  segment->thinned = 0;
   for (gsize i = 0; i < segment->epochs->len; i++) {
     TlmInstant epoch = tlm_segment_epoch (segment, i);
     if (epoch < before && kept > 0 && epoch - tlm_segment_epoch (segment, kept - 1) < spacing_ns)
@@ -189,6 +190,7 @@ keep (TlmSegment *segment, TlmInstant before, TlmDuration spacing_ns)
     memmove (&g_array_index (segment->vectors, TlmVec3, kept * segment->stride),
         tlm_segment_vectors (segment, i), segment->stride * sizeof (TlmVec3));
     kept++;
+    segment->thinned += epoch < before;
   }
   g_array_set_size (segment->epochs, (guint) kept);
   g_array_set_size (segment->vectors, (guint) kept * segment->stride);

@@ -64,10 +64,13 @@ is_gap (const TlmSegment *segment, gsize interval)
   gsize n = segment->epochs->len - 1, before = MIN (interval, USUAL_STEPS);
   gsize after = MIN (n - interval - 1, USUAL_STEPS);
   TlmDuration step = tlm_segment_step (segment, interval);
+  TlmDuration longest = interval >= segment->thinned ? segment->info.longest_gap_ns : 0;
   TlmDuration usual = MAX (usual_step (segment, interval - before, interval),
       usual_step (segment, interval + 1, interval + 1 + after));
 
-  return step > GAP_MAX || (usual > 0 && step > MAX (GAP_STEPS * usual, GAP_MIN));
+  if (step > GAP_MAX || longest > 0)
+    return step > MIN (longest > 0 ? longest : GAP_MAX, GAP_MAX);
+  return usual > 0 && step > MAX (GAP_STEPS * usual, GAP_MIN);
 }
 
 /* By how much the second node is out of the first one's reach, m; 0 when it is not. */

@@ -49,6 +49,7 @@ typedef struct {
   GArray *epochs;              /* TlmInstant */
   GArray *vectors;             /* TlmVec3 */
   TlmDuration step_ns;         /* median */
+  gsize thinned;               /* nodes that tlm_ephemeris_thin() has been through */
   TlmInstant start, stop;      /* where it may be used; start > stop: nowhere */
   TlmPlan *plans;              /* one fewer than nodes; NULL for a single one */
   GArray *coasts;              /* TlmSegmentCoast, by node */

@@ -270,6 +270,13 @@ find_span (TlmEphemerisTable *table)
 }
 
 void
+tlm_ephemeris_table_set_longest_gap (TlmEphemerisTable *table, TlmDuration longest_ns)
+{
+  for (guint i = 0; i < table->segments->len; i++)
+    ((TlmSegment *) table->segments->pdata[i])->info.longest_gap_ns = longest_ns;
+}
+
+void
 tlm_ephemeris_table_seal (TlmEphemerisTable *table)
 {
   if (table->sealed)

@@ -16,6 +16,7 @@ void tlm_ephemeris_table_free (TlmEphemerisTable *table);
 void tlm_ephemeris_table_begin (TlmEphemerisTable *table, const TlmEphemerisSegment *segment);
 gboolean tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant,
     const TlmState *state, const TlmVec3 *acceleration_m_s2, GError **error);
+void tlm_ephemeris_table_set_longest_gap (TlmEphemerisTable *table, TlmDuration longest_ns);
 void tlm_ephemeris_table_seal (TlmEphemerisTable *table);
 
 gboolean tlm_ephemeris_table_state (const TlmEphemerisTable *table, TlmInstant instant,

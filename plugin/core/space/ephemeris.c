@@ -126,6 +126,13 @@ compare_orbits (gconstpointer a, gconstpointer b)
 }
 
 void
+tlm_ephemeris_set_longest_gap (TlmEphemeris *ephemeris, TlmDuration longest_ns)
+{
+  g_return_if_fail (ephemeris && longest_ns >= 0);
+  tlm_ephemeris_table_set_longest_gap (ephemeris->table, longest_ns);
+}
+
+void
 tlm_ephemeris_seal (TlmEphemeris *ephemeris)
 {
   g_return_if_fail (ephemeris);

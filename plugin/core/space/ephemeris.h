@@ -56,6 +56,8 @@ typedef struct {
                                * TLM_TIME_NONE: not known */
   gboolean is_measured;       /* by a receiver: samples with noise, not a function of time.
                                * METHOD and DEGREE have no meaning then */
+  TlmDuration longest_gap_ns; /* between measured states that belong together; 0: as those around
+                               * tell */
 } TlmEphemerisSegment;
 
 #define TLM_EPHEMERIS_SEGMENT_INIT \
@@ -124,6 +126,9 @@ gboolean tlm_ephemeris_add_orbit (TlmEphemeris *ephemeris, TlmFrame frame,
 /* A day. */
 #define TLM_EPHEMERIS_PREDICTED_AFTER (86400 * TLM_SECOND)
 
+/* longest_gap_ns of all measured segments. Before it is sealed. */
+void tlm_ephemeris_set_longest_gap (TlmEphemeris *ephemeris, TlmDuration longest_ns);
+
 /* How far from its epoch, before and after, a state that was propagated is called a
  * prediction; TLM_EPHEMERIS_PREDICTED_AFTER unless told. Before anybody asks. */
 void tlm_ephemeris_set_predicted_after (TlmEphemeris *ephemeris, TlmDuration span_ns);
@@ -163,7 +168,8 @@ gboolean tlm_ephemeris_thin (TlmEphemeris *ephemeris, TlmInstant before, gsize b
  * break of the acceleration. The step may change within a segment.
  *
  * Measured states are interpolated by the cubic of two positions and velocities, not
- * over gaps: steps of more than 3 times the neighbours' (and 2 s), or of over 2 min. */
+ * over gaps: steps of more than 3 times the neighbours' (and 2 s), or than longest_gap_ns
+ * where that is said; nor ever over 2 min. */
 gboolean tlm_ephemeris_state (const TlmEphemeris *ephemeris, TlmInstant instant,
     TlmEphemerisState *out);
 

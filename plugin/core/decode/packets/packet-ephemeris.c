@@ -63,6 +63,7 @@ tlm_packet_ephemeris_append (TlmPacketEphemeris *ephemeris, const double *axes, 
   if (!ephemeris->vehicle->ephemeris) {
     segment.frame = ephemeris->axes[0]->frame;
     segment.is_measured = TRUE;
+    segment.longest_gap_ns = ephemeris->longest_gap_ns;
     ephemeris->vehicle->ephemeris = tlm_ephemeris_new ();
     tlm_ephemeris_begin_segment (ephemeris->vehicle->ephemeris, &segment);
   }

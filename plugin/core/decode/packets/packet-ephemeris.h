@@ -17,6 +17,7 @@ typedef struct {
   const TlmChannelMapping *axes[TLM_PACKET_AXES];
   guint n;                 /* of the axes: 3 or 6, once checked; 0: there are no states */
   guint time;              /* index of the time of states */
+  TlmDuration longest_gap_ns;  /* of the axis that comes the least often; 0: not known */
   TlmInstant last;         /* of the last state, or TLM_TIME_NONE */
 } TlmPacketEphemeris;
 

@@ -45,6 +45,15 @@ add_sink (TlmPacketReader *reader, const TlmChannelMapping *mapping, GError **er
   return TRUE;
 }
 
+static void
+add_axis (TlmPacketReader *reader, const TlmChannelMapping *mapping)
+{
+  const TlmPacketField *field = reader->program->fields->pdata[mapping->slot];
+
+  reader->ephemeris.axes[mapping->axis] = mapping;
+  reader->ephemeris.longest_gap_ns = MAX (reader->ephemeris.longest_gap_ns, field->longest_gap_ns);
+}
+
 static gboolean
 set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
 {
@@ -59,7 +68,7 @@ set_up_channels (TlmPacketReader *reader, const char *text, GError **error)
     const TlmChannelMapping *mapping = reader->map->pdata[i];
     wanted[mapping->slot] = 1;
     if (mapping->axis >= 0)
-      reader->ephemeris.axes[mapping->axis] = mapping;
+      add_axis (reader, mapping);
     else if (!add_sink (reader, mapping, error))
       return FALSE;
   }

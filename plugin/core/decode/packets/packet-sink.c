@@ -23,6 +23,8 @@ describe_track (TlmTrack *track, const TlmChannelMapping *mapping, const TlmPack
 {
   if (field->type->kind == TLM_FIELD_LABEL)
     track->interpolation = TLM_INTERPOLATION_HOLD;
+  if (tlm_series_longest_gap (track->series) == 0)
+    tlm_series_set_longest_gap (track->series, field->longest_gap_ns);
   if (track->column)
     return;
   track->column = g_strdup (field->name);

@@ -64,6 +64,15 @@ tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldTy
   return (gint) program->fields->len - 1;
 }
 
+void
+tlm_program_comes (TlmPacketProgram *program, guint slot, TlmDuration longest_ns)
+{
+  TlmPacketField *field = program->fields->pdata[slot];
+
+  if (longest_ns > 0 && (field->longest_gap_ns == 0 || field->longest_gap_ns > longest_ns))
+    field->longest_gap_ns = longest_ns;
+}
+
 /* Room for BITS in the run, and where in it. */
 static gboolean
 extend_run (TlmProgramBuilder *builder, guint64 bits, guint32 *at)

@@ -30,6 +30,10 @@ void tlm_program_add_branch (TlmPacketProgram *program, TlmPacketContainer *base
 /* Slot of the field NAME, made when it is new; -1 past TLM_PROGRAM_MAX_FIELDS. */
 gint tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldType *type);
 
+/* Says that the field of SLOT comes at least so often that steps up to LONGEST, ns, are no loss;
+ * of several packets that have it the most frequent counts. Nothing for 0. */
+void tlm_program_comes (TlmPacketProgram *program, guint slot, TlmDuration longest_ns);
+
 /* A field of fixed size, TYPE->bits of it. ELEMENTS as in TlmPacketOp. All of
  * these: FALSE past TLM_PROGRAM_MAX_OPS. */
 gboolean tlm_program_add_fixed (TlmProgramBuilder *builder, guint slot, const TlmFieldType *type,

@@ -3,6 +3,7 @@
 
 #include "core/decode/packets/definition/criteria.h"
 #include "core/decode/packets/wire/space-packet.h"
+#include "core/time/instant.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *name;              /* "ADGPSPOSX", "wheels[2].speed" */
   const TlmFieldType *type;
+  TlmDuration longest_gap_ns;  /* as the definition says how often it comes; 0: it does not */
 } TlmPacketField;
 
 /* How many bits something has, or how many times something comes. */

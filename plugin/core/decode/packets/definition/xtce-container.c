@@ -113,6 +113,7 @@ add_entry (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry, cons
     gint64 start, guint depth, GError **error)
 {
   const xmlNode *location = tlm_xtce_child (entry, "LocationInContainerInBits");
+  TlmDuration longest_gap_ns = xtce->longest_gap_ns;
   gint condition, loop;
 
   if (++xtce->work > TLM_PROGRAM_MAX_OPS)
@@ -120,9 +121,13 @@ add_entry (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry, cons
         TLM_PROGRAM_MAX_OPS);
   if (!open_condition (xtce, builder, entry, system, &condition, error) ||
       (location && !add_location (xtce, builder, location, start, error)) ||
-      !open_repeat (xtce, builder, entry, system, &loop, error) ||
-      !add_plain_entry (xtce, builder, entry, system, depth, error))
+      !open_repeat (xtce, builder, entry, system, &loop, error))
     return FALSE;
+  if (condition >= 0)
+    xtce->longest_gap_ns = 0;
+  if (!add_plain_entry (xtce, builder, entry, system, depth, error))
+    return FALSE;
+  xtce->longest_gap_ns = longest_gap_ns;
   if (loop >= 0)
     tlm_program_end_block (builder, loop);
   if (condition >= 0)
@@ -187,6 +192,32 @@ add_branch (TlmXtce *xtce, guint parent, const TlmXtceItem *item, guint depth, G
   return TRUE;
 }
 
+/* Steps of a packet that is to come so often, of which more are a loss, and under which never
+ * is one: what holds among neighbours (core/log/series.h). */
+#define LOSS_STEPS 3
+#define NEVER_LOSS_S 2.0
+#define LEAST_RATE_HZ 1e-6
+
+/* How far apart packets of a container are at most, by the least rate that is to be expected
+ * (XTCE 1.2, RateInStreamType); 0 where it does not say. */
+static gboolean
+read_rate (TlmXtce *xtce, const TlmXtceItem *item, GError **error)
+{
+  const xmlNode *rate = tlm_xtce_child (item->node, "DefaultRateInStream");
+  g_autofree char *basis = rate ? tlm_xtce_attribute (rate, "basis") : NULL;
+  double least_hz = 0;
+
+  xtce->longest_gap_ns = 0;
+  if (!rate || (basis && strcmp (basis, "perSecond") != 0))
+    return TRUE;
+  if (!tlm_xtce_read_number (xtce, rate, "minimumValue", &least_hz, error))
+    return FALSE;
+  if (least_hz >= LEAST_RATE_HZ && least_hz < G_MAXDOUBLE)
+    xtce->longest_gap_ns = (TlmDuration) (MAX (LOSS_STEPS / least_hz, NEVER_LOSS_S) *
+        (double) TLM_SECOND);
+  return TRUE;
+}
+
 static gboolean
 make_container (TlmXtce *xtce, const TlmXtceItem *item, gint64 bit, guint depth, guint *index,
     GError **error)
@@ -199,7 +230,7 @@ make_container (TlmXtce *xtce, const TlmXtceItem *item, gint64 bit, guint depth,
         TLM_PROGRAM_MAX_DEPTH);
   *index = tlm_program_begin (&builder, xtce->program, item->name,
       tlm_xtce_flag (item->node, "abstract", FALSE), bit);
-  if (!add_entries (xtce, &builder, item, 0, 0, error))
+  if (!read_rate (xtce, item, error) || !add_entries (xtce, &builder, item, 0, 0, error))
     return FALSE;
   tlm_program_end (&builder);
   for (guint i = 0; derived && i < derived->len; i++)

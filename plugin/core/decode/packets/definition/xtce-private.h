@@ -32,6 +32,8 @@ struct _TlmXtce {
   GHashTable *derived;     /* xmlNode of a container to GPtrArray of TlmXtceItem */
   guint work;              /* entries and elements so far, for the cap */
   guint depth;             /* types that are being read */
+  TlmDuration longest_gap_ns;  /* between packets of the container that is being read; 0: it does
+                                * not say, or a condition stands before the entry */
 };
 
 /* Whether the local name of NODE is NAME. */

@@ -34,6 +34,7 @@ make_slots (TlmXtce *xtce, const Names *names, const TlmFieldType *type, guint *
     if (one < 0)
       return FALSE;
     made->slots[i] = (guint32) one;
+    tlm_program_comes (xtce->program, (guint) one, xtce->longest_gap_ns);
     first = i == 0 ? one : first;
   }
   *slot = (guint) first;

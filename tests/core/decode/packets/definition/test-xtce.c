@@ -107,6 +107,49 @@ test_mutations (void)
   }
 }
 
+#define RATED(rate, entries) "<SequenceContainer name='C'>" rate "<EntryList>" entries \
+    "</EntryList></SequenceContainer>"
+#define N "<ParameterRefEntry parameterRef='N'/>"
+#define Z_SOMETIMES "<ParameterRefEntry parameterRef='Z'><IncludeCondition><Comparison " \
+    "parameterRef='N' value='2'/></IncludeCondition></ParameterRefEntry>"
+
+/* How often a packet comes at least says which silence is a loss: three of its steps, and none up
+ * to two seconds. What comes under a condition may come less often. */
+static void
+test_rate (void)
+{
+  static const struct { const char *containers; double n_s, z_s; } cases[] = {
+    { RATED ("", N Z_SOMETIMES), 0, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='0.5'/>", N Z_SOMETIMES), 6, 0 },
+    { RATED ("<DefaultRateInStream basis='perSecond' minimumValue='0.05' maximumValue='1'/>", N), 60, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='100'/>", N), 2, 0 },
+    { RATED ("<DefaultRateInStream maximumValue='0.1'/>", N), 0, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='0'/>", N), 0, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='-1'/>", N), 0, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='NaN'/>", N), 0, 0 },
+    { RATED ("<DefaultRateInStream basis='perContainerUpdate' minimumValue='1'/>", N), 0, 0 },
+    { "<SequenceContainer name='A'><DefaultRateInStream minimumValue='0.1'/><EntryList>" N
+      "</EntryList></SequenceContainer><SequenceContainer name='B'><DefaultRateInStream "
+      "minimumValue='0.02'/><EntryList><ParameterRefEntry parameterRef='Z'/></EntryList>"
+      "<BaseContainer containerRef='A'/></SequenceContainer>", 30, 150 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strconcat (HEAD LITTLE ARRAY STRING PARAMETERS, cases[i].containers,
+        TAIL, NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlmPacketProgram) program = tlm_xtce_read (text, strlen (text), "rate.xml", &error);
+    g_assert_no_error (error);
+    gint n = tlm_packet_program_find (program, "N"), z = tlm_packet_program_find (program, "Z");
+    g_assert_cmpint (n, >=, 0);
+    g_assert_cmpint (((TlmPacketField *) program->fields->pdata[n])->longest_gap_ns, ==,
+        (gint64) (cases[i].n_s * 1e9));
+    if (z >= 0)
+      g_assert_cmpint (((TlmPacketField *) program->fields->pdata[z])->longest_gap_ns, ==,
+          (gint64) (cases[i].z_s * 1e9));
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -114,5 +157,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/xtce/varying", test_varying);
   g_test_add_func ("/xtce/wrong", test_wrong);
   g_test_add_func ("/xtce/mutations", test_mutations);
+  g_test_add_func ("/xtce/rate", test_rate);
   return g_test_run ();
 }
