@@ -6,6 +6,8 @@
 /* Every string of the options. */
 static const gsize strings[] = {
   G_STRUCT_OFFSET (TlmDecodeOptions, columns),
+  G_STRUCT_OFFSET (TlmDecodeOptions, timezone),
+  G_STRUCT_OFFSET (TlmDecodeOptions, date),
   G_STRUCT_OFFSET (TlmDecodeOptions, format),
   G_STRUCT_OFFSET (TlmDecodeOptions, vehicle),
   G_STRUCT_OFFSET (TlmDecodeOptions, object),

@@ -12,7 +12,7 @@
 struct _TlmJsonRows {
   TlmLog *log;
   const char *record;
-  char *columns_option, *vehicle;
+  TlmDecodeOptions *options;
   guint64 line;
   GPtrArray *names;          /* char *, by column */
   GHashTable *indices;       /* name to column + 1 */
@@ -32,14 +32,14 @@ struct _TlmJsonRows {
 TlmJsonRows *
 tlm_json_rows_new (TlmLog *log, const TlmDecodeOptions *options, const char *record)
 {
+  const TlmDecodeOptions none = { 0 };
   TlmJsonRows *rows;
 
   g_return_val_if_fail (log != NULL && record != NULL, NULL);
   rows = g_new0 (TlmJsonRows, 1);
   rows->log = log;
   rows->record = record;
-  rows->columns_option = g_strdup (options ? options->columns : NULL);
-  rows->vehicle = g_strdup (options ? options->vehicle : NULL);
+  rows->options = tlm_decode_options_copy (options ? options : &none);
   rows->names = g_ptr_array_new_with_free_func (g_free);
   rows->indices = g_hash_table_new (g_str_hash, g_str_equal);
   rows->cells = g_array_new (FALSE, TRUE, sizeof (TlmCell));
@@ -57,8 +57,7 @@ tlm_json_rows_free (TlmJsonRows *rows)
     return;
   tlm_rows_free (rows->rows);
   tlm_columns_free (rows->columns);
-  g_free (rows->columns_option);
-  g_free (rows->vehicle);
+  tlm_decode_options_free (rows->options);
   g_ptr_array_unref (rows->names);
   g_hash_table_unref (rows->indices);
   g_array_unref (rows->cells);
@@ -215,13 +214,12 @@ static gboolean
 set_columns (TlmJsonRows *rows, guint64 number, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("%s %" G_GUINT64_FORMAT, rows->record, number);
-  TlmDecodeOptions options = { .columns = rows->columns_option };
 
   rows->columns = tlm_columns_new (rows->log, (const char *const *) rows->names->pdata,
-      rows->names->len, (const TlmCell *) (void *) rows->cells->data, &options, where, error);
+      rows->names->len, (const TlmCell *) (void *) rows->cells->data, rows->options, where, error);
   if (!rows->columns)
     return FALSE;
-  rows->rows = tlm_rows_new (rows->log, rows->columns, '.', rows->vehicle, rows->record);
+  rows->rows = tlm_rows_new (rows->log, rows->columns, '.', rows->options->vehicle, rows->record);
   return TRUE;
 }
 

@@ -3,12 +3,13 @@
 
 #include <math.h>
 
+#include "core/time/day-count.h"
 #include "core/time/posix.h"
 #include "core/time/text.h"
 
 /* ns on a clock from a number; INFINITE past what 64 bits hold. */
-static TlmDecimal
-read_number (const TlmColumn *column, TlmCell cell, char point, gint64 *ns)
+TlmDecimal
+tlm_cell_span_read (const TlmColumn *column, TlmCell cell, char point, gint64 *ns)
 {
   TlmDecimal result;
   double number;
@@ -43,15 +44,36 @@ read_text (TlmCell cell, TlmClock *clock, gint64 *ns)
       TLM_DECIMAL_NUMBER : TLM_DECIMAL_BAD;
 }
 
+static TlmDecimal
+read_days (TlmDayCount kind, const TlmColumn *column, TlmCell cell, char point, gint64 *ns)
+{
+  gint64 count;
+  TlmDecimal result = tlm_decimal_parse_scaled (cell.text, cell.length, point,
+      (int) tlm_day_count_digits (kind), &count);
+
+  if (result == TLM_DECIMAL_NUMBER &&
+      !tlm_instant_from_day_count (kind, count, column->scale, ns))
+    return TLM_DECIMAL_INFINITE;
+  return result;
+}
+
 TlmDecimal
 tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point, TlmClock *clock, gint64 *ns)
 {
   TlmDecimal result;
 
-  if (column->clock == TLM_COLUMN_CLOCK_TEXT)
-    return read_text (cell, clock, ns);
+  if (column->clock == TLM_COLUMN_CLOCK_TEXT || column->clock == TLM_COLUMN_CLOCK_ELAPSED_TEXT) {
+    result = read_text (cell, clock, ns);
+    return column->clock == TLM_COLUMN_CLOCK_ELAPSED_TEXT && *clock != TLM_CLOCK_ELAPSED &&
+        result == TLM_DECIMAL_NUMBER ? TLM_DECIMAL_BAD : result;
+  }
+  if (column->clock == TLM_COLUMN_CLOCK_JD || column->clock == TLM_COLUMN_CLOCK_MJD) {
+    *clock = TLM_CLOCK_TAI;
+    return read_days (column->clock == TLM_COLUMN_CLOCK_JD ? TLM_DAY_COUNT_JD :
+        TLM_DAY_COUNT_MJD, column, cell, point, ns);
+  }
   *clock = column->clock == TLM_COLUMN_CLOCK_UNIX ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
-  result = read_number (column, cell, point, ns);
+  result = tlm_cell_span_read (column, cell, point, ns);
   if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tlm_instant_from_posix_ns (*ns, ns))
     return TLM_DECIMAL_INFINITE;
   return result;

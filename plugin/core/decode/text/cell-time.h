@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 TlmDecimal tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point,
     TlmClock *clock, gint64 *ns);
 
+/* The same for numbers in the unit of COLUMN, whatever they count from: ns. */
+TlmDecimal tlm_cell_span_read (const TlmColumn *column, TlmCell cell, char point, gint64 *ns);
+
 G_END_DECLS

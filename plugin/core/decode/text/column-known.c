@@ -9,7 +9,7 @@ static TlmColumnKnown
 know_by_option (TlmColumn *column, TlmColumnOption *option)
 {
   TlmColumnKnown known = { .meaning = option->meaning, .target = option->channel, .told = TRUE,
-    .listed = TRUE, .time = option->time };
+    .listed = TRUE, .time = option->time, .is_part = option->is_part };
   TlmColumnName name = tlm_column_name_read (column->name);
 
   option->found = TRUE;
@@ -18,6 +18,8 @@ know_by_option (TlmColumn *column, TlmColumnOption *option)
   column->unit = option->has_unit ? option->unit.unit : name.unit;
   column->datum = option->unit.datum ? option->unit.datum : name.datum;
   column->clock = option->has_unit ? option->unit.clock : name.clock;
+  column->scale = option->has_unit ? option->unit.scale : name.scale;
+  column->order = option->unit.order;
   return known;
 }
 

@@ -14,6 +14,8 @@ typedef struct {
   gboolean told;             /* by columns= */
   gboolean listed;           /* by columns= or a dialect, not by its name alone */
   guint time;                /* which time columns= has it go by */
+  gboolean is_part;          /* of a time of several columns */
+  gboolean is_found;         /* a part that was found by its name */
 } TlmColumnKnown;
 
 /* Asks columns=, then the dialect, then the column's own name, in that order,

@@ -39,8 +39,11 @@ static const struct {
 } other_names[] = {
   { "t time ts timestamp met elapsed elapsed_time mission_time flight_time mission_elapsed_time",
       TLM_COLUMN_TIME, TLM_COLUMN_CLOCK_UNKNOWN },
-  { "utc utc_time time_utc datetime date_time epoch_utc", TLM_COLUMN_TIME,
+  { "utc utc_time time_utc datetime_utc utc_datetime epoch_utc gmt", TLM_COLUMN_TIME,
       TLM_COLUMN_CLOCK_TEXT },
+  { "datetime date_time", TLM_COLUMN_TIME, TLM_COLUMN_CLOCK_STAMP },
+  { "jd julian_date", TLM_COLUMN_TIME, TLM_COLUMN_CLOCK_JD },
+  { "mjd modified_julian_date", TLM_COLUMN_TIME, TLM_COLUMN_CLOCK_MJD },
   { "unix unixtime unix_time time_unix unix_timestamp epoch posix posix_time epoch_time",
       TLM_COLUMN_TIME, TLM_COLUMN_CLOCK_UNIX },
   { "vehicle stage_name spacecraft", TLM_COLUMN_VEHICLE, 0 },
@@ -61,11 +64,31 @@ static const struct {
   const char *name;
   TlmColumnClock clock;
   const char *unit;
+  gboolean in_headers;     /* also where a header has it in brackets */
+  TlmDateOrder order;
 } clock_units[] = {
-  { "unix", TLM_COLUMN_CLOCK_UNIX, "s" }, { "unix-s", TLM_COLUMN_CLOCK_UNIX, "s" },
-  { "unix-ms", TLM_COLUMN_CLOCK_UNIX, "ms" }, { "unix-us", TLM_COLUMN_CLOCK_UNIX, "us" },
-  { "unix-ns", TLM_COLUMN_CLOCK_UNIX, "ns" }, { "iso", TLM_COLUMN_CLOCK_TEXT, NULL },
-  { "utc", TLM_COLUMN_CLOCK_TEXT, NULL },
+  { .name = "unix", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "s", .in_headers = TRUE },
+  { .name = "unix-s", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "s", .in_headers = TRUE },
+  { .name = "unix-ms", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "ms", .in_headers = TRUE },
+  { .name = "unix-us", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "us", .in_headers = TRUE },
+  { .name = "unix-ns", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "ns", .in_headers = TRUE },
+  { .name = "utc", .clock = TLM_COLUMN_CLOCK_TEXT, .in_headers = TRUE },
+  { .name = "gmt", .clock = TLM_COLUMN_CLOCK_TEXT, .in_headers = TRUE },
+  { .name = "elapsed", .clock = TLM_COLUMN_CLOCK_ELAPSED_TEXT },
+  { .name = "iso", .clock = TLM_COLUMN_CLOCK_STAMP, .in_headers = TRUE },
+  { .name = "jd", .clock = TLM_COLUMN_CLOCK_JD, .in_headers = TRUE },
+  { .name = "mjd", .clock = TLM_COLUMN_CLOCK_MJD, .in_headers = TRUE },
+  { .name = "dmy", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_DMY },
+  { .name = "mdy", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_MDY },
+  { .name = "ymd", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_YMD },
+  { .name = "date", .clock = TLM_COLUMN_CLOCK_DATE },
+  { .name = "time", .clock = TLM_COLUMN_CLOCK_OF_DAY },
+  { .name = "hhmmss", .clock = TLM_COLUMN_CLOCK_HHMMSS },
+  { .name = "year", .clock = TLM_COLUMN_CLOCK_YEAR },
+  { .name = "month", .clock = TLM_COLUMN_CLOCK_MONTH },
+  { .name = "day-of-month", .clock = TLM_COLUMN_CLOCK_DAY },
+  { .name = "doy", .clock = TLM_COLUMN_CLOCK_DOY },
+  { .name = "gps-week", .clock = TLM_COLUMN_CLOCK_GPS_WEEK },
 };
 
 static gboolean
@@ -194,19 +217,55 @@ read_plain (const char *text, TlmColumnName *name)
   }
 }
 
+static gboolean
+read_clock_unit (const char *text, gsize length, gboolean in_header, TlmColumnName *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (clock_units); i++) {
+    if ((in_header && !clock_units[i].in_headers) ||
+        !tlm_cell_equal_case ((TlmCell) { text, length }, clock_units[i].name))
+      continue;
+    name->clock = clock_units[i].clock;
+    name->order = clock_units[i].order;
+    name->unit = clock_units[i].unit ? tlm_unit_find (clock_units[i].unit) : NULL;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* A scale may follow a count of days. */
+static gboolean
+read_scale (const char *text, gsize length, TlmColumnName *name)
+{
+  const char *colon = memchr (text, ':', length);
+  TlmColumnName day = { 0 };
+
+  if (!colon || !read_clock_unit (text, (gsize) (colon - text), FALSE, &day) ||
+      (day.clock != TLM_COLUMN_CLOCK_JD && day.clock != TLM_COLUMN_CLOCK_MJD &&
+          day.clock != TLM_COLUMN_CLOCK_DOY) ||
+      !tlm_time_scale_from_name (colon + 1, (gssize) (length - (gsize) (colon + 1 - text)),
+          &day.scale) || day.scale == TLM_SCALE_UT1 || day.scale == TLM_SCALE_TDB)
+    return FALSE;
+  name->clock = day.clock;
+  name->scale = day.scale;
+  return TRUE;
+}
+
+gboolean
+tlm_column_told_unit_read (const char *text, gsize length, TlmColumnName *name)
+{
+  g_return_val_if_fail (text != NULL && name != NULL, FALSE);
+  return read_clock_unit (text, length, FALSE, name) || read_scale (text, length, name) ||
+      tlm_column_unit_read (text, length, name);
+}
+
 gboolean
 tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name)
 {
   char copy[MAX_NAME];
 
   g_return_val_if_fail (text != NULL && name != NULL, FALSE);
-  for (gsize i = 0; i < G_N_ELEMENTS (clock_units); i++) {
-    if (!tlm_cell_equal_case ((TlmCell) { text, length }, clock_units[i].name))
-      continue;
-    name->clock = clock_units[i].clock;
-    name->unit = clock_units[i].unit ? tlm_unit_find (clock_units[i].unit) : NULL;
+  if (read_clock_unit (text, length, TRUE, name))
     return TRUE;
-  }
   name->unit = tlm_unit_find_n (text, length);
   if (name->unit || length >= MAX_NAME)
     return name->unit != NULL;
@@ -270,6 +329,30 @@ tlm_column_name_read (const char *text)
   if (name.clock == TLM_COLUMN_CLOCK_UNIX && !name.unit)
     name.unit = tlm_unit_find ("s");
   return name;
+}
+
+char *
+tlm_column_name_words (const char *text)
+{
+  g_autofree char *plain = NULL;
+  char normal[MAX_NAME];
+
+  g_return_val_if_fail (text != NULL, NULL);
+  plain = g_strdup (text);
+  g_strdelimit (plain, "()[]{}:", ' ');
+  normalise (plain, strlen (plain), normal);
+  return g_strdup (normal[0] == '_' ? normal + 1 : normal);
+}
+
+gboolean
+tlm_column_name_is_utc (const char *text)
+{
+  g_autofree char *words = tlm_column_name_words (text);
+  g_auto (GStrv) list = g_strsplit (words, "_", -1);
+
+  return g_strv_contains ((const char *const *) list, "utc") ||
+      g_strv_contains ((const char *const *) list, "gmt") ||
+      g_strv_contains ((const char *const *) list, "zulu");
 }
 
 gboolean

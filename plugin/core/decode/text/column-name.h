@@ -4,6 +4,8 @@
 #include "core/log/log.h"
 #include "core/measure/channel.h"
 #include "core/measure/unit.h"
+#include "core/time/scale.h"
+#include "core/time/stamp.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +21,9 @@ typedef enum {
   TLM_COLUMN_VEHICLE,    /* text: whose the row is */
   TLM_COLUMN_EVENT,      /* text: what happens at the row's time */
   TLM_COLUMN_PHASE,      /* text: the mission phase from the row's time on */
-  TLM_COLUMN_SKIP        /* not read */
+  TLM_COLUMN_SKIP,       /* not read */
+  TLM_COLUMN_TIMEZONE,   /* no column: in columns=, the zone of times without one */
+  TLM_COLUMN_FIRST_DATE  /* no column: the date of the first time of day */
 } TlmColumnMeaning;
 
 /* What a column of times counts. */
@@ -27,7 +31,21 @@ typedef enum {
   TLM_COLUMN_CLOCK_UNKNOWN,
   TLM_COLUMN_CLOCK_ELAPSED,  /* numbers since liftoff, in a unit */
   TLM_COLUMN_CLOCK_UNIX,     /* numbers since 1970-01-01 UTC without leap seconds, in a unit */
-  TLM_COLUMN_CLOCK_TEXT      /* ISO 8601, or T+00:01:12 */
+  TLM_COLUMN_CLOCK_TEXT,     /* ISO 8601, in UTC where no zone is written, or T+00:01:12 */
+  TLM_COLUMN_CLOCK_ELAPSED_TEXT,  /* T+00:01:12, 00:01:12 since liftoff */
+  TLM_COLUMN_CLOCK_JD,       /* Julian dates */
+  TLM_COLUMN_CLOCK_MJD,      /* modified Julian dates */
+  /* From here on: a part of a time, which other columns, a date or a zone make whole. */
+  TLM_COLUMN_CLOCK_STAMP,    /* text: date and perhaps time of day, of a zone */
+  TLM_COLUMN_CLOCK_DATE,     /* text: a date */
+  TLM_COLUMN_CLOCK_OF_DAY,   /* text: a time of day */
+  TLM_COLUMN_CLOCK_HHMMSS,   /* a time of day as a number, hhmmss.sss */
+  TLM_COLUMN_CLOCK_YEAR,
+  TLM_COLUMN_CLOCK_MONTH,
+  TLM_COLUMN_CLOCK_DAY,      /* of the month */
+  TLM_COLUMN_CLOCK_DOY,      /* of the year, from 1, perhaps with a fraction */
+  TLM_COLUMN_CLOCK_GPS_WEEK,
+  TLM_COLUMN_CLOCK_SPAN      /* numbers in a unit, added to the other parts */
 } TlmColumnClock;
 
 typedef struct {
@@ -36,6 +54,8 @@ typedef struct {
   TlmColumnClock clock;      /* of a TIME */
   const TlmUnit *unit;       /* NULL when the name does not tell it */
   TlmDatum datum;            /* of an altitude */
+  TlmTimeScale scale;        /* of a count of days */
+  TlmDateOrder order;        /* of dates */
 } TlmColumnName;
 
 /* Reads a column name. Units: "name (unit)", "name [unit]", "name{unit}",
@@ -50,9 +70,19 @@ TlmColumnName tlm_column_name_read (const char *name);
  * is TLM_COLUMN_CHANNEL. Thread safe. */
 gboolean tlm_column_name_hints (const char *name, TlmColumnMeaning meaning, TlmChannelId channel);
 
+/* Whether the name says that its times are UTC: "Date (UTC)", "gmt_time". Thread safe. */
+gboolean tlm_column_name_is_utc (const char *name);
+
+/* The name in normal form: lower case, words joined by '_'; of brackets what is in them is
+ * a word. To be freed. */
+char *tlm_column_name_words (const char *name);
+
 /* A unit with its datum, as in "ft-agl", "m MSL", or a clock, as in "unix-ms",
- * "iso", of LENGTH bytes, into UNIT, DATUM, CLOCK (set where the text tells
- * them). FALSE when a part of it is nothing known. */
+ * "iso", "gps-week", "mjd:tai", of LENGTH bytes, into UNIT, DATUM, CLOCK, SCALE, ORDER (set
+ * where the text tells them). FALSE when a part of it is nothing known. */
+gboolean tlm_column_told_unit_read (const char *text, gsize length, TlmColumnName *name);
+
+/* The same for what stands in the brackets of a header, where fewer clocks are meant. */
 gboolean tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name);
 
 G_END_DECLS

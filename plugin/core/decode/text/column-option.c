@@ -13,6 +13,14 @@ static const struct {
   { "phase", TLM_COLUMN_PHASE }, { "skip", TLM_COLUMN_SKIP },
 };
 
+/* What stands before = and takes a word, not a column. */
+static const struct {
+  const char *target;
+  TlmColumnMeaning meaning;
+} words[] = {
+  { "timezone", TLM_COLUMN_TIMEZONE }, { "date", TLM_COLUMN_FIRST_DATE },
+};
+
 TlmColumnMeaning
 tlm_column_meaning_from_target (const char *target)
 {
@@ -66,7 +74,7 @@ read_unit (TlmColumnOption *option, const char *text, const char *entry, GError 
   option->has_unit = TRUE;
   if (strcmp (text, "?") == 0)
     return wrong (error, entry, "put the unit in place of the question mark");
-  if (tlm_column_unit_read (text, strlen (text), &option->unit))
+  if (tlm_column_told_unit_read (text, strlen (text), &option->unit))
     return TRUE;
   problem = g_strdup_printf ("\"%.32s\" is no known unit (known are m, km, ft, m/s, km/h, ft/s, s, "
       "ms, g, deg, Pa, degC and more)", text);
@@ -84,6 +92,22 @@ read_number (TlmColumnOption *option, const char *text, const char *entry, GErro
   return TRUE;
 }
 
+/* The colon before the unit: the last one, or the one before it where a scale follows. */
+static char *
+find_colon (char *text)
+{
+  char *last = strrchr (text, ':'), *before;
+  TlmColumnName name = { 0 };
+
+  if (!last)
+    return NULL;
+  *last = '\0';
+  before = strrchr (text, ':');
+  *last = ':';
+  return before && before + 1 < last && tlm_column_told_unit_read (before + 1, strlen (before + 1),
+      &name) ? before : last;
+}
+
 /* column[:unit], where the column may stand in quotes. */
 static gboolean
 read_column (TlmColumnOption *option, char *text, const char *entry, GError **error)
@@ -98,7 +122,7 @@ read_column (TlmColumnOption *option, char *text, const char *entry, GError **er
     *quote = '\0';
     text++;
   } else {
-    colon = strrchr (text, ':');
+    colon = find_colon (text);
   }
   if (colon && !read_unit (option, g_strstrip (colon + 1), entry, error))
     return FALSE;
@@ -109,6 +133,30 @@ read_column (TlmColumnOption *option, char *text, const char *entry, GError **er
     return read_number (option, text, entry, error);
   option->column = g_strdup (text);
   return *text || wrong (error, entry, "the column has no name");
+}
+
+/* The plus that ends the first column of a sum: it stands after a unit, so that a name may
+ * have one. NULL when there is none. */
+static char *
+find_plus (char *text)
+{
+  gboolean quoted = FALSE;
+  char *colon = NULL;
+
+  for (char *p = text; *p; p++) {
+    TlmColumnName name = { 0 };
+    quoted ^= *p == '"';
+    if (quoted)
+      continue;
+    if (*p == ':')
+      colon = p;
+    if (*p == '+' && colon) {
+      g_autofree char *unit = g_strstrip (g_strndup (colon + 1, (gsize) (p - colon - 1)));
+      if (tlm_column_told_unit_read (unit, strlen (unit), &name))
+        return p;
+    }
+  }
+  return NULL;
 }
 
 static gboolean
@@ -126,23 +174,76 @@ read_target (TlmColumnOption *option, char *target, const char *entry, GError **
   return *option->channel || wrong (error, entry, "before = comes a channel or \"time\"");
 }
 
-static TlmColumnOption *
-parse_entry (const char *entry, GError **error)
+/* A new entry of TARGET whose column is TEXT, after N_TIMES times. */
+static gboolean
+add_column (GPtrArray *options, const char *target, char *text, guint n_times, gboolean is_part,
+    const char *entry, GError **error)
+{
+  g_autofree char *copy = g_strdup (target);
+  TlmColumnOption *option = g_new0 (TlmColumnOption, 1);
+
+  g_ptr_array_add (options, option);
+  option->time = MAX (n_times, 1) - 1;
+  option->is_part = is_part;
+  if (!read_target (option, copy, entry, error) ||
+      !read_column (option, g_strstrip (text), entry, error))
+    return FALSE;
+  if (is_part && option->meaning != TLM_COLUMN_TIME)
+    return wrong (error, entry, "only a time is put together with +");
+  return options->len <= TLM_COLUMN_OPTION_MAX || wrong (error, entry, "more than 4096 entries");
+}
+
+/* column:unit, or several with a plus between. */
+static gboolean
+add_columns (GPtrArray *options, const char *target, char *text, guint *n_times,
+    const char *entry, GError **error)
+{
+  const char *slash = strchr (target, '/');
+  gboolean is_part = find_plus (text) != NULL;
+  char *next = text;
+
+  *n_times += tlm_column_meaning_from_target (slash ? slash + 1 : target) == TLM_COLUMN_TIME;
+  while (next) {
+    char *plus = find_plus (text = next);
+    next = plus ? plus + 1 : NULL;
+    if (plus)
+      *plus = '\0';
+    if (!add_column (options, target, text, *n_times, is_part, entry, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_word (GPtrArray *options, const char *target, const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    TlmColumnOption *option;
+    if (g_ascii_strcasecmp (words[i].target, target) != 0)
+      continue;
+    option = g_new0 (TlmColumnOption, 1);
+    option->meaning = words[i].meaning;
+    option->channel = g_strdup (text);
+    option->found = TRUE;
+    g_ptr_array_add (options, option);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+parse_entry (GPtrArray *options, const char *entry, guint *n_times, GError **error)
 {
   g_autofree char *copy = g_strdup (entry);
-  TlmColumnOption *option = g_new0 (TlmColumnOption, 1);
   char *equals = strchr (copy, '=');
 
-  if (!equals) {
-    wrong (error, entry, "an entry is target=column:unit");
-  } else {
-    *equals = '\0';
-    if (read_target (option, copy, entry, error) &&
-        read_column (option, g_strstrip (equals + 1), entry, error))
-      return option;
-  }
-  option_free (option);
-  return NULL;
+  if (!equals)
+    return wrong (error, entry, "an entry is target=column:unit");
+  *equals = '\0';
+  g_strstrip (copy);
+  g_strstrip (equals + 1);
+  return add_word (options, copy, equals + 1) ||
+      add_columns (options, copy, equals + 1, n_times, entry, error);
 }
 
 GPtrArray *
@@ -154,22 +255,23 @@ tlm_column_options_parse (const char *text, GError **error)
   for (const char *p = text ? text : ""; *p; p += *p == ',') {
     const char *end = entry_end (p);
     g_autofree char *entry = g_strstrip (g_strndup (p, (gsize) (end - p)));
-    TlmColumnOption *option;
     p = end;
-    if (!*entry)
-      continue;
-    if (options->len >= TLM_COLUMN_OPTION_MAX) {
-      wrong (error, entry, "more than 4096 entries");
+    if (*entry && !parse_entry (options, entry, &n_times, error))
       return NULL;
-    }
-    option = parse_entry (entry, error);
-    if (!option)
-      return NULL;
-    n_times += option->meaning == TLM_COLUMN_TIME;
-    option->time = MAX (n_times, 1) - 1;
-    g_ptr_array_add (options, option);
   }
   return g_steal_pointer (&options);
+}
+
+const char *
+tlm_column_options_word (const GPtrArray *options, TlmColumnMeaning meaning)
+{
+  const char *word = NULL;
+
+  g_return_val_if_fail (options != NULL, NULL);
+  for (guint i = 0; i < options->len; i++)
+    if (((const TlmColumnOption *) options->pdata[i])->meaning == meaning)
+      word = ((const TlmColumnOption *) options->pdata[i])->channel;
+  return word;
 }
 
 TlmColumnOption *

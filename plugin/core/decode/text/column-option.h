@@ -14,6 +14,13 @@ G_BEGIN_DECLS
  *   time="t, from boot":ms                          a name with , : = " in quotes
  *   time=#1:s,g-load=#2:g,time=#4:s,altitude=#5:ft  each channel goes by the time before it
  *   time=ts:unix-ms    time=when:iso                Unix time, dates
+ *   time=m:min+sec:s   time=Date:date+Time:time     a time of several columns
+ *   time=WEEK:gps-week+MS:ms    time=E:mjd:tai      weeks of GPS, days of a scale
+ *   timezone=Europe/Berlin      date=2024-08-17     of local times, of times of day
+ *
+ * Parts of a time: date, time (of day), dmy, mdy, ymd (dates in that order, perhaps with a
+ * time of day), hhmmss, year, month, day-of-month, doy, gps-week, and any unit of time,
+ * whose numbers are added. timezone=none counts local times from the first of them.
  *
  * Without ":unit" the column's own name must tell it. A target that is neither
  * one of these words nor a standard channel is a channel of its own. */
@@ -28,7 +35,8 @@ typedef struct {
   char *column;              /* its name, or NULL with a number */
   guint number;              /* from 1, or 0 with a name */
   gboolean has_unit;
-  TlmColumnName unit;        /* unit, datum, clock of :unit */
+  TlmColumnName unit;        /* unit, datum, clock, scale and order of :unit */
+  gboolean is_part;          /* of a time of several columns */
   guint time;                /* how many time= entries stand before, less one, at least 0 */
   gboolean found;            /* by the reader, in the source */
 } TlmColumnOption;
@@ -41,6 +49,9 @@ GPtrArray *tlm_column_options_parse (const char *text, GError **error);
  * by the first column that bears it, OCCURRENCE 0. */
 TlmColumnOption *tlm_column_options_find (GPtrArray *options, const char *name, guint index,
     guint occurrence);
+
+/* What timezone= (MEANING TIMEZONE) or date= (FIRST_DATE) says, or NULL. */
+const char *tlm_column_options_word (const GPtrArray *options, TlmColumnMeaning meaning);
 
 /* Whether one of them names a column of times. */
 gboolean tlm_column_options_tell_time (const GPtrArray *options);

@@ -6,8 +6,8 @@
 
 #include "core/base/error.h"
 #include "core/decode/text/column-option.h"
+#include "core/decode/text/column-times.h"
 #include "core/decode/text/decimal.h"
-#include "core/time/text.h"
 
 /* Reserves a channel of a vehicle; FALSE when another column has it. */
 static gboolean
@@ -144,21 +144,6 @@ tlm_column_unit_fits (const TlmColumn *column, TlmColumnMeaning meaning, TlmChan
   return FALSE;
 }
 
-/* Whether a cell is a time written as text: a date, or T+00:01:12. */
-static gboolean
-is_time_text (const TlmCell *cell)
-{
-  TlmClock clock;
-  gint64 ns;
-  double number;
-
-  if (!cell || !cell->text || cell->length > 64)
-    return FALSE;
-  return tlm_decimal_parse (cell->text, cell->length, '.', &number) == TLM_DECIMAL_BAD &&
-      tlm_decimal_parse (cell->text, cell->length, ',', &number) == TLM_DECIMAL_BAD &&
-      tlm_time_parse (cell->text, (gssize) cell->length, TLM_SCALE_UTC, &clock, &ns, NULL);
-}
-
 static gboolean
 is_number (const TlmCell *cell)
 {
@@ -179,28 +164,49 @@ exponent_of (const TlmUnit *unit)
   return TLM_COLUMN_NO_EXPONENT;
 }
 
+/* What is in a column of times that tells it neither by its name nor by columns=. */
+static void
+find_clock (TlmColumns *columns, TlmColumn *column, const TlmColumnKnown *known,
+    const TlmCell *sample)
+{
+  if (column->unit && column->clock == TLM_COLUMN_CLOCK_UNKNOWN)
+    column->clock = TLM_COLUMN_CLOCK_ELAPSED;
+  if (known->is_part) {
+    if (column->clock == TLM_COLUMN_CLOCK_ELAPSED)
+      column->clock = TLM_COLUMN_CLOCK_SPAN;
+    return;
+  }
+  if ((column->clock == TLM_COLUMN_CLOCK_TEXT || column->clock == TLM_COLUMN_CLOCK_STAMP) &&
+      !known->told && is_number (sample))
+    column->clock = TLM_COLUMN_CLOCK_UNKNOWN;
+  if (sample && sample->text)
+    tlm_column_time_guess (columns, column, known->told, *sample);
+}
+
 /* A column of times, when its clock and unit are known. Of several that are
  * known by name alone the first counts. */
 static void
 give_time (TlmColumns *columns, TlmColumn *column, const TlmColumnKnown *known,
     const TlmCell *sample, gboolean *unit_missing)
 {
-  if (column->unit && column->clock == TLM_COLUMN_CLOCK_UNKNOWN)
-    column->clock = TLM_COLUMN_CLOCK_ELAPSED;
-  if (column->clock == TLM_COLUMN_CLOCK_UNKNOWN && is_time_text (sample))
-    column->clock = TLM_COLUMN_CLOCK_TEXT;
-  if (column->clock == TLM_COLUMN_CLOCK_TEXT && is_number (sample))
-    column->clock = TLM_COLUMN_CLOCK_UNKNOWN;
+  gboolean again = known->is_part && columns->n_times > 0 &&
+      (known->is_found || known->time < columns->n_times);
+
+  if (!known->listed && !known->is_found && columns->n_times > 0)
+    return;
+  find_clock (columns, column, known, sample);
   if (column->clock == TLM_COLUMN_CLOCK_UNKNOWN) {
     *unit_missing = TRUE;
     return;
   }
-  if ((!known->listed && columns->n_times > 0) || columns->n_times >= TLM_COLUMNS_MAX_TIMES)
+  if (columns->n_times >= TLM_COLUMNS_MAX_TIMES && !again)
     return;
   column->role = TLM_ROLE_TIME;
-  column->time = known->told ? known->time : columns->n_times;
+  column->is_part = known->is_part || column->clock >= TLM_COLUMN_CLOCK_STAMP;
+  column->time = known->told ? known->time : known->is_found ? 0 : columns->n_times;
   column->exponent = exponent_of (column->unit);
-  columns->n_times++;
+  columns->has_parts |= column->is_part;
+  columns->n_times += !again;
 }
 
 /* Which time a channel goes by: columns= says, otherwise the last one before. */
@@ -237,6 +243,8 @@ tlm_column_give_role (TlmColumns *columns, TlmColumn *column, const TlmColumnKno
       give_channel (columns, column, "phase");
       break;
     case TLM_COLUMN_SKIP:
+    case TLM_COLUMN_TIMEZONE:
+    case TLM_COLUMN_FIRST_DATE:
       break;
     case TLM_COLUMN_UNKNOWN:
       column->role = known->text ? TLM_ROLE_TEXT :

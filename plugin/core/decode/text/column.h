@@ -36,6 +36,11 @@ typedef struct {
   const TlmUnit *unit;     /* of NUMBER (NULL: none) and of a TIME of numbers */
   TlmDatum datum;
   TlmColumnClock clock;    /* of a TIME */
+  TlmTimeScale scale;      /* of a TIME that counts days */
+  TlmDateOrder order;      /* of a TIME that is a date */
+  gboolean is_part;        /* of a TIME: it takes more than this column to tell it */
+  gint64 limit_ns;         /* of a SPAN among larger parts: it is less than that; else 0 */
+  gboolean is_whole;       /* a part that smaller ones follow has no fraction */
   guint time;              /* of a TIME: its number; else: which time it goes by */
   int exponent;            /* of a TIME: its unit is 10^exponent s, or TLM_COLUMN_NO_EXPONENT */
   guint index;             /* in the source, from 0 */
@@ -43,9 +48,21 @@ typedef struct {
   gboolean unit_missing;   /* and cannot do without */
 } TlmColumn;
 
+/* A time that is put together. */
+typedef struct {
+  guint parts;             /* bit per TlmColumnClock of its columns; 0 for one of a single column */
+  GTimeZone *zone;         /* of what says none; NULL: not known */
+  gboolean is_face;        /* hours, minutes and seconds that were found by their names */
+  gboolean is_relative;    /* times without a zone count from the first of them */
+  gboolean has_first_day;  /* times of day begin on a day that is known */
+  gint64 first_day;        /* days since 1970 */
+} TlmColumnsTime;
+
 typedef struct {
   GPtrArray *columns;      /* TlmColumn *, in the order of the source */
   guint n_times;
+  gboolean has_parts;      /* some time is put together */
+  TlmColumnsTime times[TLM_COLUMNS_MAX_TIMES];
   gboolean one_time;       /* the times are alternatives: the first there is counts */
   gboolean has_numbers;    /* some column is a measurement */
   const TlmDialect *dialect;
@@ -54,6 +71,9 @@ typedef struct {
   GHashTable *taken;
   TlmLog *log;
   gboolean told;           /* columns= was given */
+  char *option;            /* its text, or NULL */
+  char *timezone, *date;   /* what was said of them, or NULL */
+  char *problem;           /* what is wrong with a column of times, or NULL */
   gboolean repeated;       /* a name occurs more than once */
 } TlmColumns;
 

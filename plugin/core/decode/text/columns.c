@@ -7,6 +7,8 @@
 #include "core/decode/text/column-help.h"
 #include "core/decode/text/column-option.h"
 #include "core/decode/text/column-role.h"
+#include "core/decode/text/column-times.h"
+#include "core/decode/text/time-help.h"
 
 #define MAX_NAME (4 * TLM_LOG_MAX_NAME)
 
@@ -31,6 +33,12 @@ tlm_columns_free (TlmColumns *columns)
   g_ptr_array_unref (columns->columns);
   g_clear_pointer (&columns->options, g_ptr_array_unref);
   g_hash_table_unref (columns->taken);
+  for (guint i = 0; i < TLM_COLUMNS_MAX_TIMES; i++)
+    g_clear_pointer (&columns->times[i].zone, g_time_zone_unref);
+  g_free (columns->option);
+  g_free (columns->timezone);
+  g_free (columns->date);
+  g_free (columns->problem);
   g_free (columns);
 }
 
@@ -62,6 +70,7 @@ give_roles (TlmColumns *columns, const TlmCell *sample, const char *where, GErro
     if (!tlm_column_unit_fits (columns->columns->pdata[i], known[i].meaning, known[i].channel, where, error))
       return FALSE;
   }
+  tlm_column_parts_find (columns, known, sample);
   for (int told = 1; told >= 0; told--)
     for (guint i = 0; i < n; i++)
       if (known[i].told == told)
@@ -99,6 +108,8 @@ has_channel (const TlmColumns *columns)
 static gboolean
 check (const TlmColumns *columns, const char *where, GError **error)
 {
+  if (columns->problem)
+    return tlm_time_help_set_problem (columns, where, error);
   for (guint i = 0; i < columns->columns->len; i++)
     if (((TlmColumn *) columns->columns->pdata[i])->unit_missing)
       return tlm_column_help_set_error (columns, "the unit is not known of", where, error);
@@ -145,6 +156,23 @@ columns_alloc (TlmLog *log)
   return columns;
 }
 
+/* What columns= and the options say that is of no column. */
+static void
+take_words (TlmColumns *columns, const TlmDecodeOptions *options)
+{
+  const char *zone = tlm_column_options_word (columns->options, TLM_COLUMN_TIMEZONE);
+  const char *date = tlm_column_options_word (columns->options, TLM_COLUMN_FIRST_DATE);
+
+  columns->option = g_strdup (options ? options->columns : NULL);
+  columns->timezone = g_strdup (zone ? zone : options ? options->timezone : NULL);
+  columns->date = g_strdup (date ? date : options ? options->date : NULL);
+  for (guint i = 0; i < columns->options->len; i++) {
+    const TlmColumnOption *option = columns->options->pdata[i];
+    columns->told |= option->meaning != TLM_COLUMN_TIMEZONE &&
+        option->meaning != TLM_COLUMN_FIRST_DATE;
+  }
+}
+
 TlmColumns *
 tlm_columns_new (TlmLog *log, const char *const *names, guint n_names, const TlmCell *sample,
     const TlmDecodeOptions *options, const char *where, GError **error)
@@ -157,12 +185,13 @@ tlm_columns_new (TlmLog *log, const char *const *names, guint n_names, const Tlm
   columns->options = tlm_column_options_parse (options ? options->columns : NULL, error);
   if (!columns->options)
     return NULL;
-  columns->told = columns->options->len > 0;
+  take_words (columns, options);
   columns->repeated = has_repeated (names, n_names);
   find_dialect (columns, names, n_names);
   for (guint i = 0; i < n_names; i++)
     g_ptr_array_add (columns->columns, column_new (names[i], i));
-  if (!give_roles (columns, sample, where, error) || !check (columns, where, error))
+  if (!give_roles (columns, sample, where, error) || !check (columns, where, error) ||
+      !tlm_column_times_settle (columns, sample, where, error))
     return NULL;
   return g_steal_pointer (&columns);
 }

@@ -11,8 +11,7 @@
 struct _TlmCsvReader {
   TlmLog *log;
   TlmCsvLayout layout;
-  char *columns_option;
-  char *vehicle;
+  TlmDecodeOptions *options;
   guint64 line;            /* lines read */
   char *comment;           /* the last one before the table, without its mark */
   guint64 comment_line;
@@ -26,14 +25,14 @@ struct _TlmCsvReader {
 TlmCsvReader *
 tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout, const TlmDecodeOptions *options)
 {
+  const TlmDecodeOptions none = { 0 };
   TlmCsvReader *reader;
 
   g_return_val_if_fail (log != NULL && layout != NULL, NULL);
   reader = g_new0 (TlmCsvReader, 1);
   reader->log = log;
   reader->layout = *layout;
-  reader->columns_option = g_strdup (options ? options->columns : NULL);
-  reader->vehicle = g_strdup (options ? options->vehicle : NULL);
+  reader->options = tlm_decode_options_copy (options ? options : &none);
   reader->cells = g_new (TlmCell, TLM_COLUMNS_MAX);
   return reader;
 }
@@ -46,8 +45,7 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   tlm_rows_free (reader->rows);
   tlm_columns_free (reader->columns);
   g_clear_pointer (&reader->names, g_ptr_array_unref);
-  g_free (reader->columns_option);
-  g_free (reader->vehicle);
+  tlm_decode_options_free (reader->options);
   g_free (reader->comment);
   g_free (reader->cells);
   g_free (reader);
@@ -94,7 +92,7 @@ names_from_option (TlmCsvReader *reader, guint n, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT, reader->line);
 
-  if (!reader->columns_option || !strchr (reader->columns_option, '#'))
+  if (!reader->options->columns || !strchr (reader->options->columns, '#'))
     return tlm_column_help_set_no_names (n, where, error);
   reader->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
@@ -107,14 +105,13 @@ static gboolean
 set_columns (TlmCsvReader *reader, const TlmCell *sample, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT, reader->names_line);
-  TlmDecodeOptions options = { .columns = reader->columns_option };
 
   reader->columns = tlm_columns_new (reader->log, (const char *const *) reader->names->pdata,
-      reader->names->len, sample, &options, where, error);
+      reader->names->len, sample, reader->options, where, error);
   if (!reader->columns || !tlm_columns_check_found (reader->columns, where, error))
     return FALSE;
   reader->rows = tlm_rows_new (reader->log, reader->columns, reader->layout.point,
-      reader->vehicle, "line");
+      reader->options->vehicle, "line");
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/decode/text/rows.h"
+#include "core/decode/text/time-parts.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ struct _TlmRows {
   double *values;          /* of the row, by column; NAN where there is none */
   guint capacity;
   gboolean any_time;
+  TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
   guint64 backwards, first_backwards_line;
   guint64 n_other, first_other_line;   /* rows of another recording */
 };

@@ -33,22 +33,12 @@ tlm_rows_free (TlmRows *rows)
   g_free (rows);
 }
 
-/* A time of the row; the first of all sets the clock of the log. FALSE, and counted, when
- * the cell is no time of that clock. */
+/* Takes a time of COLUMN; the first of all sets the clock of the log. FALSE, and counted,
+ * when it is of another clock. */
 static gboolean
-read_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, gint64 *out)
+take_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, TlmClock clock,
+    gint64 ns, gint64 *out)
 {
-  TlmClock clock = TLM_CLOCK_ELAPSED;
-  gint64 ns = TLM_TIME_NONE;
-  TlmDecimal result = !cell.text ? TLM_DECIMAL_MISSING :
-      tlm_cell_time_read (column, tlm_cell_trim (cell), rows->point, &clock, &ns);
-
-  if (result == TLM_DECIMAL_MISSING)
-    return TRUE;
-  if (result != TLM_DECIMAL_NUMBER || ns == TLM_TIME_NONE) {
-    tlm_row_count_bad_cell (rows, line, column, cell, "no time");
-    return FALSE;
-  }
   if (rows->any_time && clock != rows->log->clock) {
     if (rows->columns->one_time)
       return TRUE;
@@ -64,6 +54,57 @@ read_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, g
   else if (out[0] == TLM_TIME_NONE)
     out[0] = ns;
   return TRUE;
+}
+
+/* A time of the row. FALSE, and counted, when the cell is no time of that clock. */
+static gboolean
+read_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, gint64 *out)
+{
+  TlmClock clock = TLM_CLOCK_ELAPSED;
+  gint64 ns = TLM_TIME_NONE;
+  TlmDecimal result = !cell.text ? TLM_DECIMAL_MISSING :
+      tlm_cell_time_read (column, tlm_cell_trim (cell), rows->point, &clock, &ns);
+
+  if (result == TLM_DECIMAL_MISSING)
+    return TRUE;
+  if (result != TLM_DECIMAL_NUMBER || ns == TLM_TIME_NONE) {
+    tlm_row_count_bad_cell (rows, line, column, cell, "no time");
+    return FALSE;
+  }
+  return take_time (rows, column, cell, line, clock, ns, out);
+}
+
+/* A time that is put together, from its first column on. FALSE, and counted, when there is
+ * no such time. */
+static gboolean
+read_parts (TlmRows *rows, const TlmCell *cells, guint n, guint first, guint64 line, gint64 *out)
+{
+  const TlmColumn *column = rows->columns->columns->pdata[first];
+  guint time = column->time;
+  TlmTimeParts parts = { 0 };
+  TlmClock clock = TLM_CLOCK_ELAPSED;
+  const char *problem = "no time";
+  gint64 ns = TLM_TIME_NONE;
+  TlmDecimal result;
+
+  for (guint i = first; i < n; i++) {
+    const TlmColumn *part = rows->columns->columns->pdata[i];
+    if (part->role != TLM_ROLE_TIME || !part->is_part || part->time != time || !cells[i].text ||
+        tlm_time_parts_take (&parts, part, tlm_cell_trim (cells[i]), rows->point) <
+        TLM_DECIMAL_INFINITE)
+      continue;
+    tlm_row_count_bad_cell (rows, line, part, cells[i], "no part of a time");
+    return FALSE;
+  }
+  result = tlm_time_parts_join (&parts, &rows->columns->times[time], &rows->tracks[time], &clock,
+      &ns, &problem);
+  if (result == TLM_DECIMAL_MISSING)
+    return TRUE;
+  if (result != TLM_DECIMAL_NUMBER) {
+    tlm_row_count_bad_cell (rows, line, column, cells[first], problem);
+    return FALSE;
+  }
+  return take_time (rows, column, cells[first], line, clock, ns, out);
 }
 
 /* The value of a column in storage units; NAN when there is none. FALSE, and counted,
@@ -200,10 +241,18 @@ static gboolean
 read_row (TlmRows *rows, const TlmCell *cells, guint n, guint64 line, gint64 *times,
     TlmCell *vehicle)
 {
+  guint seen = 0;          /* bit per time that was put together */
+
   for (guint i = 0; i < n; i++) {
     const TlmColumn *column = rows->columns->columns->pdata[i];
-    if (column->role == TLM_ROLE_TIME && !read_time (rows, column, cells[i], line, times))
+    if (column->role == TLM_ROLE_TIME && !column->is_part &&
+        !read_time (rows, column, cells[i], line, times))
       return FALSE;
+    if (column->role == TLM_ROLE_TIME && column->is_part && !(seen & 1u << column->time)) {
+      seen |= 1u << column->time;
+      if (!read_parts (rows, cells, n, i, line, times))
+        return FALSE;
+    }
     if (column->role == TLM_ROLE_VEHICLE)
       *vehicle = cells[i];
     rows->values[i] = NAN;
