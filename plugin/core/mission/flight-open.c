@@ -80,8 +80,8 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
 {
   TlmFlightLoad load = {
     .location = location,
-    .options = { .columns = source->columns, .format = source->format,
-      .object = source->object, .strict = source->strict },
+    .options = { .columns = source->columns, .timezone = source->timezone,
+      .format = source->format, .object = source->object, .strict = source->strict },
   };
 
   return tlm_flight_load (flight, &load, error);
@@ -128,6 +128,8 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
     TlmFlightLoad load = load_of (source);
     if (asked->columns)
       load.options.columns = asked->columns;
+    if (asked->timezone)
+      load.options.timezone = asked->timezone;
     if (asked->format)
       load.options.format = asked->format;
     if (asked->object)

@@ -24,6 +24,7 @@ typedef struct {
   const char *location;      /* log, ephemeris, element set; path or URI */
   const char *mission;       /* mission file; path or URI */
   const char *columns;       /* overrides the mission's */
+  const char *timezone;      /* of times without one, overrides the mission's; or NULL */
   const char *format;        /* decoder by name, or NULL */
   const char *object;        /* one of several in orbit data, overrides the mission's; or NULL */
   gboolean strict;           /* orbit data that break their standard are refused */

@@ -115,6 +115,13 @@ static const TlmMissionKey keys[] = {
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "columns", .kind = TLM_MISSION_LIST,
     IN_SOURCE (columns), .blurb = "What the columns mean, and in which units, as in "
         "altitude=alt:ft,time=t:s" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "timezone", .kind = TLM_MISSION_TEXT,
+    IN_SOURCE (timezone), .fallback = "as the source says", .blurb = "Zone of local times without "
+        "one: a name (Europe/Berlin), an offset from UTC (+02:00), or none: they count from the "
+        "first of them" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "date", .kind = TLM_MISSION_TEXT,
+    IN_SOURCE (date), .fallback = "the one in the file's name", .blurb = "Date of the first time of "
+        "day where the source has no dates, as in 2024-08-17" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "format", .kind = TLM_MISSION_TEXT,
     IN_SOURCE (format), .fallback = "by content", .blurb = "Name of the decoder" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "vehicle", .kind = TLM_MISSION_TEXT,
@@ -128,7 +135,8 @@ static const TlmMissionKey keys[] = {
         "shown is called a prediction; data= of [mission] stands above it" },
   { .groups = ANY_SOURCE, .name = "stamp-offset", .alias = "time-offset",
     .kind = TLM_MISSION_SPAN, IN_SOURCE (stamp_offset_ns), .unit = "s", .fallback = "0",
-    .blurb = "Added to the source's own time stamps: positive where its clock is slow" },
+    .blurb = "Added to the source's own time stamps: positive where its clock is slow; whole days "
+        "are of the calendar, as in +1024 weeks" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "longest-gap", .kind = TLM_MISSION_SPAN,
     IN_SOURCE (longest_gap_ns), .unit = "s", .above_zero = TRUE,
     .fallback = "by the steps around, or the rate that the format says",

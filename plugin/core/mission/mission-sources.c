@@ -31,6 +31,8 @@ tlm_mission_source_options (const TlmMissionSource *source)
 
   g_return_val_if_fail (source != NULL, options);
   options.columns = source->columns;
+  options.timezone = source->timezone;
+  options.date = source->date;
   options.format = source->format;
   options.vehicle = source->vehicle;
   options.longest_gap_ns = source->longest_gap_ns;

@@ -28,6 +28,10 @@ static const struct {
   { .suffix = "min", .ns = 60 * TLM_SECOND },
   { .suffix = "h", .ns = 3600 * TLM_SECOND },
   { .suffix = "d", .ns = 86400 * TLM_SECOND },
+  { .suffix = "day", .ns = 86400 * TLM_SECOND },
+  { .suffix = "days", .ns = 86400 * TLM_SECOND },
+  { .suffix = "week", .ns = 7 * 86400 * TLM_SECOND },
+  { .suffix = "weeks", .ns = 7 * 86400 * TLM_SECOND },
 };
 
 static gint64

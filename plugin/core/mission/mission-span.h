@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* Reads a span of time to nanoseconds:
  *
  *   2.5   -0.4   12.5s             seconds
- *   2500ms  40us  1.5min  2h  3d   a number and its unit: ns, us (also µs), ms, s, min, h, d
+ *   2500ms  40us  1.5min  2h  3d   a number and its unit: ns, us (also µs), ms, s, min, h, d,
+ *   +1024 weeks                    days, weeks
  *   00:01:12.5   -1d02:03:04       what core/time/elapsed.h reads
  *
  * Blanks may stand around the number. What is finer than a nanosecond is cut. FALSE,

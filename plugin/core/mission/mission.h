@@ -42,6 +42,7 @@ typedef enum {
 typedef struct {
   char *location;            /* absolute path or URI; NULL of a stream */
   char *columns;             /* or NULL */
+  char *timezone, *date;     /* of times that lack them (core/decode/decode-options.h), or NULL */
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
   char *object;              /* one of several in orbit data (core/decode/decode-options.h), or NULL */

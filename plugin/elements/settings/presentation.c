@@ -26,6 +26,7 @@ open_flight (const GstTelemetrySettings *settings, GError **error)
     .location = settings->location,
     .mission = settings->mission,
     .columns = settings->columns,
+    .timezone = settings->timezone,
     .limits = {
       .stale_after_ns = settings->stale_after_ns,
       .lost_after_ns = settings->lost_after_ns,

@@ -40,6 +40,11 @@ static const GstTelemetryProperty rows[] = {
     FIELD (columns), .loads = TRUE,
     .blurb = "What the columns mean where the header does not say: "
         "altitude=alt:ft,speed=vz:ft/s,time=t:s" },
+  { .elements = OVERLAY | SRC | PARSE, .name = "timezone", .nick = "Time zone", .kind = TEXT,
+    FIELD (timezone), .loads = TRUE,
+    .blurb = "Zone of local times in text that name none: a name (Europe/Berlin), an offset from "
+        "UTC (+02:00), or none: they count from the first of them. Without it such times are "
+        "refused" },
   { .elements = OVERLAY, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast", .loads = TRUE,
     .blurb = "Built-in layout by name, or path of a layout file" },

@@ -55,6 +55,7 @@ typedef struct {
   char *location;
   char *mission;
   char *columns;
+  char *timezone;                      /* of local times without one */
   char *layout;                        /* name or path; NULL: "webcast" */
   TlrUnits units;
   char *language;                      /* of the picture */

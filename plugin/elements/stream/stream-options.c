@@ -11,6 +11,8 @@ gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMis
     options = tlm_mission_source_options (source);
   if (settings->columns)
     options.columns = settings->columns;
+  if (settings->timezone)
+    options.timezone = settings->timezone;
   if (settings->format)
     options.format = settings->format;
   if (settings->vehicle)

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/footage/sync.h"
 #include "core/mission/mission-span.h"
+#include "core/time/iso8601.h"
 #include "flight-folder.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
@@ -133,6 +134,29 @@ test_stamp_offset (void)
   }
 }
 
+/* 1024 weeks after noon of 18 December 2004 is noon of 3 August 2024, though five leap
+ * seconds lie between. */
+static void
+test_calendar_offset (void)
+{
+  static const char *const offsets[] = { "+1024 weeks", "1024week", "7168 days", "7168d" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++) {
+    g_autoptr (FlightFolder) folder = flight_folder_new ();
+    g_autofree char *text = g_strdup_printf ("[telemetry]\nlocation=log.csv\nstamp-offset=%s\n",
+        offsets[i]);
+    g_autoptr (GError) error = NULL;
+    TlmInstant due = 0;
+    flight_folder_put (folder, "log.csv", "utc,altitude(m)\n2004-12-18T12:00:00Z,1\n"
+        "2004-12-18T12:00:10Z,11\n");
+    flight_folder_put (folder, "a.mission", text);
+    g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+    g_assert_no_error (error);
+    g_assert_true (tlm_iso8601_parse ("2024-08-03T12:00:05Z", 20, TLM_SCALE_UTC, &due));
+    g_assert_cmpfloat_with_epsilon (altitude_at (flight, due), 6, 1e-9);
+  }
+}
+
 /* An offset of the mission is added to the frame's time: half a second more, and the
  * same frame shows what is half a second later. */
 static void
@@ -184,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mission-span/event-times", test_event_times);
   g_test_add_func ("/mission-span/mission-offset", test_mission_offset);
   g_test_add_func ("/mission-span/stamp-offset", test_stamp_offset);
+  g_test_add_func ("/mission-span/calendar-offset", test_calendar_offset);
   g_test_add_func ("/mission-span/frame-offset", test_frame_offset);
   g_test_add_func ("/mission-span/warning", test_warning);
   return g_test_run ();
