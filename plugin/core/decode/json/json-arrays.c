@@ -158,7 +158,8 @@ read_rows (TlmLog *log, Arrays *arrays, const TlmColumns *columns, TlmCell *cell
     tlm_rows_push (rows, cells, arrays->cursors->len, n++);
   } while (next_row (arrays, cells));
   note_lengths (log, arrays);
-  tlm_rows_finish (rows);
+  if (!tlm_rows_finish (rows, error))
+    return FALSE;
   if (log->n_good > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,

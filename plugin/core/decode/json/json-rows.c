@@ -314,6 +314,5 @@ tlm_json_rows_finish (TlmJsonRows *rows, GError **error)
   if (rows->repeated > 0)
     tlm_log_note (rows->log, "%" G_GUINT64_FORMAT
         " keys occur twice in one object: the last one counts", rows->repeated);
-  tlm_rows_finish (rows->rows);
-  return TRUE;
+  return tlm_rows_finish (rows->rows, error);
 }

@@ -8,6 +8,7 @@
 #include "core/decode/text/column-option.h"
 #include "core/decode/text/column-role.h"
 #include "core/decode/text/column-times.h"
+#include "core/decode/text/column-untaken.h"
 #include "core/decode/text/time-help.h"
 
 #define MAX_NAME (4 * TLM_LOG_MAX_NAME)
@@ -193,6 +194,7 @@ tlm_columns_new (TlmLog *log, const char *const *names, guint n_names, const Tlm
   if (!give_roles (columns, sample, where, error) || !check (columns, where, error) ||
       !tlm_column_times_settle (columns, sample, where, error))
     return NULL;
+  tlm_column_untaken_note (columns);
   return g_steal_pointer (&columns);
 }
 

@@ -203,6 +203,5 @@ tlm_csv_reader_finish (TlmCsvReader *reader, GError **error)
         reader->log->first_bad ? "; " : "", reader->log->first_bad ? reader->log->first_bad : "");
     return FALSE;
   }
-  tlm_rows_finish (reader->rows);
-  return TRUE;
+  return tlm_rows_finish (reader->rows, error);
 }

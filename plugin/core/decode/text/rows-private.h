@@ -45,6 +45,7 @@ struct _TlmRows {
   guint capacity;
   gboolean any_time;
   TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
+  guint64 n_same;          /* rows of the time of the one before */
   guint64 backwards, first_backwards_line;
   guint64 n_other, first_other_line;   /* rows of another recording */
 };
@@ -59,6 +60,10 @@ void tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *colum
 /* Whose the row is, by the CELL of its vehicle column; NULL, and counted, past the most
  * vehicles that a log takes. The rows own it. */
 TlmRowVehicle *tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line);
+
+/* FALSE with a TLM_ERROR_COLUMNS that shows what would mend it when nearly all rows fall on
+ * a few instants; of a stream that is a warning, and TRUE. */
+gboolean tlm_rows_check_instants (const TlmRows *rows, GError **error);
 
 /* Frees a TlmRowVehicle; nothing for NULL. Its tracks are the log's. */
 void tlm_row_vehicle_free (gpointer vehicle);

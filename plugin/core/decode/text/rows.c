@@ -212,6 +212,7 @@ watch_times (TlmRows *rows, TlmRowVehicle *owner, const gint64 *times, guint64 l
     if (times[i] == TLM_TIME_NONE)
       continue;
     backwards |= times[i] < owner->last[i];
+    rows->n_same += i == 0 && times[i] == owner->last[i];
     owner->last[i] = times[i];
   }
   if (backwards && rows->backwards++ == 0)
@@ -292,8 +293,8 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   return TRUE;
 }
 
-void
-tlm_rows_finish (TlmRows *rows)
+gboolean
+tlm_rows_finish (TlmRows *rows, GError **error)
 {
   if (rows->n_other > 0)
     tlm_log_note (rows->log, "the clock begins again at %s %" G_GUINT64_FORMAT ": %"
@@ -303,4 +304,5 @@ tlm_rows_finish (TlmRows *rows)
     tlm_log_note (rows->log, "time steps back %" G_GUINT64_FORMAT " times, first at %s %"
         G_GUINT64_FORMAT ": samples were put in order", rows->backwards, rows->record,
         rows->first_backwards_line);
+  return tlm_rows_check_instants (rows, error);
 }

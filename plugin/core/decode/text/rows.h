@@ -19,8 +19,9 @@ typedef struct _TlmRows TlmRows;
 TlmRows *tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const char *vehicle,
     const char *record);
 
-/* Notes on the log what happened to the times. */
-void tlm_rows_finish (TlmRows *rows);
+/* Notes on the log what happened to the times. FALSE with an error when they are those of
+ * only a few instants. */
+gboolean tlm_rows_finish (TlmRows *rows, GError **error);
 
 /* Frees the rows; nothing for NULL. The log and the columns stay. */
 void tlm_rows_free (TlmRows *rows);
