@@ -123,6 +123,14 @@ void tlm_log_add_event (TlmLog *log, TlmEvent *event);
 void tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant,
     TlmDuration resolution_ns);
 
+/* Adds OFFSET to the times in [FROM, TO) of all that was not sealed yet, or drops it with
+ * TLM_TIME_NONE: a decoder has learned what that clock was. */
+void tlm_log_amend_span (TlmLog *log, gint64 from_ns, gint64 to_ns, gint64 offset_ns);
+
+/* The same for the numbers of each track that came last and are at FROM or later
+ * (tlm_series_amend_last()). How many samples it was. */
+gsize tlm_log_amend_last (TlmLog *log, gint64 from_ns, gint64 offset_ns);
+
 /* Remembers a line for the user; at most 32 are kept. */
 void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -36,6 +36,14 @@ gboolean tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, cons
  * FALSE, and nothing changed, when it is not of TIME, or was sealed. */
 gboolean tlm_series_replace_last (TlmSeries *series, gint64 time_ns, double value);
 
+/* Adds OFFSET to the times in [FROM, TO) of samples that were appended since the series was
+ * sealed, and of breaks; TLM_TIME_NONE as offset drops them. How many samples it was. */
+gsize tlm_series_amend_span (TlmSeries *series, gint64 from_ns, gint64 to_ns, gint64 offset_ns);
+
+/* The same for samples alone, from the last that was appended back to the first of them in
+ * an unbroken row that are at FROM or later: what came last turns out to be misplaced. */
+gsize tlm_series_amend_last (TlmSeries *series, gint64 from_ns, gint64 offset_ns);
+
 /* Makes room in an empty series for N samples, as a hint. */
 void tlm_series_reserve (TlmSeries *series, gsize n);
 

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
+#include "core/decode/text/clock-parts.h"
 #include "core/decode/text/decimal.h"
 #include "core/decode/writer.h"
 #include "core/time/iso8601.h"
@@ -21,6 +22,7 @@ typedef struct {
   gboolean is_broken;      /* nothing joins the next point with the one before */
   gint64 first_ns, last_ns;              /* of the points of earlier tracks, if any */
   gint64 track_first_ns, track_last_ns;  /* of those of this one */
+  TlmClockParts clock_parts;
   guint64 n_covered;       /* points at times that an earlier track has */
   int covered_line;        /* of the first */
   double latitude, longitude, elevation, separation, speed, course;   /* NAN: none */
@@ -135,6 +137,7 @@ end_point (Gpx *gpx)
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_HORIZONTAL_SPEED, gpx->time, gpx->speed);
   tlm_writer_put (&gpx->writer, TLM_CHANNEL_HEADING, gpx->time, gpx->course);
   take_break (gpx);
+  tlm_clock_parts_take (&gpx->clock_parts, gpx->time, (guint64) line);
   tlm_writer_count (&gpx->writer, gpx->time);
 }
 
@@ -236,6 +239,7 @@ gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
     tlm_log_note (log, "%" G_GUINT64_FORMAT " points, first on line %d, are left out: an earlier "
         "track of the file was recorded at the same time; cut the file to show another one",
         gpx.n_covered, gpx.covered_line);
+  tlm_clock_parts_settle (&gpx.clock_parts, log, "line");
   done = check_any (&gpx, error);
   tlm_writer_clear (&gpx.writer);
   xmlFreeTextReader (gpx.xml);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/text/clock-parts.h"
 #include "core/decode/text/rows.h"
 #include "core/decode/text/time-parts.h"
 
@@ -24,6 +25,22 @@ typedef struct {
   gint64 before_ns;        /* its time */
 } TlmRowRestart;
 
+/* Rows that are far ahead in time of those before and after them. */
+typedef struct {
+  guint n_rows;            /* that there were, as far as counted */
+  gint64 before_ns;        /* time of the row before */
+  gint64 step_ns;          /* from row to row, about */
+  guint n;                 /* rows since time leapt, while they may be ahead; else 0 */
+  gint64 from_ns, resume_ns;   /* where it leapt to and from */
+} TlmRowAhead;
+
+/* A counter of 32 bits, in ms or us. */
+typedef struct {
+  gint64 last_ns;          /* as it was written */
+  gint64 offset_ns;        /* rounds that it has made */
+  guint64 line;            /* of the first of them */
+} TlmRowCounter;
+
 /* A vehicle whose rows come by. */
 typedef struct {
   char *key;               /* the text in the vehicle column as a name, or NULL */
@@ -32,6 +49,7 @@ typedef struct {
   GArray *targets;         /* TlmRowTarget, by column */
   gint64 last[TLM_COLUMNS_MAX_TIMES];
   TlmRowRestart restart;
+  TlmRowAhead ahead;
 } TlmRowVehicle;
 
 struct _TlmRows {
@@ -45,6 +63,10 @@ struct _TlmRows {
   guint capacity;
   gboolean any_time;
   TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
+  TlmClockParts clock_parts;   /* of times of UTC */
+  TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
+  guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
+  guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
   guint64 n_same;          /* rows of the time of the one before */
   guint64 backwards, first_backwards_line;
   guint64 n_other, first_other_line;   /* rows of another recording */
@@ -60,6 +82,17 @@ void tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *colum
 /* Whose the row is, by the CELL of its vehicle column; NULL, and counted, past the most
  * vehicles that a log takes. The rows own it. */
 TlmRowVehicle *tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line);
+
+/* NS, a time of COLUMN that counts in ms or us since power on: with the rounds of 2^32 that
+ * its counter has made. */
+gint64 tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint64 line);
+
+/* Follows the first time of the rows of OWNER: what was stored and turns out to be ahead in
+ * time, or in a leap second of POSIX time, is put right. Before a row is stored. */
+void tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
+
+/* Notes what was found, and settles clocks that did not know the date. */
+void tlm_row_clock_finish (TlmRows *rows);
 
 /* FALSE with a TLM_ERROR_COLUMNS that shows what would mend it when nearly all rows fall on
  * a few instants; of a stream that is a warning, and TRUE. */

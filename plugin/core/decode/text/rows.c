@@ -71,6 +71,9 @@ read_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, g
     tlm_row_count_bad_cell (rows, line, column, cell, "no time");
     return FALSE;
   }
+  if (column->clock == TLM_COLUMN_CLOCK_ELAPSED && (column->exponent == -3 ||
+          column->exponent == -6))
+    ns = tlm_row_clock_count_on (rows, column, ns, line);
   return take_time (rows, column, cell, line, clock, ns, out);
 }
 
@@ -285,6 +288,8 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   owner = tlm_row_vehicle_find (rows, vehicle, line);
   if (!owner)
     return FALSE;
+  if (!rows->log->is_stream && times[0] != TLM_TIME_NONE)
+    tlm_row_clock_watch (rows, owner, times[0], line);
   if (leave_out (rows, owner, cells, n, times, line))
     return FALSE;
   tlm_row_vehicle_store (rows, owner, cells, n, times, line);
@@ -304,5 +309,6 @@ tlm_rows_finish (TlmRows *rows, GError **error)
     tlm_log_note (rows->log, "time steps back %" G_GUINT64_FORMAT " times, first at %s %"
         G_GUINT64_FORMAT ": samples were put in order", rows->backwards, rows->record,
         rows->first_backwards_line);
+  tlm_row_clock_finish (rows);
   return tlm_rows_check_instants (rows, error);
 }
