@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/log/clock-watch.h"
+
+#define SECOND TLM_SECOND
+#define HOUR (3600 * SECOND)
+
+static const TlmClockLimits limits = {
+  .early_ns = SECOND, .late_ns = SECOND, .agree_ns = SECOND / 4, .settle_ns = SECOND,
+};
+
+static void
+test_goes_on (void)
+{
+  TlmClockWatch watch = { 0 };
+
+  g_assert_cmpint (tlm_clock_watch_note (&watch, &limits, 500 * SECOND, 7 * SECOND), ==,
+      TLM_CLOCK_TIED);
+  for (int i = 1; i < 1000; i++)   /* jitter of up to 0.9 s, either way */
+    g_assert_cmpint (tlm_clock_watch_note (&watch, &limits, (500 + i) * SECOND,
+            (7 + i) * SECOND + (i % 19 - 9) * SECOND / 10), ==, TLM_CLOCK_AGREES);
+  g_assert_cmpint (tlm_clock_watch_even (&watch, 600 * SECOND), ==, 107 * SECOND);
+  g_assert_cmpuint (watch.n_steps, ==, 0);
+}
+
+/* Steps of every kind: seen a second after, by the least delayed reading. */
+static void
+test_steps (void)
+{
+  static const gint64 steps[] = { HOUR, -HOUR, 2 * SECOND, -2 * SECOND, G_MAXINT64 / 2,
+    -500 * SECOND, 19 * 365 * 24 * HOUR };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (steps); k++) {
+    TlmClockWatch watch = { 0 };
+    tlm_clock_watch_note (&watch, &limits, 100 * SECOND, 10 * SECOND);
+    for (int i = 1; i <= 10; i++) {
+      TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits,
+          100 * SECOND + i * SECOND / 5 + steps[k],
+          10 * SECOND + i * SECOND / 5 + (i == 3 ? 0 : SECOND / 20));
+      if (i < 6)
+        g_assert_cmpint (verdict, ==, TLM_CLOCK_DOUBTED);
+      else if (i == 6)
+        g_assert_cmpint (verdict, ==, TLM_CLOCK_STEPPED);
+      else
+        g_assert_cmpint (verdict, ==, TLM_CLOCK_AGREES);
+    }
+    g_assert_cmpint (watch.step_ns, ==, steps[k]);
+    g_assert_cmpuint (watch.n_steps, ==, 1);
+    g_assert_cmpint (tlm_clock_watch_late (&watch, 100 * SECOND + steps[k], 10 * SECOND), ==, 0);
+  }
+}
+
+/* One reading ahead in time, also one that comes twice at once, moves nothing. */
+static void
+test_one_alone (void)
+{
+  TlmClockWatch watch = { 0 };
+
+  for (int i = 0; i < 100; i++) {
+    gboolean odd = i == 40 || i == 41 || i == 70;
+    gint64 even = i * SECOND / 10 - (i == 41 ? SECOND / 10 : 0);
+    TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits,
+        even + (odd ? HOUR : 0), even);
+    g_assert_cmpint (verdict, ==, odd ? TLM_CLOCK_DOUBTED : i == 0 ? TLM_CLOCK_TIED :
+        TLM_CLOCK_AGREES);
+  }
+}
+
+/* What an outage held back comes at once, or twice as fast: late, but no step. */
+static void
+test_backlog (void)
+{
+  for (int speed = 2; speed <= 20; speed += 18) {
+    TlmClockWatch watch = { 0 };
+    tlm_clock_watch_note (&watch, &limits, 0, 0);
+    for (int i = 1; i * (speed - 1) <= 100 * speed; i++)   /* each of 0.1 s, after 10 s */
+      g_assert_cmpint (tlm_clock_watch_note (&watch, &limits, i * SECOND / 10,
+              10 * SECOND + i * SECOND / 10 / speed), !=, TLM_CLOCK_STEPPED);
+    g_assert_cmpuint (watch.n_steps, ==, 0);
+  }
+}
+
+/* Two senders of which one is an hour off: the first one's clock stays. */
+static void
+test_two (void)
+{
+  TlmClockWatch watch = { 0 };
+
+  for (int i = 0; i < 200; i++)
+    g_assert_cmpint (tlm_clock_watch_note (&watch, &limits, i * SECOND / 10 + i % 2 * HOUR,
+            i * SECOND / 10), !=, TLM_CLOCK_STEPPED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clock-watch/goes-on", test_goes_on);
+  g_test_add_func ("/clock-watch/steps", test_steps);
+  g_test_add_func ("/clock-watch/one-alone", test_one_alone);
+  g_test_add_func ("/clock-watch/backlog", test_backlog);
+  g_test_add_func ("/clock-watch/two-senders", test_two);
+  return g_test_run ();
+}
