@@ -236,6 +236,13 @@ move_all (GPtrArray *to, GPtrArray *from)
   g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
 }
 
+/* What was lost may be found. */
+static guint64
+since (guint64 now, guint64 before)
+{
+  return now > before ? now - before : 0;
+}
+
 static void
 move_counts (TlmFeed *feed, TlmLog *to)
 {
@@ -244,7 +251,7 @@ move_counts (TlmFeed *feed, TlmLog *to)
   tlm_feed_get_stats (feed, &now);
   to->n_good = now.good - feed->taken.good;
   to->n_bad = now.bad - feed->taken.bad;
-  to->n_lost = now.lost - feed->taken.lost;
+  to->n_lost = since (now.lost, feed->taken.lost);
   to->n_duplicate = now.duplicate - feed->taken.duplicate;
   to->n_out_of_order = now.out_of_order - feed->taken.out_of_order;
   to->first_bad = to->n_bad > 0 ? g_strdup (feed->log->first_bad) : NULL;

@@ -24,7 +24,8 @@ typedef struct _TlmFeed TlmFeed;
 typedef struct {
   guint64 good;            /* records understood */
   guint64 bad;             /* records and runs of garbage skipped */
-  guint64 lost;            /* records that a counter in the format says are missing */
+  guint64 lost;            /* records that a counter in the format says are missing, less
+                            * those that came after all: it may go down */
   guint64 duplicate;       /* records that came again */
   guint64 out_of_order;    /* records that came after a later one */
   guint64 bytes;           /* pushed */

@@ -59,7 +59,7 @@ write_through (TlmHold *hold, const Waiting *sample)
 static void
 take (TlmHold *hold, Waiting sample)
 {
-  if (hold->useless)
+  if (hold->useless || (hold->settled && hold->clock != hold->writer->log->clock))
     return;
   if (hold->settled)
     write_through (hold, &sample);
@@ -103,10 +103,25 @@ tlm_hold_lose_fix (TlmHold *hold, gint64 local_ns)
   take (hold, (Waiting) { .kind = KIND_LOST_FIX, .local_ns = local_ns });
 }
 
+/* How much time the samples that wait are of. */
+static TlmDuration
+span (const TlmHold *hold)
+{
+  gint64 first = G_MAXINT64, last = G_MININT64;
+
+  for (guint i = 0; i < hold->waiting->len; i++) {
+    gint64 local_ns = g_array_index (hold->waiting, Waiting, i).local_ns;
+    first = MIN (first, local_ns);
+    last = MAX (last, local_ns);
+  }
+  return last > first ? last - first : 0;
+}
+
 gboolean
 tlm_hold_is_full (const TlmHold *hold)
 {
-  return hold->waiting->len >= TLM_HOLD_MAX;
+  return hold->waiting->len >= TLM_HOLD_MAX ||
+      (hold->writer->log->is_stream && span (hold) >= TLM_HOLD_STREAM_NS);
 }
 
 gboolean
@@ -133,15 +148,38 @@ has_clock (const TlmLog *log)
   return FALSE;
 }
 
+/* What a stream's log still has was timed by an offset that is no longer right. */
+static void
+move_log (TlmLog *log, gint64 offset_ns)
+{
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++)
+      tlm_series_shift (((TlmTrack *) vehicle->tracks->pdata[j])->series, offset_ns);
+    for (guint j = 0; j < vehicle->texts->len; j++) {
+      GArray *times = ((TlmTextTrack *) vehicle->texts->pdata[j])->times;
+      for (guint k = 0; k < times->len; k++)
+        g_array_index (times, gint64, k) += offset_ns;
+    }
+  }
+}
+
 void
 tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns)
 {
   TlmLog *log = hold->writer->log;
 
+  if (has_clock (log) && log->is_stream && log->clock == TLM_CLOCK_ELAPSED &&
+      clock == TLM_CLOCK_TAI) {
+    if (hold->settled)
+      move_log (log, offset_ns - hold->offset_ns);
+    log->clock = clock;
+  }
   if (!has_clock (log))
     log->clock = clock;
   hold->useless = log->clock != clock;
   hold->settled = TRUE;
+  hold->clock = clock;
   hold->offset_ns = offset_ns;
   for (guint i = 0; i < hold->waiting->len && !hold->useless; i++)
     write_through (hold, &g_array_index (hold->waiting, Waiting, i));

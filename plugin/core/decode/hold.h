@@ -12,11 +12,15 @@ G_BEGIN_DECLS
 /* Most samples that wait. */
 #define TLM_HOLD_MAX 4096
 
+/* How much of a stream's time waits: somebody looks on. */
+#define TLM_HOLD_STREAM_NS (900 * (TLM_SECOND / 1000))
+
 typedef struct {
   TlmWriter *writer;
   GArray *waiting;
   gboolean settled;
   gboolean useless;        /* on another clock than the log: dropped */
+  TlmClock clock;          /* that OFFSET_NS leads to */
   gint64 offset_ns;        /* from the source's clock to the log's */
 } TlmHold;
 
@@ -51,8 +55,9 @@ gboolean tlm_hold_is_full (const TlmHold *hold);
 gboolean tlm_hold_first (const TlmHold *hold, gint64 *local_ns);
 
 /* Says that OFFSET added to the source's times gives CLOCK's, and writes what
- * waited. May be said again when the source's clock is set. A log has one clock:
- * what comes later on another one is dropped. */
+ * waited. May be said again when the source's clock is set. A log has one clock: what
+ * comes later on another one is dropped. A stream's is taken away as it comes, and
+ * changes from elapsed time to instants when they are known at last. */
 void tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns);
 
 G_END_DECLS

@@ -64,7 +64,8 @@ typedef struct {
   GPtrArray *unused;           /* char *: channels that the source describes and never sent */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
-  guint64 n_lost;              /* records that a counter in the format says are missing */
+  guint64 n_lost;              /* records that a counter in the format says are missing, less
+                                * those that came after all */
   guint64 n_duplicate;         /* records that came again */
   guint64 n_out_of_order;      /* records that came after a later one */
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */

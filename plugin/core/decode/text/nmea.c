@@ -101,7 +101,7 @@ take_date (Nmea *nmea, gint year, gint month, gint day)
   gint64 time_of_day = nmea->local_ns % DAY_NS;
   TlmInstant instant;
 
-  if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED)
+  if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED && !nmea->log->is_stream)
     return;
   if (month < 1 || month > 12 || day < 1 || year < 1970 || year > TLM_YEAR_MAX ||
       day > tlm_month_days (year, month) ||
