@@ -31,6 +31,12 @@ tlm_mavlink_crc (guint16 crc, const guint8 *data, gsize length)
   return crc;
 }
 
+gboolean
+tlm_mavlink_is_mark (guint8 byte)
+{
+  return byte == MAGIC_1 || byte == MAGIC_2;
+}
+
 static gboolean
 find_extra (guint32 message, guint8 *extra)
 {
@@ -70,7 +76,7 @@ check (const guint8 *next, gsize left, gboolean stamped, gboolean last, guint32 
     return last ? TLM_MAVLINK_GOOD : TLM_MAVLINK_SHORT;
   if (stamped)
     return next[0] == 0 ? TLM_MAVLINK_GOOD : TLM_MAVLINK_BAD;
-  return next[0] == MAGIC_1 || next[0] == MAGIC_2 ? TLM_MAVLINK_GOOD : TLM_MAVLINK_BAD;
+  return tlm_mavlink_is_mark (next[0]) ? TLM_MAVLINK_GOOD : TLM_MAVLINK_BAD;
 }
 
 static void
@@ -112,6 +118,7 @@ tlm_mavlink_read (const guint8 *data, gsize length, gboolean stamped, gboolean l
   if (result != TLM_MAVLINK_GOOD)
     return result;
   frame->length = whole;
+  frame->sum = (guint32) crc << 16 | (guint32) data[1] << 8 | (frame->message & 0xff);
   memset (frame->payload, 0, sizeof frame->payload);
   memcpy (frame->payload, data + header, data[1]);
   return TLM_MAVLINK_GOOD;

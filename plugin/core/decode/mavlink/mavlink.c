@@ -3,38 +3,52 @@
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/mavlink/mavlink-private.h"
+#include "core/decode/mavlink/mavlink-sequence.h"
 #include "core/time/posix.h"
 
-#define STAMP 8              /* µs since 1970, before each frame of a tlog */
+#define STAMP 8              /* µs, before each frame of a tlog */
 #define MAX_SYSTEMS 16
 #define MAX_SENDERS 64
-/* 2000 and 2100, µs since 1970: what a stamp can be. */
-#define STAMP_MIN G_GUINT64_CONSTANT (946684800000000)
+/* 2000 and 2100, µs since 1970: what a stamp can be that counts from there. One that is
+ * less counts since its writer booted. */
+#define STAMP_UTC_MIN G_GUINT64_CONSTANT (946684800000000)
 #define STAMP_MAX G_GUINT64_CONSTANT (4102444800000000)
 
 typedef struct {
-  guint8 system, component, sequence;
+  guint8 system, component;
+  TlmMavlinkSequence sequence;
 } Sender;
+
+/* When frames come: by their stamps, or by the medium's times. */
+typedef struct {
+  TlmMavlinkReference now;
+  gint64 media_ns;           /* of the bytes that are read, or TLM_TIME_NONE */
+  gint64 step_ns;            /* between the last two, 1 s at most */
+  gint64 base_ns;            /* what is taken from stamps, so that they go on evenly … */
+  gboolean is_utc;           /* … when their writer's clock is set */
+} Arrivals;
 
 typedef struct {
   TlmLog *log;
   char *vehicle;
+  gboolean has_vehicle;      /* a system has that name */
   guint8 ids[MAX_SYSTEMS];
   TlmMavlinkSystem *systems[MAX_SYSTEMS];
   guint n_systems;
-  Sender senders[MAX_SENDERS];
+  Sender *senders[MAX_SENDERS];
   guint n_senders;
+  Arrivals arrivals;
   guint64 offset;
   gboolean in_garbage;
   gboolean last;             /* no more comes */
 } Mavlink;
 
+/* Whether the mark of a frame stands behind a stamp. */
 static gboolean
 has_stamp (const guint8 *data, gsize length)
 {
-  guint64 us = length >= STAMP ? tlm_be64 (data) : 0;
-
-  return us >= STAMP_MIN && us <= STAMP_MAX;
+  return length > STAMP && data[0] == 0 && tlm_be64 (data) <= STAMP_MAX &&
+      tlm_mavlink_is_mark (data[STAMP]);
 }
 
 /* The frame at DATA, and the stamp before it (0 when it has none). STEP receives
@@ -47,7 +61,7 @@ read_record (const guint8 *data, gsize length, gboolean last, TlmMavlinkFrame *f
   TlmMavlinkResult result;
 
   *stamp_us = 0;
-  if (zero && length < STAMP)
+  if (zero && length <= STAMP)
     return TLM_MAVLINK_SHORT;
   if (!has_stamp (data, length)) {
     result = tlm_mavlink_read (data, length, FALSE, last, frame);
@@ -84,6 +98,8 @@ mavlink_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
 
   mavlink->log = log;
   mavlink->vehicle = g_strdup (options->vehicle);
+  mavlink->arrivals = (Arrivals) { .now = { TLM_TIME_NONE, TLM_TIME_NONE },
+    .media_ns = TLM_TIME_NONE };
   return mavlink;
 }
 
@@ -94,81 +110,123 @@ mavlink_close (gpointer data)
 
   for (guint i = 0; i < mavlink->n_systems; i++)
     tlm_mavlink_system_free (mavlink->systems[i]);
+  for (guint i = 0; i < mavlink->n_senders; i++)
+    g_free (mavlink->senders[i]);
   g_free (mavlink->vehicle);
   g_free (mavlink);
 }
 
-/* The first system that says something is the vehicle; more are named by their
- * numbers. */
 static TlmMavlinkSystem *
 find_system (Mavlink *mavlink, guint8 id)
 {
-  g_autofree char *name = NULL;
-
   for (guint i = 0; i < mavlink->n_systems; i++)
     if (mavlink->ids[i] == id)
       return mavlink->systems[i];
   if (mavlink->n_systems == MAX_SYSTEMS)
     return NULL;
-  name = mavlink->n_systems == 0 ? g_strdup (mavlink->vehicle) :
-      g_strdup_printf ("system-%u", id);
   mavlink->ids[mavlink->n_systems] = id;
-  mavlink->systems[mavlink->n_systems] = tlm_mavlink_system_new (mavlink->log, name);
+  mavlink->systems[mavlink->n_systems] = tlm_mavlink_system_new (mavlink->log, id);
   return mavlink->systems[mavlink->n_systems++];
+}
+
+/* The first system whose vehicle says something is the vehicle; more are named by their
+ * numbers. */
+static void
+name_system (Mavlink *mavlink, TlmMavlinkSystem *system, guint8 id)
+{
+  g_autofree char *name = g_strdup_printf ("system-%u", id);
+
+  if (tlm_mavlink_system_has_name (system))
+    return;
+  tlm_mavlink_system_set_name (system, mavlink->has_vehicle ? name : mavlink->vehicle);
+  mavlink->has_vehicle = TRUE;
 }
 
 static Sender *
 find_sender (Mavlink *mavlink, const TlmMavlinkFrame *frame)
 {
-  Sender *sender = mavlink->senders;
+  Sender *sender;
 
-  for (; sender < mavlink->senders + mavlink->n_senders; sender++)
+  for (guint i = 0; i < mavlink->n_senders; i++) {
+    sender = mavlink->senders[i];
     if (sender->system == frame->system && sender->component == frame->component)
       return sender;
+  }
   if (mavlink->n_senders == MAX_SENDERS)
     return NULL;
-  mavlink->n_senders++;
-  *sender = (Sender) { frame->system, frame->component, (guint8) (frame->sequence - 1) };
-  return sender;
+  sender = g_new0 (Sender, 1);
+  sender->system = frame->system;
+  sender->component = frame->component;
+  return mavlink->senders[mavlink->n_senders++] = sender;
 }
 
 /* Counts by the sequence number. FALSE for a frame that came before. */
 static gboolean
-follow_sequence (Mavlink *mavlink, const TlmMavlinkFrame *frame)
+follow_sequence (TlmLog *log, Sender *sender, const TlmMavlinkFrame *frame)
 {
-  Sender *sender = find_sender (mavlink, frame);
-  guint8 step = sender ? (guint8) (frame->sequence - sender->sequence) : 1;
+  TlmMavlinkStep step = TLM_MAVLINK_NEXT;
+  gint missing = 0;
 
-  if (step == 0) {
-    mavlink->log->n_duplicate++;
-    return FALSE;
-  }
-  if (step >= 128) {
-    mavlink->log->n_out_of_order++;
-    return TRUE;
-  }
-  mavlink->log->n_lost += step - 1;
   if (sender)
-    sender->sequence = frame->sequence;
-  return TRUE;
+    step = tlm_mavlink_sequence_take (&sender->sequence, frame->sequence, frame->sum, &missing);
+  if (missing >= 0)
+    log->n_lost += (guint) missing;
+  else
+    log->n_lost -= MIN (log->n_lost, 1);
+  log->n_duplicate += step == TLM_MAVLINK_AGAIN;
+  log->n_out_of_order += step == TLM_MAVLINK_LATE;
+  return step != TLM_MAVLINK_AGAIN;
+}
+
+/* What is given as lost because a sender began to count anew was not. */
+static void
+forgive (TlmLog *log, Sender *sender)
+{
+  guint64 none = sender ? tlm_mavlink_sequence_restart (&sender->sequence) : 0;
+
+  log->n_lost -= MIN (log->n_lost, none);
+}
+
+/* When the frame came; a writer whose clock is set goes on evenly all the same. */
+static void
+note_arrival (Arrivals *arrivals, guint64 stamp_us)
+{
+  gint64 stamp_ns = (gint64) stamp_us * 1000;
+  gboolean is_utc = stamp_us >= STAMP_UTC_MIN;
+
+  if (stamp_us == 0) {
+    arrivals->now = (TlmMavlinkReference) { arrivals->media_ns, TLM_TIME_NONE };
+    return;
+  }
+  if (is_utc && !tlm_instant_from_posix_ns (stamp_ns, &stamp_ns))
+    return;
+  if (arrivals->now.time_ns == TLM_TIME_NONE)
+    arrivals->now.time_ns = stamp_ns;
+  else if (is_utc != arrivals->is_utc)
+    arrivals->base_ns = stamp_ns - arrivals->now.time_ns - arrivals->step_ns;
+  arrivals->is_utc = is_utc;
+  arrivals->step_ns = CLAMP (stamp_ns - arrivals->base_ns - arrivals->now.time_ns, 0, TLM_SECOND);
+  arrivals->now.time_ns = stamp_ns - arrivals->base_ns;
+  arrivals->now.tai_ns = is_utc ? arrivals->base_ns : TLM_TIME_NONE;
 }
 
 static void
 take_frame (Mavlink *mavlink, const TlmMavlinkFrame *frame, guint64 stamp_us)
 {
-  TlmInstant stamp = TLM_TIME_NONE;
+  Sender *sender = find_sender (mavlink, frame);
   TlmMavlinkSystem *system;
 
-  if (!follow_sequence (mavlink, frame))
+  note_arrival (&mavlink->arrivals, stamp_us);
+  if (!follow_sequence (mavlink->log, sender, frame))
     return;
   mavlink->log->n_good++;
-  if (!tlm_mavlink_is_known (frame->message))
-    return;
-  if (stamp_us > 0)
-    tlm_instant_from_posix_ns ((gint64) stamp_us * 1000, &stamp);
   system = find_system (mavlink, frame->system);
-  if (system)
-    tlm_mavlink_system_take (system, frame, stamp);
+  if (!system || !tlm_mavlink_system_is_vehicle (system, frame) ||
+      !tlm_mavlink_is_known (frame->message))
+    return;
+  name_system (mavlink, system, frame->system);
+  if (tlm_mavlink_system_take (system, frame, &mavlink->arrivals.now))
+    forgive (mavlink->log, sender);
 }
 
 static gboolean
@@ -250,7 +308,14 @@ mavlink_holds (gpointer data)
   return FALSE;
 }
 
+static void
+mavlink_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
+{
+  ((Mavlink *) data)->arrivals.media_ns = time_ns;
+}
+
 static const TlmFeedClass mavlink_feed = {
+  .set_media_time = mavlink_set_media_time,
   .holds = mavlink_holds,
   .open = mavlink_open,
   .consume = mavlink_consume,
