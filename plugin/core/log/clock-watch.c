@@ -1,71 +1,110 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/log/clock-watch.h"
 
+/* A reading follows on another that is this much newer at most (it comes out of order), and
+ * on one that is this much older, or as much older as time has passed. */
+#define OUT_OF_ORDER_NS TLM_SECOND
+#define PERIOD_NS (2 * TLM_SECOND)
+
 static gint64
 minus (gint64 a, gint64 b)
 {
   return (gint64) ((guint64) a - (guint64) b);
 }
 
-/* Whether OFFSET agrees with all that are doubted: what an outage held back comes later
- * by less each time, and would creep. */
 static gboolean
-agrees (const TlmClockWatch *watch, const TlmClockLimits *limits, gint64 offset_ns)
+follows (const TlmClockReading *before, const TlmClockReading *reading)
 {
-  gint64 more = minus (offset_ns, watch->doubted_ns);
+  gint64 ahead = minus (reading->clock_ns, before->clock_ns);
+  gint64 passed = minus (reading->even_ns, before->even_ns);
 
-  return watch->n_doubted > 0 && more <= limits->agree_ns &&
-      more >= watch->doubted_spread_ns - limits->agree_ns;
+  return ahead >= -OUT_OF_ORDER_NS &&
+      (ahead <= PERIOD_NS || (passed > 0 && ahead - TLM_SECOND <= passed));
 }
 
-/* The least delayed of those that agree is the nearest to the truth. */
-static TlmClockVerdict
-doubt (TlmClockWatch *watch, const TlmClockLimits *limits, gint64 offset_ns, gint64 even_ns)
+static gboolean
+begin_others (TlmClockWatch *watch, const TlmClockReading *reading, gboolean jumped)
 {
-  gint64 since = minus (even_ns, watch->doubted_since_ns);
+  gint64 offset_ns = minus (reading->even_ns, reading->clock_ns);
 
-  if (since < 0 || !agrees (watch, limits, offset_ns)) {
-    watch->n_doubted = 1;
-    watch->doubted_ns = offset_ns;
-    watch->doubted_spread_ns = 0;
-    watch->doubted_since_ns = even_ns;
-    return TLM_CLOCK_DOUBTED;
-  }
-  watch->n_doubted++;
-  if (minus (offset_ns, watch->doubted_ns) < 0) {
-    watch->doubted_spread_ns += minus (watch->doubted_ns, offset_ns);
-    watch->doubted_ns = offset_ns;
-  } else {
-    watch->doubted_spread_ns = MAX (watch->doubted_spread_ns,
-        minus (offset_ns, watch->doubted_ns));
-  }
-  if (since < limits->settle_ns)
-    return TLM_CLOCK_DOUBTED;
-  watch->step_ns = minus (watch->offset_ns, watch->doubted_ns);
-  watch->offset_ns = watch->doubted_ns;
-  watch->n_doubted = 0;
+  watch->others.n = 1;
+  watch->others.jumped = jumped;
+  watch->others.since_ns = reading->even_ns;
+  watch->others.least_ns = watch->others.most_ns = offset_ns;
+  watch->others.last = *reading;
+  return FALSE;
+}
+
+/* TRUE when there are as many for as long as it takes to believe them. A delay must stay the
+ * same for that: what an outage held back comes later by less each time. */
+static gboolean
+add_other (TlmClockWatch *watch, const TlmClockLimits *limits, const TlmClockReading *reading)
+{
+  gint64 offset_ns = minus (reading->even_ns, reading->clock_ns);
+  gboolean early = !watch->others.jumped && minus (offset_ns, watch->offset_ns) < 0;
+
+  if (minus (offset_ns, watch->others.least_ns) < 0)
+    watch->others.least_ns = offset_ns;
+  if (minus (offset_ns, watch->others.most_ns) > 0)
+    watch->others.most_ns = offset_ns;
+  if (!watch->others.jumped &&
+      minus (watch->others.most_ns, watch->others.least_ns) > limits->steady_ns)
+    return begin_others (watch, reading, FALSE);
+  watch->others.n++;
+  watch->others.last = *reading;
+  return minus (reading->even_ns, watch->others.since_ns) >= (early ? limits->early_ns :
+          limits->settle_ns);
+}
+
+/* The least delayed of them is the nearest to the truth. */
+static TlmClockVerdict
+retie (TlmClockWatch *watch, const TlmClockReading *reading)
+{
+  TlmClockVerdict verdict = watch->others.jumped ? TLM_CLOCK_STEPPED : TLM_CLOCK_SLID;
+
+  watch->step_ns = minus (watch->offset_ns, watch->others.least_ns);
+  watch->offset_ns = watch->others.least_ns;
+  watch->last = *reading;
+  watch->others.n = 0;
   watch->n_steps++;
-  return TLM_CLOCK_STEPPED;
+  return verdict;
+}
+
+/* A reading that does not agree with the tie. */
+static TlmClockVerdict
+take_other (TlmClockWatch *watch, const TlmClockLimits *limits, const TlmClockReading *reading)
+{
+  gboolean goes_on = watch->others.n > 0 && follows (&watch->others.last, reading);
+  gboolean jumped = goes_on ? watch->others.jumped : !follows (&watch->last, reading);
+  gboolean believed = goes_on ? add_other (watch, limits, reading) :
+      begin_others (watch, reading, jumped);
+
+  if (believed)
+    return retie (watch, reading);
+  if (jumped)
+    return TLM_CLOCK_DOUBTED;
+  watch->last = *reading;
+  return TLM_CLOCK_FOLLOWS;
 }
 
 TlmClockVerdict
 tlm_clock_watch_note (TlmClockWatch *watch, const TlmClockLimits *limits, gint64 clock_ns,
     gint64 even_ns)
 {
-  gint64 offset_ns = minus (even_ns, clock_ns), late_ns;
+  const TlmClockReading reading = { clock_ns, even_ns };
+  gint64 late_ns;
 
   g_return_val_if_fail (watch != NULL && limits != NULL, TLM_CLOCK_AGREES);
-  if (!watch->tied) {
-    watch->tied = TRUE;
-    watch->offset_ns = offset_ns;
-    watch->n_doubted = 0;
-    return TLM_CLOCK_TIED;
-  }
-  late_ns = minus (offset_ns, watch->offset_ns);
-  if (late_ns < -limits->early_ns || late_ns > limits->late_ns)
-    return doubt (watch, limits, offset_ns, even_ns);
-  watch->n_doubted = 0;
-  return TLM_CLOCK_AGREES;
+  late_ns = tlm_clock_watch_late (watch, clock_ns, even_ns);
+  if (watch->tied && (late_ns < -limits->agree_ns || late_ns > limits->agree_ns))
+    return take_other (watch, limits, &reading);
+  watch->last = reading;
+  watch->others.n = 0;
+  if (watch->tied)
+    return TLM_CLOCK_AGREES;
+  watch->tied = TRUE;
+  watch->offset_ns = minus (even_ns, clock_ns);
+  return TLM_CLOCK_TIED;
 }
 
 gint64

@@ -8,17 +8,22 @@
 G_BEGIN_DECLS
 
 /* How a sender's clock is tied to one that goes on evenly (arrival, a receiver's stamps,
- * the times of a medium), and whether it has stepped since: it was set, or counts anew. A
- * delay makes a reading late for a while and differently each time; a step makes all of
- * them late or early by the same, for good. */
+ * the times of a medium), and whether it has stepped since: it was set, or counts anew.
+ * What is only delayed, or sent faster than it plays, follows on what came before. */
 
 /* What a watch takes for what. All of them ns, above 0. */
 typedef struct {
-  TlmDuration early_ns;    /* further ahead of the tie than this no reading agrees with it */
-  TlmDuration late_ns;     /* further behind */
-  TlmDuration agree_ns;    /* two that do not agree with it agree with each other this near */
-  TlmDuration settle_ns;   /* for so long, on the even clock, before they are believed */
+  TlmDuration agree_ns;    /* a reading this near the tie agrees with it */
+  TlmDuration steady_ns;   /* those of a delay that stays differ by no more from each other */
+  TlmDuration settle_ns;   /* for so long, on the even clock, before another tie is believed */
+  TlmDuration early_ns;    /* … when all that is wrong is that readings follow early: they may be
+                            * multiplexed ahead, and are right when their time comes */
 } TlmClockLimits;
+
+/* A reading: the sender's clock at an instant of the even one. */
+typedef struct {
+  gint64 clock_ns, even_ns;
+} TlmClockReading;
 
 /* One clock under watch. All zero at the beginning; a plain value. */
 typedef struct {
@@ -26,17 +31,25 @@ typedef struct {
   gint64 offset_ns;        /* the even clock less the sender's, by the tie */
   gint64 step_ns;          /* by how much the sender's clock last went ahead; below 0: back */
   guint64 n_steps;
-  guint n_doubted;         /* readings in a row that agree with each other and not with the tie */
-  gint64 doubted_ns;       /* their least offset */
-  gint64 doubted_spread_ns;  /* and how far above it the greatest is */
-  gint64 doubted_since_ns; /* the first of them, on the even clock */
+  TlmClockReading last;    /* that agreed with the tie, or followed on one that did */
+  struct {
+    guint n;               /* 0: none */
+    gboolean jumped;       /* the first of them did not follow on LAST */
+    gint64 since_ns;       /* the first of them, on the even clock */
+    gint64 least_ns, most_ns;   /* their offsets */
+    TlmClockReading last;
+  } others;                /* readings in a row that do not agree with the tie */
 } TlmClockWatch;
 
 typedef enum {
   TLM_CLOCK_TIED,          /* the first reading: the tie is made by it */
   TLM_CLOCK_AGREES,
-  TLM_CLOCK_DOUBTED,       /* it does not agree with the tie, which stands as yet */
-  TLM_CLOCK_STEPPED        /* it and some before it agree with each other: the tie is made anew */
+  TLM_CLOCK_FOLLOWS,       /* late, or early, but it goes on from the one before */
+  TLM_CLOCK_DOUBTED,       /* on another clock, as yet alone; the tie stands */
+  TLM_CLOCK_SLID,          /* it follows, and all are late or early by the same for good: the
+                            * tie is made anew, and the sender's clock went on all the time */
+  TLM_CLOCK_STEPPED        /* it and those doubted before are on another clock: the tie is
+                            * made anew */
 } TlmClockVerdict;
 
 /* Takes a reading: the sender's clock at CLOCK_NS when the even one is at EVEN_NS. Any

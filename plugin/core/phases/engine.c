@@ -223,6 +223,14 @@ tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 f
 }
 
 void
+tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns)
+{
+  g_return_if_fail (engine != NULL);
+  for (guint i = 0; i < engine->signals->len; i++)
+    tlm_signals_shift (engine->signals->pdata[i], offset_ns);
+}
+
+void
 tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline)
 {
   g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);

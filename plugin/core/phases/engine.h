@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
  * whole recording; once a second is often enough. Series must be sealed. */
 void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
+/* What was received on the timeline has been moved by OFFSET (tlm_timeline_shift()). */
+void tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns);
+
 /* One pass over a timeline that grows no more. */
 void tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline);
 

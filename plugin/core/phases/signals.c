@@ -362,6 +362,16 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
       fill (signals, timeline, vehicle, i, from);
 }
 
+void
+tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns)
+{
+  g_return_if_fail (signals != NULL);
+  for (guint i = 0; i < signals->times->len; i++)
+    g_array_index (signals->times, gint64, i) += offset_ns;
+  if (signals->first_ns != G_MAXINT64)
+    signals->first_ns += offset_ns;
+}
+
 gsize
 tlm_signals_length (const TlmSignals *signals)
 {

@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSignals, tlm_signals_free)
 void tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gint64 from_ns);
 
+/* The timeline's samples were all moved by OFFSET. */
+void tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns);
+
 /* Instants there are, and the time of one of them, timeline's clock, ascending. */
 gsize tlm_signals_length (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/timeline/plan-name.h"
+#include "core/timeline/timeline-live.h"
 #include "core/timeline/timeline-private.h"
 
 static void
@@ -22,8 +23,11 @@ shift_tracks (GPtrArray *tracks, gint64 offset_ns)
 static TlmEvent *
 moved_event (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
 {
-  return tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
+  TlmEvent *moved = tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
       event->source, event->confidence);
+
+  moved->under_way = event->under_way;
+  return moved;
 }
 
 /* From elapsed time to instants, once the first source with instants comes. */
@@ -38,20 +42,18 @@ shift_events (GPtrArray *events, gint64 offset)
 }
 
 static void
-move_to_tai (TlmTimeline *timeline)
+move_to_tai (TlmTimeline *timeline, TlmInstant zero)
 {
-  gint64 offset = timeline->epoch;
-
   for (guint i = 0; i < timeline->vehicles->len; i++) {
     TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
     for (guint j = 0; j < vehicle->channels->len; j++)
       if (vehicle->channels->pdata[j])
-        shift_tracks (vehicle->channels->pdata[j], offset);
+        shift_tracks (vehicle->channels->pdata[j], zero);
     for (guint j = 0; j < vehicle->texts->len; j++)
-      shift_times (((TlmTextTrack *) vehicle->texts->pdata[j])->times, offset);
+      shift_times (((TlmTextTrack *) vehicle->texts->pdata[j])->times, zero);
   }
-  shift_events (timeline->events, offset);
-  shift_events (timeline->planned, offset);
+  shift_events (timeline->events, zero);
+  shift_events (timeline->planned, zero);
   tlm_timeline_share_events (timeline);
   timeline->clock = TLM_CLOCK_TAI;
 }
@@ -93,7 +95,7 @@ tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *off
     return FALSE;
   }
   if (log->clock == TLM_CLOCK_TAI)
-    move_to_tai (timeline);
+    move_to_tai (timeline, timeline->epoch);
   else
     *offset_ns = timeline->epoch;
   return TRUE;
@@ -186,4 +188,59 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
   tlm_timeline_share_events (timeline);
   tlm_timeline_settle (timeline);
   return TRUE;
+}
+
+/* Planned channels have names that say so. */
+static void
+shift_measured (TlmTimeline *timeline, const TlmTimelineVehicle *vehicle, TlmDuration offset_ns)
+{
+  for (guint i = 0; i < vehicle->channels->len; i++)
+    if (vehicle->channels->pdata[i] &&
+        !g_str_has_prefix (tlm_timeline_channel_row (timeline, i)->name, TLM_PLANNED_PREFIX))
+      shift_tracks (vehicle->channels->pdata[i], offset_ns);
+  for (guint i = 0; i < vehicle->texts->len; i++)
+    shift_times (((TlmTextTrack *) vehicle->texts->pdata[i])->times, offset_ns);
+}
+
+/* What the mission gives stands where it stands. */
+static gboolean
+was_received (const TlmEvent *event)
+{
+  return event->confidence != TLM_CONFIDENCE_NOMINAL && g_strcmp0 (event->source, "mission") != 0;
+}
+
+static int
+by_time (gconstpointer a, gconstpointer b)
+{
+  const TlmEvent *x = *(TlmEvent *const *) a, *y = *(TlmEvent *const *) b;
+
+  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+void
+tlm_timeline_shift (TlmTimeline *timeline, TlmDuration offset_ns)
+{
+  g_return_if_fail (timeline != NULL);
+  for (guint i = 0; i < timeline->vehicles->len; i++)
+    shift_measured (timeline, timeline->vehicles->pdata[i], offset_ns);
+  for (guint i = 0; i < timeline->events->len; i++) {
+    TlmEvent *event = timeline->events->pdata[i];
+    if (!was_received (event))
+      continue;
+    timeline->events->pdata[i] = moved_event (event, offset_ns, event->vehicle);
+    tlm_event_unref (event);
+  }
+  g_ptr_array_sort (timeline->events, by_time);
+  tlm_timeline_share_events (timeline);
+  timeline->revision++;
+}
+
+void
+tlm_timeline_become_instants (TlmTimeline *timeline, TlmInstant zero)
+{
+  g_return_if_fail (timeline != NULL && timeline->clock == TLM_CLOCK_ELAPSED &&
+      timeline->epoch == TLM_TIME_NONE);
+  move_to_tai (timeline, zero);
+  timeline->has_clock = TRUE;
+  timeline->revision++;
 }

@@ -39,4 +39,15 @@ gboolean tlm_timeline_is_open (const TlmTimeline *timeline);
  * when there is none. */
 gboolean tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns);
 
+/* What is done when the clock of a stream turns out to be another one than it seemed. What
+ * was received keeps its distances; whoever adds and whoever asks take turns. */
+
+/* Moves what was received by OFFSET: measured values and texts, and the events that they
+ * brought or rules found in them. What the mission says and what was planned stay. */
+void tlm_timeline_shift (TlmTimeline *timeline, TlmDuration offset_ns);
+
+/* Makes elapsed times instants: all that is in it is ZERO later, on TAI. Only for a timeline
+ * on elapsed time without an epoch; the epoch stays unknown. */
+void tlm_timeline_become_instants (TlmTimeline *timeline, TlmInstant zero);
+
 G_END_DECLS

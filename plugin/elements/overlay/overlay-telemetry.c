@@ -110,10 +110,10 @@ GstStructure *
 gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
 {
   TlmFeedStats stats;
-  guint64 late;
+  GstTelemetryStreamCounts counts;
 
-  gst_telemetry_queue_get_stats (self->queue, &stats, &late);
-  return gst_telemetry_feed_stats_to_structure (&stats, &late);
+  gst_telemetry_queue_get_stats (self->queue, &stats, &counts);
+  return gst_telemetry_feed_stats_to_structure (&stats, &counts, TRUE);
 }
 
 /* Asks once a start whether the video is live, since a sink may never ask. */
@@ -159,6 +159,17 @@ gst_telemetry_overlay_wait_for (GstTelemetryOverlay *self, gint64 time_ns)
     self->timed_out = TRUE;
 }
 
+static void
+post_stream_warnings (GstTelemetryOverlay *self)
+{
+  for (;;) {
+    g_autofree char *warning = gst_telemetry_queue_pop_warning (self->queue);
+    if (!warning)
+      return;
+    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", warning), (NULL));
+  }
+}
+
 void
 gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
 {
@@ -168,6 +179,7 @@ gst_telemetry_overlay_end_wait (GstTelemetryOverlay *self)
   gst_telemetry_queue_release (self->queue);
   if (error)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message), (NULL));
+  post_stream_warnings (self);
   if (self->timed_out && !self->timeout_told)
     GST_ELEMENT_WARNING (self, STREAM, FAILED,
         ("No telemetry has come for 2 s: the frames go on without it."), (NULL));

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/clock-tie.h"
 
+const TlmClockLimits gst_telemetry_clock_limits = {
+  .agree_ns = TLM_SECOND,
+  .steady_ns = 2 * TLM_SECOND / 5,
+  .settle_ns = TLM_SECOND,
+  .early_ns = 5 * TLM_SECOND,
+};
+
 gint64
 gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime stream_time)
 {
@@ -8,4 +15,11 @@ gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime stream_ti
   if (GST_CLOCK_TIME_IS_VALID (stream_time))
     return (gint64) (stream_time - (guint64) first_ns);
   return clock == TLM_CLOCK_ELAPSED && first_ns >= 0 ? 0 : (gint64) -(guint64) first_ns;
+}
+
+char *
+gst_telemetry_clock_step_text (TlmDuration step_ns)
+{
+  return g_strdup_printf ("The clock of the telemetry steps by %+.3f s: it is tied to the video "
+      "anew.", (double) step_ns / TLM_SECOND);
 }

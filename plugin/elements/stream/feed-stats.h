@@ -7,12 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* What happened to a stream beyond what its decoder counts. */
+typedef struct {
+  guint64 late;                  /* samples that came behind the newest by more than the window */
+  guint64 clock_steps;           /* how often the sender's clock stepped, and was tied anew */
+  guint64 set_aside;             /* deliveries that no clock agreed with, not shown */
+} GstTelemetryStreamCounts;
+
 /* Adds MORE to each count of SUM. */
 void gst_telemetry_feed_stats_add (TlmFeedStats *sum, const TlmFeedStats *more);
 
 /* The counts as the property `stats` has them: good, bad, lost, duplicate, out-of-order,
- * late (samples; NULL: not counted), bytes, each a guint64. To be freed. */
+ * late (samples), set-aside, clock-steps, bytes, each a guint64; late and set-aside only where
+ * samples go on a timeline (ON_TIMELINE). To be freed. */
 GstStructure *gst_telemetry_feed_stats_to_structure (const TlmFeedStats *stats,
-    const guint64 *late);
+    const GstTelemetryStreamCounts *counts, gboolean on_timeline);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ struct _GstTelemetryParse {
   TlmMission *mission;                /* loaded from READY to PAUSED, or NULL */
   TlmFeedStats past;                  /* of streams before this one */
   TlmFeedStats stats;                 /* of this one */
+  GstTelemetryStreamCounts past_counts, counts;
 
   /* of the streaming thread alone */
   GstTelemetrySampleStream *stream;   /* NULL before the first buffer and after EOS */
@@ -75,10 +76,13 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
 static GstStructure *
 stats_structure (const GstTelemetryParse *self)
 {
+  GstTelemetryStreamCounts counts = {
+    .clock_steps = self->past_counts.clock_steps + self->counts.clock_steps,
+  };
   TlmFeedStats all = self->past;
 
   gst_telemetry_feed_stats_add (&all, &self->stats);
-  return gst_telemetry_feed_stats_to_structure (&all, NULL);
+  return gst_telemetry_feed_stats_to_structure (&all, &counts, FALSE);
 }
 
 static void
@@ -113,11 +117,13 @@ stream_new (GstTelemetryParse *self)
 static void
 note_stats (GstTelemetryParse *self)
 {
+  GstTelemetryStreamCounts counts;
   TlmFeedStats stats;
 
-  gst_telemetry_sample_stream_get_stats (self->stream, &stats);
+  gst_telemetry_sample_stream_get_stats (self->stream, &stats, &counts);
   gst_telemetry_object_lock (self);
   self->stats = stats;
+  self->counts = counts;
   gst_telemetry_object_unlock (self);
 }
 
@@ -129,6 +135,8 @@ drop_stream (GstTelemetryParse *self)
   gst_telemetry_object_lock (self);
   gst_telemetry_feed_stats_add (&self->past, &self->stats);
   self->stats = (TlmFeedStats) { 0 };
+  self->past_counts.clock_steps += self->counts.clock_steps;
+  self->counts = (GstTelemetryStreamCounts) { 0 };
   gst_telemetry_object_unlock (self);
 }
 
@@ -139,6 +147,17 @@ give_up (GstTelemetryParse *self, const GError *error)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", error->message),
         ("the rest of this telemetry stream is ignored"));
   self->broken = TRUE;
+}
+
+static void
+post_warnings (GstTelemetryParse *self)
+{
+  for (;;) {
+    g_autofree char *warning = gst_telemetry_sample_stream_pop_warning (self->stream);
+    if (!warning)
+      return;
+    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", warning), (NULL));
+  }
 }
 
 static GstFlowReturn
@@ -196,6 +215,7 @@ gst_telemetry_parse_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
       give_up (self, error);
     flow = push_samples (self, &any);
     note_stats (self);
+    post_warnings (self);
   }
   /* Whoever waits for telemetry learns that there is none up to here. */
   if (!any && flow == GST_FLOW_OK && GST_CLOCK_TIME_IS_VALID (pts))
@@ -325,6 +345,7 @@ forget_stats (GstTelemetryParse *self)
 {
   gst_telemetry_object_lock (self);
   self->past = self->stats = (TlmFeedStats) { 0 };
+  self->past_counts = self->counts = (GstTelemetryStreamCounts) { 0 };
   gst_telemetry_object_unlock (self);
 }
 

@@ -13,6 +13,8 @@
 /* What is not known from so many bytes will not be known. */
 #define HEAD_MAX 65536
 
+#define MAX_WARNINGS 16
+
 /* Between the samples that are made of a document's table of states. */
 #define STATE_STEP (30 * TLM_SECOND)
 
@@ -32,6 +34,10 @@ struct _GstTelemetrySampleStream {
   GstTelemetryArrival arrival;
   gint64 shift_ns;           /* PTS − time on the telemetry's clock */
   gboolean has_shift;
+  TlmClock clock;            /* that it was on last … */
+  TlmClockWatch watch;       /* … against PTS */
+  guint64 clock_steps;
+  GQueue warnings;           /* char *, not popped yet */
 };
 
 static void
@@ -53,6 +59,7 @@ gst_telemetry_sample_stream_new (const TlmDecoder *decoder, const TlmDecodeOptio
   stream->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
   g_queue_init (&stream->pieces);
   g_queue_init (&stream->samples);
+  g_queue_init (&stream->warnings);
   return stream;
 }
 
@@ -63,9 +70,39 @@ gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream)
     return;
   g_queue_clear_full (&stream->pieces, piece_free);
   g_queue_clear_full (&stream->samples, (GDestroyNotify) gst_buffer_unref);
+  g_queue_clear_full (&stream->warnings, g_free);
   tlm_feed_free (stream->feed);
   tlm_decode_options_free (stream->options);
   g_free (stream);
+}
+
+static void
+warn (GstTelemetrySampleStream *stream, char *text)
+{
+  if (stream->warnings.length < MAX_WARNINGS)
+    g_queue_push_tail (&stream->warnings, text);
+  else
+    g_free (text);
+}
+
+/* Each sample plays when it comes, whatever its clock says; whoever has it is told that the
+ * clock steps. */
+static void
+watch_clock (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns, GstClockTime came)
+{
+  TlmClockVerdict verdict;
+
+  if (!GST_CLOCK_TIME_IS_VALID (came))
+    return;
+  if (clock != stream->clock)
+    stream->watch = (TlmClockWatch) { 0 };
+  stream->clock = clock;
+  verdict = tlm_clock_watch_note (&stream->watch, &gst_telemetry_clock_limits, first_ns,
+      (gint64) came);
+  if (verdict != TLM_CLOCK_STEPPED && verdict != TLM_CLOCK_SLID)
+    return;
+  stream->clock_steps++;
+  warn (stream, gst_telemetry_clock_step_text (stream->watch.step_ns));
 }
 
 /* Where the telemetry's clock is on the stream's: anew whenever bytes with a time brought
@@ -102,10 +139,13 @@ queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
 
   if (!log)
     return;
+  for (guint i = 0; i < log->warnings->len; i++)
+    warn (stream, g_strdup (log->warnings->pdata[i]));
   tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);
   lines = tlm_log_to_json (log, text);
   if (lines->len == 0)
     return;
+  watch_clock (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
   tie_clocks (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
   queue_lines (stream, text, lines);
 }
@@ -215,9 +255,16 @@ gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream)
 
 void
 gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
-    TlmFeedStats *stats)
+    TlmFeedStats *stats, GstTelemetryStreamCounts *counts)
 {
+  *counts = (GstTelemetryStreamCounts) { .clock_steps = stream->clock_steps };
   *stats = (TlmFeedStats) { .bytes = stream->n_waiting };
   if (stream->feed)
     tlm_feed_get_stats (stream->feed, stats);
+}
+
+char *
+gst_telemetry_sample_stream_pop_warning (GstTelemetrySampleStream *stream)
+{
+  return g_queue_pop_head (&stream->warnings);
 }

@@ -4,6 +4,7 @@
 #include <gst/gst.h>
 
 #include "core/decode/feed.h"
+#include "elements/stream/feed-stats.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,9 @@ GstBuffer *gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream);
 
 /* What happened so far. */
 void gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
-    TlmFeedStats *stats);
+    TlmFeedStats *stats, GstTelemetryStreamCounts *counts);
+
+/* The next warning about the stream, to be freed; or NULL. */
+char *gst_telemetry_sample_stream_pop_warning (GstTelemetrySampleStream *stream);
 
 G_END_DECLS

@@ -3,6 +3,12 @@
 
 #include "elements/stream/clock-tie.h"
 
+/* A step is told from a delay within a second; what is further off than this is on another
+ * clock, and no delay. */
+#define FAR_NS (10 * TLM_SECOND)
+#define MAX_ASIDE 256
+#define MAX_WARNINGS 16
+
 void
 gst_telemetry_stream_timeline_init (GstTelemetryStreamTimeline *self)
 {
@@ -11,13 +17,34 @@ gst_telemetry_stream_timeline_init (GstTelemetryStreamTimeline *self)
     .reorder_window = TLM_SECOND,
     .phases_from = G_MAXINT64,
     .phases_at = TLM_TIME_NONE,
+    .warnings = g_ptr_array_new_with_free_func (g_free),
   };
+  g_queue_init (&self->aside);
+}
+
+static void
+delivery_free (gpointer data)
+{
+  GstTelemetryDelivery *delivery = data;
+
+  tlm_log_free (delivery->log);
+  g_free (delivery);
+}
+
+void
+gst_telemetry_stream_timeline_untie (GstTelemetryStreamTimeline *self)
+{
+  g_queue_clear_full (&self->aside, delivery_free);
+  self->watch = (TlmClockWatch) { 0 };
+  self->has_shift = FALSE;
 }
 
 void
 gst_telemetry_stream_timeline_clear (GstTelemetryStreamTimeline *self)
 {
   g_clear_pointer (&self->engine, tlm_phase_engine_free);
+  g_queue_clear_full (&self->aside, delivery_free);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
 }
 
 void
@@ -138,21 +165,149 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
   self->phases_at = newest;
 }
 
+static gboolean
+put (GstTelemetryStreamTimeline *self, TlmLog *log, GError **error)
+{
+  self->counts.late += count_late (self, log);
+  return tlm_timeline_extend (self->timeline, log, NULL, error);
+}
+
+static void
+warn (GstTelemetryStreamTimeline *self, char *text)
+{
+  if (self->warnings->len < MAX_WARNINGS)
+    g_ptr_array_add (self->warnings, text);
+  else
+    g_free (text);
+}
+
+/* What was received goes with the clock: its distance from the video stays. */
+static void
+move_past (GstTelemetryStreamTimeline *self, TlmDuration step_ns)
+{
+  tlm_timeline_shift (self->timeline, step_ns);
+  if (self->engine)
+    tlm_phase_engine_shift (self->engine, step_ns);
+  if (self->phases_at != TLM_TIME_NONE)
+    self->phases_at += step_ns;
+  if (self->phases_from != G_MAXINT64 && self->phases_from != G_MININT64)
+    self->phases_from += step_ns;
+}
+
+static void
+follow_watch (GstTelemetryStreamTimeline *self)
+{
+  self->shift_ns = (gint64) -(guint64) self->watch.offset_ns;
+  self->counts.clock_steps++;
+  warn (self, gst_telemetry_clock_step_text (self->watch.step_ns));
+}
+
+/* Puts those on the timeline that were doubted and are near the tie; drops those that are on
+ * no clock. */
+static gboolean
+settle_aside (GstTelemetryStreamTimeline *self, GError **error)
+{
+  gboolean done = TRUE;
+  LogSpan span;
+
+  while (done && !g_queue_is_empty (&self->aside)) {
+    GstTelemetryDelivery *delivery = g_queue_pop_head (&self->aside);
+    gint64 late;
+    span_of (delivery->log, &span);
+    late = tlm_clock_watch_late (&self->watch, on_timeline (self, span.clock, span.first_ns),
+        (gint64) delivery->came);
+    if (late > -FAR_NS && late < FAR_NS)
+      done = put (self, delivery->log, error);
+    else
+      self->counts.set_aside++;
+    delivery_free (delivery);
+  }
+  return done;
+}
+
+static void
+set_aside (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery)
+{
+  g_queue_push_tail (&self->aside, g_memdup2 (delivery, sizeof *delivery));
+  delivery->log = NULL;
+  if (self->aside.length <= MAX_ASIDE)
+    return;
+  delivery_free (g_queue_pop_head (&self->aside));
+  self->counts.set_aside++;
+}
+
+/* Telemetry that counted from its beginning says UTC at last. */
+static void
+follow_clock (GstTelemetryStreamTimeline *self, const LogSpan *span, GstClockTime came)
+{
+  gint64 zero;
+
+  if (!self->has_shift || !GST_CLOCK_TIME_IS_VALID (came) || span->clock != TLM_CLOCK_TAI ||
+      tlm_timeline_get_clock (self->timeline) != TLM_CLOCK_ELAPSED)
+    return;
+  zero = (gint64) ((guint64) span->first_ns - (guint64) came - (guint64) self->shift_ns);
+  if (tlm_timeline_get_epoch (self->timeline) != TLM_TIME_NONE)
+    return;
+  tlm_timeline_become_instants (self->timeline, zero);
+  if (self->engine)
+    tlm_phase_engine_shift (self->engine, zero);
+  self->phases_at = TLM_TIME_NONE;
+  self->phases_from = G_MININT64;
+  self->watch = (TlmClockWatch) { 0 };
+  self->has_shift = FALSE;
+}
+
+/* Ties what came to the running time. FALSE when it is not known yet which clock it is on:
+ * it is kept. */
+static gboolean
+tie (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, const LogSpan *span,
+    GError **error)
+{
+  gint64 first_ns;
+
+  follow_clock (self, span, delivery->came);
+  first_ns = on_timeline (self, span->clock, span->first_ns);
+  if (!GST_CLOCK_TIME_IS_VALID (delivery->came) || first_ns == TLM_TIME_NONE)
+    return TRUE;
+  switch (tlm_clock_watch_note (&self->watch, &gst_telemetry_clock_limits, first_ns, (gint64) delivery->came)) {
+    case TLM_CLOCK_DOUBTED:
+      set_aside (self, delivery);
+      return FALSE;
+    case TLM_CLOCK_STEPPED:
+      move_past (self, self->watch.step_ns);
+      follow_watch (self);
+      break;
+    case TLM_CLOCK_SLID:
+      follow_watch (self);
+      break;
+    default:
+      break;
+  }
+  settle_aside (self, error);
+  return TRUE;
+}
+
 gboolean
 gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
-    const GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error)
+    GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error)
 {
   gint64 first_ns = TLM_TIME_NONE;
+  g_autoptr (GError) problem = NULL;
   LogSpan span;
   gboolean any;
 
   *reached = GST_CLOCK_TIME_NONE;
   if (!delivery->log)
     return TRUE;
+  for (guint i = 0; i < delivery->log->warnings->len; i++)
+    warn (self, g_strdup (delivery->log->warnings->pdata[i]));
   any = span_of (delivery->log, &span);
-  self->late += count_late (self, delivery->log);
-  if (!tlm_timeline_extend (self->timeline, delivery->log, NULL, error))
+  if (any && !tie (self, delivery, &span, &problem))
+    return TRUE;
+  if (problem || !put (self, delivery->log, &problem)) {
+    g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
+  }
   if (any) {
     first_ns = on_timeline (self, span.clock, span.first_ns);
     tie_clocks (self, &span, delivery->came);

@@ -3,16 +3,19 @@
 
 #include <gst/gst.h>
 
+#include "core/log/clock-watch.h"
 #include "core/mission/flight.h"
 #include "core/phases/engine.h"
 #include "core/timeline/timeline-live.h"
+#include "elements/stream/feed-stats.h"
 #include "elements/stream/receiver.h"
 
 G_BEGIN_DECLS
 
 /* The timeline of a flight as it grows with what a stream brings: where its clock is on the
  * running time of the video, how much of the past is kept, and the phases, which are looked
- * for once a second of telemetry. Not thread safe: the queue's lock guards it. */
+ * for once a second of telemetry. A sender's clock that steps is tied anew within a second or
+ * two, and what came before goes with it. Not thread safe: the queue's lock guards it. */
 typedef struct {
   TlmTimeline *timeline;         /* of a flight that somebody keeps, or NULL */
   TlmPhaseEngine *engine;        /* by the profile of that flight, or NULL; owned */
@@ -20,13 +23,19 @@ typedef struct {
   gint64 phases_at;              /* the newest that it has seen, or TLM_TIME_NONE */
   TlmHistory history;
   TlmDuration reorder_window;    /* ns */
-  guint64 late;                  /* samples that came behind the newest by more than that */
+  GstTelemetryStreamCounts counts;
+  TlmClockWatch watch;           /* time on the timeline's clock, against running time */
+  GQueue aside;                  /* GstTelemetryDelivery *: doubted, oldest first */
+  GPtrArray *warnings;           /* char *, for the bus, not posted yet */
   gint64 shift_ns;               /* time on the timeline's clock − running time */
   gboolean has_shift;
 } GstTelemetryStreamTimeline;
 
 /* Without a flight, with the default history and window. */
 void gst_telemetry_stream_timeline_init (GstTelemetryStreamTimeline *self);
+
+/* The stream jumps: it is tied to the running time anew. */
+void gst_telemetry_stream_timeline_untie (GstTelemetryStreamTimeline *self);
 
 /* Frees what it owns. */
 void gst_telemetry_stream_timeline_clear (GstTelemetryStreamTimeline *self);
@@ -36,11 +45,12 @@ void gst_telemetry_stream_timeline_clear (GstTelemetryStreamTimeline *self);
 void gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self,
     const TlmFlight *flight);
 
-/* Puts what came on the timeline, of which there is one. REACHED becomes the running time
+/* Puts what came on the timeline, of which there is one, or keeps it (DELIVERY's log is then
+ * NULL) until it is known which clock it is on. REACHED becomes the running time
  * that a stream without times has come to with it, else GST_CLOCK_TIME_NONE. FALSE with an
  * error when it cannot be put there. */
 gboolean gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
-    const GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error);
+    GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error);
 
 /* Nothing more will come: the phases of all that came. */
 void gst_telemetry_stream_timeline_end (GstTelemetryStreamTimeline *self);

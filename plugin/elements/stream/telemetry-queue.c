@@ -89,11 +89,12 @@ gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOption
 }
 
 void
-gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats, guint64 *late)
+gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats,
+    GstTelemetryStreamCounts *counts)
 {
   gst_telemetry_receiver_get_stats (queue->receiver, stats);
   gst_telemetry_lock (&queue->lock);
-  *late = queue->timeline.late;
+  *counts = queue->timeline.counts;
   gst_telemetry_unlock (&queue->lock);
 }
 
@@ -210,6 +211,18 @@ gst_telemetry_queue_knows_flight (const GstTelemetryQueue *queue)
 {
   return queue->announced && !(queue->presentation &&
       gst_telemetry_settings_name_flight (&queue->presentation->settings));
+}
+
+char *
+gst_telemetry_queue_pop_warning (GstTelemetryQueue *queue)
+{
+  char *warning = NULL;
+
+  gst_telemetry_lock (&queue->lock);
+  if (queue->timeline.warnings->len > 0)
+    warning = g_ptr_array_steal_index (queue->timeline.warnings, 0);
+  gst_telemetry_unlock (&queue->lock);
+  return warning;
 }
 
 gboolean
@@ -338,7 +351,7 @@ gst_telemetry_queue_set_flushing (GstTelemetryQueue *queue, gboolean flushing)
     queue->told = FALSE;
     gst_telemetry_receiver_restart (queue->receiver);
     queue->ended = FALSE;
-    queue->timeline.has_shift = FALSE;
+    gst_telemetry_stream_timeline_untie (&queue->timeline);
     queue->telemetry_time = GST_CLOCK_TIME_NONE;
   }
   gst_telemetry_queue_step (queue);

@@ -6,6 +6,7 @@
 #include "core/decode/feed.h"
 #include "core/timeline/timeline-live.h"
 #include "elements/settings/presentation.h"
+#include "elements/stream/feed-stats.h"
 
 G_BEGIN_DECLS
 
@@ -50,8 +51,12 @@ GstTelemetryPresentation *gst_telemetry_queue_ref_announced (const GstTelemetryQ
 /* What a person says of the telemetry (copied); for the next caps. */
 void gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOptions *options);
 
-/* What came so far, and how many of the samples came late. */
-void gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats, guint64 *late);
+/* What came so far, and what became of it. */
+void gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats,
+    GstTelemetryStreamCounts *counts);
+
+/* The oldest warning about the stream that nobody has had yet, to be freed; or NULL. */
+char *gst_telemetry_queue_pop_warning (GstTelemetryQueue *queue);
 
 /* The telemetry side. */
 

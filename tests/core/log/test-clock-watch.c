@@ -5,7 +5,7 @@
 #define HOUR (3600 * SECOND)
 
 static const TlmClockLimits limits = {
-  .early_ns = SECOND, .late_ns = SECOND, .agree_ns = SECOND / 4, .settle_ns = SECOND,
+  .agree_ns = SECOND, .steady_ns = SECOND / 4, .settle_ns = SECOND, .early_ns = 5 * SECOND,
 };
 
 static void
@@ -26,7 +26,7 @@ test_goes_on (void)
 static void
 test_steps (void)
 {
-  static const gint64 steps[] = { HOUR, -HOUR, 2 * SECOND, -2 * SECOND, G_MAXINT64 / 2,
+  static const gint64 steps[] = { HOUR, -HOUR, 3 * SECOND, -2 * SECOND, G_MAXINT64 / 2,
     -500 * SECOND, 19 * 365 * 24 * HOUR };
 
   for (gsize k = 0; k < G_N_ELEMENTS (steps); k++) {
@@ -65,18 +65,61 @@ test_one_alone (void)
   }
 }
 
-/* What an outage held back comes at once, or twice as fast: late, but no step. */
+/* What an outage held back comes at once, or a little faster than it plays; or all of it is
+ * sent as fast as it can be: late or early, but no step. */
 static void
 test_backlog (void)
 {
-  for (int speed = 2; speed <= 20; speed += 18) {
-    TlmClockWatch watch = { 0 };
-    tlm_clock_watch_note (&watch, &limits, 0, 0);
-    for (int i = 1; i * (speed - 1) <= 100 * speed; i++)   /* each of 0.1 s, after 10 s */
-      g_assert_cmpint (tlm_clock_watch_note (&watch, &limits, i * SECOND / 10,
-              10 * SECOND + i * SECOND / 10 / speed), !=, TLM_CLOCK_STEPPED);
-    g_assert_cmpuint (watch.n_steps, ==, 0);
+  static const double speeds[] = { 1.5, 2, 20, 1000 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (speeds); k++) {
+    for (int outage = 0; outage <= 10; outage += 10) {
+      TlmClockWatch watch = { 0 };
+      tlm_clock_watch_note (&watch, &limits, 0, 0);
+      for (int i = 1; i <= 300; i++) {
+        gint64 even = outage * SECOND + (gint64) ((double) i * SECOND / 10 / speeds[k]);
+        TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits, i * SECOND / 10, even);
+        g_assert_true (verdict == TLM_CLOCK_AGREES || verdict == TLM_CLOCK_FOLLOWS);
+      }
+      g_assert_cmpuint (watch.n_steps, ==, 0);
+    }
   }
+}
+
+/* The first readings were held back for 3 s: those that follow are early until they have
+ * been so for long. */
+static void
+test_early (void)
+{
+  TlmClockWatch watch = { 0 };
+
+  for (int i = 0; i < 100; i++) {
+    gint64 even = i < 3 ? 3 * SECOND : 3 * SECOND / 10 + i * SECOND / 10;
+    TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits, i * SECOND / 10, even);
+    g_assert_cmpint (verdict, ==, i == 0 ? TLM_CLOCK_TIED : i < 3 || i > 53 ? TLM_CLOCK_AGREES :
+        i == 53 ? TLM_CLOCK_SLID : TLM_CLOCK_FOLLOWS);
+  }
+  g_assert_cmpint (watch.offset_ns, ==, 3 * SECOND / 10);
+}
+
+/* A sender that stands still for 5 s, or a link that delays by as much from then on. */
+static void
+test_slides (void)
+{
+  TlmClockWatch watch = { 0 };
+  gint64 slid = 0;
+
+  for (int i = 0; i < 100; i++) {
+    gint64 even = i * SECOND / 10 + (i < 50 ? 0 : 5 * SECOND);
+    TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits, i * SECOND / 10, even);
+    if (verdict == TLM_CLOCK_SLID)
+      slid = even;
+    else
+      g_assert_cmpint (verdict, ==, i == 0 ? TLM_CLOCK_TIED : i >= 50 && slid == 0 ?
+          TLM_CLOCK_FOLLOWS : TLM_CLOCK_AGREES);
+  }
+  g_assert_cmpint (slid, ==, 11 * SECOND);
+  g_assert_cmpint (watch.step_ns, ==, -5 * SECOND);
 }
 
 /* Two senders of which one is an hour off: the first one's clock stays. */
@@ -98,6 +141,8 @@ main (int argc, char **argv)
   g_test_add_func ("/clock-watch/steps", test_steps);
   g_test_add_func ("/clock-watch/one-alone", test_one_alone);
   g_test_add_func ("/clock-watch/backlog", test_backlog);
+  g_test_add_func ("/clock-watch/early", test_early);
+  g_test_add_func ("/clock-watch/slides", test_slides);
   g_test_add_func ("/clock-watch/two-senders", test_two);
   return g_test_run ();
 }

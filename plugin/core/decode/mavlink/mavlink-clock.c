@@ -12,10 +12,10 @@
 #define DELAY_NS (10 * TLM_SECOND)
 
 static const TlmClockLimits limits = {
-  .early_ns = TLM_SECOND,
-  .late_ns = TLM_SECOND,
-  .agree_ns = TLM_SECOND / 4,
+  .agree_ns = TLM_SECOND,
+  .steady_ns = TLM_SECOND / 4,
   .settle_ns = TLM_SECOND,
+  .early_ns = 5 * TLM_SECOND,
 };
 
 /* The time since boot of a frame, modulo WRAP_NS; FALSE when it says none. */
@@ -114,7 +114,7 @@ take_now (TlmMavlinkClock *clock, gboolean still, gint64 reference_ns)
   }
   late = tlm_clock_watch_late (&clock->watch, clock->newest_ns, reference_ns);
   clock->local_ns = reference_ns;
-  if (clock->any && !still && late > -limits.early_ns && late < limits.late_ns)
+  if (clock->any && !still && late > -limits.agree_ns && late < limits.agree_ns)
     clock->local_ns = tlm_clock_watch_even (&clock->watch, clock->newest_ns);
   return TLM_MAVLINK_TIME_KNOWN;
 }

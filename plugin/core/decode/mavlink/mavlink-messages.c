@@ -18,10 +18,10 @@
 #define UTC_MIN_US G_GUINT64_CONSTANT (1230768000000000)
 
 static const TlmClockLimits utc_limits = {
-  .early_ns = TLM_SECOND / 2,
-  .late_ns = TLM_SECOND / 2,
   .agree_ns = TLM_SECOND / 2,
+  .steady_ns = TLM_SECOND / 2,
   .settle_ns = TLM_SECOND / 2,
+  .early_ns = TLM_SECOND / 2,
 };
 
 static gint32
@@ -219,6 +219,7 @@ read_system_time (TlmMavlinkSystem *system, const guint8 *p)
   guint64 us = tlm_le64 (p);
   TlmInstant instant;
   TlmClockVerdict verdict;
+  gboolean stepped;
 
   if (us < UTC_MIN_US || us > G_MAXINT64 / 1000 ||
       !tlm_instant_from_posix_ns ((gint64) us * 1000, &instant))
@@ -226,9 +227,10 @@ read_system_time (TlmMavlinkSystem *system, const guint8 *p)
   if (hold->settled && !log->is_stream && (hold->useless || log->clock == TLM_CLOCK_ELAPSED))
     return;
   verdict = tlm_clock_watch_note (&system->utc, &utc_limits, instant, system->clock.local_ns);
-  if (verdict == TLM_CLOCK_STEPPED)
+  stepped = verdict == TLM_CLOCK_STEPPED || verdict == TLM_CLOCK_SLID;
+  if (stepped)
     warn_of_utc (system);
-  if (verdict == TLM_CLOCK_TIED || verdict == TLM_CLOCK_STEPPED)
+  if (verdict == TLM_CLOCK_TIED || stepped)
     tlm_hold_settle (hold, TLM_CLOCK_TAI, -system->utc.offset_ns);
 }
 
