@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/clock-tie.h"
 
+#include "core/time/elapsed.h"
+
 const TlmClockLimits gst_telemetry_clock_limits = {
   .agree_ns = TLM_SECOND,
   .steady_ns = 2 * TLM_SECOND / 5,
@@ -20,6 +22,8 @@ gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime stream_ti
 char *
 gst_telemetry_clock_step_text (TlmDuration step_ns)
 {
-  return g_strdup_printf ("The clock of the telemetry steps by %+.3f s: it is tied to the video "
-      "anew.", (double) step_ns / TLM_SECOND);
+  g_autofree char *step = tlm_elapsed_seconds (step_ns, 3);
+
+  return g_strdup_printf ("The clock of the telemetry steps by %s s: it is tied to the video "
+      "anew.", step);
 }
