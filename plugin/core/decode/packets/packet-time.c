@@ -86,7 +86,90 @@ static gboolean
 fail_format (const char *format, GError **error)
 {
   g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%.40s\" is no time format; write cds, "
-      "cds-ms, cds-ps, cuc4.2, ccsds, or a unit of time as s or ms", format);
+      "cds-ms, cds-ps, cuc4.2, ccsds, gps-week, mjd, jd, year, month, day, doy, or a unit of time "
+      "as s or ms", format);
+  return FALSE;
+}
+
+/* Terms of a calendar, and days that are counted from a day of their own. */
+static const struct {
+  const char *name;
+  TlmPacketTerm term;
+  double ns_per_unit;
+  gint64 base_s;             /* from 1970 to where the count begins */
+  const char *epoch;         /* NULL: 1970, of a scale that may be said */
+} calendar[] = {
+  { .name = "year", .term = TLM_PACKET_TERM_YEAR, .epoch = "unix" },
+  { .name = "month", .term = TLM_PACKET_TERM_MONTH, .epoch = "unix" },
+  { .name = "day", .term = TLM_PACKET_TERM_DAY, .epoch = "unix" },
+  { .name = "doy", .term = TLM_PACKET_TERM_DOY, .epoch = "unix" },
+  { .name = "gps-week", .ns_per_unit = 7 * 86400e9, .epoch = "gps" },
+  { .name = "mjd", .ns_per_unit = 86400e9, .base_s = G_GINT64_CONSTANT (-40587) * 86400 },
+  { .name = "jd", .ns_per_unit = 86400e9, .base_s = G_GINT64_CONSTANT (-2440588) * 86400 + 43200 },
+};
+
+/* The scale of a count of days, its name behind a colon in FORMAT; the epoch is 1970 of
+ * it. */
+static gboolean
+read_scale (TlmPacketTime *time, const char *scale, GError **error)
+{
+  static const struct {
+    const char *name, *date;
+    TlmTimeScale scale;
+  } scales[] = {
+    { "tai", "1970-01-01", TLM_SCALE_TAI },
+    { "gps", "1970-01-01", TLM_SCALE_GPS },
+  };
+
+  if (!scale || strcmp (scale, "utc") == 0)
+    return read_epoch (time, "unix", error);
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (strcmp (scales[i].name, scale) == 0)
+      return tlm_iso8601_read (scales[i].date, -1, scales[i].scale, &time->epoch, error);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%.40s\" is no scale of a count of days; "
+      "write utc, tai or gps", scale);
+  return FALSE;
+}
+
+/* A term of the table above; DONE: whether FORMAT is one. FALSE for an error. */
+static gboolean
+read_calendar (TlmPacketTime *time, const char *format, gboolean *done, GError **error)
+{
+  const char *colon = strchr (format, ':');
+  gsize length = colon ? (gsize) (colon - format) : strlen (format);
+
+  *done = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (calendar); i++) {
+    if (strncmp (calendar[i].name, format, length) != 0 || calendar[i].name[length] != '\0' ||
+        (colon && calendar[i].epoch))
+      continue;
+    *done = time->counts_itself = TRUE;
+    time->terms[time->n] = calendar[i].term;
+    time->said |= calendar[i].term == TLM_PACKET_TERM_SPAN ? 0 : 1u << calendar[i].term;
+    time->ns_per_unit[time->n] = calendar[i].ns_per_unit;
+    time->base_s += calendar[i].base_s;
+    return calendar[i].epoch ? read_epoch (time, calendar[i].epoch, error) :
+        read_scale (time, colon ? colon + 1 : NULL, error);
+  }
+  return TRUE;
+}
+
+/* A date needs a year, and the day of it, and no EPOCH (or NULL) beside it. */
+static gboolean
+check_date (const TlmPacketTime *time, const char *epoch, GError **error)
+{
+  const guint year = 1u << TLM_PACKET_TERM_YEAR, doy = 1u << TLM_PACKET_TERM_DOY;
+  const guint date = year | 1u << TLM_PACKET_TERM_MONTH | 1u << TLM_PACKET_TERM_DAY;
+
+  if (epoch && time->counts_itself) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: dates, weeks of GPS and Julian dates say "
+        "from when they count; leave out @%.40s", epoch);
+    return FALSE;
+  }
+  if (time->said == 0 || time->said == (year | doy) || time->said == date)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: a date is a year with month and day, or with "
+      "the day of the year; write Y:year+M:month+D:day, or Y:year+N:doy");
   return FALSE;
 }
 
@@ -108,6 +191,7 @@ read_term (TlmPacketTime *time, const TlmPacketProgram *program, const char *tex
   const TlmUnit *unit;
   gint slot;
   const TlmFieldType *type;
+  gboolean is_calendar = FALSE;
 
   if (!tlm_packet_name_find (program, name, "time", &slot, error))
     return FALSE;
@@ -115,11 +199,15 @@ read_term (TlmPacketTime *time, const TlmPacketProgram *program, const char *tex
   time->slots[time->n] = (guint) slot;
   if (time->n == 0)
     time->name = g_strdup (name);
+  if (format && !read_calendar (time, format, &is_calendar, error))
+    return FALSE;
+  if (is_calendar && time->kind != TLM_PACKET_TIME_SUM)
+    return fail_format (format, error);
   if (!format && type->kind == TLM_FIELD_INSTANT)
     take_own_epoch (time, type);
   else if (!format)
     return fail_format ("", error);
-  else if (time->n > 0 || !read_code (time, format)) {
+  else if (!is_calendar && (time->n > 0 || !read_code (time, format))) {
     unit = tlm_unit_find (format);
     if (!unit || unit->quantity != TLM_QUANTITY_DURATION || time->kind != TLM_PACKET_TIME_SUM)
       return fail_format (format, error);
@@ -145,6 +233,7 @@ tlm_packet_time_parse (const char *text, const TlmPacketProgram *program, TlmPac
     done = read_epoch (&time, g_strstrip (halves[1]), error);
   for (guint i = 0; done && i < MAX (1, g_strv_length (terms)); i++)
     done = read_term (&time, program, terms[i] ? terms[i] : "", error);
+  done = done && check_date (&time, halves[0] ? halves[1] : NULL, error);
   if (done)
     *out = time;
   else
@@ -220,22 +309,60 @@ from_utc_sum (gint64 ns, gint64 *out)
       (gint) (rest % TLM_SECOND), out);
 }
 
+/* The midnight that a date begins with, seconds since 1970; FALSE where it is no date. */
+static gboolean
+read_date (const TlmPacketTime *time, const TlmPacketState *state, gint64 *out)
+{
+  double parts[TLM_PACKET_TERM_DOY + 1] = { [TLM_PACKET_TERM_MONTH] = 1, [TLM_PACKET_TERM_DAY] = 1,
+    [TLM_PACKET_TERM_DOY] = 1 };
+  gint year, month, day, doy;
+
+  for (guint i = 0; i < time->n; i++)
+    parts[time->terms[i]] = state->values[time->slots[i]].value;
+  if (!(parts[TLM_PACKET_TERM_YEAR] >= 1900 && parts[TLM_PACKET_TERM_YEAR] <= 2200 &&
+          parts[TLM_PACKET_TERM_MONTH] >= 1 && parts[TLM_PACKET_TERM_MONTH] <= 12 &&
+          parts[TLM_PACKET_TERM_DAY] >= 1 && parts[TLM_PACKET_TERM_DAY] <= 31 &&
+          parts[TLM_PACKET_TERM_DOY] >= 1 && parts[TLM_PACKET_TERM_DOY] <= 366))
+    return FALSE;
+  year = (gint) parts[TLM_PACKET_TERM_YEAR];
+  month = (gint) parts[TLM_PACKET_TERM_MONTH];
+  day = (gint) parts[TLM_PACKET_TERM_DAY];
+  doy = (gint) parts[TLM_PACKET_TERM_DOY];
+  if (day > tlm_month_days (year, month) || (doy == 366 && tlm_month_days (year, 2) < 29))
+    return FALSE;
+  *out = (tlm_days_from_date (year, month, day) + doy - 1) * 86400;
+  return TRUE;
+}
+
+/* Whole seconds and the rest apart: a double of nanoseconds would round them, and days of
+ * the Julian date are more seconds than nanoseconds can be counted of. */
+static gboolean
+add_spans (const TlmPacketTime *time, const TlmPacketState *state, gint64 *seconds, gint64 *ns)
+{
+  for (guint i = 0; i < time->n; i++) {
+    double value = state->values[time->slots[i]].value, whole;
+    if (time->terms[i] != TLM_PACKET_TERM_SPAN)
+      continue;
+    whole = floor (value * time->ns_per_unit[i] / 1e9);
+    if (!(fabs (whole) < 1e12))
+      return FALSE;
+    *seconds += (gint64) whole;
+    *ns += (gint64) rint ((value - whole * 1e9 / time->ns_per_unit[i]) * time->ns_per_unit[i]);
+  }
+  return TRUE;
+}
+
 static gboolean
 read_sum (const TlmPacketTime *time, const TlmPacketState *state, gint64 *out)
 {
-  gint64 sum = 0;
+  gint64 midnight_s = 0, seconds, sum = 0;
 
-  for (guint i = 0; i < time->n; i++) {
-    double value = state->values[time->slots[i]].value;
-    double whole = floor (value * time->ns_per_unit[i] / 1e9);
-    /* Whole seconds apart: a double of nanoseconds would round them. */
-    double rest = (value - whole * 1e9 / time->ns_per_unit[i]) * time->ns_per_unit[i];
-    if (!(fabs (whole) < 9e9))
-      return FALSE;
-    sum += (gint64) whole * TLM_SECOND + (gint64) rint (rest);
-    if (ABS (sum) > G_MAXINT64 / 4)
-      return FALSE;
-  }
+  if (time->said && !read_date (time, state, &midnight_s))
+    return FALSE;
+  seconds = time->base_s + midnight_s;
+  if (!add_spans (time, state, &seconds, &sum) || ABS (seconds) > G_MAXINT64 / 4 / TLM_SECOND)
+    return FALSE;
+  sum += seconds * TLM_SECOND;
   if (time->utc)
     return from_utc_sum (sum, out);
   if (time->epoch != TLM_TIME_NONE && __builtin_add_overflow (sum, time->epoch, &sum))

@@ -15,19 +15,37 @@ G_BEGIN_DECLS
  *   FIELD:ccsds                a time code with its P-field before it
  *   FIELD:s                    a number of s, ms, us, min, h or d, …
  *   FIELD:s+FIELD:ms           the sum of several
- * and @EPOCH behind it: unix, gps, tai, j2000 or a date. Numbers without an
- * epoch are elapsed time since liftoff. */
-#define TLM_PACKET_TIME_TERMS 4
+ *   WEEK:gps-week+FIELD:ms     weeks of GPS, and the time of week
+ *   FIELD:mjd, FIELD:jd        days, with a fraction, of the Julian date; :tai or :gps
+ *                              behind it says another scale than UTC
+ *   Y:year+M:month+D:day+…     a date of UTC, and the time of day
+ *   Y:year+N:doy+…             the same by the day of the year, the first of which is 1
+ * and @EPOCH behind it, where the terms do not say it: unix, gps, tai, j2000 or a date.
+ * Numbers without an epoch are elapsed time since liftoff. */
+#define TLM_PACKET_TIME_TERMS 8
+
+/* What a term says. */
+typedef enum {
+  TLM_PACKET_TERM_SPAN,
+  TLM_PACKET_TERM_YEAR,
+  TLM_PACKET_TERM_MONTH,
+  TLM_PACKET_TERM_DAY,
+  TLM_PACKET_TERM_DOY
+} TlmPacketTerm;
 
 typedef struct {
   char *name;              /* of the first field */
   guint n;                 /* terms, at least 1 */
   guint slots[TLM_PACKET_TIME_TERMS];
-  double ns_per_unit[TLM_PACKET_TIME_TERMS];
+  TlmPacketTerm terms[TLM_PACKET_TIME_TERMS];
+  double ns_per_unit[TLM_PACKET_TIME_TERMS];   /* of a span */
   enum { TLM_PACKET_TIME_SUM, TLM_PACKET_TIME_CODE, TLM_PACKET_TIME_PREAMBLED } kind;
   TlmCcsdsTime code;       /* of CODE */
   TlmInstant epoch;        /* TLM_TIME_NONE: elapsed, or the code's own */
   gboolean utc;            /* leap seconds are left out of the sum */
+  gboolean counts_itself;  /* some term says from when it counts */
+  guint said;              /* terms of a date, a bit each */
+  gint64 base_s;           /* is added to the sum */
   gint64 day;              /* last CDS day, and where it begins */
   TlmInstant midnight;
 } TlmPacketTime;
