@@ -183,6 +183,38 @@ test_words (void)
   g_rmdir (folder);
 }
 
+/* A beacon with a packet every half minute, and one that is missed: what the mission says of
+ * gaps is what is counted and shown. */
+static void
+test_longest_gap (void)
+{
+  static const struct { const char *said, *gaps, *state; } cases[] = {
+    { "", "    0        0 s", "fresh" }, { "longest-gap=45\n", "    1       60 s", "stale" },
+    { "longest-gap=1min\n", "    0        0 s", "fresh" },
+    { "longest-gap=10\n", "    5       60 s", "lost" },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("gaps-XXXXXX", NULL);
+  g_autofree char *log = g_build_filename (folder, "log.csv", NULL);
+  g_autofree char *mission = g_build_filename (folder, "gaps.mission", NULL);
+
+  g_assert_true (g_file_set_contents (log, "time[s],altitude[m]\n0,0\n30,30\n60,60\n90,90\n"
+          "150,150\n180,180\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strconcat ("[telemetry]\nlocation=log.csv\n", cases[i].said, NULL);
+    g_assert_true (g_file_set_contents (mission, text, -1, NULL));
+    g_auto (Answer) all = ask (mission, NULL, NULL);
+    g_auto (Answer) at = ask (mission, "--at", "T+140", NULL);
+    g_assert_cmpint (all.status, ==, 0);
+    if (!strstr (all.out, cases[i].gaps))
+      g_error ("no \"%s\" in %s", cases[i].gaps, all.out);
+    if (!strstr (at.out, cases[i].state))
+      g_error ("no \"%s\" in %s", cases[i].state, at.out);
+  }
+  g_remove (log);
+  g_remove (mission);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect-use/wrong-files", test_wrong_files);
   g_test_add_func ("/inspect-use/wrong-usage", test_wrong_usage);
   g_test_add_func ("/inspect-use/words", test_words);
+  g_test_add_func ("/inspect-use/longest-gap", test_longest_gap);
   g_test_add_func ("/inspect-use/unreadable", test_unreadable);
   return g_test_run ();
 }

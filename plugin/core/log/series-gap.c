@@ -59,7 +59,8 @@ tlm_series_longest_gap (const TlmSeries *series)
 TlmDuration
 tlm_series_step_for_age (const TlmSeries *series, gsize last)
 {
-  return MAX (tlm_series_step_before (series, last), series->longest_gap_ns / 2);
+  return series->longest_gap_ns > 0 && last >= series->thinned ? series->longest_gap_ns / 2 :
+      tlm_series_step_before (series, last);
 }
 
 gboolean

@@ -47,8 +47,9 @@ tlm_series_joined (const TlmSeries *series, gsize first)
       !series->longest_gap_ns) || !tlm_series_is_gap (series, first);
 }
 
-/* The step by which the age of sample LAST is judged where nothing follows: the typical one, and
- * no less than keeps it fresh for as long as there is no gap (tlm_age_validity()). */
+/* The step by which the age of sample LAST is judged where nothing follows: the typical one, or
+ * where it is said which step is a gap that with which it is stale from there on
+ * (tlm_age_validity()). */
 TlmDuration tlm_series_step_for_age (const TlmSeries *series, gsize last);
 
 /* How many of the first N samples, which are in order, are before T. */

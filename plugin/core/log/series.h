@@ -128,7 +128,8 @@ gssize tlm_series_find (const TlmSeries *series, gint64 time_ns);
 /* The value at T. Between neighbours without a gap or break it is interpolated and its
  * age is 0 (for HOLD: the time since the sample, yet never stale); in a gap and
  * after the end the last sample stands with its age, stale or lost by LIMITS and
- * the typical step before it (tlm_age_validity()), and not stale while that is no gap yet; before the first sample it is absent.
+ * the typical step before it (tlm_age_validity()), or stale from tlm_series_set_longest_gap()
+ * on and lost from half as much more; before the first sample it is absent.
  * PCHIP: F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984)
  * 300-304, eq. 4 (weighted harmonic mean of the neighbouring slopes). */
 TlmValue tlm_series_at (const TlmSeries *series, gint64 time_ns,

@@ -195,7 +195,8 @@ piece_state (const TlmPiece *piece, TlmInstant instant, TlmEphemerisState *out)
 {
   const TlmSegment *segment = piece->segment;
   TlmEphemerisState state = { .instant = instant, .frame = segment->info.frame,
-    .centre = segment->info.centre, .step_ns = segment->step_ns,
+    .centre = segment->info.centre,
+    .step_ns = segment->info.longest_gap_ns > 0 ? segment->info.longest_gap_ns / 2 : segment->step_ns,
     .origin = segment->info.is_measured ? TLM_EPHEMERIS_MEASURED : TLM_EPHEMERIS_INTERPOLATED,
     .is_predicted = is_after (segment, instant), .epoch = TLM_TIME_NONE };
 

@@ -87,7 +87,8 @@ typedef struct {
                                * has it, or of a table and later than that was made */
   TlmInstant epoch;           /* of the elements or the single state it was propagated from;
                                * TLM_TIME_NONE of a table */
-  TlmDuration step_ns;        /* median step between nodes; 0 where propagated */
+  TlmDuration step_ns;        /* by which its age is judged: the median step between nodes, or half
+                               * longest_gap_ns where that is said; 0 where propagated */
 } TlmEphemerisState;
 
 TlmEphemeris *tlm_ephemeris_new (void);

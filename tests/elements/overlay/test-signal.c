@@ -144,18 +144,17 @@ push_line (GstElement *source, double seconds)
   g_assert_cmpint (flow, ==, GST_FLOW_OK);
 }
 
-/* Telemetry on the pad with the same gap, which is longer than telemetry may run ahead
- * of the frames: neither waits for the other, with which a warning would come after
- * 2 s. After its end nothing is marked. */
+/* Telemetry on the pad with the same gap, on an overlay with EXTRA properties: what is TOLD, and
+ * that a badge stands on the frames after LAST_GOOD and before FIRST_AGAIN. */
 static void
-test_pad (void)
+check_pad (const char *extra, const char *due, guint last_good, guint first_again)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *line = g_strdup_printf ("videotestsrc num-buffers=160 pattern=solid-color "
       "foreground-color=0xff404040 ! "
       "video/x-raw,format=I420,width=%d,height=%d,framerate=4/1 ! "
-      "telemetryoverlay name=o ! fakesink name=end appsrc name=telemetry format=time "
-      "caps=\"application/x-telemetry,version=1\" ! o.telemetry_sink", WIDTH, HEIGHT);
+      "telemetryoverlay name=o %s ! fakesink name=end appsrc name=telemetry format=time "
+      "caps=\"application/x-telemetry,version=1\" ! o.telemetry_sink", WIDTH, HEIGHT, extra);
   g_autoptr (GstElement) pipeline = gst_parse_launch (line, &error);
   g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "end");
   g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "telemetry");
@@ -174,11 +173,31 @@ test_pad (void)
   g_signal_emit_by_name (source, "end-of-stream", &flow);
   words = told (bus, 60 * GST_SECOND);
   gst_element_set_state (pipeline, GST_STATE_NULL);
-  g_assert_cmpstr (words, ==, "lost recovered lost ");
+  g_assert_cmpstr (words, ==, due);
   g_assert_cmpuint (badges->len, ==, 160);
   for (guint i = 0; i < badges->len; i++)
-    g_assert_cmpint (g_array_index (badges, gboolean, i), ==, i > 60 && i < 88);
+    g_assert_cmpint (g_array_index (badges, gboolean, i), ==, i > last_good && i < first_again);
   g_array_unref (badges);
+}
+
+/* The gap is longer than telemetry may run ahead of the frames: neither waits for the other,
+ * with which a warning would come after 2 s. After its end nothing is marked. */
+static void
+test_pad (void)
+{
+  check_pad ("", "lost recovered lost ", 60, 88);
+}
+
+/* Where the mission says that a silence of 12 s is none, nothing is lost in it. */
+static void
+test_pad_said (void)
+{
+  g_autofree char *said = g_build_filename (fixture.folder, "said.mission", NULL);
+  g_autofree char *extra = g_strconcat ("mission=", said, NULL);
+
+  fixture_write (said, "[stream]\nlongest-gap=13\n");
+  check_pad (extra, "", 160, 160);
+  g_remove (said);
 }
 
 int
@@ -192,6 +211,7 @@ main (int argc, char **argv)
   write_gap ();
   g_test_add_func ("/signal/file", test_file);
   g_test_add_func ("/signal/pad", test_pad);
+  g_test_add_func ("/signal/pad-said", test_pad_said);
   result = g_test_run ();
   fixture_clear (&fixture);
   return result;
