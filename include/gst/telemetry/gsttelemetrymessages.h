@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * (string, "" for the mission), `event` and `phase` it leads to (strings,
  * identifiers), `event-label` and `label` of the phase (strings, for readers),
  * `time` of the event (int64, nanoseconds since liftoff, or on the telemetry's own
- * clock without liftoff), `confidence` (string: given, detected) and
+ * clock without liftoff), `confidence` (string: given, detected), `revised` (boolean:
+ * the time of an event that was told already is another one) and
  * `running-time` (uint64) of the frame. Several events may lead to one phase.
  */
 #define GST_TELEMETRY_MESSAGE_PHASE "telemetry-phase"

@@ -77,6 +77,44 @@ gst_telemetry_announcer_post (GstTelemetryAnnouncer *announcer)
     gst_element_post_message (announcer->element, message);
 }
 
+/* How far the time of an event may move before people are told of it. */
+#define REVISED_NS TLM_SECOND
+
+static gboolean
+are_alike (const TlmEvent *a, const TlmEvent *b)
+{
+  return a == b || (a->confidence == b->confidence && g_str_equal (a->id, b->id) &&
+      g_strcmp0 (a->vehicle, b->vehicle) == 0);
+}
+
+/* Whether EVENT, or one like it, stands where it stood when it was told. */
+static gboolean
+still_stands (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  for (guint i = tlm_timeline_n_events_until (timeline, event->time_ns); i > 0; i--) {
+    const TlmEvent *other = tlm_timeline_event (timeline, i - 1);
+    if (other->time_ns < event->time_ns)
+      return FALSE;
+    if (are_alike (other, event))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+typedef enum { NEWS_NONE, NEWS_EVENT, NEWS_REVISED } News;
+
+/* What EVENT is after the one that was TOLD. While telemetry comes all events are found
+ * anew: the same one has another address, and a little other time, each second. */
+static News
+compare (const TlmTimeline *timeline, const TlmEvent *told, const TlmEvent *event)
+{
+  if (!told || !are_alike (told, event))
+    return NEWS_EVENT;
+  if (ABS (event->time_ns - told->time_ns) < REVISED_NS)
+    return NEWS_NONE;
+  return still_stands (timeline, told) ? NEWS_EVENT : NEWS_REVISED;
+}
+
 static void
 look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const char *language,
     Seen *seen, const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
@@ -85,12 +123,18 @@ look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const 
   const TlmProfile *profile = flight->profile;
   GstStructure *structure;
   gint64 elapsed;
+  News news;
 
   if (seen->phase == phase->current)
     return;
-  g_clear_pointer (&seen->phase, tlm_event_unref);
-  if (!phase->current)
+  if (!phase->current) {
+    g_clear_pointer (&seen->phase, tlm_event_unref);
     return;
+  }
+  news = compare (flight->timeline, seen->phase, phase->current);
+  if (news == NEWS_NONE)
+    return;
+  g_clear_pointer (&seen->phase, tlm_event_unref);
   seen->phase = tlm_event_ref (phase->current);
   elapsed = tlm_timeline_to_elapsed (flight->timeline, seen->phase->time_ns);
   label = tlm_profile_phase_label (profile, seen->phase, language);
@@ -103,7 +147,8 @@ look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const 
           seen->phase->id,
       "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
       "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
-      "label", G_TYPE_STRING, label, NULL);
+      "label", G_TYPE_STRING, label,
+      "revised", G_TYPE_BOOLEAN, news == NEWS_REVISED, NULL);
   keep (announcer, structure, running_time);
 }
 
