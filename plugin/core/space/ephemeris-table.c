@@ -273,8 +273,11 @@ find_span (TlmEphemerisTable *table)
 void
 tlm_ephemeris_table_set_longest_gap (TlmEphemerisTable *table, TlmDuration longest_ns)
 {
-  for (guint i = 0; i < table->segments->len; i++)
-    ((TlmSegment *) table->segments->pdata[i])->info.longest_gap_ns = longest_ns;
+  for (guint i = 0; i < table->segments->len; i++) {
+    TlmSegment *segment = table->segments->pdata[i];
+    if (segment->info.is_measured)
+      segment->info.longest_gap_ns = longest_ns;
+  }
 }
 
 void

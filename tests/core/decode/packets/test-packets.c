@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Streams of packets and frames: cuts, garbage, counters, groups, damage. */
+#include <glib/gstdio.h>
+
 #include "core/base/error.h"
 #include "core/decode/crc16.h"
 #include "core/decode/packets/wire/sequence.h"
@@ -443,6 +445,57 @@ test_hs_labels (void)
   g_assert_cmpfloat (tlm_series_value (find_track (log, "pkt1_uint16_osc")->series, 0), ==, 0x6898);
 }
 
+#define RATED "<SpaceSystem name='S'><TelemetryMetaData><ParameterTypeSet>" \
+    "<IntegerParameterType name='u16'><IntegerDataEncoding sizeInBits='16'/></IntegerParameterType>" \
+    "<IntegerParameterType name='u48'><IntegerDataEncoding sizeInBits='48'/></IntegerParameterType>" \
+    "</ParameterTypeSet><ParameterSet><Parameter name='HEAD' parameterTypeRef='u48'/>" \
+    "<Parameter name='T' parameterTypeRef='u16'/><Parameter name='A' parameterTypeRef='u16'/>" \
+    "</ParameterSet><ContainerSet><SequenceContainer name='C'>" \
+    "<DefaultRateInStream minimumValue='0.05'/><EntryList><ParameterRefEntry parameterRef='HEAD'/>" \
+    "<ParameterRefEntry parameterRef='T'/><ParameterRefEntry parameterRef='A'/></EntryList>" \
+    "</SequenceContainer></ContainerSet></TelemetryMetaData></SpaceSystem>"
+
+/* A beacon that says it comes three times a minute: one minute without is no loss, more is,
+ * in a file and in a stream, from the second packet on. A mission's word stands above it. */
+static void
+test_declared_rate (void)
+{
+  static const guint seconds[] = { 0, 60, 121, 122, 180 };
+  g_autofree char *folder = g_dir_make_tmp ("rate-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "rate.xml", NULL);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  TlmDecodeOptions options = { .format = "ccsds-spp",
+    .packets = { .definition = path, .time = "T:s", .map = "a=A" } };
+
+  g_assert_true (g_file_set_contents (path, RATED, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (seconds); i++) {
+    const guint8 data[4] = { (guint8) (seconds[i] >> 8), (guint8) seconds[i], 0, (guint8) i };
+    guint8 packet[16];
+    g_byte_array_append (bytes, packet, (guint) write_packet (packet, 5, 3, i, data, 4));
+  }
+  for (guint said = 0; said < 2; said++) {
+    g_autoptr (GError) error = NULL;
+    options.longest_gap_ns = said * 59 * TLM_SECOND;
+    g_autoptr (TlmLog) whole = decode_bytes (bytes->data, bytes->len, &options);
+    g_autoptr (TlmFeed) feed = tlm_feed_new (tlm_decoder_by_name ("ccsds-spp"), "test", &options, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i + 1 < G_N_ELEMENTS (seconds); i++)
+      g_assert_cmpint (tlm_series_is_gap (find_track (whole, "a")->series, i), ==,
+          seconds[i + 1] - seconds[i] > (said ? 59 : 60));
+    for (guint i = 0, from = 0; i < 2; i++, from = 30) {
+      g_assert_true (tlm_feed_push (feed, bytes->data + from, i ? bytes->len - from : 30, &error));
+      if (i == 1)
+        g_assert_true (tlm_feed_finish (feed, &error));
+      g_autoptr (TlmLog) piece = tlm_feed_take (feed);
+      g_assert_nonnull (piece);
+      g_assert_cmpint (tlm_series_longest_gap (find_track (piece, "a")->series), ==,
+          (said ? 59 : 60) * TLM_SECOND);
+    }
+  }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -458,6 +511,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/packets/frame-damage", test_frame_damage);
   g_test_add_func ("/packets/mutations", test_mutations);
   g_test_add_func ("/packets/refusals", test_refusals);
+  g_test_add_func ("/packets/declared-rate", test_declared_rate);
   g_test_add_func ("/packets/hs", test_hs);
   g_test_add_func ("/packets/hs-labels", test_hs_labels);
   return g_test_run ();

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * Bit 0 of the root container is the first bit of the primary header. The root
  * is the container without a base that most others derive from. A field's name
  * is its parameter's, with the names of the space systems below the first one
- * before it ("Bus/Battery/VOLTAGE"), and ".MEMBER" or "[INDEX]" after it.
+ * before it ("Bus/Battery/VOLTAGE"), and ".MEMBER" or "[INDEX]" after it. The minimumValue of a
+ * container's DefaultRateInStream, per second, says which silence of its fields is a loss.
  *
  * NULL with TLM_ERROR_FORMAT, naming line and element, for what cannot be read:
  * not XML, references that lead nowhere or to themselves, encodings outside the
