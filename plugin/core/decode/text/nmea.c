@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/hold.h"
+#include "core/decode/text/clock-parts.h"
 #include "core/decode/text/csv-layout.h"
 #include "core/decode/text/lines.h"
 #include "core/decode/text/nmea-sentence.h"
@@ -21,6 +22,11 @@ typedef struct {
   TlmLines lines;
   guint64 line;
   gint64 local_ns;         /* of the newest sentence that had a time: days begun before count */
+  gint64 day;              /* days begun before, of that time */
+  gint64 of_day_ns;        /* and the time of day; 86,400 s and more in a leap second */
+  gint64 leaps_ns;         /* leap seconds that passed before */
+  TlmClockParts clock_parts;
+  gboolean had_fix;        /* a sentence said so */
   gboolean any_time;
   gboolean is_lost;        /* the last sentence that says so had no fix */
   gint64 placed_ns;        /* local time of the last place */
@@ -72,23 +78,26 @@ nmea_discont (gpointer data)
   ((Nmea *) data)->lines = (TlmLines) { 0 };
 }
 
-/* Puts a time of day on the day that brings it nearest to the sentence before. */
+/* Puts a time of day on the day that brings it nearest to the sentence before. A leap second
+ * is the last of its day and has a place of its own: what follows is a second later. */
 static gboolean
 take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
 {
-  gint64 time_of_day, local;
+  gint64 time_of_day, local, day = nmea->day, leaps = nmea->leaps_ns;
 
   if (!tlm_nmea_time (sentence, field, &time_of_day))
     return FALSE;
-  local = time_of_day;
-  if (nmea->any_time) {
-    local += nmea->local_ns / DAY_NS * DAY_NS;
-    if (local - nmea->local_ns > DAY_NS / 2 && local >= DAY_NS)
-      local -= DAY_NS;
-    else if (nmea->local_ns - local > DAY_NS / 2)
-      local += DAY_NS;
-    nmea->log->n_out_of_order += local < nmea->local_ns;
-  }
+  if (nmea->any_time && nmea->of_day_ns - time_of_day > DAY_NS / 2)
+    day++;
+  else if (nmea->any_time && time_of_day - nmea->of_day_ns > DAY_NS / 2 && day > 0)
+    day--;
+  if (nmea->of_day_ns >= DAY_NS && day > nmea->day)
+    leaps += TLM_SECOND;
+  local = day * DAY_NS + time_of_day + leaps;
+  nmea->log->n_out_of_order += nmea->any_time && local < nmea->local_ns;
+  nmea->day = day;
+  nmea->of_day_ns = time_of_day;
+  nmea->leaps_ns = leaps;
   nmea->local_ns = local;
   nmea->any_time = TRUE;
   return TRUE;
@@ -98,8 +107,9 @@ take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
 static void
 take_date (Nmea *nmea, gint year, gint month, gint day)
 {
-  gint64 time_of_day = nmea->local_ns % DAY_NS;
+  gint64 time_of_day = nmea->of_day_ns;
   TlmInstant instant;
+  gint64 first_ns;
 
   if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED && !nmea->log->is_stream)
     return;
@@ -108,6 +118,8 @@ take_date (Nmea *nmea, gint year, gint month, gint day)
       !tlm_instant_from_utc_day (tlm_days_from_date (year, month, day) * 86400,
           (gint) (time_of_day / TLM_SECOND), (gint) (time_of_day % TLM_SECOND), &instant))
     return;
+  if (tlm_hold_first (&nmea->hold, &first_ns))
+    tlm_clock_parts_take (&nmea->clock_parts, instant - nmea->local_ns + first_ns, nmea->line);
   tlm_hold_settle (&nmea->hold, TLM_CLOCK_TAI, instant - nmea->local_ns);
 }
 
@@ -147,6 +159,7 @@ put_position (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
   double latitude, longitude;
 
   nmea->is_lost = FALSE;
+  nmea->had_fix = TRUE;
   if (!tlm_nmea_angle (sentence, field, &latitude) ||
       !tlm_nmea_angle (sentence, field + 2, &longitude) || is_placed (nmea, sentence))
     return;
@@ -227,6 +240,9 @@ read_zda (Nmea *nmea, const TlmNmeaSentence *sentence)
 
   if (!take_time (nmea, sentence, 1))
     return FALSE;
+  /* Without a fix it is the receiver's own clock, which may be at any date. */
+  if (nmea->is_lost || !nmea->had_fix)
+    return TRUE;
   if (tlm_nmea_number (sentence, 2, &day) && tlm_nmea_number (sentence, 3, &month) &&
       tlm_nmea_number (sentence, 4, &year) && day < 32 && month < 13 && year < 10000)
     take_date (nmea, (gint) year, (gint) month, (gint) day);
@@ -275,6 +291,8 @@ take_line (Nmea *nmea, TlmCell line)
     tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": %s", nmea->line, problem);
   else
     nmea->log->n_good++;
+  if (!problem && nmea->any_time && nmea->hold.settled && nmea->log->clock == TLM_CLOCK_TAI)
+    tlm_clock_parts_take (&nmea->clock_parts, nmea->local_ns + nmea->hold.offset_ns, nmea->line);
   if (tlm_hold_is_full (&nmea->hold))
     settle_without_date (nmea);
 }
@@ -299,6 +317,7 @@ nmea_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   if (tlm_lines_last (&nmea->lines, (const char *) bytes, length, &line))
     take_line (nmea, line);
   settle_without_date (nmea);
+  tlm_clock_parts_settle (&nmea->clock_parts, nmea->log, "line");
   if (nmea->log->n_good > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "no sentence of NMEA 0183 that can be read%s%s",

@@ -188,6 +188,73 @@ test_one_place (void)
         1e-12);
 }
 
+/* The leap second of 31 December 2016 (leap-seconds.list) stands between its neighbours,
+ * also while no date has come yet. */
+static void
+test_leap_second (void)
+{
+  static const char *const times[] = { "235958", "235959", "235960", "000000", "000001" };
+  static const char *const due[] = { "2016-12-31T23:59:58Z", "2016-12-31T23:59:59Z",
+    "2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z", "2017-01-01T00:00:01Z" };
+
+  for (guint dated = 0; dated < G_N_ELEMENTS (times); dated++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+      g_autofree char *gga = g_strdup_printf ("GPGGA,%s,1000.000,N,02000.000,E,1,08,0.9,%u.0,M,,M,,",
+          times[i], i);
+      g_autofree char *rmc = g_strdup_printf ("GPRMC,%s,A,1000.000,N,02000.000,E,1.0,0,%s,,,A",
+          times[i], i < 3 ? "311216" : "010117");
+      add (text, gga);
+      if (i == dated)
+        add (text, rmc);
+    }
+    g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+    TlmSeries *altitude = wire_track (log, "", "altitude")->series;
+    g_test_message ("date at %s", times[dated]);
+    g_assert_cmpuint (tlm_series_length (altitude), ==, G_N_ELEMENTS (times));
+    for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+      g_assert_cmpint (tlm_series_time (altitude, i), ==, instant (due[i]));
+      g_assert_cmpfloat (tlm_series_value (altitude, i), ==, i);
+    }
+  }
+}
+
+/* A receiver's own clock, without a fix, says no date. */
+static void
+test_clock_without_fix (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add (text, "GPZDA,000010.00,06,01,1980,00,00");
+  add (text, "GPGGA,000010,,,,,0,00,,,M,,M,,");
+  add (text, "GPZDA,000011.00,06,01,1980,00,00");
+  add (text, "GPGGA,090000,1000.000,N,02000.000,E,1,08,0.9,5.0,M,,M,,");
+  add (text, "GPZDA,090000.00,04,05,2024,00,00");
+  g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+  TlmSeries *altitude = wire_track (log, "", "altitude")->series;
+  g_assert_cmpuint (tlm_series_length (altitude), ==, 1);
+  g_assert_cmpint (tlm_series_time (altitude, 0), ==, instant ("2024-05-04T09:00:00Z"));
+}
+
+/* A receiver that has a fix, and learns a second later that 1024 weeks more have passed. */
+static void
+test_rollover (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *rmc = g_strdup_printf ("GPRMC,09000%u,A,1000.00%u,N,02000.000,E,1.0,0,%s,,,A",
+        i, i, i < 2 ? "190904" : "050524");
+    add (text, rmc);
+  }
+  g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+  TlmSeries *latitude = wire_track (log, "", "latitude")->series;
+  g_assert_cmpuint (tlm_series_length (latitude), ==, 4);
+  g_assert_cmpint (tlm_series_time (latitude, 0), ==, instant ("2024-05-05T09:00:00Z"));
+  g_assert_cmpint (tlm_series_time (latitude, 3), ==, instant ("2024-05-05T09:00:03Z"));
+  g_assert_cmpfloat_with_epsilon (tlm_series_value (latitude, 1), 10 + 0.001 / 60, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +266,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nmea/found", test_found_by_content);
   g_test_add_func ("/nmea/lost-fix", test_lost_fix);
   g_test_add_func ("/nmea/one-place", test_one_place);
+  g_test_add_func ("/nmea/leap-second", test_leap_second);
+  g_test_add_func ("/nmea/clock-without-fix", test_clock_without_fix);
+  g_test_add_func ("/nmea/rollover", test_rollover);
   return g_test_run ();
 }
