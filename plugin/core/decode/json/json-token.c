@@ -111,7 +111,8 @@ read_string (TlmJsonReader *reader, TlmJsonToken *token, TlmJsonKind kind)
 static inline gboolean
 is_bare (char c)
 {
-  return g_ascii_isalnum (c) || c == '-' || c == '+' || c == '.';
+  return g_ascii_isalnum (c) || c == '-' || c == '+' || c == '.' ||
+      c == '(' || c == ')' || c == '#';
 }
 
 static TlmJsonKind
@@ -122,15 +123,19 @@ bare_kind (const char *text, gsize length)
     TlmJsonKind kind;
   } words[] = {
     { "null", TLM_JSON_NULL }, { "true", TLM_JSON_TRUE }, { "false", TLM_JSON_FALSE },
-    { "NaN", TLM_JSON_NUMBER }, { "Infinity", TLM_JSON_NUMBER }, { "-Infinity", TLM_JSON_NUMBER },
-    { "nan", TLM_JSON_NUMBER },
   };
+  /* What printf(), Python, JavaScript and MSVC write for what is no number, in any case. */
+  static const char *const no_numbers[] = { "nan", "inf", "infinity", "nan(ind)", "nan(snan)" };
+  gsize sign = length > 1 && (text[0] == '-' || text[0] == '+');
 
   if (g_ascii_isdigit (text[0]) || (length > 1 && text[0] == '-' && g_ascii_isdigit (text[1])))
     return TLM_JSON_NUMBER;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (tlm_cell_equal ((TlmCell) { text, length }, words[i].word))
       return words[i].kind;
+  for (gsize i = 0; i < G_N_ELEMENTS (no_numbers); i++)
+    if (tlm_cell_equal_case ((TlmCell) { text + sign, length - sign }, no_numbers[i]))
+      return TLM_JSON_NUMBER;
   return TLM_JSON_ERROR;
 }
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* A pull reader of JSON (RFC 8259) over bytes in memory: no tree, no recursion
  * and no memory that grows with the input, so that telemetry of any size and
  * any depth of nesting is read in constant space, and what stands before a
- * damaged place is kept. NaN, Infinity and -Infinity, which many writers emit,
- * count as values. Not thread-safe. */
+ * damaged place is kept. NaN and Infinity, which many writers emit, with or without a sign
+ * and in any case, count as values. Not thread-safe. */
 
 /* Objects and arrays nest no deeper than this. */
 #define TLM_JSON_MAX_DEPTH 64

@@ -26,10 +26,12 @@ typedef struct {
 } Parts;
 
 static const char *const missing_words[] = {
-  "nan", "null", "none", "n/a", "na", "-", "--", "---", "-nan", "+nan", "nan(ind)", "-nan(ind)"
+  "nan", "null", "none", "n/a", "na", "-", "--", "---", "-nan", "+nan", "nan(ind)", "-nan(ind)",
+  "nan(snan)", "-nan(snan)", "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind", "1.#snan", "-1.#snan"
 };
 static const char *const infinite_words[] = {
-  "inf", "infinity", "+inf", "+infinity", "-inf", "-infinity"
+  "inf", "infinity", "+inf", "+infinity", "-inf", "-infinity", "1.#inf",
+  "-1.#inf"
 };
 
 static gboolean

@@ -46,6 +46,30 @@ test_missing (void)
   assert_samples (lines, "", "speed", 1, due);
 }
 
+/* One value that is no number, as writers of many languages have it: the others stay. */
+static void
+test_no_numbers (void)
+{
+  static const char *const words[] = { "-nan", "nan", "NaN", "-NaN", "+nan", "NAN", "nan(ind)",
+    "-nan(ind)", "-inf", "inf", "+Infinity", "-INFINITY", "1.#QNAN", "-1.#IND", "1.#INF",
+    "\"NaN\"", "null", "\"-nan\"" };
+  static const double due[][2] = { { 0, 1 }, { 2000, 3 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *array = g_strdup_printf ("{\"t(s)\":[0,1,2],\"alt(m)\":[1,%s,3]}", words[i]);
+    g_autofree char *lines = g_strdup_printf ("{\"t(s)\":0,\"alt(m)\":1}\n{\"t(s)\":1,"
+        "\"alt(m)\":%s}\n{\"t(s)\":2,\"alt(m)\":3}\n", words[i]);
+    g_autofree char *objects = g_strdup_printf ("[{\"t(s)\":0,\"alt(m)\":1},{\"t(s)\":1,"
+        "\"alt(m)\":%s},{\"t(s)\":2,\"alt(m)\":3}]", words[i]);
+    const char *texts[] = { array, lines, objects };
+    for (gsize k = 0; k < G_N_ELEMENTS (texts); k++) {
+      g_autoptr (TlmLog) log = decode_text (texts[k], NULL);
+      g_test_message ("%s", texts[k]);
+      assert_samples (log, "", "altitude", 2, due);
+    }
+  }
+}
+
 static void
 test_columns (void)
 {
@@ -224,6 +248,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/shapes", test_shapes);
   g_test_add_func ("/json/missing", test_missing);
+  g_test_add_func ("/json/no-numbers", test_no_numbers);
   g_test_add_func ("/json/columns", test_columns);
   g_test_add_func ("/json/own-lines", test_own_lines);
   g_test_add_func ("/json/own-lines-utc", test_own_lines_utc);
