@@ -176,7 +176,7 @@ decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GEr
 
   next_row (arrays, cells);
   columns = tlm_columns_new (log, (const char *const *) arrays->names->pdata,
-      arrays->names->len, cells, options, "the arrays", error);
+      NULL, arrays->names->len, cells, options, "the arrays", error);
   if (!columns || !tlm_columns_check_found (columns, "the arrays", error))
     return FALSE;
   return read_rows (log, arrays, columns, cells, options ? options->vehicle : NULL, error);

@@ -216,7 +216,7 @@ set_columns (TlmJsonRows *rows, guint64 number, GError **error)
   g_autofree char *where = g_strdup_printf ("%s %" G_GUINT64_FORMAT, rows->record, number);
 
   rows->columns = tlm_columns_new (rows->log, (const char *const *) rows->names->pdata,
-      rows->names->len, (const TlmCell *) (void *) rows->cells->data, rows->options, where, error);
+      NULL, rows->names->len, (const TlmCell *) (void *) rows->cells->data, rows->options, where, error);
   if (!rows->columns)
     return FALSE;
   rows->rows = tlm_rows_new (rows->log, rows->columns, '.', rows->options->vehicle, rows->record);

@@ -5,12 +5,27 @@
 
 #include "core/decode/text/column-option.h"
 
+/* What the name says, and where that is no unit, what stands under it. */
+static TlmColumnName
+read_name (const TlmColumn *column)
+{
+  TlmColumnName name = tlm_column_name_read (column->name), under = { 0 };
+
+  if (name.unit || !column->under || !*column->under ||
+      !tlm_column_unit_read (column->under, strlen (column->under), &under))
+    return name;
+  name.unit = under.unit;
+  name.datum = under.datum ? under.datum : name.datum;
+  name.clock = under.clock ? under.clock : name.clock;
+  return name;
+}
+
 static TlmColumnKnown
 know_by_option (TlmColumn *column, TlmColumnOption *option)
 {
   TlmColumnKnown known = { .meaning = option->meaning, .target = option->channel, .told = TRUE,
     .listed = TRUE, .time = option->time, .is_part = option->is_part };
-  TlmColumnName name = tlm_column_name_read (column->name);
+  TlmColumnName name = read_name (column);
 
   option->found = TRUE;
   tlm_channel_from_name (option->channel, &known.channel);
@@ -47,7 +62,7 @@ know_by_dialect (TlmColumn *column, const TlmDialectColumn *row)
 static TlmColumnKnown
 know_by_name (const TlmColumns *columns, TlmColumn *column)
 {
-  TlmColumnName name = tlm_column_name_read (column->name);
+  TlmColumnName name = read_name (column);
   TlmColumnKnown known = { .meaning = name.meaning, .channel = name.channel, .target = column->name };
   TlmChannelId id;
 

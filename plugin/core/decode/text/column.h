@@ -44,6 +44,7 @@ typedef struct {
   guint time;              /* of a TIME: its number; else: which time it goes by */
   int exponent;            /* of a TIME: its unit is 10^exponent s, or TLM_COLUMN_NO_EXPONENT */
   guint index;             /* in the source, from 0 */
+  char *under;             /* what stands under the name as its unit, or NULL */
   const char *meant;       /* the target its name means, for help, or NULL */
   gboolean unit_missing;   /* and cannot do without */
 } TlmColumn;

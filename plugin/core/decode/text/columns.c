@@ -23,6 +23,7 @@ column_free (gpointer data)
   g_free (column->name);
   g_free (column->channel);
   g_free (column->vehicle);
+  g_free (column->under);
   g_free (column);
 }
 
@@ -43,6 +44,23 @@ tlm_columns_free (TlmColumns *columns)
   g_free (columns);
 }
 
+/* Takes characters out that nobody sees or types (U+200B zero-width space, U+2060, U+FEFF),
+ * and brackets around nothing at the end: OpenRocket writes "Mach number (U+200B)". */
+static void
+drop_invisible (char *name)
+{
+  static const char *const marks[] = { "\xe2\x80\x8b", "\xe2\x81\xa0", "\xef\xbb\xbf" };
+  gsize length;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    for (char *p = name; (p = strstr (p, marks[i]));)
+      memmove (p, p + 3, strlen (p + 3) + 1);
+  g_strchomp (name);
+  length = strlen (name);
+  if (length > 2 && (strcmp (name + length - 2, "()") == 0 || strcmp (name + length - 2, "[]") == 0))
+    name[length - 2] = '\0';
+}
+
 static TlmColumn *
 column_new (const char *name, guint index)
 {
@@ -50,6 +68,7 @@ column_new (const char *name, guint index)
 
   column->index = index;
   column->name = tlm_cell_dup ((TlmCell) { name, strlen (name) }, MAX_NAME);
+  drop_invisible (column->name);
   g_strstrip (column->name);
   if (!*column->name) {
     g_free (column->name);
@@ -175,8 +194,8 @@ take_words (TlmColumns *columns, const TlmDecodeOptions *options)
 }
 
 TlmColumns *
-tlm_columns_new (TlmLog *log, const char *const *names, guint n_names, const TlmCell *sample,
-    const TlmDecodeOptions *options, const char *where, GError **error)
+tlm_columns_new (TlmLog *log, const char *const *names, const char *const *units,
+    guint n_names, const TlmCell *sample, const TlmDecodeOptions *options, const char *where, GError **error)
 {
   g_autoptr (TlmColumns) columns = NULL;
 
@@ -191,6 +210,8 @@ tlm_columns_new (TlmLog *log, const char *const *names, guint n_names, const Tlm
   find_dialect (columns, names, n_names);
   for (guint i = 0; i < n_names; i++)
     g_ptr_array_add (columns->columns, column_new (names[i], i));
+  for (guint i = 0; units && i < n_names; i++)
+    ((TlmColumn *) columns->columns->pdata[i])->under = g_strdup (units[i]);
   if (!give_roles (columns, sample, where, error) || !check (columns, where, error) ||
       !tlm_column_times_settle (columns, sample, where, error))
     return NULL;

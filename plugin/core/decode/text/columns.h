@@ -11,10 +11,12 @@ G_BEGIN_DECLS
  * and not known, the error lists the columns and shows the columns= to
  * complete. Not thread-safe. */
 
-/* Finds out about N_NAMES columns. SAMPLE: the first row (N_NAMES cells), which
+/* Finds out about N_NAMES columns. UNITS: what stands under each name as its unit ("" for
+ * nothing), where the name tells none; or NULL. SAMPLE: the first row (N_NAMES cells), which
  * tells times as text from numbers; NULL when there is none. WHERE ("line 1")
  * begins errors. Notes and the dialect go to LOG, which must live on. */
-TlmColumns *tlm_columns_new (TlmLog *log, const char *const *names, guint n_names,
+TlmColumns *tlm_columns_new (TlmLog *log, const char *const *names, const char *const *units,
+    guint n_names,
     const TlmCell *sample, const TlmDecodeOptions *options, const char *where, GError **error);
 
 /* Frees the columns; nothing for NULL. */

@@ -16,7 +16,7 @@ static const char delimiters[] = { ';', '\t', '|', ',', ' ' };
 typedef struct {
   TlmCell lines[HEAD_LINES];
   guint n;
-  TlmCell comment;          /* the last one before the lines */
+  char delimiter;           /* that the first line says, or '\0' */
 } Head;
 
 /* Looks in short pieces, so that a file with CR only is not searched to its end
@@ -194,6 +194,18 @@ tlm_csv_is_data (const TlmCell *cells, guint n_cells)
   return FALSE;
 }
 
+gboolean
+tlm_csv_is_separator (const char *line, gsize length, char *delimiter)
+{
+  while (length > 0 && (line[length - 1] == '\r' || line[length - 1] == ' ') && length > 5)
+    length--;
+  if (length != 5 || !tlm_cell_equal_case ((TlmCell) { line, 4 }, "sep=") ||
+      g_ascii_isalnum (line[4]))
+    return FALSE;
+  *delimiter = line[4];
+  return TRUE;
+}
+
 static void
 read_head (Head *head, const char *data, gsize length)
 {
@@ -207,10 +219,10 @@ read_head (Head *head, const char *data, gsize length)
     line.length = n;
     if (tlm_csv_is_blank (line.text, n))
       continue;
+    if (head->n == 0 && tlm_csv_is_separator (line.text, n, &head->delimiter))
+      continue;
     if (tlm_csv_comment_mark (line.text, n) == 0)
       head->lines[head->n++] = line;
-    else if (head->n == 0)
-      head->comment = line;
   }
   if (position >= HEAD_BYTES && head->n > 2)
     head->n--;
@@ -301,7 +313,7 @@ choose_delimiter (const Head *head, char *delimiter)
 TlmCsvLayout
 tlm_csv_layout_find (const char *data, gsize length)
 {
-  TlmCsvLayout layout = { ',', '.', 0 };
+  TlmCsvLayout layout = { .delimiter = ',', .point = '.' };
   Head head;
   guint columns;
 
@@ -309,6 +321,11 @@ tlm_csv_layout_find (const char *data, gsize length)
   if (head.n == 0)
     return layout;
   columns = choose_delimiter (&head, &layout.delimiter);
+  if (head.delimiter) {
+    layout.delimiter = head.delimiter;
+    count_alike (&head, head.delimiter, &columns);
+  }
+  layout.columns = columns;
   if (layout.delimiter != ',' &&
       count_numbers (&head, layout.delimiter, ',', TRUE) >
       count_numbers (&head, layout.delimiter, '.', TRUE))

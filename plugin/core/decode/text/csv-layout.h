@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   char delimiter;        /* ',' ';' '\t' '|', or ' ' for runs of blanks */
   char point;            /* before fractions: '.' or ',' */
+  guint columns;         /* cells that most lines have */
   guint score;           /* 0 to 100: how sure it is that this is a table of telemetry */
 } TlmCsvLayout;
 
@@ -19,6 +20,10 @@ typedef struct {
  * mark. Whole lines within the first 64 KiB are counted; the last one may be
  * cut when more follows. */
 TlmCsvLayout tlm_csv_layout_find (const char *data, gsize length);
+
+/* Whether a line only says the delimiter, as spreadsheets write "sep=;"; DELIMITER receives
+ * it. */
+gboolean tlm_csv_is_separator (const char *line, gsize length, char *delimiter);
 
 /* One line, without its end. Returns the position after its end (LF, CR LF or
  * CR), or LENGTH. */

@@ -6,15 +6,24 @@
 #include "core/base/error.h"
 #include "core/decode/text/column-help.h"
 #include "core/decode/text/columns.h"
+#include "core/decode/text/csv-event.h"
+#include "core/decode/text/csv-groups.h"
 #include "core/decode/text/rows.h"
+
+/* Comments that are kept in case they name the columns. */
+#define MAX_COMMENTS 64
 
 struct _TlmCsvReader {
   TlmLog *log;
   TlmCsvLayout layout;
   TlmDecodeOptions *options;
   guint64 line;            /* lines read */
-  char *comment;           /* the last one before the table, without its mark */
-  guint64 comment_line;
+  GPtrArray *comments;     /* char *: the first ones before the table, without their marks */
+  GPtrArray *events;       /* TlmEvent *, in comments */
+  char *groups;            /* what stands between thousands, by column; or NULL */
+  guint n_groups;
+  GStringChunk *numbers;   /* of the row, without it */
+  GPtrArray *units;        /* char *, of a row under the names, or NULL */
   GPtrArray *names;        /* char *, or NULL until they are known */
   guint64 names_line;
   TlmColumns *columns;
@@ -34,6 +43,9 @@ tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout, const TlmDecodeOpti
   reader->layout = *layout;
   reader->options = tlm_decode_options_copy (options ? options : &none);
   reader->cells = g_new (TlmCell, TLM_COLUMNS_MAX);
+  reader->comments = g_ptr_array_new_with_free_func (g_free);
+  reader->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  reader->numbers = g_string_chunk_new (256);
   return reader;
 }
 
@@ -46,9 +58,24 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   tlm_columns_free (reader->columns);
   g_clear_pointer (&reader->names, g_ptr_array_unref);
   tlm_decode_options_free (reader->options);
-  g_free (reader->comment);
+  g_clear_pointer (&reader->units, g_ptr_array_unref);
+  g_ptr_array_unref (reader->comments);
+  g_ptr_array_unref (reader->events);
+  g_string_chunk_free (reader->numbers);
+  g_free (reader->groups);
   g_free (reader->cells);
   g_free (reader);
+}
+
+void
+tlm_csv_reader_take_groups (TlmCsvReader *reader, char *groups, guint n_columns)
+{
+  g_return_if_fail (reader != NULL && reader->groups == NULL);
+  reader->groups = groups;
+  reader->n_groups = n_columns;
+  tlm_log_note (reader->log, "thousands stand apart in some numbers, as in 1%s051%c0: they are read "
+      "so", memchr (groups, '.', n_columns) ? "." : memchr (groups, ',', n_columns) ? "," : " ",
+      reader->layout.point);
 }
 
 static gboolean
@@ -69,19 +96,21 @@ set_names (TlmCsvReader *reader, guint n, guint64 line)
   reader->names_line = line;
 }
 
-/* A comment right before the data names the columns when it has as many words. */
+/* A comment before the data names the columns when it has as many words: the last one that
+ * does, as others may stand between. */
 static gboolean
 names_from_comment (TlmCsvReader *reader, guint n)
 {
   g_autofree TlmCell *data = g_memdup2 (reader->cells, n * sizeof (TlmCell));
   gboolean found = FALSE;
 
-  if (reader->comment &&
-      tlm_csv_split (reader->comment, strlen (reader->comment), reader->layout.delimiter,
-          reader->cells, TLM_COLUMNS_MAX) == n && !tlm_csv_is_data (reader->cells, n)) {
-    set_names (reader, n, reader->comment_line);
-    found = TRUE;
+  for (guint i = reader->comments->len; i > 0 && !found; i--) {
+    const char *comment = reader->comments->pdata[i - 1];
+    found = tlm_csv_split (comment, strlen (comment), reader->layout.delimiter, reader->cells,
+        TLM_COLUMNS_MAX) == n && !tlm_csv_is_data (reader->cells, n);
   }
+  if (found)
+    set_names (reader, n, reader->line - 1);
   memcpy (reader->cells, data, n * sizeof (TlmCell));
   return found;
 }
@@ -107,7 +136,8 @@ set_columns (TlmCsvReader *reader, const TlmCell *sample, GError **error)
   g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT, reader->names_line);
 
   reader->columns = tlm_columns_new (reader->log, (const char *const *) reader->names->pdata,
-      reader->names->len, sample, reader->options, where, error);
+      reader->units ? (const char *const *) reader->units->pdata : NULL, reader->names->len, sample,
+      reader->options, where, error);
   if (!reader->columns || !tlm_columns_check_found (reader->columns, where, error))
     return FALSE;
   reader->rows = tlm_rows_new (reader->log, reader->columns, reader->layout.point,
@@ -146,6 +176,55 @@ has_right_count (TlmCsvReader *reader, guint n)
   return FALSE;
 }
 
+/* A line above the table: a title, or what the recorder is called, in fewer cells than most
+ * lines have. A delimiter at the end of the others makes no title. */
+static gboolean
+is_title (const TlmCsvReader *reader, guint n)
+{
+  return n > 0 && n + 1 < reader->layout.columns;
+}
+
+/* Units under the names: each cell is one, or says that there is none. */
+static gboolean
+take_units (TlmCsvReader *reader, guint n)
+{
+  guint n_units = 0;
+
+  for (guint i = 0; i < n; i++) {
+    TlmCell cell = tlm_cell_trim (reader->cells[i]);
+    TlmColumnName unit = { 0 };
+    if (cell.length >= 2 && (cell.text[0] == '(' || cell.text[0] == '['))
+      cell = (TlmCell) { cell.text + 1, cell.length - 2 };
+    if (cell.length == 0 || (cell.length == 1 && *cell.text == '-'))
+      continue;
+    if (!tlm_column_unit_read (cell.text, cell.length, &unit))
+      return FALSE;
+    n_units++;
+  }
+  if (n_units == 0 || tlm_csv_is_data (reader->cells, n))
+    return FALSE;
+  reader->units = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < reader->names->len; i++) {
+    TlmCell cell = i < n ? tlm_cell_trim (reader->cells[i]) : (TlmCell) { "", 0 };
+    char *text = tlm_cell_dup (cell, 64);
+    g_strstrip (g_strdelimit (text, "()[]", ' '));
+    if (strcmp (text, "-") == 0)
+      *text = '\0';
+    g_ptr_array_add (reader->units, text);
+  }
+  return TRUE;
+}
+
+static void
+ungroup (TlmCsvReader *reader, guint n)
+{
+  g_string_chunk_clear (reader->numbers);
+  for (guint i = 0; i < MIN (n, reader->n_groups); i++)
+    if (reader->groups[i])
+      reader->cells[i] = tlm_csv_ungroup (reader->cells[i], reader->groups[i],
+          reader->layout.point, reader->numbers);
+}
+
 static gboolean
 take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
 {
@@ -154,6 +233,8 @@ take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
   gboolean is_names;
 
   if (!reader->names) {
+    if (is_title (reader, n))
+      return TRUE;
     if (!take_first (reader, n, &is_names, error))
       return FALSE;
     if (is_names)
@@ -161,16 +242,42 @@ take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
   }
   if (!has_right_count (reader, n))
     return TRUE;
+  if (reader->groups)
+    ungroup (reader, reader->names->len);
+  if (!reader->columns && !reader->units && take_units (reader, n))
+    return TRUE;
   if (!reader->columns && !set_columns (reader, reader->cells, error))
     return FALSE;
   tlm_rows_push (reader->rows, reader->cells, reader->names->len, reader->line);
   return TRUE;
 }
 
+static void
+take_comment (TlmCsvReader *reader, const char *text, gsize length)
+{
+  TlmEvent *event = tlm_csv_event_read (text, length, reader->log->source);
+
+  if (event)
+    g_ptr_array_add (reader->events, event);
+  else if (!reader->names && reader->comments->len < MAX_COMMENTS)
+    g_ptr_array_add (reader->comments, tlm_cell_dup ((TlmCell) { text, length }, TLM_CSV_MAX_LINE));
+}
+
+/* They count from liftoff, and can stand beside rows that do. */
+static void
+give_events (TlmCsvReader *reader)
+{
+  for (guint i = 0; reader->log->clock == TLM_CLOCK_ELAPSED && i < reader->events->len; i++)
+    tlm_log_add_event (reader->log, tlm_event_ref (reader->events->pdata[i]));
+  if (reader->log->clock == TLM_CLOCK_ELAPSED)
+    g_ptr_array_set_size (reader->events, 0);
+}
+
 gboolean
 tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length, GError **error)
 {
   gsize mark;
+  char delimiter;
 
   g_return_val_if_fail (reader != NULL && line != NULL, FALSE);
   reader->line++;
@@ -180,14 +287,14 @@ tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length, 
   }
   if (tlm_csv_is_blank (line, length))
     return TRUE;
+  if (reader->line == 1 && tlm_csv_is_separator (line, length, &delimiter))
+    return TRUE;
   mark = tlm_csv_comment_mark (line, length);
   if (mark == 0)
     return take_row (reader, line, length, error);
-  if (!reader->names) {
-    g_free (reader->comment);
-    reader->comment = tlm_cell_dup ((TlmCell) { line + mark, length - mark }, TLM_CSV_MAX_LINE);
-    reader->comment_line = reader->line;
-  }
+  take_comment (reader, line + mark, length - mark);
+  if (reader->columns)
+    give_events (reader);
   return TRUE;
 }
 
@@ -203,5 +310,6 @@ tlm_csv_reader_finish (TlmCsvReader *reader, GError **error)
         reader->log->first_bad ? "; " : "", reader->log->first_bad ? reader->log->first_bad : "");
     return FALSE;
   }
+  give_events (reader);
   return tlm_rows_finish (reader->rows, error);
 }

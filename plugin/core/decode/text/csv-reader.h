@@ -19,6 +19,10 @@ TlmCsvReader *tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout,
 void tlm_csv_reader_free (TlmCsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCsvReader, tlm_csv_reader_free)
 
+/* Takes over GROUPS: what stands between thousands, of N_COLUMNS columns
+ * (tlm_csv_groups_find()). Before the first line. */
+void tlm_csv_reader_take_groups (TlmCsvReader *reader, char *groups, guint n_columns);
+
 /* Takes the next line, without its end; a line longer than TLM_CSV_MAX_LINE is
  * skipped and counted. FALSE with an error when the columns cannot be told: the
  * reader is then of no more use. A bad row is counted in the log, and TRUE. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/decode/decoders.h"
+#include "core/decode/text/csv-groups.h"
 #include "core/decode/text/csv-reader.h"
 #include "core/decode/text/lines.h"
 
@@ -77,9 +78,22 @@ is_enough (Csv *csv, const char *text, gsize length)
 static void
 find_layout (Csv *csv, const char *text, gsize length)
 {
-  TlmCsvLayout layout = tlm_csv_layout_find (text, length);
+  TlmCsvLayout layout = tlm_csv_layout_find (text, length), comma = layout;
+  guint n = 0, n_comma = 0;
+  char *groups = tlm_csv_groups_find (text, length, &layout, &n);
 
+  /* Where every number has thousands only they tell that the comma is for fractions. */
+  comma.point = ',';
+  if (!groups && layout.point == '.' && layout.delimiter != ',') {
+    groups = tlm_csv_groups_find (text, length, &comma, &n_comma);
+    if (groups) {
+      layout = comma;
+      n = n_comma;
+    }
+  }
   csv->reader = tlm_csv_reader_new (csv->log, &layout, csv->options);
+  if (groups)
+    tlm_csv_reader_take_groups (csv->reader, groups, n);
 }
 
 static gboolean

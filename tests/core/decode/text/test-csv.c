@@ -27,6 +27,16 @@ test_spellings (void)
     "t(s),alt(m)\n0.5,20.5\n0,10\n",
     "t(s),alt(km)\n0,0.01\n0.5,0.0205\n",
     "t(ms),alt(m)\n0,10\n500,20.5\n",
+    "sep=;\nt(s);alt(m)\n0;10\n0.5;20.5\n",
+    "SEP=|\r\nt(s)|alt(m)\r\n0|10\r\n0.5|20.5\r\n",
+    "Flight of 3 May\nt(s),alt(m),x\n0,10,1\n0.5,20.5,1\n",
+    "Recorder,7\nRate,10\n\nt(s),alt(m),x,y\n0,10,1,1\n0.5,20.5,1,1\n",
+    "t,alt\ns,m\n0,10\n0.5,20.5\n",
+    "t;alt;note\n[s];[km];-\n0;0,01;a\n0,5;0,0205;b\n",
+    "# Two words, and more\n# t(s),alt(m)\n# Event LAUNCH occurred at t=0 seconds\n0,10\n"
+        "# Event APOGEE occurred at t=0.5 seconds\n0.5,20.5\n",
+    "# Time (s),Altitude (ft),Mach number (\xe2\x80\x8b)\n0,32.80839895013123,0\n"
+        "0.5,67.25721784776903,0\n",
   };
   static const double due[][2] = { { 0, 10 }, { 500, 20.5 } };
 
@@ -174,6 +184,83 @@ test_text_and_events (void)
   g_assert_cmpint (event->time_ns, ==, 160 * TLM_SECOND);
 }
 
+/* Thousands apart, and what is no such thing. */
+static void
+test_groups (void)
+{
+  static const struct {
+    const char *text;
+    double value;            /* of the altitude's last sample */
+  } rows[] = {
+    { "t(s);alt(m)\n0,5;980,5\n1,5;1.051,0\n", 1051 },
+    { "t(s);alt(m)\n0;1.050,5\n1;1.051,5\n", 1051.5 },
+    { "t(s);alt(m)\n0,5;1.234.567\n1,5;-1.234.568\n", -1234568 },
+    { "t(s);alt(m)\n0,5;2.345\n1,5;1.234.568,5\n", 1234568.5 },
+    { "t(s),\"alt(m)\"\n0.5,\"980.5\"\n1.5,\"1,051.5\"\n", 1051.5 },
+    { "t(s);alt(m)\n0.5;980.5\n1.5;1,051.5\n", 1051.5 },
+    { "t(s);alt(m)\n0.5;980.5\n1.5;1'051.5\n", 1051.5 },
+    { "t(s);alt(m)\n0,5;980,5\n1,5;1\xe2\x80\xaf" "051,5\n", 1051.5 },
+    { "t(s);alt(m)\n0,5;980,5\n1,5;12\xc2\xa0" "051,5\n", 12051.5 },
+    { "t(s)\talt(m)\n0.5\t980.5\n1.5\t1 051.5\n", 1051.5 },
+    { "t(s);alt(m)\n0.500;1.051\n1.250;2.051\n", 2.051 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    const TlmSeries *series = track_of (log, "", "altitude")->series;
+    g_test_message ("%s", rows[i].text);
+    g_assert_cmpuint (log->n_bad, ==, 0);
+    g_assert_cmpuint (tlm_series_length (series), ==, 2);
+    g_assert_cmpfloat_with_epsilon (tlm_series_value (series, 1), rows[i].value, 1e-9);
+  }
+}
+
+/* Beside commas a lone point may be either: no number. */
+static void
+test_groups_unknown (void)
+{
+  static const char *const texts[] = {
+    "t(s);alt(m)\n0,5;10,5\n1,5;10,5\n2,5;1.051\n",
+    "t(s);alt(m);v(m/s)\n0,5;10,5;1\n1,5;10,5;1,5\n2,5;10,5;48.1371\n",
+    "t(s);alt(m)\n0,5;10,5\n1,5;10,5\n2,5;1.05.1,0\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (TlmLog) log = decode_text (texts[i], NULL);
+    g_test_message ("%s", texts[i]);
+    g_assert_cmpuint (log->n_good, ==, 2);
+    g_assert_cmpuint (log->n_bad, ==, 1);
+  }
+}
+
+/* An export of OpenRocket: its events, and a unit that nobody sees. */
+static void
+test_event_comments (void)
+{
+  g_autoptr (TlmLog) log = decode_text ("# Name (Up to date)\n# 3 columns\n"
+      "# Time (s),Altitude (m),Mach number (\xe2\x80\x8b)\n"
+      "# Event LAUNCH occurred at t=0 seconds\n0,0,0\n"
+      "# Event RECOVERY_DEVICE_DEPLOYMENT occurred at t=0.25 seconds\n"
+      "# Event ill-formed\n# Event X occurred at t=y seconds\n0.5,5,0.1\n"
+      "# Event GROUND_HIT occurred at t=1.5 seconds\n", NULL);
+  static const struct {
+    const char *id, *label;
+    gint64 ms;
+  } due[] = { { "launch", "Launch", 0 },
+    { "recovery-device-deployment", "Recovery device deployment", 250 },
+    { "landing", NULL, 1500 } };
+
+  g_assert_cmpuint (log->events->len, ==, G_N_ELEMENTS (due));
+  for (guint i = 0; i < G_N_ELEMENTS (due); i++) {
+    const TlmEvent *event = log->events->pdata[i];
+    g_assert_cmpstr (event->id, ==, due[i].id);
+    g_assert_cmpstr (event->label, ==, due[i].label);
+    g_assert_cmpint (event->time_ns, ==, due[i].ms * 1000000);
+    g_assert_cmpint (event->confidence, ==, TLM_CONFIDENCE_GIVEN);
+  }
+  g_assert_nonnull (track_of (log, "", "Mach number"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +273,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/two-vehicles", test_two_vehicles);
   g_test_add_func ("/csv/dates", test_dates);
   g_test_add_func ("/csv/text-and-events", test_text_and_events);
+  g_test_add_func ("/csv/groups", test_groups);
+  g_test_add_func ("/csv/groups-unknown", test_groups_unknown);
+  g_test_add_func ("/csv/event-comments", test_event_comments);
   return g_test_run ();
 }
