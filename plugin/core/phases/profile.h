@@ -86,7 +86,7 @@ typedef struct {
  * g_strfreev(). */
 char **tlm_profile_list (void);
 
-/* Name of the built-in profile that says dialect=DIALECT (core/decode/text/dialect.h),
+/* Name of the built-in profile that says dialect=DIALECT (core/decode/table/dialect.h),
  * NULL when none does. To be freed. */
 char *tlm_profile_for_dialect (const char *dialect);
 

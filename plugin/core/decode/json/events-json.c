@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json/json-token.h"
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/decimal.h"
 #include "core/time/elapsed.h"
 
 /* What shahar603/Telemetry-Data calls an event, what it is called here, and whose

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/json/json-rows.h"
-#include "core/decode/text/rows.h"
+#include "core/decode/table/rows.h"
 
 /* A place in one of the arrays. */
 typedef struct {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/decode/json/json-token.h"
-#include "core/decode/text/columns.h"
+#include "core/decode/table/columns.h"
 
 G_BEGIN_DECLS
 

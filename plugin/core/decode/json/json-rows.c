@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/text/rows.h"
+#include "core/decode/table/rows.h"
 
 #define MAX_LINE (1 << 20)
 #define MAX_PATH 1024        /* bytes of a key with those around it */

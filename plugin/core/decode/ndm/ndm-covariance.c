@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/ndm/ndm-message.h"
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/decimal.h"
 
 /* Of position and velocity: the lower triangle. */
 #define ROWS 6

@@ -5,7 +5,7 @@
 
 #include "core/base/cell.h"
 #include "core/base/error.h"
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/decimal.h"
 #include "core/time/iso8601.h"
 
 /* How much of a strange value a message shows, bytes. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/decimal.h"
 #include "core/time/instant.h"
 
 #define BEFORE "Event "

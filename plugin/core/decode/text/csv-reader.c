@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/decode/text/column-help.h"
-#include "core/decode/text/columns.h"
+#include "core/decode/table/column-help.h"
+#include "core/decode/table/columns.h"
+#include "core/decode/table/rows.h"
 #include "core/decode/text/csv-event.h"
 #include "core/decode/text/csv-groups.h"
-#include "core/decode/text/rows.h"
 
 /* Comments that are kept in case they name the columns. */
 #define MAX_COMMENTS 64

@@ -3,8 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
+#include "core/decode/table/decimal.h"
 #include "core/decode/text/csv-layout.h"
-#include "core/decode/text/decimal.h"
 #include "core/decode/text/lines.h"
 #include "core/decode/writer.h"
 

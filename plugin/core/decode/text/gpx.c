@@ -5,8 +5,8 @@
 
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
-#include "core/decode/text/clock-parts.h"
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/clock-parts.h"
+#include "core/decode/table/decimal.h"
 #include "core/decode/writer.h"
 #include "core/time/iso8601.h"
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/decode/text/decimal.h"
+#include "core/decode/table/decimal.h"
 #include "core/time/instant.h"
 
 static guint

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/hold.h"
-#include "core/decode/text/clock-parts.h"
+#include "core/decode/table/clock-parts.h"
 #include "core/decode/text/csv-layout.h"
 #include "core/decode/text/lines.h"
 #include "core/decode/text/nmea-sentence.h"

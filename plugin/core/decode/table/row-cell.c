@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/table/decimal.h"
+#include "core/decode/table/rows-private.h"
+
+gboolean
+tlm_row_cell_is_missing (TlmCell cell)
+{
+  double number;
+
+  return !cell.text ||
+      tlm_decimal_parse (cell.text, cell.length, '.', &number) == TLM_DECIMAL_MISSING;
+}
+
+void
+tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell,
+    const char *what)
+{
+  g_autofree char *shown = tlm_cell_dup (cell, 40);
+
+  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %.64s is \"%s\", %s", rows->record, line,
+      column->name, shown, what);
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+
+#include "core/decode/table/rows-private.h"
+#include "core/time/posix.h"
+#include "core/time/utc.h"
+
+/* Rows this many together, and as far ahead as this and as so many steps, at most, are
+ * ahead: more of them are a gap in the log. */
+#define MOST_AHEAD 3
+#define LEAST_AHEAD_NS (2 * TLM_SECOND)
+#define STEPS_AHEAD 20
+#define ROWS_BEFORE 4
+/* How long a counter may have been silent when it begins anew, of its round. */
+#define SILENT_PART 10
+
+gint64
+tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint64 line)
+{
+  TlmRowCounter *counter = &rows->counters[column->time];
+  gint64 round_ns = (G_GINT64_CONSTANT (1) << 32) * (column->exponent == -3 ? 1000000 : 1000);
+  gint64 back_ns = counter->last_ns - ns;
+
+  /* A row from before the counter began anew that comes after it. */
+  if (counter->offset_ns > 0 && -back_ns > round_ns - round_ns / SILENT_PART && ns < round_ns)
+    return ns + counter->offset_ns - round_ns;
+  if (back_ns > round_ns - round_ns / SILENT_PART && counter->last_ns < round_ns && ns >= 0) {
+    counter->offset_ns += round_ns;
+    counter->line = counter->line ? counter->line : line;
+  }
+  counter->last_ns = ns;
+  return ns + counter->offset_ns;
+}
+
+/* Time is back where it leapt from: what was stored since then was ahead. */
+static void
+take_back (TlmRows *rows, TlmRowVehicle *owner, guint64 line)
+{
+  TlmRowAhead *ahead = &owner->ahead;
+
+  if (tlm_log_amend_last (rows->log, ahead->from_ns, TLM_TIME_NONE) > 0) {
+    rows->first_ahead_line = rows->n_ahead ? rows->first_ahead_line : line - ahead->n;
+    rows->n_ahead += ahead->n;
+  }
+  owner->restart.most_ns = MIN (owner->restart.most_ns, ahead->resume_ns);
+  owner->restart.before_ns = ahead->resume_ns;
+  owner->restart.is_other = FALSE;
+  owner->last[0] = ahead->resume_ns;
+  ahead->before_ns = ahead->resume_ns;
+  ahead->n = 0;
+}
+
+static void
+watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
+{
+  TlmRowAhead *ahead = &owner->ahead;
+  gint64 leap_ns = MAX (LEAST_AHEAD_NS, STEPS_AHEAD * ahead->step_ns);
+  gint64 step;
+
+  if (ahead->n > 0 && time_ns < ahead->from_ns && time_ns > ahead->resume_ns &&
+      time_ns - ahead->resume_ns <= leap_ns && ahead->from_ns - time_ns > leap_ns / 2)
+    take_back (rows, owner, line);
+  else if (ahead->n > 0)
+    ahead->n = ahead->n < MOST_AHEAD ? ahead->n + 1 : 0;
+  step = ahead->n_rows > 0 ? time_ns - ahead->before_ns : 0;
+  if (ahead->n == 0 && ahead->n_rows >= ROWS_BEFORE && step > leap_ns) {
+    ahead->n = 1;
+    ahead->from_ns = time_ns;
+    ahead->resume_ns = ahead->before_ns;
+  } else if (ahead->n == 0 && step > 0) {
+    ahead->step_ns += ahead->step_ns == 0 ? step : (step - ahead->step_ns) / 8;
+  }
+  ahead->before_ns = time_ns;
+  ahead->n_rows++;
+}
+
+static gboolean
+counts_posix (const TlmColumns *columns)
+{
+  for (guint i = 0; i < columns->columns->len; i++) {
+    const TlmColumn *column = columns->columns->pdata[i];
+    if (column->role == TLM_ROLE_TIME && column->time == 0)
+      return column->clock == TLM_COLUMN_CLOCK_UNIX;
+  }
+  return FALSE;
+}
+
+/* POSIX time gives a leap second the stamps of the second after it (POSIX.1, 4.16): where it
+ * steps back or stands there, what came before was of the leap second. */
+static void
+watch_leap (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
+{
+  gint64 before = owner->last[0], posix;
+  gboolean in_leap = FALSE;
+  TlmInstant midnight;
+
+  if (before == TLM_TIME_NONE || time_ns > before || before - time_ns > TLM_SECOND)
+    return;
+  tlm_tai_minus_utc (before - TLM_SECOND, &in_leap);
+  if (!in_leap || !counts_posix (rows->columns) || !tlm_instant_to_posix_ns (before, &posix) ||
+      !tlm_instant_from_posix_ns (posix - posix % TLM_SECOND, &midnight))
+    return;
+  tlm_log_amend_last (rows->log, midnight, -TLM_SECOND);
+  owner->last[0] = before - TLM_SECOND;
+  rows->first_leap_line = rows->first_leap_line ? rows->first_leap_line : line;
+}
+
+void
+tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
+{
+  watch_ahead (rows, owner, time_ns, line);
+  if (rows->log->clock != TLM_CLOCK_TAI)
+    return;
+  watch_leap (rows, owner, time_ns, line);
+  tlm_clock_parts_take (&rows->clock_parts, time_ns, line);
+}
+
+void
+tlm_row_clock_finish (TlmRows *rows)
+{
+  for (guint i = 0; i < TLM_COLUMNS_MAX_TIMES; i++)
+    if (rows->counters[i].line > 0)
+      tlm_log_note (rows->log, "the counter of time has begun anew at 2^32 at %s %"
+          G_GUINT64_FORMAT ": time goes on", rows->record, rows->counters[i].line);
+  if (rows->n_ahead > 0)
+    tlm_log_note (rows->log, "%" G_GUINT64_FORMAT " rows are ahead of their time, first at %s %"
+        G_GUINT64_FORMAT ": left out", rows->n_ahead, rows->record, rows->first_ahead_line);
+  if (rows->first_leap_line > 0)
+    tlm_log_note (rows->log, "POSIX time tells no leap second: what came before %s %"
+        G_GUINT64_FORMAT " within a second is put into it, as it came first", rows->record,
+        rows->first_leap_line);
+  tlm_clock_parts_settle (&rows->clock_parts, rows->log, rows->record);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/decode/table/clock-parts.h"
+#include "core/decode/table/rows.h"
+#include "core/decode/table/time-parts.h"
+
+G_BEGIN_DECLS
+
+/* Where a column's samples of one vehicle go. */
+typedef struct {
+  TlmTrack *track;
+  TlmTextTrack *text;
+  char *event;             /* the state that was an event last, or NULL */
+  double minimum, maximum; /* of the track's values */
+  gboolean is_recorded;    /* it had samples when the clock began again */
+} TlmRowTarget;
+
+/* Whether a clock that counts from power on has begun again: what follows is another
+ * recording, whose times mean something else. */
+typedef struct {
+  guint n_rows;            /* of the first recording */
+  gint64 first_ns, most_ns;    /* its span */
+  gboolean is_other;       /* the row before was of another one */
+  gint64 before_ns;        /* its time */
+} TlmRowRestart;
+
+/* Rows that are far ahead in time of those before and after them. */
+typedef struct {
+  guint n_rows;            /* that there were, as far as counted */
+  gint64 before_ns;        /* time of the row before */
+  gint64 step_ns;          /* from row to row, about */
+  guint n;                 /* rows since time leapt, while they may be ahead; else 0 */
+  gint64 from_ns, resume_ns;   /* where it leapt to and from */
+} TlmRowAhead;
+
+/* A counter of 32 bits, in ms or us. */
+typedef struct {
+  gint64 last_ns;          /* as it was written */
+  gint64 offset_ns;        /* rounds that it has made */
+  guint64 line;            /* of the first of them */
+} TlmRowCounter;
+
+/* A vehicle whose rows come by. */
+typedef struct {
+  char *key;               /* the text in the vehicle column as a name, or NULL */
+  const char *name;        /* that, or whose rows are that name no vehicle */
+  TlmLogVehicle *vehicle;
+  GArray *targets;         /* TlmRowTarget, by column */
+  gint64 last[TLM_COLUMNS_MAX_TIMES];
+  TlmRowRestart restart;
+  TlmRowAhead ahead;
+} TlmRowVehicle;
+
+struct _TlmRows {
+  TlmLog *log;
+  const TlmColumns *columns;
+  char point;
+  char *vehicle;
+  const char *record;
+  GPtrArray *vehicles;     /* TlmRowVehicle */
+  double *values;          /* of the row, by column; NAN where there is none */
+  guint capacity;
+  gboolean any_time;
+  TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
+  TlmClockParts clock_parts;   /* of times of UTC */
+  TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
+  guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
+  guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
+  guint64 n_same;          /* rows of the time of the one before */
+  guint64 backwards, first_backwards_line;
+  guint64 n_other, first_other_line;   /* rows of another recording */
+};
+
+/* Whether a cell is not there, or says that there is no value (core/decode/table/decimal.h). */
+gboolean tlm_row_cell_is_missing (TlmCell cell);
+
+/* Counts a cell of COLUMN as bad; WHAT ("no number") is what is wrong with it. */
+void tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell,
+    const char *what);
+
+/* Whose the row is, by the CELL of its vehicle column; NULL, and counted, past the most
+ * vehicles that a log takes. The rows own it. */
+TlmRowVehicle *tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line);
+
+/* NS, a time of COLUMN that counts in ms or us since power on: with the rounds of 2^32 that
+ * its counter has made. */
+gint64 tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint64 line);
+
+/* Follows the first time of the rows of OWNER: what was stored and turns out to be ahead in
+ * time, or in a leap second of POSIX time, is put right. Before a row is stored. */
+void tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
+
+/* Notes what was found, and settles clocks that did not know the date. */
+void tlm_row_clock_finish (TlmRows *rows);
+
+/* FALSE with a TLM_ERROR_COLUMNS that shows what would mend it when nearly all rows fall on
+ * a few instants; of a stream that is a warning, and TRUE. */
+gboolean tlm_rows_check_instants (const TlmRows *rows, GError **error);
+
+/* Frees a TlmRowVehicle; nothing for NULL. Its tracks are the log's. */
+void tlm_row_vehicle_free (gpointer vehicle);
+
+/* Puts the N cells of a row into the log, as the roles of their columns say: at TIMES, by
+ * number of the time, TLM_TIME_NONE for none; numbers from the values of ROWS. What a
+ * channel cannot have is left out and counted. */
+void tlm_row_vehicle_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    const gint64 *times, guint64 line);
+
+G_END_DECLS
