@@ -77,6 +77,30 @@ static const struct {
   { "F/2.8, GPS (-8.25, 50.5, 18), D 24.26m, H 6.00m, H.S 2.10m/s, V.S -0.50m/s",
       "vertical-speed", -0.5 },
   { "F/2.8, GPS (-8.25, 50.5, 18), D 24.26m, H 6.00m", "home-distance", 24.26 },
+  { "2025-05-05 12:00:00.000\nGPS (-8.25, 50.5, 17), BAROMETER(40.1)</font>", "altitude-agl", 40.1 },
+  { "2025.05.05 12:00:00\nGPS(-8.25,50.5,17) BAROMETER:40.1M", "altitude-agl", 40.1 },
+  { "[latitude: 50,5] [longitude: -8,25] [rel_alt: 1,500 abs_alt: 100,250]", "altitude", 100.25 },
+  { "F/2,8, GPS (-8,25, 50,5, 18), D 24,26m, H 6,00m, H.S 2,10m/s", "horizontal-speed", 2.1 },
+  { "GPS(-8,25, 50,5, 17) BAROMETER:40,1", "altitude-agl", 40.1 },
+  { "[latitude: 50.5] [longitude: -8.25] [height: 12.5]", "altitude-agl", 12.5 },
+  { "GPS(-8.25,50.5,17) HEIGHT:12.5m", "altitude-agl", 12.5 },
+  { "GPS(-8.25,50.5,17) H 12.5m", "altitude-agl", 12.5 },
+};
+
+/* Cut lines, and commas that may be either: no value. */
+static const struct {
+  const char *text, *channel;
+} dji_bad[] = {
+  { "[latitude: 50.5] [longitude: -8.2", "latitude" },
+  { "[latitude: 50.5 [longitude: -8.25", "latitude" },
+  { "[rel_alt: 1.500 abs_alt: 100.2", "altitude" },
+  { "GPS(-8.25,50.5,1", "latitude" },
+  { "GPS(-8,25,50,5,17)", "latitude" },
+  { "GPS(-8.25)", "latitude" },
+  { "H 6.0", "altitude-agl" },
+  { "BAROMETER(40.", "altitude-agl" },
+  { "rel_alt: 1.5", "altitude-agl" },
+  { "GPS(-8.25,50.5,17,4)", "latitude" },
 };
 
 static void
@@ -104,6 +128,37 @@ test_dji (void)
 }
 
 static void
+test_dji_bad (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (dji_bad); i++) {
+    g_autofree char *text = g_strdup_printf ("1\n00:00:01,250 --> 00:00:01,283\n[latitude: 1.5] "
+        "[longitude: 2.5] [rel_alt: 3.5 abs_alt: 4.5]\n\n2\n00:00:02,250 --> 00:00:02,283\n%s\n\n",
+        dji_bad[i].text);
+    g_autoptr (TlmLog) log = wire_decode ("dji-srt", text, strlen (text));
+    g_test_message ("%s", dji_bad[i].text);
+    g_assert_cmpuint (tlm_series_length (wire_track (log, "", dji_bad[i].channel)->series), ==, 1);
+  }
+}
+
+/* The text of subtitles without their times. */
+static void
+test_dji_dates (void)
+{
+  static const char text[] = "2025.05.05 12:00:00\nGPS(8.25,50.5,17) BAROMETER:40.0M\n\n"
+      "2025.05.05 12:00:01\nGPS(8.25,50.5,17) BAROMETER:41.0M\n\n"
+      "2025.05.05 12:00:02.5\nGPS(8.25,50.5,17) BAROMETER:42.0M\n";
+  g_autoptr (TlmLog) log = wire_decode ("dji-srt", text, strlen (text));
+  const TlmSeries *series = wire_track (log, "", "altitude-agl")->series;
+
+  g_assert_cmpint (log->clock, ==, TLM_CLOCK_ELAPSED);
+  g_assert_cmpuint (tlm_series_length (series), ==, 3);
+  g_assert_cmpint (tlm_series_time (series, 2), ==, 2500 * G_GINT64_CONSTANT (1000000));
+  g_assert_cmpuint (log->notes->len, ==, 1);
+  g_assert_cmpstr (tlm_decoder_find ((const guint8 *) text, strlen (text), NULL, NULL, NULL)->name,
+      ==, "dji-srt");
+}
+
+static void
 test_dji_pieces (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -122,6 +177,8 @@ main (int argc, char **argv)
   g_test_add_func ("/gpx/points", test_gpx);
   g_test_add_func ("/gpx/damage", test_gpx_damage);
   g_test_add_func ("/dji/dialects", test_dji);
+  g_test_add_func ("/dji/bad", test_dji_bad);
+  g_test_add_func ("/dji/dates", test_dji_dates);
   g_test_add_func ("/dji/pieces", test_dji_pieces);
   return g_test_run ();
 }

@@ -3,20 +3,26 @@
 
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
-#include "core/decode/table/decimal.h"
 #include "core/decode/text/csv-layout.h"
+#include "core/decode/text/dji-value.h"
 #include "core/decode/text/lines.h"
 #include "core/decode/writer.h"
+#include "core/time/stamp.h"
 
 /* Subtitles that DJI drones write beside their films. Each model has a dialect
  * of its own; what they share are names before numbers:
  *
  *   [latitude: 50.1] [longitude : 8.6] [rel_alt: 1.0 abs_alt: 100.0]
- *   GPS(8.6,50.1,16) BAROMETER:1.9
+ *   GPS(8.6,50.1,16) BAROMETER:1.9    BAROMETER(40.1)    BAROMETER:40.1M
  *   GPS (8.6, 50.1, 16), D 24.26m, H 6.00m, H.S 2.10m/s, V.S 0.00m/s
  *
+ * A comma between digits is a decimal one where nothing else is possible: in brackets of one
+ * value, and in GPS (…) where a blank follows the commas between the values. A value counts
+ * only with what ends it, the bracket or the unit: a line that was cut has a shorter number.
+ *
  * The date in the text is of the drone's own time zone, which it does not say:
- * the time of a sample is that of its subtitle. */
+ * the time of a sample is that of its subtitle. Where there is none (the text was taken out
+ * of its subtitles) times count from the first date. */
 
 typedef struct {
   TlmLog *log;
@@ -25,6 +31,9 @@ typedef struct {
   TlmLines lines;
   guint64 line;
   gint64 time_ns;          /* of the subtitle, or TLM_TIME_NONE before the first */
+  gboolean by_date;        /* times are those of dates */
+  gboolean has_timecode;   /* a subtitle's time was there */
+  gint64 first_date_ns;    /* what the first date's clock showed, since 1970 */
   gboolean any;            /* it said something */
   double latitude, longitude;
   guint place;             /* 1: latitude came, 2: longitude, 3: both */
@@ -35,19 +44,21 @@ typedef enum { TARGET_CHANNEL, TARGET_LATITUDE, TARGET_LONGITUDE, TARGET_DISTANC
 static const struct {
   const char *name;
   Target target;
+  TlmDjiForm form;
   TlmChannelId channel;
 } names[] = {
-  { "latitude", TARGET_LATITUDE },
-  { "longitude", TARGET_LONGITUDE },
-  { "longtitude", TARGET_LONGITUDE },
-  { "altitude", TARGET_CHANNEL, TLM_CHANNEL_ALTITUDE },
-  { "abs_alt", TARGET_CHANNEL, TLM_CHANNEL_ALTITUDE },
-  { "rel_alt", TARGET_CHANNEL, TLM_CHANNEL_ALTITUDE_AGL },
-  { "barometer", TARGET_CHANNEL, TLM_CHANNEL_ALTITUDE_AGL },
-  { "H", TARGET_CHANNEL, TLM_CHANNEL_ALTITUDE_AGL },
-  { "H.S", TARGET_CHANNEL, TLM_CHANNEL_HORIZONTAL_SPEED },
-  { "V.S", TARGET_CHANNEL, TLM_CHANNEL_VERTICAL_SPEED },
-  { "D", TARGET_DISTANCE },
+  { "latitude", TARGET_LATITUDE, TLM_DJI_BRACKET },
+  { "longitude", TARGET_LONGITUDE, TLM_DJI_BRACKET },
+  { "longtitude", TARGET_LONGITUDE, TLM_DJI_BRACKET },
+  { "altitude", TARGET_CHANNEL, TLM_DJI_BRACKET, TLM_CHANNEL_ALTITUDE },
+  { "abs_alt", TARGET_CHANNEL, TLM_DJI_BRACKET, TLM_CHANNEL_ALTITUDE },
+  { "rel_alt", TARGET_CHANNEL, TLM_DJI_BRACKET, TLM_CHANNEL_ALTITUDE_AGL },
+  { "barometer", TARGET_CHANNEL, TLM_DJI_ANY, TLM_CHANNEL_ALTITUDE_AGL },
+  { "height", TARGET_CHANNEL, TLM_DJI_ANY, TLM_CHANNEL_ALTITUDE_AGL },
+  { "H", TARGET_CHANNEL, TLM_DJI_UNIT, TLM_CHANNEL_ALTITUDE_AGL },
+  { "H.S", TARGET_CHANNEL, TLM_DJI_UNIT, TLM_CHANNEL_HORIZONTAL_SPEED },
+  { "V.S", TARGET_CHANNEL, TLM_DJI_UNIT, TLM_CHANNEL_VERTICAL_SPEED },
+  { "D", TARGET_DISTANCE, TLM_DJI_UNIT },
 };
 
 static gboolean
@@ -61,7 +72,7 @@ dji_probe (const guint8 *head, gsize length)
 {
   length = MIN (length, 4096);
   if (!holds (head, length, " --> "))
-    return 0;
+    return holds (head, length, "GPS") && holds (head, length, "BAROMETER") ? 60 : 0;
   return holds (head, length, "[latitude") || holds (head, length, "rel_alt") ||
       holds (head, length, "GPS(") || holds (head, length, "GPS (") ||
       holds (head, length, "longtitude") ? 95 : 0;
@@ -98,23 +109,6 @@ dji_discont (gpointer data)
   dji->time_ns = TLM_TIME_NONE;
 }
 
-static const char *
-skip (const char *p, const char *end, const char *what)
-{
-  while (p < end && strchr (what, *p) && *p)
-    p++;
-  return p;
-}
-
-/* The number at P; the place after it, or NULL when there is none. */
-static const char *
-read_number (const char *p, const char *end, double *out)
-{
-  const char *stop = skip (p, end, "+-.0123456789eE");
-
-  return tlm_decimal_parse (p, (gsize) (stop - p), '.', out) == TLM_DECIMAL_NUMBER ? stop : NULL;
-}
-
 static void
 store_place (Dji *dji, guint which, double value)
 {
@@ -125,18 +119,33 @@ store_place (Dji *dji, guint which, double value)
   dji->place |= which;
 }
 
-/* GPS(longitude, latitude, satellites) */
+/* GPS(longitude, latitude, satellites), to its bracket. A blank after a comma parts values,
+ * where there is one; otherwise each comma does. */
 static void
 read_gps (Dji *dji, const char *p, const char *end)
 {
   double values[3];
+  const char *close;
+  gboolean has_blanks;
   guint n = 0;
 
-  p = skip (p, end, " ");
-  if (p == end || *p++ != '(')
+  p = tlm_dji_skip (p, end, " ");
+  close = p < end && *p == '(' ? memchr (p, ')', (gsize) (end - p)) : NULL;
+  if (!close)
     return;
-  while (n < 3 && (p = read_number (skip (p, end, " ,"), end, &values[n])))
-    n++;
+  p++;
+  has_blanks = memmem (p, (gsize) (close - p), ", ", 2) != NULL;
+  while (p < close) {
+    const char *comma = has_blanks ? memmem (p, (gsize) (close - p), ", ", 2) :
+        memchr (p, ',', (gsize) (close - p));
+    const char *stop = comma ? comma : close, *after;
+    if (n == G_N_ELEMENTS (values))
+      return;
+    after = tlm_dji_number (tlm_dji_skip (p, stop, " "), stop, &values[n++]);
+    if (!after || tlm_dji_skip (after, stop, " ") != stop)
+      return;
+    p = comma ? comma + 1 : close;
+  }
   if (n < 2)
     return;
   store_place (dji, 2, values[0]);
@@ -166,20 +175,28 @@ store (Dji *dji, gsize row, double value)
   }
 }
 
-/* What follows a NAME. */
+/* What follows a NAME, on a line from BEGIN to END. */
 static void
-read_named (Dji *dji, TlmCell name, const char *p, const char *end)
+read_named (Dji *dji, TlmCell name, const char *p, const char *begin, const char *end)
 {
+  char opening;
   double value;
 
   if (tlm_cell_equal_case (name, "GPS")) {
     read_gps (dji, p, end);
     return;
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (tlm_cell_equal_case (name, names[i].name) &&
-        read_number (skip (p, end, " :"), end, &value))
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char *at = tlm_dji_skip (p, end, " :"), *stop;
+    if (!tlm_cell_equal_case (name, names[i].name))
+      continue;
+    opening = at < end && *at == '(' ? '(' : '\0';
+    at += opening ? 1 : 0;
+    stop = tlm_dji_number (at, end, &value);
+    if (stop && tlm_dji_is_ended (names[i].form, stop, end, opening,
+            tlm_dji_is_in_bracket (name.text, begin, end)))
       store (dji, i, value);
+  }
 }
 
 static gboolean
@@ -198,7 +215,7 @@ read_text (Dji *dji, TlmCell line)
     while (p < end && is_name (*p))
       p++;
     if (p > name)
-      read_named (dji, (TlmCell) { name, (gsize) (p - name) }, p, end);
+      read_named (dji, (TlmCell) { name, (gsize) (p - name) }, p, line.text, end);
     else if (g_ascii_isdigit (*p))
       while (p < end && g_ascii_isalnum (*p))
         p++;
@@ -248,6 +265,27 @@ read_time (TlmCell line, gint64 *out)
   return TRUE;
 }
 
+/* "2025.05.05 12:00:00", of a text without the times of its subtitles. */
+static gboolean
+read_date (Dji *dji, TlmCell line, gint64 *out)
+{
+  TlmCell cell = tlm_cell_trim (line);
+  TlmStamp stamp;
+  gint64 local_ns;
+
+  if (dji->has_timecode || tlm_stamp_parse (cell.text, cell.length, TLM_DATE_PLAIN, &stamp) !=
+      TLM_STAMP_READ || !stamp.has_date || !stamp.has_time)
+    return FALSE;
+  local_ns = stamp.days * 86400 * TLM_SECOND + stamp.day_ns;
+  if (!dji->by_date) {
+    dji->first_date_ns = local_ns;
+    tlm_log_note (dji->log, "the text has no times of subtitles: times count from its first date");
+  }
+  dji->by_date = TRUE;
+  *out = local_ns - dji->first_date_ns;
+  return TRUE;
+}
+
 static void
 take_line (Dji *dji, TlmCell line)
 {
@@ -255,6 +293,10 @@ take_line (Dji *dji, TlmCell line)
 
   dji->line++;
   if (read_time (line, &time_ns)) {
+    end_subtitle (dji);
+    dji->time_ns = time_ns;
+    dji->has_timecode = TRUE;
+  } else if (read_date (dji, line, &time_ns)) {
     end_subtitle (dji);
     dji->time_ns = time_ns;
   } else if (tlm_csv_is_blank (line.text, line.length)) {
