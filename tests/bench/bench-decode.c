@@ -46,7 +46,7 @@ static char *
 make_arrays (void)
 {
   GString *text = g_string_new ("{");
-  static const char *const names[] = { "time", "velocity", "altitude" };
+  static const char *const names[] = { "t(s)", "velocity(m/s)", "altitude(km)" };
 
   for (guint k = 0; k < 3; k++) {
     g_string_append_printf (text, "%s\"%s\":[", k > 0 ? "," : "", names[k]);

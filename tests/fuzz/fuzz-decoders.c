@@ -44,7 +44,7 @@ static const Seed seeds[] = {
   { "events", "{\"liftoff\":0,\"maxq\":64,\"meco\":null,\"apogee\":250.5}" },
   { "jsonl", "{\"met\":0.5,\"altitude\":1,\"state\":\"A\",\"event\":\"liftoff\"}\n"
     "{\"utc\":\"2021-10-05T08:55:02.442Z\",\"vehicle\":\"x\",\"speed\":-1e3}\n{\"met\":2}\n" },
-  { "json", "{\"time\":[0,1,2],\"velocity\":[0,1.5,null],\"altitude\":[0,0.1,0.2]}" },
+  { "json", "{\"t(s)\":[0,1,2],\"v(m/s)\":[0,1.5,null],\"alt(km)\":[0,0.1,0.2]}" },
   { "klv", BYTES (KEY_0601 "\x12\x02\x08\x00\x05\xcd\x98\xe4\x43\x00\x00\x0f\x02\x12\x34\x01\x02\x00\x00"
     "\x06\x0e\x2b\x34\x02\x01\x01\x01\x0e\x01\x01\x02\x01\x01\x00\x00\x05\x01\x02\x03\x04\x05") },
   { "nmea", "$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n"

@@ -309,9 +309,9 @@ test_mutation (void)
     "t(s);alt(m);event\n0,5;1,5;x\n1,5;2,5;\n",
     "# t(s) alt(m)\n 0 1\n 1 2\n",
     "utc,vehicle,alt(ft)\n2021-10-05T08:55:02Z,a,5\n2021-10-05T08:55:03Z,b,6\n",
-    "{\"time\":[0,0.5,null],\"velocity\":[1,2,NaN],\"altitude\":[1,2.5,3]}",
+    "{\"t(s)\":[0,0.5,null],\"v(m/s)\":[1,2,NaN],\"alt(km)\":[1,2.5,3]}",
     "{\"met\":0,\"event\":\"lift\\u006fff\"}\n{\"met\":1,\"vehicle\":\"s\",\"altitude\":5,\"p\":{\"q\":1}}\n",
-    "[{\"time\":0,\"velocity\":1,\"altitude\":1},{\"time\":1,\"velocity\":2,\"altitude\":2,\"x\":[1,{}]}]",
+    "[{\"t(s)\":0,\"v(m/s)\":1,\"alt(km)\":1},{\"t(s)\":1,\"v(m/s)\":2,\"alt(km)\":2,\"x\":[1,{}]}]",
     "{\"maxq\": 64, \"meco\": 147, \"landing_end\": null}",
   };
 

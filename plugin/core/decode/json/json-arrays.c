@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/json/json-arrays.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/base/error.h"
 #include "core/decode/json/json-rows.h"
+#include "core/decode/table/decimal.h"
 #include "core/decode/table/rows.h"
 
 /* A place in one of the arrays. */
@@ -168,15 +170,88 @@ read_rows (TlmLog *log, Arrays *arrays, const TlmColumns *columns, TlmCell *cell
   return FALSE;
 }
 
+/* Whether a flight from the pad on has speed in m/s and altitude in km: the first kilometres
+ * are flown upwards, so that what is climbed is most of what the speed adds up to. With other
+ * units it is another part of it: 0.28 at most in km/h, 0.54 in nautical miles, hundreds in m. */
+#define CLIMB_KM 10.0
+#define LEAST_KM 5.0
+#define MOST_ROWS 100000
+#define SLOW_M_S 100.0
+
+static gboolean
+is_climb_in_km (Cursor cursors[3])
+{
+  double before[3] = { NAN, NAN, NAN }, first_km = NAN, flown_m = 0, now[3];
+  TlmCell cell;
+
+  for (guint n = 0; n < MOST_ROWS; n++) {
+    for (guint i = 0; i < 3; i++) {
+      next_cell (&cursors[i], &cell);
+      if (cursors[i].ended)
+        return FALSE;
+      if (!cell.text || tlm_decimal_parse (cell.text, cell.length, '.', &now[i]) !=
+          TLM_DECIMAL_NUMBER)
+        now[i] = NAN;
+    }
+    if (isnan (now[0]) || isnan (now[1]) || isnan (now[2]))
+      continue;
+    if (isnan (first_km)) {
+      first_km = now[2];
+      if (now[1] > SLOW_M_S)
+        return FALSE;
+    } else {
+      flown_m += (now[0] - before[0]) * (now[1] + before[1]) / 2;
+    }
+    memcpy (before, now, sizeof now);
+    if (now[2] - first_km > CLIMB_KM)
+      break;
+  }
+  return before[2] - first_km >= LEAST_KM && flown_m > 0 &&
+      1000 * (before[2] - first_km) / flown_m >= 0.6 &&
+      1000 * (before[2] - first_km) / flown_m <= 1.05;
+}
+
+/* The dialect that only its names speak for (table/dialect.h) and whose numbers leave no
+ * doubt, or NULL. */
+static const TlmDialect *
+find_certain (const TlmLog *log, const Arrays *arrays)
+{
+  static const char *const targets[] = { "time", "speed", "altitude" };
+  const TlmDialect *dialect = tlm_dialect_suspect (log->format,
+      (const char *const *) arrays->names->pdata, arrays->names->len);
+  g_autoptr (GString) unescaped = g_string_new (NULL);
+  Cursor cursors[3] = { { .n = 0 } };
+  guint n = 0;
+
+  for (guint i = 0; dialect && i < arrays->names->len; i++) {
+    const TlmDialectColumn *column = tlm_dialect_column (dialect, arrays->names->pdata[i], 0);
+    for (guint k = 0; column && k < G_N_ELEMENTS (targets); k++) {
+      if (strcmp (column->target, targets[k]) != 0)
+        continue;
+      cursors[k] = g_array_index (arrays->cursors, Cursor, i);
+      cursors[k].unescaped = unescaped;
+      n++;
+    }
+  }
+  return n == G_N_ELEMENTS (targets) && is_climb_in_km (cursors) ? dialect : NULL;
+}
+
 static gboolean
 decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GError **error)
 {
   g_autofree TlmCell *cells = g_new0 (TlmCell, arrays->cursors->len + 1);
   g_autoptr (TlmColumns) columns = NULL;
+  g_autofree char *told = NULL;
+  TlmDecodeOptions certain = options ? *options : (TlmDecodeOptions) { 0 };
+  const TlmDialect *dialect = certain.columns ? NULL : find_certain (log, arrays);
 
+  if (dialect) {
+    told = g_strconcat ("dialect=", dialect->name, NULL);
+    certain.columns = told;
+  }
   next_row (arrays, cells);
   columns = tlm_columns_new (log, (const char *const *) arrays->names->pdata,
-      NULL, arrays->names->len, cells, options, "the arrays", error);
+      NULL, arrays->names->len, cells, &certain, "the arrays", error);
   if (!columns || !tlm_columns_check_found (columns, "the arrays", error))
     return FALSE;
   return read_rows (log, arrays, columns, cells, options ? options->vehicle : NULL, error);

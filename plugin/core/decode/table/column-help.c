@@ -149,6 +149,9 @@ tlm_column_help_set_error (const TlmColumns *columns, const char *problem, const
   append_columns (text, columns);
   g_string_append (text, "; put units and names for the question marks in ");
   append_template (text, columns);
+  if (columns->suspect)
+    g_string_append_printf (text, "; or, where they are those of %s (%s), say columns=\"dialect=%s\"",
+        columns->suspect->name, columns->suspect->source, columns->suspect->name);
   g_set_error_literal (error, TLM_ERROR, TLM_ERROR_COLUMNS, text->str);
   return FALSE;
 }

@@ -23,7 +23,8 @@ typedef enum {
   TLM_COLUMN_PHASE,      /* text: the mission phase from the row's time on */
   TLM_COLUMN_SKIP,       /* not read */
   TLM_COLUMN_TIMEZONE,   /* no column: in columns=, the zone of times without one */
-  TLM_COLUMN_FIRST_DATE  /* no column: the date of the first time of day */
+  TLM_COLUMN_FIRST_DATE, /* no column: the date of the first time of day */
+  TLM_COLUMN_DIALECT     /* no column: the dialect by its name */
 } TlmColumnMeaning;
 
 /* What a column of times counts. */

@@ -19,6 +19,7 @@ static const struct {
   TlmColumnMeaning meaning;
 } words[] = {
   { "timezone", TLM_COLUMN_TIMEZONE }, { "date", TLM_COLUMN_FIRST_DATE },
+  { "dialect", TLM_COLUMN_DIALECT },
 };
 
 TlmColumnMeaning

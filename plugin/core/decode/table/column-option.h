@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   time=m:min+sec:s   time=Date:date+Time:time     a time of several columns
  *   time=WEEK:gps-week+MS:ms    time=E:mjd:tai      weeks of GPS, days of a scale
  *   timezone=Europe/Berlin      date=2024-08-17     of local times, of times of day
+ *   dialect=spacex-webcast                          whose columns they are (dialect.h)
  *
  * Parts of a time: date, time (of day), dmy, mdy, ymd (dates in that order, perhaps with a
  * time of day), hhmmss, year, month, day-of-month, doy, gps-week, and any unit of time,
@@ -50,7 +51,7 @@ GPtrArray *tlm_column_options_parse (const char *text, GError **error);
 TlmColumnOption *tlm_column_options_find (GPtrArray *options, const char *name, guint index,
     guint occurrence);
 
-/* What timezone= (MEANING TIMEZONE) or date= (FIRST_DATE) says, or NULL. */
+/* What timezone= (MEANING TIMEZONE), date= (FIRST_DATE) or dialect= (DIALECT) says, or NULL. */
 const char *tlm_column_options_word (const GPtrArray *options, TlmColumnMeaning meaning);
 
 /* Whether one of them names a column of times. */

@@ -245,6 +245,7 @@ tlm_column_give_role (TlmColumns *columns, TlmColumn *column, const TlmColumnKno
     case TLM_COLUMN_SKIP:
     case TLM_COLUMN_TIMEZONE:
     case TLM_COLUMN_FIRST_DATE:
+    case TLM_COLUMN_DIALECT:
       break;
     case TLM_COLUMN_UNKNOWN:
       column->role = known->text ? TLM_ROLE_TEXT :

@@ -67,6 +67,7 @@ typedef struct {
   gboolean one_time;       /* the times are alternatives: the first there is counts */
   gboolean has_numbers;    /* some column is a measurement */
   const TlmDialect *dialect;
+  const TlmDialect *suspect;   /* one that it may be, and nobody says so; or NULL */
   /* private */
   GPtrArray *options;
   GHashTable *taken;

@@ -140,18 +140,26 @@ check (const TlmColumns *columns, const char *where, GError **error)
   return TRUE;
 }
 
-static void
-find_dialect (TlmColumns *columns, const char *const *names, guint n_names)
+/* FALSE with an error when columns= says one that it cannot be. */
+static gboolean
+find_dialect (TlmColumns *columns, const char *const *names, guint n_names, GError **error)
 {
-  columns->dialect = tlm_dialect_find (columns->log->format, names, n_names);
-  if (!columns->dialect)
-    return;
+  const char *told = tlm_column_options_word (columns->options, TLM_COLUMN_DIALECT);
+  const char *format = columns->log->format;
+
+  columns->dialect = told ? tlm_dialect_named (told, format, names, n_names, error) :
+      tlm_dialect_find (format, columns->log->source, names, n_names);
+  if (!columns->dialect) {
+    columns->suspect = tlm_dialect_suspect (format, names, n_names);
+    return told == NULL;
+  }
   columns->one_time = columns->dialect->si;
   g_free (columns->log->dialect);
   columns->log->dialect = g_strdup (columns->dialect->name);
   if (!columns->dialect->si)
     tlm_log_note (columns->log, "columns and units of %s (%s)", columns->dialect->name,
         columns->dialect->source);
+  return TRUE;
 }
 
 static gboolean
@@ -189,7 +197,7 @@ take_words (TlmColumns *columns, const TlmDecodeOptions *options)
   for (guint i = 0; i < columns->options->len; i++) {
     const TlmColumnOption *option = columns->options->pdata[i];
     columns->told |= option->meaning != TLM_COLUMN_TIMEZONE &&
-        option->meaning != TLM_COLUMN_FIRST_DATE;
+        option->meaning != TLM_COLUMN_FIRST_DATE && option->meaning != TLM_COLUMN_DIALECT;
   }
 }
 
@@ -207,7 +215,8 @@ tlm_columns_new (TlmLog *log, const char *const *names, const char *const *units
     return NULL;
   take_words (columns, options);
   columns->repeated = has_repeated (names, n_names);
-  find_dialect (columns, names, n_names);
+  if (!find_dialect (columns, names, n_names, error))
+    return NULL;
   for (guint i = 0; i < n_names; i++)
     g_ptr_array_add (columns->columns, column_new (names[i], i));
   for (guint i = 0; units && i < n_names; i++)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
+
 #define TEXT_FORMATS "csv json jsonl"
 
 static const TlmDialect dialects[] = {
@@ -23,6 +25,7 @@ static const TlmDialect dialects[] = {
     .name = "spacex-webcast",
     .source = "shahar603/Telemetry-Data: s, m/s, km",
     .formats = "json jsonl",
+    .file = "stage?-raw.json",
     .exact = TRUE,
     .columns = {
       { .column = "time", .target = "time", .unit = "s" },
@@ -217,12 +220,60 @@ matches (const TlmDialect *dialect, const char *const *names, guint n_names)
 }
 
 const TlmDialect *
-tlm_dialect_find (const char *format, const char *const *names, guint n_names)
+tlm_dialect_find (const char *format, const char *source, const char *const *names, guint n_names)
 {
   g_return_val_if_fail (format != NULL && (names != NULL || n_names == 0), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++)
-    if (in_format (&dialects[i], format) && matches (&dialects[i], names, n_names))
+    if (in_format (&dialects[i], format) && matches (&dialects[i], names, n_names) &&
+        (!dialects[i].file || (source && g_pattern_match_simple (dialects[i].file, source))))
       return &dialects[i];
+  return NULL;
+}
+
+const TlmDialect *
+tlm_dialect_suspect (const char *format, const char *const *names, guint n_names)
+{
+  g_return_val_if_fail (format != NULL && (names != NULL || n_names == 0), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++)
+    if (dialects[i].file && in_format (&dialects[i], format) &&
+        matches (&dialects[i], names, n_names))
+      return &dialects[i];
+  return NULL;
+}
+
+/* The names of the dialects, each once. */
+static char *
+list_names (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++)
+    if (i == 0 || strcmp (dialects[i].name, dialects[i - 1].name) != 0)
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", dialects[i].name);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const TlmDialect *
+tlm_dialect_named (const char *name, const char *format, const char *const *names, guint n_names,
+    GError **error)
+{
+  g_autofree char *known = NULL;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (name != NULL && format != NULL && (names != NULL || n_names == 0), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++) {
+    gboolean is_meant = strcmp (dialects[i].name, name) == 0;
+    any |= is_meant;
+    if (is_meant && in_format (&dialects[i], format) && matches (&dialects[i], names, n_names))
+      return &dialects[i];
+  }
+  known = list_names ();
+  if (any)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%.40s: these are not its columns, or "
+        "it is not written as %s", name, format);
+  else
+    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%.40s is not known; %s are", name,
+        known);
   return NULL;
 }
 

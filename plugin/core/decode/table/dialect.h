@@ -21,13 +21,26 @@ typedef struct {
   const char *name;          /* "altos" */
   const char *source;        /* who writes it, and where the units are documented */
   const char *formats;       /* names of the decoders it occurs in, space separated */
+  const char *file;          /* others use these names too: it is this dialect where the file is
+                              * called so, or where somebody says it; NULL: the names are its own */
   gboolean exact;            /* there are no other columns than these */
   gboolean si;               /* every other column is in SI units, named as its channel */
   TlmDialectColumn columns[16];  /* until one without a name; all must be there unless si */
 } TlmDialect;
 
-/* The dialect of these columns in FORMAT, or NULL. */
-const TlmDialect *tlm_dialect_find (const char *format, const char *const *names, guint n_names);
+/* The dialect of these columns in FORMAT, or NULL. SOURCE is what the file is called, or
+ * NULL. */
+const TlmDialect *tlm_dialect_find (const char *format, const char *source,
+    const char *const *names, guint n_names);
+
+/* One that these columns could be, where only their names speak for it; or NULL. */
+const TlmDialect *tlm_dialect_suspect (const char *format, const char *const *names,
+    guint n_names);
+
+/* The dialect NAME, whose columns these are; NULL with a TLM_ERROR_COLUMNS where they are
+ * not, or where there is no such dialect. */
+const TlmDialect *tlm_dialect_named (const char *name, const char *format,
+    const char *const *names, guint n_names, GError **error);
 
 /* The row of the column NAME, OCCURRENCE of a dialect, or NULL. */
 const TlmDialectColumn *tlm_dialect_column (const TlmDialect *dialect, const char *name,

@@ -24,7 +24,7 @@ test_shapes (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, "dialect=spacex-webcast");
     g_test_message ("shape %zu", i);
     g_assert_cmpstr (log->format, ==, rows[i].format);
     g_assert_cmpuint (log->n_bad, ==, 0);
@@ -36,7 +36,7 @@ static void
 test_missing (void)
 {
   g_autoptr (TlmLog) arrays = decode_text ("{\"time\":[0,1,2,3],\"velocity\":[null,NaN,1,Infinity],"
-      "\"altitude\":[0,0,0,0]}", NULL);
+      "\"altitude\":[0,0,0,0]}", "dialect=spacex-webcast");
   g_autoptr (TlmLog) lines = decode_text ("{\"met\":0,\"speed\":null}\n{\"met\":2,\"speed\":1}\n", NULL);
   static const double due[][2] = { { 2000, 1 } };
 
@@ -146,7 +146,7 @@ test_damage (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, "dialect=spacex-webcast");
     g_test_message ("%s", log->first_bad);
     g_assert_cmpuint (log->n_bad, >=, 1);
     g_assert_nonnull (strstr (log->first_bad, rows[i].said));
@@ -159,7 +159,7 @@ test_repeated_keys (void)
 {
   g_autoptr (TlmLog) line = decode_text ("{\"met\":9,\"met\":0,\"altitude\":1000}\n", NULL);
   g_autoptr (TlmLog) arrays = decode_text ("{\"time\":[5,6],\"time\":[0,0.5],\"velocity\":[1,2],"
-      "\"altitude\":[1,2.5]}", NULL);
+      "\"altitude\":[1,2.5]}", "dialect=spacex-webcast");
 
   assert_samples (line, "", "altitude", 1, two);
   g_assert_true (has_note (line, "occur twice in one object"));
