@@ -66,6 +66,11 @@ static const Seed seeds[] = {
   { "ccsds-spp", BYTES ("\x08\x05\xc0\x01\0\x06\0\0\x03\xe8\0\x0a\x01\x08\x05\xc0\x02\0\x06\0\0\x07\xd0\0\x0b\x02") },
   { "ccsds-tm", BYTES ("\x1a\xcf\xfc\x1d\x02\xa1\x01\x01\x18\0\x08\x05\xc0\x01\0\x06\0\0\x03\xe8\0\x0a\x01\0\0") },
   { "ccsds-aos", BYTES ("\x1a\xcf\xfc\x1d\x42\xa1\0\0\x01\0\0\0\x08\x05\xc0\x01\0\x06\0\0\x03\xe8\0\x0a\x01") },
+  { "csv", "sep=;\nA title\nDate (UTC);Time (UTC);alt;lat\n-;-;m;deg\n17.08.2024;16:20:00,5;1.051,5;1,5\n"
+    "# Event APOGEE occurred at t=1.5 seconds\n18.08.2024;4:20 PM;980,5;1'051,5\n" },
+  { "csv", "GWk,GMS,Spd_ms\n2330,216000000,1\n2330,216000200,2\n2330,604800001,3\n,,\n" },
+  { "csv", "year,doy,hour,minute,second,ms,mjd,alt(m)\n2024,230,1,2,3.5,4,60539.75,1\n" },
+  { "csv", "time_ms,alt(m)\n4294966000,1\n4294967000,2\n704,3\n99999999,4\n1704,5\n" },
   { "csv", "time[s],altitude[m],state\n0,1,\"a, b\"\n0.5,1e3,\n1;2;3\n,,\n# comment\n2,nan,x\n" },
 };
 

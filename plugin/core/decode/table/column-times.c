@@ -218,6 +218,18 @@ set_first_day (TlmColumns *columns, TlmColumnsTime *made, GError **error)
   return TRUE;
 }
 
+/* Receivers count weeks modulo 1024 in the legacy message (IS-GPS-200, 20.3.3.3.1.1): a small
+ * one is of 1999 or before, or of a later round. */
+static void
+note_short_week (TlmColumns *columns, guint time, const TlmCell *sample)
+{
+  TlmTimeParts first = { 0 };
+
+  if (read_sample (columns, time, sample, &first) && first.week < 1024)
+    tlm_log_warn (columns->log, "GPS week %d is one before 23 August 1999; where it was counted "
+        "modulo 1024, say stamp-offset=+1024 weeks, or +2048 weeks, in the mission", first.week);
+}
+
 static gboolean
 settle (TlmColumns *columns, guint time, const TlmCell *sample, const char *where, GError **error)
 {
@@ -238,8 +250,10 @@ settle (TlmColumns *columns, guint time, const TlmCell *sample, const char *wher
   if (!is_time (made->parts, counts))
     return tlm_time_help_set_parts (columns, time, where, error);
   set_limits (columns, time, made->parts);
-  if (made->parts & BIT (GPS_WEEK))
+  if (made->parts & BIT (GPS_WEEK)) {
+    note_short_week (columns, time, sample);
     return TRUE;
+  }
   is_read = read_sample (columns, time, sample, &first);
   is_day_time = (made->parts & DAY_TIMES) || (!(made->parts & DATES) && (columns->date ||
           (made->is_face && is_read && first.ns >= 60 * TLM_SECOND)));

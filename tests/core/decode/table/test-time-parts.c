@@ -203,6 +203,19 @@ test_bad_rows (void)
   }
 }
 
+/* A week of ten bits may be of a later round, and that is said. */
+static void
+test_short_week (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) log = try_read ("GPS_Week,TOW(s)," A "282,345600.25,1\n282,345601,2\n", NULL,
+      "test", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (log->warnings->len, ==, 1);
+  g_assert_nonnull (strstr (log->warnings->pdata[0], "+1024 weeks"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/time-parts/clock-put-back", test_clock_put_back);
   g_test_add_func ("/time-parts/refused", test_refused);
   g_test_add_func ("/time-parts/bad-rows", test_bad_rows);
+  g_test_add_func ("/time-parts/short-week", test_short_week);
   return g_test_run ();
 }
