@@ -27,6 +27,9 @@ typedef struct {
   gint64 leaps_ns;         /* leap seconds that passed before */
   TlmClockParts clock_parts;
   gboolean had_fix;        /* a sentence said so */
+  gint clock_date[3];      /* year, month, day of a receiver of which it is not known yet whether it
+                            * has a fix; year 0: none */
+  gint64 clock_ns;         /* local time of that */
   gboolean any_time;
   gboolean is_lost;        /* the last sentence that says so had no fix */
   gint64 placed_ns;        /* local time of the last place */
@@ -103,6 +106,9 @@ take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
   return TRUE;
 }
 
+/* How soon the sentence that says whether there is a fix comes after the date. */
+#define FIX_NS (2 * TLM_SECOND)
+
 /* The date of the time just taken: what waits for one can be written. */
 static void
 take_date (Nmea *nmea, gint year, gint month, gint day)
@@ -139,6 +145,7 @@ lose_fix (Nmea *nmea)
   if (!nmea->is_lost)
     tlm_hold_lose_fix (&nmea->hold, nmea->local_ns);
   nmea->is_lost = TRUE;
+  nmea->clock_date[0] = 0;
 }
 
 /* Whether another sentence says the place of this fix already: they differ in digits,
@@ -153,13 +160,25 @@ is_placed (Nmea *nmea, const TlmNmeaSentence *sentence)
   return FALSE;
 }
 
+/* A fix: the date that came right before it was of a receiver that knows it. */
+static void
+take_fix (Nmea *nmea)
+{
+  const gint *date = nmea->clock_date;
+
+  nmea->is_lost = FALSE;
+  nmea->had_fix = TRUE;
+  if (date[0] != 0 && ABS (nmea->local_ns - nmea->clock_ns) < FIX_NS && nmea->day == 0)
+    take_date (nmea, date[0], date[1], date[2]);
+  nmea->clock_date[0] = 0;
+}
+
 static void
 put_position (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
 {
   double latitude, longitude;
 
-  nmea->is_lost = FALSE;
-  nmea->had_fix = TRUE;
+  take_fix (nmea);
   if (!tlm_nmea_angle (sentence, field, &latitude) ||
       !tlm_nmea_angle (sentence, field + 2, &longitude) || is_placed (nmea, sentence))
     return;
@@ -240,12 +259,18 @@ read_zda (Nmea *nmea, const TlmNmeaSentence *sentence)
 
   if (!take_time (nmea, sentence, 1))
     return FALSE;
-  /* Without a fix it is the receiver's own clock, which may be at any date. */
-  if (nmea->is_lost || !nmea->had_fix)
+  if (!tlm_nmea_number (sentence, 2, &day) || !tlm_nmea_number (sentence, 3, &month) ||
+      !tlm_nmea_number (sentence, 4, &year) || day >= 32 || month >= 13 || year >= 10000)
     return TRUE;
-  if (tlm_nmea_number (sentence, 2, &day) && tlm_nmea_number (sentence, 3, &month) &&
-      tlm_nmea_number (sentence, 4, &year) && day < 32 && month < 13 && year < 10000)
+  /* Without a fix it is the receiver's own clock, which may be at any date. */
+  if (nmea->had_fix && !nmea->is_lost) {
     take_date (nmea, (gint) year, (gint) month, (gint) day);
+  } else if (!nmea->is_lost) {
+    nmea->clock_date[0] = (gint) year;
+    nmea->clock_date[1] = (gint) month;
+    nmea->clock_date[2] = (gint) day;
+    nmea->clock_ns = nmea->local_ns;
+  }
   return TRUE;
 }
 
