@@ -6,9 +6,13 @@
 #include "core/base/error.h"
 #include "core/decode/table/column-help.h"
 #include "core/decode/table/columns.h"
+#include "core/decode/table/decimal.h"
 #include "core/decode/table/rows.h"
 #include "core/decode/text/csv-event.h"
 #include "core/decode/text/csv-groups.h"
+
+/* Bytes of the beginning that are looked at for cells that the first row lacks. */
+#define MAX_HEAD 65536
 
 /* Comments that are kept in case they name the columns. */
 #define MAX_COMMENTS 64
@@ -23,6 +27,7 @@ struct _TlmCsvReader {
   char *groups;            /* what stands between thousands, by column; or NULL */
   guint n_groups;
   GStringChunk *numbers;   /* of the row, without it */
+  GString *head;           /* the beginning of the data; empty where it is not needed */
   GPtrArray *units;        /* char *, of a row under the names, or NULL */
   GPtrArray *names;        /* char *, or NULL until they are known */
   guint64 names_line;
@@ -46,6 +51,7 @@ tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout, const TlmDecodeOpti
   reader->comments = g_ptr_array_new_with_free_func (g_free);
   reader->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   reader->numbers = g_string_chunk_new (256);
+  reader->head = g_string_new (NULL);
   return reader;
 }
 
@@ -62,6 +68,7 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   g_ptr_array_unref (reader->comments);
   g_ptr_array_unref (reader->events);
   g_string_chunk_free (reader->numbers);
+  g_string_free (reader->head, TRUE);
   g_free (reader->groups);
   g_free (reader->cells);
   g_free (reader);
@@ -76,6 +83,13 @@ tlm_csv_reader_take_groups (TlmCsvReader *reader, char *groups, guint n_columns)
   tlm_log_note (reader->log, "thousands stand apart in some numbers, as in 1%s051%c0: they are read "
       "so", memchr (groups, '.', n_columns) ? "." : memchr (groups, ',', n_columns) ? "," : " ",
       reader->layout.point);
+}
+
+void
+tlm_csv_reader_set_head (TlmCsvReader *reader, const char *data, gsize length)
+{
+  g_return_if_fail (reader != NULL && data != NULL);
+  g_string_append_len (reader->head, data, (gssize) MIN (length, MAX_HEAD));
 }
 
 static gboolean
@@ -131,10 +145,45 @@ names_from_option (TlmCsvReader *reader, guint n, GError **error)
 }
 
 static gboolean
-set_columns (TlmCsvReader *reader, const TlmCell *sample, GError **error)
+is_missing (TlmCell cell)
+{
+  double number;
+
+  return tlm_decimal_parse (cell.text, cell.length, '.', &number) == TLM_DECIMAL_MISSING;
+}
+
+/* Fills what the first row lacks from the rows after it, within the head. */
+static void
+fill_sample (TlmCsvReader *reader, TlmCell *sample, guint n)
+{
+  g_autofree TlmCell *cells = g_new (TlmCell, n + 1);
+  const char *data = reader->head->str;
+  gsize length = reader->head->len, position = 0, line_length;
+  guint64 line = 0;
+
+  while (position < length) {
+    const char *text = data + position;
+    position = tlm_csv_line_end (data, length, position, &line_length);
+    if (++line <= reader->line || text + line_length == data + length ||
+        tlm_csv_comment_mark (text, line_length) > 0 ||
+        tlm_csv_split (text, line_length, reader->layout.delimiter, cells, n + 1) != n)
+      continue;
+    for (guint i = 0; i < n; i++)
+      if (is_missing (sample[i]) && !is_missing (cells[i]))
+        sample[i] = cells[i];
+  }
+}
+
+static gboolean
+set_columns (TlmCsvReader *reader, const TlmCell *first, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT, reader->names_line);
+  guint n = reader->names->len;
+  g_autofree TlmCell *sample = first ? g_memdup2 (first, n * sizeof *first) : NULL;
 
+  if (sample)
+    fill_sample (reader, sample, n);
+  g_string_truncate (reader->head, 0);
   reader->columns = tlm_columns_new (reader->log, (const char *const *) reader->names->pdata,
       reader->units ? (const char *const *) reader->units->pdata : NULL, reader->names->len, sample,
       reader->options, where, error);

@@ -23,6 +23,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmCsvReader, tlm_csv_reader_free)
  * (tlm_csv_groups_find()). Before the first line. */
 void tlm_csv_reader_take_groups (TlmCsvReader *reader, char *groups, guint n_columns);
 
+/* Remembers the beginning of the data, LENGTH bytes of which some are kept: where a cell of
+ * the first row is empty, as before a receiver has a fix, a later one tells what the column
+ * is. Before the first line. */
+void tlm_csv_reader_set_head (TlmCsvReader *reader, const char *data, gsize length);
+
 /* Takes the next line, without its end; a line longer than TLM_CSV_MAX_LINE is
  * skipped and counted. FALSE with an error when the columns cannot be told: the
  * reader is then of no more use. A bad row is counted in the log, and TRUE. */

@@ -92,6 +92,7 @@ find_layout (Csv *csv, const char *text, gsize length)
     }
   }
   csv->reader = tlm_csv_reader_new (csv->log, &layout, csv->options);
+  tlm_csv_reader_set_head (csv->reader, text, length);
   if (groups)
     tlm_csv_reader_take_groups (csv->reader, groups, n);
 }
