@@ -36,6 +36,11 @@ typedef struct {
   /* Optional: when the bytes that follow are played, for formats without times
    * of their own. As tlm_feed_set_media_time(). */
   void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);
+  /* Optional: reads DATA, a datagram, by itself: whole records from its beginning to its
+   * end. What is no record costs the rest of it, and nothing of others. FALSE as above. */
+  gboolean (*take_datagram) (gpointer reader, const guint8 *data, gsize length, GError **error);
+  /* Records are lines of text: in a datagram the last one may have no end of line. */
+  gboolean is_lines;
   /* Optional: whether it keeps samples that it will write when it knows their time. */
   gboolean (*holds) (gpointer reader);
 } TlmFeedClass;

@@ -129,6 +129,23 @@ tlm_feed_push (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
   return pass_on (feed, data, length, &problem) || fail (feed, problem, error);
 }
 
+gboolean
+tlm_feed_push_datagram (TlmFeed *feed, const guint8 *data, gsize length, GError **error)
+{
+  GError *problem = NULL;
+
+  g_return_val_if_fail (feed != NULL && (data != NULL || length == 0), FALSE);
+  if (!feed->decoder->feed)
+    return tlm_feed_push (feed, data, length, error);
+  g_return_val_if_fail (!feed->finished, FALSE);
+  if (feed->problem)
+    return fail (feed, NULL, error);
+  feed->bytes += length;
+  feed->begun = TRUE;
+  return tlm_reader_push_datagram (&feed->reader, data, length, &problem) ||
+      fail (feed, problem, error);
+}
+
 void
 tlm_feed_discont (TlmFeed *feed)
 {

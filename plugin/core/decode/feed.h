@@ -50,6 +50,11 @@ void tlm_feed_set_media_time (TlmFeed *feed, gint64 time_ns, gint64 duration_ns)
  * error. Damage is counted, and TRUE. */
 gboolean tlm_feed_push (TlmFeed *feed, const guint8 *data, gsize length, GError **error);
 
+/* The same for a datagram: no record goes on from one into another, and one that is cut or
+ * junk costs itself alone. A whole document is gathered from them all the same. */
+gboolean tlm_feed_push_datagram (TlmFeed *feed, const guint8 *data, gsize length,
+    GError **error);
+
 /* Forgets a record that was begun: the stream jumps (a seek, an outage of the
  * multiplex), what is pushed next does not follow on what came before. */
 void tlm_feed_discont (TlmFeed *feed);

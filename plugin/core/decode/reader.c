@@ -84,6 +84,41 @@ tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, GError **e
   return TRUE;
 }
 
+/* Of so many datagrams one may be cut. */
+#define FEW 4
+
+/* Ends the record that a datagram ends with. A line without its end is whole where most have
+ * none, and else cut. */
+static gboolean
+end_datagram (TlmReader *reader, GError **error)
+{
+  if (reader->waiting->len == 0)
+    return TRUE;
+  if (reader->class->is_lines && reader->n_ended < FEW * reader->n_open)
+    return push_piece (reader, (const guint8 *) "\n", 1, error);
+  tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": a datagram ends within a record",
+      reader->bytes);
+  forget_waiting (reader);
+  return TRUE;
+}
+
+gboolean
+tlm_reader_push_datagram (TlmReader *reader, const guint8 *data, gsize length, GError **error)
+{
+  g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  if (length == 0)
+    return TRUE;
+  if (reader->class->take_datagram) {
+    reader->bytes += length;
+    return reader->class->take_datagram (reader->state, data, length, error);
+  }
+  if (data[length - 1] == '\n')
+    reader->n_ended++;
+  else
+    reader->n_open++;
+  return tlm_reader_push (reader, data, length, error) && end_datagram (reader, error);
+}
+
 void
 tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns)
 {

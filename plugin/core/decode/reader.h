@@ -14,6 +14,7 @@ typedef struct {
   gpointer state;          /* of the class */
   GByteArray *waiting;
   guint64 bytes;           /* pushed */
+  guint64 n_ended, n_open; /* datagrams of text that end with an end of line, and without */
 } TlmReader;
 
 /* LOG must outlive the reader. FALSE with an error when OPTIONS (never NULL) are
@@ -27,6 +28,11 @@ void tlm_reader_clear (TlmReader *reader);
 /* Takes LENGTH bytes, read before it returns. FALSE with an error when the stream
  * cannot be understood at all; damage is counted in the log, and TRUE. */
 gboolean tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, GError **error);
+
+/* Takes a datagram of LENGTH bytes: nothing in it is joined with what came before, or what
+ * comes next. FALSE as above. */
+gboolean tlm_reader_push_datagram (TlmReader *reader, const guint8 *data, gsize length,
+    GError **error);
 
 /* Says that what is pushed next plays at TIME_NS for DURATION_NS of the medium (0: not
  * known; TLM_TIME_NONE: no time). */

@@ -109,11 +109,10 @@ gst_telemetry_overlay_answer_latency (GstTelemetryOverlay *self, GstQuery *query
 GstStructure *
 gst_telemetry_overlay_stats (GstTelemetryOverlay *self)
 {
-  TlmFeedStats stats;
-  GstTelemetryStreamCounts counts;
+  GstTelemetryStreamStats stats;
 
-  gst_telemetry_queue_get_stats (self->queue, &stats, &counts);
-  return gst_telemetry_feed_stats_to_structure (&stats, &counts, TRUE);
+  gst_telemetry_queue_get_stats (self->queue, &stats);
+  return gst_telemetry_stream_stats_to_structure (&stats, TRUE);
 }
 
 /* Asks once a start whether the video is live, since a sink may never ask. */

@@ -2,32 +2,35 @@
 #include "elements/stream/feed-stats.h"
 
 void
-gst_telemetry_feed_stats_add (TlmFeedStats *sum, const TlmFeedStats *more)
+gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum, const GstTelemetryStreamStats *more)
 {
   g_return_if_fail (sum != NULL && more != NULL);
-  sum->good += more->good;
-  sum->bad += more->bad;
-  sum->lost += more->lost;
-  sum->duplicate += more->duplicate;
-  sum->out_of_order += more->out_of_order;
-  sum->bytes += more->bytes;
+  sum->feed.good += more->feed.good;
+  sum->feed.bad += more->feed.bad;
+  sum->feed.lost += more->feed.lost;
+  sum->feed.duplicate += more->feed.duplicate;
+  sum->feed.out_of_order += more->feed.out_of_order;
+  sum->feed.bytes += more->feed.bytes;
+  sum->late += more->late;
+  sum->clock_steps += more->clock_steps;
+  sum->set_aside += more->set_aside;
 }
 
 GstStructure *
-gst_telemetry_feed_stats_to_structure (const TlmFeedStats *stats,
-    const GstTelemetryStreamCounts *counts, gboolean on_timeline)
+gst_telemetry_stream_stats_to_structure (const GstTelemetryStreamStats *stats,
+    gboolean on_timeline)
 {
   GstStructure *structure;
 
-  g_return_val_if_fail (stats != NULL && counts != NULL, NULL);
-  structure = gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats->good,
-      "bad", G_TYPE_UINT64, stats->bad, "lost", G_TYPE_UINT64, stats->lost,
-      "duplicate", G_TYPE_UINT64, stats->duplicate,
-      "out-of-order", G_TYPE_UINT64, stats->out_of_order, NULL);
+  g_return_val_if_fail (stats != NULL, NULL);
+  structure = gst_structure_new ("telemetry-stats", "good", G_TYPE_UINT64, stats->feed.good,
+      "bad", G_TYPE_UINT64, stats->feed.bad, "lost", G_TYPE_UINT64, stats->feed.lost,
+      "duplicate", G_TYPE_UINT64, stats->feed.duplicate,
+      "out-of-order", G_TYPE_UINT64, stats->feed.out_of_order,
+      "clock-steps", G_TYPE_UINT64, stats->clock_steps, NULL);
   if (on_timeline)
-    gst_structure_set (structure, "late", G_TYPE_UINT64, counts->late,
-        "set-aside", G_TYPE_UINT64, counts->set_aside, NULL);
-  gst_structure_set (structure, "clock-steps", G_TYPE_UINT64, counts->clock_steps, NULL);
-  gst_structure_set (structure, "bytes", G_TYPE_UINT64, stats->bytes, NULL);
+    gst_structure_set (structure, "late", G_TYPE_UINT64, stats->late,
+        "set-aside", G_TYPE_UINT64, stats->set_aside, NULL);
+  gst_structure_set (structure, "bytes", G_TYPE_UINT64, stats->feed.bytes, NULL);
   return structure;
 }

@@ -7,20 +7,22 @@
 
 G_BEGIN_DECLS
 
-/* What happened to a stream beyond what its decoder counts. */
+/* What happened to a stream. */
 typedef struct {
+  TlmFeedStats feed;             /* as its decoder counts */
   guint64 late;                  /* samples that came behind the newest by more than the window */
   guint64 clock_steps;           /* how often the sender's clock stepped, and was tied anew */
   guint64 set_aside;             /* deliveries that no clock agreed with, not shown */
-} GstTelemetryStreamCounts;
+} GstTelemetryStreamStats;
 
 /* Adds MORE to each count of SUM. */
-void gst_telemetry_feed_stats_add (TlmFeedStats *sum, const TlmFeedStats *more);
+void gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum,
+    const GstTelemetryStreamStats *more);
 
 /* The counts as the property `stats` has them: good, bad, lost, duplicate, out-of-order,
  * late (samples), set-aside, clock-steps, bytes, each a guint64; late and set-aside only where
  * samples go on a timeline (ON_TIMELINE). To be freed. */
-GstStructure *gst_telemetry_feed_stats_to_structure (const TlmFeedStats *stats,
-    const GstTelemetryStreamCounts *counts, gboolean on_timeline);
+GstStructure *gst_telemetry_stream_stats_to_structure (const GstTelemetryStreamStats *stats,
+    gboolean on_timeline);
 
 G_END_DECLS

@@ -8,12 +8,13 @@
  * application/x-telemetry, one line of JSON a buffer.
  *
  * |[
- * gst-launch-1.0 udpsrc port=5600 caps=application/x-mavlink ! telemetryparse ! \
- *     filesink location=flight.jsonl
+ * gst-launch-1.0 udpsrc port=5600 caps="application/x-mavlink,framing=datagram" ! \
+ *     telemetryparse ! filesink location=flight.jsonl
  * ]|
  *
- * Buffers need not hold whole records. Garbage between records is skipped and
- * counted (the property `stats`). A stream that cannot be read at all is a
+ * Buffers need not hold whole records, unless the caps say framing=datagram: then no
+ * record goes on from one into the next, and one that is cut costs itself alone. Garbage
+ * between records is skipped and counted (the property `stats`). A stream that cannot be read at all is a
  * warning on the bus and no error: the video that it goes with plays on.
  */
 
@@ -42,13 +43,13 @@ struct _GstTelemetryParse {
   /* guarded by the object lock */
   GstTelemetrySettings settings;
   TlmMission *mission;                /* loaded from READY to PAUSED, or NULL */
-  TlmFeedStats past;                  /* of streams before this one */
-  TlmFeedStats stats;                 /* of this one */
-  GstTelemetryStreamCounts past_counts, counts;
+  GstTelemetryStreamStats past;       /* of streams before this one */
+  GstTelemetryStreamStats stats;      /* of this one */
 
   /* of the streaming thread alone */
   GstTelemetrySampleStream *stream;   /* NULL before the first buffer and after EOS */
   const TlmDecoder *decoder;          /* as the caps say, or NULL */
+  gboolean datagrams;                 /* as they say */
   GstTelemetrySampleOutput output;
   gboolean broken;                    /* a warning was given, the rest is dropped */
 };
@@ -76,13 +77,10 @@ gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value
 static GstStructure *
 stats_structure (const GstTelemetryParse *self)
 {
-  GstTelemetryStreamCounts counts = {
-    .clock_steps = self->past_counts.clock_steps + self->counts.clock_steps,
-  };
-  TlmFeedStats all = self->past;
+  GstTelemetryStreamStats all = self->past;
 
-  gst_telemetry_feed_stats_add (&all, &self->stats);
-  return gst_telemetry_feed_stats_to_structure (&all, &counts, FALSE);
+  gst_telemetry_stream_stats_add (&all, &self->stats);
+  return gst_telemetry_stream_stats_to_structure (&all, FALSE);
 }
 
 static void
@@ -117,13 +115,11 @@ stream_new (GstTelemetryParse *self)
 static void
 note_stats (GstTelemetryParse *self)
 {
-  GstTelemetryStreamCounts counts;
-  TlmFeedStats stats;
+  GstTelemetryStreamStats stats;
 
-  gst_telemetry_sample_stream_get_stats (self->stream, &stats, &counts);
+  gst_telemetry_sample_stream_get_stats (self->stream, &stats);
   gst_telemetry_object_lock (self);
   self->stats = stats;
-  self->counts = counts;
   gst_telemetry_object_unlock (self);
 }
 
@@ -133,10 +129,8 @@ drop_stream (GstTelemetryParse *self)
 {
   g_clear_pointer (&self->stream, gst_telemetry_sample_stream_free);
   gst_telemetry_object_lock (self);
-  gst_telemetry_feed_stats_add (&self->past, &self->stats);
-  self->stats = (TlmFeedStats) { 0 };
-  self->past_counts.clock_steps += self->counts.clock_steps;
-  self->counts = (GstTelemetryStreamCounts) { 0 };
+  gst_telemetry_stream_stats_add (&self->past, &self->stats);
+  self->stats = (GstTelemetryStreamStats) { 0 };
   gst_telemetry_object_unlock (self);
 }
 
@@ -152,12 +146,10 @@ give_up (GstTelemetryParse *self, const GError *error)
 static void
 post_warnings (GstTelemetryParse *self)
 {
-  for (;;) {
-    g_autofree char *warning = gst_telemetry_sample_stream_pop_warning (self->stream);
-    if (!warning)
-      return;
+  char *warning;
+
+  for (; (warning = gst_telemetry_sample_stream_pop_warning (self->stream)); g_free (warning))
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", warning), (NULL));
-  }
 }
 
 static GstFlowReturn
@@ -205,6 +197,7 @@ gst_telemetry_parse_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
 
   if (!self->stream)
     self->stream = stream_new (self);
+  gst_telemetry_sample_stream_set_datagrams (self->stream, self->datagrams);
   if (GST_BUFFER_IS_DISCONT (buffer)) {
     gst_telemetry_sample_stream_jump (self->stream);
     self->output.discont = TRUE;
@@ -258,6 +251,7 @@ take_caps (GstTelemetryParse *self, GstEvent *event)
   if (self->stream && decoder != self->decoder)
     finish_stream (self);
   self->decoder = decoder;
+  self->datagrams = gst_telemetry_wire_is_datagrams (caps);
   self->broken = FALSE;
   gst_telemetry_sample_output_head (&self->output);
   return TRUE;
@@ -344,8 +338,7 @@ static void
 forget_stats (GstTelemetryParse *self)
 {
   gst_telemetry_object_lock (self);
-  self->past = self->stats = (TlmFeedStats) { 0 };
-  self->past_counts = self->counts = (GstTelemetryStreamCounts) { 0 };
+  self->past = self->stats = (GstTelemetryStreamStats) { 0 };
   gst_telemetry_object_unlock (self);
 }
 

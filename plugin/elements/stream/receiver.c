@@ -11,6 +11,7 @@ struct _GstTelemetryReceiver {
   TlmFeed *feed;                 /* NULL before the caps */
   TlmDecodeOptions *options;
   GstTelemetryArrival arrival;
+  gboolean datagrams;            /* a buffer is one */
   gboolean ended;                /* the feed takes no more */
 };
 
@@ -72,6 +73,8 @@ gst_telemetry_receiver_set_caps (GstTelemetryReceiver *receiver, const GstCaps *
     return FALSE;
   gst_telemetry_lock (&receiver->lock);
   done = begin (receiver, decoder, error);
+  if (done)
+    receiver->datagrams = gst_telemetry_wire_is_datagrams (caps);
   gst_telemetry_unlock (&receiver->lock);
   return done;
 }
@@ -90,7 +93,9 @@ decode (GstTelemetryReceiver *receiver, GstBuffer *buffer, GstClockTime running_
     tlm_feed_set_media_time (receiver->feed, (gint64) running_time, duration);
   if (GST_BUFFER_IS_DISCONT (buffer))
     tlm_feed_discont (receiver->feed);
-  done = tlm_feed_push (receiver->feed, map.data, map.size, error);
+  done = receiver->datagrams ?
+      tlm_feed_push_datagram (receiver->feed, map.data, map.size, error) :
+      tlm_feed_push (receiver->feed, map.data, map.size, error);
   delivery->log = tlm_feed_take (receiver->feed);
   delivery->came = gst_telemetry_arrival_note (&receiver->arrival, receiver->feed, delivery->log,
       map.size, running_time);

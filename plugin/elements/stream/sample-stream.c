@@ -28,6 +28,7 @@ struct _GstTelemetrySampleStream {
   const TlmDecoder *decoder;
   TlmDecodeOptions *options;
   TlmFeed *feed;             /* NULL until the decoder is known */
+  gboolean datagrams;
   GQueue pieces;             /* Piece *, until then */
   gsize n_waiting;           /* bytes in them */
   GQueue samples;            /* GstBuffer * */
@@ -61,6 +62,12 @@ gst_telemetry_sample_stream_new (const TlmDecoder *decoder, const TlmDecodeOptio
   g_queue_init (&stream->samples);
   g_queue_init (&stream->warnings);
   return stream;
+}
+
+void
+gst_telemetry_sample_stream_set_datagrams (GstTelemetrySampleStream *stream, gboolean datagrams)
+{
+  stream->datagrams = datagrams;
 }
 
 void
@@ -162,7 +169,9 @@ decode (GstTelemetrySampleStream *stream, GBytes *bytes, GstClockTime pts, GstCl
   if (GST_CLOCK_TIME_IS_VALID (pts))
     tlm_feed_set_media_time (stream->feed, (gint64) pts,
         GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
-  done = length == 0 || tlm_feed_push (stream->feed, data, length, error);
+  done = length == 0 || (stream->datagrams ?
+      tlm_feed_push_datagram (stream->feed, data, length, error) :
+      tlm_feed_push (stream->feed, data, length, error));
   log = tlm_feed_take (stream->feed);
   queue_samples (stream, log,
       gst_telemetry_arrival_note (&stream->arrival, stream->feed, log, length, pts));
@@ -255,12 +264,12 @@ gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream)
 
 void
 gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
-    TlmFeedStats *stats, GstTelemetryStreamCounts *counts)
+    GstTelemetryStreamStats *stats)
 {
-  *counts = (GstTelemetryStreamCounts) { .clock_steps = stream->clock_steps };
-  *stats = (TlmFeedStats) { .bytes = stream->n_waiting };
+  *stats = (GstTelemetryStreamStats) { .feed = { .bytes = stream->n_waiting },
+    .clock_steps = stream->clock_steps };
   if (stream->feed)
-    tlm_feed_get_stats (stream->feed, stats);
+    tlm_feed_get_stats (stream->feed, &stats->feed);
 }
 
 char *

@@ -21,6 +21,10 @@ typedef struct _GstTelemetrySampleStream GstTelemetrySampleStream;
 GstTelemetrySampleStream *gst_telemetry_sample_stream_new (const TlmDecoder *decoder,
     const TlmDecodeOptions *options);
 
+/* Whether each buffer is a datagram, of which none goes on in another; it is not at first. */
+void gst_telemetry_sample_stream_set_datagrams (GstTelemetrySampleStream *stream,
+    gboolean datagrams);
+
 /* Drops what was not pulled; nothing for NULL. */
 void gst_telemetry_sample_stream_free (GstTelemetrySampleStream *stream);
 
@@ -41,7 +45,7 @@ GstBuffer *gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream);
 
 /* What happened so far. */
 void gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
-    TlmFeedStats *stats, GstTelemetryStreamCounts *counts);
+    GstTelemetryStreamStats *stats);
 
 /* The next warning about the stream, to be freed; or NULL. */
 char *gst_telemetry_sample_stream_pop_warning (GstTelemetrySampleStream *stream);

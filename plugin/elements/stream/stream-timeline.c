@@ -168,7 +168,7 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
 static gboolean
 put (GstTelemetryStreamTimeline *self, TlmLog *log, GError **error)
 {
-  self->counts.late += count_late (self, log);
+  self->stats.late += count_late (self, log);
   return tlm_timeline_extend (self->timeline, log, NULL, error);
 }
 
@@ -198,7 +198,7 @@ static void
 follow_watch (GstTelemetryStreamTimeline *self)
 {
   self->shift_ns = (gint64) -(guint64) self->watch.offset_ns;
-  self->counts.clock_steps++;
+  self->stats.clock_steps++;
   warn (self, gst_telemetry_clock_step_text (self->watch.step_ns));
 }
 
@@ -219,7 +219,7 @@ settle_aside (GstTelemetryStreamTimeline *self, GError **error)
     if (late > -FAR_NS && late < FAR_NS)
       done = put (self, delivery->log, error);
     else
-      self->counts.set_aside++;
+      self->stats.set_aside++;
     delivery_free (delivery);
   }
   return done;
@@ -233,7 +233,7 @@ set_aside (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery)
   if (self->aside.length <= MAX_ASIDE)
     return;
   delivery_free (g_queue_pop_head (&self->aside));
-  self->counts.set_aside++;
+  self->stats.set_aside++;
 }
 
 /* Telemetry that counted from its beginning says UTC at last. */

@@ -23,7 +23,7 @@ typedef struct {
   gint64 phases_at;              /* the newest that it has seen, or TLM_TIME_NONE */
   TlmHistory history;
   TlmDuration reorder_window;    /* ns */
-  GstTelemetryStreamCounts counts;
+  GstTelemetryStreamStats stats; /* but for those of the feed */
   TlmClockWatch watch;           /* time on the timeline's clock, against running time */
   GQueue aside;                  /* GstTelemetryDelivery *: doubted, oldest first */
   GPtrArray *warnings;           /* char *, for the bus, not posted yet */

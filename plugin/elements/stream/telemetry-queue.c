@@ -89,12 +89,14 @@ gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOption
 }
 
 void
-gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats,
-    GstTelemetryStreamCounts *counts)
+gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, GstTelemetryStreamStats *stats)
 {
-  gst_telemetry_receiver_get_stats (queue->receiver, stats);
+  TlmFeedStats feed;
+
+  gst_telemetry_receiver_get_stats (queue->receiver, &feed);
   gst_telemetry_lock (&queue->lock);
-  *counts = queue->timeline.counts;
+  *stats = queue->timeline.stats;
+  stats->feed = feed;
   gst_telemetry_unlock (&queue->lock);
 }
 

@@ -52,8 +52,7 @@ GstTelemetryPresentation *gst_telemetry_queue_ref_announced (const GstTelemetryQ
 void gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOptions *options);
 
 /* What came so far, and what became of it. */
-void gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, TlmFeedStats *stats,
-    GstTelemetryStreamCounts *counts);
+void gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, GstTelemetryStreamStats *stats);
 
 /* The oldest warning about the stream that nobody has had yet, to be freed; or NULL. */
 char *gst_telemetry_queue_pop_warning (GstTelemetryQueue *queue);

@@ -114,3 +114,11 @@ gst_telemetry_wire_decoder (const GstCaps *caps, GError **error)
   g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_CAPS, "no decoder for %s", text);
   return NULL;
 }
+
+gboolean
+gst_telemetry_wire_is_datagrams (const GstCaps *caps)
+{
+  g_return_val_if_fail (caps != NULL && gst_caps_get_size (caps) > 0, FALSE);
+  return g_strcmp0 (gst_structure_get_string (gst_caps_get_structure (caps, 0), "framing"),
+      "datagram") == 0;
+}

@@ -34,4 +34,7 @@ gboolean gst_telemetry_wire_is_any (const GstCaps *caps);
 /* The decoder for these caps, or NULL with an error that says what is read. */
 const TlmDecoder *gst_telemetry_wire_decoder (const GstCaps *caps, GError **error);
 
+/* Whether buffers of CAPS are datagrams, of which none goes on in another. */
+gboolean gst_telemetry_wire_is_datagrams (const GstCaps *caps);
+
 G_END_DECLS

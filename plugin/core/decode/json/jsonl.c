@@ -101,6 +101,7 @@ jsonl_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 }
 
 static const TlmFeedClass jsonl_feed = {
+  .is_lines = TRUE,
   .open = jsonl_open,
   .consume = jsonl_consume,
   .finish = jsonl_finish,

@@ -284,6 +284,17 @@ read_rest (Mavlink *mavlink, const guint8 *bytes, gsize length)
 }
 
 static gboolean
+mavlink_take_datagram (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Mavlink *mavlink = data;
+
+  mavlink->in_garbage = FALSE;
+  read_rest (mavlink, bytes, length);
+  mavlink->last = FALSE;
+  return TRUE;
+}
+
+static gboolean
 mavlink_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
   Mavlink *mavlink = data;
@@ -319,6 +330,7 @@ static const TlmFeedClass mavlink_feed = {
   .holds = mavlink_holds,
   .open = mavlink_open,
   .consume = mavlink_consume,
+  .take_datagram = mavlink_take_datagram,
   .finish = mavlink_finish,
   .close = mavlink_close,
 };

@@ -260,6 +260,38 @@ frames_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consume
   return cut (data, bytes, length, FALSE, consumed, error);
 }
 
+/* Frames without markers that come one a datagram are as long as that. */
+static void
+measure_datagram (Frames *frames, const guint8 *data, gsize length)
+{
+  TlmTransferFrame frame;
+  const char *problem;
+
+  if (frames->length > 0 || length < TLM_FRAME_MIN || length > TLM_FRAME_MAX ||
+      has_marker (data, length, 0) ||
+      !tlm_transfer_frame_read (frames->kind, &frames->options, data, length, &frame, &problem))
+    return;
+  frames->length = length;
+  frames->mode = BARE;
+}
+
+static gboolean
+frames_take_datagram (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Frames *frames = data;
+  gsize consumed = 0;
+
+  measure_datagram (frames, bytes, length);
+  frames->in_garbage = FALSE;
+  if (!has_marker (bytes, length, 0) && frames->mode != MARKED &&
+      (frames->length == 0 || length % frames->length != 0)) {
+    count_bad (frames, 0, "is cut short, or something else");
+    frames->position += length;
+    return TRUE;
+  }
+  return cut (frames, bytes, length, TRUE, &consumed, error);
+}
+
 static gboolean
 frames_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
@@ -297,6 +329,7 @@ frames_discont (gpointer data)
 static const TlmFeedClass tm_feed = {
   .open = tm_open,
   .consume = frames_consume,
+  .take_datagram = frames_take_datagram,
   .finish = frames_finish,
   .close = frames_close,
   .discont = frames_discont,
@@ -305,6 +338,7 @@ static const TlmFeedClass tm_feed = {
 static const TlmFeedClass aos_feed = {
   .open = aos_open,
   .consume = frames_consume,
+  .take_datagram = frames_take_datagram,
   .finish = frames_finish,
   .close = frames_close,
   .discont = frames_discont,

@@ -275,6 +275,7 @@ count_packet (TlmPacketReader *reader, const TlmSpacePacket *header)
       break;
     case TLM_SEQUENCE_LATE:
       reader->log->n_out_of_order++;
+      reader->log->n_lost -= MIN (reader->log->n_lost, 1);
       break;
     case TLM_SEQUENCE_NEXT:
       break;

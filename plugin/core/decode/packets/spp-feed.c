@@ -107,6 +107,28 @@ spp_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, 
   return TRUE;
 }
 
+/* A datagram begins with a packet, and ends with one. */
+static gboolean
+spp_take_datagram (gpointer data, const guint8 *bytes, gsize length, GError **error)
+{
+  Spp *spp = data;
+  TlmSpacePacket header;
+  gsize at = 0, end = 0;
+
+  spp->in_garbage = FALSE;
+  tlm_packet_cutter_reset (spp->cutter);
+  while (end < length && tlm_packet_cutter_next (spp->cutter, bytes, length, TRUE, &at, &header) ==
+      TLM_CUT_PACKET) {
+    tlm_packet_reader_push (spp->packets, &header, bytes + at);
+    end = at += header.length;
+  }
+  tlm_packet_reader_flush (spp->packets);
+  if (end < length)
+    count_garbage (spp, end);
+  spp->position += length;
+  return TRUE;
+}
+
 static gboolean
 spp_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
@@ -128,6 +150,7 @@ spp_discont (gpointer data)
 static const TlmFeedClass spp_feed = {
   .open = spp_open,
   .consume = spp_consume,
+  .take_datagram = spp_take_datagram,
   .finish = spp_finish,
   .close = spp_close,
   .discont = spp_discont,

@@ -136,6 +136,7 @@ csv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 }
 
 static const TlmFeedClass csv_feed = {
+  .is_lines = TRUE,
   .open = csv_open,
   .consume = csv_consume,
   .finish = csv_finish,

@@ -359,6 +359,7 @@ nmea_holds (gpointer data)
 }
 
 static const TlmFeedClass nmea_feed = {
+  .is_lines = TRUE,
   .holds = nmea_holds,
   .open = nmea_open,
   .consume = nmea_consume,

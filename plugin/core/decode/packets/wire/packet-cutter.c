@@ -17,6 +17,7 @@ typedef struct {
   gboolean seen;
   gboolean varies;         /* in length */
   guint32 lengths[LENGTHS];  /* that packets had, that of the last one first; 0: none */
+  guint32 longest;
 } Apid;
 
 struct _TlmPacketCutter {
@@ -151,6 +152,54 @@ check_chain (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gs
   return cutter->searching && knows_itself (chain) ? NO : YES;
 }
 
+/* Whether a header's APID has had packets of one length alone, and it is of that one. */
+static gboolean
+is_usual (const TlmPacketCutter *cutter, const TlmSpacePacket *header)
+{
+  const Apid *apid = &cutter->apids[header->apid];
+
+  return apid->seen && !apid->varies && apid->lengths[0] == header->length;
+}
+
+/* Whether headers follow on each other at AT, before END, as those of a stream do: two that
+ * are usual, or three of one APID that count on. */
+static gboolean
+is_stream (const TlmPacketCutter *cutter, const guint8 *data, gsize end, gsize at)
+{
+  TlmSpacePacket chain[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (chain); i++) {
+    if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > end)
+      return FALSE;
+    chain[i] = tlm_space_packet_read (data + at + cutter->prefix);
+    if (chain[i].version != 0 || (i > 0 && (!goes_on (&chain[i - 1], &chain[i]) ||
+                chain[i].length != chain[0].length)))
+      return FALSE;
+    if (i == 1 && is_usual (cutter, &chain[0]) && is_usual (cutter, &chain[1]))
+      return TRUE;
+    at += cutter->prefix + chain[i].length;
+  }
+  return TRUE;
+}
+
+/* Whether a header says a length that is not to be believed: no packet of its APID was as
+ * long, and where it would be others follow on each other. A length that is not contradicted
+ * would be waited for, up to 64 KiB. */
+static gboolean
+is_contradicted (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    const TlmSpacePacket *header)
+{
+  gsize end = MIN (length, at + cutter->prefix + header->length);
+
+  if (cutter->apids[header->apid].seen &&
+      header->length <= cutter->apids[header->apid].longest)
+    return FALSE;
+  for (at++; at + cutter->prefix + TLM_SPACE_PACKET_HEADER <= end; at++)
+    if (is_stream (cutter, data, end, at))
+      return TRUE;
+  return FALSE;
+}
+
 /* The later packets of a group are of no use without those before, and bytes of
  * zero look like them. */
 static gboolean
@@ -215,7 +264,8 @@ judge_headers (const TlmPacketCutter *cutter, const guint8 *data, gsize length, 
     gsize at, const TlmSpacePacket *header)
 {
   if (cutter->searching)
-    return check_chain (cutter, data, length, at, CHAIN_SEARCH, last);
+    return check_chain (cutter, data, length, at,
+        is_usual (cutter, header) ? CHAIN_NEW : CHAIN_SEARCH, last);
   if (!is_expected (cutter, header))
     return check_chain (cutter, data, length, at, CHAIN_NEW, last);
   return length_holds (cutter, data, length, at, header) ? YES : NO;
@@ -251,6 +301,8 @@ judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean
   if (at + cutter->prefix + header->length > length && !cutter->searching &&
       is_shorter (cutter, data, length, at, header))
     return NO;
+  if (is_contradicted (cutter, data, length, at, header))
+    return NO;
   answer = cutter->check == TLM_PACKET_CHECK_NONE || header->apid == TLM_SPACE_PACKET_IDLE ?
       judge_headers (cutter, data, length, last, at, header) :
       judge_by_check (cutter, data, length, last, at, header);
@@ -271,6 +323,7 @@ remember (TlmPacketCutter *cutter, const TlmSpacePacket *header)
   memmove (apid->lengths + 1, apid->lengths, at * sizeof *apid->lengths);
   apid->lengths[0] = (guint32) header->length;
   apid->seen = TRUE;
+  apid->longest = MAX (apid->longest, (guint32) header->length);
   cutter->searching = FALSE;
 }
 

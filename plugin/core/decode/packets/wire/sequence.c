@@ -2,6 +2,10 @@
 #include "core/decode/packets/wire/sequence.h"
 
 #define REMEMBERED 64
+/* Of a long counter: after a leap so far ahead, one that is near nought counts anew. */
+#define LONG 4096
+#define LEAP 1024
+#define NEAR_NOUGHT 32
 
 static TlmSequenceStep
 ahead (TlmSequence *sequence, guint count, guint distance, guint *missing)
@@ -23,7 +27,8 @@ tlm_sequence_step (TlmSequence *sequence, guint count, guint modulus, guint *mis
   *missing = 0;
   distance = (count - sequence->last) & (modulus - 1);
   behind = modulus - distance;
-  if (!sequence->begun || (distance >= modulus / 2 && behind >= REMEMBERED)) {
+  if (!sequence->begun || (distance >= modulus / 2 && behind >= REMEMBERED) ||
+      (modulus >= LONG && distance > LEAP && distance < modulus / 2 && count < NEAR_NOUGHT)) {
     /* Nothing is known of the counts before. They pass for seen, so that one
      * of them that comes now is not taken for found again. */
     *sequence = (TlmSequence) { TRUE, count, G_MAXUINT64 };

@@ -23,7 +23,8 @@ typedef struct {
 /* Takes the next COUNT of a counter modulo MODULUS (a power of two) and says
  * what it means; MISSING (may be NULL) receives how many were skipped by a GAP, 0
  * otherwise. A count up to 63 behind the furthest is late or a duplicate; further
- * behind, in the half of the range that lies behind, is a restart. */
+ * behind, in the half of the range that lies behind, is a restart; so is a count near 0 more
+ * than 1,024 ahead, where the range is 4,096 or more. */
 TlmSequenceStep tlm_sequence_step (TlmSequence *sequence, guint count, guint modulus,
     guint *missing);
 
