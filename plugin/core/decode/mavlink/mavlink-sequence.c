@@ -5,6 +5,8 @@
 /* A frame comes again, or before its time, within so many others. */
 #define RECENT 128
 #define OUT_OF_ORDER 64
+/* Numbers begin at 0; the first of them may be lost. */
+#define NEAR_NOUGHT 32
 /* Frames after a restart until a time since boot shows it. */
 #define SHOWN_WITHIN 32
 
@@ -36,7 +38,7 @@ go_on (TlmMavlinkSequence *sequence, guint8 number, guint32 sum, gint *missing)
   remember (sequence, number, sum);
   if (skipped == 0)
     return TLM_MAVLINK_NEXT;
-  sequence->jump = skipped;
+  sequence->jump = number < NEAR_NOUGHT ? skipped : 0;
   sequence->jump_at = sequence->n;
   *missing = (gint) skipped;
   return TLM_MAVLINK_GAP;

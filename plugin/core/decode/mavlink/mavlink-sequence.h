@@ -16,7 +16,7 @@ typedef struct {
     guint32 sum;               /* of its bytes */
     gboolean missing;          /* it was skipped, and counted as lost */
   } slots[256];
-  guint jump;                  /* how many the last gap skipped … */
+  guint jump;                  /* how many the last gap skipped, if to near 0 … */
   guint64 jump_at;             /* … and N then */
 } TlmMavlinkSequence;
 
