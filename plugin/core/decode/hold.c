@@ -148,22 +148,6 @@ has_clock (const TlmLog *log)
   return FALSE;
 }
 
-/* What a stream's log still has was timed by an offset that is no longer right. */
-static void
-move_log (TlmLog *log, gint64 offset_ns)
-{
-  for (guint i = 0; i < log->vehicles->len; i++) {
-    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
-    for (guint j = 0; j < vehicle->tracks->len; j++)
-      tlm_series_shift (((TlmTrack *) vehicle->tracks->pdata[j])->series, offset_ns);
-    for (guint j = 0; j < vehicle->texts->len; j++) {
-      GArray *times = ((TlmTextTrack *) vehicle->texts->pdata[j])->times;
-      for (guint k = 0; k < times->len; k++)
-        g_array_index (times, gint64, k) += offset_ns;
-    }
-  }
-}
-
 void
 tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns)
 {
@@ -171,8 +155,9 @@ tlm_hold_settle (TlmHold *hold, TlmClock clock, gint64 offset_ns)
 
   if (has_clock (log) && log->is_stream && log->clock == TLM_CLOCK_ELAPSED &&
       clock == TLM_CLOCK_TAI) {
+    /* What it still has was timed by the offset so far. */
     if (hold->settled)
-      move_log (log, offset_ns - hold->offset_ns);
+      tlm_log_shift (log, offset_ns - hold->offset_ns);
     log->clock = clock;
   }
   if (!has_clock (log))

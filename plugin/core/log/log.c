@@ -401,3 +401,29 @@ tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns)
   }
   return any;
 }
+
+static void
+shift_vehicle (const TlmLogVehicle *vehicle, TlmDuration offset_ns)
+{
+  for (guint i = 0; i < vehicle->tracks->len; i++)
+    tlm_series_shift (((TlmTrack *) vehicle->tracks->pdata[i])->series, offset_ns);
+  for (guint i = 0; i < vehicle->texts->len; i++) {
+    GArray *times = ((TlmTextTrack *) vehicle->texts->pdata[i])->times;
+    for (guint k = 0; k < times->len; k++)
+      g_array_index (times, gint64, k) += offset_ns;
+  }
+}
+
+void
+tlm_log_shift (TlmLog *log, TlmDuration offset_ns)
+{
+  g_return_if_fail (log != NULL);
+  for (guint i = 0; i < log->vehicles->len; i++)
+    shift_vehicle (log->vehicles->pdata[i], offset_ns);
+  for (guint i = 0; i < log->events->len; i++) {
+    TlmEvent *event = log->events->pdata[i];
+    log->events->pdata[i] = tlm_event_new (event->time_ns + offset_ns, event->id, event->label,
+        event->vehicle, event->source, event->confidence);
+    tlm_event_unref (event);
+  }
+}

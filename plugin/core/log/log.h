@@ -150,6 +150,9 @@ void tlm_log_seal (TlmLog *log);
  * note that was said before, and receives those that are said now; 0 at the beginning. */
 void tlm_log_tell (TlmLog *log, guint *told);
 
+/* Adds OFFSET to the times of all numbers, texts and events (not of states). */
+void tlm_log_shift (TlmLog *log, TlmDuration offset_ns);
+
 /* Says that nothing joins what VEHICLE's channels were before TIME with what they are
  * from then on (tlm_series_add_break()). */
 void tlm_log_vehicle_break (TlmLogVehicle *vehicle, gint64 time_ns);

@@ -35,8 +35,10 @@ struct _GstTelemetrySampleStream {
   GstTelemetryArrival arrival;
   gint64 shift_ns;           /* PTS − time on the telemetry's clock */
   gboolean has_shift;
-  TlmClock clock;            /* that it was on last … */
-  TlmClockWatch watch;       /* … against PTS */
+  gboolean has_clock;        /* a log has come, and its clock is that of all samples */
+  TlmClock clock;
+  gint64 zero_ns;            /* 0 of elapsed time on TAI, once instants are known; else 0 */
+  TlmClockWatch watch;       /* that clock against PTS */
   guint64 clock_steps;
   GQueue warnings;           /* char *, not popped yet */
 };
@@ -95,15 +97,12 @@ warn (GstTelemetrySampleStream *stream, char *text)
 /* Each sample plays when it comes, whatever its clock says; whoever has it is told that the
  * clock steps. */
 static void
-watch_clock (GstTelemetrySampleStream *stream, TlmClock clock, gint64 first_ns, GstClockTime came)
+watch_clock (GstTelemetrySampleStream *stream, gint64 first_ns, GstClockTime came)
 {
   TlmClockVerdict verdict;
 
   if (!GST_CLOCK_TIME_IS_VALID (came))
     return;
-  if (clock != stream->clock)
-    stream->watch = (TlmClockWatch) { 0 };
-  stream->clock = clock;
   verdict = tlm_clock_watch_note (&stream->watch, &gst_telemetry_clock_limits, first_ns,
       (gint64) came);
   if (verdict != TLM_CLOCK_STEPPED && verdict != TLM_CLOCK_SLID)
@@ -137,6 +136,28 @@ queue_lines (GstTelemetrySampleStream *stream, const GString *text, const GArray
   }
 }
 
+/* Whoever reads the samples has one clock for all: where UTC is known late, elapsed time goes
+ * on. */
+static void
+keep_clock (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
+{
+  gint64 first_ns, last_ns;
+
+  if (!tlm_log_span (log, &first_ns, &last_ns))
+    return;
+  if (!stream->has_clock)
+    stream->clock = log->clock;
+  stream->has_clock = TRUE;
+  if (log->clock == stream->clock || stream->clock != TLM_CLOCK_ELAPSED)
+    return;
+  if (stream->zero_ns == 0 && stream->has_shift && GST_CLOCK_TIME_IS_VALID (came))
+    stream->zero_ns = (gint64) ((guint64) first_ns - came + (guint64) stream->shift_ns);
+  if (stream->zero_ns == 0)
+    return;
+  tlm_log_shift (log, -stream->zero_ns);
+  log->clock = TLM_CLOCK_ELAPSED;
+}
+
 /* LOG may be NULL; its first sample came at CAME. */
 static void
 queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
@@ -148,11 +169,12 @@ queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
     return;
   for (guint i = 0; i < log->warnings->len; i++)
     warn (stream, g_strdup (log->warnings->pdata[i]));
+  keep_clock (stream, log, came);
   tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);
   lines = tlm_log_to_json (log, text);
   if (lines->len == 0)
     return;
-  watch_clock (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
+  watch_clock (stream, g_array_index (lines, TlmLogLine, 0).time_ns, came);
   tie_clocks (stream, log->clock, g_array_index (lines, TlmLogLine, 0).time_ns, came);
   queue_lines (stream, text, lines);
 }

@@ -314,6 +314,9 @@ run (Relay *relay)
     value = shown_at (queue, presentation->flight->timeline, ms);
     check_frame (relay, ms, &value);
   }
+  for (; next < relay->way->len; next++)
+    receive (queue, relay->way->pdata[next]);
+  shown_at (queue, presentation->flight->timeline, SECONDS * 1000);
   gst_telemetry_queue_get_stats (queue, &stats);
   g_test_message ("%s, %s: lost %" G_GUINT64_FORMAT ", steps %" G_GUINT64_FORMAT, relay->format->name,
       relay->scenario->name, stats.feed.lost, stats.clock_steps);

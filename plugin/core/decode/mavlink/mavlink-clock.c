@@ -141,6 +141,11 @@ tlm_mavlink_clock_take (TlmMavlinkClock *clock, const TlmMavlinkTime *time, gint
   g_return_val_if_fail (clock != NULL && time->message < TLM_MAVLINK_TIMED,
       TLM_MAVLINK_TIME_UNKNOWN);
   clock->reference_ns = reference_ns;
+  if (reference_ns != TLM_TIME_NONE) {
+    if (clock->any && !clock->watch.tied)
+      clock->base_ns = clock->local_ns - reference_ns;
+    reference_ns += clock->base_ns;
+  }
   if (!read_boot (time, &boot_ns))
     return take_now (clock, time->kind != TLM_MAVLINK_NO_FIELD, reference_ns);
   if (is_repeated (clock, time, &others)) {

@@ -31,8 +31,9 @@ typedef struct {
   TlmClockWatch watch;         /* time since boot, against the reference */
   gboolean any;
   gint64 newest_ns;            /* furthest time since boot, counted on over wraps */
-  gint64 local_ns;             /* of the frame taken last: on the reference, or without one
-                                * since the first boot */
+  gint64 local_ns;             /* of the frame taken last: on the reference and BASE_NS more, or
+                                * without one since the first boot */
+  gint64 base_ns;              /* so that it goes on when a reference comes late */
   gint64 reference_ns;         /* of that frame, or TLM_TIME_NONE */
   guint64 n_moves;             /* how often NEWEST moved on */
   guint n_fallen;              /* frames in a row that are of long before it, no reference */

@@ -96,7 +96,7 @@ gint64
 tlm_mavlink_system_get_tai (const TlmMavlinkSystem *system)
 {
   return system->utc.tied && system->clock.reference_ns != TLM_TIME_NONE ?
-      -system->utc.offset_ns : TLM_TIME_NONE;
+      system->clock.base_ns - system->utc.offset_ns : TLM_TIME_NONE;
 }
 
 gboolean
@@ -158,7 +158,8 @@ tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *frame,
   guint64 n_restarts = system->clock.n_restarts;
 
   system->reference_ns = reference->time_ns;
-  system->tai_ns = reference->tai_ns;
+  system->tai_ns = reference->tai_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
+      reference->tai_ns - system->clock.base_ns;
   if (system->tai_ns != TLM_TIME_NONE && system->hold.settled && system->writer.log->is_stream &&
       system->hold.clock == TLM_CLOCK_ELAPSED)
     tlm_hold_settle (&system->hold, TLM_CLOCK_TAI, system->tai_ns);

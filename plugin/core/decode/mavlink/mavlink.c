@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   TlmMavlinkReference now;
   gint64 media_ns;           /* of the bytes that are read, or TLM_TIME_NONE */
+  gint64 media_tai_ns;       /* from there to TAI as a vehicle says, or TLM_TIME_NONE */
   gint64 step_ns;            /* between the last two, 1 s at most */
   gint64 base_ns;            /* what is taken from stamps, so that they go on evenly … */
   gboolean is_utc;           /* … when their writer's clock is set */
@@ -99,7 +100,7 @@ mavlink_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   mavlink->log = log;
   mavlink->vehicle = g_strdup (options->vehicle);
   mavlink->arrivals = (Arrivals) { .now = { TLM_TIME_NONE, TLM_TIME_NONE },
-    .media_ns = TLM_TIME_NONE };
+    .media_ns = TLM_TIME_NONE, .media_tai_ns = TLM_TIME_NONE };
   return mavlink;
 }
 
@@ -195,7 +196,7 @@ note_arrival (Arrivals *arrivals, guint64 stamp_us)
   gboolean is_utc = stamp_us >= STAMP_UTC_MIN;
 
   if (stamp_us == 0) {
-    arrivals->now = (TlmMavlinkReference) { arrivals->media_ns, TLM_TIME_NONE };
+    arrivals->now = (TlmMavlinkReference) { arrivals->media_ns, arrivals->media_tai_ns };
     return;
   }
   if (is_utc && !tlm_instant_from_posix_ns (stamp_ns, &stamp_ns))
@@ -227,6 +228,8 @@ take_frame (Mavlink *mavlink, const TlmMavlinkFrame *frame, guint64 stamp_us)
   name_system (mavlink, system, frame->system);
   if (tlm_mavlink_system_take (system, frame, &mavlink->arrivals.now))
     forgive (mavlink->log, sender);
+  if (stamp_us == 0 && tlm_mavlink_system_get_tai (system) != TLM_TIME_NONE)
+    mavlink->arrivals.media_tai_ns = tlm_mavlink_system_get_tai (system);
 }
 
 static gboolean

@@ -145,12 +145,50 @@ test_utc_steps (void)
   }
 }
 
+/* A source gives its first buffer no time. Another vehicle without UTC goes by the first. */
+static void
+test_late_reference (void)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  MavSender autopilot = { 1, 1, 0 }, other = { 2, 1, 0 };
+  gint64 other_ns = TLM_TIME_NONE;
+  Live live;
+
+  live_init (&live);
+  for (gint64 ms = 0; ms < 20000; ms += 100) {
+    g_autoptr (TlmLog) log = NULL;
+    mav_add_position (data, &autopilot, (guint32) (60000 + ms), (double) ms);
+    if (ms >= 4000 && ms % 1000 == 0)
+      mav_add_time (data, &autopilot, T0_US + (guint64) (ms * 1000), (guint32) (60000 + ms));
+    push (&live, data, ms == 0 ? TLM_TIME_NONE : 7000 * MS + ms * MS);
+    if (ms < 4000)
+      continue;
+    g_assert_cmpint (live.last_ns, ==, instant (ms));
+    if (ms < 10000)
+      continue;
+    mav_add_position (data, &other, (guint32) (900000 + ms), 5);
+    tlm_feed_set_media_time (live.feed, 7000 * MS + ms * MS, 0);
+    g_assert_true (tlm_feed_push (live.feed, data->data, data->len, NULL));
+    g_byte_array_set_size (data, 0);
+    log = tlm_feed_take (live.feed);
+    if (!log || log->vehicles->len == 0)
+      continue;
+    g_assert_cmpint (log->clock, ==, TLM_CLOCK_TAI);
+    other_ns = tlm_series_time (wire_track (log, "system-2", "altitude")->series,
+        tlm_series_length (wire_track (log, "system-2", "altitude")->series) - 1);
+    g_assert_cmpint (ABS (other_ns - instant (ms)), <=, 100 * MS);
+  }
+  g_assert_cmpint (other_ns, !=, TLM_TIME_NONE);
+  tlm_feed_free (live.feed);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mavlink-live/within-a-second", test_within_a_second);
   g_test_add_func ("/mavlink-live/reboot", test_reboot);
+  g_test_add_func ("/mavlink-live/late-reference", test_late_reference);
   g_test_add_func ("/mavlink-live/utc-steps", test_utc_steps);
   return g_test_run ();
 }
