@@ -43,5 +43,9 @@ inspect_print_skew (const TlmLog *log, FILE *out)
     fputs (": no drift that can be told from chance", out);
   fprintf (out, ";\n            %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " of them agree, to %.3f ms\n",
       fit.n - fit.n_outliers, fit.n, fit.noise_ns / 1e6);
+  if (fit.n_steps > 0)
+    fprintf (out, "            UTC steps %" G_GSIZE_FORMAT " times, first by %+.3f s at %.3f s: this is of "
+        "the longest stretch between\n", fit.n_steps, tlm_duration_to_s (fit.step_ns),
+        tlm_duration_to_s (fit.step_media_ns));
   print_marks (&fit, out);
 }

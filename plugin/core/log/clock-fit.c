@@ -4,12 +4,21 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/log/clock-watch.h"
+
 /* Pairs between which slopes are taken, spread over all: 45 000 slopes. */
 #define MOST_SLOPED 300
 
 /* A standard deviation of a normal distribution from its median absolute one. */
 #define SIGMA_OF_MAD 1.4826
 #define OUTLIER_MADS 5
+
+static const TlmClockLimits limits = {
+  .agree_ns = TLM_SECOND,
+  .steady_ns = 2 * TLM_SECOND / 5,
+  .settle_ns = TLM_SECOND,
+  .early_ns = 5 * TLM_SECOND,
+};
 
 /* A pair less the first one, so that doubles hold it. */
 typedef struct {
@@ -117,15 +126,62 @@ find_span (const Point *points, gsize n, gint64 origin_ns, TlmClockFit *fit)
   fit->last_ns = origin_ns + llround (last);
 }
 
-gboolean
-tlm_clock_fit (const TlmClockPair *pairs, gsize n, TlmDuration resolution_ns, TlmClockFit *fit)
+static int
+by_media (const void *a, const void *b)
+{
+  gint64 x = ((const TlmClockPair *) a)->media_ns, y = ((const TlmClockPair *) b)->media_ns;
+
+  return (x > y) - (x < y);
+}
+
+/* A stretch of pairs. */
+typedef struct {
+  gsize from, n;
+} Stretch;
+
+static void
+keep_longer (Stretch *longest, gsize from, gsize to)
+{
+  if (to - from > longest->n)
+    *longest = (Stretch) { from, to - from };
+}
+
+/* The longest stretch of N PAIRS, in order of media time, in which the telemetry's clock does
+ * not step; FIT receives the steps. */
+static Stretch
+find_stretch (const TlmClockPair *pairs, gsize n, TlmClockFit *fit)
+{
+  Stretch longest = { 0, 0 };
+  TlmClockWatch watch = { 0 };
+  gsize from = 0, doubted = 0;
+
+  for (gsize i = 0; i < n; i++) {
+    TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &limits, pairs[i].instant,
+        pairs[i].media_ns);
+    if (verdict == TLM_CLOCK_DOUBTED && watch.others.n == 1)
+      doubted = i;
+    if (verdict != TLM_CLOCK_STEPPED)
+      continue;
+    if (fit->n_steps++ == 0) {
+      fit->step_media_ns = pairs[doubted].media_ns;
+      fit->step_ns = watch.step_ns;
+    }
+    keep_longer (&longest, from, doubted);
+    from = doubted;
+  }
+  keep_longer (&longest, from, n);
+  return longest;
+}
+
+/* The line through pairs between which no clock steps. */
+static gboolean
+fit_pairs (const TlmClockPair *pairs, gsize n, TlmDuration resolution_ns, TlmClockFit *fit)
 {
   g_autofree Point *points = NULL;
-  TlmClockFit found = { n };
+  TlmClockFit found = *fit;
   double slope;
   gsize kept;
 
-  g_return_val_if_fail (fit != NULL && (pairs != NULL || n == 0), FALSE);
   if (n < 3)
     return FALSE;
   points = g_new (Point, n);
@@ -142,10 +198,29 @@ tlm_clock_fit (const TlmClockPair *pairs, gsize n, TlmDuration resolution_ns, Tl
   kept = keep_near (points, n, slope, resolution_ns);
   if (kept < 3 || !fit_line (points, kept, pairs, &found))
     return FALSE;
-  found.n_outliers = n - kept;
+  found.n_outliers = found.n - kept;
   find_span (points, kept, pairs[0].media_ns, &found);
   found.drift_error_ppm = hypot (found.drift_error_ppm, 1e6 * (double) resolution_ns / 2 /
       (double) (found.last_ns - found.first_ns));
+  *fit = found;
+  return TRUE;
+}
+
+gboolean
+tlm_clock_fit (const TlmClockPair *pairs, gsize n, TlmDuration resolution_ns, TlmClockFit *fit)
+{
+  g_autofree TlmClockPair *sorted = NULL;
+  TlmClockFit found = { .n = n };
+  Stretch stretch;
+
+  g_return_val_if_fail (fit != NULL && (pairs != NULL || n == 0), FALSE);
+  if (n < 3)
+    return FALSE;
+  sorted = g_memdup2 (pairs, n * sizeof *pairs);
+  qsort (sorted, n, sizeof *sorted, by_media);
+  stretch = find_stretch (sorted, n, &found);
+  if (!fit_pairs (sorted + stretch.from, stretch.n, resolution_ns, &found))
+    return FALSE;
   *fit = found;
   return TRUE;
 }

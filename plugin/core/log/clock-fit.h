@@ -18,6 +18,9 @@ typedef struct {
 typedef struct {
   gsize n;                     /* pairs given */
   gsize n_outliers;            /* of them, left aside */
+  gsize n_steps;               /* how often the telemetry's clock was set, or began anew */
+  gint64 step_media_ns;        /* the first time it was, where it was at all … */
+  TlmDuration step_ns;         /* … and by how much it went ahead; below 0: back */
   gint64 first_ns, last_ns;    /* media times of those kept */
   gint64 media_ns;             /* a media time, and the instant the line has there */
   TlmInstant instant;
@@ -31,7 +34,9 @@ typedef struct {
  * Stat. Assoc. 63 (1968) 1379), then least squares over those within five standard
  * deviations of it, had from the median absolute one. RESOLUTION_NS is the step
  * in which the times are counted: what is closer than two of them is not wrong, and
- * half a step from one end to the other is no drift. The order does not matter.
+ * half a step from one end to the other is no drift. The order does not matter. Where the
+ * telemetry's clock steps (core/log/clock-watch.h) the line is that of the longest stretch
+ * between steps: no line goes through them.
  * FALSE, FIT untouched, with fewer than three pairs or where media times do not
  * differ. */
 gboolean tlm_clock_fit (const TlmClockPair *pairs, gsize n, TlmDuration resolution_ns,

@@ -45,6 +45,30 @@ test_exact (void)
   }
 }
 
+/* The clock is set after a third of it, or twice: the line is that of the rest. */
+static void
+test_steps (void)
+{
+  static const gint64 steps[] = { 3600, -3600, 5, -30 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autofree TlmClockPair *pairs = g_new (TlmClockPair, N);
+    TlmClockFit fit;
+    make (pairs, 20, 0);
+    for (gsize k = 0; k < N; k++)
+      pairs[k].instant += k >= N / 3 ? steps[i] * TLM_SECOND : 0;
+    g_assert_true (tlm_clock_fit (pairs, N, 0, &fit));
+    g_assert_cmpuint (fit.n_steps, ==, 1);
+    g_assert_cmpint (fit.step_media_ns, ==, pairs[N / 3].media_ns);
+    g_assert_cmpint (ABS (fit.step_ns - steps[i] * TLM_SECOND), <=, 10 * MS);
+    g_assert_cmpuint (fit.n, ==, N);
+    g_assert_cmpuint (fit.n_outliers, ==, N / 3);
+    g_assert_cmpfloat_with_epsilon (fit.drift_ppm, 20, 1e-4);
+    g_assert_cmpint (ABS (tlm_clock_fit_at (&fit, pairs[N - 1].media_ns) - pairs[N - 1].instant),
+        <=, 2);
+  }
+}
+
 /* A uniform noise of 5 ms: standard deviation 5/√3 ms, error of the drift
  * σ / (√N × span / √12), which is 0.61 ppm. */
 static void
@@ -199,6 +223,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clock-fit/exact", test_exact);
+  g_test_add_func ("/clock-fit/steps", test_steps);
   g_test_add_func ("/clock-fit/noise", test_noise);
   g_test_add_func ("/clock-fit/outliers", test_outliers);
   g_test_add_func ("/clock-fit/resolution", test_resolution);
