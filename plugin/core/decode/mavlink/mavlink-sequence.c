@@ -77,6 +77,8 @@ tlm_mavlink_sequence_restart (TlmMavlinkSequence *sequence)
 {
   guint jump = sequence->n - sequence->jump_at <= SHOWN_WITHIN ? sequence->jump : 0;
 
+  if (jump == 0)               /* its clock did, its numbers go on */
+    return 0;
   sequence->jump = 0;
   for (guint i = 0; i < NUMBERS; i++)
     sequence->slots[i].missing = FALSE;
