@@ -161,7 +161,8 @@ static const GstTelemetryProperty rows[] = {
         "late; late samples are used too" },
   { .elements = OVERLAY, .name = "stats", .nick = "Statistics", .kind = STATS,
     .blurb = "What came on telemetry_sink: good, bad, lost, duplicate, out-of-order records, late "
-        "samples, bytes" },
+        "samples, clock-steps (the sender's clock was set, and tied to the video anew), set-aside "
+        "(on no clock that was believed), bytes" },
   { .elements = OVERLAY, .name = "mode", .nick = "Mode", .kind = ENUM, FIELD (mode),
     .type = gst_telemetry_overlay_mode_get_type, .preset = GST_TELEMETRY_OVERLAY_MODE_AUTO,
     .blurb = "Whether the picture is burned into the frames or attached for the sink to draw" },
@@ -175,7 +176,8 @@ static const GstTelemetryProperty rows[] = {
   { .elements = PARSE, .name = "vehicle", .nick = "Vehicle", .kind = TEXT, FIELD (vehicle),
     .blurb = "Name of the vehicle where the telemetry names none" },
   { .elements = PARSE, .name = "stats", .nick = "Statistics", .kind = STATS,
-    .blurb = "What came so far: good, bad, lost, duplicate and out-of-order records, bytes" },
+    .blurb = "What came so far: good, bad, lost, duplicate and out-of-order records, clock-steps "
+        "(the sender's clock was set), bytes" },
 
   { .elements = KLV_ENC, .name = "vehicle", .nick = "Vehicle", .kind = TEXT, FIELD (vehicle),
     .blurb = "Name of the vehicle that is written; unset, the first that comes" },

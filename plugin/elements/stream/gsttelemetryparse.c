@@ -143,15 +143,6 @@ give_up (GstTelemetryParse *self, const GError *error)
   self->broken = TRUE;
 }
 
-static void
-post_warnings (GstTelemetryParse *self)
-{
-  char *warning;
-
-  for (; (warning = gst_telemetry_sample_stream_pop_warning (self->stream)); g_free (warning))
-    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", warning), (NULL));
-}
-
 static GstFlowReturn
 push_samples (GstTelemetryParse *self, gboolean *any)
 {
@@ -208,7 +199,7 @@ gst_telemetry_parse_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
       give_up (self, error);
     flow = push_samples (self, &any);
     note_stats (self);
-    post_warnings (self);
+    gst_telemetry_sample_stream_post_warnings (self->stream, GST_ELEMENT (self));
   }
   /* Whoever waits for telemetry learns that there is none up to here. */
   if (!any && flow == GST_FLOW_OK && GST_CLOCK_TIME_IS_VALID (pts))

@@ -294,8 +294,11 @@ gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
     tlm_feed_get_stats (stream->feed, &stats->feed);
 }
 
-char *
-gst_telemetry_sample_stream_pop_warning (GstTelemetrySampleStream *stream)
+void
+gst_telemetry_sample_stream_post_warnings (GstTelemetrySampleStream *stream, GstElement *element)
 {
-  return g_queue_pop_head (&stream->warnings);
+  char *warning;
+
+  for (; (warning = g_queue_pop_head (&stream->warnings)); g_free (warning))
+    GST_ELEMENT_WARNING (element, STREAM, DECODE, ("%s", warning), (NULL));
 }

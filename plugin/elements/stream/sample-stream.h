@@ -47,7 +47,8 @@ GstBuffer *gst_telemetry_sample_stream_pull (GstTelemetrySampleStream *stream);
 void gst_telemetry_sample_stream_get_stats (const GstTelemetrySampleStream *stream,
     GstTelemetryStreamStats *stats);
 
-/* The next warning about the stream, to be freed; or NULL. */
-char *gst_telemetry_sample_stream_pop_warning (GstTelemetrySampleStream *stream);
+/* Posts warnings about the stream that were not posted yet, as ELEMENT's. */
+void gst_telemetry_sample_stream_post_warnings (GstTelemetrySampleStream *stream,
+    GstElement *element);
 
 G_END_DECLS
