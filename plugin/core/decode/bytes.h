@@ -9,6 +9,16 @@ G_BEGIN_DECLS
 /* Numbers in a row of bytes at any alignment. The caller knows that the bytes
  * are there. */
 
+/* Whether there is no byte that text does not have. */
+static inline gboolean
+tlm_bytes_are_text (const guint8 *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (data[i] < 0x20 && !g_ascii_isspace (data[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Big-endian. */
 static inline guint16
 tlm_be16 (const guint8 *p)

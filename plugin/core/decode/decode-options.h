@@ -20,6 +20,8 @@ typedef struct {
   gboolean keep_outliers;    /* samples that cannot be are kept (core/log/outliers.h) */
   const char *object;        /* the one to read of several in orbit data and element sets, by
                               * name or number (ndm/object-choice.h), or NULL: all */
+  guint pid;                 /* the PID of a transport stream whose KLV is read; 0: every one
+                              * that is announced as KLV */
   gboolean strict;           /* orbit data that break their standard are refused, not noted */
   TlmPacketOptions packets;  /* for packets and frames */
 } TlmDecodeOptions;

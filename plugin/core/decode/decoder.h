@@ -54,6 +54,11 @@ typedef struct {
   /* How sure the format is from the first bytes: 0 no, 100 certain. The name of
    * the file is worth no more than a tie-break, done by the caller. */
   guint (*probe) (const guint8 *head, gsize length);
+  /* Optional: how sure it is that the format begins further on in HEAD (after a cut
+   * record, the words of a receiver that starts, another program's bytes), or stands as
+   * OPTIONS (never NULL) say. Asked where no probe is sure of the first bytes. Only what
+   * chance does not make counts: check sums, keys, marks that come again and again. */
+  guint (*search) (const guint8 *head, gsize length, const TlmDecodeOptions *options);
   /* Reads it all into LOG (format and source are set). Nothing past
    * LENGTH may be read: no NUL stands there. On failure the log is thrown away.
    * NULL for a format with a feed: it is read through that. */

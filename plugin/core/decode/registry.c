@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/reader.h"
 #include "core/log/outliers.h"
@@ -11,6 +12,10 @@
 
 #define HEAD_BYTES 65536
 #define SHOWN_BYTES 16
+/* Below this a probe is not sure: others look further into the head. */
+#define SURE 70
+/* Below this a decoder that cannot read it may have been the wrong one. */
+#define LIKELY 50
 
 #define ROW(name) &tlm_decoder_##name,
 static const TlmDecoder *const decoders[] = { TLM_DECODERS (ROW) };
@@ -68,22 +73,13 @@ find_by_name (const char *name, GError **error)
   return NULL;
 }
 
-static gboolean
-is_text (const guint8 *head, gsize length)
-{
-  for (gsize i = 0; i < MIN (length, HEAD_BYTES); i++)
-    if (head[i] < 0x20 && !g_ascii_isspace (head[i]))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 set_unknown (const guint8 *head, gsize length, GError **error)
 {
   g_autofree char *known = known_formats ();
   g_autoptr (GString) found = g_string_new (NULL);
 
-  if (is_text (head, length)) {
+  if (tlm_bytes_are_text (head, MIN (length, HEAD_BYTES))) {
     g_autofree char *text = g_utf8_make_valid ((const char *) head, (gssize) MIN (length, 40));
     g_string_append_printf (found, "begins with \"%s\"", g_strdelimit (text, "\r\n\t", ' '));
   } else {
@@ -92,25 +88,63 @@ set_unknown (const guint8 *head, gsize length, GError **error)
       g_string_append_printf (found, " %02x", head[i]);
   }
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-      "not a telemetry format: it %s; known formats: %s", found->str, known);
+      "not a telemetry format: it %s, and nothing that is known follows; say format=NAME where it "
+      "is one of the known formats: %s", found->str, known);
+}
+
+/* Names that any text may have say nothing. */
+static gboolean
+says_nothing (const char *filename)
+{
+  return g_str_has_suffix (filename, ".txt") || g_str_has_suffix (filename, ".log");
 }
 
 /* What a name says, where the content says nothing. */
 static const TlmDecoder *
 find_by_extension (const char *filename)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+  for (gsize i = 0; filename && !says_nothing (filename) && i < G_N_ELEMENTS (decoders); i++)
     if (has_extension (decoders[i], filename))
       return decoders[i];
   return NULL;
+}
+
+/* The decoder that is surest, and twice how sure it is: the name of the file breaks
+ * ties. */
+typedef struct {
+  const TlmDecoder *decoder;
+  guint score;
+} Choice;
+
+static void
+consider (Choice *best, const TlmDecoder *decoder, guint score, const char *filename)
+{
+  score = 2 * score + (score > 0 && has_extension (decoder, filename));
+  if (score > best->score)
+    *best = (Choice) { decoder, score };
+}
+
+static Choice
+choose (const guint8 *head, gsize length, const char *filename, const TlmDecodeOptions *options)
+{
+  Choice best = { 0 };
+  gboolean sure;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++)
+    consider (&best, decoders[i], decoders[i]->probe (head, length), filename);
+  sure = best.score >= 2 * SURE;
+  for (gsize i = 0; !sure && i < G_N_ELEMENTS (decoders); i++)
+    if (decoders[i]->search)
+      consider (&best, decoders[i], decoders[i]->search (head, length, options), filename);
+  return best;
 }
 
 const TlmDecoder *
 tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
     const TlmDecodeOptions *options, GError **error)
 {
-  const TlmDecoder *best = NULL;
-  guint best_score = 0;
+  const TlmDecodeOptions none = { 0 };
+  const TlmDecoder *best;
 
   g_return_val_if_fail (head != NULL || length == 0, NULL);
   if (options && options->format)
@@ -118,15 +152,8 @@ tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
   if (tlm_unread_find (head, length, error))
     return NULL;
   length = MIN (length, HEAD_BYTES);
-  for (gsize i = 0; i < G_N_ELEMENTS (decoders); i++) {
-    guint score = 2 * decoders[i]->probe (head, length);
-    score += score > 0 && has_extension (decoders[i], filename);
-    if (score > best_score) {
-      best_score = score;
-      best = decoders[i];
-    }
-  }
-  if (!best && is_text (head, length))
+  best = choose (head, length, filename, options ? options : &none).decoder;
+  if (!best && tlm_bytes_are_text (head, length))
     best = find_by_extension (filename);
   if (!best)
     set_unknown (head, length, error);
@@ -171,6 +198,30 @@ take_mark (GBytes *bytes, GError **error)
   return g_bytes_ref (bytes);
 }
 
+/* Says how the decoder was found that could not read it, where that is in doubt. */
+static void
+doubt_choice (const TlmDecoder *decoder, const guint8 *data, gsize length, const char *source,
+    const TlmDecodeOptions *options, GError **error)
+{
+  char *message;
+
+  if (!error || options->format ||
+      choose (data, MIN (length, HEAD_BYTES), source, options).score >= 2 * LIKELY)
+    return;
+  message = g_strdup_printf ("%s; it was taken for %s, where it is something else say format=NAME",
+      (*error)->message, decoder->name);
+  g_free ((*error)->message);
+  (*error)->message = message;
+}
+
+static gboolean
+read_all (const TlmDecoder *decoder, TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options, GError **error)
+{
+  return decoder->feed ? tlm_reader_decode (decoder->feed, log, data, length, options, error) :
+      decoder->decode (log, data, length, options, error);
+}
+
 static TlmLog *
 decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOptions *options,
     GError **error)
@@ -191,9 +242,10 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   log = tlm_log_new (decoder->name, source);
   log->keep_outliers = options->keep_outliers;
   log->longest_gap_ns = options->longest_gap_ns;
-  if (decoder->feed ? !tlm_reader_decode (decoder->feed, log, data, length, options, error) :
-      !decoder->decode (log, data, length, options, error))
+  if (!read_all (decoder, log, data, length, options, error)) {
+    doubt_choice (decoder, data, length, source, options, error);
     return NULL;
+  }
   tlm_log_seal (log);
   tlm_outliers_judge_log (log, TLM_OUTLIERS_END);
   tlm_log_tell (log, &told);

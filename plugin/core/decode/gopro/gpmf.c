@@ -81,6 +81,37 @@ find_device (const guint8 *data, gsize length, gsize position)
   return length;
 }
 
+/* Whether what a device begins with stands in one at DATA, where LENGTH bytes are. */
+static gboolean
+begins_device (const guint8 *data, gsize length)
+{
+  static const guint32 first[] = { TLM_GPMF_KEY ('D', 'V', 'I', 'D'),
+    TLM_GPMF_KEY ('D', 'V', 'N', 'M'), TLM_GPMF_KEY ('S', 'T', 'R', 'M') };
+  TlmGpmfItem item;
+  gsize n, position = 0;
+
+  if (length < 2 * TLM_GPMF_HEADER)
+    return FALSE;
+  n = (gsize) data[5] * tlm_be16 (data + 6);
+  if (n > TLM_FEED_MAX_RECORD ||
+      !tlm_gpmf_next (data + TLM_GPMF_HEADER, MIN (n, length - TLM_GPMF_HEADER), &position, &item))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    if (item.key == first[i])
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+gpmf_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  for (gsize at = find_device (head, length, 0); at < length;
+      at = find_device (head, length, at + 1))
+    if (begins_device (head + at, length - at))
+      return 80;
+  return 0;
+}
+
 /* The device at DATA, of which LENGTH bytes came. Returns how far to go on: 0 to
  * wait for more. */
 static gsize
@@ -159,5 +190,6 @@ const TlmDecoder tlm_decoder_gpmf = {
   .description = "GPMF of a GoPro camera: positions, speeds, acceleration",
   .extensions = "raw gpmf",
   .probe = gpmf_probe,
+  .search = gpmf_search,
   .feed = &gpmf_feed,
 };

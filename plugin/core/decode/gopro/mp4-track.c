@@ -224,9 +224,11 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
 
   if (!moov.data || !find_track (moov, format, &track, found)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, moov.data ?
-        "an MP4 file without a track of %s telemetry; its tracks are %s" :
+        "an MP4 file without a track of %s telemetry; its tracks are %s; telemetry that is not in "
+        "the film is a file of its own, with format=NAME where that is not recognised" :
         "an MP4 file of which the index (moov) is not there: no %s telemetry is found%s; the "
-        "recording may have been cut short", format, moov.data ? found->str : "");
+        "recording may have been cut short", format, !moov.data ? "" : found->len > 0 ? found->str :
+        "none");
     return FALSE;
   }
   if (timescale (&track) > 0)

@@ -49,4 +49,8 @@ const char *tlm_klv_1107_read (TlmWriter *writer, const guint8 *packet, gsize le
 gboolean tlm_klv_time (TlmWriter *writer, gboolean has_stamp, guint64 stamp_us, gint64 media_ns,
     gint64 *out);
 
+/* Tells an open reader of tlm_decoder_klv whose the sets are that follow, copied; no
+ * matter once a sample came. */
+void tlm_klv_set_vehicle (gpointer reader, const char *vehicle);
+
 G_END_DECLS

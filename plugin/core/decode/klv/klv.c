@@ -43,7 +43,7 @@ klv_probe (const guint8 *head, gsize length)
     return 0;
   if (is_known (head))
     return 100;
-  return memcmp (head, tlm_klv_key_0601, PREFIX) == 0 && head[SET_DESIGNATOR] == 2 ? 60 : 0;
+  return memcmp (head, tlm_klv_key_0601, PREFIX) == 0 && head[SET_DESIGNATOR] == 2 ? 40 : 0;
 }
 
 static gpointer
@@ -68,6 +68,17 @@ klv_close (gpointer data)
   tlm_klv_0104_free (klv->set_0104);
   tlm_writer_clear (&klv->writer);
   g_free (klv);
+}
+
+void
+tlm_klv_set_vehicle (gpointer reader, const char *vehicle)
+{
+  TlmWriter *writer = &((Klv *) reader)->writer;
+
+  if (writer->vehicle || strcmp (writer->name, vehicle) == 0)
+    return;
+  g_free (writer->name);
+  writer->name = g_strdup (vehicle);
 }
 
 static void
@@ -101,6 +112,22 @@ find_label (const guint8 *data, gsize length, gsize position)
     position++;
   }
   return length;
+}
+
+/* The key of a set that is read, and a length that one can have. */
+static guint
+klv_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  gsize at = find_label (head, length, 0);
+
+  while (at + TLM_KLV_KEY < length) {
+    gsize items = at + TLM_KLV_KEY, n;
+    if (is_known (head + at) && tlm_klv_length (head, length, &items, &n) &&
+        n <= TLM_KLV_MAX_SET)
+      return 80;
+    at = find_label (head, length, at + PREFIX);
+  }
+  return 0;
 }
 
 /* A whole set at POSITION. FALSE when it is none: the search goes on inside it. */
@@ -232,5 +259,6 @@ const TlmDecoder tlm_decoder_klv = {
   .description = "KLV of a camera: MISB ST 0601, ST 1107, EG 0104",
   .extensions = "klv",
   .probe = klv_probe,
+  .search = klv_search,
   .feed = &klv_feed,
 };

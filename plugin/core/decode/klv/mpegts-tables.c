@@ -13,6 +13,7 @@
 #define STREAM_PRIVATE_PES 0x06
 #define STREAM_METADATA_PES 0x15
 #define DESCRIPTOR_REGISTRATION 0x05
+#define DESCRIPTOR_METADATA 0x26
 #define FORMAT_KLVA 0x4b4c5641
 
 /* ISO/IEC 13818-1, annex A: over a section and its CRC it is 0. */
@@ -39,21 +40,68 @@ has_registration (const guint8 *descriptors, gsize length)
   return FALSE;
 }
 
+/* Whether a metadata descriptor (2.6.60) names another format than KLV: ID3 is carried
+ * in the same type of stream. */
+static gboolean
+is_other_metadata (const guint8 *descriptors, gsize length)
+{
+  for (gsize i = 0, n; i + 2 <= length; i += 2 + n) {
+    const guint8 *p = descriptors + i + 2;
+    gsize at = 2;
+    n = descriptors[i + 1];
+    if (descriptors[i] != DESCRIPTOR_METADATA || n > length - i - 2 || n < 3)
+      continue;
+    at += tlm_be16 (p) == 0xffff ? 4 : 0;
+    if (at + 5 <= n && p[at] == 0xff && tlm_be32 (p + at + 1) != FORMAT_KLVA)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static TlmMpegtsStream *
+find_stream (const TlmMpegtsTables *tables, guint16 pid)
+{
+  for (guint i = 0; i < tables->n_streams; i++)
+    if (tables->streams[i].pid == pid)
+      return (TlmMpegtsStream *) &tables->streams[i];
+  return NULL;
+}
+
+const TlmMpegtsStream *
+tlm_mpegts_tables_find (const TlmMpegtsTables *tables, guint16 pid)
+{
+  return find_stream (tables, pid);
+}
+
+/* A map that is sent again may say something else. */
+static void
+put_stream (TlmMpegtsTables *tables, const TlmMpegtsStream *stream)
+{
+  TlmMpegtsStream *known = find_stream (tables, stream->pid);
+
+  if (known)
+    *known = *stream;
+  else if (tables->n_streams < TLM_MPEGTS_STREAMS)
+    tables->streams[tables->n_streams++] = *stream;
+}
+
 static void
 read_map (TlmMpegtsTables *tables, const guint8 *section, gsize end)
 {
   gsize i = HEADER + 4 + (tlm_be16 (section + 10) & 0xfff);
 
-  while (i + 5 <= end && tables->klv_pid == 0) {
+  while (i + 5 <= end) {
+    const guint8 *descriptors = section + i + 5;
     gsize n = tlm_be16 (section + i + 3) & 0xfff;
     guint8 type = section[i];
+    TlmMpegtsStream stream = { .pid = tlm_be16 (section + i + 1) & 0x1fff,
+      .in_cells = type == STREAM_METADATA_PES };
     if (n > end - i - 5)
       return;
-    if (type == STREAM_METADATA_PES ||
-        (type == STREAM_PRIVATE_PES && has_registration (section + i + 5, n))) {
-      tables->klv_pid = tlm_be16 (section + i + 1) & 0x1fff;
-      tables->klv_in_cells = type == STREAM_METADATA_PES;
-    }
+    stream.is_klv = has_registration (descriptors, n) ||
+        (stream.in_cells && !is_other_metadata (descriptors, n));
+    if (stream.in_cells || type == STREAM_PRIVATE_PES)
+      put_stream (tables, &stream);
     i += 5 + n;
   }
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * the beginning. */
 
 #define TLM_MPEGTS_PROGRAMS 16
+#define TLM_MPEGTS_STREAMS 32
 #define TLM_MPEGTS_SECTION 1024
 #define TLM_MPEGTS_NO_PID 0x1fff
 
@@ -21,12 +22,19 @@ typedef struct {
   guint8 data[TLM_MPEGTS_SECTION];
 } TlmMpegtsSection;
 
+/* A stream that can have KLV in it. */
+typedef struct {
+  guint16 pid;
+  gboolean is_klv;          /* as announced; what is not may be */
+  gboolean in_cells;        /* a metadata stream, of access unit cells */
+} TlmMpegtsStream;
+
 typedef struct {
   TlmMpegtsSection association;                   /* the PAT, PID 0 */
   TlmMpegtsSection maps[TLM_MPEGTS_PROGRAMS];     /* the PMT of each program */
   guint n_maps;
-  guint16 klv_pid;          /* of the first stream of KLV; 0 when none is known */
-  gboolean klv_in_cells;    /* it is a metadata stream, of access unit cells */
+  TlmMpegtsStream streams[TLM_MPEGTS_STREAMS];    /* by the order they were announced in */
+  guint n_streams;
 } TlmMpegtsTables;
 
 /* Takes the payload of a packet of PID, which is passed over when it is no
@@ -34,5 +42,8 @@ typedef struct {
  * tables are sent again and again. */
 void tlm_mpegts_tables_push (TlmMpegtsTables *tables, guint16 pid, gboolean start,
     const guint8 *payload, gsize length);
+
+/* The stream of PID, or NULL. */
+const TlmMpegtsStream *tlm_mpegts_tables_find (const TlmMpegtsTables *tables, guint16 pid);
 
 G_END_DECLS

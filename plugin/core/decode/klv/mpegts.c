@@ -4,42 +4,46 @@
 #include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
+#include "core/decode/klv/mpegts-klv.h"
+#include "core/decode/klv/mpegts-sync.h"
 #include "core/decode/klv/mpegts-tables.h"
-#include "core/decode/reader.h"
+#include "core/time/instant.h"
 
-/* ISO/IEC 13818-1, 2.4.3. */
-#define PACKET 188
-#define SYNC 0x47
-#define CELL_HEADER 5        /* of a metadata access unit, 2.12.4 */
-#define NO_COUNTER 16
+#define PACKET TLM_MPEGTS_PACKET
 
 typedef struct {
   TlmLog *log;
-  TlmReader klv;
+  TlmDecodeOptions *options;
+  GPtrArray *klv;            /* TlmMpegtsKlv, by the order they came in */
+  const TlmMpegtsKlv *first; /* the one that had a set first: the vehicle is its */
+  gboolean said_several;
   TlmMpegtsTables tables;
-  gboolean in_sync, lost_sync;
+  gsize stride;              /* from packet to packet; 0: not in step */
+  gboolean lost_sync;
+  guint64 lost_at;
   guint64 offset;            /* of the bytes consumed before */
-  guint counter;             /* continuity counter of the KLV before */
-  gboolean in_pes;           /* a PES packet of KLV was begun */
-  gboolean in_cells;         /* it holds access unit cells */
-  guint8 header[CELL_HEADER];
-  guint n_header;            /* bytes of a cell's header that came */
-  guint cell_left;           /* bytes of the cell that are to come */
   gint64 first_pts;          /* of any stream, 90 kHz, or -1 */
   guint16 clock_pid;         /* of the packets that the next two are in */
   gint64 first_clock;        /* program clock reference, 90 kHz, or -1 */
   gint64 last_clock;
 } Mpegts;
 
+/* The letter G stands in text too, in which there is no 0. */
 static guint
 mpegts_probe (const guint8 *head, gsize length)
 {
-  if (length < PACKET || head[0] != SYNC)
+  if (length < PACKET || head[0] != TLM_MPEGTS_SYNC || !memchr (head, 0, MIN (length, 5 * PACKET)))
     return 0;
   for (gsize i = PACKET; i < MIN (length, 5 * PACKET); i += PACKET)
-    if (head[i] != SYNC)
+    if (head[i] != TLM_MPEGTS_SYNC)
       return 0;
   return length > 2 * PACKET ? 95 : 50;
+}
+
+static guint
+mpegts_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  return tlm_mpegts_search (head, length);
 }
 
 static gpointer
@@ -48,10 +52,9 @@ mpegts_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   Mpegts *ts = g_new0 (Mpegts, 1);
 
   ts->log = log;
-  ts->counter = NO_COUNTER;
+  ts->options = tlm_decode_options_copy (options);
+  ts->klv = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mpegts_klv_free);
   ts->first_pts = ts->first_clock = ts->last_clock = -1;
-  if (!tlm_reader_init (&ts->klv, tlm_decoder_klv.feed, log, options, error))
-    g_clear_pointer (&ts, g_free);
   return ts;
 }
 
@@ -60,7 +63,8 @@ mpegts_close (gpointer data)
 {
   Mpegts *ts = data;
 
-  tlm_reader_clear (&ts->klv);
+  g_ptr_array_unref (ts->klv);
+  tlm_decode_options_free (ts->options);
   g_free (ts);
 }
 
@@ -69,48 +73,9 @@ mpegts_discont (gpointer data)
 {
   Mpegts *ts = data;
 
-  tlm_reader_discont (&ts->klv);
-  ts->in_sync = ts->in_pes = FALSE;
-  ts->counter = NO_COUNTER;
-}
-
-/* Of cells what is in them is passed on; the header may come in pieces. */
-static gboolean
-push_cells (Mpegts *ts, const guint8 *data, gsize length, GError **error)
-{
-  while (length > 0) {
-    gsize n;
-    if (ts->cell_left == 0) {
-      ts->header[ts->n_header++] = *data++;
-      length--;
-      if (ts->n_header == CELL_HEADER) {
-        ts->n_header = 0;
-        ts->cell_left = tlm_be16 (ts->header + 3);
-      }
-      continue;
-    }
-    n = MIN (length, ts->cell_left);
-    if (!tlm_reader_push (&ts->klv, data, n, error))
-      return FALSE;
-    ts->cell_left -= (guint) n;
-    data += n;
-    length -= n;
-  }
-  return TRUE;
-}
-
-static gint64
-read_pts (const guint8 *p)
-{
-  return (gint64) (p[0] >> 1 & 7) << 30 | (gint64) (tlm_be16 (p + 1) >> 1) << 15 |
-      tlm_be16 (p + 3) >> 1;
-}
-
-static gboolean
-has_pts (const guint8 *pes, gsize length)
-{
-  return length >= 14 && pes[0] == 0 && pes[1] == 0 && pes[2] == 1 && pes[6] >> 6 == 2 &&
-      pes[7] & 0x80;
+  for (guint i = 0; i < ts->klv->len; i++)
+    tlm_mpegts_klv_discont (ts->klv->pdata[i]);
+  ts->stride = 0;
 }
 
 /* The base of the program clock reference, 2.4.3.4. */
@@ -130,69 +95,91 @@ read_clock (Mpegts *ts, guint16 pid, const guint8 *packet)
 /* Times count 33 bits; the medium begins with the program clock, as players have
  * it, or with the first PTS where there is none. KLV without a PTS (MISB ST 1402,
  * asynchronous) is as late as it arrives. */
-static void
-set_media_time (Mpegts *ts, const guint8 *pes, gsize length)
+static gint64
+media_time (const Mpegts *ts, const guint8 *pes, gsize length)
 {
   gint64 zero = ts->first_clock >= 0 ? ts->first_clock : ts->first_pts;
-  gint64 at = has_pts (pes, length) ? read_pts (pes + 9) : ts->last_clock;
+  gint64 at = ts->last_clock;
 
-  if (zero < 0 || at < 0) {
-    tlm_reader_set_media_time (&ts->klv, TLM_TIME_NONE, 0);
-    return;
-  }
+  tlm_mpegts_read_pts (pes, length, &at);
+  if (zero < 0 || at < 0)
+    return TLM_TIME_NONE;
   at = (at - zero) & ((G_GINT64_CONSTANT (1) << 33) - 1);
   if (at >> 32)
     at -= G_GINT64_CONSTANT (1) << 33;
-  tlm_reader_set_media_time (&ts->klv, at * 100000 / 9, 0);
-}
-
-/* MISB ST 1402 wants cells in a metadata stream; there are streams without. */
-static gboolean
-begins_with_cell (const guint8 *data, gsize length)
-{
-  static const guint8 label[] = { 0x06, 0x0e, 0x2b, 0x34 };
-
-  return length < sizeof label || memcmp (data, label, sizeof label) != 0;
+  return at * 100000 / 9;
 }
 
 static gboolean
-push_klv (Mpegts *ts, gboolean start, const guint8 *data, gsize length, GError **error)
+is_wanted (const Mpegts *ts, guint16 pid)
 {
-  if (start) {
-    gsize header = length >= 9 ? 9 + (gsize) data[8] : G_MAXSIZE;
-    ts->in_pes = header <= length && data[0] == 0 && data[1] == 0 && data[2] == 1;
-    if (!ts->in_pes)
-      return TRUE;
-    set_media_time (ts, data, length);
-    data += header;
-    length -= header;
-    ts->in_cells = ts->tables.klv_in_cells && begins_with_cell (data, length);
-    ts->n_header = ts->cell_left = 0;
-  }
-  if (!ts->in_pes)
-    return TRUE;
-  return ts->in_cells ? push_cells (ts, data, length, error) :
-      tlm_reader_push (&ts->klv, data, length, error);
+  const TlmMpegtsStream *stream = tlm_mpegts_tables_find (&ts->tables, pid);
+
+  return ts->options->pid > 0 ? pid == ts->options->pid : stream && stream->is_klv;
 }
 
-/* Whether a packet of KLV is to be read: not one that comes twice (2.4.3.3). */
-static gboolean
-follow_counter (Mpegts *ts, guint counter)
+/* What reads the KLV of PID, made when its first packet comes; NULL for one that is not
+ * wanted, and with an error. */
+static TlmMpegtsKlv *
+klv_of (Mpegts *ts, guint16 pid, GError **error)
 {
-  guint before = ts->counter, missing = (counter - before - 1) & 15;
+  const TlmMpegtsStream *stream;
+  TlmMpegtsKlv *klv;
 
-  ts->counter = counter;
-  if (before == NO_COUNTER)
-    return TRUE;
-  if (counter == before) {
-    ts->log->n_duplicate++;
+  if (!is_wanted (ts, pid))
+    return NULL;
+  for (guint i = 0; i < ts->klv->len; i++)
+    if (tlm_mpegts_klv_pid (ts->klv->pdata[i]) == pid)
+      return ts->klv->pdata[i];
+  stream = tlm_mpegts_tables_find (&ts->tables, pid);
+  klv = tlm_mpegts_klv_new (pid, stream && stream->in_cells, ts->log, ts->options, error);
+  if (klv)
+    g_ptr_array_add (ts->klv, klv);
+  return klv;
+}
+
+/* Two PIDs may be of two vehicles, so what comes on another PID than the first that had
+ * a set is another vehicle's, and never mixed. */
+static char *
+name_of (const Mpegts *ts, const TlmMpegtsKlv *klv)
+{
+  const char *vehicle = ts->options->vehicle ? ts->options->vehicle : "";
+
+  if (!ts->first || klv == ts->first)
+    return g_strdup (vehicle);
+  return g_strdup_printf ("%s%spid %u", vehicle, *vehicle ? " " : "", tlm_mpegts_klv_pid (klv));
+}
+
+static void
+say_several (Mpegts *ts, const TlmMpegtsKlv *klv, const char *name)
+{
+  guint first = tlm_mpegts_klv_pid (ts->first), other = tlm_mpegts_klv_pid (klv);
+
+  if (!ts->said_several)
+    tlm_log_note (ts->log, "KLV comes on several PIDs: what is on PID %u is vehicle \"%s\", since "
+        "PID %u had some first; pid=%u or pid=%u reads that one alone", other, name, first, first,
+        other);
+  ts->said_several = TRUE;
+}
+
+static gboolean
+push_klv (Mpegts *ts, TlmMpegtsKlv *klv, const guint8 *packet, const guint8 *payload,
+    gsize length, GError **error)
+{
+  guint64 before = ts->log->n_good;
+  g_autofree char *name = name_of (ts, klv);
+  gboolean start = (packet[1] & 0x40) != 0;
+
+  tlm_mpegts_klv_set_vehicle (klv, name);
+  if (!tlm_mpegts_klv_push (klv, packet[3] & 15, start,
+          start ? media_time (ts, payload, length) : TLM_TIME_NONE, payload, length, error))
     return FALSE;
-  }
-  if (missing > 0) {
-    ts->log->n_lost += missing;
-    tlm_reader_discont (&ts->klv);
-    ts->in_pes = FALSE;
-  }
+  if (ts->log->n_good == before)
+    return TRUE;
+  if (!ts->first)
+    ts->first = klv;
+  if (klv != ts->first)
+    say_several (ts, klv, name);
   return TRUE;
 }
 
@@ -202,55 +189,78 @@ read_packet (Mpegts *ts, const guint8 *packet, GError **error)
   guint16 pid = tlm_be16 (packet + 1) & 0x1fff;
   gboolean start = (packet[1] & 0x40) != 0, broken = (packet[1] & 0x80) != 0;
   gsize begin = packet[3] & 0x20 ? 5 + (gsize) packet[4] : 4;
+  g_autoptr (GError) problem = NULL;
+  gint64 pts;
+  TlmMpegtsKlv *klv;
 
   if (!broken)
     read_clock (ts, pid, packet);
   if (broken || !(packet[3] & 0x10) || begin >= PACKET || pid == TLM_MPEGTS_NO_PID)
     return TRUE;
-  if (ts->first_pts < 0 && start && has_pts (packet + begin, PACKET - begin))
-    ts->first_pts = read_pts (packet + begin + 9);
-  if (ts->tables.klv_pid == 0 || pid != ts->tables.klv_pid) {
-    tlm_mpegts_tables_push (&ts->tables, pid, start, packet + begin, PACKET - begin);
-    return TRUE;
+  if (ts->first_pts < 0 && start && tlm_mpegts_read_pts (packet + begin, PACKET - begin, &pts))
+    ts->first_pts = pts;
+  klv = klv_of (ts, pid, &problem);
+  if (klv)
+    return push_klv (ts, klv, packet, packet + begin, PACKET - begin, error);
+  if (problem) {
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
   }
-  return !follow_counter (ts, packet[3] & 15) ||
-      push_klv (ts, start, packet + begin, PACKET - begin, error);
+  tlm_mpegts_tables_push (&ts->tables, pid, start, packet + begin, PACKET - begin);
+  return TRUE;
 }
 
-/* Moves to where a packet begins and another one follows. FALSE when more is
- * needed to tell. */
-static gboolean
-find_sync (Mpegts *ts, const guint8 *data, gsize length, gsize *position)
+/* Bytes between packets are bad; those that stand before each packet of its kind of
+ * stream, or the rest of one that is joined in the middle, are not. */
+static void
+count_garbage (Mpegts *ts, guint64 end)
 {
-  for (; *position + PACKET < length; ++*position) {
-    if (data[*position] == SYNC && data[*position + PACKET] == SYNC) {
-      ts->in_sync = TRUE;
-      ts->lost_sync = FALSE;
+  gboolean lead = ts->lost_at == 0 && ts->stride == TLM_MPEGTS_TIMED &&
+      end == TLM_MPEGTS_TIMED_LEAD;
+
+  if (ts->lost_sync && !lead)
+    tlm_log_bad (ts->log, "byte %" G_GUINT64_FORMAT ": no packet of a transport stream",
+        ts->lost_at);
+  ts->lost_sync = FALSE;
+}
+
+/* Moves to where packets follow on each other. FALSE when more is needed to tell. */
+static gboolean
+find_sync (Mpegts *ts, const guint8 *data, gsize length, gboolean last, gsize *position)
+{
+  for (; *position < length; ++*position) {
+    TlmMpegtsAnswer answer = tlm_mpegts_follow (data, length, last, *position, &ts->stride);
+    if (answer == TLM_MPEGTS_WAIT)
+      return FALSE;
+    if (answer == TLM_MPEGTS_YES) {
+      count_garbage (ts, ts->offset + *position);
       return TRUE;
     }
     if (!ts->lost_sync)
-      tlm_log_bad (ts->log, "byte %" G_GUINT64_FORMAT ": no packet of a transport stream",
-          ts->offset + *position);
+      ts->lost_at = ts->offset + *position;
     ts->lost_sync = TRUE;
   }
   return FALSE;
 }
 
+/* The packet before was in step. At the end there need not be what stands behind the
+ * last packet. */
 static gboolean
-mpegts_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed,
+read_packets (Mpegts *ts, const guint8 *bytes, gsize length, gboolean last, gsize *consumed,
     GError **error)
 {
-  Mpegts *ts = data;
   gsize position = 0;
   gboolean done = TRUE;
 
-  while (done && length - position >= PACKET) {
-    if (bytes[position] != SYNC)
-      ts->in_sync = FALSE;
-    if (!ts->in_sync && !find_sync (ts, bytes, length, &position))
+  while (done && length - position >= (last ? PACKET : MAX (ts->stride, PACKET))) {
+    if (ts->stride > 0 && bytes[position] != TLM_MPEGTS_SYNC)
+      ts->stride = 0;
+    if (ts->stride == 0 && !find_sync (ts, bytes, length, last, &position))
+      break;
+    if (length - position < (last ? PACKET : ts->stride))
       break;
     done = read_packet (ts, bytes + position, error);
-    position += PACKET;
+    position += MIN (length - position, ts->stride);
   }
   ts->offset += position;
   *consumed = position;
@@ -258,18 +268,57 @@ mpegts_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consume
 }
 
 static gboolean
+mpegts_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed,
+    GError **error)
+{
+  return read_packets (data, bytes, length, FALSE, consumed, error);
+}
+
+static void
+set_none (const Mpegts *ts, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < ts->tables.n_streams; i++)
+    if (ts->tables.streams[i].is_klv)
+      g_string_append_printf (known, "%s%u", known->len > 0 ? ", " : "",
+          ts->tables.streams[i].pid);
+  if (known->len > 0)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "a transport stream without a packet on the "
+        "PID that is read; KLV is announced on PID %s", known->str);
+  else
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "a transport stream without KLV in it: a "
+        "stream of type 0x15, or of type 0x06 with the registration KLVA, would be read; where "
+        "KLV is on another, say pid=NUMBER");
+}
+
+/* Each has an end; only one need have had a set. */
+static gboolean
+finish_klv (Mpegts *ts, GError **error)
+{
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < ts->klv->len; i++) {
+    g_clear_error (error);
+    done = tlm_mpegts_klv_finish (ts->klv->pdata[i], error);
+  }
+  return done;
+}
+
+static gboolean
 mpegts_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
   Mpegts *ts = data;
+  gsize consumed;
 
-  if (length >= PACKET && bytes[0] == SYNC && !read_packet (ts, bytes, error))
+  if (!read_packets (ts, bytes, length, TRUE, &consumed, error))
     return FALSE;
-  if (length % PACKET != 0)
+  count_garbage (ts, G_MAXUINT64);
+  if (length > consumed)
     tlm_log_note (ts->log, "the last packet is cut");
-  if (ts->tables.klv_pid != 0)
-    return tlm_reader_finish (&ts->klv, error);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "a transport stream without KLV in it: a "
-      "stream of type 0x15, or of type 0x06 with the registration KLVA, would be read");
+  if (ts->klv->len > 0)
+    return finish_klv (ts, error);
+  set_none (ts, error);
   return FALSE;
 }
 
@@ -286,5 +335,6 @@ const TlmDecoder tlm_decoder_mpegts = {
   .description = "MPEG transport stream with KLV of a camera in it",
   .extensions = "ts mts m2ts mpg",
   .probe = mpegts_probe,
+  .search = mpegts_search,
   .feed = &mpegts_feed,
 };

@@ -32,11 +32,50 @@ has_marker (const guint8 *data, gsize length, gsize at)
       tlm_be (data + at, TLM_FRAME_MARKER_BYTES) == TLM_FRAME_MARKER;
 }
 
+/* Where the next marker is from AT on, or where one may begin that is cut off. */
+static gsize
+next_marker (const guint8 *data, gsize length, gsize at)
+{
+  for (; at + TLM_FRAME_MARKER_BYTES <= length; at++) {
+    const guint8 *found = memchr (data + at, TLM_FRAME_MARKER >> 24, length - at);
+    at = found ? (gsize) (found - data) : length;
+    if (has_marker (data, length, at) || at + TLM_FRAME_MARKER_BYTES > length)
+      return at;
+  }
+  return MIN (at, length);
+}
+
 static guint
 probe_version (const guint8 *head, gsize length, guint version)
 {
   return has_marker (head, length, 0) && length > TLM_FRAME_MARKER_BYTES &&
       head[TLM_FRAME_MARKER_BYTES] >> 6 == version ? 40 : 0;
+}
+
+/* Two markers as far from each other as a frame is long at least, and the version behind
+ * both. */
+static guint
+search_version (const guint8 *head, gsize length, guint version)
+{
+  gsize first = next_marker (head, length, 0), second;
+
+  if (!probe_version (head + first, length - first, version))
+    return 0;
+  second = next_marker (head, length, first + TLM_FRAME_MARKER_BYTES);
+  return second - first >= TLM_FRAME_MIN &&
+      probe_version (head + second, length - second, version) ? 60 : 0;
+}
+
+static guint
+tm_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  return search_version (head, length, 0);
+}
+
+static guint
+aos_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  return search_version (head, length, 1);
 }
 
 static guint
@@ -121,19 +160,6 @@ count_bad (Frames *frames, gsize at, const char *problem)
     tlm_log_bad (frames->log, "byte %" G_GUINT64_FORMAT ": the frame %s", frames->position + at,
         problem);
   frames->in_garbage = TRUE;
-}
-
-/* Where the next marker is from AT on, or where one may begin that is cut off. */
-static gsize
-next_marker (const guint8 *data, gsize length, gsize at)
-{
-  for (; at + TLM_FRAME_MARKER_BYTES <= length; at++) {
-    const guint8 *found = memchr (data + at, TLM_FRAME_MARKER >> 24, length - at);
-    at = found ? (gsize) (found - data) : length;
-    if (has_marker (data, length, at) || at + TLM_FRAME_MARKER_BYTES > length)
-      return at;
-  }
-  return MIN (at, length);
 }
 
 /* The length of frames from the distance of two markers, the frame between them
@@ -349,6 +375,7 @@ const TlmDecoder tlm_decoder_ccsds_tm = {
   .description = "CCSDS TM transfer frames with Space Packets in them",
   .extensions = "tm",
   .probe = tm_probe,
+  .search = tm_search,
   .feed = &tm_feed,
 };
 
@@ -357,5 +384,6 @@ const TlmDecoder tlm_decoder_ccsds_aos = {
   .description = "CCSDS AOS transfer frames with Space Packets in them",
   .extensions = "aos",
   .probe = aos_probe,
+  .search = aos_search,
   .feed = &aos_feed,
 };

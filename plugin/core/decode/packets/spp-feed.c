@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/packets/packet-reader.h"
 #include "core/decode/packets/wire/packet-cutter.h"
@@ -19,10 +20,10 @@ typedef struct {
 /* Nothing marks a Space Packet: a chain of four that fits, with counts that move,
  * scores low. */
 static guint
-spp_probe (const guint8 *head, gsize length)
+probe_chain (const guint8 *head, gsize length, gsize prefix)
 {
   TlmSpacePacket before = { 0 };
-  gsize at = 0;
+  gsize at = prefix;
   guint n = 0;
 
   for (; n < PROBE_PACKETS && at + TLM_SPACE_PACKET_HEADER <= length; n++) {
@@ -33,9 +34,28 @@ spp_probe (const guint8 *head, gsize length)
         header.count != (before.count + 1) % TLM_SPACE_PACKET_COUNTS)
       return 0;
     before = header;
-    at += header.length;
+    at += header.length + prefix;
   }
-  return n == PROBE_PACKETS || (n >= 2 && at == length) ? 15 : 0;
+  return n == PROBE_PACKETS || (n >= 2 && at == length + prefix) ? 15 : 0;
+}
+
+static guint
+spp_probe (const guint8 *head, gsize length)
+{
+  return probe_chain (head, length, 0);
+}
+
+/* Who describes packets says that they are there, wherever the first one begins: the
+ * cutter finds it. */
+static guint
+spp_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  const TlmPacketOptions *packets = &options->packets;
+
+  if (packets->prefix > 0 &&
+      probe_chain (head, length, MIN (packets->prefix, TLM_PACKETS_MAX_PREFIX)) > 0)
+    return 60;
+  return (packets->definition || packets->fields) && !tlm_bytes_are_text (head, length) ? 12 : 0;
 }
 
 static void
@@ -161,5 +181,6 @@ const TlmDecoder tlm_decoder_ccsds_spp = {
   .description = "CCSDS Space Packets, with a definition",
   .extensions = "spp pkt",
   .probe = spp_probe,
+  .search = spp_search,
   .feed = &spp_feed,
 };

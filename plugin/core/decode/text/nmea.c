@@ -52,6 +52,27 @@ nmea_probe (const guint8 *head, gsize length)
   return good >= 2 ? 95 : good == 1 ? 85 : 0;
 }
 
+/* Two sentences, and from the first on little else than sentences, whatever a receiver
+ * that starts or another program wrote before. */
+static guint
+nmea_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
+{
+  const char *text = (const char *) head;
+  TlmNmeaSentence sentence;
+  gsize position = 0, n;
+  guint good = 0, other = 0;
+
+  while (position < length) {
+    const char *line = text + position;
+    position = tlm_csv_line_end (text, length, position, &n);
+    if (n < 256 && !tlm_nmea_read (line, n, &sentence) && sentence.formatter[0] != '\0')
+      good++;
+    else if (good > 0 && !tlm_csv_is_blank (line, n))
+      other++;
+  }
+  return good >= 2 && good >= other ? 85 : 0;
+}
+
 static gpointer
 nmea_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
 {
@@ -373,5 +394,6 @@ const TlmDecoder tlm_decoder_nmea = {
   .description = "NMEA 0183 of a navigation receiver: GGA, RMC, VTG, ZDA",
   .extensions = "nmea nma log txt",
   .probe = nmea_probe,
+  .search = nmea_search,
   .feed = &nmea_feed,
 };
