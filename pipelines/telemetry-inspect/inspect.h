@@ -14,6 +14,7 @@ typedef struct {
   char *columns;
   char *input_format;
   char *object;      /* of orbit data */
+  int pid;           /* of a transport stream's KLV; 0: all */
   gboolean strict;
   gboolean all;
   char **at;         /* each --at, in order */

@@ -31,6 +31,7 @@ open_files (const InspectOptions *options, const char *const *files, GError **er
     .columns = options->columns,
     .format = options->input_format,
     .object = options->object,
+    .pid = (guint) options->pid,
     .strict = options->strict,
   };
 

@@ -81,7 +81,8 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
   TlmFlightLoad load = {
     .location = location,
     .options = { .columns = source->columns, .timezone = source->timezone,
-      .format = source->format, .object = source->object, .strict = source->strict },
+      .format = source->format, .object = source->object, .pid = source->pid,
+      .strict = source->strict },
   };
 
   return tlm_flight_load (flight, &load, error);
@@ -134,6 +135,8 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
       load.options.format = asked->format;
     if (asked->object)
       load.options.object = asked->object;
+    if (asked->pid > 0)
+      load.options.pid = asked->pid;
     load.options.strict = asked->strict;
     if (!tlm_flight_load (flight, &load, error))
       return fail_source (mission, source, error);

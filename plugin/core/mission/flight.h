@@ -27,6 +27,7 @@ typedef struct {
   const char *timezone;      /* of times without one, overrides the mission's; or NULL */
   const char *format;        /* decoder by name, or NULL */
   const char *object;        /* one of several in orbit data, overrides the mission's; or NULL */
+  guint pid;                 /* of a transport stream's KLV, overrides the mission's; 0: not said */
   gboolean strict;           /* orbit data that break their standard are refused */
   TlmAgeLimits limits;       /* each 0: the mission's, or the default */
   const char *const *more;   /* NULL-terminated: further locations, which fill what the

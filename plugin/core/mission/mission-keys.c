@@ -129,6 +129,9 @@ static const TlmMissionKey keys[] = {
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "object", .kind = TLM_MISSION_TEXT,
     IN_SOURCE (object), .fallback = "all", .blurb = "The one to read of several in orbit data and "
         "element sets: its name or a part of it, or its catalogue number, as in 25544 or A0001" },
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "pid", .kind = TLM_MISSION_WHOLE,
+    IN_SOURCE (pid), .minimum = 1, .maximum = 8190, .fallback = "all that are announced as KLV",
+    .blurb = "The PID of a transport stream whose KLV is read, announced or not" },
   { .groups = TLM_MISSION_TELEMETRY, .name = "predicted-after", .kind = TLM_MISSION_SPAN,
     IN_SOURCE (predicted_after_ns), .unit = "s", .above_zero = TRUE, .fallback = "86400",
     .blurb = "So far from the epoch of elements or of a single state, before or after, what is "

@@ -38,6 +38,7 @@ tlm_mission_source_options (const TlmMissionSource *source)
   options.longest_gap_ns = source->longest_gap_ns;
   options.keep_outliers = source->outliers == TLM_OUTLIERS_KEEP;
   options.object = source->object;
+  options.pid = source->pid;
   options.packets = source->packets;
   return options;
 }

@@ -46,6 +46,7 @@ typedef struct {
   char *format;              /* or NULL */
   char *vehicle;             /* or NULL */
   char *object;              /* one of several in orbit data (core/decode/decode-options.h), or NULL */
+  guint pid;                 /* of a transport stream's KLV (core/decode/decode-options.h); 0: all */
   TlmDuration predicted_after_ns; /* tlm_ephemeris_set_predicted_after(); 0: not said */
   TlmDuration stamp_offset_ns; /* added to the source's own stamps */
   TlmDuration longest_gap_ns; /* between samples that belong together; 0: not said */

@@ -18,7 +18,7 @@ add_packets (GByteArray *out, guint count, guint n)
 static gsize
 bytes_until (const GByteArray *data, gsize from, guint after)
 {
-  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL);
+  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE);
   gsize at = 0;
 
   for (gsize length = 1; length <= data->len; length++) {
@@ -73,7 +73,7 @@ static void
 test_long_packet (void)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
-  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL);
+  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE);
   guint8 packet[2100], inside[2000] = { 0 };
   TlmSpacePacket header;
   gsize at = 0;
