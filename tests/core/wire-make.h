@@ -275,3 +275,131 @@ make_gpmf (GByteArray *out, const MakeGpmf *payload)
   make_gpmf_item (device, "STRM", 0, 1, stream->len, stream);
   make_gpmf_item (out, "DEVC", 0, 1, device->len, device);
 }
+
+/* ---- MP4, ISO/IEC 14496-12: one track of GPMF, a sample a payload */
+
+static inline void
+make_box (GByteArray *out, const char *type, const GByteArray *content)
+{
+  make_be (out, 8 + content->len, 4);
+  make_text (out, type);
+  make_append (out, content);
+}
+
+/* What the boxes are to say. */
+typedef struct {
+  const guint *deltas;       /* of the table of times, ms, one a payload */
+  guint n_deltas;            /* fewer than payloads: the table is short */
+  guint in_chunk;            /* payloads in a chunk */
+  gboolean wide;             /* 64-bit chunk offsets */
+  guint empty_ms, media_ms;  /* edit list, when either is above 0: what is empty first, and
+                              * where in the media the track begins */
+} MakeMp4;
+
+static inline void
+make_mp4_stbl (GByteArray *out, GByteArray *const *payloads, guint n, const MakeMp4 *mp4)
+{
+  g_autoptr (GByteArray) box = g_byte_array_new ();
+  guint chunks = (n + mp4->in_chunk - 1) / mp4->in_chunk;
+  guint64 offset = 28;       /* behind ftyp and the header of mdat */
+
+  make_be (box, 0x0000000000000001, 8);
+  make_be (box, 16, 4);
+  make_text (box, "gpmd");
+  make_be (box, 1, 8);
+  make_box (out, "stsd", box);
+  g_byte_array_set_size (box, 0);
+  make_be (box, mp4->n_deltas, 8);
+  for (guint i = 0; i < mp4->n_deltas; i++) {
+    make_be (box, 1, 4);
+    make_be (box, mp4->deltas[i], 4);
+  }
+  make_box (out, "stts", box);
+  g_byte_array_set_size (box, 0);
+  make_be (box, 1, 8);
+  make_be (box, 1, 4);
+  make_be (box, mp4->in_chunk, 4);
+  make_be (box, 1, 4);
+  make_box (out, "stsc", box);
+  g_byte_array_set_size (box, 0);
+  make_be (box, 0, 8);
+  make_be (box, n, 4);
+  for (guint i = 0; i < n; i++)
+    make_be (box, payloads[i]->len, 4);
+  make_box (out, "stsz", box);
+  g_byte_array_set_size (box, 0);
+  make_be (box, chunks, 8);
+  for (guint i = 0; i < n; i++) {
+    if (i % mp4->in_chunk == 0)
+      make_be (box, offset, mp4->wide ? 8 : 4);
+    offset += payloads[i]->len;
+  }
+  make_box (out, mp4->wide ? "co64" : "stco", box);
+}
+
+/* Puts INNER into boxes of the types from the inside out: "minfmdia". */
+static inline void
+make_nested (GByteArray *inner, const char *types)
+{
+  for (; *types; types += 4) {
+    g_autoptr (GByteArray) copy = g_byte_array_new ();
+    g_autofree char *type = g_strndup (types, 4);
+    make_append (copy, inner);
+    g_byte_array_set_size (inner, 0);
+    make_box (inner, type, copy);
+  }
+}
+
+static inline GByteArray *
+make_mp4 (GByteArray *const *payloads, guint n, const MakeMp4 *mp4)
+{
+  GByteArray *out = g_byte_array_new ();
+  g_autoptr (GByteArray) box = g_byte_array_new (), stbl = g_byte_array_new ();
+  g_autoptr (GByteArray) media = g_byte_array_new (), movie = g_byte_array_new ();
+
+  make_text (box, "mp41");
+  make_be (box, 0, 4);
+  make_text (box, "mp41");
+  make_box (out, "ftyp", box);
+  for (guint i = 0; i < n; i++)
+    make_append (media, payloads[i]);
+  make_box (out, "mdat", media);
+  g_byte_array_set_size (box, 0);
+  make_be (box, 0, 8);
+  make_be (box, 0, 4);
+  make_be (box, 600, 4);     /* the movie's timescale */
+  make_be (box, 0, 8);
+  make_box (movie, "mvhd", box);
+  make_mp4_stbl (stbl, payloads, n, mp4);
+  make_nested (stbl, "stblminf");
+  g_byte_array_set_size (box, 0);
+  make_be (box, 0, 8);
+  make_be (box, 0, 4);
+  make_be (box, 1000, 4);    /* the media's: milliseconds */
+  make_be (box, 0, 8);
+  g_byte_array_set_size (media, 0);
+  make_box (media, "mdhd", box);
+  make_append (media, stbl);
+  make_nested (media, "mdia");
+  if (mp4->empty_ms > 0 || mp4->media_ms > 0) {
+    g_autoptr (GByteArray) edits = g_byte_array_new ();
+    make_be (edits, mp4->empty_ms > 0 ? 2 : 1, 8);
+    if (mp4->empty_ms > 0) {
+      make_be (edits, mp4->empty_ms * 600 / 1000, 4);
+      make_be (edits, 0xffffffff, 4);
+      make_be (edits, 0x10000, 4);
+    }
+    make_be (edits, 6000, 4);
+    make_be (edits, mp4->media_ms, 4);
+    make_be (edits, 0x10000, 4);
+    make_nested (edits, "elst");
+    make_nested (edits, "edts");
+    make_append (edits, media);
+    g_byte_array_set_size (media, 0);
+    make_append (media, edits);
+  }
+  make_nested (media, "trak");
+  make_append (movie, media);
+  make_box (out, "moov", movie);
+  return out;
+}

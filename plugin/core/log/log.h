@@ -59,6 +59,8 @@ typedef struct {
   GArray *pairs;               /* TlmClockPair: records that have UTC and a media time */
   guint64 n_pairs;             /* that there were: past TLM_LOG_MAX_PAIRS, some of them stand */
   TlmDuration pair_resolution_ns;  /* the step in which their times are counted */
+  TlmClockFit film;            /* of a log in UTC that came in a film: which instant each time of the
+                                * film is; n is 0 where it did not, or nothing tells */
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   GPtrArray *unused;           /* char *: channels that the source describes and never sent */

@@ -34,8 +34,28 @@ double tlm_gpmf_number (char type, const guint8 *p);
 /* How many bytes a number of TYPE takes; 0: no type of a number. */
 guint tlm_gpmf_type_size (char type);
 
-/* When a payload begins, as its GPS says. FALSE when it says nothing. */
+/* What a payload says of its time. */
+typedef struct {
+  gboolean has_receiver;   /* a receiver's stream is in it, with a fix or without */
+  gboolean has_utc;        /* the receiver has a fix: before, its time is none */
+  TlmInstant utc;          /* when the payload begins */
+  gint64 duration_ns;      /* as long as its samples of GPS5 take; else a second of video */
+} TlmGpmfTime;
+
+/* Looks into what a DEVC holds (LENGTH bytes, whole); nothing in it is changed. */
+TlmGpmfTime tlm_gpmf_look (const guint8 *data, gsize length);
+
+/* When the first device of a payload that says so begins. FALSE when none does. */
 gboolean tlm_gpmf_find_time (const guint8 *data, gsize length, TlmInstant *out);
+
+/* Sensors whose samples come at a steady rate. */
+typedef enum {
+  TLM_GPMF_RATE_GPS5,
+  TLM_GPMF_RATE_GPS9,
+  TLM_GPMF_RATE_ACCL,
+  TLM_GPMF_RATE_GYRO,
+  TLM_GPMF_N_RATES
+} TlmGpmfRate;
 
 /* What the payloads of one stream have in common. */
 typedef struct {
@@ -49,7 +69,12 @@ typedef struct {
   gint64 media_ns;         /* of the payload, or TLM_TIME_NONE */
   gint64 duration_ns;      /* of the payload, or 0 */
   TlmInstant film_start;   /* of the medium's 0, or TLM_TIME_NONE */
+  guint32 device;          /* DVID of the payload before; 0: none said */
+  gint64 steps_ns[TLM_GPMF_N_RATES];   /* from sample to sample in the payload before, or 0 */
 } TlmGpmfTrack;
+
+/* The first of the payloads begins at BEGIN on CLOCK, whatever it says itself. */
+void tlm_gpmf_set_begin (TlmGpmfTrack *track, TlmClock clock, gint64 begin_ns);
 
 /* Reads what a DEVC holds (LENGTH bytes, whole). FALSE when there is no time for
  * it on the log's clock. */

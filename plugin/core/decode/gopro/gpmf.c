@@ -8,10 +8,14 @@
 
 static const char mark[] = "DEVC";   /* and the type of a nest, 0 */
 #define MARK sizeof mark
+/* Devices that wait for a time: ten minutes, some megabytes. */
+#define MAX_HELD 600
 
 typedef struct {
   TlmLog *log;
   TlmGpmfTrack track;
+  GPtrArray *held;         /* GBytes: devices before the receiver had a time */
+  gint64 held_ns;          /* how long they take */
   guint64 offset;
   gboolean in_garbage;
 } Gpmf;
@@ -28,6 +32,7 @@ gpmf_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
   Gpmf *gpmf = g_new0 (Gpmf, 1);
 
   gpmf->log = log;
+  gpmf->held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gpmf->track.media_ns = gpmf->track.film_start = TLM_TIME_NONE;
   tlm_writer_init (&gpmf->track.writer, log, options->vehicle);
   return gpmf;
@@ -38,6 +43,7 @@ gpmf_close (gpointer data)
 {
   Gpmf *gpmf = data;
 
+  g_ptr_array_unref (gpmf->held);
   tlm_writer_clear (&gpmf->track.writer);
   tlm_writer_slot_clear (&gpmf->track.camera);
   tlm_writer_slot_clear (&gpmf->track.dilution);
@@ -112,6 +118,47 @@ gpmf_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
   return 0;
 }
 
+/* What waited, now that it is known when the next device begins. */
+static void
+read_held (Gpmf *gpmf, TlmClock clock, gint64 end_ns)
+{
+  if (gpmf->held->len == 0)
+    return;
+  tlm_gpmf_set_begin (&gpmf->track, clock, end_ns - gpmf->held_ns);
+  for (guint i = 0; i < gpmf->held->len; i++) {
+    gsize length;
+    const guint8 *data = g_bytes_get_data (gpmf->held->pdata[i], &length);
+    tlm_gpmf_read_device (&gpmf->track, data, length);
+  }
+  g_ptr_array_set_size (gpmf->held, 0);
+}
+
+/* Where neither the medium nor a fix says when a device begins, it waits for the first
+ * that has a fix: the time of a receiver without is none. */
+static gboolean
+read_device (Gpmf *gpmf, const guint8 *data, gsize length)
+{
+  TlmGpmfTime time;
+
+  if (gpmf->track.has_clock || gpmf->track.media_ns != TLM_TIME_NONE)
+    return tlm_gpmf_read_device (&gpmf->track, data, length);
+  time = tlm_gpmf_look (data, length);
+  if (time.has_receiver && !time.has_utc && gpmf->held->len < MAX_HELD) {
+    g_ptr_array_add (gpmf->held, g_bytes_new (data, length));
+    gpmf->held_ns += time.duration_ns;
+    return TRUE;
+  }
+  read_held (gpmf, time.has_utc ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED,
+      time.has_utc ? time.utc : gpmf->held_ns);
+  return tlm_gpmf_read_device (&gpmf->track, data, length);
+}
+
+static gboolean
+gpmf_holds (gpointer data)
+{
+  return ((Gpmf *) data)->held->len > 0;
+}
+
 /* The device at DATA, of which LENGTH bytes came. Returns how far to go on: 0 to
  * wait for more. */
 static gsize
@@ -131,7 +178,7 @@ take_device (Gpmf *gpmf, const guint8 *data, gsize length, gsize position)
     return 0;
   else if (!tlm_gpmf_is_whole (data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
     problem = "the items of a device do not fit into it";
-  else if (!tlm_gpmf_read_device (&gpmf->track, data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
+  else if (!read_device (gpmf, data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
     problem = "a device without a time";
   if (problem) {
     bad (gpmf, position, problem);
@@ -170,6 +217,9 @@ gpmf_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 
   if (length > 0)
     bad (gpmf, 0, "the last device is cut");
+  if (gpmf->held->len > 0)
+    tlm_log_note (gpmf->log, "its receiver never had a fix: times count from the beginning");
+  read_held (gpmf, TLM_CLOCK_ELAPSED, gpmf->held_ns);
   if (gpmf->log->n_good > 0)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "no GPMF payload that can be read%s%s",
@@ -183,6 +233,7 @@ static const TlmFeedClass gpmf_feed = {
   .finish = gpmf_finish,
   .close = gpmf_close,
   .set_media_time = gpmf_set_media_time,
+  .holds = gpmf_holds,
 };
 
 const TlmDecoder tlm_decoder_gpmf = {

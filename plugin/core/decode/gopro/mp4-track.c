@@ -16,7 +16,7 @@ typedef struct {
 
 /* The boxes of a track that say where its samples are. */
 typedef struct {
-  Box mdhd, stsd, stts, stsc, stsz, stco, co64;
+  Box mdhd, elst, stsd, stts, stsc, stsz, stco, co64;
 } Track;
 
 /* The box at POSITION, which moves past it, without its header. */
@@ -73,6 +73,7 @@ read_track (Box trak)
 
   return (Track) {
     .mdhd = find_box (trak, "mdiamdhd"),
+    .elst = find_box (trak, "edtselst"),
     .stsd = find_box (stbl, "stsd"),
     .stts = find_box (stbl, "stts"),
     .stsc = find_box (stbl, "stsc"),
@@ -92,12 +93,33 @@ count_entries (Box box, gsize offset, gsize size)
   return (guint) MIN (tlm_be32 (box.data + offset - 4), (box.length - offset) / size);
 }
 
+/* Ticks a second, of a movie's or a media header. */
 static guint32
-timescale (const Track *track)
+timescale (Box header)
 {
-  gsize at = track->mdhd.length > 0 && track->mdhd.data[0] == 1 ? 20 : 12;
+  gsize at = header.length > 0 && header.data[0] == 1 ? 20 : 12;
 
-  return track->mdhd.length >= at + 4 ? tlm_be32 (track->mdhd.data + at) : 0;
+  return header.length >= at + 4 ? tlm_be32 (header.data + at) : 0;
+}
+
+/* How much later than its own times a track is played, by its edit list (8.6.6): the empty
+ * edits before the first that plays something, less where in the media that begins. */
+static gint64
+edit_shift (const Track *track, guint32 movie_scale, guint32 scale)
+{
+  gboolean wide = track->elst.length > 0 && track->elst.data[0] == 1;
+  gsize word = wide ? 8 : 4, size = 2 * word + 4;
+  guint n = count_entries (track->elst, 8, size);
+  double shift = 0;
+
+  for (guint i = 0; i < n && movie_scale > 0; i++) {
+    const guint8 *entry = track->elst.data + 8 + size * i;
+    gint64 media = wide ? (gint64) tlm_be64 (entry + 8) : (gint32) tlm_be32 (entry + 4);
+    if (media >= 0)
+      return (gint64) ((shift - (double) media / scale) * 1e9);
+    shift += (double) tlm_be (entry, word) / movie_scale;
+  }
+  return 0;
 }
 
 static guint
@@ -165,8 +187,10 @@ place_samples (const Track *track, gsize length, GArray *samples)
   }
 }
 
+/* When each sample is played, SHIFT_NS included. Samples past what the table of times
+ * tells have none, and are left out. */
 static void
-time_samples (const Track *track, guint32 scale, GArray *samples)
+time_samples (const Track *track, guint32 scale, gint64 shift_ns, GArray *samples)
 {
   guint n = count_entries (track->stts, 8, 8), index = 0;
   guint64 ticks = 0;
@@ -176,10 +200,11 @@ time_samples (const Track *track, guint32 scale, GArray *samples)
     guint32 count = tlm_be32 (entry), delta = tlm_be32 (entry + 4);
     for (; count > 0 && index < samples->len; count--, index++, ticks += delta) {
       TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, index);
-      sample->time_ns = (gint64) ((double) ticks * 1e9 / scale);
+      sample->time_ns = (gint64) ((double) ticks * 1e9 / scale) + shift_ns;
       sample->duration_ns = (gint64) ((double) delta * 1e9 / scale);
     }
   }
+  g_array_set_size (samples, index);
 }
 
 static gboolean
@@ -221,6 +246,7 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
   g_autoptr (GString) found = g_string_new (NULL);
   g_autoptr (GArray) array = g_array_new (FALSE, TRUE, sizeof (TlmMp4Sample));
   Track track;
+  guint32 scale;
 
   if (!moov.data || !find_track (moov, format, &track, found)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, moov.data ?
@@ -231,14 +257,17 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
         "none");
     return FALSE;
   }
-  if (timescale (&track) > 0)
+  scale = timescale (track.mdhd);
+  if (scale > 0) {
     place_samples (&track, length, array);
+    time_samples (&track, scale, edit_shift (&track, timescale (find_box (moov, "mvhd")), scale),
+        array);
+  }
   if (array->len == 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
         "an MP4 file whose track of %s telemetry holds nothing", format);
     return FALSE;
   }
-  time_samples (&track, timescale (&track), array);
   *samples = g_steal_pointer (&array);
   return TRUE;
 }

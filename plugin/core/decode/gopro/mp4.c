@@ -77,8 +77,10 @@ mp4_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
     return FALSE;
   start = find_start (data, samples);
   tlm_gpmf_set_film_start (reader.state, start);
-  if (start != TLM_TIME_NONE)
+  if (start != TLM_TIME_NONE) {
     note_start (log, start);
+    log->film = (TlmClockFit) { .n = samples->len, .instant = start };
+  }
   done = read_samples (&reader, data, samples, error);
   tlm_reader_clear (&reader);
   return done;

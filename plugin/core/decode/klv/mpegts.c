@@ -316,8 +316,12 @@ mpegts_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
   count_garbage (ts, G_MAXUINT64);
   if (length > consumed)
     tlm_log_note (ts->log, "the last packet is cut");
-  if (ts->klv->len > 0)
-    return finish_klv (ts, error);
+  if (ts->klv->len > 0) {
+    gboolean done = finish_klv (ts, error);
+    tlm_clock_fit ((const TlmClockPair *) ts->log->pairs->data, ts->log->pairs->len,
+        ts->log->pair_resolution_ns, &ts->log->film);
+    return done;
+  }
   set_none (ts, error);
   return FALSE;
 }
