@@ -121,14 +121,15 @@ is_alike (gsize n, gsize beside, gboolean ends)
 }
 
 /* Whether the log is faster than its stamps here. A stamp of one sample is the first
- * part of one where two fuller ones follow. Rows that were written twice are not. */
+ * part of one where two fuller ones follow. Rows that were written twice, or more often,
+ * are not: their values are the same. */
 static gboolean
 is_fast (const TlmSeries *series, const Place *place)
 {
   gsize n = count (&place->here), before = count (&place->before), after = count (&place->after);
 
-  if (n > KEPT || (MAX (n, MAX (before, after)) <= 2 && !differ (series, &place->here) &&
-      !differ (series, &place->before) && !differ (series, &place->after)))
+  if (n > KEPT || (!differ (series, &place->here) && !differ (series, &place->before) &&
+      !differ (series, &place->after)))
     return FALSE;
   return n >= 2 ? is_alike (n, before, after == 0) || is_alike (n, after, before == 0) :
       before == 0 && after >= 2 && is_alike (after, count (&place->later), FALSE);
