@@ -18,6 +18,7 @@ typedef struct {
   gint64 held_ns;          /* how long they take */
   guint64 offset;
   gboolean in_garbage;
+  gboolean last;           /* no more comes */
 } Gpmf;
 
 static guint
@@ -159,12 +160,35 @@ gpmf_holds (gpointer data)
   return ((Gpmf *) data)->held->len > 0;
 }
 
+typedef enum { NO, YES, WAIT } Answer;
+
+/* What stands behind a device: another, or padding. */
+static const struct {
+  const char *bytes;
+  gsize n;
+} followers[] = { { mark, MARK }, { "\0\0\0\0\0\0\0\0", 8 } };
+
+/* Whether a device ends where it must: another one follows, or padding, or nothing. One
+ * with bytes lost or put in within its samples is whole to look at, and all numbers behind
+ * them are wrong. A demuxer hands on whole payloads: nothing need follow. */
+static Answer
+ends_well (const Gpmf *gpmf, const guint8 *next, gsize left)
+{
+  gboolean ended = gpmf->last || gpmf->track.media_ns != TLM_TIME_NONE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (followers); i++)
+    if (memcmp (next, followers[i].bytes, MIN (left, followers[i].n)) == 0)
+      return left >= followers[i].n || ended ? YES : WAIT;
+  return NO;
+}
+
 /* The device at DATA, of which LENGTH bytes came. Returns how far to go on: 0 to
  * wait for more. */
 static gsize
 take_device (Gpmf *gpmf, const guint8 *data, gsize length, gsize position)
 {
   const char *problem = NULL;
+  Answer answer = NO;
   gsize n;
 
   if (length < TLM_GPMF_HEADER)
@@ -174,8 +198,10 @@ take_device (Gpmf *gpmf, const guint8 *data, gsize length, gsize position)
     problem = "a device is longer than can be";
   else if (memmem (data + MARK, MIN (n, length) - MARK, mark, MARK))
     problem = "a device is cut, or its length is wrong";
-  else if (n > length)
+  else if (n > length || (answer = ends_well (gpmf, data + n, length - n)) == WAIT)
     return 0;
+  else if (answer == NO)
+    problem = "no device follows where one ends: it lost bytes, or has too many";
   else if (!tlm_gpmf_is_whole (data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
     problem = "the items of a device do not fit into it";
   else if (!read_device (gpmf, data + TLM_GPMF_HEADER, n - TLM_GPMF_HEADER))
@@ -215,7 +241,11 @@ gpmf_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
   Gpmf *gpmf = data;
 
-  if (length > 0)
+  gsize consumed;
+
+  gpmf->last = TRUE;
+  gpmf_consume (gpmf, bytes, length, &consumed, NULL);
+  if (length > consumed)
     bad (gpmf, 0, "the last device is cut");
   if (gpmf->held->len > 0)
     tlm_log_note (gpmf->log, "its receiver never had a fix: times count from the beginning");
