@@ -10,6 +10,7 @@
 
 #define CELL_HEADER 5        /* of a metadata access unit, 2.12.4 */
 #define NO_COUNTER 16
+#define MAX_PAYLOAD 184
 
 struct _TlmMpegtsKlv {
   guint16 pid;
@@ -17,6 +18,8 @@ struct _TlmMpegtsKlv {
   TlmLog *log;
   TlmReader sets;
   guint counter;             /* continuity counter of the packet before */
+  guint8 before[MAX_PAYLOAD];    /* its payload */
+  gsize n_before;
   gboolean in_pes;           /* a PES packet was begun */
   gboolean in_cells;         /* it holds access unit cells */
   guint8 header[CELL_HEADER];
@@ -119,21 +122,24 @@ begins_with_cell (const guint8 *data, gsize length)
   return length < 4 || memcmp (data, tlm_klv_key_0601, 4) != 0;
 }
 
-/* Whether a packet is to be read: not one that comes twice (2.4.3.3). */
+/* Whether a packet is to be read: not one that comes twice (2.4.3.3), which is then the
+ * same; with the same counter and something else in it, one of the two is misplaced. */
 static gboolean
-follow_counter (TlmMpegtsKlv *klv, guint counter)
+follow_counter (TlmMpegtsKlv *klv, guint counter, const guint8 *payload, gsize length)
 {
   guint before = klv->counter, missing = (counter - before - 1) & 15;
 
-  klv->counter = counter;
-  if (before == NO_COUNTER)
-    return TRUE;
-  if (counter == before) {
+  if (before == counter && klv->n_before == length && memcmp (klv->before, payload, length) == 0) {
     klv->log->n_duplicate++;
     return FALSE;
   }
+  klv->counter = counter;
+  klv->n_before = MIN (length, MAX_PAYLOAD);
+  memcpy (klv->before, payload, klv->n_before);
+  if (before == NO_COUNTER)
+    return TRUE;
   if (missing > 0) {
-    klv->log->n_lost += missing;
+    klv->log->n_lost += counter == before ? 1 : missing;
     tlm_reader_discont (&klv->sets);
     klv->in_pes = FALSE;
   }
@@ -160,7 +166,7 @@ gboolean
 tlm_mpegts_klv_push (TlmMpegtsKlv *klv, guint counter, gboolean start, gint64 media_ns,
     const guint8 *payload, gsize length, GError **error)
 {
-  if (!follow_counter (klv, counter))
+  if (!follow_counter (klv, counter, payload, length))
     return TRUE;
   if (start)
     klv->in_pes = begin_pes (klv, media_ns, &payload, &length);

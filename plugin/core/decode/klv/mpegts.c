@@ -243,8 +243,19 @@ find_sync (Mpegts *ts, const guint8 *data, gsize length, gboolean last, gsize *p
   return FALSE;
 }
 
-/* The packet before was in step. At the end there need not be what stands behind the
- * last packet. */
+/* Whether a packet ends where it must: another one follows. What lost bytes, or has too
+ * many, would bring a piece of the next one; KLV need not have a checksum. */
+static TlmMpegtsAnswer
+ends_well (const Mpegts *ts, const guint8 *bytes, gsize length, gsize position, gboolean last)
+{
+  gsize next = position + ts->stride;
+
+  if (next < length)
+    return bytes[next] == TLM_MPEGTS_SYNC ? TLM_MPEGTS_YES : TLM_MPEGTS_NO;
+  return last ? TLM_MPEGTS_YES : TLM_MPEGTS_WAIT;
+}
+
+/* At the end there need not be what stands behind the last packet. */
 static gboolean
 read_packets (Mpegts *ts, const guint8 *bytes, gsize length, gboolean last, gsize *consumed,
     GError **error)
@@ -252,13 +263,18 @@ read_packets (Mpegts *ts, const guint8 *bytes, gsize length, gboolean last, gsiz
   gsize position = 0;
   gboolean done = TRUE;
 
-  while (done && length - position >= (last ? PACKET : MAX (ts->stride, PACKET))) {
-    if (ts->stride > 0 && bytes[position] != TLM_MPEGTS_SYNC)
-      ts->stride = 0;
+  while (done && length - position >= PACKET) {
+    TlmMpegtsAnswer answer;
     if (ts->stride == 0 && !find_sync (ts, bytes, length, last, &position))
       break;
-    if (length - position < (last ? PACKET : ts->stride))
+    answer = length - position < PACKET ? TLM_MPEGTS_WAIT :
+        ends_well (ts, bytes, length, position, last);
+    if (answer == TLM_MPEGTS_WAIT)
       break;
+    if (answer == TLM_MPEGTS_NO) {
+      ts->stride = 0;
+      continue;
+    }
     done = read_packet (ts, bytes + position, error);
     position += MIN (length - position, ts->stride);
   }
