@@ -31,6 +31,7 @@ typedef struct {
                             * has a fix; year 0: none */
   gint64 clock_ns;         /* local time of that */
   gboolean any_time;
+  gboolean has_moment;     /* no bad line since a sentence that had a time */
   gboolean is_lost;        /* the last sentence that says so had no fix */
   gint64 placed_ns;        /* local time of the last place */
   char placed_by[4];       /* the sentence that said it */
@@ -123,7 +124,7 @@ take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
   nmea->of_day_ns = time_of_day;
   nmea->leaps_ns = leaps;
   nmea->local_ns = local;
-  nmea->any_time = TRUE;
+  nmea->any_time = nmea->has_moment = TRUE;
   return TRUE;
 }
 
@@ -257,13 +258,14 @@ read_rmc (Nmea *nmea, const TlmNmeaSentence *sentence)
   return TRUE;
 }
 
-/* Course and speed: of the time of the sentence before. */
+/* Course and speed: of the time of the sentence before, unless one between was lost, which
+ * may have had another. */
 static gboolean
 read_vtg (Nmea *nmea, const TlmNmeaSentence *sentence)
 {
   double kmh;
 
-  if (!nmea->any_time || tlm_nmea_letter (sentence, 9) == 'N')
+  if (!nmea->has_moment || tlm_nmea_letter (sentence, 9) == 'N')
     return TRUE;
   put_number (nmea, sentence, 1, TLM_CHANNEL_HEADING, 1);
   if (tlm_nmea_number (sentence, 7, &kmh))
@@ -326,13 +328,16 @@ take_line (Nmea *nmea, TlmCell line)
     return;
   problem = tlm_nmea_read (line.text, line.length, &sentence);
   /* A logger may put something of its own before a sentence, but no other one. */
-  if (!problem && memchr (line.text, '$', line.length) != memrchr (line.text, '$', line.length))
+  if (!problem && memchr (line.text, '$', line.length) != memrchr (line.text, '$', line.length)) {
+    nmea->has_moment = FALSE;
     tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": a sentence that another one cuts off",
         nmea->line);
+  }
   for (gsize i = 0; !problem && i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentence.formatter, sentences[i].formatter) == 0 &&
         !sentences[i].read (nmea, &sentence))
       problem = "a sentence without a time";
+  nmea->has_moment &= !problem;
   if (problem)
     tlm_log_bad (nmea->log, "line %" G_GUINT64_FORMAT ": %s", nmea->line, problem);
   else
