@@ -2,6 +2,7 @@
 #include "core/footage/sync.h"
 
 #include "core/time/elapsed.h"
+#include "core/time/iso8601.h"
 
 G_STATIC_ASSERT (TLM_MARKS_MAX + 1 <= TLM_WARP_MAX);
 
@@ -140,6 +141,33 @@ add_start (Resolver *resolver)
 }
 
 static gboolean
+add_film_knot (Resolver *resolver, const TlmClockFit *film, gint64 media_ns)
+{
+  return add_knot (resolver, media_ns, TLM_CLOCK_TAI, tlm_clock_fit_at (film, media_ns));
+}
+
+/* The footage is the film that the telemetry came in: its beginning, and its end where the
+ * two clocks drift. */
+static gboolean
+add_film (Resolver *resolver, const TlmClockFit *film)
+{
+  resolver->result->guessed = resolver->result->by_film = TRUE;
+  return add_film_knot (resolver, film, 0) && (!tlm_clock_fit_has_drift (film) ||
+      film->last_ns <= 0 || add_film_knot (resolver, film, film->last_ns));
+}
+
+/* Nothing says what the footage shows. */
+static gboolean
+add_guess (Resolver *resolver)
+{
+  const TlmClockFit *film = tlm_timeline_get_film (resolver->timeline);
+
+  if (film && tlm_timeline_from_instant (resolver->timeline, film->instant) != TLM_TIME_NONE)
+    return add_film (resolver, film);
+  return add_knot (resolver, 0, TLM_CLOCK_ELAPSED, 0);
+}
+
+static gboolean
 add_all (Resolver *resolver)
 {
   const TlmSync *sync = resolver->sync;
@@ -155,7 +183,7 @@ add_all (Resolver *resolver)
     if (!add_place (resolver, &mark->place, mark->clock, mark->time_ns))
       return FALSE;
   }
-  return resolver->result->warp.n > 0 || add_knot (resolver, 0, TLM_CLOCK_ELAPSED, 0);
+  return resolver->result->warp.n > 0 || add_guess (resolver);
 }
 
 TlmSyncResult
@@ -204,10 +232,24 @@ tlm_sync_explain (const TlmSyncResult *result)
       before, after);
 }
 
-char *
-tlm_sync_explain_guess (const TlmSync *sync)
+/* Its first frame's instant: what is taken for it is on a clock of UTC, or tied to it. */
+static char *
+explain_film (const TlmSyncResult *result, const TlmTimeline *timeline)
 {
-  g_return_val_if_fail (sync != NULL, NULL);
+  g_autofree char *begins = tlm_instant_format_utc (tlm_timeline_to_instant (timeline,
+          tlm_warp_apply (&result->warp, 0)), 6, FALSE);
+
+  return g_strdup_printf ("The telemetry came in a film and nothing says what the footage is: it is "
+      "taken to be that film. Where it is another, or to say so, set marks=\"0@%s\".", begins);
+}
+
+char *
+tlm_sync_explain_guess (const TlmSync *sync, const TlmSyncResult *result,
+    const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (sync != NULL && result != NULL && timeline != NULL, NULL);
+  if (result->by_film)
+    return explain_film (result, timeline);
   if (tlm_sync_is_set (sync))
     return g_strdup ("The telemetry is in UTC and nothing says when T-0 was: its first sample is "
         "taken for it. Set liftoff in the mission, or say in UTC what the footage shows.");

@@ -52,7 +52,9 @@ typedef enum {
 typedef struct {
   gboolean known;              /* FALSE: PROBLEM says why not */
   gboolean guessed;            /* nothing said where T-0 is, and the first sample of UTC data
-                                * was taken for it: worth a warning */
+                                * was taken for it, or BY_FILM: worth a warning */
+  gboolean by_film;            /* nothing said what the footage is, and it was taken for the film
+                                * that the telemetry came in */
   TlmSyncProblem problem;
   guint culprit;               /* NOT_INCREASING: index of the knot */
   TlmWarp warp;
@@ -64,7 +66,8 @@ TlmSyncResult tlm_sync_shift (gint64 shift_ns);
 /* What relates footage is taken together: T-0 at liftoff_at, or else the first
  * frame at footage_start where that has a date, and each mark. One of them is an
  * offset; two are a line, which corrects a clock that drifts; more, a line through
- * all. With none elapsed 0 is footage 0. Where UTC data has no T-0, its first
+ * all. With none, telemetry that came in a film is tied to the footage as it was to that
+ * film, and else elapsed 0 is footage 0. Where UTC data has no T-0, its first
  * sample stands for it. time_offset is added to footage times. */
 TlmSyncResult tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline, int fps_n, int fps_d);
 
@@ -72,9 +75,10 @@ TlmSyncResult tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline
  * be freed. */
 char *tlm_sync_explain (const TlmSyncResult *result);
 
-/* What was taken for T-0, which SYNC's result has guessed, and what would say it: a
- * sentence. To be freed. */
-char *tlm_sync_explain_guess (const TlmSync *sync);
+/* What RESULT of SYNC on TIMELINE has guessed, and what would say it: a sentence. To be
+ * freed. */
+char *tlm_sync_explain_guess (const TlmSync *sync, const TlmSyncResult *result,
+    const TlmTimeline *timeline);
 
 /* Time on the timeline's clock, or TLM_TIME_NONE when the result is not known,
  * the footage time is TLM_TIME_NONE, or that leaves 64 bits. */

@@ -23,6 +23,13 @@ tlm_timeline_get_clock (const TlmTimeline *timeline)
   return timeline->clock;
 }
 
+const TlmClockFit *
+tlm_timeline_get_film (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, NULL);
+  return timeline->film.n > 0 ? &timeline->film : NULL;
+}
+
 gint64
 tlm_timeline_from_elapsed (const TlmTimeline *timeline, TlmDuration elapsed_ns)
 {

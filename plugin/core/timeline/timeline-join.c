@@ -162,6 +162,15 @@ joined_name (const TlmLog *log, const TlmLogVehicle *vehicle, const TlmJoin *joi
   return join->vehicle && log->vehicles->len == 1 ? join->vehicle : vehicle->name;
 }
 
+static void
+take_film (TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns)
+{
+  if (timeline->film.n > 0 || log->film.n == 0 || log->clock != TLM_CLOCK_TAI)
+    return;
+  timeline->film = log->film;
+  timeline->film.instant += offset_ns;
+}
+
 gboolean
 tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GError **error)
 {
@@ -173,6 +182,7 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
     join = &plain;
   if (!tlm_timeline_settle_clock (timeline, log, &offset, error))
     return FALSE;
+  take_film (timeline, log, join->offset_ns);
   offset += join->offset_ns;
   for (guint i = 0; i < log->events->len; i++) {
     const TlmEvent *event = log->events->pdata[i];

@@ -42,6 +42,7 @@ struct _TlmTimeline {
   TlmInstant epoch;
   TlmClock clock;
   gboolean has_clock;        /* a source has settled it */
+  TlmClockFit film;          /* of the first source that came in a film; n is 0: none did */
   TlmDerivedWorld world;     /* owns its EOP */
   guint64 revision;          /* counts what may change an answer */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */

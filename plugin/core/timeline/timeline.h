@@ -33,6 +33,10 @@ TlmInstant tlm_timeline_get_epoch (const TlmTimeline *timeline);
 /* The clock of every time in it; elapsed time until a source has settled it. */
 TlmClock tlm_timeline_get_clock (const TlmTimeline *timeline);
 
+/* Which instant each time of the film is that the telemetry came in (the first source that
+ * came in one); NULL: it did not. The timeline's. */
+const TlmClockFit *tlm_timeline_get_film (const TlmTimeline *timeline);
+
 /* When a value that is not renewed is stale and lost; copied. The default is
  * TLM_AGE_LIMITS_DEFAULT. */
 void tlm_timeline_set_age_limits (TlmTimeline *timeline, const TlmAgeLimits *limits);

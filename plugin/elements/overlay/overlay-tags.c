@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <gio/gio.h>
+
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/chapters.h"
 
@@ -22,6 +24,34 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
 }
 
+/* The file that the telemetry is read from, if it is only one; NULL else. */
+static const char *
+only_location (const GstTelemetryPresentation *presentation)
+{
+  const GPtrArray *sources = presentation->flight->mission->sources;
+
+  if (presentation->settings.location)
+    return presentation->settings.location;
+  return sources->len == 1 ? ((const TlmMissionSource *) sources->pdata[0])->location : NULL;
+}
+
+/* Whether the video comes from the file that the telemetry is in: nothing is guessed then. */
+static gboolean
+is_own_film (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
+{
+  const char *location = only_location (presentation);
+  g_autoptr (GstQuery) query = gst_query_new_uri ();
+  g_autoptr (GFile) telemetry = NULL, footage = NULL;
+  g_autofree char *uri = NULL;
+
+  if (!location || !gst_pad_peer_query (GST_BASE_TRANSFORM_SINK_PAD (self), query))
+    return FALSE;
+  gst_query_parse_uri (query, &uri);
+  telemetry = g_file_new_for_commandline_arg (location);
+  footage = uri ? g_file_new_for_uri (uri) : NULL;
+  return footage && g_file_equal (telemetry, footage);
+}
+
 void
 gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self)
 {
@@ -32,8 +62,10 @@ gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self)
   g_autoptr (GError) warning = NULL;
 
   /* What comes on a pad plays at the times of its buffers where nobody says otherwise. */
+  if (sync->by_film && is_own_film (self, self->painter->presentation))
+    return;
   if (sync->guessed && (!self->streamed || tlm_sync_is_set (said)))
-    words = tlm_sync_explain_guess (said);
+    words = tlm_sync_explain_guess (said, sync, self->painter->presentation->flight->timeline);
   else if (problem && sync->problem != TLM_SYNC_NO_TELEMETRY)
     words = g_strdup_printf ("No number is shown: %s.", problem);
   if (!words)

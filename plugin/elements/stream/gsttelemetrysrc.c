@@ -198,7 +198,8 @@ post_warnings (GstTelemetrySrc *self)
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
   if (self->instants.sync.guessed) {
-    g_autofree char *words = tlm_sync_explain_guess (&self->presentation->sync);
+    g_autofree char *words = tlm_sync_explain_guess (&self->presentation->sync,
+            &self->instants.sync, self->presentation->flight->timeline);
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", words), (NULL));
   }
   warn_if_apart (self);

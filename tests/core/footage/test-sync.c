@@ -50,6 +50,42 @@ test_elapsed (void)
   g_assert_cmpint (shown (timeline, &sync, 0, FALSE), ==, -1500 * MS);
 }
 
+/* Telemetry that came in a film: at 2 s of that film it was UTC_START + 12 s, and the line
+ * that the warning says gives the same. What is said of the footage stands above it. */
+static void
+test_film (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "clip.ts");
+  TlmTrack *track = tlm_log_track (tlm_log_vehicle (log, ""), "altitude", TLM_QUANTITY_LENGTH);
+  TlmSync sync = TLM_SYNC_NONE;
+  TlmSyncText text = { NULL };
+  g_autofree char *words = NULL, *marks = NULL;
+
+  log->clock = TLM_CLOCK_TAI;
+  log->film = (TlmClockFit) { .n = 3, .media_ns = 2 * TLM_SECOND,
+    .instant = UTC_START + 12 * TLM_SECOND };
+  tlm_series_append (track->series, UTC_START + 12 * TLM_SECOND, 1);
+  tlm_series_append (track->series, UTC_START + 20 * TLM_SECOND, 2);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  g_assert_cmpint (shown (timeline, &sync, 0, TRUE), ==, UTC_START + 10 * TLM_SECOND);
+  g_assert_cmpint (shown (timeline, &sync, 2 * TLM_SECOND, TRUE), ==, UTC_START + 12 * TLM_SECOND);
+  TlmSyncResult result = tlm_sync_resolve (&sync, timeline, 25, 1);
+  g_assert_true (result.by_film);
+  words = tlm_sync_explain_guess (&sync, &result, timeline);
+  g_assert_nonnull (strstr (words, "marks=\"0@"));
+  marks = g_strndup (strstr (words, "0@"), strcspn (strstr (words, "0@"), "\""));
+  text.marks = marks;
+  g_assert_true (tlm_sync_read (&sync, &text, NULL));
+  g_assert_cmpint (shown (timeline, &sync, 2 * TLM_SECOND, FALSE), ==, UTC_START + 12 * TLM_SECOND);
+  text.marks = "0@2021-10-05T09:00:00Z";
+  sync = TLM_SYNC_NONE;
+  g_assert_true (tlm_sync_read (&sync, &text, NULL));
+  result = tlm_sync_resolve (&sync, timeline, 25, 1);
+  g_assert_false (result.by_film || result.guessed);
+}
+
 static void
 test_utc (void)
 {
@@ -204,6 +240,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/elapsed", test_elapsed);
+  g_test_add_func ("/sync/film", test_film);
   g_test_add_func ("/sync/utc", test_utc);
   g_test_add_func ("/sync/footage-start", test_footage_start);
   g_test_add_func ("/sync/unknown", test_unknown);
