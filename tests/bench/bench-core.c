@@ -67,6 +67,25 @@ ask (const TlmTimeline *timeline, const TlmChannelSet *wanted, const char *what)
   printf ("%-44s %9.3f us\n", what, best * 1e6);
 }
 
+/* … and at those of the frames of a video, as a render asks. */
+static void
+ask_frames (const TlmTimeline *timeline, double fps, const char *what)
+{
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  gint64 first = 0, last = 0;
+  double best = 1e9;
+
+  tlm_timeline_span (timeline, &first, &last);
+  for (int run = 0; run < 3; run++) {
+    double begin = cpu_s ();
+    gint64 n = 0, t;
+    for (; (t = first + llround ((double) n / fps * 1e9)) < last; n++)
+      tlm_timeline_at (timeline, t, NULL, snapshot);
+    best = fmin (best, (cpu_s () - begin) / (double) MAX (n, 1));
+  }
+  printf ("%-44s %9.3f us\n", what, best * 1e6);
+}
+
 static void
 bench_ephemeris (const char *path)
 {
@@ -88,6 +107,8 @@ bench_log (const char *path)
   tlm_channel_set_add (&wanted, TLM_CHANNEL_SPEED);
   ask (flight->timeline, &wanted, "at(t), log, altitude and speed");
   ask (flight->timeline, NULL, "at(t), log, all channels");
+  ask_frames (flight->timeline, 30, "at(t), log, all channels, 30 frames/s");
+  ask_frames (flight->timeline, 60, "at(t), log, all channels, 60 frames/s");
 }
 
 static void

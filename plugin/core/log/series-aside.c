@@ -44,6 +44,7 @@ tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n)
   g_return_if_fail (series != NULL && series->sealed == series->length);
   if (n == 0)
     return;
+  tlm_series_touch (series);
   if (!series->aside)
     series->aside = g_array_new (FALSE, FALSE, sizeof (TlmSample));
   kept = indices[0];
@@ -70,6 +71,7 @@ tlm_series_readmit (TlmSeries *series, gint64 from_ns)
   first = aside_from (series, from_ns);
   if (first == series->aside->len)
     return;
+  tlm_series_touch (series);
   for (gsize i = first; i < series->aside->len; i++) {
     TlmSample sample = *aside_at (series, i);
     gsize at = tlm_samples_before (series->samples, series->length, sample.time_ns);

@@ -43,6 +43,7 @@ tlm_series_add_break (TlmSeries *series, gint64 time_ns)
   guint at;
 
   g_return_if_fail (series != NULL);
+  tlm_series_touch (series);
   if (!series->breaks)
     series->breaks = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (is_broken_already (series, time_ns))

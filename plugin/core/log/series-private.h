@@ -27,7 +27,9 @@ struct _TlmSeries {
   gint64 phase_ns;         /* what tlm_series_shift() has added to the source's stamps */
   GArray *breaks;          /* gint64, ascending; NULL: none (series-breaks.c) */
   GArray *aside;           /* TlmSample, ascending; NULL: none (series-aside.c) */
+  guint64 version;         /* another one than any series has had, after each change */
 };
+
 
 /* The typical step between samples up to LAST, ns: the median of the last few; 0
  * for the first sample. */
@@ -100,6 +102,10 @@ gsize tlm_series_lay_out (TlmSeries *series);
 /* Begins to remember samples as they came: SERIES is in order, with samples of one time
  * in it from index FIRST on. Returns as above. */
 gsize tlm_series_lay_out_first (TlmSeries *series, gsize first);
+
+/* series-store.c: says that the samples of a sealed series, their times or its breaks are
+ * others now. */
+void tlm_series_touch (TlmSeries *series);
 
 /* Makes room for N more; FALSE when the series would be too long. */
 gboolean tlm_series_make_room (TlmSeries *series, gsize n);

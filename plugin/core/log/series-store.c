@@ -4,6 +4,14 @@
 
 #include "core/log/series-private.h"
 
+void
+tlm_series_touch (TlmSeries *series)
+{
+  static gsize versions;
+
+  series->version = (guint64) g_atomic_pointer_add (&versions, 1) + 1;
+}
+
 gboolean
 tlm_series_make_room (TlmSeries *series, gsize n)
 {

@@ -11,6 +11,7 @@ tlm_series_new (void)
 {
   TlmSeries *series = g_new0 (TlmSeries, 1);
 
+  tlm_series_touch (series);
   series->changed_ns = G_MAXINT64;
   return series;
 }
@@ -191,6 +192,7 @@ tlm_series_seal (TlmSeries *series)
   g_return_if_fail (series != NULL);
   if (series->sealed == series->length)
     return;
+  tlm_series_touch (series);
   if (series->received) {
     changed = tlm_series_lay_out (series);
   } else {
@@ -224,6 +226,7 @@ void
 tlm_series_shift (TlmSeries *series, gint64 offset_ns)
 {
   g_return_if_fail (series != NULL);
+  tlm_series_touch (series);
   for (gsize i = 0; i < series->length; i++)
     series->samples[i].time_ns += offset_ns;
   shift_samples (series->received, offset_ns);
@@ -241,6 +244,7 @@ tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
   gsize kept = 0, thinned = 0;
 
   g_return_if_fail (series != NULL && series->sealed == series->length);
+  tlm_series_touch (series);
   for (gsize i = 0; i < series->length; i++) {
     const TlmSample *sample = &series->samples[i];
     if (sample->time_ns >= before_ns || kept == 0 ||

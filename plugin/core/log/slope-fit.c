@@ -1,77 +1,103 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The slope of a weighted parabola, and its error. */
+/* Weighted parabolas, and how well their slopes are known. Two at a time: two numbers
+ * fill a register on all machines. */
 #include <math.h>
 
 #include "core/log/slope-private.h"
 
 void
-tlm_slope_sums_add (TlmSlopeSums *sums, const TlmSlopeKnot *knot)
+tlm_slope_sum (const TlmSlopeKnot *knots, guint from, guint to, TlmSlopeSums *sums)
 {
-  double w = 1 / (knot->sigma * knot->sigma), x = knot->x_s;
+  TlmSlopeSums sum = sums[from];
 
-  sums->ww += w * w;
-  sums->yy += w * knot->y * knot->y;
-  for (int k = 0; k < 7; k++, w *= x) {
-    sums->s[k] += w;
-    if (k < 4)
-      sums->b[k] += w * knot->y;
+  for (guint i = from; i < to; i++) {
+    double weight = 1 / (knots[i].sigma * knots[i].sigma), x = knots[i].x_s, y = knots[i].y;
+    TlmSlopePair square = { x * x, x * x }, power = { weight, weight * x }, value = { y, y };
+    sum.rest += (TlmSlopePair) { weight * y * y, weight * weight };
+    sum.s[0] += power;
+    sum.b[0] += power * value;
+    power *= square;
+    sum.s[1] += power;
+    sum.b[1] += power * value;
+    power *= square;
+    sum.s[2] += power;
+    sum.s[3] += power * square;
+    sums[i + 1] = sum;
   }
-  sums->n++;
 }
 
-void
-tlm_slope_sums_join (TlmSlopeSums *sums, const TlmSlopeSums *other)
+/* The sums of two windows side by side. */
+typedef struct {
+  TlmSlopePair s[7], b[4], yy, ww;
+} Sums;
+
+#define LOW(a, b) ((TlmSlopePair) { (a)[0], (b)[0] })
+#define HIGH(a, b) ((TlmSlopePair) { (a)[1], (b)[1] })
+
+static inline void
+put_side_by_side (const TlmSlopeSums *const before[2], const TlmSlopeSums *const after[2],
+    Sums *out)
 {
-  for (int k = 0; k < 7; k++)
-    sums->s[k] += other->s[k];
-  for (int k = 0; k < 4; k++)
-    sums->b[k] += other->b[k];
-  sums->yy += other->yy;
-  sums->ww += other->ww;
-  sums->n += other->n;
+  TlmSlopePair a, b;
+
+#pragma GCC unroll 4
+  for (int k = 0; k < 4; k++) {
+    a = before[0]->s[k] + after[0]->s[k];
+    b = before[1]->s[k] + after[1]->s[k];
+    out->s[2 * k] = LOW (a, b);
+    if (k < 3)
+      out->s[2 * k + 1] = HIGH (a, b);
+  }
+#pragma GCC unroll 2
+  for (int k = 0; k < 2; k++) {
+    a = before[0]->b[k] + after[0]->b[k];
+    b = before[1]->b[k] + after[1]->b[k];
+    out->b[2 * k] = LOW (a, b);
+    out->b[2 * k + 1] = HIGH (a, b);
+  }
+  a = before[0]->rest + after[0]->rest;
+  b = before[1]->rest + after[1]->rest;
+  out->yy = LOW (a, b);
+  out->ww = HIGH (a, b);
 }
 
-/* By Cholesky the columns 1, x, x^2, x^3 become polynomials that are orthonormal
- * over the knots: z[k] is how much of the k-th one the values have (its standard
- * deviation is 1), g[k] the k-th one's slope at x = 0. Returns how many there
- * are, as the knots may be fewer or stand together. L is the lower triangle,
- * with the inverses of its diagonal. */
-static int
-orthogonal (const TlmSlopeSums *sums, double l[4][4], double z[4], double g[4])
-{
-  int most = (int) MIN (sums->n, 4);
+/* Polynomials orthogonal over the knots, x^k and lower powers of x (COEFFICIENT), whose
+ * sums of squares are NORM; PART is how much of each the values have. */
+typedef struct {
+  TlmSlopePair norm[4], part[4], inverse[4];
+  TlmSlopePair coefficient[4][3];
+} Polynomials;
 
-  for (int i = 0; i < most; i++) {
-    double left = sums->s[2 * i];
+/* By M D M^T = S, M a lower triangle with ones on its diagonal, and the inverse of M. */
+static inline void
+find_polynomials (const Sums *sums, Polynomials *out)
+{
+  TlmSlopePair m[4][3], one = { 1, 1 };
+
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; i++) {
+    TlmSlopePair left[3];
+    out->norm[i] = sums->s[2 * i];
+    out->part[i] = sums->b[i];
+#pragma GCC unroll 3
     for (int j = 0; j < i; j++) {
-      double rest = sums->s[i + j];
+      left[j] = sums->s[i + j];
+#pragma GCC unroll 3
       for (int k = 0; k < j; k++)
-        rest -= l[i][k] * l[j][k];
-      l[i][j] = rest * l[j][j];
-      left -= l[i][j] * l[i][j];
+        left[j] -= left[k] * m[j][k];
+      m[i][j] = left[j] * out->inverse[j];
+      out->norm[i] -= left[j] * m[i][j];
+      out->part[i] -= m[i][j] * out->part[j];
     }
-    if (left <= 1e-11 * sums->s[2 * i])
-      return i;
-    l[i][i] = 1 / sqrt (left);
-    z[i] = sums->b[i];
-    g[i] = i == 1;
-    for (int k = 0; k < i; k++) {
-      z[i] -= l[i][k] * z[k];
-      g[i] -= l[i][k] * g[k];
+    out->inverse[i] = one / out->norm[i];
+#pragma GCC unroll 3
+    for (int j = i - 1; j >= 0; j--) {
+      out->coefficient[i][j] = -m[i][j];
+#pragma GCC unroll 3
+      for (int k = j + 1; k < i; k++)
+        out->coefficient[i][j] -= m[i][k] * out->coefficient[k][j];
     }
-    z[i] *= l[i][i];
-    g[i] *= l[i][i];
   }
-  return most;
-}
-
-/* The coefficients of x^k. */
-static void
-find_coefficients (double l[4][4], const double z[4], int degree, double c[3])
-{
-  c[2] = degree == 2 ? z[2] * l[2][2] : 0;
-  c[1] = (z[1] - (degree == 2 ? l[2][1] * c[2] : 0)) * l[1][1];
-  c[0] = (z[0] - l[1][0] * c[1] - (degree == 2 ? l[2][0] * c[2] : 0)) * l[0][0];
 }
 
 /* The best of many windows is better than it is by chance: how much larger errors
@@ -82,41 +108,105 @@ find_coefficients (double l[4][4], const double z[4], int degree, double c[3])
  * how far it is off. */
 #define LEAST_FREEDOM 0.05
 
-/* How many knots of equal weight would say as much, less three; that of four knots
- * and fewer is not asked for. */
-static double
-equal_freedom (const TlmSlopeSums *sums)
-{
-  return sums->n > 4 ? sums->s[0] * sums->s[0] / sums->ww - 3 : 1;
-}
-
 /* What the values have of the next higher polynomial is the bias of a fit without it,
  * as far as that shows; some of it may not where knots are few. What they are off
  * beyond their sigmas widens the error, and with little freedom that is not known
- * well. */
-gboolean
-tlm_slope_fit (const TlmSlopeSums *sums, TlmSlopeFit *fit)
+ * well. EQUAL is how many knots of equal weight would say as much, less three. */
+static inline void
+make_parabola (const Polynomials *p, const Sums *sums, int lane, double n, TlmSlopeWindow *window)
 {
-  double l[4][4], z[4], g[4], variance = 0, off = sums->yy, freedom, equal = equal_freedom (sums);
-  int n = orthogonal (sums, l, z, g), degree = CLAMP (n - 2, 1, 2), next = degree + 1;
+  double total = sums->s[0][lane] * sums->s[0][lane], equal = total - 3 * sums->ww[lane];
+  double off = sums->yy[lane], freedom = 1 / (n - 3), mean, factor, bias;
+  double z0 = p->part[0][lane] * p->inverse[0][lane], z1 = p->part[1][lane] * p->inverse[1][lane];
+  double z2 = p->part[2][lane] * p->inverse[2][lane], z3 = p->part[3][lane] * p->inverse[3][lane];
 
-  if (n < 2 || n < (int) MIN (sums->n, 4) || equal < LEAST_FREEDOM)
-    return FALSE;
-  for (int k = 0; k <= degree; k++) {
-    variance += g[k] * g[k];
-    off -= z[k] * z[k];
+  off -= z0 * p->part[0][lane] + z1 * p->part[1][lane] + z2 * p->part[2][lane];
+  mean = (MAX (off, 0) + 1e-13 * sums->yy[lane]) * freedom;
+  window->excess = MAX (mean, 1);
+  window->is_misfit = mean > 1 && (mean - 1) * (mean - 1) > 32 * freedom;
+  window->c[2] = z2;
+  window->c[1] = z1 + p->coefficient[2][1][lane] * z2;
+  window->c[0] = z0 + p->coefficient[1][0][lane] * z1 + p->coefficient[2][0][lane] * z2;
+  factor = CHOSEN * CHOSEN * (1 + 0.5 * sums->ww[lane] / equal);
+  bias = z3 * p->part[3][lane];
+  window->square[0] = factor * p->inverse[1][lane] * window->excess;
+  window->square[1] = factor * p->inverse[2][lane] * window->excess;
+  window->square[2] = factor * p->inverse[3][lane] *
+      (MAX (bias, window->excess) - 1 + 4 / n);
+  window->turn[0] = p->coefficient[2][1][lane];
+  window->turn[1] = p->coefficient[3][1][lane];
+  window->turn[2] = p->coefficient[3][2][lane];
+  window->part = 0;
+  window->n = equal < LEAST_FREEDOM * sums->ww[lane] ? 0 : (guint) n;
+  for (int i = 0; i < 4; i++)
+    if (p->norm[i][lane] <= 1e-11 * sums->s[2 * i][lane])
+      window->n = 0;
+}
+
+void
+tlm_slope_fit_two (const TlmSlopeSums *const before[2], const TlmSlopeSums *const after[2],
+    guint n, TlmSlopeWindow *const windows[2])
+{
+  Polynomials polynomials;
+  Sums sums;
+
+  put_side_by_side (before, after, &sums);
+  find_polynomials (&sums, &polynomials);
+  make_parabola (&polynomials, &sums, 0, n, windows[0]);
+  make_parabola (&polynomials, &sums, 1, n, windows[1]);
+}
+
+/* How many of the polynomials there are, as the knots may be fewer or stand together. */
+static int
+rank_of (const Polynomials *p, const Sums *sums, guint n)
+{
+  int most = (int) MIN (n, 4);
+
+  for (int i = 0; i < most; i++)
+    if (p->norm[i][0] <= 1e-11 * sums->s[2 * i][0])
+      return i;
+  return most;
+}
+
+/* A line where the parabola is the next higher polynomial, of which two knots know
+ * nothing: then a part of the slope is the error. */
+static void
+make_line (const Polynomials *p, const Sums *sums, guint n, TlmSlopeWindow *window)
+{
+  const double factor = CHOSEN * CHOSEN * 1.5;
+  double z0 = p->part[0][0] * p->inverse[0][0], z1 = p->part[1][0] * p->inverse[1][0];
+  double off = sums->yy[0] - z0 * p->part[0][0] - z1 * p->part[1][0];
+
+  *window = (TlmSlopeWindow) { .n = n, .c = { z0 + p->coefficient[1][0][0] * z1, z1 } };
+  window->excess = n > 2 ? MAX (off + 1e-13 * sums->yy[0], 1) : 1;
+  window->square[0] = factor * p->inverse[1][0] * window->excess;
+  if (n == 2) {
+    window->part = factor / 16;
+    return;
   }
-  off = MAX (off, 0) + 1e-13 * sums->yy;
-  freedom = (double) sums->n - degree - 1;
-  *fit = (TlmSlopeFit) { .n = sums->n, .excess = freedom > 0 ? MAX (off / freedom, 1) : 1,
-    .is_misfit = freedom > 0 && off / freedom > 1 + 4 * sqrt (2 / freedom) };
-  find_coefficients (l, z, degree, fit->c);
-  fit->slope = fit->c[1];
-  if (n > next)
-    variance = variance * fit->excess +
-        g[next] * g[next] * (MAX (z[next] * z[next], fit->excess) - 1 + 4.0 / sums->n);
-  else
-    variance += fit->slope * fit->slope / 16;
-  fit->error = CHOSEN * sqrt (variance * (1 + 0.5 / equal));
-  return TRUE;
+  window->turn[0] = p->coefficient[2][1][0];
+  window->square[1] = factor * p->inverse[2][0] *
+      (MAX (p->part[2][0] * p->part[2][0] * p->inverse[2][0], window->excess) - 1 + 4.0 / n);
+}
+
+gboolean
+tlm_slope_fit_few (const TlmSlopeSums *before, const TlmSlopeSums *after, guint n,
+    TlmSlopeWindow *window)
+{
+  const TlmSlopeSums *const all[2][2] = { { before, before }, { after, after } };
+  Polynomials polynomials;
+  Sums sums;
+
+  put_side_by_side (all[0], all[1], &sums);
+  find_polynomials (&sums, &polynomials);
+  if (n < 2 || rank_of (&polynomials, &sums, n) < (int) MIN (n, 4))
+    return FALSE;
+  if (n > 3) {
+    if (n == 4)
+      sums.ww = (TlmSlopePair) { 0 };
+    make_parabola (&polynomials, &sums, 0, n, window);
+  } else {
+    make_line (&polynomials, &sums, n, window);
+  }
+  return window->n > 0;
 }

@@ -15,25 +15,33 @@
 /* Standard deviation of what is rounded to 1. */
 #define ROUNDING 0.28867513
 
-static double
-lasts_s (const TlmSlopeRun *run)
-{
-  return run ? run->end_s - run->begin_s : 0;
-}
-
 /* How far the run K is from the next one; infinite where there is none. */
 static double
 step_after (TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
 
-  return run && next ? fabs (next->value - run->value) : INFINITY;
+  return run && next ? fabs (tlm_slope_apart (walk, run->value, next->value)) : INFINITY;
+}
+
+/* The run K, what was found of it from another instant forgotten. */
+static TlmSlopeRun *
+stamped (TlmSlopeWalk *walk, int k)
+{
+  TlmSlopeRun *run = tlm_slope_run (walk, k);
+
+  if (run && run->stamp != walk->stamp) {
+    run->stamp = walk->stamp;
+    run->step = -1;
+    run->is_stair = run->has_edge = -1;
+  }
+  return run;
 }
 
 double
 tlm_slope_step (TlmSlopeWalk *walk, int k)
 {
-  TlmSlopeRun *run = tlm_slope_run (walk, k);
+  TlmSlopeRun *run = stamped (walk, k);
   double before, after;
 
   if (run->step >= 0)
@@ -69,7 +77,7 @@ tlm_slope_is_stuck (TlmSlopeWalk *walk, int k)
 static gboolean
 is_stair (TlmSlopeWalk *walk, int k)
 {
-  TlmSlopeRun *run = tlm_slope_run (walk, k);
+  TlmSlopeRun *run = stamped (walk, k);
 
   if (!run)
     return FALSE;
@@ -83,7 +91,7 @@ is_stair (TlmSlopeWalk *walk, int k)
 static gboolean
 has_edge (TlmSlopeWalk *walk, int k)
 {
-  TlmSlopeRun *run = tlm_slope_run (walk, k);
+  TlmSlopeRun *run = stamped (walk, k);
 
   if (!run)
     return FALSE;
@@ -93,16 +101,25 @@ has_edge (TlmSlopeWalk *walk, int k)
   return run->has_edge;
 }
 
-/* A run makes at most five knots of its value and one of its end. */
-typedef struct {
-  TlmSlopeKnot knots[6];
-  guint n;
-} Emission;
+static double
+begin_s (const TlmSlopeWalk *walk, const TlmSlopeRun *run)
+{
+  return tlm_duration_to_s (run->begin_ns - walk->reference_ns);
+}
+
+static double
+end_s (const TlmSlopeWalk *walk, const TlmSlopeRun *run)
+{
+  return tlm_duration_to_s (run->end_ns - walk->reference_ns);
+}
 
 static void
-emit (Emission *out, TlmSlopeWalk *walk, double x_s, double y, double sigma)
+emit (TlmSlopeEmission *out, const TlmSlopeWalk *walk, double x_s, double value, double sigma)
 {
-  out->knots[out->n++] = (TlmSlopeKnot) { x_s, y, MAX (sigma, walk->least_sigma) };
+  const TlmSlopeRun *centre = &walk->runs[(guint) walk->centre % TLM_SLOPE_RUNS];
+
+  out->knots[out->n++] = (TlmSlopeKnot) { x_s, tlm_slope_apart (walk, centre->value, value),
+    MAX (sigma, walk->least_sigma) };
 }
 
 /* Whether the values step to and fro about the end of the run K, which smooth
@@ -115,8 +132,10 @@ flickers (TlmSlopeWalk *walk, int k)
   for (int i = 0; i < 4; i++)
     run[i] = tlm_slope_run (walk, k - 1 + i);
   return run[0] && run[3] &&
-      (run[1]->value - run[0]->value) * (run[2]->value - run[1]->value) < 0 &&
-      (run[2]->value - run[1]->value) * (run[3]->value - run[2]->value) < 0;
+      tlm_slope_apart (walk, run[0]->value, run[1]->value) *
+      tlm_slope_apart (walk, run[1]->value, run[2]->value) < 0 &&
+      tlm_slope_apart (walk, run[1]->value, run[2]->value) *
+      tlm_slope_apart (walk, run[2]->value, run[3]->value) < 0;
 }
 
 /* How well a value is known: to its rounding, or to the noise where that is more. */
@@ -131,61 +150,64 @@ known_to (TlmSlopeWalk *walk, double rounding)
 /* Where two stairs meet the value is half-way between them, to the time between
  * two samples. */
 static void
-emit_edge (Emission *out, TlmSlopeWalk *walk, int k)
+emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
-  double between = next->begin_s - run->end_s, step = step_after (walk, k);
-  double rate = step / (MIN (lasts_s (run), lasts_s (next)) + between);
+  double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = step_after (walk, k);
+  double rate = step / (MIN (tlm_slope_lasts_s (run), tlm_slope_lasts_s (next)) + between);
   double jitter = rate * between * ROUNDING;
   double sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
 
   if (flickers (walk, k))
     sigma = known_to (walk, sigma);
-  emit (out, walk, run->end_s + between / 2, (run->value + next->value) / 2, sigma);
+  emit (out, walk, end_s (walk, run) + between / 2,
+      run->value + tlm_slope_apart (walk, run->value, next->value) / 2, sigma);
 }
 
 /* Of a stair its value is said where it is much longer than those beside it (an
  * apogee, a pad) or has none beside it. */
 static void
-emit_stair (Emission *out, TlmSlopeWalk *walk, int k)
+emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k);
   const TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
-  double lasts = lasts_s (run), beside = MAX (lasts_s (before), lasts_s (after));
+  double lasts = tlm_slope_lasts_s (run), begin = begin_s (walk, run), end = end_s (walk, run);
+  double beside = MAX (tlm_slope_lasts_s (before), tlm_slope_lasts_s (after));
   double sigma = tlm_slope_step (walk, k) * ROUNDING;
   gboolean begins = has_edge (walk, k - 1), ends = has_edge (walk, k);
   gboolean is_long = !before || !after || lasts > 4 * beside;
   gboolean is_longer = before && after && lasts > 10 * beside;
 
   if (is_long && !begins)
-    emit (out, walk, run->begin_s, run->value, sigma);
+    emit (out, walk, begin, run->value, sigma);
   if (is_longer)
-    emit (out, walk, run->begin_s + lasts / 4, run->value, sigma);
+    emit (out, walk, begin + lasts / 4, run->value, sigma);
   if (is_long)
-    emit (out, walk, run->begin_s + lasts / 2, run->value, sigma);
+    emit (out, walk, begin + lasts / 2, run->value, sigma);
   else if (!begins && !ends)
-    emit (out, walk, run->begin_s + lasts / 2, run->value, known_to (walk, sigma));
+    emit (out, walk, begin + lasts / 2, run->value, known_to (walk, sigma));
   if (is_longer)
-    emit (out, walk, run->end_s - lasts / 4, run->value, sigma);
+    emit (out, walk, end - lasts / 4, run->value, sigma);
   if (is_long && !ends)
-    emit (out, walk, run->end_s, run->value, sigma);
+    emit (out, walk, end, run->value, sigma);
   if (ends)
     emit_edge (out, walk, k);
 }
 
 static void
-emit_run (Emission *out, TlmSlopeWalk *walk, int k)
+emit_run (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k);
   double rounding = walk->quantum * ROUNDING;
 
   out->n = 0;
   if (tlm_slope_is_stuck (walk, k))
-    emit (out, walk, run->begin_s, run->value, known_to (walk, rounding));
+    emit (out, walk, begin_s (walk, run), run->value, known_to (walk, rounding));
   else if (is_stair (walk, k))
     emit_stair (out, walk, k);
   else
-    emit (out, walk, (run->begin_s + run->end_s) / 2, run->value, known_to (walk, rounding));
+    emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
+        known_to (walk, rounding));
 }
 
 static void
@@ -195,35 +217,58 @@ take (TlmSlopeWalk *walk, TlmSlopeSide side, const TlmSlopeKnot *knot)
     walk->knots[side][walk->n_knots[side]++] = *knot;
 }
 
-/* The run at the instant has knots on both sides. */
-static void
-emit_centre (TlmSlopeWalk *walk)
+guint
+tlm_slope_split (TlmSlopeWalk *walk, double x_s)
 {
-  Emission out;
+  guint split = 0;
 
-  emit_run (&out, walk, 0);
-  for (guint i = out.n; i-- > 0;)
-    if (out.knots[i].x_s <= 0)
-      take (walk, TLM_SLOPE_BEFORE, &out.knots[i]);
-  for (guint i = 0; i < out.n; i++)
-    if (out.knots[i].x_s > 0)
-      take (walk, TLM_SLOPE_AFTER, &out.knots[i]);
+  if (walk->emission.n == 0)
+    emit_run (&walk->emission, walk, 0);
+  while (split < walk->emission.n && walk->emission.knots[split].x_s <= x_s)
+    split++;
+  return split;
+}
+
+void
+tlm_slope_knots_begin (TlmSlopeWalk *walk, guint split)
+{
+  walk->n_knots[TLM_SLOPE_BEFORE] = walk->n_knots[TLM_SLOPE_AFTER] = 0;
+  for (guint i = split; i-- > 0;)
+    take (walk, TLM_SLOPE_BEFORE, &walk->emission.knots[i]);
+  for (guint i = split; i < walk->emission.n; i++)
+    take (walk, TLM_SLOPE_AFTER, &walk->emission.knots[i]);
   walk->n_emitted[TLM_SLOPE_BEFORE] = walk->n_emitted[TLM_SLOPE_AFTER] = 1;
 }
 
+/* The value of a run that is no stair and not stuck, in its middle. */
+static void
+take_value (TlmSlopeWalk *walk, TlmSlopeSide side, const TlmSlopeRun *run)
+{
+  TlmSlopeKnot *knot = &walk->knots[side][walk->n_knots[side]++];
+
+  if (walk->plain_sigma < 0)
+    walk->plain_sigma = MAX (known_to (walk, walk->quantum * ROUNDING), walk->least_sigma);
+  knot->x_s = (begin_s (walk, run) + end_s (walk, run)) / 2;
+  knot->y = tlm_slope_apart (walk, tlm_slope_run (walk, 0)->value, run->value);
+  knot->sigma = walk->plain_sigma;
+}
+
 gboolean
-tlm_slope_need_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
+tlm_slope_more_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
 {
   const int way = side == TLM_SLOPE_BEFORE ? -1 : 1;
-  Emission out;
+  TlmSlopeEmission out;
 
-  if (walk->n_emitted[side] == 0)
-    emit_centre (walk);
   while (walk->n_knots[side] < n && walk->n_knots[side] < TLM_SLOPE_KNOTS) {
     int k = way * (int) walk->n_emitted[side];
-    if (!tlm_slope_run (walk, k))
+    const TlmSlopeRun *run = tlm_slope_run (walk, k);
+    if (!run)
       break;
     walk->n_emitted[side]++;
+    if (run->length == 1 || (run->length < STAIR && !tlm_slope_is_stuck (walk, k))) {
+      take_value (walk, side, run);
+      continue;
+    }
     emit_run (&out, walk, k);
     for (guint i = 0; i < out.n; i++)
       take (walk, side, &out.knots[side == TLM_SLOPE_BEFORE ? out.n - 1 - i : i]);

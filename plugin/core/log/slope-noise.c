@@ -9,26 +9,34 @@
  * the differences large. */
 #define LOWER_THIRD 0.4307
 
-/* The third divided difference of the runs from K on, by which a parabola does
- * not show, as a multiple of one value's standard deviation. */
+/* The third divided difference of the run K and the next three, by which a parabola
+ * does not show, as a multiple of one value's standard deviation. NaN where there are
+ * not so many. */
 static double
 third_difference (TlmSlopeWalk *walk, int k)
 {
+  TlmSlopeRun *first = tlm_slope_run (walk, k);
   double x[4], y[4], sum = 0, square = 0;
 
+  if (!first || !tlm_slope_run (walk, k + 3))
+    return NAN;
+  if (!isnan (first->third))
+    return first->third;
   for (int i = 0; i < 4; i++) {
     const TlmSlopeRun *run = tlm_slope_run (walk, k + i);
-    x[i] = (run->begin_s + run->end_s) / 2;
-    y[i] = run->value;
+    x[i] = tlm_duration_to_s (run->begin_ns - first->begin_ns + run->end_ns - first->begin_ns) / 2;
+    y[i] = tlm_slope_apart (walk, first->value, run->value);
   }
   for (int i = 0; i < 4; i++) {
-    double product = 1;
+    double product = 1, part;
     for (int j = 0; j < 4; j++)
       product *= i == j ? 1 : x[i] - x[j];
-    sum += y[i] / product;
-    square += 1 / (product * product);
+    part = 1 / product;
+    sum += y[i] * part;
+    square += part * part;
   }
-  return sum / sqrt (square);
+  first->third = sum / sqrt (square);
+  return first->third;
 }
 
 /* The number that a third of N are less than; sorts them. */
@@ -56,10 +64,9 @@ tlm_slope_noise (TlmSlopeWalk *walk)
   if (walk->noise >= 0)
     return walk->noise;
   for (int k = -TLM_SLOPE_NOISE_RUNS; k <= TLM_SLOPE_NOISE_RUNS - 3; k++) {
-    double difference;
-    if (!tlm_slope_run (walk, k) || !tlm_slope_run (walk, k + 3))
+    double difference = third_difference (walk, k);
+    if (isnan (difference))
       continue;
-    difference = third_difference (walk, k);
     turns += difference * was < 0;
     off[n++] = fabs (difference);
     was = difference;

@@ -1,248 +1,238 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A series as runs of equal values, outward from an instant. */
-#include <float.h>
 #include <math.h>
 
 #include "core/log/slope-private.h"
-
-static double
-value_at (const TlmSlopeWalk *walk, gsize i)
-{
-  double value = walk->samples[i].value - walk->origin;
-
-  return walk->is_angle ? remainder (value, 360) : value;
-}
-
-static double
-time_s (const TlmSlopeWalk *walk, gsize i)
-{
-  return tlm_duration_to_s (walk->samples[i].time_ns - walk->centre_ns);
-}
 
 /* A sample far outside its neighbours, which agree: a wrong digit. */
 static gboolean
 is_spike (const TlmSlopeWalk *walk, gsize i)
 {
-  double value, near[2], far[2], least, most;
+  const TlmSample *sample = walk->samples + i;
+  double near[2], far[2], least, most;
 
   if (i < 2 || i + 2 >= walk->series->length)
     return FALSE;
-  value = value_at (walk, i);
-  near[0] = value_at (walk, i - 1);
-  near[1] = value_at (walk, i + 1);
-  if ((value - near[0]) * (value - near[1]) <= 0)
+  near[0] = tlm_slope_apart (walk, sample->value, sample[-1].value);
+  near[1] = tlm_slope_apart (walk, sample->value, sample[1].value);
+  if (near[0] * near[1] <= 0)
     return FALSE;
-  far[0] = value_at (walk, i - 2);
-  far[1] = value_at (walk, i + 2);
+  far[0] = tlm_slope_apart (walk, sample->value, sample[-2].value);
+  far[1] = tlm_slope_apart (walk, sample->value, sample[2].value);
   least = MIN (near[0], near[1]);
   least = MIN (least, MIN (far[0], far[1]));
   most = MAX (near[0], near[1]);
   most = MAX (most, MAX (far[0], far[1]));
-  return value > most + 4 * (most - least) || value < least - 4 * (most - least);
+  return 0 > most + 4 * (most - least) || 0 < least - 4 * (most - least);
 }
 
-/* Whether there is a sample next to I on SIDE, not across a gap, and still to be
- * looked at. */
-static gboolean
+/* Whether there is a sample next to I on SIDE, not across a gap. */
+static inline gboolean
 can_step (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
 {
-  if (walk->budget[side] == 0)
-    return FALSE;
   return side == TLM_SLOPE_BEFORE ? i > 0 && tlm_series_joined (walk->series, i - 1)
       : i + 1 < walk->series->length && tlm_series_joined (walk->series, i);
 }
 
-/* Goes on from I to SIDE while the values are equal, wrong digits between them
- * left out, and makes RUN longer. */
-static void
-extend (TlmSlopeWalk *walk, TlmSlopeSide side, gsize i, TlmSlopeRun *run)
+/* Goes on from I to SIDE over samples that are equal, N at most, with no doubt of a gap
+ * between them. */
+static gsize
+over_equal (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i, gsize n)
+{
+  const TlmSample *sample = walk->samples + i, *end = sample + n;
+  const double value = sample->value;
+
+  if (walk->series->breaks)
+    return i;
+  if (side == TLM_SLOPE_AFTER) {
+    while (sample != end && sample[1].value == value &&
+        sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP)
+      sample++;
+  } else {
+    for (end = sample - n; sample != end && sample[-1].value == value &&
+        sample[0].time_ns - sample[-1].time_ns <= TLM_SERIES_NEVER_GAP;)
+      sample--;
+  }
+  return (gsize) (sample - walk->samples);
+}
+
+/* A wait so long that not all of it is looked at: every TLM_SLOPE_SAMPLES-th sample of
+ * the series is. */
+static gsize
+over_wait (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
 {
   const double value = walk->samples[i].value;
-  gsize *end = side == TLM_SLOPE_BEFORE ? &run->first : &run->last;
+  const gsize part = TLM_SLOPE_SAMPLES;
 
-  for (; can_step (walk, side, i); walk->budget[side]--) {
-    i = side == TLM_SLOPE_BEFORE ? i - 1 : i + 1;
-    if (walk->samples[i].value == value) {
-      *end = i;
-      run->length++;
-    } else if (!is_spike (walk, i)) {
-      break;
-    }
+  if (side == TLM_SLOPE_AFTER)
+    for (gsize next = (i / part + 1) * part;
+        next < walk->series->length && walk->samples[next].value == value; next += part)
+      i = next;
+  else
+    for (gsize next = (i + part - 1) / part * part; next >= part &&
+        walk->samples[next - part].value == value; next -= part)
+      i = next - part;
+  return i;
+}
+
+/* Goes on from RUN's end on SIDE while the values are equal, wrong digits between them
+ * left out, and makes it longer. A long wait is followed to its end, as since when it
+ * lasts and how far the value then was tells how well it rests. */
+static void
+extend (const TlmSlopeWalk *walk, TlmSlopeSide side, TlmSlopeRun *run)
+{
+  gsize *end = side == TLM_SLOPE_BEFORE ? &run->first : &run->last, i = *end, was;
+  const double value = walk->samples[i].value;
+
+  for (gboolean is_first = TRUE;; is_first = FALSE) {
+    gsize room = side == TLM_SLOPE_BEFORE ? i : walk->series->length - 1 - i;
+    was = i;
+    i = over_equal (walk, side, i, MIN (room, TLM_SLOPE_SAMPLES));
+    if (is_first && (i > was ? i - was : was - i) == TLM_SLOPE_SAMPLES)
+      i = over_wait (walk, side, i);
+    run->length += (guint) MIN (i > was ? i - was : was - i, G_MAXINT / 4);
+    *end = i;
+    do {
+      if (!can_step (walk, side, i))
+        return;
+      i = side == TLM_SLOPE_BEFORE ? i - 1 : i + 1;
+      if (walk->samples[i].value != value && !is_spike (walk, i))
+        return;
+    } while (walk->samples[i].value != value);
+    *end = i;
+    run->length++;
   }
+}
+
+static void
+begin_run (const TlmSlopeWalk *walk, gsize at, TlmSlopeRun *run)
+{
+  run->first = run->last = at;
+  run->value = walk->samples[at].value;
+  run->third = NAN;
+  run->length = 1;
+  run->stamp = 0;
 }
 
 static void
 set_times (const TlmSlopeWalk *walk, TlmSlopeRun *run)
 {
-  run->begin_s = time_s (walk, run->first);
-  run->end_s = time_s (walk, run->last);
+  run->begin_ns = walk->samples[run->first].time_ns;
+  run->end_ns = walk->samples[run->last].time_ns;
 }
 
-/* The next run on SIDE; FALSE when there is none. */
+/* The next run on SIDE of those that are known, in the place of one that is too far on
+ * the other side, if need be; FALSE when there is none. */
 static gboolean
 add_run (TlmSlopeWalk *walk, TlmSlopeSide side)
 {
-  guint n = walk->n_runs[side];
-  const TlmSlopeRun *last = n > 0 ? &walk->runs[side][n - 1] : &walk->centre;
-  TlmSlopeRun *run = &walk->runs[side][n];
+  const int way = side == TLM_SLOPE_BEFORE ? -1 : 1, number = walk->known[side] + way;
+  const TlmSlopeRun *last = tlm_slope_run_of (walk, walk->known[side]);
+  TlmSlopeRun *run = tlm_slope_run_of (walk, number);
   gsize i = side == TLM_SLOPE_BEFORE ? last->first : last->last;
 
   do {
-    if (n == G_N_ELEMENTS (walk->runs[side]) || !can_step (walk, side, i))
+    if (!can_step (walk, side, i))
       return FALSE;
     i = side == TLM_SLOPE_BEFORE ? i - 1 : i + 1;
   } while (is_spike (walk, i));
-  *run = TLM_SLOPE_RUN (i, value_at (walk, i));
-  extend (walk, side, i, run);
+  if (walk->known[TLM_SLOPE_AFTER] - walk->known[TLM_SLOPE_BEFORE] + 1 == TLM_SLOPE_RUNS) {
+    walk->known[!side] += way;
+    walk->run_out[!side] = FALSE;
+  }
+  begin_run (walk, i, run);
+  extend (walk, side, run);
   set_times (walk, run);
-  walk->n_runs[side]++;
+  walk->known[side] = number;
   return TRUE;
 }
 
+/* Whether what follows the run NUMBER on SIDE is still to be looked at. */
+static gboolean
+is_near (TlmSlopeWalk *walk, TlmSlopeSide side, int number)
+{
+  const TlmSlopeRun *centre = tlm_slope_run_of (walk, walk->centre);
+  const TlmSlopeRun *run = tlm_slope_run_of (walk, number);
+
+  return ABS (number - walk->centre) < TLM_SLOPE_SIDE_RUNS &&
+      (side == TLM_SLOPE_BEFORE ? centre->first - run->first : run->last - centre->last) <
+      walk->budget;
+}
+
 gboolean
-tlm_slope_need_runs (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
+tlm_slope_need_run (TlmSlopeWalk *walk, int number)
 {
-  while (walk->n_runs[side] < n && !walk->run_out[side])
-    walk->run_out[side] = !add_run (walk, side);
-  return walk->n_runs[side] >= n;
+  const TlmSlopeSide side = number < walk->centre ? TLM_SLOPE_BEFORE : TLM_SLOPE_AFTER;
+  const int way = side == TLM_SLOPE_BEFORE ? -1 : 1;
+  int known = CLAMP (walk->known[side], walk->centre - TLM_SLOPE_SIDE_RUNS,
+      walk->centre + TLM_SLOPE_SIDE_RUNS);
+
+  if (known != walk->near[side] && is_near (walk, side, known - way))
+    walk->near[side] = known;
+  if ((number - walk->near[side]) * way <= 0)
+    return TRUE;
+  while (walk->near[side] != number) {
+    if (!is_near (walk, side, walk->near[side]))
+      return FALSE;
+    if (walk->near[side] == walk->known[side] &&
+        (walk->run_out[side] || (walk->run_out[side] = !add_run (walk, side))))
+      return FALSE;
+    walk->near[side] += way;
+  }
+  return TRUE;
 }
 
-/* Where the samples that are equal to the one at I end on SIDE, in strides that
- * grow and then by bisection. */
-static gsize
-far_end (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
-{
-  const double value = walk->samples[i].value;
-  const gsize most = side == TLM_SLOPE_BEFORE ? i : walk->series->length - 1 - i;
-  gsize equal = 0, other = TLM_SLOPE_SAMPLES;
-
-#define AT(n) walk->samples[side == TLM_SLOPE_BEFORE ? i - (n) : i + (n)].value
-  while (other <= most && AT (other) == value) {
-    equal = other;
-    other *= 2;
-  }
-  other = MIN (other, most + 1);
-  while (other - equal > 1) {
-    gsize middle = equal + (other - equal) / 2;
-    if (AT (middle) == value)
-      equal = middle;
-    else
-      other = middle;
-  }
-#undef AT
-  return side == TLM_SLOPE_BEFORE ? i - equal : i + equal;
-}
-
-/* The run at the instant. A long wait is followed to its end, as since when it
- * lasts and how far the value then was tells how well it rests. */
+/* What is found of the surroundings of the run NUMBER. */
 static void
-find_centre (TlmSlopeWalk *walk, gsize at)
+look_from (TlmSlopeWalk *walk, int number)
 {
-  walk->centre = TLM_SLOPE_RUN (at, 0);
-  for (guint side = 0; side < 2; side++) {
-    walk->budget[side] = TLM_SLOPE_SAMPLES;
-    extend (walk, side, at, &walk->centre);
-    if (walk->budget[side] > 0)
-      continue;
-    if (side == TLM_SLOPE_BEFORE)
-      walk->centre.first = far_end (walk, side, walk->centre.first);
-    else
-      walk->centre.last = far_end (walk, side, walk->centre.last);
-    walk->budget[side] = TLM_SLOPE_SAMPLES / 4;
-  }
-  set_times (walk, &walk->centre);
-}
+  const TlmSlopeRun *run = tlm_slope_run_of (walk, number);
 
-/* The greatest common divisor of two lengths that are known to within TOLERANCE
- * (Euclid), 0 when it is no greater than a few of those. */
-static double
-common_divisor (double a, double b, double tolerance)
-{
-  while (b > tolerance) {
-    double rest = fabs (a - b * rint (a / b));
-    a = b;
-    b = rest;
-  }
-  return a > 4 * tolerance ? a : 0;
-}
-
-static double
-grid_of (const double *steps, guint n, double tolerance)
-{
-  double grid = n > 0 ? steps[0] : 0;
-
-  for (guint i = 1; i < n && grid > 0; i++)
-    grid = common_divisor (fmax (grid, steps[i]), fmin (grid, steps[i]), tolerance);
-  return grid;
-}
-
-/* Steps that values come in, by their unit: metres, feet, km/h, knots, miles/h. */
-static const double units[] = { 1, 0.3048, 1 / 3.6, 1852 / 3600.0, 0.44704 };
-
-/* Even motion steps by multiples of more than the grid (15, 45, 75 m), but read-outs
- * count by 1, 2 or 5 of something: the coarsest such part of STEP. STEP itself where
- * it is not of that kind at all, as those of binary fractions. */
-static double
-round_grid (double step)
-{
-  static const double counts[] = { 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02 };
-  double coarsest = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
-    double ten = pow (10, floor (log10 (step / units[i])));
-    for (guint k = 0; k < G_N_ELEMENTS (counts); k++) {
-      double grid = counts[k] * ten * units[i], times = step / grid;
-      if (times > 0.999999 && fabs (times - rint (times)) < 1e-6 * times) {
-        coarsest = MAX (coarsest, grid);
-        break;
-      }
-    }
-  }
-  return coarsest > 0 ? coarsest : step;
-}
-
-/* The steps between runs near the instant are multiples of a grid, which a
- * decimal print may itself have rounded (1 km/h as 0.277, 0.278 m/s): then of
- * the coarser of the two, where it stands out. */
-static void
-find_quantum (TlmSlopeWalk *walk)
-{
-  double steps[2 * TLM_SLOPE_GRID_RUNS], most = 0, coarse;
-  guint n = 0;
-
-  for (int k = -TLM_SLOPE_GRID_RUNS; k < TLM_SLOPE_GRID_RUNS; k++) {
-    const TlmSlopeRun *a = tlm_slope_run (walk, k), *b = tlm_slope_run (walk, k + 1);
-    if (!a || !b)
-      continue;
-    steps[n] = fabs (a->value - b->value);
-    most = fmax (most, steps[n++]);
-  }
-  walk->least_sigma = 1e-9 * most + DBL_MIN;
-  walk->quantum = grid_of (steps, n, 64 * DBL_EPSILON * (fabs (walk->origin) + most));
-  coarse = walk->quantum > 0 ? grid_of (steps, n, 1.1 * walk->quantum) : 0;
-  if (coarse >= 10 * walk->quantum)
-    walk->quantum = coarse;
-  else if (walk->quantum > 0)
-    walk->quantum = round_grid (walk->quantum);
+  walk->centre = walk->near[TLM_SLOPE_BEFORE] = walk->near[TLM_SLOPE_AFTER] = number;
+  walk->stamp++;
+  walk->noise = walk->plain_sigma = -1;
+  walk->budget = run->length > TLM_SLOPE_SAMPLES ? TLM_SLOPE_SAMPLES / 4 : TLM_SLOPE_SAMPLES;
+  walk->reference_ns = run->begin_ns + (run->end_ns - run->begin_ns) / 2;
+  walk->emission.n = 0;
 }
 
 void
-tlm_slope_walk_begin (TlmSlopeWalk *walk, const TlmSeries *series, gsize at, gint64 centre_ns,
-    gboolean is_angle)
+tlm_slope_walk_begin (TlmSlopeWalk *walk, const TlmSeries *series, gsize at, gboolean is_angle)
 {
+  TlmSlopeRun *run = &walk->runs[0];
+
   walk->samples = series->samples;
   walk->series = series;
-  walk->centre_ns = centre_ns;
   walk->is_angle = is_angle;
-  walk->origin = 0;
-  walk->noise = -1;
+  walk->stamp = 0;
   for (guint side = 0; side < 2; side++) {
-    walk->n_runs[side] = walk->n_knots[side] = walk->n_emitted[side] = 0;
+    walk->known[side] = 0;
     walk->run_out[side] = FALSE;
   }
+  begin_run (walk, is_spike (walk, at) ? at - 1 : at, run);
+  extend (walk, TLM_SLOPE_BEFORE, run);
+  extend (walk, TLM_SLOPE_AFTER, run);
+  set_times (walk, run);
+  look_from (walk, 0);
+}
+
+gboolean
+tlm_slope_walk_move (TlmSlopeWalk *walk, gsize at)
+{
+  const TlmSlopeRun *run = tlm_slope_run_of (walk, walk->centre);
+  int number = walk->centre;
+
   if (is_spike (walk, at))
     at--;
-  walk->origin = walk->samples[at].value;
-  find_centre (walk, at);
-  find_quantum (walk);
+  if (at >= run->first && at <= run->last)
+    return FALSE;
+  while (at > run->last && number < walk->known[TLM_SLOPE_AFTER])
+    run = tlm_slope_run_of (walk, ++number);
+  while (at < run->first && number > walk->known[TLM_SLOPE_BEFORE])
+    run = tlm_slope_run_of (walk, --number);
+  if (at >= run->first && at <= run->last && ABS (number) < G_MAXINT / 2)
+    look_from (walk, number);
+  else
+    tlm_slope_walk_begin (walk, walk->series, at, walk->is_angle);
+  return TRUE;
 }

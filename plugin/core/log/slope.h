@@ -30,4 +30,20 @@ typedef struct {
 gboolean tlm_slope_at (const TlmSeries *series, gint64 time_ns, gboolean is_angle,
     TlmSlope *slope);
 
+/* Slopes at instants that mostly follow each other: the same as those, and faster, as
+ * what was found of the samples near one instant is kept for the next. Not
+ * thread-safe; of any series, which may change or go between two calls. */
+typedef struct _TlmSlopeCursor TlmSlopeCursor;
+
+/* The caller's. */
+TlmSlopeCursor *tlm_slope_cursor_new (void);
+
+/* Takes NULL. */
+void tlm_slope_cursor_free (TlmSlopeCursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSlopeCursor, tlm_slope_cursor_free)
+
+/* tlm_slope_at() by CURSOR. */
+gboolean tlm_slope_cursor_at (TlmSlopeCursor *cursor, const TlmSeries *series, gint64 time_ns,
+    gboolean is_angle, TlmSlope *slope);
+
 G_END_DECLS

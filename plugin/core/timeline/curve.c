@@ -41,6 +41,7 @@ tlm_curve_sample (const TlmTimeline *timeline, guint vehicle, const guint *chann
     guint n_channels, gint64 first_ns, TlmDuration step_ns, gsize n, double *values)
 {
   const TlmTimelineVehicle *self;
+  g_autoptr (TlmSlopeMemory) slopes = tlm_slope_memory_new ();
   gboolean held[TLM_CURVE_MAX_CHANNELS];
 
   g_return_if_fail (timeline != NULL && channels != NULL && (values != NULL || n == 0));
@@ -52,7 +53,7 @@ tlm_curve_sample (const TlmTimeline *timeline, guint vehicle, const guint *chann
     TlmEvaluation evaluation;
 
     if (self)
-      tlm_evaluation_begin (&evaluation, timeline, self, first_ns + (gint64) i * step_ns);
+      tlm_evaluation_begin (&evaluation, timeline, self, slopes, first_ns + (gint64) i * step_ns);
     for (guint c = 0; c < n_channels; c++)
       values[c * n + i] = self && channels[c] < timeline->channels->len ?
           known (tlm_evaluation_get (&evaluation, channels[c]), held[c]) : NAN;

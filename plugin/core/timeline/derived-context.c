@@ -8,10 +8,11 @@
 
 void
 tlm_derived_begin (TlmDerivedContext *context, const TlmDerivedWorld *world,
-    const TlmDerivedBasis *basis, gint64 time_ns, TlmInstant instant)
+    const TlmDerivedBasis *basis, TlmSlopeMemory *slopes, gint64 time_ns, TlmInstant instant)
 {
   context->world = world;
   context->basis = basis;
+  context->slopes = slopes;
   context->time_ns = time_ns;
   context->instant = instant;
   context->speed_frame = TLM_SPEED_UNDECLARED;
@@ -99,7 +100,7 @@ tlm_derived_get (TlmDerivedContext *context, guint channel)
 {
   guint64 bit = G_GUINT64_CONSTANT (1) << channel;
 
-  if (context->begun & ~context->done & bit)
+  if (!(context->basis->available & bit) || (context->begun & ~context->done & bit))
     return TLM_VALUE_ABSENT;
   if (!(context->done & bit)) {
     context->begun |= bit;

@@ -8,6 +8,7 @@
 #include "core/space/frames/orbit.h"
 #include "core/timeline/derived-basis.h"
 #include "core/timeline/derived-world.h"
+#include "core/log/slope-memory.h"
 #include "core/timeline/speed-frame.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,7 @@ typedef struct {
 struct _TlmDerivedContext {
   const TlmDerivedWorld *world;
   const TlmDerivedBasis *basis;
+  TlmSlopeMemory *slopes;      /* not owned, may be NULL */
   gint64 time_ns;
   TlmInstant instant;          /* or TLM_TIME_NONE */
   TlmSpeedFrame speed_frame;   /* of the channel speed, once that is had */
@@ -68,10 +70,10 @@ struct _TlmDerivedContext {
 };
 
 /* Begins an instant: TIME_NS on the timeline's clock, INSTANT the same as TAI, or
- * TLM_TIME_NONE when the two are not related. WORLD and BASIS stay the caller's and
- * outlive CONTEXT. */
+ * TLM_TIME_NONE when the two are not related. WORLD, BASIS and SLOPES, which may be NULL,
+ * stay the caller's and outlive CONTEXT. */
 void tlm_derived_begin (TlmDerivedContext *context, const TlmDerivedWorld *world,
-    const TlmDerivedBasis *basis, gint64 time_ns, TlmInstant instant);
+    const TlmDerivedBasis *basis, TlmSlopeMemory *slopes, gint64 time_ns, TlmInstant instant);
 
 /* Runs FILL at the first call for STEP and remembers its answer. */
 static inline gboolean

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "core/log/slope.h"
 #include "core/timeline/tracks.h"
 
 #define BORNE_M_S 5.0
@@ -23,7 +22,7 @@ tlm_derived_slope (const TlmDerivedContext *context, guint channel)
   if (!tracks)
     return NO_RATE;
   value = tlm_tracks_at (tracks, context->time_ns, &context->world->limits, &track);
-  if (!track || !tlm_slope_at (track->series, context->time_ns,
+  if (!track || !tlm_slope_memory_at (context->slopes, track->series, context->time_ns,
           track->interpolation == TLM_INTERPOLATION_ANGLE, &slope))
     return NO_RATE;
   return (TlmDerivedRate) { tlm_derived_value (slope.per_s, &value, NULL), slope.error_per_s };

@@ -41,6 +41,7 @@ tlm_snapshot_free (TlmSnapshot *snapshot)
     g_free (snapshot->vehicles[i].values);
   }
   g_free (snapshot->vehicles);
+  tlm_slope_memory_free (snapshot->slopes);
   g_free (snapshot);
 }
 

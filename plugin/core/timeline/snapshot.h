@@ -4,6 +4,7 @@
 #include "core/log/event.h"
 #include "core/measure/channel.h"
 #include "core/measure/value.h"
+#include "core/log/slope-memory.h"
 #include "core/timeline/speed-frame.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,7 @@ typedef struct {
   /*< private >*/
   guint capacity;              /* values allocated a vehicle */
   guint vehicle_capacity;
+  TlmSlopeMemory *slopes;      /* for the next instant; or NULL; owned */
 } TlmSnapshot;
 
 /* An empty one, the caller's. */
@@ -69,7 +71,7 @@ TlmSnapshot *tlm_snapshot_new (void);
 void tlm_snapshot_free (TlmSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSnapshot, tlm_snapshot_free)
 
-/* A copy, the caller's, with references of its own. */
+/* A copy of what is known, the caller's, with references of its own. */
 TlmSnapshot *tlm_snapshot_copy (const TlmSnapshot *snapshot);
 
 /* Makes room for so many vehicles and channels, all values absent, no phases. */

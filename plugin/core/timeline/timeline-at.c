@@ -14,7 +14,7 @@ tlm_timeline_value (const TlmTimeline *timeline, guint vehicle, guint channel, g
   if (vehicle >= timeline->vehicles->len || channel >= timeline->channels->len ||
       time_ns == TLM_TIME_NONE)
     return TLM_VALUE_ABSENT;
-  tlm_evaluation_begin (&evaluation, timeline, timeline->vehicles->pdata[vehicle], time_ns);
+  tlm_evaluation_begin (&evaluation, timeline, timeline->vehicles->pdata[vehicle], NULL, time_ns);
   return tlm_evaluation_get (&evaluation, channel);
 }
 
@@ -49,7 +49,7 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
   TlmVehicleState *state = &snapshot->vehicles[index];
   TlmEvaluation evaluation;
 
-  tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->time_ns);
+  tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->slopes, snapshot->time_ns);
   for (guint i = 0; i < timeline->channels->len; i++)
     if (tlm_channel_set_has (wanted, i))
       state->values[i] = tlm_evaluation_get (&evaluation, i);
@@ -67,6 +67,8 @@ tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSe
   tlm_snapshot_reset (snapshot, timeline->vehicles->len, timeline->channels->len);
   if (time_ns == TLM_TIME_NONE)
     return;
+  if (!snapshot->slopes)
+    snapshot->slopes = tlm_slope_memory_new ();
   snapshot->time_ns = time_ns;
   snapshot->instant = tlm_timeline_to_instant (timeline, time_ns);
   snapshot->elapsed_ns = tlm_timeline_to_elapsed (timeline, time_ns);

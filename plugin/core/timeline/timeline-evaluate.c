@@ -7,15 +7,15 @@
 
 void
 tlm_evaluation_begin (TlmEvaluation *evaluation, const TlmTimeline *timeline,
-    const TlmTimelineVehicle *vehicle, gint64 time_ns)
+    const TlmTimelineVehicle *vehicle, TlmSlopeMemory *slopes, gint64 time_ns)
 {
   TlmInstant instant = tlm_timeline_to_instant (timeline, time_ns);
 
   evaluation->timeline = timeline;
   evaluation->vehicle = vehicle;
   for (guint plan = 0; plan < TLM_N_PLANS; plan++)
-    tlm_derived_begin (&evaluation->plan[plan], &timeline->world, &vehicle->basis[plan], time_ns,
-        instant);
+    tlm_derived_begin (&evaluation->plan[plan], &timeline->world, &vehicle->basis[plan], slopes,
+        time_ns, instant);
 }
 
 static TlmValue

@@ -99,9 +99,10 @@ typedef struct {
   TlmDerivedContext plan[TLM_N_PLANS];
 } TlmEvaluation;
 
-/* TIMELINE and VEHICLE outlive EVALUATION; TIME_NS is not TLM_TIME_NONE. */
+/* TIMELINE, VEHICLE and SLOPES, which may be NULL, outlive EVALUATION; TIME_NS is not
+ * TLM_TIME_NONE. */
 void tlm_evaluation_begin (TlmEvaluation *evaluation, const TlmTimeline *timeline,
-    const TlmTimelineVehicle *vehicle, gint64 time_ns);
+    const TlmTimelineVehicle *vehicle, TlmSlopeMemory *slopes, gint64 time_ns);
 
 /* The value of a channel, CHANNEL below the timeline's number of them. */
 TlmValue tlm_evaluation_get (TlmEvaluation *evaluation, guint channel);

@@ -218,7 +218,7 @@ TlmInstant tlm_timeline_to_instant (const TlmTimeline *timeline, gint64 time_ns)
 /* Fills SNAPSHOT with everything known at T. TLM_TIME_NONE gives a snapshot
  * without any value (a frame without time). A pure function of timeline and
  * time; the snapshot's old content does not matter and its memory is reused,
- * so that asking again allocates nothing. WANTED limits the numbers computed
+ * so that asking again allocates nothing and the next instant is faster. WANTED limits the numbers computed
  * to these channels (others come out absent); NULL computes all. */
 void tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns,
     const TlmChannelSet *wanted, TlmSnapshot *snapshot);

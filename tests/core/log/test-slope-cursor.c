@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A cursor that has been elsewhere says what a new one says. */
+#include <math.h>
+#include <string.h>
+
+#include "core/log/slope.h"
+
+#define N 4000
+
+/* A climb by 100 m, a wait, a fall with noise, wrong digits and a gap. */
+static double
+height (guint i)
+{
+  static const guint8 noise[] = { 7, 1, 4, 9, 0, 3, 8, 2, 6, 5, 5, 1 };
+  double t = i / 30.0;
+
+  if (i % 371 == 100)
+    return 5e4;
+  if (i < 1500)
+    return 100 * floor (3 * t * t / 100);
+  if (i < 2500)
+    return 7500;
+  return 7500 - 4 * (t - 83.3) * (t - 83.3) + noise[i % G_N_ELEMENTS (noise)];
+}
+
+static gint64
+time_of (guint i)
+{
+  return i * (TLM_SECOND / 30) + (i > 3000 ? 20 * TLM_SECOND : 0);
+}
+
+static TlmSeries *
+flight (guint n)
+{
+  TlmSeries *series = tlm_series_new ();
+
+  for (guint i = 0; i < n; i++)
+    tlm_series_append (series, time_of (i), height (i));
+  tlm_series_seal (series);
+  return series;
+}
+
+static void
+check (TlmSlopeCursor *cursor, const TlmSeries *series, gint64 time_ns, gboolean is_angle)
+{
+  TlmSlope want = { NAN, NAN }, got = { NAN, NAN };
+
+  g_assert_cmpint (tlm_slope_cursor_at (cursor, series, time_ns, is_angle, &got), ==,
+      tlm_slope_at (series, time_ns, is_angle, &want));
+  g_assert_cmpint (memcmp (&got, &want, sizeof want), ==, 0);
+}
+
+static void
+test_onward_and_back (void)
+{
+  g_autoptr (TlmSeries) series = flight (N);
+  g_autoptr (TlmSlopeCursor) cursor = tlm_slope_cursor_new ();
+  const gint64 end = time_of (N);
+
+  for (gint64 t = -TLM_SECOND; t < end; t += TLM_SECOND / 61)
+    check (cursor, series, t, FALSE);
+  for (gint64 t = end; t > -TLM_SECOND; t -= TLM_SECOND / 47)
+    check (cursor, series, t, FALSE);
+  for (guint i = 0; i < N; i++)
+    check (cursor, series, time_of (i), FALSE);
+}
+
+static void
+test_at_random (void)
+{
+  g_autoptr (TlmSeries) series = flight (N);
+  g_autoptr (TlmSlopeCursor) cursor = tlm_slope_cursor_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < 3000; i++)
+    check (cursor, series, (gint64) (g_rand_double (random) * (double) time_of (N)), i % 5 == 0);
+}
+
+/* A live series grows, samples come late, are dropped, let in again and moved, breaks are
+ * said; and another series stands where one was. */
+static void
+test_changes (void)
+{
+  g_autoptr (TlmSlopeCursor) cursor = tlm_slope_cursor_new ();
+  g_autoptr (TlmSeries) series = tlm_series_new ();
+  const gsize aside = 1205;
+
+  for (guint i = 0; i < 2000; i++) {
+    guint which = i % 4 == 2 ? i + 1 : i % 4 == 3 ? i - 1 : i;
+    tlm_series_append (series, time_of (which), height (which));
+    tlm_series_seal (series);
+    check (cursor, series, time_of (i) - TLM_SECOND, FALSE);
+    check (cursor, series, time_of (i), FALSE);
+  }
+  tlm_series_set_aside (series, &aside, 1);
+  check (cursor, series, time_of (1205), FALSE);
+  tlm_series_readmit (series, 0);
+  check (cursor, series, time_of (1205), FALSE);
+  tlm_series_add_break (series, time_of (1200));
+  check (cursor, series, time_of (1205), FALSE);
+  tlm_series_shift (series, TLM_SECOND);
+  check (cursor, series, time_of (1205), FALSE);
+  tlm_series_thin (series, time_of (1800), TLM_SECOND / 5);
+  check (cursor, series, time_of (1205), FALSE);
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (TlmSeries) other = flight (200 + i);
+    check (cursor, other, time_of (199), FALSE);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/slope-cursor/onward-and-back", test_onward_and_back);
+  g_test_add_func ("/slope-cursor/at-random", test_at_random);
+  g_test_add_func ("/slope-cursor/changes", test_changes);
+  return g_test_run ();
+}
