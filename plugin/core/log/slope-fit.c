@@ -113,34 +113,38 @@ find_polynomials (const Sums *sums, Polynomials *out)
  * beyond their sigmas widens the error, and with little freedom that is not known
  * well. EQUAL is how many knots of equal weight would say as much, less three. */
 static inline void
-make_parabola (const Polynomials *p, const Sums *sums, int lane, double n, TlmSlopeWindow *window)
+make_parabolas (const Polynomials *p, const Sums *sums, double n, TlmSlopeWindow *const windows[2])
 {
-  double total = sums->s[0][lane] * sums->s[0][lane], equal = total - 3 * sums->ww[lane];
-  double off = sums->yy[lane], freedom = 1 / (n - 3), mean, factor, bias;
-  double z0 = p->part[0][lane] * p->inverse[0][lane], z1 = p->part[1][lane] * p->inverse[1][lane];
-  double z2 = p->part[2][lane] * p->inverse[2][lane], z3 = p->part[3][lane] * p->inverse[3][lane];
+  const double freedom = 1 / (n - 3), unseen = 4 / n - 1;
+  TlmSlopePair z0 = p->part[0] * p->inverse[0], z1 = p->part[1] * p->inverse[1];
+  TlmSlopePair z2 = p->part[2] * p->inverse[2], z3 = p->part[3] * p->inverse[3];
+  TlmSlopePair off = sums->yy - (z0 * p->part[0] + z1 * p->part[1] + z2 * p->part[2]);
+  TlmSlopePair equal = sums->s[0] * sums->s[0] - 3 * sums->ww, least = LEAST_FREEDOM * sums->ww;
+  TlmSlopePair factor = CHOSEN * CHOSEN * (1 + 0.5 * sums->ww / equal), bias = z3 * p->part[3];
+  TlmSlopePair line = factor * p->inverse[1], parabola = factor * p->inverse[2];
+  TlmSlopePair next = factor * p->inverse[3];
+  TlmSlopePair c1 = z1 + p->coefficient[2][1] * z2;
+  TlmSlopePair c0 = z0 + p->coefficient[1][0] * z1 + p->coefficient[2][0] * z2;
+  TlmSlopePair rank[4];
 
-  off -= z0 * p->part[0][lane] + z1 * p->part[1][lane] + z2 * p->part[2][lane];
-  mean = (MAX (off, 0) + 1e-13 * sums->yy[lane]) * freedom;
-  window->excess = MAX (mean, 1);
-  window->is_misfit = mean > 1 && (mean - 1) * (mean - 1) > 32 * freedom;
-  window->c[2] = z2;
-  window->c[1] = z1 + p->coefficient[2][1][lane] * z2;
-  window->c[0] = z0 + p->coefficient[1][0][lane] * z1 + p->coefficient[2][0][lane] * z2;
-  factor = CHOSEN * CHOSEN * (1 + 0.5 * sums->ww[lane] / equal);
-  bias = z3 * p->part[3][lane];
-  window->square[0] = factor * p->inverse[1][lane] * window->excess;
-  window->square[1] = factor * p->inverse[2][lane] * window->excess;
-  window->square[2] = factor * p->inverse[3][lane] *
-      (MAX (bias, window->excess) - 1 + 4 / n);
-  window->turn[0] = p->coefficient[2][1][lane];
-  window->turn[1] = p->coefficient[3][1][lane];
-  window->turn[2] = p->coefficient[3][2][lane];
-  window->part = 0;
-  window->n = equal < LEAST_FREEDOM * sums->ww[lane] ? 0 : (guint) n;
+#pragma GCC unroll 4
   for (int i = 0; i < 4; i++)
-    if (p->norm[i][lane] <= 1e-11 * sums->s[2 * i][lane])
-      window->n = 0;
+    rank[i] = p->norm[i] - 1e-11 * sums->s[2 * i];
+#pragma GCC unroll 2
+  for (int lane = 0; lane < 2; lane++) {
+    double mean = (MAX (off[lane], 0) + 1e-13 * sums->yy[lane]) * freedom, excess = MAX (mean, 1);
+    *windows[lane] = (TlmSlopeWindow) {
+      .c = { c0[lane], c1[lane], z2[lane] },
+      .n = equal[lane] >= least[lane] && rank[0][lane] > 0 && rank[1][lane] > 0 &&
+          rank[2][lane] > 0 && rank[3][lane] > 0 ? (guint) n : 0,
+      .excess = excess,
+      .is_misfit = mean > 1 && (mean - 1) * (mean - 1) > 32 * freedom,
+      .square = { line[lane] * excess, parabola[lane] * excess,
+        next[lane] * (MAX (bias[lane], excess) + unseen) },
+      .turn = { p->coefficient[2][1][lane], p->coefficient[3][1][lane],
+        p->coefficient[3][2][lane] },
+    };
+  }
 }
 
 void
@@ -152,8 +156,7 @@ tlm_slope_fit_two (const TlmSlopeSums *const before[2], const TlmSlopeSums *cons
 
   put_side_by_side (before, after, &sums);
   find_polynomials (&sums, &polynomials);
-  make_parabola (&polynomials, &sums, 0, n, windows[0]);
-  make_parabola (&polynomials, &sums, 1, n, windows[1]);
+  make_parabolas (&polynomials, &sums, n, windows);
 }
 
 /* How many of the polynomials there are, as the knots may be fewer or stand together. */
@@ -194,6 +197,7 @@ tlm_slope_fit_few (const TlmSlopeSums *before, const TlmSlopeSums *after, guint 
     TlmSlopeWindow *window)
 {
   const TlmSlopeSums *const all[2][2] = { { before, before }, { after, after } };
+  TlmSlopeWindow other;
   Polynomials polynomials;
   Sums sums;
 
@@ -204,7 +208,7 @@ tlm_slope_fit_few (const TlmSlopeSums *before, const TlmSlopeSums *after, guint 
   if (n > 3) {
     if (n == 4)
       sums.ww = (TlmSlopePair) { 0 };
-    make_parabola (&polynomials, &sums, 0, n, window);
+    make_parabolas (&polynomials, &sums, n, (TlmSlopeWindow *[]) { &other, window });
   } else {
     make_line (&polynomials, &sums, n, window);
   }

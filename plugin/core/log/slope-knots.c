@@ -15,90 +15,77 @@
 /* Standard deviation of what is rounded to 1. */
 #define ROUNDING 0.28867513
 
-/* How far the run K is from the next one; infinite where there is none. */
+/* How far the value of a run is from that of the next one; infinite where there is none. */
 static double
-step_after (TlmSlopeWalk *walk, int k)
+step_to (const TlmSlopeWalk *walk, const TlmSlopeRun *run, const TlmSlopeRun *next)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
-
   return run && next ? fabs (tlm_slope_apart (walk, run->value, next->value)) : INFINITY;
 }
 
-/* The run K, what was found of it from another instant forgotten. */
+/* Whether a run is one of a sensor that hung: the value that follows catches up with what it
+ * missed, by a step of MISSED. */
+static gboolean
+is_stuck (TlmSlopeWalk *walk, int k, const TlmSlopeRun *next, double missed)
+{
+  const TlmSlopeRun *then;
+
+  if (!next || next->length > 2 || missed <= 4 * walk->quantum)
+    return FALSE;
+  then = tlm_slope_run (walk, k + 2);
+  return then && missed > 3 * step_to (walk, next, then);
+}
+
+/* The run K, which is there, looked at from this instant. A stair is a run whose samples are
+ * equal for the rounding, not by chance in noise; its step is a staircase's own, as the grid
+ * may change, else that of the surroundings. */
 static TlmSlopeRun *
-stamped (TlmSlopeWalk *walk, int k)
+look_at (TlmSlopeWalk *walk, int k)
 {
   TlmSlopeRun *run = tlm_slope_run (walk, k);
+  const TlmSlopeRun *next;
+  double before;
 
-  if (run && run->stamp != walk->stamp) {
-    run->stamp = walk->stamp;
-    run->step = -1;
-    run->is_stair = run->has_edge = -1;
-  }
+  if (run->stamp == walk->stamp)
+    return run;
+  next = tlm_slope_run (walk, k + 1);
+  run->stamp = walk->stamp;
+  run->step = walk->quantum;
+  run->step_after = step_to (walk, run, next);
+  run->is_stuck = run->length >= 2 && is_stuck (walk, k, next, run->step_after);
+  run->is_stair = run->length >= STAIR;
+  if (!run->is_stair)
+    return run;
+  before = step_to (walk, tlm_slope_run (walk, k - 1), run);
+  if (!isinf (before) && !isinf (run->step_after))
+    run->step = MAX (run->step, MIN (before, run->step_after));
+  run->is_stair = run->length >= SURE_STAIR || tlm_slope_noise (walk) <= run->step;
   return run;
 }
 
 double
 tlm_slope_step (TlmSlopeWalk *walk, int k)
 {
-  TlmSlopeRun *run = stamped (walk, k);
-  double before, after;
-
-  if (run->step >= 0)
-    return run->step;
-  run->step = walk->quantum;
-  if (run->length < STAIR)
-    return run->step;
-  before = step_after (walk, k - 1);
-  after = step_after (walk, k);
-  if (!isinf (before) && !isinf (after))
-    run->step = MAX (run->step, MIN (before, after));
-  return run->step;
+  return look_at (walk, k)->step;
 }
 
 gboolean
 tlm_slope_is_stuck (TlmSlopeWalk *walk, int k)
 {
-  const TlmSlopeRun *next;
-  double missed, then;
-
-  if (tlm_slope_run (walk, k)->length < 2)
-    return FALSE;
-  next = tlm_slope_run (walk, k + 1);
-  if (!next || next->length > 2 || !tlm_slope_run (walk, k + 2))
-    return FALSE;
-  missed = step_after (walk, k);
-  then = step_after (walk, k + 1);
-  return missed > 3 * then && missed > 4 * walk->quantum;
-}
-
-/* Whether a run is a stair: its samples are equal for the rounding, not by
- * chance in noise. */
-static gboolean
-is_stair (TlmSlopeWalk *walk, int k)
-{
-  TlmSlopeRun *run = stamped (walk, k);
-
-  if (!run)
-    return FALSE;
-  if (run->is_stair < 0)
-    run->is_stair = run->length >= STAIR &&
-        (run->length >= SURE_STAIR || tlm_slope_noise (walk) <= tlm_slope_step (walk, k));
-  return run->is_stair;
+  return look_at (walk, k)->is_stuck;
 }
 
 /* Whether two stairs meet after the run K, one step of their grid apart. */
 static gboolean
 has_edge (TlmSlopeWalk *walk, int k)
 {
-  TlmSlopeRun *run = stamped (walk, k);
+  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
 
-  if (!run)
+  if (!run || !next)
     return FALSE;
-  if (run->has_edge < 0)
-    run->has_edge = is_stair (walk, k) && is_stair (walk, k + 1) && step_after (walk, k) <=
-        1.05 * MAX (tlm_slope_step (walk, k), tlm_slope_step (walk, k + 1));
-  return run->has_edge;
+  run = look_at (walk, k);
+  next = look_at (walk, k + 1);
+  return run->is_stair && next->is_stair &&
+      run->step_after <= 1.05 * MAX (run->step, next->step);
 }
 
 static double
@@ -153,7 +140,7 @@ static void
 emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
-  double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = step_after (walk, k);
+  double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = run->step_after;
   double rate = step / (MIN (tlm_slope_lasts_s (run), tlm_slope_lasts_s (next)) + between);
   double jitter = rate * between * ROUNDING;
   double sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
@@ -173,7 +160,7 @@ emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
   const TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
   double lasts = tlm_slope_lasts_s (run), begin = begin_s (walk, run), end = end_s (walk, run);
   double beside = MAX (tlm_slope_lasts_s (before), tlm_slope_lasts_s (after));
-  double sigma = tlm_slope_step (walk, k) * ROUNDING;
+  double sigma = run->step * ROUNDING;
   gboolean begins = has_edge (walk, k - 1), ends = has_edge (walk, k);
   gboolean is_long = !before || !after || lasts > 4 * beside;
   gboolean is_longer = before && after && lasts > 10 * beside;
@@ -197,13 +184,13 @@ emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 static void
 emit_run (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k);
+  const TlmSlopeRun *run = look_at (walk, k);
   double rounding = walk->quantum * ROUNDING;
 
   out->n = 0;
-  if (tlm_slope_is_stuck (walk, k))
+  if (run->is_stuck)
     emit (out, walk, begin_s (walk, run), run->value, known_to (walk, rounding));
-  else if (is_stair (walk, k))
+  else if (run->is_stair)
     emit_stair (out, walk, k);
   else
     emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
@@ -240,17 +227,30 @@ tlm_slope_knots_begin (TlmSlopeWalk *walk, guint split)
   walk->n_emitted[TLM_SLOPE_BEFORE] = walk->n_emitted[TLM_SLOPE_AFTER] = 1;
 }
 
-/* The value of a run that is no stair and not stuck, in its middle. */
+/* Takes the values of runs from K on, to SIDE, that are no stairs and not stuck, in their
+ * middles, until there are N knots. */
 static void
-take_value (TlmSlopeWalk *walk, TlmSlopeSide side, const TlmSlopeRun *run)
+take_values (TlmSlopeWalk *walk, TlmSlopeSide side, int k, guint n)
 {
-  TlmSlopeKnot *knot = &walk->knots[side][walk->n_knots[side]++];
+  const int way = side == TLM_SLOPE_BEFORE ? -1 : 1;
+  const double centre = tlm_slope_run (walk, 0)->value;
+  TlmSlopeKnot *knot = &walk->knots[side][walk->n_knots[side]];
+  TlmSlopeKnot *end = &walk->knots[side][n];
+  const TlmSlopeRun *run;
 
   if (walk->plain_sigma < 0)
     walk->plain_sigma = MAX (known_to (walk, walk->quantum * ROUNDING), walk->least_sigma);
-  knot->x_s = (begin_s (walk, run) + end_s (walk, run)) / 2;
-  knot->y = tlm_slope_apart (walk, tlm_slope_run (walk, 0)->value, run->value);
-  knot->sigma = walk->plain_sigma;
+  for (; knot != end && (run = tlm_slope_run (walk, k)) != NULL; knot++, k += way) {
+    if (run->length > 1 && (run->length >= STAIR || look_at (walk, k)->is_stuck))
+      break;
+    knot->x_s = begin_s (walk, run);
+    if (run->length > 1)
+      knot->x_s = (knot->x_s + end_s (walk, run)) / 2;
+    knot->y = tlm_slope_apart (walk, centre, run->value);
+    knot->sigma = walk->plain_sigma;
+  }
+  walk->n_knots[side] = (guint) (knot - walk->knots[side]);
+  walk->n_emitted[side] = (guint) ABS (k);
 }
 
 gboolean
@@ -264,11 +264,11 @@ tlm_slope_more_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
     const TlmSlopeRun *run = tlm_slope_run (walk, k);
     if (!run)
       break;
-    walk->n_emitted[side]++;
-    if (run->length == 1 || (run->length < STAIR && !tlm_slope_is_stuck (walk, k))) {
-      take_value (walk, side, run);
+    if (run->length < STAIR && !look_at (walk, k)->is_stuck) {
+      take_values (walk, side, k, MIN (n, TLM_SLOPE_KNOTS));
       continue;
     }
+    walk->n_emitted[side]++;
     emit_run (&out, walk, k);
     for (guint i = 0; i < out.n; i++)
       take (walk, side, &out.knots[side == TLM_SLOPE_BEFORE ? out.n - 1 - i : i]);

@@ -39,19 +39,29 @@ third_difference (TlmSlopeWalk *walk, int k)
   return first->third;
 }
 
-/* The number that a third of N are less than; sorts them. */
+/* The number that a third of N, up to 3 MOST, are less than. */
+#define MOST 6
 static double
-lower_third (double *numbers, guint n)
+lower_third (const double *numbers, guint n)
 {
-  for (guint i = 1; i < n; i++) {
-    double number = numbers[i];
-    guint j = i;
-    for (; j > 0 && numbers[j - 1] > number; j--)
-      numbers[j] = numbers[j - 1];
-    numbers[j] = number;
+  double least[MOST + 1];
+  guint wanted = n / 3 + 1, found = 0;
+
+  for (guint i = 0; i < n; i++) {
+    guint j = found;
+    if (found == wanted && numbers[i] >= least[wanted - 1])
+      continue;
+    if (found < wanted)
+      found++;
+    else
+      j--;
+    for (; j > 0 && least[j - 1] > numbers[i]; j--)
+      least[j] = least[j - 1];
+    least[j] = numbers[i];
   }
-  return numbers[n / 3];
+  return least[wanted - 1];
 }
+G_STATIC_ASSERT (2 * TLM_SLOPE_NOISE_RUNS / 3 + 1 <= MOST + 1);
 
 /* Third differences of noise change sign three times out of four; where they do
  * so less than two times out of five it is the motion that is seen. */

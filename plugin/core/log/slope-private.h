@@ -34,10 +34,10 @@ typedef struct {
   double value;
   double third;                /* difference of this one and the next three (slope-noise.c);
                                 * NaN: not looked at yet */
-  double step;                 /* of the grid there; negative: not looked at yet */
   guint length;                /* samples, wrong digits not counted; saturates */
-  guint stamp;                 /* the walk's for which step and flags hold */
-  gint8 is_stair, has_edge;    /* slope-knots.c; negative: not looked at yet */
+  guint stamp;                 /* the walk's for which this holds (slope-knots.c): */
+  gboolean is_stair, is_stuck;
+  double step, step_after;     /* of the grid there, and to the next run */
 } TlmSlopeRun;
 
 /* What a series says of its value at one time: standard deviation SIGMA. */
@@ -144,12 +144,10 @@ tlm_slope_need_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
   return walk->n_knots[side] >= n || tlm_slope_more_knots (walk, side, n);
 }
 
-/* The step of the grid at a run: a staircase's own where it is one, as the grid
- * may change, else that of the surroundings. */
+/* The step of the grid at the K-th run, which is there. */
 double tlm_slope_step (TlmSlopeWalk *walk, int k);
 
-/* Whether a run is one of a sensor that hung: the value that follows catches up
- * with what it missed. */
+/* Whether the K-th run is of a sensor that hung. */
 gboolean tlm_slope_is_stuck (TlmSlopeWalk *walk, int k);
 
 /* The scatter of the values near the instant about smooth motion, one standard

@@ -114,7 +114,7 @@ can_grow (TlmSlopeCursor *search, guint at, guint n)
   place->is_over = !tlm_slope_need_knots (&search->walk, TLM_SLOPE_BEFORE, before) ||
       !tlm_slope_need_knots (&search->walk, TLM_SLOPE_AFTER, after) ||
       (n > sizes[0] && (tlm_slope_reach_s (search, TLM_SLOPE_BEFORE, before) > LONGEST_S ||
-          tlm_slope_reach_s (search, TLM_SLOPE_AFTER, after) > LONGEST_S));
+              tlm_slope_reach_s (search, TLM_SLOPE_AFTER, after) > LONGEST_S));
   return !place->is_over && (before > 0 || reaches_instant (search, TLM_SLOPE_AFTER, after)) &&
       (after > 0 || reaches_instant (search, TLM_SLOPE_BEFORE, before));
 }

@@ -263,7 +263,7 @@ tlm_slope_cursor_at (TlmSlopeCursor *cursor, const TlmSeries *series, gint64 tim
   if (!choose (cursor, &fit))
     return FALSE;
   slope->per_s = fit.slope;
-  slope->error_per_s = hypot (fit.error, BEST * fit.slope);
+  slope->error_per_s = sqrt (fit.error * fit.error + BEST * BEST * fit.slope * fit.slope);
   return TRUE;
 }
 
