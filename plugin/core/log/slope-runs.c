@@ -4,7 +4,8 @@
 
 #include "core/log/slope-private.h"
 
-/* A sample far outside its neighbours, which agree: a wrong digit. */
+/* A sample far outside its neighbours, which agree: a wrong digit. What goes and comes back
+ * over more than a few seconds is motion. */
 static gboolean
 is_spike (const TlmSlopeWalk *walk, gsize i)
 {
@@ -12,6 +13,8 @@ is_spike (const TlmSlopeWalk *walk, gsize i)
   double near[2], far[2], least, most;
 
   if (i < 2 || i + 2 >= walk->series->length)
+    return FALSE;
+  if (sample[1].time_ns - sample[-1].time_ns > 2 * TLM_SERIES_NEVER_GAP)
     return FALSE;
   near[0] = tlm_slope_apart (walk, sample->value, sample[-1].value);
   near[1] = tlm_slope_apart (walk, sample->value, sample[1].value);

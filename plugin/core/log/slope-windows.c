@@ -48,8 +48,8 @@ reaches_instant (const TlmSlopeCursor *search, TlmSlopeSide side, guint n)
   return tlm_slope_reach_s (search, side, 1) * 4 <= tlm_slope_reach_s (search, side, n);
 }
 
-/* Whether a parabola is further off the knots next to the instant than it is off
- * the others: there is a corner, which a long window outweighs. */
+/* Whether a parabola is further off the knots next to the instant than it is off the
+ * others, and than rounding is off: there is a corner, which a long window outweighs. */
 static gboolean
 misses_instant (const TlmSlopeCursor *search, const TlmSlopeWindow *window)
 {
@@ -76,7 +76,7 @@ judge (const TlmSlopeCursor *search, TlmSlopePlace *place, const TlmSlopeWindow 
 
   place->excess[0] = place->excess[1];
   place->excess[1] = window->excess;
-  if (window->is_misfit && ((place->window && !is_noise) || misses_instant (search, window))) {
+  if ((window->is_misfit && place->window && !is_noise) || misses_instant (search, window)) {
     place->is_over = window->excess > HOPELESS * place->fair;
     return;
   }

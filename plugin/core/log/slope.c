@@ -12,6 +12,13 @@
 /* Knots of a side that serve where no window can be had. */
 #define FEW 4
 
+/* Sigmas that a value may be off unseen; knots next to the instant that tell how close they
+ * are; and errors, of the slope in question, that another place may have and still say how the
+ * motion changes. */
+#define UNSEEN 2.0
+#define NEAREST 5
+#define VAGUE 24
+
 /* Windows of so many knots may not tell a jerk on a staircase from a curve. */
 #define SHORT 40
 
@@ -25,8 +32,8 @@
  * one does not claim to know. */
 #define COMPARABLE 3
 
-/* A value that stands, rounded to a step, has moved by no more than that step
- * since it came and until it goes. */
+/* A value that stands, rounded to a step, has moved by no more than that step since it
+ * came and until it goes: within three errors. */
 static gboolean
 find_rest (TlmSlopeWalk *walk, gint64 time_ns, TlmSlopeFit *fit)
 {
@@ -42,7 +49,7 @@ find_rest (TlmSlopeWalk *walk, gint64 time_ns, TlmSlopeFit *fit)
   if (isinf (nearest) && tlm_slope_lasts_s (run) < REST_S)
     return FALSE;
   *fit = (TlmSlopeFit) { .error =
-      tlm_slope_step (walk, 0) / sqrt (12) / fmax (nearest, 1e-9) };
+      tlm_slope_step (walk, 0) / 3 / fmax (nearest, 1e-9) };
   return TRUE;
 }
 
@@ -111,8 +118,57 @@ jerk (const TlmSlopeCursor *search, const TlmSlopeWindow *window)
   return most;
 }
 
+/* Acceleration of the best window in a place, and its error; FALSE where the slope of that
+ * window is known to MOST only or less well. */
+static gboolean
+acceleration (const TlmSlopePlace *place, double most, double *rate, double *error)
+{
+  if (!place->window || place->best.error > most)
+    return FALSE;
+  *rate = 2 * place->window->c[2];
+  *error = 2 * sqrt (place->window->square[1]);
+  return TRUE;
+}
+
+/* How far values are off unseen about SECONDS of SIDE: their sigma, less where more of them
+ * are there. */
+static double
+unseen (const TlmSlopeCursor *search, TlmSlopeSide side, double seconds)
+{
+  const TlmSlopeKnot *knots = search->walk.knots[side];
+  guint n = MIN (search->walk.n_knots[side], NEAREST);
+  double spacing;
+
+  if (n == 0)
+    return 0;
+  spacing = n > 1 ? fabs (knots[n - 1].x_s - knots[0].x_s) / (n - 1) : INFINITY;
+  return UNSEEN * knots[0].sigma / sqrt (MAX (seconds / spacing, 1));
+}
+
+/* Where the motion is another one before the instant than after it, the one may reach beyond
+ * the instant for as long as its way from the other is not seen: the square root of twice
+ * that way times the difference of the accelerations is what the speed is off then. ERROR is
+ * that of the slope in question. */
+static double
+hidden (const TlmSlopeCursor *search, double error)
+{
+  double after, after_error, before, before_error, apart, most = 0;
+
+  if (!acceleration (&search->places[0], VAGUE * error, &after, &after_error) ||
+      !acceleration (&search->places[TLM_SLOPE_PLACES - 1], VAGUE * error, &before,
+          &before_error))
+    return 0;
+  apart = fabs (after - before) - after_error - before_error;
+  for (guint side = 0; side < 2 && apart > 0; side++) {
+    double lasts = sqrt (2 * unseen (search, side, 0) / apart);
+    most = MAX (most, sqrt (2 * unseen (search, side, lasts) * apart));
+  }
+  return most;
+}
+
 /* What speaks against a choice, as an error: other places that claim to know and do
- * not agree, a value that stands, a jerk. WINDOW is NULL where none is the choice. */
+ * not agree, a value that stands, a jerk, motion that cannot be seen. WINDOW is NULL where
+ * none is the choice. */
 static double
 doubt (TlmSlopeCursor *search, const TlmSlopeFit *chosen, const TlmSlopeWindow *window,
     const TlmSlopeFit *rest)
@@ -126,6 +182,7 @@ doubt (TlmSlopeCursor *search, const TlmSlopeFit *chosen, const TlmSlopeWindow *
     if (place->window && place->best.error <= COMPARABLE * chosen->error)
       most = fmax (most, contradiction (chosen, &place->best));
   }
+  most = fmax (most, hidden (search, chosen->error) / 3);
   return rest ? fmax (most, contradiction (chosen, rest)) : most;
 }
 
