@@ -179,6 +179,7 @@ typedef struct {
   guint n;                     /* knots; 0: nothing is known */
   double excess;               /* mean square of the residuals, in sigmas, at least 1 */
   gboolean is_misfit;          /* … which is more than chance */
+  gboolean is_off;             /* at the knots beside the instant (slope-windows.c) */
   double square[3];            /* parts of the square of the error, */
   double turn[3];              /* … and what they grow by (slope-fit.c) */
   double part;                 /* of the slope that is in the error */

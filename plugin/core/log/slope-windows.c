@@ -65,10 +65,10 @@ misses_instant (const TlmSlopeCursor *search, const TlmSlopeWindow *window)
   return FALSE;
 }
 
-/* Takes a window of PLACE into account. By the intersection of confidence intervals
+/* Takes a window of PLACE into account, at X. By the intersection of confidence intervals
  * one whose slope is off those of the shorter ones has grown too long. */
 static void
-judge (const TlmSlopeCursor *search, TlmSlopePlace *place, const TlmSlopeWindow *window)
+judge (double x_s, TlmSlopePlace *place, const TlmSlopeWindow *window)
 {
   double half = place->excess[0];
   gboolean is_noise = half > 0 && window->excess < SATURATED * half;
@@ -76,11 +76,11 @@ judge (const TlmSlopeCursor *search, TlmSlopePlace *place, const TlmSlopeWindow 
 
   place->excess[0] = place->excess[1];
   place->excess[1] = window->excess;
-  if ((window->is_misfit && place->window && !is_noise) || misses_instant (search, window)) {
+  if ((window->is_misfit && place->window && !is_noise) || window->is_off) {
     place->is_over = window->excess > HOPELESS * place->fair;
     return;
   }
-  fit = tlm_slope_of_window (window, search->x_s);
+  fit = tlm_slope_of_window (window, x_s);
   place->low = MAX (place->low, fit.slope - AGREES * fit.error);
   place->high = MIN (place->high, fit.slope + AGREES * fit.error);
   place->is_over = place->low > place->high;
@@ -148,18 +148,29 @@ fit_windows (TlmSlopeCursor *search, guint size, guint missing)
 }
 
 static void
+look_beside (TlmSlopeCursor *search, guint size, guint places)
+{
+  for (guint at = 0; places != 0; at++, places >>= 1)
+    if (places & 1)
+      search->windows[size][at].is_off = misses_instant (search, &search->windows[size][at]);
+}
+
+static void
 grow (TlmSlopeCursor *search, guint size)
 {
-  guint grown = 0;
+  guint grown = 0, missing;
 
   for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
     if (!search->places[at].is_over && can_grow (search, at, sizes[size]))
       grown |= 1u << at;
-  if (grown & ~search->fitted[size])
-    fit_windows (search, size, grown & ~search->fitted[size]);
+  missing = grown & ~search->fitted[size];
+  if (missing != 0) {
+    fit_windows (search, size, missing);
+    look_beside (search, size, missing);
+  }
   for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
     if ((grown >> at & 1) && search->windows[size][at].n > 0)
-      judge (search, &search->places[at], &search->windows[size][at]);
+      judge (search->x_s, &search->places[at], &search->windows[size][at]);
 }
 
 const TlmSlopePlace *

@@ -16,7 +16,7 @@ tlm_derived_begin (TlmDerivedContext *context, const TlmDerivedWorld *world,
   context->time_ns = time_ns;
   context->instant = instant;
   context->speed_frame = TLM_SPEED_UNDECLARED;
-  context->done = context->begun = 0;
+  context->done = context->begun = context->measured = 0;
   context->steps = 0;
   context->motion = TLM_MOTION_UNKNOWN;
 }
@@ -38,6 +38,8 @@ tlm_derived_measured (const TlmDerivedContext *context, guint channel)
 {
   const GPtrArray *tracks = context->basis->tracks[channel];
 
+  if (context->measured >> channel & 1)
+    return context->memo[channel];
   return tracks ? tlm_tracks_at (tracks, context->time_ns, &context->world->limits, NULL)
       : TLM_VALUE_ABSENT;
 }
@@ -91,7 +93,10 @@ find_value (TlmDerivedContext *context, guint channel)
       context->speed_frame = TLM_SPEED_UNDECLARED;
   }
   value = tlm_derived_measured (context, channel);
-  return tlm_value_is_shown (&value) ? value : derive_instead (context, channel, value);
+  if (!tlm_value_is_shown (&value))
+    return derive_instead (context, channel, value);
+  context->measured |= bit;
+  return value;
 }
 
 /* What is found by way of itself is absent. */

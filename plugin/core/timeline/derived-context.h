@@ -49,6 +49,7 @@ struct _TlmDerivedContext {
   TlmInstant instant;          /* or TLM_TIME_NONE */
   TlmSpeedFrame speed_frame;   /* of the channel speed, once that is had */
   guint64 done, begun;         /* channels in memo, and those being found */
+  guint64 measured;            /* those whose memo is what is measured */
   guint steps;                 /* private: TlmDerivedStep, done and found */
 
   TlmMotion motion;

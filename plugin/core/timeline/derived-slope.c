@@ -21,7 +21,12 @@ tlm_derived_slope (const TlmDerivedContext *context, guint channel)
 
   if (!tracks)
     return NO_RATE;
-  value = tlm_tracks_at (tracks, context->time_ns, &context->world->limits, &track);
+  if (tracks->len == 1) {
+    value = tlm_derived_measured (context, channel);
+    track = value.validity > TLM_VALIDITY_ABSENT ? tracks->pdata[0] : NULL;
+  } else {
+    value = tlm_tracks_at (tracks, context->time_ns, &context->world->limits, &track);
+  }
   if (!track || !tlm_slope_memory_at (context->slopes, track->series, context->time_ns,
           track->interpolation == TLM_INTERPOLATION_ANGLE, &slope))
     return NO_RATE;
