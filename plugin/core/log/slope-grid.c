@@ -5,27 +5,36 @@
 
 #include "core/log/slope-private.h"
 
-/* The greatest common divisor of two lengths that are known to within TOLERANCE
- * (Euclid), 0 when it is no greater than a few of those. */
-static double
-common_divisor (double a, double b, double tolerance)
+/* A length, and what it may be wrong by. */
+typedef struct {
+  double size, error;
+} Length;
+
+/* The greatest common divisor of two lengths (Euclid): what is left of the longer one is
+ * wrong by as many errors of the shorter one as that goes into it. 0 when it is no greater
+ * than a few errors. */
+static Length
+common_divisor (Length a, Length b)
 {
-  while (b > tolerance) {
-    double rest = fabs (a - b * rint (a / b));
+  if (a.size < b.size)
+    return common_divisor (b, a);
+  while (b.size > b.error) {
+    double times = rint (a.size / b.size);
+    Length rest = { fabs (a.size - b.size * times), a.error + b.error * times };
     a = b;
     b = rest;
   }
-  return a > 4 * tolerance ? a : 0;
+  return a.size > 4 * a.error ? a : (Length) { 0, 0 };
 }
 
 static double
 grid_of (const double *steps, guint n, double tolerance)
 {
-  double grid = n > 0 ? steps[0] : 0;
+  Length grid = { n > 0 ? steps[0] : 0, tolerance };
 
-  for (guint i = 1; i < n && grid > 0; i++)
-    grid = common_divisor (MAX (grid, steps[i]), MIN (grid, steps[i]), tolerance);
-  return grid;
+  for (guint i = 1; i < n && grid.size > 0; i++)
+    grid = common_divisor (grid, (Length) { steps[i], tolerance });
+  return grid.size;
 }
 
 /* Steps that values come in, by their unit: metres, feet, km/h, knots, miles/h; and the
@@ -88,7 +97,7 @@ tlm_slope_find_quantum (TlmSlopeWalk *walk)
     n++;
   }
   walk->least_sigma = 1e-9 * most + DBL_MIN;
-  walk->quantum = grid_of (steps, n, 64 * DBL_EPSILON *
+  walk->quantum = grid_of (steps, n, 8 * DBL_EPSILON *
           (fabs (tlm_slope_run (walk, 0)->value) + most));
   coarse = walk->quantum > 0 ? grid_of (steps, n, 1.1 * walk->quantum) : 0;
   if (coarse >= 10 * walk->quantum)
