@@ -5,6 +5,16 @@
 
 #include "core/log/slope-private.h"
 
+/* The next whole number, for what is less than 2^51: without a call where numbers are kept to
+ * 53 bits. */
+static inline double
+nearest (double number)
+{
+  const double shift = 0x1.8p52;
+
+  return FLT_EVAL_METHOD == 0 ? (number + shift) - shift : rint (number);
+}
+
 /* A length, and what it may be wrong by. */
 typedef struct {
   double size, error;
@@ -19,7 +29,7 @@ common_divisor (Length a, Length b)
   if (a.size < b.size)
     return common_divisor (b, a);
   while (b.size > b.error) {
-    double times = rint (a.size / b.size);
+    double times = nearest (a.size / b.size);
     Length rest = { fabs (a.size - b.size * times), a.error + b.error * times };
     a = b;
     b = rest;
@@ -27,13 +37,20 @@ common_divisor (Length a, Length b)
   return a.size > 4 * a.error ? a : (Length) { 0, 0 };
 }
 
+/* Most steps are multiples of what is had of those before. */
 static double
 grid_of (const double *steps, guint n, double tolerance)
 {
   Length grid = { n > 0 ? steps[0] : 0, tolerance };
+  double inverse = 1 / grid.size;
 
-  for (guint i = 1; i < n && grid.size > 0; i++)
+  for (guint i = 1; i < n && grid.size > 0; i++) {
+    double times = nearest (steps[i] * inverse);
+    if (times > 0 && fabs (steps[i] - grid.size * times) <= tolerance + grid.error * times)
+      continue;
     grid = common_divisor (grid, (Length) { steps[i], tolerance });
+    inverse = 1 / grid.size;
+  }
   return grid.size;
 }
 
@@ -70,7 +87,7 @@ round_grid (double step)
     double ten = power_of_ten (floor (log - units[i].log + 1e-6)) * units[i].size;
     for (guint k = 0; k < G_N_ELEMENTS (counts); k++) {
       double grid = counts[k] * ten, times = step / grid;
-      if (times > 0.999999 && fabs (times - rint (times)) < 1e-6 * times) {
+      if (times > 0.999999 && fabs (times - nearest (times)) < 1e-6 * times) {
         coarsest = MAX (coarsest, grid);
         break;
       }

@@ -134,6 +134,12 @@ known_to (TlmSlopeWalk *walk, double rounding)
   return MAX (rounding, noise);
 }
 
+static TlmDuration
+lasts_ns (const TlmSlopeRun *run)
+{
+  return run ? run->end_ns - run->begin_ns : 0;
+}
+
 /* Where two stairs meet the value is half-way between them, to the time between
  * two samples. */
 static void
@@ -141,7 +147,7 @@ emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
   double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = run->step_after;
-  double rate = step / (MIN (tlm_slope_lasts_s (run), tlm_slope_lasts_s (next)) + between);
+  double rate = step / (tlm_duration_to_s (MIN (lasts_ns (run), lasts_ns (next))) + between);
   double jitter = rate * between * ROUNDING;
   double sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
 
@@ -152,31 +158,38 @@ emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 }
 
 /* Of a stair its value is said where it is much longer than those beside it (an
- * apogee, a pad) or has none beside it. */
+ * apogee, a pad) or has none beside it: also in its quarters where it is LONGER yet. */
+static void
+emit_long_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k, gboolean is_longer)
+{
+  const TlmSlopeRun *run = tlm_slope_run (walk, k);
+  const double begin = begin_s (walk, run), end = end_s (walk, run), quarter = (end - begin) / 4;
+  const double sigma = run->step * ROUNDING;
+
+  if (!has_edge (walk, k - 1))
+    emit (out, walk, begin, run->value, sigma);
+  if (is_longer)
+    emit (out, walk, begin + quarter, run->value, sigma);
+  emit (out, walk, begin + 2 * quarter, run->value, sigma);
+  if (is_longer)
+    emit (out, walk, end - quarter, run->value, sigma);
+  if (!has_edge (walk, k))
+    emit (out, walk, end, run->value, sigma);
+}
+
 static void
 emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k);
   const TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
-  double lasts = tlm_slope_lasts_s (run), begin = begin_s (walk, run), end = end_s (walk, run);
-  double beside = MAX (tlm_slope_lasts_s (before), tlm_slope_lasts_s (after));
-  double sigma = run->step * ROUNDING;
-  gboolean begins = has_edge (walk, k - 1), ends = has_edge (walk, k);
-  gboolean is_long = !before || !after || lasts > 4 * beside;
-  gboolean is_longer = before && after && lasts > 10 * beside;
+  const TlmDuration lasts = lasts_ns (run), beside = MAX (lasts_ns (before), lasts_ns (after));
+  const gboolean ends = has_edge (walk, k);
 
-  if (is_long && !begins)
-    emit (out, walk, begin, run->value, sigma);
-  if (is_longer)
-    emit (out, walk, begin + lasts / 4, run->value, sigma);
-  if (is_long)
-    emit (out, walk, begin + lasts / 2, run->value, sigma);
-  else if (!begins && !ends)
-    emit (out, walk, begin + lasts / 2, run->value, known_to (walk, sigma));
-  if (is_longer)
-    emit (out, walk, end - lasts / 4, run->value, sigma);
-  if (is_long && !ends)
-    emit (out, walk, end, run->value, sigma);
+  if (!before || !after || lasts > 4 * beside)
+    emit_long_stair (out, walk, k, before && after && lasts > 10 * beside);
+  else if (!ends && !has_edge (walk, k - 1))
+    emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
+        known_to (walk, run->step * ROUNDING));
   if (ends)
     emit_edge (out, walk, k);
 }

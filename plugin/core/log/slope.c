@@ -72,7 +72,7 @@ find_secant (TlmSlopeWalk *walk, TlmSlopeFit *fit)
 {
   const TlmSlopeKnot *before = walk->knots[TLM_SLOPE_BEFORE];
   const TlmSlopeKnot *after = walk->knots[TLM_SLOPE_AFTER];
-  double span, was, then;
+  double span, was, then, most;
 
   if (!tlm_slope_need_knots (walk, TLM_SLOPE_BEFORE, 2) ||
       !tlm_slope_need_knots (walk, TLM_SLOPE_AFTER, 2))
@@ -81,8 +81,9 @@ find_secant (TlmSlopeWalk *walk, TlmSlopeFit *fit)
   was = (before[0].y - before[1].y) / (before[0].x_s - before[1].x_s);
   then = (after[1].y - after[0].y) / (after[1].x_s - after[0].x_s);
   *fit = (TlmSlopeFit) { .slope = (after->y - before->y) / span };
-  fit->error = hypot (fmax (fabs (was - fit->slope), fabs (then - fit->slope)) / 2,
-      hypot (after->sigma, before->sigma) / span);
+  most = MAX (fabs (was - fit->slope), fabs (then - fit->slope)) / 2;
+  fit->error = sqrt (most * most + (after->sigma * after->sigma + before->sigma * before->sigma) /
+          (span * span));
   return TRUE;
 }
 
