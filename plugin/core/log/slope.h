@@ -20,13 +20,14 @@ typedef struct {
  * by the values near T alone: their differences are multiples of a grid, and a
  * staircase is known where it steps. Noise is told by third differences, a
  * single wrong digit is left out, and the error says where two windows contradict
- * each other, and what motion the rounding can hide where it changes. A log that
+ * each other, and what the rounding can hide where the motion changes. A log that
  * never steps tells no rounding: it is taken for rest.
  *
  * A function of the samples near T and of nothing else: at most 4096 of them to
- * either side, to the end of a value that stands there, and never across a gap. In a gap and after the end the slope at
- * the last sample. With IS_ANGLE values are degrees and turn through 360. FALSE,
- * SLOPE untouched, before the first sample and where a sample stands alone.
+ * either side, to the end of a value that stands there, and never across a gap. In
+ * a gap and after the end the slope at the last sample. With IS_ANGLE values are
+ * degrees and turn through 360. FALSE, SLOPE untouched, before the first sample,
+ * where a sample stands alone, and where a few weigh too little to say anything.
  * Needs a sealed series; any number of threads. */
 gboolean tlm_slope_at (const TlmSeries *series, gint64 time_ns, gboolean is_angle,
     TlmSlope *slope);

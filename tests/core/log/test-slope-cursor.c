@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/log/slope.h"
+#include "core/log/slope-memory.h"
 
 #define N 4000
 
@@ -108,6 +108,27 @@ test_changes (void)
   }
 }
 
+/* More series than are remembered, by turns. */
+static void
+test_memory (void)
+{
+  g_autoptr (TlmSlopeMemory) memory = tlm_slope_memory_new ();
+  TlmSeries *series[20];
+
+  for (guint i = 0; i < G_N_ELEMENTS (series); i++)
+    series[i] = flight (300 + i);
+  for (guint k = 0; k < 100; k++)
+    for (guint i = 0; i < G_N_ELEMENTS (series); i += 1 + k % 3) {
+      TlmSlope want = { NAN, NAN }, got = want;
+      gint64 t = TLM_SECOND + k * (TLM_SECOND / 10);
+      g_assert_cmpint (tlm_slope_memory_at (memory, series[i], t, FALSE, &got), ==,
+          tlm_slope_memory_at (NULL, series[i], t, FALSE, &want));
+      g_assert_cmpint (memcmp (&got, &want, sizeof want), ==, 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (series); i++)
+    tlm_series_free (series[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +136,6 @@ main (int argc, char **argv)
   g_test_add_func ("/slope-cursor/onward-and-back", test_onward_and_back);
   g_test_add_func ("/slope-cursor/at-random", test_at_random);
   g_test_add_func ("/slope-cursor/changes", test_changes);
+  g_test_add_func ("/slope-cursor/memory", test_memory);
   return g_test_run ();
 }

@@ -172,7 +172,8 @@ test_kind (gconstpointer data)
 
   for (guint i = 0; i < 8; i++) {
     g_autoptr (TlmSeries) series = sample (kind, random, i % 2);
-    double least, most, end = (double) tlm_series_time (series, tlm_series_length (series) - 1) / 1e9;
+    gsize last = tlm_series_length (series) - 1;
+    double least, most, end = (double) tlm_series_time (series, last) / 1e9;
     if (!tlm_series_range (series, &least, &most) || least == most)
       continue;
     for (guint k = 0; k < 300; k++) {
