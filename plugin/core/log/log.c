@@ -76,6 +76,7 @@ tlm_log_free (TlmLog *log)
   g_free (log->first_bad);
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
+  g_free (log->hint);
   g_ptr_array_unref (log->unused);
   g_ptr_array_unref (log->notes);
   g_ptr_array_unref (log->warnings);

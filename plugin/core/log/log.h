@@ -64,6 +64,7 @@ typedef struct {
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   GPtrArray *unused;           /* char *: channels that the source describes and never sent */
+  char *hint;                  /* what a user may add so that more is read, or NULL */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
   guint64 n_lost;              /* records that a counter in the format says are missing, less

@@ -57,6 +57,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   g_autoptr (GError) error = NULL;
   GstTelemetryPainter *painter;
   GstTelemetryPresentation *presentation;
+  gboolean related = FALSE;
 
   gst_telemetry_overlay_measure_footage (self);
   gst_telemetry_overlay_wait (self, current, running_time);
@@ -68,8 +69,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   }
   if (painter) {
     gint64 time_ns;
-    if (gst_telemetry_painter_relate (painter))
-      gst_telemetry_overlay_warn_of_sync (self);
+    related = gst_telemetry_painter_relate (painter);
     time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer, running_time);
     gst_telemetry_overlay_wait_for (self, time_ns);
     gst_telemetry_painter_seek (painter, time_ns);
@@ -80,6 +80,8 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   gst_telemetry_overlay_end_wait (self);
   if (error)
     GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
+  if (related)
+    gst_telemetry_overlay_warn_of_sync (self);
   gst_telemetry_announcer_post (self->announcer);
   if (painter)
     gst_telemetry_overlay_send_tags (self, presentation);

@@ -132,7 +132,7 @@ void gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self,
     GstTelemetryPresentation *presentation);
 
 /* What is found of how footage is related to telemetry is kept for the announcer to post,
- * where a user should know of it. Needs a painter. */
+ * where a user should know of it. Needs a painter; with no lock held. */
 void gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self);
 
 /* Our tags joined with those of upstream; takes and returns an event. */

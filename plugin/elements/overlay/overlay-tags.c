@@ -15,6 +15,46 @@ push_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
           gst_tag_list_merge (self->upstream_tags, ours, GST_TAG_MERGE_APPEND)));
 }
 
+/* Whether the picture can have a value of any channel that it asks for; TRUE where it asks
+ * for none. */
+static gboolean
+has_any_value (const GstTelemetryPainter *painter)
+{
+  const TlmTimeline *timeline = painter->presentation->flight->timeline;
+  const TlmChannelSet *wanted = tlr_scene_channels (painter->scene);
+  gboolean asks = FALSE;
+
+  for (guint c = 0; c < tlm_timeline_n_channels (timeline); c++) {
+    if (!tlm_channel_set_has (wanted, c))
+      continue;
+    asks = TRUE;
+    for (guint v = 0; v < tlm_timeline_n_vehicles (timeline); v++)
+      if (tlm_timeline_has_channel (timeline, v, c, NULL))
+        return TRUE;
+  }
+  return !asks;
+}
+
+/* A picture without a number, and the words that would bring some, where the log has any. */
+static void
+warn_of_nothing (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
+{
+  const GPtrArray *logs = presentation->flight->logs;
+  const TlmLog *told = NULL;
+
+  if (self->streamed || presentation->source || logs->len == 0 || has_any_value (self->painter))
+    return;
+  for (guint i = 0; i < logs->len && !told; i++)
+    if (((const TlmLog *) logs->pdata[i])->hint)
+      told = logs->pdata[i];
+  if (told)
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("Nothing on the layout has a value: %s: %s",
+            told->source, told->hint), (NULL));
+  else
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("Nothing on the layout has a value; "
+            "telemetry-inspect lists what the telemetry has."), (NULL));
+}
+
 static void
 post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
@@ -22,6 +62,7 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
+  warn_of_nothing (self, presentation);
 }
 
 /* The file that the telemetry is read from, if it is only one; NULL else. */

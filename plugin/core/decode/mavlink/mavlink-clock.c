@@ -81,20 +81,34 @@ take_with_reference (TlmMavlinkClock *clock, gint64 boot_ns, gint64 reference_ns
   clock->local_ns = tlm_clock_watch_even (&clock->watch, boot_ns);
 }
 
+/* Whether a time goes on from one of those that came last: what came from further ahead
+ * meanwhile was out of order, and this is no reboot. */
+static gboolean
+goes_on (const TlmMavlinkClock *clock, gint64 boot_ns)
+{
+  for (guint i = 0; i < MIN (clock->n_taken, TLM_MAVLINK_RECENT); i++)
+    if (boot_ns >= clock->recent_ns[i] && boot_ns <= clock->recent_ns[i] + FALL_NS)
+      return TRUE;
+  return FALSE;
+}
+
 /* Nothing tells how long a reboot took: as long as has been counted since, at least. One
  * frame from the past is none. */
 static gboolean
 take_alone (TlmMavlinkClock *clock, gint64 boot_ns)
 {
-  gboolean falls = clock->any && boot_ns < clock->newest_ns - FALL_NS;
+  gboolean falls = clock->n_taken > 1 && boot_ns < clock->newest_ns - FALL_NS &&
+      !goes_on (clock, boot_ns);
 
+  clock->recent_ns[clock->n_taken++ % TLM_MAVLINK_RECENT] = falls ? G_MAXINT64 / 2 : boot_ns;
   clock->n_fallen = falls ? clock->n_fallen + 1 : 0;
   if (clock->n_fallen == 1)
     return FALSE;
   if (falls) {
     clock->watch.offset_ns = tlm_clock_watch_even (&clock->watch, clock->newest_ns);
     clock->n_restarts++;
-    clock->n_fallen = 0;
+    clock->n_fallen = clock->n_taken = 0;
+    clock->recent_ns[clock->n_taken++] = boot_ns;
   }
   move_on (clock, boot_ns, falls);
   clock->local_ns = tlm_clock_watch_even (&clock->watch, boot_ns);
@@ -150,6 +164,9 @@ tlm_mavlink_clock_take (TlmMavlinkClock *clock, const TlmMavlinkTime *time, gint
     return take_now (clock, time->kind != TLM_MAVLINK_NO_FIELD, reference_ns);
   if (is_repeated (clock, time, &others)) {
     TlmMavlinkTimeVerdict verdict = take_now (clock, TRUE, reference_ns);
+    /* The same frame once more is of its own time, also where newer ones came before it. */
+    if (reference_ns == TLM_TIME_NONE && clock->any)
+      clock->local_ns = tlm_clock_watch_even (&clock->watch, unwrap (clock, boot_ns));
     return time->kind == TLM_MAVLINK_SENSOR_US && others ? TLM_MAVLINK_TIME_OLD : verdict;
   }
   boot_ns = unwrap (clock, boot_ns);

@@ -26,6 +26,9 @@ typedef struct {
   guint64 raw;
 } TlmMavlinkTime;
 
+/* Frames that are remembered without a reference. */
+#define TLM_MAVLINK_RECENT 16
+
 /* One component's. All zero at the beginning; a plain value. */
 typedef struct {
   TlmClockWatch watch;         /* time since boot, against the reference */
@@ -36,6 +39,8 @@ typedef struct {
   gint64 base_ns;              /* so that it goes on when a reference comes late */
   gint64 reference_ns;         /* of that frame, or TLM_TIME_NONE */
   guint64 n_moves;             /* how often NEWEST moved on */
+  gint64 recent_ns[TLM_MAVLINK_RECENT];  /* the last ones, in turn; no reference */
+  guint64 n_taken;             /* of those since the boot */
   guint n_fallen;              /* frames in a row that are of long before it, no reference */
   guint64 n_restarts;
   struct {

@@ -192,10 +192,13 @@ tlm_column_untaken_note (TlmColumns *columns)
       append_channel (entries, columns, column, said);
     n += entries->len > before;
   }
-  if (n > 0)
-    tlm_log_note (columns->log, "some columns look like known ones and are read under their own "
-        "names: columns=\"%s%s%s\" takes them", columns->option ? columns->option : "",
-        columns->option && *columns->option ? "," : "", entries->str);
+  if (n == 0)
+    return;
+  g_free (columns->log->hint);
+  columns->log->hint = g_strdup_printf ("some columns look like known ones and are read under their "
+      "own names: columns=\"%s%s%s\" takes them", columns->option ? columns->option : "",
+      columns->option && *columns->option ? "," : "", entries->str);
+  tlm_log_note (columns->log, "%s", columns->log->hint);
 }
 
 /* Units in which parts of a time are counted, by their names in normal form. */
