@@ -122,6 +122,13 @@ inspect_options_parse (InspectOptions *options, int *argc, char ***argv, GError 
   return g_option_context_parse (context, argc, argv, error);
 }
 
+/* Flags and numbers are in the field itself; anything else is a pointer. */
+static gboolean
+is_pointer (const Option *option)
+{
+  return option->kind != G_OPTION_ARG_NONE && option->kind != G_OPTION_ARG_INT;
+}
+
 void
 inspect_options_clear (InspectOptions *options)
 {
@@ -129,7 +136,7 @@ inspect_options_clear (InspectOptions *options)
     gpointer field = G_STRUCT_MEMBER_P (options, table[i].offset);
     if (table[i].kind == G_OPTION_ARG_STRING_ARRAY || table[i].kind == G_OPTION_ARG_FILENAME_ARRAY)
       g_clear_pointer ((char ***) field, g_strfreev);
-    else if (table[i].kind != G_OPTION_ARG_NONE)
+    else if (is_pointer (&table[i]))
       g_clear_pointer ((char **) field, g_free);
   }
 }
@@ -139,8 +146,8 @@ inspect_option_is_given (const InspectOptions *options, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     if (strcmp (table[i].name, name) == 0)
-      return table[i].kind == G_OPTION_ARG_NONE ?
-          G_STRUCT_MEMBER (gboolean, options, table[i].offset) :
-          G_STRUCT_MEMBER (gconstpointer, options, table[i].offset) != NULL;
+      return is_pointer (&table[i]) ?
+          G_STRUCT_MEMBER (gconstpointer, options, table[i].offset) != NULL :
+          G_STRUCT_MEMBER (int, options, table[i].offset) != 0;
   g_return_val_if_reached (FALSE);
 }
