@@ -190,6 +190,25 @@ test_rows_twice (void)
   check_first (&logger, 20, indices);
 }
 
+/* Rows that a link sent three and four times: one measurement each. */
+static void
+test_rows_often (void)
+{
+  Logger logger = { 0 };
+
+  record (&logger, 0, 1, 20, 1);
+  g_autoptr (TlmSeries) series = tlm_series_new ();
+  for (guint i = 0; i < logger.n; i++)
+    for (guint k = 0; k < 3 + i % 2; k++)
+      tlm_series_append (series, logger.stamps[i], logger.values[i]);
+  tlm_series_seal (series);
+  g_assert_cmpuint (tlm_series_length (series), ==, logger.n);
+  for (guint i = 0; i < logger.n; i++) {
+    g_assert_cmpint (tlm_series_time (series, i), ==, logger.taken[i]);
+    g_assert_cmpfloat (tlm_series_value (series, i), ==, logger.values[i]);
+  }
+}
+
 /* Packets of many samples with the stamp of the packet, each 4 s: nothing tells when they
  * were taken. And stamps that no cut makes. */
 static void
@@ -269,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series-instants/partial", test_partial);
   g_test_add_func ("/series-instants/first-counts", test_first_counts);
   g_test_add_func ("/series-instants/rows-twice", test_rows_twice);
+  g_test_add_func ("/series-instants/rows-often", test_rows_often);
   g_test_add_func ("/series-instants/no-cut", test_no_cut);
   g_test_add_func ("/series-instants/standing-counter", test_standing_counter);
   g_test_add_func ("/series-instants/one-stamp", test_one_stamp);

@@ -255,6 +255,26 @@ test_rollover (void)
   g_assert_cmpfloat_with_epsilon (tlm_series_value (latitude, 1), 10 + 0.001 / 60, 1e-12);
 }
 
+/* VTG has no time: behind a sentence that was lost it is of no known one. */
+static void
+test_vtg_behind_a_loss (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  TlmSeries *series;
+
+  add (text, "GPRMC,120000,A,4807.038,N,01131.000,E,010.0,084.4,230394,003.1,W");
+  add (text, "GPRMC,120001,A,4807.038,N,01131.000,E,020.0,084.4,230394,003.1,W");
+  text->str[text->len - 5] ^= 1;
+  add (text, "GNVTG,084.4,T,,M,020.0,N,37.04,K,A");
+  add (text, "GPRMC,120002,A,4807.038,N,01131.000,E,030.0,084.4,230394,003.1,W");
+  g_autoptr (TlmLog) log = wire_decode ("nmea", text->str, text->len);
+  series = wire_track (log, "", "horizontal-speed")->series;
+  g_assert_cmpuint (tlm_series_length (series), ==, 2);
+  g_assert_cmpuint (tlm_series_duplicates (series), ==, 0);
+  g_assert_cmpfloat_with_epsilon (tlm_series_value (series, 0), 10 * 1852.0 / 3600, 1e-9);
+  g_assert_cmpfloat_with_epsilon (tlm_series_value (series, 1), 30 * 1852.0 / 3600, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/nmea/leap-second", test_leap_second);
   g_test_add_func ("/nmea/clock-without-fix", test_clock_without_fix);
   g_test_add_func ("/nmea/rollover", test_rollover);
+  g_test_add_func ("/nmea/vtg-behind-a-loss", test_vtg_behind_a_loss);
   return g_test_run ();
 }
