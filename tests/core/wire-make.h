@@ -111,9 +111,28 @@ make_ts_packet (MakeTs *ts, guint pid, gboolean start, const guint8 *payload, gu
     make_be (out, 0, 1);
   for (guint i = 2; i < stuffing; i++)
     make_be (out, 0xff, 1);
-  g_byte_array_append (out, payload, n);
+  if (n > 0)
+    g_byte_array_append (out, payload, n);
   for (guint i = 0; ts->stride == 204 && i < 16; i++)
     make_be (out, i * 37, 1);
+}
+
+/* A packet of PID with nothing but a program clock reference, 90 kHz. */
+static inline void
+make_ts_clock (MakeTs *ts, guint pid, gint64 clock)
+{
+  guint begin = ts->bytes->len + (ts->stride == 192 ? 4 : 0);
+  guint8 *p;
+
+  make_ts_packet (ts, pid, FALSE, NULL, 0);
+  ts->counters[pid]--;       /* it does not count without a payload, 2.4.3.3 */
+  p = ts->bytes->data + begin;
+  p[3] = (guint8) (0x20 | (ts->counters[pid] & 15));
+  p[5] = 0x10;
+  for (int i = 0; i < 4; i++)
+    p[6 + i] = (guint8) (clock >> (25 - 8 * i));
+  p[10] = (guint8) ((clock & 1) << 7 | 0x7e);
+  p[11] = 0;
 }
 
 static inline void
