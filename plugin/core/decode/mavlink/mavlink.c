@@ -40,6 +40,8 @@ typedef struct {
   guint n_senders;
   Arrivals arrivals;
   guint64 offset;
+  gboolean knows_stamps;     /* a frame came right at the beginning, or behind another … */
+  gboolean is_bare;          /* … and had no stamp: none has */
   gboolean in_garbage;
   gboolean last;             /* no more comes */
 } Mavlink;
@@ -55,16 +57,16 @@ has_stamp (const guint8 *data, gsize length)
 /* The frame at DATA, and the stamp before it (0 when it has none). STEP receives
  * the bytes both take. */
 static TlmMavlinkResult
-read_record (const guint8 *data, gsize length, gboolean last, TlmMavlinkFrame *frame,
-    guint64 *stamp_us, gsize *step)
+read_record (const guint8 *data, gsize length, gboolean last, gboolean is_bare,
+    TlmMavlinkFrame *frame, guint64 *stamp_us, gsize *step)
 {
-  gboolean zero = length > 0 && data[0] == 0;
+  gboolean zero = !is_bare && length > 0 && data[0] == 0;
   TlmMavlinkResult result;
 
   *stamp_us = 0;
   if (zero && length <= STAMP)
     return TLM_MAVLINK_SHORT;
-  if (!has_stamp (data, length)) {
+  if (is_bare || !has_stamp (data, length)) {
     result = tlm_mavlink_read (data, length, FALSE, last, frame);
     *step = frame->length;
     return result;
@@ -84,7 +86,7 @@ mavlink_probe (const guint8 *head, gsize length)
   guint good = 0;
 
   while (good < 4 &&
-      read_record (head + position, length - position, TRUE, &frame, &stamp_us, &step) ==
+      read_record (head + position, length - position, TRUE, FALSE, &frame, &stamp_us, &step) ==
       TLM_MAVLINK_GOOD) {
     good++;
     position += step;
@@ -232,6 +234,18 @@ take_frame (Mavlink *mavlink, const TlmMavlinkFrame *frame, guint64 stamp_us)
     mavlink->arrivals.media_tai_ns = tlm_mavlink_system_get_tai (system);
 }
 
+/* Whether the log has stamps. The end of a damaged frame looks like one before the next,
+ * so that a frame behind garbage does not tell, and is not read while nothing else does. */
+static gboolean
+learn_stamps (Mavlink *mavlink, gboolean is_bare)
+{
+  if (!mavlink->knows_stamps && !mavlink->in_garbage) {
+    mavlink->is_bare = is_bare;
+    mavlink->knows_stamps = TRUE;
+  }
+  return mavlink->knows_stamps;
+}
+
 static gboolean
 mavlink_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed,
     GError **error)
@@ -244,12 +258,13 @@ mavlink_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consum
   while (position < length) {
     TlmMavlinkResult result;
     frame.length = 0;
-    result = read_record (bytes + position, length - position, mavlink->last, &frame, &stamp_us,
-        &step);
+    result = read_record (bytes + position, length - position, mavlink->last, mavlink->is_bare,
+        &frame, &stamp_us, &step);
     if (result == TLM_MAVLINK_SHORT)
       break;
     if (result == TLM_MAVLINK_GOOD) {
-      take_frame (mavlink, &frame, stamp_us);
+      if (learn_stamps (mavlink, step == frame.length))
+        take_frame (mavlink, &frame, stamp_us);
       mavlink->in_garbage = FALSE;
       position += step;
       continue;
