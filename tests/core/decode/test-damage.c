@@ -37,6 +37,7 @@ typedef struct {
   gsize (*record) (const guint8 *data, gsize length, gsize at);
   /* Whether DATA has a record that passes its check and that ORIGINAL has not. */
   gboolean (*collides) (const GByteArray *data, const GByteArray *original);
+  const char *columns;       /* what they mean, where nothing tells */
   const char *fields, *time, *map;       /* of packets */
   gboolean relative;         /* times count from the first record that is left */
 } Sample;
@@ -550,8 +551,8 @@ damage (const Sample *sample, Damages kinds, const GByteArray *original, GRand *
 static TlmLog *
 decode (const Sample *sample, const GByteArray *data, GError **error)
 {
-  TlmDecodeOptions options = { .format = sample->format, .packets = { .fields = sample->fields,
-      .time = sample->time, .map = sample->map } };
+  TlmDecodeOptions options = { .format = sample->format, .columns = sample->columns,
+    .packets = { .fields = sample->fields, .time = sample->time, .map = sample->map } };
   /* A block of exactly that size, so that a sanitizer sees a read past it. */
   g_autoptr (GBytes) bytes = g_bytes_new (data->data, data->len);
 
@@ -730,6 +731,8 @@ static const Sample elements[] = {
   { .name = "shared/elements", .path = "tle/SGP4-VER-first20.TLE", .record = line_end },
 };
 
+#define WEBCAST "dialect=spacex-webcast"
+
 static const Sample samples[] = {
   { .name = "nmea", .format = "nmea", .damages = ANY, .make = make_nmea_log, .record = line_end,
     .collides = nmea_collides },
@@ -742,7 +745,8 @@ static const Sample samples[] = {
   { .name = "ccsds-tm", .format = "ccsds-tm", .damages = ANY, .make = make_frames,
     .record = frame_end, .collides = frames_collide, .fields = "T:uint32,A:uint32",
     .time = "T:ms", .map = "altitude=A:m" },
-  { .name = "mavlink", .format = "mavlink", .damages = ANY, .make = make_mavlink,
+  /* Without stamps of a log two frames from the past in a row are a reboot. */
+  { .name = "mavlink", .format = "mavlink", .damages = FLIPS | LENGTHS, .make = make_mavlink,
     .record = mavlink_end, .collides = mavlink_collides, .relative = TRUE },
   { .name = "shared/klv", .format = "mpegts", .damages = ANY, .path = "klv/h264_klv.ts",
     .record = packet_end, .collides = ts_collides },
@@ -751,11 +755,11 @@ static const Sample samples[] = {
   { .name = "shared/gpmf", .format = "gpmf", .damages = LENGTHS | RECORDS,
     .path = "gpmf/hero7.raw", .record = device_end, .collides = gpmf_collides },
   { .name = "shared/tle", .format = "tle", .path = "tle/SGP4-VER-first20.TLE", .record = two_lines },
-  { .name = "shared/webcast", .format = "json", .path = "webcast/tess/stage2-raw.json",
+  { .name = "shared/webcast", .format = "json", .columns = WEBCAST, .path = "webcast/tess/stage2-raw.json",
     .record = line_end },
   { .name = "shared/starship", .format = "csv", .path = "webcast/starship-ift-1/telemetry.csv",
     .record = line_end },
-  { .name = "shared/lines", .format = "jsonl",
+  { .name = "shared/lines", .format = "jsonl", .columns = WEBCAST,
     .path = "webcast/spacex-crs-12/streaming/stage2-raw.json", .record = line_end },
   { .name = "shared/events", .format = "events", .path = "webcast/tess/events.json",
     .record = line_end },
