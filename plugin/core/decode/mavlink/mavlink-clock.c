@@ -60,6 +60,21 @@ move_on (TlmMavlinkClock *clock, gint64 boot_ns, gboolean anew)
   clock->n_moves++;
 }
 
+/* Time since boot went on, and what came was off by the same for good: by so much, no link
+ * delays, and it was the reference that was set. */
+static void
+follow_slide (TlmMavlinkClock *clock)
+{
+  gint64 step_ns = clock->watch.step_ns;
+
+  if (step_ns >= -DELAY_NS && step_ns <= DELAY_NS)
+    return;
+  clock->watch.offset_ns += step_ns;
+  clock->base_ns += step_ns;
+  clock->reference_step_ns = -step_ns;
+  clock->n_reference_steps++;
+}
+
 /* Time since boot against when it came. What goes on evenly and comes late was held back;
  * what does neither is placed by when it came until it agrees with itself. */
 static void
@@ -71,12 +86,16 @@ take_with_reference (TlmMavlinkClock *clock, gint64 boot_ns, gint64 reference_ns
 
   if (!clock->watch.tied || falls || late < 0 || late > DELAY_NS)
     verdict = tlm_clock_watch_note (&clock->watch, &limits, boot_ns, reference_ns);
+  else
+    clock->watch.last = (TlmClockReading) { boot_ns, reference_ns };
   if (verdict == TLM_CLOCK_DOUBTED) {
     clock->local_ns = reference_ns;
     return;
   }
   if (verdict == TLM_CLOCK_STEPPED)
     clock->n_restarts++;
+  if (verdict == TLM_CLOCK_SLID)
+    follow_slide (clock);
   move_on (clock, boot_ns, verdict == TLM_CLOCK_STEPPED);
   clock->local_ns = tlm_clock_watch_even (&clock->watch, boot_ns);
 }

@@ -43,6 +43,8 @@ typedef struct {
   guint64 n_taken;             /* of those since the boot */
   guint n_fallen;              /* frames in a row that are of long before it, no reference */
   guint64 n_restarts;
+  guint64 n_reference_steps;   /* how often the reference stepped, and boot time did not … */
+  gint64 reference_step_ns;    /* … by so much, the last time */
   struct {
     guint64 raw, n_moves;      /* of the last frame of that message */
   } seen[TLM_MAVLINK_TIMED];

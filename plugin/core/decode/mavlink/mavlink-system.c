@@ -129,10 +129,18 @@ warn_of_restart (TlmMavlinkSystem *system)
 }
 
 static void
+warn_of_reference (TlmMavlinkSystem *system)
+{
+  tlm_log_warn (system->writer.log, "the stamps step by %+.3f s and the time since boot of MAVLink "
+      "system %u goes on: that is believed", (double) system->clock.reference_step_ns / TLM_SECOND,
+      system->id);
+}
+
+static void
 read_frame (TlmMavlinkSystem *system, const TlmMavlinkMessage *message, const guint8 *payload)
 {
   TlmMavlinkTime time = { .kind = message->time };
-  guint64 n_restarts = system->clock.n_restarts;
+  guint64 n_restarts = system->clock.n_restarts, n_steps = system->clock.n_reference_steps;
   TlmMavlinkTimeVerdict verdict;
   gsize n_messages;
 
@@ -143,6 +151,8 @@ read_frame (TlmMavlinkSystem *system, const TlmMavlinkMessage *message, const gu
   verdict = tlm_mavlink_clock_take (&system->clock, &time, system->reference_ns);
   if (system->clock.n_restarts != n_restarts)
     warn_of_restart (system);
+  if (system->clock.n_reference_steps != n_steps)
+    warn_of_reference (system);
   if (verdict == TLM_MAVLINK_TIME_UNKNOWN)
     return;
   system->is_old = verdict == TLM_MAVLINK_TIME_OLD;

@@ -249,6 +249,78 @@ test_held_back (void)
   g_assert_cmpuint (log->warnings->len, ==, 0);
 }
 
+/* The recorder's clock is set in mid-flight: nothing happens to the flight, and it is said. */
+static void
+test_stamps_step (void)
+{
+  static const gint64 steps[] = { 3600, -3600, 60, -86400 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (steps); k++) {
+    g_autoptr (GByteArray) data = g_byte_array_new ();
+    g_autoptr (TlmLog) log = NULL;
+    MavSender autopilot = { 1, 1, 0 };
+
+    for (guint i = 0; i < 300; i++) {
+      mav_add_stamp (data, T0_US + 100000 * i + (i < 100 ? 0 : (guint64) (steps[k] * 1000000)));
+      mav_add_position (data, &autopilot, 5000 + 100 * i, i);
+    }
+    log = wire_decode ("mavlink", data->data, data->len);
+    g_assert_cmpuint (count (log, "altitude"), ==, 300);
+    for (gsize i = 1; i < 300; i++)
+      g_assert_cmpfloat_with_epsilon (seconds (log, "altitude", i) - seconds (log, "altitude",
+              i - 1), 0.1, 1e-6);
+    g_assert_cmpuint (log->warnings->len, ==, 1);
+  }
+}
+
+/* A receiver that says UTC where others say time since boot, and one that repeats its last
+ * fix: what is old is not shown as new. */
+static void
+test_gps_times (void)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (TlmLog) log = NULL;
+  MavSender autopilot = { 1, 1, 0 };
+
+  for (guint i = 0; i < 100; i++) {
+    mav_add_stamp (data, T0_US + 100000 * i);
+    mav_add_attitude (data, &autopilot, 5000 + 100 * i, 0);
+    mav_add_stamp (data, T0_US + 100000 * i);
+    mav_add_gps (data, &autopilot, T0_US + 100000 * i, 100);
+  }
+  for (guint i = 100; i < 200; i++) {
+    mav_add_stamp (data, T0_US + 100000 * i);
+    mav_add_attitude (data, &autopilot, 5000 + 100 * i, 0);
+    mav_add_stamp (data, T0_US + 100000 * i);
+    mav_add_gps (data, &autopilot, (guint64) (5000 + 100 * MIN (i, 150)) * 1000, 100);
+  }
+  log = wire_decode ("mavlink", data->data, data->len);
+  g_assert_cmpuint (count (log, "altitude"), ==, 151);
+  g_assert_cmpfloat_with_epsilon (seconds (log, "altitude", 0), 0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (seconds (log, "altitude", 150), 15, 1e-3);
+  g_assert_cmpuint (count (log, "satellites"), ==, 200);
+}
+
+/* Time since boot that stands still at some number, as messages of several kinds say it. */
+static void
+test_stuck (void)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (TlmLog) log = NULL;
+  MavSender autopilot = { 1, 1, 0 };
+
+  for (guint i = 0; i < 100; i++) {
+    mav_add_stamp (data, T0_US + 100000 * i);
+    mav_add_attitude (data, &autopilot, 123456, 0);
+    mav_add_stamp (data, T0_US + 100000 * i + 10000);
+    mav_add_position (data, &autopilot, 123456, i);
+  }
+  log = wire_decode ("mavlink", data->data, data->len);
+  g_assert_cmpuint (count (log, "altitude"), ==, 100);
+  for (gsize i = 0; i < 100; i++)
+    g_assert_cmpfloat_with_epsilon (seconds (log, "altitude", i), 0.1 * (double) i, 0.02);
+}
+
 /* Without stamps a reboot goes on where it was, and is said. One old frame is none. */
 static void
 test_reboot_alone (void)
@@ -284,6 +356,9 @@ main (int argc, char **argv)
   g_test_add_func ("/mavlink-vehicle/rank", test_rank);
   g_test_add_func ("/mavlink-vehicle/stamps-from-boot", test_stamps_from_boot);
   g_test_add_func ("/mavlink-vehicle/held-back", test_held_back);
+  g_test_add_func ("/mavlink-vehicle/stamps-step", test_stamps_step);
+  g_test_add_func ("/mavlink-vehicle/gps-times", test_gps_times);
+  g_test_add_func ("/mavlink-vehicle/stuck", test_stuck);
   g_test_add_func ("/mavlink-vehicle/reboot-alone", test_reboot_alone);
   return g_test_run ();
 }
