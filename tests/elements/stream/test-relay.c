@@ -12,6 +12,7 @@
 #define PERIOD_MS 100
 #define FRAME_MS 40
 #define BACK_MS 2000           /* after the first good sample the numbers are back */
+#define FIRST_MS 1300          /* … or there; 1 s, and some may be lost then */
 #define T0_MS G_GUINT64_CONSTANT (1714813200000)   /* 2024-05-04T09:00:00Z */
 
 /* What happens on the way, and to the sender. Times in ms; 0: never. */
@@ -173,8 +174,8 @@ send_all (Relay *relay)
   g_ptr_array_sort (relay->way, by_arrival);
 }
 
-/* When a trouble is over as soon as a good datagram has come: when that did. Numbers may be
- * missing from FROM to BACK_MS after it. */
+/* A trouble is over when a good datagram has come after it. Numbers may be missing from its
+ * beginning to BACK_MS after that, or to FIRST_MS after the first of all. */
 static gboolean
 may_be_missing (const Relay *relay, guint ms)
 {
@@ -191,17 +192,27 @@ may_be_missing (const Relay *relay, guint ms)
       if (datagram->good && datagram->at_ms >= to[i] + 20)
         first = datagram->at_ms;
     }
-    if (from[i] > 0 && ms >= from[i] && ms <= first + BACK_MS)
+    if (from[i] > 0 && ms >= from[i] && ms <= first + (i == 0 ? FIRST_MS : BACK_MS))
       return TRUE;
   }
   return FALSE;
 }
 
-/* What is shown was true within the age that its validity allows. */
+/* By how many metres what is shown may be behind: as its validity allows, and 0.3 s where
+ * nothing is lost on the way: the period, the jitter, and a frame. */
+static double
+most_behind (const Relay *relay, const TlmValue *value)
+{
+  if (relay->scenario->lost == 0 && relay->scenario->steps == 0 && relay->scenario->alone_at == 0)
+    return 1;
+  return value->validity == TLM_VALIDITY_FRESH ? 13 : 28;
+}
+
+/* What is shown was true a moment ago. */
 static void
 check_frame (const Relay *relay, guint ms, const TlmValue *value)
 {
-  double now = altitude_cm (ms) / 100.0, oldest = value->validity == TLM_VALIDITY_FRESH ? 13 : 28;
+  double now = altitude_cm (ms) / 100.0, oldest = most_behind (relay, value);
 
   if (tlm_value_is_shown (value)) {
     if (value->value > now + 1.5 || value->value < now - oldest - 0.5)
