@@ -6,6 +6,8 @@
 /* A step is told from a delay within a second; what is further off than this is on another
  * clock, and no delay. */
 #define FAR_NS (10 * TLM_SECOND)
+/* No clock that means anything steps by more: 100 years. */
+#define MOST_NS (G_GINT64_CONSTANT (3155760000) * TLM_SECOND)
 #define MAX_ASIDE 256
 #define MAX_WARNINGS 16
 
@@ -185,6 +187,8 @@ warn (GstTelemetryStreamTimeline *self, char *text)
 static void
 move_past (GstTelemetryStreamTimeline *self, TlmDuration step_ns)
 {
+  if (step_ns < -MOST_NS || step_ns > MOST_NS)   /* what is there could not be anywhere */
+    return;
   tlm_timeline_shift (self->timeline, step_ns);
   if (self->engine)
     tlm_phase_engine_shift (self->engine, step_ns);

@@ -8,6 +8,8 @@
 
 #define STAMP 8              /* µs, before each frame of a tlog */
 #define MAX_SYSTEMS 16
+/* A hundred years: no medium plays longer. */
+#define MEDIA_MAX_NS (G_GINT64_CONSTANT (3155760000) * TLM_SECOND)
 #define MAX_SENDERS 64
 /* 2000 and 2100, µs since 1970: what a stamp can be that counts from there. One that is
  * less counts since its writer booted. */
@@ -340,7 +342,9 @@ mavlink_holds (gpointer data)
 static void
 mavlink_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
 {
-  ((Mavlink *) data)->arrivals.media_ns = time_ns;
+  gboolean sane = time_ns >= 0 && time_ns <= MEDIA_MAX_NS;
+
+  ((Mavlink *) data)->arrivals.media_ns = sane ? time_ns : TLM_TIME_NONE;
 }
 
 static const TlmFeedClass mavlink_feed = {
