@@ -13,6 +13,8 @@ typedef struct {
   const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
   const char *timezone;      /* of text times that name none: "Europe/Berlin", "+02:00", "none", or NULL */
   const char *date;          /* of the first time of day where there is no date, or NULL */
+  gint64 near_ns;            /* an instant (TlmInstant) within 12 h of that time, as of the footage's
+                              * first frame, where no date is said; 0: none */
   const char *format;        /* name of the decoder to use, or NULL to find out */
   const char *vehicle;       /* name for a source that names none, or NULL */
   TlmDuration longest_gap_ns; /* between samples that belong together (core/log/log.h); 0: not

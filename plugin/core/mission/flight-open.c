@@ -2,6 +2,7 @@
 #include "core/mission/flight.h"
 
 #include "core/base/error.h"
+#include "core/footage/place.h"
 #include "core/mission/flight-private.h"
 #include "core/mission/mission-clock.h"
 
@@ -74,6 +75,19 @@ tlm_flight_new_empty (const TlmAgeLimits *limits)
   return flight;
 }
 
+/* An instant near the flight, for times of day that have no date: the footage's start, or
+ * liftoff. */
+static gint64
+find_near (const TlmMission *mission)
+{
+  TlmFootageStart start = { .instant = TLM_TIME_NONE };
+
+  if (mission->footage_start && tlm_footage_start_parse (mission->footage_start, &start, NULL) &&
+      start.instant != TLM_TIME_NONE)
+    return start.instant;
+  return mission->liftoff != TLM_TIME_NONE ? mission->liftoff : 0;
+}
+
 static gboolean
 load_location (TlmFlight *flight, const char *location, const TlmFlightSource *source,
     GError **error)
@@ -81,8 +95,8 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
   TlmFlightLoad load = {
     .location = location,
     .options = { .columns = source->columns, .timezone = source->timezone,
-      .format = source->format, .object = source->object, .pid = source->pid,
-      .strict = source->strict },
+      .near_ns = find_near (flight->mission), .format = source->format,
+      .object = source->object, .pid = source->pid, .strict = source->strict },
   };
 
   return tlm_flight_load (flight, &load, error);
@@ -138,6 +152,7 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
     if (asked->pid > 0)
       load.options.pid = asked->pid;
     load.options.strict = asked->strict;
+    load.options.near_ns = find_near (mission);
     if (!tlm_flight_load (flight, &load, error))
       return fail_source (mission, source, error);
   }

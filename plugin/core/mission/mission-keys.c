@@ -120,7 +120,8 @@ static const TlmMissionKey keys[] = {
         "one: a name (Europe/Berlin), an offset from UTC (+02:00), or none: they count from the "
         "first of them" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "date", .kind = TLM_MISSION_TEXT,
-    IN_SOURCE (date), .fallback = "the one in the file's name", .blurb = "Date of the first time of "
+    IN_SOURCE (date), .fallback = "the one nearest to footage-start or liftoff, or in the file's name",
+    .blurb = "Date of the first time of "
         "day where the source has no dates, as in 2024-08-17" },
   { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "format", .kind = TLM_MISSION_TEXT,
     IN_SOURCE (format), .fallback = "by content", .blurb = "Name of the decoder" },

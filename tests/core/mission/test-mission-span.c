@@ -157,6 +157,33 @@ test_calendar_offset (void)
   }
 }
 
+/* Times of day are of the day that the footage, or liftoff, is of: here and in their zone. */
+static void
+test_day_of_footage (void)
+{
+  static const struct { const char *said, *zone, *due; } rows[] = {
+    { "footage-start=2024-08-17T16:00:00Z", "+00:00", "2024-08-17T16:20:05Z" },
+    { "footage-start=2024-08-17T03:00:00Z", "+12:00", "2024-08-17T04:20:05Z" },
+    { "liftoff=2024-08-18T00:20:00Z", "America/New_York", "2024-08-17T20:20:05Z" },
+    { "liftoff=2024-08-18T23:20:00Z", "Pacific/Auckland", "2024-08-19T04:20:05Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (FlightFolder) folder = flight_folder_new ();
+    g_autofree char *text = g_strdup_printf ("[mission]\n%s\n[telemetry]\nlocation=log.csv\n"
+        "timezone=%s\n", rows[i].said, rows[i].zone);
+    g_autoptr (GError) error = NULL;
+    TlmInstant due = 0;
+    flight_folder_put (folder, "log.csv", "Time,altitude(m)\n16:20:00,1\n16:20:10,11\n");
+    flight_folder_put (folder, "a.mission", text);
+    g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+    g_test_message ("%s", rows[i].said);
+    g_assert_no_error (error);
+    g_assert_true (tlm_iso8601_parse (rows[i].due, strlen (rows[i].due), TLM_SCALE_UTC, &due));
+    g_assert_cmpfloat_with_epsilon (altitude_at (flight, due), 6, 1e-9);
+  }
+}
+
 /* An offset of the mission is added to the frame's time: half a second more, and the
  * same frame shows what is half a second later. */
 static void
@@ -209,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mission-span/mission-offset", test_mission_offset);
   g_test_add_func ("/mission-span/stamp-offset", test_stamp_offset);
   g_test_add_func ("/mission-span/calendar-offset", test_calendar_offset);
+  g_test_add_func ("/mission-span/day-of-footage", test_day_of_footage);
   g_test_add_func ("/mission-span/frame-offset", test_frame_offset);
   g_test_add_func ("/mission-span/warning", test_warning);
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "core/decode/table/time-parts.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
+#include "core/time/posix.h"
 #include "core/time/zone.h"
 
 #define BIT(clock) (1u << TLM_COLUMN_CLOCK_##clock)
@@ -199,8 +200,30 @@ set_zone (TlmColumns *columns, guint time, GError **error)
   return TRUE;
 }
 
+/* The day that brings the first time of day, DAY_NS after midnight, nearest to what is near:
+ * the zone's day may be the one before or after that of UTC. */
 static gboolean
-set_first_day (TlmColumns *columns, TlmColumnsTime *made, GError **error)
+set_near_day (const TlmColumns *columns, TlmColumnsTime *made, gint64 day_ns)
+{
+  gint64 near_ns, near_s, best = G_MAXINT64;
+
+  if (columns->near_ns == 0 || !tlm_instant_to_posix_ns (columns->near_ns, &near_ns))
+    return FALSE;
+  near_s = near_ns / TLM_SECOND;
+  made->first_day = near_s / 86400;
+  for (gint64 day = near_s / 86400 - 1; made->zone && day <= near_s / 86400 + 1; day++) {
+    gint64 utc_s;
+    if (!tlm_zone_to_utc (made->zone, day * 86400 + day_ns / TLM_SECOND, G_MININT64, &utc_s) ||
+        ABS (utc_s - near_s) >= best)
+      continue;
+    best = ABS (utc_s - near_s);
+    made->first_day = day;
+  }
+  return TRUE;
+}
+
+static gboolean
+set_first_day (TlmColumns *columns, TlmColumnsTime *made, gint64 day_ns, GError **error)
 {
   TlmStamp stamp;
 
@@ -210,6 +233,9 @@ set_first_day (TlmColumns *columns, TlmColumnsTime *made, GError **error)
       return tlm_time_help_set_date (columns, error);
     made->first_day = stamp.days;
     made->has_first_day = TRUE;
+  } else if (set_near_day (columns, made, day_ns)) {
+    made->has_first_day = TRUE;
+    tlm_log_note (columns->log, "times of day are of the date that is nearest to the footage");
   } else if (columns->log->source &&
       tlm_stamp_date_in_name (columns->log->source, &made->first_day)) {
     made->has_first_day = TRUE;
@@ -262,7 +288,7 @@ settle (TlmColumns *columns, guint time, const TlmCell *sample, const char *wher
   if (!set_zone (columns, time, error))
     return FALSE;
   if (is_day_time && !(made->parts & DATES) && !made->is_relative) {
-    if (!set_first_day (columns, made, error))
+    if (!set_first_day (columns, made, is_read ? first.ns : 0, error))
       return FALSE;
     if (!made->has_first_day)
       return tlm_time_help_set_no_date (columns, time, sample, where, error);

@@ -75,6 +75,7 @@ typedef struct {
   gboolean told;           /* columns= was given */
   char *option;            /* its text, or NULL */
   char *timezone, *date;   /* what was said of them, or NULL */
+  gint64 near_ns;          /* an instant near the first time of day; 0: none */
   char *problem;           /* what is wrong with a column of times, or NULL */
   gboolean repeated;       /* a name occurs more than once */
 } TlmColumns;

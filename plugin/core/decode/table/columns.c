@@ -192,6 +192,7 @@ take_words (TlmColumns *columns, const TlmDecodeOptions *options)
   const char *date = tlm_column_options_word (columns->options, TLM_COLUMN_FIRST_DATE);
 
   columns->option = g_strdup (options ? options->columns : NULL);
+  columns->near_ns = options ? options->near_ns : 0;
   columns->timezone = g_strdup (zone ? zone : options ? options->timezone : NULL);
   columns->date = g_strdup (date ? date : options ? options->date : NULL);
   for (guint i = 0; i < columns->options->len; i++) {
