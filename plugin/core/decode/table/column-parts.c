@@ -172,14 +172,38 @@ ask_order (TlmColumns *columns, const TlmColumn *column, TlmCell cell)
     columns->problem = tlm_time_help_order (columns, column, cell);
 }
 
+/* A column that is called a date and has the time of day too. */
+static void
+take_whole_date (Search *search)
+{
+  int i = search->found[PART_DATE];
+  TlmColumn *column = search->columns->columns->pdata[i];
+  TlmCell cell;
+  TlmStamp stamp = { 0 };
+  TlmStampResult result;
+
+  if (!search->sample || !search->sample[i].text)
+    return;
+  cell = tlm_cell_trim (search->sample[i]);
+  result = tlm_stamp_parse (cell.text, cell.length, TLM_DATE_PLAIN, &stamp);
+  if (result != TLM_STAMP_EITHER && !(result == TLM_STAMP_READ && stamp.has_time))
+    return;
+  take (search, PART_DATE);
+  column->clock = TLM_COLUMN_CLOCK_STAMP;
+  ask_order (search->columns, column, cell);
+}
+
+/* A date, with the time of day that stands beside it. */
 static void
 take_date (Search *search)
 {
   int i = search->found[PART_DATE];
   TlmColumn *column = search->columns->columns->pdata[i];
 
-  if (!take_day_time (search))
+  if (!take_day_time (search)) {
+    take_whole_date (search);
     return;
+  }
   take (search, PART_DATE);
   column->clock = TLM_COLUMN_CLOCK_STAMP;
   if (search->sample && search->sample[i].text)

@@ -141,6 +141,9 @@ set_limits (TlmColumns *columns, guint time, guint parts)
         limit = limit == 0 ? unit_ns (other) : MIN (limit, unit_ns (other));
       column->is_whole |= unit_ns (other) < unit;
     }
+    /* The 61st second of a minute is a leap second. */
+    if (limit == 60 * TLM_SECOND && unit == TLM_SECOND && (parts & DATES))
+      limit += TLM_SECOND;
     column->limit_ns = limit;
   }
 }

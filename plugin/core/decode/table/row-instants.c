@@ -37,6 +37,12 @@ tlm_rows_check_instants (const TlmRows *rows, GError **error)
   const char *option = rows->columns->option;
   gsize kept, all;
 
+  if (rows->n_no_part > rows->log->n_good && !rows->log->is_stream) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "%s; most rows have parts that make no time: say "
+        "in columns= what tells it, as in columns=\"time=S:s\" for seconds since liftoff",
+        rows->log->first_bad);
+    return FALSE;
+  }
   if (rows->n_same < rows->log->n_good / 2 || !is_lost (rows, &kept, &all))
     return TRUE;
   better = tlm_column_untaken_time (rows->columns);

@@ -67,6 +67,7 @@ struct _TlmRows {
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
   guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
   guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
+  guint64 n_no_part;       /* rows whose parts make no time */
   guint64 n_same;          /* rows of the time of the one before */
   guint64 backwards, first_backwards_line;
   guint64 n_other, first_other_line;   /* rows of another recording */

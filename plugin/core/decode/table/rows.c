@@ -96,6 +96,7 @@ read_parts (TlmRows *rows, const TlmCell *cells, guint n, guint first, guint64 l
         tlm_time_parts_take (&parts, part, tlm_cell_trim (cells[i]), rows->point) <
         TLM_DECIMAL_INFINITE)
       continue;
+    rows->n_no_part++;
     tlm_row_count_bad_cell (rows, line, part, cells[i], "no part of a time");
     return FALSE;
   }

@@ -82,9 +82,6 @@ take_span (TlmTimeParts *parts, const TlmColumn *column, TlmCell cell, char poin
 
   if (result != TLM_DECIMAL_NUMBER)
     return result;
-  /* The 61st second of a minute is a leap second. */
-  if (limit == 60 * TLM_SECOND && unit == TLM_SECOND)
-    limit += TLM_SECOND;
   if ((limit > 0 && (ns < 0 || ns >= limit)) || (column->is_whole && ns % unit != 0) ||
       __builtin_add_overflow (parts->ns, ns, &parts->ns))
     return TLM_DECIMAL_BAD;

@@ -98,6 +98,8 @@ test_parts (void)
     { "{\"date\":\"2024-08-17\",\"time\":\"16:20:00\",\"alt(m)\":1}\n"
         "{\"date\":\"2024-08-17\",\"time\":\"16:20:01\",\"alt(m)\":2}\n", "timezone=-05:00",
         "2024-08-17T21:20:00Z", "2024-08-17T21:20:01Z" },
+    { "date," A "2024-08-17T16:20:00Z,1\n2024-08-17T16:20:01Z,2\n", NULL, "2024-08-17T16:20:00Z",
+        "2024-08-17T16:20:01Z" },
     /* no fix at first */
     { "Date,Time," A ",,0\n,,0\n17.08.2024,16:20:00,1\n17.08.2024,16:20:01,2\n", "timezone=UTC",
         "2024-08-17T16:20:00Z", "2024-08-17T16:20:01Z" },
@@ -167,6 +169,10 @@ test_refused (void)
     { "A,B," A "1,2,1\n", "time=A:gps-week+B:doy", "make no time", TRUE },
     { "time," A "2024-08-17 16:20:00,1\n", "timezone=Berlin", "\"Berlin\" is no time zone", TRUE },
     { "Time," A "16:20:10,1\n", "date=17.8,timezone=UTC", "date=2024-08-17", TRUE },
+    { "minutes,seconds," A "0,0,1\n0.5,30,2\n1,60,3\n1.5,90,4\n", NULL, "parts that make no time",
+        TRUE },
+    { "date," A "03/04/2025 10:00:00,1\n03/04/2025 10:00:01,2\n", NULL, "day or the month" },
+    { "date," A "2025-04-03 10:00:00,1\n2025-04-03 10:00:01,2\n", NULL, "zone is not known" },
     { "a,b\n1,2\n", "altitude=a:m+b:m", "only a time is put together", TRUE },
   };
 
