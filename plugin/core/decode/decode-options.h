@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * fields everywhere. */
 typedef struct {
   const char *columns;       /* "altitude=alt:ft,speed=vz:ft/s,time=t:s", or NULL */
-  const char *timezone;      /* of text times that name none: "Europe/Berlin", "+02:00", "none", or NULL */
+  const char *timezone;      /* of text times that name none: "Europe/Berlin", "+02:00", "none";
+                              * or NULL */
   const char *date;          /* of the first time of day where there is no date, or NULL */
   gint64 near_ns;            /* an instant (TlmInstant) within 12 h of that time, as of the footage's
                               * first frame, where no date is said; 0: none */

@@ -63,7 +63,8 @@ tlm_time_help_order (const TlmColumns *columns, const TlmColumn *column, TlmCell
   g_autofree char *first = say (columns, dmy), *second = say (columns, mdy);
 
   return g_strdup_printf ("the date \"%s\" may have the day or the month first; say which with %s "
-      "or %s (ymd: the year first; the zone by name, as Europe/Berlin, or as an offset from UTC)", shown, first, second);
+      "or %s (ymd: the year first; the zone by name, as Europe/Berlin, or as an offset from UTC)",
+      shown, first, second);
 }
 
 gboolean
