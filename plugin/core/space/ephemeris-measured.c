@@ -8,8 +8,6 @@
  *
  * Validity: steps h up to a hundredth of a revolution (60 s in low orbit: position
  * within (w h)^4 r / 384 = 0.4 m, velocity within 3/128 (w h)^4 v = 4 mm/s). */
-#include <stdlib.h>
-
 #include "core/space/ephemeris-private.h"
 #include "core/space/interpolate.h"
 
@@ -35,41 +33,40 @@
 #define REACH_THRUST_M_S2 50.0
 #define REACH_SCATTER_M 200.0
 
-static int
-compare_durations (const void *a, const void *b)
-{
-  TlmDuration x = *(const TlmDuration *) a, y = *(const TlmDuration *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Median of the steps FIRST to END - 1; 0 for none. */
+/* Median of the steps FIRST to END - 1, at most three; the greater of two, 0 for none. */
 static TlmDuration
 usual_step (const TlmSegment *segment, gsize first, gsize end)
 {
-  TlmDuration steps[USUAL_STEPS];
-  gsize n = end - first;
+  TlmDuration a, b, c;
 
-  if (n == 0)
+  if (first == end)
     return 0;
-  for (gsize i = 0; i < n; i++)
-    steps[i] = tlm_segment_step (segment, first + i);
-  qsort (steps, n, sizeof *steps, compare_durations);
-  return steps[n / 2];
+  a = tlm_segment_step (segment, first);
+  if (end - first == 1)
+    return a;
+  b = tlm_segment_step (segment, first + 1);
+  if (end - first == 2)
+    return MAX (a, b);
+  c = tlm_segment_step (segment, first + 2);
+  return MAX (MIN (a, b), MIN (MAX (a, b), c));
 }
+
+G_STATIC_ASSERT (USUAL_STEPS == 3);
 
 static gboolean
 is_gap (const TlmSegment *segment, gsize interval)
 {
   gsize n = segment->epochs->len - 1, before = MIN (interval, USUAL_STEPS);
   gsize after = MIN (n - interval - 1, USUAL_STEPS);
-  TlmDuration step = tlm_segment_step (segment, interval);
+  TlmDuration step = tlm_segment_step (segment, interval), usual;
   TlmDuration longest = interval >= segment->thinned ? segment->info.longest_gap_ns : 0;
-  TlmDuration usual = MAX (usual_step (segment, interval - before, interval),
-      usual_step (segment, interval + 1, interval + 1 + after));
 
   if (step > GAP_MAX || longest > 0)
     return step > MIN (longest > 0 ? longest : GAP_MAX, GAP_MAX);
+  if (step <= GAP_MIN)
+    return FALSE;
+  usual = MAX (usual_step (segment, interval - before, interval),
+      usual_step (segment, interval + 1, interval + 1 + after));
   return usual > 0 && step > MAX (GAP_STEPS * usual, GAP_MIN);
 }
 
@@ -95,20 +92,17 @@ is_broken (const TlmSegment *segment, gsize interval, double *by_m)
   return *by_m > 0 || is_gap (segment, interval);
 }
 
-/* How many intervals beside INTERVAL, at most one, on that SIDE (-1 or 1), are whole and
- * of about the same step: the noise of two nodes close together would be drawn out over
- * a longer step. */
+/* Whether the interval OTHER, which is whole or not, is of about the same step as its
+ * neighbour: the noise of two nodes close together would be drawn out over a longer one. */
 static guint8
-whole_beside (const TlmSegment *segment, gsize interval, int side)
+goes_with (const TlmSegment *segment, gsize interval, gsize other, gboolean is_whole)
 {
-  gsize n = segment->epochs->len - 1, other = interval + (gsize) side;
   TlmDuration step = tlm_segment_step (segment, interval), beside;
-  double by_m;
 
-  if ((side < 0 && interval == 0) || (side > 0 && interval + 1 == n))
+  if (!is_whole)
     return 0;
   beside = tlm_segment_step (segment, other);
-  return beside / 2 <= step && step / 2 <= beside && !is_broken (segment, other, &by_m);
+  return beside / 2 <= step && step / 2 <= beside;
 }
 
 G_STATIC_ASSERT (USUAL_STEPS + 1 <= TLM_SEGMENT_MEASURED_REACH);
@@ -117,20 +111,25 @@ void
 tlm_segment_plan_measured (TlmSegment *segment, gsize first)
 {
   gsize n = segment->epochs->len - 1;
+  double by_m, next_m = 0;
+  gboolean before = first > 0 && first < n && !is_broken (segment, first - 1, &by_m);
+  gboolean here, after = first < n && !is_broken (segment, first, &next_m);
 
-  for (gsize i = first; i < n; i++) {
+  for (gsize i = first; i < n; i++, before = here) {
     TlmPlan *plan = &segment->plans[i];
-    double by_m;
 
+    here = after;
+    by_m = next_m;
+    after = i + 1 < n && !is_broken (segment, i + 1, &next_m);
     *plan = (TlmPlan) { .kind = TLM_PLAN_MEASURED, .method = TLM_EPHEMERIS_HERMITE };
-    if (is_broken (segment, i, &by_m)) {
+    if (!here) {
       plan->kind = TLM_PLAN_UNKNOWN;
       if (by_m > 0)
         tlm_segment_refuse (segment, i, by_m, 0);
       continue;
     }
-    plan->left = 1 + whole_beside (segment, i, -1);
-    plan->right = 1 + whole_beside (segment, i, 1);
+    plan->left = 1 + goes_with (segment, i, i - 1, before);
+    plan->right = 1 + goes_with (segment, i, i + 1, after);
     plan->n_nodes = plan->left + plan->right;
   }
 }
