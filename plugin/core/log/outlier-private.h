@@ -29,8 +29,8 @@ typedef enum {
 typedef struct {
   TlmJudged samples[2];
   guint n_samples;
-  double off[TLM_JUDGED_HISTORY], step[TLM_JUDGED_HISTORY];
-  guint n;
+  double off[TLM_JUDGED_HISTORY], step[TLM_JUDGED_HISTORY];  /* in turn */
+  guint n, next;
 } TlmJudgedPast;
 
 /* Whether SAMPLE is off by all three measures of core/log/outliers.h, REACHES times

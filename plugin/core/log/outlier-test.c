@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Whether a sample is where no vehicle can be. */
 #include <math.h>
-#include <string.h>
 
 #include "core/log/outlier-private.h"
 
@@ -19,6 +18,8 @@
 static double
 distance (const TlmJudgedPoint *a, const TlmJudgedPoint *b)
 {
+  if (a->x[1] == b->x[1] && a->x[2] == b->x[2])
+    return fabs (a->x[0] - b->x[0]);
   return sqrt ((a->x[0] - b->x[0]) * (a->x[0] - b->x[0]) + (a->x[1] - b->x[1]) *
       (a->x[1] - b->x[1]) + (a->x[2] - b->x[2]) * (a->x[2] - b->x[2]));
 }
@@ -100,17 +101,11 @@ tlm_judged_is_back (const TlmJudgedPast *past, TlmJudgedOrder order, const TlmJu
 void
 tlm_judged_accept (TlmJudgedPast *past, TlmJudgedOrder order, const TlmJudged *sample)
 {
-  guint n = past->n;
-
   if (past->n_samples == (order == TLM_JUDGED_POSITION ? 2 : 1)) {
-    if (n == TLM_JUDGED_HISTORY) {
-      memmove (past->off, past->off + 1, (TLM_JUDGED_HISTORY - 1) * sizeof *past->off);
-      memmove (past->step, past->step + 1, (TLM_JUDGED_HISTORY - 1) * sizeof *past->step);
-      n--;
-    }
-    past->off[n] = off_by (past, order, sample);
-    past->step[n] = distance (&past->samples[1].at, &sample->at);
-    past->n = n + 1;
+    past->off[past->next] = off_by (past, order, sample);
+    past->step[past->next] = distance (&past->samples[1].at, &sample->at);
+    past->next = (past->next + 1) % TLM_JUDGED_HISTORY;
+    past->n = MIN (past->n + 1, TLM_JUDGED_HISTORY);
   }
   past->samples[0] = past->samples[1];
   past->samples[1] = *sample;
