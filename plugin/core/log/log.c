@@ -5,8 +5,6 @@
 
 #include "core/log/log-private.h"
 
-#define MAX_NOTES 32
-
 void
 tlm_track_free (gpointer data)
 {
@@ -274,55 +272,6 @@ tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant, TlmDuration 
   if (log->pairs->len >= TLM_LOG_MAX_PAIRS)
     thin_pairs (log->pairs);
   g_array_append_val (log->pairs, pair);
-}
-
-/* A line for people, who may read it as JSON: what it quotes need not be UTF-8. */
-static char *G_GNUC_PRINTF (1, 0)
-format_line (const char *format, va_list args)
-{
-  g_autofree char *line = g_strdup_vprintf (format, args);
-
-  return g_utf8_make_valid (line, -1);
-}
-
-void
-tlm_log_note (TlmLog *log, const char *format, ...)
-{
-  va_list args;
-
-  g_return_if_fail (log != NULL);
-  if (log->notes->len >= MAX_NOTES)
-    return;
-  va_start (args, format);
-  g_ptr_array_add (log->notes, format_line (format, args));
-  va_end (args);
-}
-
-void
-tlm_log_warn (TlmLog *log, const char *format, ...)
-{
-  va_list args;
-
-  g_return_if_fail (log != NULL);
-  if (log->warnings->len >= MAX_NOTES)
-    return;
-  va_start (args, format);
-  g_ptr_array_add (log->warnings, g_strdup_vprintf (format, args));
-  va_end (args);
-}
-
-void
-tlm_log_bad (TlmLog *log, const char *format, ...)
-{
-  va_list args;
-
-  g_return_if_fail (log != NULL);
-  log->n_bad++;
-  if (log->first_bad)
-    return;
-  va_start (args, format);
-  log->first_bad = format_line (format, args);
-  va_end (args);
 }
 
 void

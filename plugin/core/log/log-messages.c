@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What decoders say of what they read. */
+#include "core/log/log.h"
+
+#define MAX_NOTES 32
+
+/* A line for people, who may read it as JSON: what it quotes need not be UTF-8. */
+static char *G_GNUC_PRINTF (1, 0)
+format_line (const char *format, va_list args)
+{
+  g_autofree char *line = g_strdup_vprintf (format, args);
+
+  return g_utf8_make_valid (line, -1);
+}
+
+void
+tlm_log_note (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  if (log->notes->len >= MAX_NOTES)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (log->notes, format_line (format, args));
+  va_end (args);
+}
+
+void
+tlm_log_warn (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  if (log->warnings->len >= MAX_NOTES)
+    return;
+  va_start (args, format);
+  g_ptr_array_add (log->warnings, format_line (format, args));
+  va_end (args);
+}
+
+void
+tlm_log_bad (TlmLog *log, const char *format, ...)
+{
+  va_list args;
+
+  g_return_if_fail (log != NULL);
+  log->n_bad++;
+  if (log->first_bad)
+    return;
+  va_start (args, format);
+  log->first_bad = format_line (format, args);
+  va_end (args);
+}
