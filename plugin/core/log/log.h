@@ -75,6 +75,7 @@ typedef struct {
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
   TlmDuration longest_gap_ns;  /* tlm_series_set_longest_gap() of all it has, above what the format
                                 * says; 0: not said. From sealing on */
+  gboolean is_day_assumed;     /* times of day without a date: that of the footage or of its name */
   gboolean keep_outliers;      /* samples that cannot be are samples (core/log/outliers.h) */
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
 } TlmLog;

@@ -48,6 +48,7 @@ choose_vehicle (const TlmMission *mission, const TlmFlightLoad *load, const TlmL
 static void
 report_log (TlmFlight *flight, const TlmLog *log)
 {
+  flight->is_day_assumed |= log->is_day_assumed;
   if (log->n_bad > 0)
     tlm_flight_warn (flight, "%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
         " records skipped; first: %s", log->source, log->n_bad, log->n_good + log->n_bad,

@@ -75,16 +75,30 @@ tlm_flight_new_empty (const TlmAgeLimits *limits)
   return flight;
 }
 
-/* An instant near the flight, for times of day that have no date: the footage's start, or
- * liftoff. */
-static gint64
-find_near (const TlmMission *mission)
+/* The first frame by what is written of it, to the second; FALSE where that has no date. */
+static gboolean
+read_start (const char *text, TlmInstant *instant)
 {
   TlmFootageStart start = { .instant = TLM_TIME_NONE };
+  const TlmTimecode *timecode = &start.timecode.timecode;
 
-  if (mission->footage_start && tlm_footage_start_parse (mission->footage_start, &start, NULL) &&
-      start.instant != TLM_TIME_NONE)
-    return start.instant;
+  if (!text || !tlm_footage_start_parse (text, &start, NULL) || start.instant == TLM_TIME_NONE)
+    return FALSE;
+  *instant = start.instant;
+  if (start.timecode.kind == TLM_PLACE_TIMECODE)
+    *instant += (timecode->hours * 3600 + timecode->minutes * 60 + timecode->seconds) * TLM_SECOND;
+  return TRUE;
+}
+
+/* An instant near the flight, for times of day that have no date: the footage's start, as
+ * whoever opens it says or else the mission, or liftoff. */
+static gint64
+find_near (const TlmMission *mission, const TlmFlightSource *asked)
+{
+  TlmInstant start;
+
+  if (read_start (asked->footage_start, &start) || read_start (mission->footage_start, &start))
+    return start;
   return mission->liftoff != TLM_TIME_NONE ? mission->liftoff : 0;
 }
 
@@ -95,7 +109,7 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
   TlmFlightLoad load = {
     .location = location,
     .options = { .columns = source->columns, .timezone = source->timezone,
-      .near_ns = find_near (flight->mission), .format = source->format,
+      .near_ns = find_near (flight->mission, source), .format = source->format,
       .object = source->object, .pid = source->pid, .strict = source->strict },
   };
 
@@ -152,7 +166,7 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
     if (asked->pid > 0)
       load.options.pid = asked->pid;
     load.options.strict = asked->strict;
-    load.options.near_ns = find_near (mission);
+    load.options.near_ns = find_near (mission, asked);
     if (!tlm_flight_load (flight, &load, error))
       return fail_source (mission, source, error);
   }
@@ -160,12 +174,13 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
 }
 
 static gboolean
-load_planned_sources (TlmFlight *flight, GError **error)
+load_planned_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **error)
 {
   const TlmMission *mission = flight->mission;
 
   for (guint i = 0; i < mission->planned->len; i++) {
     TlmFlightLoad load = load_of (mission->planned->pdata[i]);
+    load.options.near_ns = find_near (mission, asked);
     if (!tlm_flight_load_planned (flight, &load, error))
       return fail_source (mission, mission->planned->pdata[i], error);
   }
@@ -204,7 +219,7 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
     return NULL;
   loaded = source->location ? load_locations (flight, source, error) :
       load_mission_sources (flight, source, error);
-  if (!loaded || !load_planned_sources (flight, error))
+  if (!loaded || !load_planned_sources (flight, source, error))
     return NULL;
   tlm_flight_add_mission_events (flight);
   tlm_flight_label_vehicles (flight);

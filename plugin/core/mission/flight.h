@@ -16,6 +16,8 @@ typedef struct {
   GPtrArray *logs;           /* TlmLog *, emptied of samples: format, counts, notes */
   GPtrArray *warnings;       /* char *, one line each: what may be wrong */
   GPtrArray *notes;          /* char *, one line each: how the telemetry was read */
+  gboolean is_day_assumed;   /* some of it is times of day whose date its source does not say: with
+                              * another footage-start it may be of another day */
 } TlmFlight;
 
 /* What to open. LOCATION or MISSION is needed; with both, LOCATION stands in
@@ -28,6 +30,8 @@ typedef struct {
   const char *format;        /* decoder by name, or NULL */
   const char *object;        /* one of several in orbit data, overrides the mission's; or NULL */
   guint pid;                 /* of a transport stream's KLV, overrides the mission's; 0: not said */
+  const char *footage_start; /* of the footage shown (core/footage/place.h), overrides the mission's
+                              * for the day of times of day that have no date; or NULL */
   gboolean strict;           /* orbit data that break their standard are refused */
   TlmAgeLimits limits;       /* each 0: the mission's, or the default */
   const char *const *more;   /* NULL-terminated: further locations, which fill what the

@@ -27,6 +27,7 @@ open_flight (const GstTelemetrySettings *settings, GError **error)
     .mission = settings->mission,
     .columns = settings->columns,
     .timezone = settings->timezone,
+    .footage_start = settings->footage_start,
     .limits = {
       .stale_after_ns = settings->stale_after_ns,
       .lost_after_ns = settings->lost_after_ns,
@@ -112,6 +113,15 @@ load_rest (GstTelemetryPresentation *presentation, GError **error)
       tlr_reserve_parse (settings->reserve, &presentation->style.reserve, error);
 }
 
+/* Whether PREVIOUS's telemetry would be read in the same way by SETTINGS. */
+static gboolean
+keeps_flight (const GstTelemetryPresentation *previous, const GstTelemetrySettings *settings)
+{
+  return gst_telemetry_settings_same_flight (&previous->settings, settings) &&
+      (!previous->flight->is_day_assumed ||
+      g_strcmp0 (previous->settings.footage_start, settings->footage_start) == 0);
+}
+
 GstTelemetryPresentation *
 gst_telemetry_presentation_load (const GstTelemetrySettings *settings,
     const GstTelemetryPresentation *previous, GError **error)
@@ -120,7 +130,7 @@ gst_telemetry_presentation_load (const GstTelemetrySettings *settings,
 
   g_return_val_if_fail (settings != NULL, NULL);
   gst_telemetry_lock_none_held ();
-  if (previous && !gst_telemetry_settings_same_flight (&previous->settings, settings))
+  if (previous && !keeps_flight (previous, settings))
     previous = NULL;
   presentation = presentation_new (settings);
   if (!find_flight (presentation, previous, error) || !load_rest (presentation, error))

@@ -73,7 +73,7 @@ static const GstTelemetryProperty rows[] = {
     FIELD (footage_start), .loads = TRUE,
     .blurb = "UTC of the first frame (2021-10-05T08:54:50Z), instead of liftoff-at; or its "
         "timecode (10:42:13:07), from which places in timecode then count; or both "
-        "(2021-10-05T08:54:50:12)" },
+        "(2021-10-05T08:54:50:12). Its date is that of times of day in logs that have none" },
   { .elements = OVERLAY | SRC | SUBTITLE, .name = "marks", .nick = "Marks", .kind = TEXT,
     FIELD (marks), .loads = TRUE,
     .blurb = "Places in the footage and the instants they show, PLACE@INSTANT, semicolons between: "

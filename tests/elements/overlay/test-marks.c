@@ -128,6 +128,35 @@ test_mission (void)
   fixture_write (fixture.mission, text);
 }
 
+/* A log of times of day without a date is of the day of the footage that is shown, whatever
+ * the mission says of its own; and of another day when another footage is told. */
+static void
+test_day_of_footage (void)
+{
+  g_autofree char *log = g_build_filename (fixture.folder, "day.csv", NULL);
+  g_autofree char *mission = g_build_filename (fixture.folder, "day.mission", NULL);
+  g_autoptr (GstElement) overlay = gst_object_ref_sink (
+      gst_element_factory_make ("telemetryoverlay", NULL));
+  g_autofree char *caps = fixture_caps ("I420", 320, 180);
+  GstHarness *harness;
+
+  fixture_write (log, "Time,altitude[m]\n16:20:00,1\n16:20:10,11\n16:20:20,21\n");
+  fixture_write (mission, "[mission]\nfootage-start=2023-01-01T16:20:00Z\n[telemetry]\n"
+      "location=day.csv\ntimezone=+00:00\n");
+  g_object_set (overlay, "mission", mission, "footage-start", "2024-08-17T16:20:00Z", NULL);
+  harness = gst_harness_new_with_element (overlay, "sink", "src");
+  gst_harness_set_src_caps_str (harness, caps);
+  g_assert_cmpfloat_with_epsilon (altitude_at (harness, 5), 6, 1e-6);
+  g_object_set (overlay, "footage-start", "2024-08-19T16:20:10Z", NULL);
+  g_assert_cmpfloat_with_epsilon (altitude_at (harness, 6), 17, 1e-6);
+  /* The date of a timecode is that of its midnight: the log is of the evening of that day. */
+  g_object_set (overlay, "footage-start", "2024-08-20T16:20:02:00", NULL);
+  g_assert_cmpfloat_with_epsilon (altitude_at (harness, 7), 10, 1e-6);
+  gst_harness_teardown (harness);
+  g_remove (log);
+  g_remove (mission);
+}
+
 static void
 test_properties (void)
 {
@@ -314,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marks/offset-property", test_offset_property);
   g_test_add_func ("/marks/timecode", test_timecode);
   g_test_add_func ("/marks/mission", test_mission);
+  g_test_add_func ("/marks/day-of-footage", test_day_of_footage);
   g_test_add_func ("/marks/properties", test_properties);
   g_test_add_func ("/marks/refused", test_refused);
   g_test_add_func ("/marks/source", test_source);

@@ -237,11 +237,11 @@ set_first_day (TlmColumns *columns, TlmColumnsTime *made, gint64 day_ns, GError 
     made->first_day = stamp.days;
     made->has_first_day = TRUE;
   } else if (set_near_day (columns, made, day_ns)) {
-    made->has_first_day = TRUE;
+    made->has_first_day = columns->log->is_day_assumed = TRUE;
     tlm_log_note (columns->log, "times of day are of the date that is nearest to the footage");
   } else if (columns->log->source &&
       tlm_stamp_date_in_name (columns->log->source, &made->first_day)) {
-    made->has_first_day = TRUE;
+    made->has_first_day = columns->log->is_day_assumed = TRUE;
     tlm_log_note (columns->log, "times of day are of the date in the file's name");
   }
   return TRUE;
