@@ -29,17 +29,22 @@ meaning (char **map, const char *word)
   return tlm_event_make_id (word);
 }
 
+/* What the first sample says began before it, nobody knows when. */
 static void
 read_track (TlmTimeline *timeline, const char *vehicle, const TlmTextTrack *track, char **map)
 {
   g_autofree char *source = g_strconcat ("column ", track->name, NULL);
 
-  for (guint i = 1; i < track->times->len; i++) {
+  for (guint i = 0; i < track->times->len; i++) {
     g_autofree char *word = g_strstrip (g_strdup (track->values->pdata[i]));
     g_autofree char *id = meaning (map, word);
-    if (*id)
-      tlm_timeline_add_event (timeline, tlm_event_new (g_array_index (track->times, gint64, i), id,
-              NULL, *vehicle ? vehicle : NULL, source, TLM_CONFIDENCE_GIVEN));
+    TlmEvent *event;
+    if (*id == '\0')
+      continue;
+    event = tlm_event_new (g_array_index (track->times, gint64, i), id, NULL,
+        *vehicle ? vehicle : NULL, source, TLM_CONFIDENCE_GIVEN);
+    event->under_way = i == 0;
+    tlm_timeline_add_event (timeline, event);
   }
 }
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Phases that the telemetry itself reports in words, as events. All are given, not
  * found. */
 
-/* Phases that a text channel names, one event where it changes (what it reads at its
- * first sample began earlier, nobody knows when). Which channel, and what its words
+/* Phases that a text channel names, one event where it changes; what it reads at its
+ * first sample began earlier, nobody knows when, and is under way. Which channel, and what its words
  * mean, is in [phases] of MISSION:
  *
  *   column=state_name              text channel, of any vehicle

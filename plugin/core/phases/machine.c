@@ -21,6 +21,7 @@ typedef struct {
   gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
   gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
   gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
+  gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
   guint n_peaks;
   Peak peaks[MAX_PEAKS];
 } State;
@@ -132,6 +133,8 @@ may_come (const Machine *machine, const State *state)
   const State *current = machine->current[state->track];
   const TlmPhase *phase = state->phase;
 
+  if (current == state && state->seen_under_way)
+    return phase->start;
   if (current == state || (state->begun_ns != TLM_TIME_NONE && !phase->repeat))
     return FALSE;
   if (current)
@@ -168,6 +171,7 @@ begin (Machine *machine, State *state, gint64 time_ns)
   state->ended_ns = TLM_TIME_NONE;
   state->hold_ns = TLM_TIME_NONE;
   state->eligible = FALSE;
+  state->seen_under_way = FALSE;
   machine->current[state->track] = state;
 }
 
@@ -242,8 +246,10 @@ look_for_begin (Machine *machine, State *state)
     return;
   time = time_of (machine, state);
   gboolean under_way = state->blind && phase->start && !is_t0 (machine, state);
+  gboolean is_news = !under_way || !state->seen_under_way;
   begin (machine, state, time);
-  emit (machine, state, phase->id, time, under_way);
+  if (is_news)
+    emit (machine, state, phase->id, time, under_way);
 }
 
 static void
@@ -274,17 +280,21 @@ take_given (Machine *machine, const TlmEvent *event)
       if (!current || event->time_ns >= current->begun_ns)
         begin (machine, state, event->time_ns);
       state->begun_ns = event->time_ns;
+      state->seen_under_way = event->under_way;
     } else if (g_strcmp0 (state->phase->end, event->id) == 0) {
       state->ended_ns = event->time_ns;
     }
   }
 }
 
+/* Of a start that was under way when it was first given a rule may still find the instant. */
 static gboolean
 is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
 {
   for (guint i = 0; i < given->len; i++) {
     const TlmEvent *event = given->pdata[i];
+    if (event->under_way && phase->start)
+      continue;
     if ((strcmp (event->id, phase->id) == 0 || g_strcmp0 (event->id, phase->end) == 0) &&
         (!event->vehicle || strcmp (event->vehicle, vehicle) == 0))
       return TRUE;

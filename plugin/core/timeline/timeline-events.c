@@ -26,13 +26,16 @@ same_event (const TlmEvent *a, const TlmEvent *b)
 }
 
 /* The rival of an event: one of the same name and vehicle of another source or
- * of less certainty. A source may well name one phase twice (two coasts). */
+ * of less certainty. A source may well name one phase twice (two coasts), and what it says
+ * is under way has begun at an instant that another may know. */
 static TlmEvent *
 find_rival (const TlmTimeline *timeline, const TlmEvent *event, guint *index)
 {
   for (guint i = 0; i < timeline->events->len; i++) {
     TlmEvent *other = timeline->events->pdata[i];
-    if (same_event (other, event) &&
+    gboolean is_instant_news = other->under_way && other->confidence == TLM_CONFIDENCE_GIVEN &&
+        !event->under_way;
+    if (same_event (other, event) && !is_instant_news &&
         (other->confidence != event->confidence || g_strcmp0 (other->source, event->source) != 0 ||
          other->time_ns == event->time_ns)) {
       *index = i;

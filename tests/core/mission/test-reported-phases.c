@@ -10,6 +10,7 @@
 typedef struct {
   double s;
   const char *id, *source;
+  gboolean under_way;
 } Want;
 
 /* Those that the file's own words give; what rules find besides is not looked at. */
@@ -26,6 +27,7 @@ check (const TlmTimeline *timeline, const Want *want, guint n)
     g_assert_cmpstr (event->id, ==, want[seen].id);
     g_assert_cmpfloat_with_epsilon (tlm_duration_to_s (event->time_ns), want[seen].s, 1e-9);
     g_assert_nonnull (strstr (event->source, want[seen].source));
+    g_assert_cmpint (event->under_way, ==, want[seen].under_way);
     seen++;
   }
   g_assert_cmpuint (seen, ==, n);
@@ -48,12 +50,75 @@ test_altos (void)
   check (flight->timeline, want, G_N_ELEMENTS (want));
 }
 
+#define ALTOS "time(s),state,state_name,acceleration(m/s2),pressure(Pa),height(m),speed(m/s)\n"
+#define ROCKET "[mission]\nprofile=sounding-rocket\n[telemetry]\nlocation=log.csv\n"
+
+/* An export that begins in flight: what its first row says is under way, and since when is
+ * not known; later changes are at their rows. */
+static void
+test_altos_in_flight (void)
+{
+  static const struct {
+    double s;
+    const char *id;            /* of the phase */
+    gboolean is_since_known;
+  } due[] = { { 10, "burnout", FALSE }, { 13, "burnout", FALSE }, { 17.9, "drogue", TRUE },
+    { 18.5, "main", TRUE }, { 19, "landing", TRUE } };
+  static const Want want[] = { { 10, "burnout", "state_name", TRUE },
+    { 16, "drogue", "state_name" }, { 18, "main", "state_name" }, { 19, "landing", "state_name" } };
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GError) error = NULL;
+
+  flight_folder_put (folder, "log.csv", ALTOS
+      "10,5,coast,-9.8,90000,1000,60\n11,5,coast,-9.8,90000,1055,50\n"
+      "12,5,coast,-9.8,90000,1100,40\n13,5,coast,-9.8,90000,1135,30\n"
+      "14,5,coast,-9.8,90000,1160,20\n15,5,coast,-9.8,90000,1175,10\n"
+      "16,6,drogue,-9.8,90000,1180,0\n17,6,drogue,-9.8,90000,1175,-10\n"
+      "18,7,main,0,90000,1165,-6\n19,8,landed,0,90000,1160,0\n");
+  flight_folder_put (folder, "a.mission", ROCKET);
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_assert_no_error (error);
+  check (flight->timeline, want, G_N_ELEMENTS (want));
+  for (guint i = 0; i < G_N_ELEMENTS (due); i++) {
+    tlm_timeline_at (flight->timeline, (gint64) (due[i].s * TLM_SECOND), NULL, snapshot);
+    g_assert_cmpstr (snapshot->phase.current->id, ==, due[i].id);
+    g_assert_true (due[i].is_since_known == (snapshot->phase.since_ns != TLM_TIME_NONE));
+  }
+}
+
+/* One that begins with the motor burning on the pad: it says boost, and when it lifted off
+ * is found. The rocket stands to 0 s and climbs at 40 m/s2 from then on. */
+static void
+test_altos_boost (void)
+{
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (GString) text = g_string_new (ALTOS);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int i = -3; i <= 30; i++) {
+    double t = MAX (i, 0) / 10.0;
+    g_string_append_printf (text, "%.1f,3,boost,40,90000,%.2f,%.1f\n", i / 10.0, 20 * t * t, 40 * t);
+  }
+  flight_folder_put (folder, "log.csv", text->str);
+  flight_folder_put (folder, "a.mission", ROCKET);
+  g_autoptr (TlmFlight) flight = flight_folder_open (folder, "a.mission", &error);
+  g_assert_no_error (error);
+  tlm_timeline_at (flight->timeline, -TLM_SECOND / 5, NULL, snapshot);
+  g_assert_cmpstr (snapshot->phase.current->id, ==, "liftoff");
+  g_assert_cmpint (snapshot->phase.since_ns, ==, TLM_TIME_NONE);
+  tlm_timeline_at (flight->timeline, 2 * TLM_SECOND, NULL, snapshot);
+  g_assert_cmpint (snapshot->phase.current->confidence, ==, TLM_CONFIDENCE_DETECTED);
+  g_assert_cmpint (snapshot->phase.current->time_ns, ==, 0);
+}
+
 /* What a guidance computer shows under PROG: 11 is ascent, 63 to 68 are the powered
  * descent and landing. 20 runs beside the others and begins nothing. */
 static void
 test_program_column (void)
 {
-  static const Want want[] = { { 1, "liftoff", "prog" }, { 3, "braking-phase", "prog" },
+  static const Want want[] = { { 0, "p02", "prog", TRUE }, { 1, "liftoff", "prog" }, { 3, "braking-phase", "prog" },
     { 4, "p64", "prog" }, { 5, "landing", "prog" } };
   g_autoptr (FlightFolder) folder = flight_folder_new ();
   g_autoptr (GError) error = NULL;
@@ -164,6 +229,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reported-phases/altos", test_altos);
+  g_test_add_func ("/reported-phases/altos-in-flight", test_altos_in_flight);
+  g_test_add_func ("/reported-phases/altos-boost", test_altos_boost);
   g_test_add_func ("/reported-phases/program-column", test_program_column);
   g_test_add_func ("/reported-phases/wrong-columns", test_wrong_columns);
   g_test_add_func ("/reported-phases/comments", test_comments);
