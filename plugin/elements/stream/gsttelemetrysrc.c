@@ -251,7 +251,7 @@ queue_line (GstTelemetrySrc *self, const GString *line, gint64 start_ns, gint64 
 }
 
 /* The events of an instant: where the footage is quicker than life, what came since the
- * nanosecond before. */
+ * nanosecond before. Of what was under way when first seen no line can say when it began. */
 static void
 queue_events (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
 {
@@ -264,7 +264,7 @@ queue_events (GstTelemetrySrc *self, gint64 start_ns, gint64 end_ns)
   for (guint i = tlm_timeline_n_events_until (timeline, from_ns); i < end; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     g_string_truncate (line, 0);
-    if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
+    if (event->confidence != TLM_CONFIDENCE_NOMINAL && !event->under_way &&
         tlm_sample_json_append_event (line, timeline, event))
       queue_line (self, line, start_ns, end_ns);
   }
