@@ -223,12 +223,44 @@ read_all (const TlmDecoder *decoder, TlmLog *log, const guint8 *data, gsize leng
 }
 
 static TlmLog *
+new_log (const TlmDecoder *decoder, const char *source, const TlmDecodeOptions *options)
+{
+  TlmLog *log = tlm_log_new (decoder->name, source);
+
+  log->keep_outliers = options->keep_outliers;
+  log->longest_gap_ns = options->longest_gap_ns;
+  return log;
+}
+
+/* Reads it again by the clock of another column where that of LOG is no good; NULL where there
+ * is none, or it gives no more rows. */
+static TlmLog *
+read_by_clock (const TlmDecoder *decoder, const TlmLog *log, const guint8 *data, gsize length,
+    const TlmDecodeOptions *options)
+{
+  TlmDecodeOptions better = *options;
+  g_autoptr (TlmLog) again = NULL;
+
+  if (!log->better_columns)
+    return NULL;
+  better.columns = log->better_columns;
+  again = new_log (decoder, log->source, options);
+  if (!read_all (decoder, again, data, length, &better, NULL) || again->n_good < log->n_good)
+    return NULL;
+  tlm_log_note (again, "what was taken for the time stands still or begins again; the time is read "
+      "as by columns=\"%s\"", log->better_columns);
+  return g_steal_pointer (&again);
+}
+
+static TlmLog *
 decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOptions *options,
     GError **error)
 {
   const TlmDecodeOptions none = { 0 };
   const TlmDecoder *decoder;
-  g_autoptr (TlmLog) log = NULL;
+  g_autoptr (TlmLog) log = NULL, again = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean is_read;
   guint told = 0;
 
   options = options ? options : &none;
@@ -239,12 +271,17 @@ decode (const guint8 *data, gsize length, const char *source, const TlmDecodeOpt
   decoder = tlm_decoder_find (data, length, source, options, error);
   if (!decoder)
     return NULL;
-  log = tlm_log_new (decoder->name, source);
-  log->keep_outliers = options->keep_outliers;
-  log->longest_gap_ns = options->longest_gap_ns;
-  if (!read_all (decoder, log, data, length, options, error)) {
-    doubt_choice (decoder, data, length, source, options, error);
+  log = new_log (decoder, source, options);
+  is_read = read_all (decoder, log, data, length, options, &problem);
+  again = read_by_clock (decoder, log, data, length, options);
+  if (!is_read && !again) {
+    doubt_choice (decoder, data, length, source, options, &problem);
+    g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
+  }
+  if (again) {
+    tlm_log_free (log);
+    log = g_steal_pointer (&again);
   }
   tlm_log_seal (log);
   tlm_outliers_judge_log (log, TLM_OUTLIERS_END);

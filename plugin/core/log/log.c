@@ -75,6 +75,7 @@ tlm_log_free (TlmLog *log)
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
   g_free (log->hint);
+  g_free (log->better_columns);
   g_ptr_array_unref (log->unused);
   g_ptr_array_unref (log->notes);
   g_ptr_array_unref (log->warnings);

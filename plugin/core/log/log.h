@@ -65,6 +65,8 @@ typedef struct {
   GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   GPtrArray *unused;           /* char *: channels that the source describes and never sent */
   char *hint;                  /* what a user may add so that more is read, or NULL */
+  char *better_columns;        /* columns= by which a column with dates tells the time, where that
+                                * which did stands still or begins again; or NULL */
   guint64 n_good;              /* records understood */
   guint64 n_bad;               /* records skipped */
   guint64 n_lost;              /* records that a counter in the format says are missing, less

@@ -223,6 +223,31 @@ part_unit (const TlmColumn *column)
   return NULL;
 }
 
+/* Whether columns= says which column tells the time. */
+static gboolean
+is_time_said (const TlmColumns *columns)
+{
+  g_auto (GStrv) entries = g_strsplit (columns->option ? columns->option : "", ",", -1);
+
+  for (guint i = 0; entries[i]; i++)
+    if (g_str_has_prefix (g_strstrip (entries[i]), "time="))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+tlm_column_untaken_clock (const TlmColumns *columns)
+{
+  for (guint i = 0; !is_time_said (columns) && i < columns->columns->len; i++) {
+    const TlmColumn *column = columns->columns->pdata[i];
+    TlmColumnName name = tlm_column_name_read (column->name);
+    g_autoptr (GString) text = g_string_new (columns->option);
+    if (name.clock != TLM_COLUMN_CLOCK_ELAPSED && append_time (text, columns, column))
+      return g_string_free (g_steal_pointer (&text), FALSE);
+  }
+  return NULL;
+}
+
 char *
 tlm_column_untaken_time (const TlmColumns *columns)
 {

@@ -17,4 +17,9 @@ void tlm_column_untaken_note (TlmColumns *columns);
  * be freed. */
 char *tlm_column_untaken_time (const TlmColumns *columns);
 
+/* The whole columns= by which the time is that of a column with a date that is not taken (UTC,
+ * ISO 8601, POSIX, Julian). NULL where there is none, or where columns= says what tells the
+ * time. To be freed. */
+char *tlm_column_untaken_clock (const TlmColumns *columns);
+
 G_END_DECLS

@@ -30,6 +30,14 @@ is_lost (const TlmRows *rows, gsize *kept, gsize *all)
   return *all >= FEWEST_ROWS && *all > MOST_OF_AN_INSTANT * *kept;
 }
 
+/* A file may be read again, by the clock that another column has. */
+static void
+offer_clock (const TlmRows *rows)
+{
+  if (!rows->log->is_stream && !rows->log->better_columns)
+    rows->log->better_columns = tlm_column_untaken_clock (rows->columns);
+}
+
 gboolean
 tlm_rows_check_instants (const TlmRows *rows, GError **error)
 {
@@ -43,8 +51,11 @@ tlm_rows_check_instants (const TlmRows *rows, GError **error)
         rows->log->first_bad);
     return FALSE;
   }
+  if (rows->n_other > rows->log->n_good)
+    offer_clock (rows);
   if (rows->n_same < rows->log->n_good / 2 || !is_lost (rows, &kept, &all))
     return TRUE;
+  offer_clock (rows);
   better = tlm_column_untaken_time (rows->columns);
   line = better ? g_strdup_printf ("; columns=\"%s%s%s\" may mend it", option ? option : "",
           option && *option ? "," : "", better) :

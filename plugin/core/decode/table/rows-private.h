@@ -96,7 +96,8 @@ void tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, g
 void tlm_row_clock_finish (TlmRows *rows);
 
 /* FALSE with a TLM_ERROR_COLUMNS that shows what would mend it when nearly all rows fall on
- * a few instants; of a stream that is a warning, and TRUE. */
+ * a few instants; of a stream that is a warning, and TRUE. For that, and where time begins
+ * again so that most rows are left out, the log gets the columns= of a clock beside it. */
 gboolean tlm_rows_check_instants (const TlmRows *rows, GError **error);
 
 /* Frees a TlmRowVehicle; nothing for NULL. Its tracks are the log's. */

@@ -39,6 +39,84 @@ test_counter (void)
   assert_ms ("time_ms,alt(m)\n4294966000,1\n704,3\n4294967000,2\n1204,4\n", 4, late, "at 2^32");
 }
 
+/* Time since boot as row I of a log has it, s. */
+static guint
+stuck (guint i)
+{
+  return 12;
+}
+
+static guint
+nought (guint i)
+{
+  return 0;
+}
+
+static guint
+wraps (guint i)
+{
+  return i % 8;
+}
+
+static guint
+sticks (guint i)
+{
+  return MIN (i, 4);
+}
+
+/* 40 rows, one a second from 2024-08-17T16:20:00Z (1723911600 s of POSIX time), which climb
+ * 10 m each; HEADER names a column of time since boot and another of dates. */
+static char *
+make_dated (const char *header, guint (*boot) (guint), gboolean is_posix)
+{
+  GString *text = g_string_new (header);
+
+  for (guint i = 0; i < 40; i++) {
+    g_string_append_printf (text, "%u,", boot (i));
+    if (is_posix)
+      g_string_append_printf (text, "%u", 1723911600 + i);
+    else
+      g_string_append_printf (text, "2024-08-17T16:20:%02uZ", i);
+    g_string_append_printf (text, ",%u\n", 10 * i);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* Time since boot that stands or begins again gives way to a column of dates, and only where
+ * nobody said which column is the time. */
+static void
+test_dates_beside (void)
+{
+  static const struct {
+    const char *header;
+    guint (*boot) (guint);
+    gboolean is_posix;
+  } rows[] = {
+    { "time(s),utc,altitude(m)\n", stuck, FALSE }, { "time(s),utc,altitude(m)\n", nought, FALSE },
+    { "time(s),utc,altitude(m)\n", wraps, FALSE }, { "time(s),unix_time(s),altitude(m)\n", stuck, TRUE },
+    { "time(s),utc,altitude(m)\n", sticks, FALSE },
+  };
+  TlmInstant first = instant ("2024-08-17T16:20:00Z");
+
+  for (guint k = 0; k < G_N_ELEMENTS (rows); k++) {
+    g_autofree char *text = make_dated (rows[k].header, rows[k].boot, rows[k].is_posix);
+    g_autoptr (TlmLog) log = decode_text (text, NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+    TlmDecodeOptions said = { .columns = "time=time:s" };
+    g_autoptr (TlmLog) as_said = tlm_decode_bytes (bytes, "test", &said, NULL);
+    TlmSeries *series = track_of (log, "", "altitude")->series;
+    g_test_message ("%u", k);
+    g_assert_true (has_note (log, "stands still or begins again"));
+    g_assert_cmpint (log->clock, ==, TLM_CLOCK_TAI);
+    g_assert_cmpuint (tlm_series_length (series), ==, 40);
+    for (guint i = 0; i < 40; i++) {
+      g_assert_cmpint (tlm_series_time (series, i), ==, first + i * TLM_SECOND);
+      g_assert_cmpfloat (tlm_series_value (series, i), ==, 10.0 * i);
+    }
+    g_assert_true (!as_said || as_said->clock == TLM_CLOCK_ELAPSED);
+  }
+}
+
 /* The counter of a board that was switched on again is no round. */
 static void
 test_restart (void)
@@ -161,6 +239,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/row-clock/counter", test_counter);
+  g_test_add_func ("/row-clock/dates-beside", test_dates_beside);
   g_test_add_func ("/row-clock/restart", test_restart);
   g_test_add_func ("/row-clock/ahead", test_ahead);
   g_test_add_func ("/row-clock/no-date", test_no_date);
