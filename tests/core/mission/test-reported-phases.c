@@ -99,7 +99,8 @@ test_altos_boost (void)
 
   for (int i = -3; i <= 30; i++) {
     double t = MAX (i, 0) / 10.0;
-    g_string_append_printf (text, "%.1f,3,boost,40,90000,%.2f,%.1f\n", i / 10.0, 20 * t * t, 40 * t);
+    g_string_append_printf (text, "%.1f,3,boost,40,90000,%.2f,%.1f\n", i / 10.0,
+        20 * t * t, 40 * t);
   }
   flight_folder_put (folder, "log.csv", text->str);
   flight_folder_put (folder, "a.mission", ROCKET);
@@ -118,7 +119,8 @@ test_altos_boost (void)
 static void
 test_program_column (void)
 {
-  static const Want want[] = { { 0, "p02", "prog", TRUE }, { 1, "liftoff", "prog" }, { 3, "braking-phase", "prog" },
+  static const Want want[] = { { 0, "p02", "prog", TRUE }, { 1, "liftoff", "prog" },
+    { 3, "braking-phase", "prog" },
     { 4, "p64", "prog" }, { 5, "landing", "prog" } };
   g_autoptr (FlightFolder) folder = flight_folder_new ();
   g_autoptr (GError) error = NULL;

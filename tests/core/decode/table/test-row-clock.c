@@ -93,7 +93,8 @@ test_dates_beside (void)
     gboolean is_posix;
   } rows[] = {
     { "time(s),utc,altitude(m)\n", stuck, FALSE }, { "time(s),utc,altitude(m)\n", nought, FALSE },
-    { "time(s),utc,altitude(m)\n", wraps, FALSE }, { "time(s),unix_time(s),altitude(m)\n", stuck, TRUE },
+    { "time(s),utc,altitude(m)\n", wraps, FALSE },
+    { "time(s),unix_time(s),altitude(m)\n", stuck, TRUE },
     { "time(s),utc,altitude(m)\n", sticks, FALSE },
   };
   TlmInstant first = instant ("2024-08-17T16:20:00Z");
