@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/encode/sample-json.h"
+#include "core/encode/state-json.h"
 #include "core/log/log-cursor.h"
 #include "core/time/iso8601.h"
 #include "core/timeline/plan-name.h"
@@ -25,9 +26,10 @@ append_time (GString *out, TlmClock clock, gint64 time_ns)
   return TRUE;
 }
 
-/* Writes what the vehicle says at TIME, and steps over it. */
+/* Writes what the vehicle says at TIME, and steps over it; the names of what only follows
+ * from its states to DERIVED. */
 static guint
-append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
+append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns, GString *derived)
 {
   guint n = 0;
 
@@ -41,6 +43,11 @@ append_values (GString *out, TlmLogCursor *cursor, gint64 time_ns)
     tlm_json_append_number (out, tlm_channel_written (tlm_planned_kind (track->name), NULL,
             TLM_DECIMALS_EXACT, value));
     n++;
+    if (!track->of_states)
+      continue;
+    if (derived->len > 0)
+      g_string_append_c (derived, ',');
+    tlm_json_append_string (derived, tlm_log_channel_name (track));
   }
   return n;
 }
@@ -72,20 +79,38 @@ end_line (GString *out, GArray *lines, gsize start, gint64 time_ns)
   g_array_append_val (lines, line);
 }
 
+/* The earliest time of which something was not written yet. */
+static gboolean
+next_time (const TlmLogCursor *cursor, const TlmStateCursor *states, gint64 *time_ns)
+{
+  gint64 of_samples, of_states;
+  gboolean samples = tlm_log_cursor_next (cursor, &of_samples);
+  gboolean any = tlm_state_cursor_next (states, &of_states);
+
+  if (samples || any)
+    *time_ns = MIN (samples ? of_samples : G_MAXINT64, any ? of_states : G_MAXINT64);
+  return samples || any;
+}
+
 static void
 write_vehicle (const TlmLog *log, const TlmLogVehicle *vehicle, GString *out, GArray *lines)
 {
+  g_autoptr (GString) derived = g_string_new (NULL);
+  TlmStateCursor states;
   TlmLogCursor cursor;
   gint64 time_ns;
 
   tlm_log_cursor_init (&cursor, vehicle);
-  while (tlm_log_cursor_next (&cursor, &time_ns)) {
+  tlm_state_cursor_init (&states, log, vehicle);
+  while (next_time (&cursor, &states, &time_ns)) {
     gsize start = out->len;
     gboolean written = append_time (out, log->clock, time_ns);
     guint n;
     tlm_json_append_vehicle (out, vehicle->name);
-    n = append_values (out, &cursor, time_ns);
+    g_string_truncate (derived, 0);
+    n = append_values (out, &cursor, time_ns, derived);
     n += append_texts (out, &cursor, time_ns);
+    n += tlm_state_cursor_append (&states, time_ns, derived->str, out);
     if (written && n > 0)
       end_line (out, lines, start, time_ns);
     else

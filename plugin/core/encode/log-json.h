@@ -18,9 +18,11 @@ typedef struct {
  * declared goes under the name of that datum. Names that mean something else in
  * such a line, and values that are not finite, are left out.
  *
+ * A measured state is a member of the line of its time (core/encode/state-json.h). Other
+ * states of an ephemeris are none of the lines (core/encode/log-states.h makes tracks of them).
+ *
  * The lines are appended to OUT. Returns an array of TlmLogLine by time, to be
- * unreferenced. States of an ephemeris are none of its lines
- * (core/encode/log-states.h makes tracks of them). */
+ * unreferenced. */
 GArray *tlm_log_to_json (const TlmLog *log, GString *out);
 
 G_END_DECLS

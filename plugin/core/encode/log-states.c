@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/encode/state-json.h"
 #include "core/timeline/timeline.h"
 
 /* Most times that are made of one ephemeris: 22 days at 30 s. */
@@ -73,6 +74,7 @@ track_for (TlmLogVehicle *vehicle, TlmChannelId channel)
   track = tlm_log_track (vehicle, row->name, row->quantity);
   if (!track || tlm_series_length (track->series) > 0)
     return NULL;
+  track->of_states = TRUE;
   if (channel == TLM_CHANNEL_ALTITUDE)
     track->datum = TLM_DATUM_ELLIPSOID;
   return track;
@@ -99,15 +101,34 @@ fill_tracks (TlmLogVehicle *vehicle, const TlmTimeline *timeline, const GArray *
   }
 }
 
+/* Measured states again, as they were given; NULL where that is not all there is. */
+static TlmEphemeris *
+copy_measured (const TlmEphemeris *ephemeris)
+{
+  const TlmEphemerisSegment *segment = tlm_measured_segment (ephemeris);
+  TlmEphemerisState node;
+  TlmEphemeris *copy;
+
+  if (!segment)
+    return NULL;
+  copy = tlm_ephemeris_new ();
+  tlm_ephemeris_begin_segment (copy, segment);
+  for (gsize i = 0; tlm_ephemeris_node (ephemeris, 0, i, &node); i++)
+    tlm_ephemeris_append (copy, node.instant, &node.state, NULL, NULL);
+  return copy;
+}
+
 static void
 flatten (TlmLogVehicle *vehicle, TlmDuration step_ns)
 {
   g_autoptr (TlmLog) alone = tlm_log_new ("states", "states");
   g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
   g_autoptr (GArray) times = times_of (vehicle->ephemeris, step_ns);
+  TlmEphemeris *measured = step_ns == 0 ? copy_measured (vehicle->ephemeris) : NULL;
 
   alone->clock = TLM_CLOCK_TAI;
   tlm_log_vehicle (alone, "")->ephemeris = g_steal_pointer (&vehicle->ephemeris);
+  vehicle->ephemeris = measured;
   tlm_log_seal (alone);
   if (tlm_timeline_add_log (timeline, alone, NULL, NULL))
     fill_tracks (vehicle, timeline, times, step_ns == 0);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *
  * With STEP 0 it is a piece of a stream: a sample at each state of its tables, of
  * what that state says by itself, so that it does not matter how the stream was cut.
+ * Measured states stay beside their tracks, for lines of JSON that have both.
  * Elements and single states, which are good for any time, stay what they are. */
 void tlm_log_flatten_states (TlmLog *log, TlmDuration step_ns);
 

@@ -82,7 +82,7 @@ tlm_json_append_vehicle (GString *out, const char *name)
 gboolean
 tlm_json_is_reserved (const char *name)
 {
-  static const char *const reserved[] = { "utc", "met", "vehicle", "event", NULL };
+  static const char *const reserved[] = { "utc", "met", "vehicle", "event", TLM_JSON_STATE, NULL };
 
   return g_strv_contains (reserved, name);
 }

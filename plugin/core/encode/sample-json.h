@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * escaped after RFC 8259 section 7; invalid UTF-8 in them is made valid. Each
  * line ends with a newline. Pure functions; thread safe. */
 
+/* The member that a measured state is (core/encode/state-json.h). */
+#define TLM_JSON_STATE "state-vector"
+
 /* Appends what one vehicle shows: values that are fresh or stale, and texts.
  * FALSE, and OUT as it was, when the snapshot has no time, the vehicle does not
  * exist, or there is nothing to say of it. */

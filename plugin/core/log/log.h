@@ -32,6 +32,7 @@ typedef struct {
   TlmDatum datum;              /* for an altitude */
   char *column;                /* what the source calls it, or NULL */
   char *unit;                  /* unit symbol in the source, or NULL */
+  gboolean of_states;          /* it only follows from the vehicle's states */
   TlmSeries *series;
 } TlmTrack;
 

@@ -25,6 +25,7 @@
 
 #include "core/decode/feed.h"
 #include "core/encode/klv-encode.h"
+#include "core/encode/log-states.h"
 #include "core/mission/mission.h"
 #include "core/time/iso8601.h"
 #include "elements/settings/properties.h"
@@ -201,6 +202,7 @@ drain (GstTelemetryKlvEnc *self, GstClockTime pts, gboolean *any)
 
   if (!log)
     return GST_FLOW_OK;
+  tlm_log_flatten_states (log, 0);
   packets = tlm_klv_encoder_write (self->encoder, log, bytes, &error);
   if (!packets) {
     give_up (self, error);

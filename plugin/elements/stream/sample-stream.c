@@ -169,8 +169,8 @@ queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
     return;
   for (guint i = 0; i < log->warnings->len; i++)
     warn (stream, g_strdup (log->warnings->pdata[i]));
+  tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);   /* on its own clock */
   keep_clock (stream, log, came);
-  tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);
   lines = tlm_log_to_json (log, text);
   if (lines->len == 0)
     return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* States in packets on telemetry_sink are what the same packets in a file are, and what a mission
- * says of gaps holds for both. */
+/* States in packets on telemetry_sink are what the same packets in a file are, as packets and as
+ * the lines that telemetryparse makes of them, and what a mission says of gaps holds for all. */
 #include <math.h>
 #include <string.h>
 
@@ -19,6 +19,17 @@
     "velocity-y=V:m/s:ITRF,velocity-z=W:m/s:ITRF\n"
 
 static Fixture fixture;
+
+/* What telemetry_sink gets. */
+typedef enum {
+  AS_PACKETS,
+  AS_LINES                           /* behind telemetryparse */
+} Form;
+
+typedef struct {
+  GstHarness *parse;                 /* NULL: there is none */
+  GstHarness *telemetry;
+} Sender;
 
 static void
 put_double (guint8 *out, double value)
@@ -99,8 +110,36 @@ start_file (const char *said)
   return start_overlay (mission);
 }
 
+static Sender
+start_sender (Form form, const char *mission, GstHarness *video)
+{
+  Sender sender = { NULL, gst_harness_new_with_element (video->element, "telemetry_sink", NULL) };
+  g_autofree char *path = NULL;
+  GstElement *parse;
+
+  if (form == AS_PACKETS) {
+    gst_harness_set_src_caps_str (sender.telemetry, "application/x-ccsds-spp");
+    return sender;
+  }
+  path = put ("parse.mission", mission);
+  parse = gst_element_factory_make ("telemetryparse", NULL);
+  g_object_set (parse, "mission", path, NULL);
+  sender.parse = gst_harness_new_with_element (parse, "sink", "src");
+  gst_object_unref (parse);
+  gst_harness_set_src_caps_str (sender.parse, "application/x-ccsds-spp");
+  gst_harness_set_src_caps_str (sender.telemetry, "application/x-telemetry,version=1");
+  return sender;
+}
+
 static void
-push_packet (GstHarness *telemetry, int second, guint i)
+stop_sender (Sender *sender)
+{
+  g_clear_pointer (&sender->parse, gst_harness_teardown);
+  gst_harness_teardown (sender->telemetry);
+}
+
+static void
+push_packet (const Sender *sender, int second, guint i)
 {
   guint8 packet[PACKET_BYTES];
   GstBuffer *buffer;
@@ -108,7 +147,10 @@ push_packet (GstHarness *telemetry, int second, guint i)
   make_packet (second, i, packet);
   buffer = gst_buffer_new_memdup (packet, sizeof packet);
   GST_BUFFER_PTS (buffer) = (GstClockTime) second * GST_SECOND;
-  g_assert_cmpint (gst_harness_push (telemetry, buffer), ==, GST_FLOW_OK);
+  g_assert_cmpint (gst_harness_push (sender->parse ? sender->parse : sender->telemetry, buffer), ==,
+      GST_FLOW_OK);
+  while (sender->parse && (buffer = gst_harness_try_pull (sender->parse)))
+    g_assert_cmpint (gst_harness_push (sender->telemetry, buffer), ==, GST_FLOW_OK);
 }
 
 static gboolean
@@ -138,23 +180,25 @@ compare_frames (GstBuffer *of_file, GstBuffer *of_stream)
   }
 }
 
-/* SAID is a line of the group of the source; SHOWN whether there is a value in the silence. */
+/* SAID is a line of the group of the source; SHOWN whether there is a value in the silence. Behind
+ * telemetryparse nobody but that is told. */
 static void
-check (const char *said, gboolean shown)
+check (Form form, const char *said, gboolean shown)
 {
   g_autofree char *mission = g_strconcat ("[stream]\nformat=ccsds-spp\n", said, MAP, NULL);
-  GstHarness *file = start_file (said), *video = start_overlay (mission), *telemetry;
+  GstHarness *file = start_file (said), *video;
+  Sender sender;
   GstTelemetryValue value;
   guint n = 0;
 
-  telemetry = gst_harness_new_with_element (video->element, "telemetry_sink", NULL);
-  gst_harness_set_src_caps_str (telemetry, "application/x-ccsds-spp");
+  video = start_overlay (form == AS_LINES ? "[stream]\nformat=jsonl\n" : mission);
+  sender = start_sender (form, mission, video);
   for (int second = 0, i = 0; second < PACKETS; second++) {
     GstClockTime pts = (GstClockTime) (second - BEHIND) * GST_SECOND + GST_SECOND / 25 * 9;
     g_autoptr (GstBuffer) of_file = NULL, of_stream = NULL;
     if (!has_packet (second))
       continue;
-    push_packet (telemetry, second, (guint) i++);
+    push_packet (&sender, second, (guint) i++);
     if (second < BEHIND || (second >= 60 && second < 80 + BEHIND))
       continue;
     of_file = fixture_pass (file, "I420", 160, 90, pts);
@@ -170,35 +214,40 @@ check (const char *said, gboolean shown)
   g_autoptr (GstBuffer) of_stream = fixture_pass (video, "I420", 160, 90, 70 * GST_SECOND);
   compare_frames (of_file, of_stream);
   g_assert_cmpint (is_shown (of_stream, "altitude", &value), ==, shown);
-  gst_harness_teardown (telemetry);
+  stop_sender (&sender);
   gst_harness_teardown (video);
   gst_harness_teardown (file);
 }
 
 static void
-test_by_neighbours (void)
+test_by_neighbours (gconstpointer form)
 {
-  check ("", FALSE);
+  check (GPOINTER_TO_INT (form), "", FALSE);
 }
 
 static void
-test_said (void)
+test_said (gconstpointer form)
 {
-  check ("longest-gap=30\n", TRUE);
-  check ("longest-gap=7\n", FALSE);
+  check (GPOINTER_TO_INT (form), "longest-gap=30\n", TRUE);
+  check (GPOINTER_TO_INT (form), "longest-gap=7\n", FALSE);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const char *const files[] = { "packets.spp", "packets.mission", "words.layout" };
+  static const char *const files[] = { "packets.spp", "packets.mission", "parse.mission",
+    "words.layout" };
   int result;
 
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   fixture_init (&fixture);
-  g_test_add_func ("/live-packets/by-neighbours", test_by_neighbours);
-  g_test_add_func ("/live-packets/said", test_said);
+  g_test_add_data_func ("/live-packets/by-neighbours", GINT_TO_POINTER (AS_PACKETS),
+      test_by_neighbours);
+  g_test_add_data_func ("/live-packets/said", GINT_TO_POINTER (AS_PACKETS), test_said);
+  g_test_add_data_func ("/live-packets/lines/by-neighbours", GINT_TO_POINTER (AS_LINES),
+      test_by_neighbours);
+  g_test_add_data_func ("/live-packets/lines/said", GINT_TO_POINTER (AS_LINES), test_said);
   result = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = g_build_filename (fixture.folder, files[i], NULL);

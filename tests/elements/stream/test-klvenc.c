@@ -65,6 +65,42 @@ test_packets (void)
   gst_harness_teardown (harness);
 }
 
+/* The four bytes of an item in the packet. */
+static gint32
+item_of (GstBuffer *packet, guint8 tag)
+{
+  const guint8 head[] = { tag, 4 };
+  g_autofree guint8 *data = NULL;
+  gpointer copy, found;
+  gsize size;
+  gint32 value;
+
+  gst_buffer_extract_dup (packet, 0, -1, &copy, &size);
+  data = copy;
+  found = memmem (data, size, head, sizeof head);
+  g_assert_true (found && (guint8 *) found + sizeof head + sizeof value <= data + size);
+  memcpy (&value, (guint8 *) found + sizeof head, sizeof value);
+  return GINT32_FROM_BE (value);
+}
+
+/* Where a measured state is goes into the packet, and not what the line says beside it: 90°
+ * east on the equator. Longitude is 2^31 - 1 for 180° (ST 0601.16, item 14). */
+static void
+test_states (void)
+{
+  GstHarness *harness = encoder ("");
+  GstBuffer *packet;
+
+  push (harness, 0, "{\"utc\":\"2025-03-20T09:00:00Z\",\"latitude\":5,\"longitude\":6,"
+      "\"state-vector\":{\"frame\":\"ITRF\",\"position\":[0,6379137,0],\"velocity\":[0,0,100],"
+      "\"derived\":[\"latitude\",\"longitude\"]}}\n");
+  packet = gst_harness_pull (harness);
+  g_assert_cmpint (ABS (item_of (packet, 14) - (1 << 30)), <=, 2);
+  g_assert_cmpint (ABS (item_of (packet, 13)), <=, 2);
+  gst_buffer_unref (packet);
+  gst_harness_teardown (harness);
+}
+
 static gboolean
 has_gap (GstHarness *harness, GstClockTime due)
 {
@@ -194,6 +230,7 @@ main (int argc, char **argv)
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/klvenc/packets", test_packets);
+  g_test_add_func ("/klvenc/states", test_states);
   g_test_add_func ("/klvenc/nothing-to-say", test_nothing_to_say);
   g_test_add_func ("/klvenc/bad-settings", test_bad_settings);
   g_test_add_func ("/klvenc/recording", test_recording);

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/decode/json/json-state.h"
 #include "core/decode/table/rows.h"
 
 #define MAX_LINE (1 << 20)
+#define STATE "state-vector"
 #define MAX_PATH 1024        /* bytes of a key with those around it */
 
 struct _TlmJsonRows {
@@ -25,6 +27,8 @@ struct _TlmJsonRows {
   GString *path;             /* key of the object being read, with those around it */
   GStringChunk *texts;       /* strings of the object being read, without escapes */
   GString *unescaped;
+  TlmJsonState state;        /* in the object being read */
+  TlmJsonStates *states;
   TlmColumns *columns;
   TlmRows *rows;
 };
@@ -47,6 +51,7 @@ tlm_json_rows_new (TlmLog *log, const TlmDecodeOptions *options, const char *rec
   rows->path = g_string_new (NULL);
   rows->texts = g_string_chunk_new (256);
   rows->unescaped = g_string_new (NULL);
+  rows->states = tlm_json_states_new ();
   return rows;
 }
 
@@ -65,6 +70,8 @@ tlm_json_rows_free (TlmJsonRows *rows)
   g_string_free (rows->path, TRUE);
   g_string_chunk_free (rows->texts);
   g_string_free (rows->unescaped, TRUE);
+  tlm_json_state_clear (&rows->state);
+  tlm_json_states_free (rows->states);
   g_free (rows);
 }
 
@@ -162,6 +169,18 @@ enter_key (TlmJsonRows *rows, const TlmJsonToken *token)
   return before;
 }
 
+/* Reads what an object in the object FIRST deep, whose BEGIN was just read, is as a whole: a
+ * state. *WHOLE: whether it is that. */
+static gboolean
+read_whole (TlmJsonRows *rows, TlmJsonReader *reader, guint first, gboolean *whole)
+{
+  *whole = reader->depth == first + 1 && strcmp (rows->path->str, STATE) == 0;
+  if (!*whole)
+    return TRUE;
+  rows->repeated += rows->state.is_there;
+  return tlm_json_state_read (&rows->state, reader);
+}
+
 /* Reads the object to its end, objects in it included, without recursion: the
  * path's length before each open object stands in a small stack. */
 static gboolean
@@ -170,6 +189,7 @@ read_object (TlmJsonRows *rows, TlmJsonReader *reader)
   gsize outer[TLM_JSON_MAX_DEPTH + 1], before = 0;
   guint first = reader->depth;
   TlmJsonToken token;
+  gboolean whole;
 
   while (reader->depth >= first) {
     switch (tlm_json_next (reader, &token)) {
@@ -178,7 +198,11 @@ read_object (TlmJsonRows *rows, TlmJsonReader *reader)
         continue;
       case TLM_JSON_OBJECT_BEGIN:
         outer[reader->depth] = before;
-        continue;
+        if (!read_whole (rows, reader, first, &whole))
+          return FALSE;
+        if (!whole)
+          continue;
+        break;
       case TLM_JSON_OBJECT_END:
         before = reader->depth >= first ? outer[reader->depth + 1] : 0;
         break;
@@ -206,6 +230,7 @@ begin_object (TlmJsonRows *rows)
   rows->too_many = FALSE;
   g_string_truncate (rows->path, 0);
   g_string_chunk_clear (rows->texts);
+  tlm_json_state_clear (&rows->state);
   if (rows->cells->len > 0)
     memset (rows->cells->data, 0, rows->cells->len * sizeof (TlmCell));
 }
@@ -223,6 +248,47 @@ set_columns (TlmJsonRows *rows, guint64 number, GError **error)
   return TRUE;
 }
 
+/* What follows from the state is had from it, so that it is between states and in their age
+ * what the states say, and not what samples would. */
+static void
+drop_derived (TlmJsonRows *rows)
+{
+  while (tlm_json_state_next_derived (&rows->state, rows->path)) {
+    gpointer found = g_hash_table_lookup (rows->indices, rows->path->str);
+    if (found)
+      g_array_index (rows->cells, TlmCell, GPOINTER_TO_UINT (found) - 1) = (TlmCell) { NULL, 0 };
+  }
+}
+
+/* A state is at a date: only with utc is the line taken. */
+static gboolean
+check_state (TlmJsonRows *rows, guint64 number)
+{
+  gpointer utc = g_hash_table_lookup (rows->indices, "utc");
+  const char *problem = rows->state.problem;
+
+  if (!problem && (!utc || !g_array_index (rows->cells, TlmCell, GPOINTER_TO_UINT (utc) - 1).text))
+    problem = "a state needs a date: utc";
+  if (problem)
+    tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": " STATE ": %s", rows->record, number,
+        problem);
+  return problem == NULL;
+}
+
+/* The state of the object that was taken last. */
+static void
+store_state (TlmJsonRows *rows, guint64 number)
+{
+  gint64 at;
+  TlmLogVehicle *vehicle = tlm_rows_last (rows->rows, &at);
+  const char *problem = vehicle ?
+      tlm_json_states_append (rows->states, vehicle, &rows->state, rows->log->clock, at) : NULL;
+
+  if (problem)
+    tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": " STATE " left out: %s", rows->record,
+        number, problem);
+}
+
 gboolean
 tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GError **error)
 {
@@ -238,10 +304,14 @@ tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GE
         TLM_COLUMNS_MAX);
   if (rows->names->len == 0)
     return TRUE;
+  if (rows->state.is_there && !check_state (rows, number))
+    return TRUE;
+  drop_derived (rows);
   if (!rows->columns && !set_columns (rows, number, error))
     return FALSE;
-  tlm_rows_push (rows->rows, (const TlmCell *) (void *) rows->cells->data, rows->cells->len,
-      number);
+  if (tlm_rows_push (rows->rows, (const TlmCell *) (void *) rows->cells->data, rows->cells->len,
+          number) && rows->state.is_there)
+    store_state (rows, number);
   return TRUE;
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* Reads JSON objects, each a record with one value a key, into a log. Objects
  * inside are read with a point between the keys ("position.x"); arrays inside
- * are not read. The first object tells the columns; later ones may bring more.
+ * are not read. An object "state-vector" inside is a measured state
+ * (core/decode/json/json-state.h). The first object tells the columns; later ones may bring more.
  * Not thread-safe. */
 typedef struct _TlmJsonRows TlmJsonRows;
 

@@ -6,7 +6,8 @@
 
 #define PROBE_LINES 8
 
-/* Whether a line is one object, and whether it holds arrays. */
+/* Whether a line is one object, and whether arrays are its values: those further inside are no
+ * columns (core/decode/json/json-arrays.h). */
 static gboolean
 is_object (const char *line, gsize length, gboolean *arrays)
 {
@@ -20,12 +21,12 @@ is_object (const char *line, gsize length, gboolean *arrays)
   while (reader.depth > 0) {
     if (tlm_json_next (&reader, &token) <= TLM_JSON_ERROR)
       return FALSE;
-    *arrays |= token.kind == TLM_JSON_ARRAY_BEGIN;
+    *arrays |= token.kind == TLM_JSON_ARRAY_BEGIN && reader.depth == 2;
   }
   return tlm_json_next (&reader, &token) == TLM_JSON_END;
 }
 
-/* Two lines that are objects, or only one and no arrays in it. */
+/* Two lines that are objects, or only one whose values are no arrays. */
 static guint
 jsonl_probe (const guint8 *head, gsize length)
 {

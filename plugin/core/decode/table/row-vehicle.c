@@ -75,15 +75,21 @@ tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line)
   return NULL;
 }
 
+TlmLogVehicle *
+tlm_row_vehicle_log (TlmRows *rows, TlmRowVehicle *owner)
+{
+  if (!owner->vehicle)
+    owner->vehicle = tlm_log_vehicle (rows->log, owner->name);
+  return owner->vehicle;
+}
+
 /* The vehicle of a column: its own, or the row's. */
 static TlmLogVehicle *
 vehicle_of (TlmRows *rows, TlmRowVehicle *owner, const TlmColumn *column)
 {
   if (column->vehicle)
     return tlm_log_vehicle (rows->log, column->vehicle);
-  if (!owner->vehicle)
-    owner->vehicle = tlm_log_vehicle (rows->log, owner->name);
-  return owner->vehicle;
+  return tlm_row_vehicle_log (rows, owner);
 }
 
 static TlmRowTarget *

@@ -62,6 +62,8 @@ struct _TlmRows {
   double *values;          /* of the row, by column; NAN where there is none */
   guint capacity;
   gboolean any_time;
+  TlmRowVehicle *last;     /* of the row that was taken last, or NULL */
+  gint64 last_ns;          /* its first time */
   TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
   TlmClockParts clock_parts;   /* of times of UTC */
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
@@ -83,6 +85,10 @@ void tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *colum
 /* Whose the row is, by the CELL of its vehicle column; NULL, and counted, past the most
  * vehicles that a log takes. The rows own it. */
 TlmRowVehicle *tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line);
+
+/* The vehicle of the log that OWNER is, made when it is new; NULL past the most that a log
+ * takes. */
+TlmLogVehicle *tlm_row_vehicle_log (TlmRows *rows, TlmRowVehicle *owner);
 
 /* NS, a time of COLUMN that counts in ms or us since power on: with the rounds of 2^32 that
  * its counter has made. */

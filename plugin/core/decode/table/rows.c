@@ -295,8 +295,20 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
     return FALSE;
   tlm_row_vehicle_store (rows, owner, cells, n, times, line);
   watch_times (rows, owner, times, line);
+  rows->last = owner;
+  rows->last_ns = times[0];
   rows->log->n_good++;
   return TRUE;
+}
+
+TlmLogVehicle *
+tlm_rows_last (TlmRows *rows, gint64 *time_ns)
+{
+  TlmLogVehicle *vehicle = rows->last ? tlm_row_vehicle_log (rows, rows->last) : NULL;
+
+  if (vehicle)
+    *time_ns = rows->last_ns;
+  return vehicle;
 }
 
 gboolean

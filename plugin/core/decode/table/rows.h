@@ -31,4 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRows, tlm_rows_free)
  * is its number in messages. FALSE when it was skipped and counted. */
 gboolean tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line);
 
+/* The vehicle of the row that was taken last, the log's, and the row's first time or
+ * TLM_TIME_NONE. NULL, TIME untouched, before the first row and where the log takes no more
+ * vehicles. */
+TlmLogVehicle *tlm_rows_last (TlmRows *rows, gint64 *time_ns);
+
 G_END_DECLS
