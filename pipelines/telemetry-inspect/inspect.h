@@ -20,6 +20,7 @@ typedef struct {
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;
+  gboolean learn;
   char *format;      /* of markers, with --events */
   char *fps;
   char *start_tc;
@@ -95,6 +96,11 @@ gboolean inspect_markers (const TlmFlight *flight, const InspectOptions *options
 
 /* Every event, given, found and nominal (events.c). */
 gboolean inspect_events (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* A mission file that says what OPTIONS told of their files, and what was found in them; it
+ * reads the same flight (learn.c). */
+gboolean inspect_learn (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
 
 /* One JSON object on one line (at-json.c). */

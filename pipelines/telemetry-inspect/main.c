@@ -5,6 +5,7 @@
 #include "inspect.h"
 
 static const InspectMode modes[] = {
+  { .option = "learn", .run = inspect_learn },
   { .option = "preview", .run = inspect_preview },
   { .option = "contact-sheet", .run = inspect_contact_sheet },
   { .option = "at", .has_json = TRUE, .run = inspect_at },
@@ -78,12 +79,26 @@ find_mission (InspectOptions *options)
   g_clear_pointer (&options->files, g_strfreev);
 }
 
+/* What --learn cannot do, or NULL. */
+static const char *
+find_learn_conflict (const InspectOptions *options)
+{
+  if (options->mission)
+    return "--learn makes a mission file of FILEs; it takes none";
+  if (options->at || options->table || options->events || options->preview ||
+      options->contact_sheet || options->fps)
+    return "--learn prints a mission file; it goes with no other way of looking, nor --fps";
+  return NULL;
+}
+
 /* Options that do not go together, or NULL. */
 static const char *
 find_conflict (const InspectOptions *options, const InspectMode *mode)
 {
   if (!options->files && !options->mission)
     return "no FILE and no --mission given; see --help";
+  if (options->learn && find_learn_conflict (options))
+    return find_learn_conflict (options);
   if (options->at && options->table)
     return "--at and --table exclude each other";
   if (options->json && !mode->has_json)

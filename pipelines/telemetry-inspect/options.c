@@ -64,6 +64,8 @@ static const Option table[] = {
     .help = "Picture under it (PNG, JPEG), or a colour, as in #406080", .value = "IMAGE" },
   { .name = "language", .kind = G_OPTION_ARG_STRING, INTO (language),
     .help = "Of the words drawn, as in ru", .value = "CODE" },
+  { .name = "learn", .kind = G_OPTION_ARG_NONE, INTO (learn),
+    .help = "Print a mission file that reads FILEs as they were read with these options" },
   { .name = "help-mission", .kind = G_OPTION_ARG_NONE, INTO (help_mission),
     .help = "Show all that a mission file may say" },
   { .name = G_OPTION_REMAINING, .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (files),
@@ -99,6 +101,7 @@ static const char description[] =
     "Examples:\n"
     "  telemetry-inspect flight.csv\n"
     "  telemetry-inspect flight.mission --at T+72.5 --json\n"
+    "  telemetry-inspect --learn log.csv --columns altitude=Alt:ft > flight.mission\n"
     "  telemetry-inspect --table 0.1 stage1-raw.json > stage1.csv\n"
     "  telemetry-inspect flight.csv --preview frame.png --at T+30 --layout minimal --over still.jpg";
 
