@@ -99,7 +99,7 @@ print_altitude (const TlmTimeline *timeline, FILE *out)
   inspect_learn_print (out, known && measured ? INSPECT_LEARN_HOLDS : INSPECT_LEARN_SUGGESTED,
       known && measured ? "What altitude is above: found in the file." :
       known ? "What altitude, which is derived, is above: a choice." :
-      "What altitude is above is not declared: put ellipsoid (WGS84), msl (sea level) or agl (pad).",
+      "What altitude is above is not declared: put ellipsoid (WGS84), msl (sea level), agl (pad).",
       "altitude", known ? tlm_datum_name (datum) : "msl");
 }
 
@@ -177,20 +177,20 @@ static void
 print_columns (const TlmFlight *flight, const InspectOptions *options, const char *file,
     const char *format, FILE *out)
 {
-  g_autofree char *found = NULL, *chosen = NULL;
+  const char *found = ((const TlmLog *) flight->logs->pdata[0])->columns;
+  g_autofree char *chosen = NULL;
 
   if (options->columns) {
     inspect_learn_print (out, INSPECT_LEARN_HOLDS, "Told on the command line, as --columns.",
         "columns", options->columns);
     return;
   }
-  found = inspect_learn_columns (flight);
   if (found)
     chosen = choose_columns (flight, options, file, format, found);
   if (chosen)
     inspect_learn_print (out, INSPECT_LEARN_HOLDS,
-        "Found in the file: what its columns were taken for. The time, and all that is not listed,\n"
-        "# is found by its name as before (add time=COLUMN:UNIT for another).", "columns", chosen);
+        "Found in the file: what its columns were taken for. What is not listed keeps its name.",
+        "columns", chosen);
   else if (found)
     inspect_learn_print (out, INSPECT_LEARN_SUGGESTED,
         "What columns were taken for, by their names. More than this is needed to read the file\n"

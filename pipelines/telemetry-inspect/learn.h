@@ -5,11 +5,6 @@
 
 /* The pieces of --learn (learn.c). */
 
-/* The entries of columns= that say what was taken for each standard channel of FLIGHT, as
- * in altitude=Alt:ft-msl,speed=v:m/s; to be freed. NULL where FLIGHT is no single vehicle
- * of a table, or nothing of it can be said so. */
-char *inspect_learn_columns (const TlmFlight *flight);
-
 /* Whether A and B have the same clock, vehicles, channels, samples, texts and number of
  * events. */
 gboolean inspect_learn_is_same (const TlmFlight *a, const TlmFlight *b);

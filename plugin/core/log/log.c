@@ -74,6 +74,7 @@ tlm_log_free (TlmLog *log)
   g_free (log->first_bad);
   g_ptr_array_unref (log->vehicles);
   g_ptr_array_unref (log->events);
+  g_free (log->columns);
   g_free (log->hint);
   g_free (log->better_columns);
   g_ptr_array_unref (log->unused);

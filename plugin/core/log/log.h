@@ -65,6 +65,8 @@ typedef struct {
   GPtrArray *notes;            /* char *: what a user should know, one line each */
   GPtrArray *warnings;         /* char *: what may be wrong on the picture, one line each */
   GPtrArray *unused;           /* char *: channels that the source describes and never sent */
+  char *columns;               /* of a table: what its columns were taken for, as columns= writes it
+                                * (core/decode/table/column-mapping.h); or NULL */
   char *hint;                  /* what a user may add so that more is read, or NULL */
   char *better_columns;        /* columns= by which a column with dates tells the time, where that
                                 * which did stands still or begins again; or NULL */

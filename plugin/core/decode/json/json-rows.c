@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/json/json-state.h"
+#include "core/decode/table/column-mapping.h"
 #include "core/decode/table/rows.h"
 
 #define MAX_LINE (1 << 20)
@@ -381,6 +382,7 @@ tlm_json_rows_finish (TlmJsonRows *rows, GError **error)
   }
   if (!tlm_columns_check_found (rows->columns, "all objects", error))
     return FALSE;
+  tlm_column_mapping_tell (rows->columns);
   if (rows->repeated > 0)
     tlm_log_note (rows->log, "%" G_GUINT64_FORMAT
         " keys occur twice in one object: the last one counts", rows->repeated);

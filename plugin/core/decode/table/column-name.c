@@ -258,6 +258,17 @@ tlm_column_told_unit_read (const char *text, gsize length, TlmColumnName *name)
       tlm_column_unit_read (text, length, name);
 }
 
+const char *
+tlm_column_clock_word (TlmColumnClock clock, TlmDateOrder order, const TlmUnit *unit)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (clock_units); i++)
+    if (clock_units[i].clock == clock &&
+        (clock != TLM_COLUMN_CLOCK_STAMP || clock_units[i].order == order) &&
+        (!clock_units[i].unit || tlm_unit_find (clock_units[i].unit) == unit))
+      return clock_units[i].name;
+  return NULL;
+}
+
 gboolean
 tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name)
 {

@@ -83,6 +83,10 @@ char *tlm_column_name_words (const char *name);
  * where the text tells them). FALSE when a part of it is nothing known. */
 gboolean tlm_column_told_unit_read (const char *text, gsize length, TlmColumnName *name);
 
+/* The word for a clock that it reads: "unix-ms", "date", "dmy"; NULL where it is the unit that
+ * tells. UNIT (may be NULL) and ORDER as in TlmColumnName. Never freed; thread safe. */
+const char *tlm_column_clock_word (TlmColumnClock clock, TlmDateOrder order, const TlmUnit *unit);
+
 /* The same for what stands in the brackets of a header, where fewer clocks are meant. */
 gboolean tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name);
 

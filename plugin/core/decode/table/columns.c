@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/table/column-help.h"
+#include "core/decode/table/column-mapping.h"
 #include "core/decode/table/column-option.h"
 #include "core/decode/table/column-role.h"
 #include "core/decode/table/column-times.h"
@@ -226,6 +227,7 @@ tlm_columns_new (TlmLog *log, const char *const *names, const char *const *units
       !tlm_column_times_settle (columns, sample, where, error))
     return NULL;
   tlm_column_untaken_note (columns);
+  tlm_column_mapping_tell (columns);
   return g_steal_pointer (&columns);
 }
 
