@@ -35,3 +35,20 @@ gst_telemetry_meeting_message (GstObject *element, const TlmMeeting *meeting,
   set_time (structure, "telemetry-end", timeline, meeting->telemetry_last_ns);
   return gst_message_new_element (element, structure);
 }
+
+void
+gst_telemetry_meeting_check (GstElement *element, const TlmTimeline *timeline,
+    const TlmSyncResult *sync, TlmDuration duration_ns)
+{
+  TlmMeeting meeting = TLM_MEETING_NONE;
+
+  tlm_meeting_set_telemetry (&meeting, timeline);
+  tlm_meeting_add_footage (&meeting, tlm_sync_apply (sync, 0));
+  tlm_meeting_add_footage (&meeting, tlm_sync_apply (sync, duration_ns));
+  if (!tlm_meeting_is_apart (&meeting))
+    return;
+  gst_element_post_message (element,
+      gst_telemetry_meeting_warning (GST_OBJECT (element), &meeting, timeline));
+  gst_element_post_message (element,
+      gst_telemetry_meeting_message (GST_OBJECT (element), &meeting, timeline));
+}

@@ -16,4 +16,9 @@ GstMessage *gst_telemetry_meeting_warning (GstObject *element, const TlmMeeting 
 GstMessage *gst_telemetry_meeting_message (GstObject *element, const TlmMeeting *meeting,
     const TlmTimeline *timeline);
 
+/* Posts both where footage that lasts DURATION_NS, as SYNC relates it, has no instant of
+ * TIMELINE. */
+void gst_telemetry_meeting_check (GstElement *element, const TlmTimeline *timeline,
+    const TlmSyncResult *sync, TlmDuration duration_ns);
+
 G_END_DECLS

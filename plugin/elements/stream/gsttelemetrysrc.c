@@ -171,25 +171,6 @@ gst_telemetry_src_stop (GstBaseSrc *base)
 
 /* What goes before the first buffer. */
 
-/* Where nobody said how long the footage is it lasts as long as the telemetry, and is
- * apart from it when that was over before. */
-static void
-warn_if_apart (GstTelemetrySrc *self)
-{
-  const TlmTimeline *timeline = self->instants.timeline;
-  TlmMeeting meeting = TLM_MEETING_NONE;
-
-  tlm_meeting_set_telemetry (&meeting, timeline);
-  tlm_meeting_add_footage (&meeting, tlm_sync_apply (&self->instants.sync, 0));
-  tlm_meeting_add_footage (&meeting, tlm_sync_apply (&self->instants.sync, self->end_ns));
-  if (!tlm_meeting_is_apart (&meeting))
-    return;
-  gst_element_post_message (GST_ELEMENT (self),
-      gst_telemetry_meeting_warning (GST_OBJECT (self), &meeting, timeline));
-  gst_element_post_message (GST_ELEMENT (self),
-      gst_telemetry_meeting_message (GST_OBJECT (self), &meeting, timeline));
-}
-
 static void
 post_warnings (GstTelemetrySrc *self)
 {
@@ -202,7 +183,8 @@ post_warnings (GstTelemetrySrc *self)
             &self->instants.sync, self->presentation->flight->timeline);
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", words), (NULL));
   }
-  warn_if_apart (self);
+  gst_telemetry_meeting_check (GST_ELEMENT (self), self->instants.timeline, &self->instants.sync,
+      self->end_ns);
 }
 
 static void
