@@ -112,7 +112,7 @@ print_name (const char *file, FILE *out)
 
   if (dot && dot != base)
     *dot = '\0';
-  name = g_filename_display_name (base);
+  name = g_strdelimit (g_filename_display_name (base), "\n\r", ' ');
   inspect_learn_print (out, INSPECT_LEARN_HOLDS, "From the file's name.", "name", name);
 }
 

@@ -190,9 +190,18 @@ tlm_key_file_get (const TlmKeyFile *file, const char *group, const char *key)
   g_return_val_if_fail (file != NULL && group != NULL && key != NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *value = g_key_file_get_string (file->keys, group, key, &error);
+  g_autofree char *written = g_key_file_get_value (file->keys, group, key, NULL);
+  gsize length = value ? strlen (value) : 0;
 
   /* A wrong escape sets the error and may still give a value. */
-  return value && !error ? g_strstrip (g_steal_pointer (&value)) : NULL;
+  if (!value || error)
+    return NULL;
+  /* Blanks that end the line are none of it, and GLib keeps them; those that were escaped
+   * are. */
+  for (gsize at = written ? strlen (written) : 0; at > 0 && length > 0 &&
+      g_ascii_isspace (written[at - 1]); at--)
+    value[--length] = '\0';
+  return g_steal_pointer (&value);
 }
 
 void

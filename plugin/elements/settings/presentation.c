@@ -27,6 +27,7 @@ open_flight (const GstTelemetrySettings *settings, GError **error)
     .mission = settings->mission,
     .columns = settings->columns,
     .timezone = settings->timezone,
+    .object = settings->object,
     .pid = (guint) settings->pid,
     .footage_start = settings->footage_start,
     .limits = {

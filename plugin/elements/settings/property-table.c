@@ -45,6 +45,10 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "Zone of local times in text that name none: a name (Europe/Berlin), an offset from "
         "UTC (+02:00), or none: they count from the first of them. Without it such times are "
         "refused" },
+  { .elements = OVERLAY | SRC | PARSE, .name = "object", .nick = "Object", .kind = TEXT,
+    FIELD (object), .loads = TRUE,
+    .blurb = "The one to read of several in orbit data and element sets: its name or a part of it, "
+        "or its catalogue number (25544, A0001)" },
   { .elements = OVERLAY | SRC | PARSE, .name = "pid", .nick = "PID", .kind = INT, FIELD (pid),
     .maximum = 8190, .loads = TRUE,
     .blurb = "PID of the KLV that is read of a transport stream; 0: as the mission says, or all "

@@ -56,6 +56,7 @@ typedef struct {
   char *mission;
   char *columns;
   char *timezone;                      /* of local times without one */
+  char *object;                        /* one of several in orbit data */
   int pid;                             /* of a transport stream's KLV; 0: not said */
   char *layout;                        /* name or path; NULL: "webcast" */
   TlrUnits units;

@@ -13,6 +13,8 @@ gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMis
     options.columns = settings->columns;
   if (settings->timezone)
     options.timezone = settings->timezone;
+  if (settings->object)
+    options.object = settings->object;
   if (settings->pid > 0)
     options.pid = (guint) settings->pid;
   if (settings->format)
