@@ -7,10 +7,10 @@
 #include "core/decode/table/clock-parts.h"
 #include "core/decode/text/csv-layout.h"
 #include "core/decode/text/lines.h"
+#include "core/decode/text/nmea-detect.h"
 #include "core/decode/text/nmea-sentence.h"
 #include "core/time/utc.h"
 
-#define PROBE_LINES 16
 #define KNOT (1852.0 / 3600)
 #define DAY_NS (86400 * TLM_SECOND)
 
@@ -36,43 +36,6 @@ typedef struct {
   gint64 placed_ns;        /* local time of the last place */
   char placed_by[4];       /* the sentence that said it */
 } Nmea;
-
-static guint
-nmea_probe (const guint8 *head, gsize length)
-{
-  const char *text = (const char *) head;
-  TlmNmeaSentence sentence;
-  gsize position = 0, n;
-  guint good = 0;
-
-  for (guint i = 0; i < PROBE_LINES && position < length; i++) {
-    const char *line = text + position;
-    position = tlm_csv_line_end (text, length, position, &n);
-    good += n < 256 && !tlm_nmea_read (line, n, &sentence);
-  }
-  return good >= 2 ? 95 : good == 1 ? 85 : 0;
-}
-
-/* Two sentences, and from the first on little else than sentences, whatever a receiver
- * that starts or another program wrote before. */
-static guint
-nmea_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
-{
-  const char *text = (const char *) head;
-  TlmNmeaSentence sentence;
-  gsize position = 0, n;
-  guint good = 0, other = 0;
-
-  while (position < length) {
-    const char *line = text + position;
-    position = tlm_csv_line_end (text, length, position, &n);
-    if (n < 256 && !tlm_nmea_read (line, n, &sentence) && sentence.formatter[0] != '\0')
-      good++;
-    else if (good > 0 && !tlm_csv_is_blank (line, n))
-      other++;
-  }
-  return good >= 2 && good >= other ? 85 : 0;
-}
 
 static gpointer
 nmea_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
@@ -398,7 +361,7 @@ const TlmDecoder tlm_decoder_nmea = {
   .name = "nmea",
   .description = "NMEA 0183 of a navigation receiver: GGA, RMC, VTG, ZDA",
   .extensions = "nmea nma log txt",
-  .probe = nmea_probe,
-  .search = nmea_search,
+  .probe = tlm_nmea_probe,
+  .search = tlm_nmea_search,
   .feed = &nmea_feed,
 };
