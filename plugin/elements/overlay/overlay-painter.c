@@ -107,7 +107,9 @@ gst_telemetry_painter_relate (GstTelemetryPainter *painter)
   const TlmTimeline *timeline = painter->presentation->flight->timeline;
   gint64 zero[] = { tlm_timeline_from_elapsed (timeline, 0),
     tlm_timeline_from_instant (timeline, 0) }, first, last;
-  gboolean has_telemetry = tlm_timeline_span (timeline, &first, &last);
+  /* What has come stays: all channels are looked at only until then. */
+  gboolean has_telemetry = (painter->is_related && painter->has_telemetry) ||
+      tlm_timeline_span (timeline, &first, &last);
 
   if (painter->is_related && has_telemetry == painter->has_telemetry &&
       memcmp (zero, painter->zero_ns, sizeof zero) == 0)
