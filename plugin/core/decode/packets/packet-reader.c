@@ -384,6 +384,12 @@ tlm_packet_reader_finish (TlmPacketReader *reader, GError **error)
   note_fields (reader);
   if (reader->n_packets > 0)
     return TRUE;
+  if (reader->check != TLM_PACKET_CHECK_NONE) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "there is no Space Packet in it whose %s is "
+        "right; where packets end otherwise, say check=none or another one in [packets]",
+        tlm_packet_check_names[reader->check]);
+    return FALSE;
+  }
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "there is no Space Packet in it; a packet "
       "begins with version 000 and its length is in bytes 5 and 6; where something stands before "
       "each packet, say prefix=BYTES in [packets]");

@@ -181,6 +181,24 @@ test_length (void)
   }
 }
 
+/* Packets that end otherwise than was said: the error names the key. */
+static void
+test_other (void)
+{
+  TlmDecodeOptions options = {
+    .format = "ccsds-spp",
+    .packets = { .fields = FIELDS, .time = "T:ms", .map = "a=A", .check = TLM_PACKET_CHECK_ISO }
+  };
+  g_autoptr (GByteArray) data = make_packets (60, TLM_PACKET_CHECK_CRC16, FALSE);
+  g_autoptr (GBytes) bytes = g_bytes_new (data->data, data->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) log = tlm_decode_bytes (bytes, "test", &options, &error);
+
+  g_assert_null (log);
+  g_assert_nonnull (strstr (error->message, "iso"));
+  g_assert_nonnull (strstr (error->message, "check=none"));
+}
+
 /* Groups: the check of each part is not data. */
 static void
 test_groups (void)
@@ -222,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/packet-check/whole", test_whole);
   g_test_add_func ("/packet-check/damage", test_damage);
   g_test_add_func ("/packet-check/length", test_length);
+  g_test_add_func ("/packet-check/other", test_other);
   g_test_add_func ("/packet-check/groups", test_groups);
   return g_test_run ();
 }
