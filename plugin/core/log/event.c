@@ -15,7 +15,31 @@ tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *ve
   event->vehicle = g_strdup (vehicle);
   event->source = g_strdup (source);
   event->confidence = confidence;
+  event->after_ns = event->before_ns = event->error_ns = TLM_TIME_NONE;
   return event;
+}
+
+static gint64
+moved (gint64 time_ns, gint64 offset_ns)
+{
+  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset_ns;
+}
+
+TlmEvent *
+tlm_event_moved (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
+{
+  TlmEvent *copy;
+
+  g_return_val_if_fail (event != NULL, NULL);
+  copy = tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
+      event->source, event->confidence);
+  copy->under_way = event->under_way;
+  copy->after_ns = moved (event->after_ns, offset_ns);
+  copy->before_ns = moved (event->before_ns, offset_ns);
+  copy->error_ns = event->error_ns;
+  copy->revised = event->revised;
+  copy->why = g_strdup (event->why);
+  return copy;
 }
 
 TlmEvent *
@@ -33,6 +57,7 @@ event_clear (gpointer data)
   g_free (event->label);
   g_free (event->vehicle);
   g_free (event->source);
+  g_free (event->why);
 }
 
 void

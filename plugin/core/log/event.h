@@ -26,12 +26,22 @@ typedef struct {
   gboolean under_way;        /* it began before anything was known: TIME is when it was first
                               * seen. Set before it is shared; nothing counts down to it, and how
                               * long it has lasted is not known */
+  /* What is known of TIME; set before it is shared. */
+  gint64 after_ns, before_ns;  /* it lies in a gap of the samples, after the one and before the
+                                * other, and TIME is their middle; TLM_TIME_NONE: it was seen */
+  TlmDuration error_ns;      /* one standard deviation of TIME, or TLM_TIME_NONE: not known */
+  gboolean revised;          /* another time was said for it before */
+  char *why;                 /* the rule and the values that decided, in words, or NULL */
 } TlmEvent;
 
 /* Copies the strings; NULL is right for label, vehicle and source. A reference that
  * the caller owns. */
 TlmEvent *tlm_event_new (gint64 time_ns, const char *id, const char *label,
     const char *vehicle, const char *source, TlmConfidence confidence);
+
+/* EVENT as VEHICLE's (NULL: of all), moved by OFFSET with its bounds. A reference that the
+ * caller owns. */
+TlmEvent *tlm_event_moved (const TlmEvent *event, gint64 offset_ns, const char *vehicle);
 
 /* One reference more, and one less (NULL is fine); from any thread. */
 TlmEvent *tlm_event_ref (TlmEvent *event);

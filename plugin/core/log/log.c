@@ -374,8 +374,7 @@ tlm_log_shift (TlmLog *log, TlmDuration offset_ns)
     shift_vehicle (log->vehicles->pdata[i], offset_ns);
   for (guint i = 0; i < log->events->len; i++) {
     TlmEvent *event = log->events->pdata[i];
-    log->events->pdata[i] = tlm_event_new (event->time_ns + offset_ns, event->id, event->label,
-        event->vehicle, event->source, event->confidence);
+    log->events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
     tlm_event_unref (event);
   }
 }

@@ -20,23 +20,13 @@ shift_tracks (GPtrArray *tracks, gint64 offset_ns)
     tlm_series_shift (((TlmTrack *) tracks->pdata[i])->series, offset_ns);
 }
 
-static TlmEvent *
-moved_event (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
-{
-  TlmEvent *moved = tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
-      event->source, event->confidence);
-
-  moved->under_way = event->under_way;
-  return moved;
-}
-
 /* From elapsed time to instants, once the first source with instants comes. */
 static void
 shift_events (GPtrArray *events, gint64 offset)
 {
   for (guint i = 0; i < events->len; i++) {
     TlmEvent *event = events->pdata[i];
-    events->pdata[i] = moved_event (event, offset, event->vehicle);
+    events->pdata[i] = tlm_event_moved (event, offset, event->vehicle);
     tlm_event_unref (event);
   }
 }
@@ -186,7 +176,7 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
   offset += join->offset_ns;
   for (guint i = 0; i < log->events->len; i++) {
     const TlmEvent *event = log->events->pdata[i];
-    tlm_timeline_add_event (timeline, moved_event (event, offset,
+    tlm_timeline_add_event (timeline, tlm_event_moved (event, offset,
             event->vehicle ? event->vehicle : join->vehicle));
   }
   if (!join->events_only) {
@@ -237,7 +227,7 @@ tlm_timeline_shift (TlmTimeline *timeline, TlmDuration offset_ns)
     TlmEvent *event = timeline->events->pdata[i];
     if (!was_received (event))
       continue;
-    timeline->events->pdata[i] = moved_event (event, offset_ns, event->vehicle);
+    timeline->events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
     tlm_event_unref (event);
   }
   g_ptr_array_sort (timeline->events, by_time);
