@@ -189,7 +189,7 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
 }
 
 static void
-run (TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
+run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArray *found)
 {
   g_autoptr (GPtrArray) known = given_events (timeline);
   gint64 t0 = tlm_timeline_from_elapsed (timeline, 0);
@@ -197,7 +197,7 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
     guint before = found->len;
     tlm_machine_run (engine->profile, engine->signals->pdata[i],
-        tlm_timeline_vehicle_name (timeline, i), known, t0, found);
+        tlm_timeline_vehicle_name (timeline, i), known, t0, ends, found);
     share (known, found, before);
   }
   add_planned (engine->profile, timeline, known, found);
@@ -207,19 +207,32 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
     add_nominal (engine->profile, timeline, "", known, found);
 }
 
-void
-tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns)
+static void
+update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean ends)
 {
   g_autoptr (GPtrArray) found = NULL;
 
-  g_return_if_fail (engine != NULL && timeline != NULL);
   while (engine->signals->len < tlm_timeline_n_vehicles (timeline))
     g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
   for (guint i = 0; i < engine->signals->len; i++)
     tlm_signals_update (engine->signals->pdata[i], timeline, i, from_ns);
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
-  run (engine, timeline, found);
+  run (engine, timeline, ends, found);
   tlm_timeline_set_found_events (timeline, found);
+}
+
+void
+tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns)
+{
+  g_return_if_fail (engine != NULL && timeline != NULL);
+  update (engine, timeline, from_ns, FALSE);
+}
+
+void
+tlm_phase_engine_end (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns)
+{
+  g_return_if_fail (engine != NULL && timeline != NULL);
+  update (engine, timeline, from_ns, TRUE);
 }
 
 void
@@ -235,5 +248,5 @@ tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline)
 {
   g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
 
-  tlm_phase_engine_update (engine, timeline, G_MININT64);
+  tlm_phase_engine_end (engine, timeline, G_MININT64);
 }

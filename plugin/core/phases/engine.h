@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
  * whole recording; once a second is often enough. Series must be sealed. */
 void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
+/* Nothing comes any more: brings the events up to date, and what holds at the last sample
+ * counts by what was seen of it. */
+void tlm_phase_engine_end (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
+
 /* What was received on the timeline has been moved by OFFSET (tlm_timeline_shift()). */
 void tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns);
 

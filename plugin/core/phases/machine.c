@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/phases/edge.h"
+#include "core/phases/reason.h"
+
 /* Largest value so far of an expression, and whether it had grown before. */
 typedef struct {
   const TlmRuleNode *node;   /* NULL: of the key at= */
@@ -19,6 +22,12 @@ typedef struct {
   gboolean mine;             /* its track is this vehicle's, and nobody gave it */
   gboolean eligible, armed;
   gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
+  gsize hold_index;          /* … the instant */
+  TlmDuration held_ns;       /* how long that was seen: gaps do not count */
+  guint n_held;              /* instants */
+  gint64 last_ns;            /* the last one */
+  gint64 after_ns;           /* it began to hold in the gap after this, or TLM_TIME_NONE */
+  gint64 failed_ns;          /* the last instant it was seen not to hold, or TLM_TIME_NONE */
   gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
   gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
   gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
@@ -39,6 +48,7 @@ typedef struct {
   GPtrArray *found;
   const TlmProfile *profile;
   gboolean under_way;        /* a rule has found something */
+  gboolean is_behind_gap;    /* nothing is known between this instant and the one before */
   gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
 } Machine;
 
@@ -151,15 +161,35 @@ may_come (const Machine *machine, const State *state)
   return FALSE;
 }
 
+/* One standard deviation of an instant that lies somewhere between two. */
+static TlmDuration
+uncertainty (const Machine *machine, const State *state)
+{
+  gint64 before = state->hold_index > 0 ?
+      tlm_signals_time (machine->signals, state->hold_index - 1) : state->hold_ns;
+
+  return (TlmDuration) ((double) MAX (state->hold_ns - before, TLM_SECOND / 10) / sqrt (12));
+}
+
+/* An event at TIME, in ERROR where that is known, that RULE has decided. */
 static void
-emit (Machine *machine, const State *state, const char *id, gint64 time_ns, gboolean under_way)
+emit (Machine *machine, const State *state, const char *id, const TlmRule *rule,
+    const TlmEdge *edge, gboolean under_way)
 {
   const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
   g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
   const char *vehicle = track->common || !*machine->vehicle ? NULL : machine->vehicle;
-  TlmEvent *event = tlm_event_new (time_ns, id, NULL, vehicle, source, TLM_CONFIDENCE_DETECTED);
+  TlmEvent *event = tlm_event_new (edge->time_ns, id, NULL, vehicle, source,
+      TLM_CONFIDENCE_DETECTED);
 
   event->under_way = under_way;
+  event->error_ns = edge->error_ns;
+  if (state->after_ns != TLM_TIME_NONE && edge->time_ns > state->after_ns &&
+      edge->time_ns < state->hold_ns) {
+    event->after_ns = state->after_ns;
+    event->before_ns = state->hold_ns;
+  }
+  event->why = tlm_reason_text (machine->signals, state->hold_index, rule);
   machine->under_way = TRUE;
   g_ptr_array_add (machine->found, event);
 }
@@ -170,6 +200,7 @@ begin (Machine *machine, State *state, gint64 time_ns)
   state->begun_ns = time_ns;
   state->ended_ns = TLM_TIME_NONE;
   state->hold_ns = TLM_TIME_NONE;
+  state->failed_ns = TLM_TIME_NONE;
   state->eligible = FALSE;
   state->seen_under_way = FALSE;
   machine->current[state->track] = state;
@@ -191,65 +222,149 @@ is_t0 (const Machine *machine, const State *state)
       state->hold_ns - machine->known_ns <= TLM_SECOND);
 }
 
-static gint64
-time_of (const Machine *machine, State *state)
+/* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
+static TlmEdge
+edge_of (const Machine *machine, State *state)
 {
+  const TlmPhase *phase = state->phase;
+  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+
   for (guint i = 0; i < state->n_peaks; i++)
     if (!state->peaks[i].node)
-      return state->peaks[i].time_ns;
-  return is_t0 (machine, state) ? machine->t0_ns : state->hold_ns;
+      return (TlmEdge) { state->peaks[i].time_ns, edge.error_ns };
+  if (is_t0 (machine, state))
+    return (TlmEdge) { machine->t0_ns, 0 };
+  if (state->after_ns != TLM_TIME_NONE)
+    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
+      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+  if (phase->zero >= 0)
+    tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
+  if (phase->edge >= 0)
+    tlm_edge_find (tlm_signals_series (machine->signals, (guint) phase->edge), &edge);
+  return edge;
 }
 
-/* TRUE once RULE has held for DWELL. */
+/* Not known for so long, the rule is taken up where it was. */
+#define PAUSE_NS TLM_SECOND
+
+static void
+take_up (Machine *machine, State *state)
+{
+  if (state->hold_ns == TLM_TIME_NONE) {
+    state->hold_ns = machine->now_ns;
+    state->hold_index = machine->index;
+    state->held_ns = 0;
+    state->n_held = 0;
+    state->after_ns = machine->is_behind_gap && state->failed_ns != TLM_TIME_NONE ?
+        tlm_signals_time (machine->signals, machine->index - 1) : TLM_TIME_NONE;
+  } else if (!machine->is_behind_gap) {
+    state->held_ns += machine->now_ns - state->last_ns;
+  }
+  state->n_held++;
+  state->last_ns = machine->now_ns;
+}
+
+/* TRUE once RULE has held for DWELL, as far as it was seen. */
 static gboolean
 holds (Machine *machine, State *state, const TlmRule *rule, TlmDuration dwell_ns)
 {
   double truth = evaluate (machine, state, rule);
 
+  if (isnan (truth) && state->hold_ns != TLM_TIME_NONE &&
+      machine->now_ns - state->last_ns <= PAUSE_NS)
+    return FALSE;
   if (truth != 1) {
     state->hold_ns = TLM_TIME_NONE;
     state->blind = isnan (truth);
+    if (truth == 0)
+      state->failed_ns = machine->now_ns;
     return FALSE;
   }
-  if (state->hold_ns == TLM_TIME_NONE)
-    state->hold_ns = machine->now_ns;
-  return machine->now_ns - state->hold_ns >= dwell_ns;
+  take_up (machine, state);
+  return state->held_ns >= dwell_ns;
+}
+
+/* Of its dwell as much has to be seen where the recording breaks off. */
+#define PART_SEEN 4
+
+static gboolean
+holds_to_the_end (const State *state, TlmDuration dwell_ns)
+{
+  return state->hold_ns != TLM_TIME_NONE && state->n_held >= 2 &&
+      state->held_ns >= dwell_ns / PART_SEEN;
 }
 
 static void
-look_for_end (Machine *machine, State *state)
+enter (Machine *machine, State *state)
 {
-  if (!holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns))
-    return;
-  state->ended_ns = state->hold_ns;
+  TlmEdge edge = edge_of (machine, state);
+  gboolean under_way = state->blind && state->phase->start && !is_t0 (machine, state);
+  gboolean is_news = !under_way || !state->seen_under_way;
+
+  if (under_way)
+    edge = (TlmEdge) { state->hold_ns, TLM_TIME_NONE };
+  if (is_news)
+    emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
+  begin (machine, state, edge.time_ns);
+}
+
+static void
+leave (Machine *machine, State *state)
+{
+  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+
+  if (state->after_ns != TLM_TIME_NONE)
+    edge.time_ns = state->after_ns + (state->hold_ns - state->after_ns) / 2;
+  else if (state->phase->edge >= 0)
+    tlm_edge_find (tlm_signals_series (machine->signals, (guint) state->phase->edge), &edge);
+  state->ended_ns = edge.time_ns;
+  emit (machine, state, state->phase->end, state->phase->leave, &edge, FALSE);
   state->hold_ns = TLM_TIME_NONE;
-  emit (machine, state, state->phase->end, state->ended_ns, FALSE);
 }
 
 static void
 look_for_begin (Machine *machine, State *state)
 {
   const TlmPhase *phase = state->phase;
-  gint64 time;
 
   if (!state->eligible) {
     state->eligible = TRUE;
     state->armed = !phase->arm;
     state->hold_ns = TLM_TIME_NONE;
+    state->failed_ns = TLM_TIME_NONE;
     state->blind = machine->index == 0;
     state->n_peaks = 0;
   }
   follow_maximum (machine, state);
   if (!state->armed)
     state->armed = evaluate (machine, state, phase->arm) == 1;
-  if (!state->armed || !holds (machine, state, phase->rule, phase->dwell_ns))
-    return;
-  time = time_of (machine, state);
-  gboolean under_way = state->blind && phase->start && !is_t0 (machine, state);
-  gboolean is_news = !under_way || !state->seen_under_way;
-  begin (machine, state, time);
-  if (is_news)
-    emit (machine, state, phase->id, time, under_way);
+  if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns))
+    enter (machine, state);
+}
+
+static gboolean
+is_leaving (const Machine *machine, const State *state)
+{
+  return state->phase->leave && machine->current[state->track] == state &&
+      state->ended_ns == TLM_TIME_NONE;
+}
+
+/* What held where the recording breaks off is believed by what was seen of it. */
+static void
+break_off (Machine *machine)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    State *state = &machine->states[i];
+    if (!state->mine)
+      continue;
+    if (is_leaving (machine, state)) {
+      if (holds_to_the_end (state, state->phase->leave_dwell_ns))
+        leave (machine, state);
+    } else if (state->phase->rule && state->eligible && state->armed && may_come (machine, state) &&
+        holds_to_the_end (state, state->phase->dwell_ns)) {
+      enter (machine, state);
+    }
+  }
 }
 
 static void
@@ -259,13 +374,14 @@ step (Machine *machine)
     State *state = &machine->states[i];
     if (!state->mine)
       continue;
-    if (state->phase->leave && machine->current[state->track] == state &&
-        state->ended_ns == TLM_TIME_NONE)
-      look_for_end (machine, state);
-    else if (state->phase->rule && may_come (machine, state))
+    if (is_leaving (machine, state)) {
+      if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns))
+        leave (machine, state);
+    } else if (state->phase->rule && may_come (machine, state)) {
       look_for_begin (machine, state);
-    else
+    } else {
       state->eligible = FALSE;
+    }
   }
 }
 
@@ -342,6 +458,7 @@ set_up (Machine *machine, const GPtrArray *given)
     state->phase = machine->profile->phases->pdata[i];
     state->track = track_index (machine->profile, state->phase->track);
     state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
+    state->after_ns = state->failed_ns = TLM_TIME_NONE;
     state->mine = tlm_machine_has_track (machine->profile, state->phase->track,
         machine->vehicle) && !is_given (given, state->phase, machine->vehicle);
   }
@@ -349,7 +466,7 @@ set_up (Machine *machine, const GPtrArray *given)
 
 void
 tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const char *vehicle,
-    const GPtrArray *given, gint64 t0_ns, GPtrArray *found)
+    const GPtrArray *given, gint64 t0_ns, gboolean ends, GPtrArray *found)
 {
   g_autofree State *states = g_new0 (State, profile->phases->len + 1);
   State *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
@@ -361,6 +478,12 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
   set_up (&machine, given);
   for (gsize i = 0; i < tlm_signals_length (signals); i++) {
     machine.index = i;
+    machine.is_behind_gap = i > 0 && tlm_signals_is_behind_gap (signals, i);
+    if (machine.is_behind_gap) {
+      machine.index = i - 1;
+      break_off (&machine);
+      machine.index = i;
+    }
     machine.now_ns = tlm_signals_time (signals, i);
     if (machine.known_ns == TLM_TIME_NONE &&
         !isnan (tlm_signals_value (signals, i, TLM_CHANNEL_SPEED, 0)))
@@ -374,4 +497,6 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
     }
     step (&machine);
   }
+  if (ends && tlm_signals_length (signals) > 0)
+    break_off (&machine);
 }

@@ -104,6 +104,8 @@ visit (const TlmProfile *profile, guint index, Mark *marks, GError **error)
   marks[index] = OPEN;
   for (char **id = phase->after; id && *id; id++) {
     int before = phase_of (profile, *id);
+    if (phase->repeat)     /* comes again, and so may what it follows */
+      continue;
     if (marks[before] == OPEN)
       return fail (profile, phase, "after", error,
           "\"%s\" follows this phase itself: the phases go round in a circle", *id);

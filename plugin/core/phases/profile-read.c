@@ -21,7 +21,7 @@ static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
   "label", "short", "phase", "track", "after", "start", "repeat", "arm", "rule", "leave",
-  "at", "end", "dwell", "leave-dwell", "nominal", NULL
+  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", NULL
 };
 static const TlmKeyGroup groups[] = {
   { .name = "profile", .form = TLM_GROUP_PLAIN, .keys = profile_keys },
@@ -122,6 +122,25 @@ read_rules (const TlmProfile *profile, const char *group, TlmPhase *phase, GErro
       read_rule (profile, group, "at", tlm_rule_parse_number, &phase->at, error);
 }
 
+/* A channel of rules; -1: not said. */
+static gboolean
+read_channel (const TlmProfile *profile, const char *group, const char *key, int *out,
+    GError **error)
+{
+  g_autofree char *name = tlm_key_file_get (profile->keys, group, key);
+  guint channel;
+
+  if (!name)
+    return TRUE;
+  if (!tlm_rule_channel (name, &channel) || tlm_rule_channel_quantity (channel) == TLM_RULE_CONDITION) {
+    tlm_key_file_error (profile->keys, group, key, error,
+        "\"%s\" is no channel that has numbers; write one, as in speed or climb", name);
+    return FALSE;
+  }
+  *out = (int) channel;
+  return TRUE;
+}
+
 static void
 read_names (const TlmProfile *profile, const char *group, TlmPhase *phase)
 {
@@ -169,9 +188,12 @@ read_phase (TlmProfile *profile, const char *group, const char *id, GError **err
   phase = g_new0 (TlmPhase, 1);
   phase->id = g_strdup (id);
   phase->nominal_ns = TLM_TIME_NONE;
+  phase->edge = phase->zero = -1;
   g_ptr_array_add (profile->phases, phase);
   read_names (profile, group, phase);
   return read_rules (profile, group, phase, error) &&
+      read_channel (profile, group, "edge", &phase->edge, error) &&
+      read_channel (profile, group, "zero", &phase->zero, error) &&
       read_flag (profile, group, "start", &phase->start, error) &&
       read_flag (profile, group, "repeat", &phase->repeat, error) &&
       read_span (profile, group, "dwell", &phase->dwell_ns, error) &&

@@ -20,6 +20,8 @@ typedef struct {
   TlmRule *rule;             /* enters it, or NULL: only given or nominal */
   TlmRule *leave;            /* ends it, or NULL: the next phase does */
   TlmRule *at;               /* its time is where this was largest; NULL: where RULE began to hold */
+  int edge;                  /* … or where the slope of this channel breaks near there; -1: none */
+  int zero;                  /* … or where this signal passes 0 near there; -1: none */
   char *end;                 /* event at its end, or NULL */
   TlmDuration dwell_ns;      /* RULE has to hold so long */
   TlmDuration leave_dwell_ns;
@@ -48,12 +50,15 @@ typedef struct {
  *   label=…  short=…            where they differ from the common ones
  *   phase=coast                 what the flight is in from here on
  *   track=NAME
- *   after=meco,apogee           what it may follow; no cycles
+ *   after=meco,apogee           what it may follow; no cycles but through repeat=yes
  *   start=yes                   may be the first phase of a recording
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this
+ *   edge=speed                  the event is where the slope of this channel breaks, within
+ *                               seconds of where RULE begins to hold
+ *   zero=climb                  the event is where this passes 0, just before RULE holds
  *   end=boostback-burn-end      event when LEAVE holds
  *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming, as much earlier
  *                               or later as one came that it follows

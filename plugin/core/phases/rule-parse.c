@@ -36,14 +36,12 @@ parse_number (TlmRuleParser *parser)
 static int
 fail_word (TlmRuleParser *parser, guint column, const char *word)
 {
-  static const char *const more[] = {
-    "axial-acceleration", "elapsed", "slope", "abs", "since", "of-peak"
-  };
-  const char *known[TLM_N_STANDARD_CHANNELS + G_N_ELEMENTS (more) + 1] = { NULL };
+  static const char *const more[] = { "elapsed", "slope", "abs", "since", "of-peak" };
+  const char *known[TLM_RULE_N_CHANNELS + G_N_ELEMENTS (more) + 1] = { NULL };
 
-  for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
-    known[i] = tlm_channel_get (i)->name;
-  memcpy (known + TLM_N_STANDARD_CHANNELS, more, sizeof more);
+  for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++)
+    known[i] = tlm_rule_channel_name (i);
+  memcpy (known + TLM_RULE_N_CHANNELS, more, sizeof more);
   g_autofree char *hint = tlm_suggest_hint (word, known);
   return tlm_parser_fail (parser, column, "unknown channel \"%s\"%s", word, hint);
 }
@@ -59,8 +57,9 @@ parse_channel (TlmRuleParser *parser, guint order)
     return tlm_parser_fail_here (parser, "a channel");
   if (!tlm_rule_channel (word, &node.channel))
     return fail_word (parser, node.column, word);
-  node.quantity = node.channel < TLM_N_STANDARD_CHANNELS ?
-      tlm_channel_get (node.channel)->quantity : TLM_QUANTITY_ACCELERATION;
+  node.quantity = tlm_rule_channel_quantity (node.channel);
+  if (order > 0 && node.quantity == TLM_RULE_CONDITION)
+    return tlm_parser_fail (parser, node.column, "%s is a condition and has no slope", word);
   for (guint i = 0; i < order; i++)
     node.quantity = node.quantity == TLM_QUANTITY_LENGTH ? TLM_QUANTITY_SPEED :
         node.quantity == TLM_QUANTITY_SPEED ? TLM_QUANTITY_ACCELERATION :

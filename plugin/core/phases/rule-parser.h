@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* The quantity of a node that is a condition. */
-#define TLM_RULE_CONDITION (-2)
-
 /* A parser by recursive descent. Each of its steps gives the index of the node it has
  * made, or -1 once the error is set. */
 typedef struct {

@@ -104,17 +104,53 @@ tlm_rule_free (TlmRule *rule)
   g_free (rule);
 }
 
+/* After the standard channels, in their order. */
+static const struct { const char *name; int quantity; } own[] = {
+  [TLM_RULE_AXIAL_ACCELERATION - TLM_N_STANDARD_CHANNELS] =
+      { .name = "axial-acceleration", .quantity = TLM_QUANTITY_ACCELERATION },
+  [TLM_RULE_CLIMB - TLM_N_STANDARD_CHANNELS] = { .name = "climb", .quantity = TLM_QUANTITY_SPEED },
+  [TLM_RULE_HEIGHT - TLM_N_STANDARD_CHANNELS] = { .name = "height", .quantity = TLM_QUANTITY_LENGTH },
+  [TLM_RULE_THRUSTING - TLM_N_STANDARD_CHANNELS] =
+      { .name = "thrusting", .quantity = TLM_RULE_CONDITION },
+  [TLM_RULE_BRAKING - TLM_N_STANDARD_CHANNELS] =
+      { .name = "braking", .quantity = TLM_RULE_CONDITION },
+  [TLM_RULE_AT_REST - TLM_N_STANDARD_CHANNELS] =
+      { .name = "at-rest", .quantity = TLM_RULE_CONDITION },
+  [TLM_RULE_ON_ORBIT - TLM_N_STANDARD_CHANNELS] =
+      { .name = "on-orbit", .quantity = TLM_RULE_CONDITION },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (own) == TLM_RULE_N_CHANNELS - TLM_N_STANDARD_CHANNELS);
+
 gboolean
 tlm_rule_channel (const char *name, guint *channel)
 {
   TlmChannelId standard;
 
   g_return_val_if_fail (name != NULL && channel != NULL, FALSE);
-  if (tlm_channel_from_name (name, &standard))
-    *channel = standard;
-  else if (strcmp (name, "axial-acceleration") == 0)
-    *channel = TLM_RULE_AXIAL_ACCELERATION;
-  else
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++) {
+    if (strcmp (name, own[i].name) == 0) {
+      *channel = TLM_N_STANDARD_CHANNELS + i;
+      return TRUE;
+    }
+  }
+  if (!tlm_channel_from_name (name, &standard))
     return FALSE;
+  *channel = standard;
   return TRUE;
+}
+
+const char *
+tlm_rule_channel_name (guint channel)
+{
+  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS, NULL);
+  return channel < TLM_N_STANDARD_CHANNELS ? tlm_channel_get (channel)->name :
+      own[channel - TLM_N_STANDARD_CHANNELS].name;
+}
+
+int
+tlm_rule_channel_quantity (guint channel)
+{
+  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS, TLM_RULE_ANY);
+  return channel < TLM_N_STANDARD_CHANNELS ? (int) tlm_channel_get (channel)->quantity :
+      own[channel - TLM_N_STANDARD_CHANNELS].quantity;
 }

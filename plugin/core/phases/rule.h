@@ -21,8 +21,17 @@ G_BEGIN_DECLS
  *
  * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names
  * hold '-', so a minus sign between two names needs blanks. Besides the
- * standard channels there is axial-acceleration (m/s²): the rate of change of
- * speed with gravity taken out, thrust less drag per mass along the path.
+ * standard channels there are what the motion tells, numbers and conditions
+ * (core/phases/motion.h):
+ *
+ *   axial-acceleration   m/s²: rate of change of speed with gravity taken out, thrust less
+ *                        drag per mass along the path
+ *   climb                m/s: vertical speed, measured or from the altitude
+ *   height               m above the ground that the recording began on
+ *   thrusting            something pushes it along its path
+ *   braking              something other than the air holds it back
+ *   at-rest              it moves neither up nor along
+ *   on-orbit             it would come round again: perigee above 120 km
  *
  * What is not known (no sample, a gap) makes a comparison unknown, and a rule
  * that is unknown does not hold: S. C. Kleene's strong three-valued logic. */
@@ -30,6 +39,12 @@ G_BEGIN_DECLS
 /* Channels of rules alone, after the standard ones. */
 enum {
   TLM_RULE_AXIAL_ACCELERATION = TLM_N_STANDARD_CHANNELS,
+  TLM_RULE_CLIMB,
+  TLM_RULE_HEIGHT,
+  TLM_RULE_THRUSTING,     /* conditions from here on: 1, 0, or NAN for unknown */
+  TLM_RULE_BRAKING,
+  TLM_RULE_AT_REST,
+  TLM_RULE_ON_ORBIT,
   TLM_RULE_N_CHANNELS
 };
 
@@ -64,15 +79,16 @@ typedef struct {
   TlmRuleOperator operator;
   guint left, right;
   double number;
-  guint channel;          /* TlmChannelId or TLM_RULE_AXIAL_ACCELERATION */
+  guint channel;          /* TlmChannelId, or one of rules alone */
   guint order;            /* 0 value, 1 slope, 2 slope of the slope */
   char *name;             /* of a phase, or NULL */
   int quantity;           /* TlmQuantity, or TLM_RULE_ANY */
   guint column;           /* of its first character, from 1 */
 } TlmRuleNode;
 
-/* The quantity of a product or quotient, which nobody checks. */
+/* The quantity of a product or quotient, which nobody checks, and that of a condition. */
 #define TLM_RULE_ANY (-1)
+#define TLM_RULE_CONDITION (-2)
 
 /* A parsed rule, immutable. */
 typedef struct {
@@ -109,5 +125,9 @@ double tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view);
 /* Channel of rules by its name, standard or not; FALSE, CHANNEL untouched, when there
  * is none. */
 gboolean tlm_rule_channel (const char *name, guint *channel);
+
+/* Name of a channel of rules, and what it measures: a TlmQuantity, or TLM_RULE_CONDITION. */
+const char *tlm_rule_channel_name (guint channel);
+int tlm_rule_channel_quantity (guint channel);
 
 G_END_DECLS

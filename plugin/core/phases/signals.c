@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/phases/signals.h"
-
 #include <math.h>
 
-#include "core/phases/fit.h"
-#include "core/space/frames/atmosphere.h"
-
-#define N_ORDERS 3
-
-/* One channel with its slopes, a number for each instant. */
-typedef struct {
-  gboolean wanted[N_ORDERS];
-  GArray *values[N_ORDERS];       /* double */
-  const TlmSeries *series;        /* of this update, or NULL: derived */
-  TlmQuantity quantity;
-  gint64 block;                   /* where GRAIN was measured */
-  TlmGrain grain;
-} Signal;
-
-struct _TlmSignals {
-  Signal channels[TLM_RULE_N_CHANNELS];
-  GArray *times;                  /* gint64 */
-  gint64 first_ns;                /* what spacing counts from */
-};
+#include "core/phases/signals-private.h"
 
 static void
 want (TlmSignals *signals, guint channel, guint order)
 {
-  Signal *signal = &signals->channels[channel];
+  TlmSignalChannel *signal = &signals->channels[channel];
 
   for (guint i = 0; i <= order; i++) {
     signal->wanted[i] = TRUE;
@@ -35,10 +14,22 @@ want (TlmSignals *signals, guint channel, guint order)
       signal->values[i] = g_array_new (FALSE, FALSE, sizeof (double));
   }
   if (channel == TLM_RULE_AXIAL_ACCELERATION || channel == TLM_CHANNEL_DYNAMIC_PRESSURE ||
-      channel == TLM_CHANNEL_MACH) {
+      channel == TLM_CHANNEL_MACH || channel > TLM_RULE_AXIAL_ACCELERATION) {
     want (signals, TLM_CHANNEL_ALTITUDE, 1);
     want (signals, TLM_CHANNEL_SPEED, 1);
   }
+  if (channel > TLM_RULE_AXIAL_ACCELERATION)
+    signals->wants_kinematics = TRUE;
+  if (channel == TLM_RULE_BRAKING)
+    want (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
+  if (channel == TLM_RULE_ON_ORBIT || channel == TLM_RULE_THRUSTING || channel == TLM_RULE_BRAKING)
+    want (signals, TLM_RULE_AT_REST, 0);
+  if (channel == TLM_RULE_ON_ORBIT) {
+    want (signals, TLM_RULE_THRUSTING, 0);
+    want (signals, TLM_CHANNEL_PERIGEE, 0);
+  }
+  if (channel == TLM_RULE_HEIGHT)
+    want (signals, TLM_RULE_AT_REST, 0);
   if (channel == TLM_CHANNEL_SPEED && !signals->channels[TLM_CHANNEL_ALTITUDE].wanted[1])
     want (signals, TLM_CHANNEL_ALTITUDE, 1);
 }
@@ -59,14 +50,24 @@ tlm_signals_new (const TlmProfile *profile)
   TlmSignals *signals = g_new0 (TlmSignals, 1);
 
   signals->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  signals->gaps = g_array_new (FALSE, TRUE, sizeof (guint8));
+  signals->kinematics = g_array_new (FALSE, FALSE, sizeof (TlmKinematics));
   signals->first_ns = G_MAXINT64;
+  signals->ground_m = NAN;
   for (guint i = 0; i < profile->phases->len; i++) {
     const TlmPhase *phase = profile->phases->pdata[i];
     want_rule (signals, phase->arm);
     want_rule (signals, phase->rule);
     want_rule (signals, phase->leave);
     want_rule (signals, phase->at);
+    if (phase->edge >= 0)
+      want (signals, (guint) phase->edge, 0);
+    if (phase->zero >= 0)
+      want (signals, (guint) phase->zero, 0);
   }
+  signals->speed.cursor = tlm_slope_cursor_new ();
+  signals->climb.cursor = tlm_slope_cursor_new ();
+  signals->altitude.cursor = tlm_slope_cursor_new ();
   return signals;
 }
 
@@ -76,10 +77,15 @@ tlm_signals_free (TlmSignals *signals)
   if (!signals)
     return;
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++)
-    for (guint j = 0; j < N_ORDERS; j++)
+    for (guint j = 0; j < TLM_SIGNAL_ORDERS; j++)
       if (signals->channels[i].values[j])
         g_array_unref (signals->channels[i].values[j]);
   g_array_unref (signals->times);
+  g_array_unref (signals->gaps);
+  g_array_unref (signals->kinematics);
+  tlm_slope_cursor_free (signals->speed.cursor);
+  tlm_slope_cursor_free (signals->climb.cursor);
+  tlm_slope_cursor_free (signals->altitude.cursor);
   g_free (signals);
 }
 
@@ -153,151 +159,6 @@ next_instant (const TlmSignals *signals, const TlmTimeline *timeline, gint64 las
   return next <= to ? next : last_ns < to ? to : G_MAXINT64;
 }
 
-static double
-value_at (const TlmSignals *signals, gsize index, guint channel, guint order)
-{
-  const GArray *values = signals->channels[channel].values[order];
-
-  return values && index < values->len ? g_array_index (values, double, index) : NAN;
-}
-
-#define GRAVITY_M_S2 9.80665
-#define EARTH_M 6371e3           /* mean radius, IUGG */
-
-/* Thrust less drag per mass along the path: the rate of change of speed, with
- * the share of gravity along the path taken out. */
-static double
-axial_acceleration (const TlmSignals *signals, gsize index)
-{
-  double speed = value_at (signals, index, TLM_CHANNEL_SPEED, 0);
-  double change = value_at (signals, index, TLM_CHANNEL_SPEED, 1);
-  double climb = value_at (signals, index, TLM_CHANNEL_ALTITUDE, 1);
-  double ratio = EARTH_M / (EARTH_M + value_at (signals, index, TLM_CHANNEL_ALTITUDE, 0));
-
-  return change + GRAVITY_M_S2 * ratio * ratio * CLAMP (climb / MAX (speed, 1), -1, 1);
-}
-
-static double
-derived (const TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, guint channel,
-    gsize index)
-{
-  double speed = value_at (signals, index, TLM_CHANNEL_SPEED, 0);
-  TlmAtmosphere air;
-  TlmValue value;
-
-  if (channel == TLM_RULE_AXIAL_ACCELERATION)
-    return axial_acceleration (signals, index);
-  if (channel == TLM_CHANNEL_DYNAMIC_PRESSURE || channel == TLM_CHANNEL_MACH) {
-    air = tlm_atmosphere_geometric (value_at (signals, index, TLM_CHANNEL_ALTITUDE, 0));
-    return channel == TLM_CHANNEL_MACH ? tlm_mach (&air, speed) :
-        isnan (air.density_kg_m3) && value_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > 80e3 ?
-        0 : tlm_dynamic_pressure_pa (&air, speed);
-  }
-  value = tlm_timeline_value (timeline, vehicle, channel,
-      g_array_index (signals->times, gint64, index));
-  return tlm_value_is_shown (&value) ? value.value : NAN;
-}
-
-#define BLOCK_NS (10 * TLM_SECOND)
-
-static void
-measure (Signal *signal, gint64 time_ns, double *out, double saturated)
-{
-  gint64 block = time_ns - (time_ns % BLOCK_NS + BLOCK_NS) % BLOCK_NS;
-  TlmFit fit;
-
-  if (block != signal->block) {
-    signal->grain = tlm_fit_grain (signal->series, block);
-    signal->block = block;
-  }
-  fit = tlm_fit_at (signal->series, time_ns,
-      tlm_fit_half_width (&signal->grain, signal->quantity), &signal->grain, saturated);
-  out[0] = fit.level;
-  out[1] = fit.slope;
-}
-
-/* The slope of what was computed at the instants around INDEX. */
-static double
-slope_around (const TlmSignals *signals, const GArray *values, gsize index)
-{
-  double times[TLM_FIT_MAX_SAMPLES], near[TLM_FIT_MAX_SAMPLES];
-  gint64 now = g_array_index (signals->times, gint64, index);
-  gsize first = index > 15 ? index - 15 : 0;
-  guint n = 0;
-
-  for (gsize i = first; i < values->len && i <= index + 15; i++) {
-    double from = tlm_duration_to_s (g_array_index (signals->times, gint64, i) - now);
-    double value = g_array_index (values, double, i);
-    if (isnan (value) || (fabs (from) > 1.6 && (i + 2 < index || i > index + 2)))
-      continue;
-    times[n] = from;
-    near[n++] = value;
-  }
-  return n < 3 ? NAN : tlm_fit_line (times, near, n, 0).slope;
-}
-
-static void
-set (GArray *values, gsize index, double value)
-{
-  if (values->len <= index)
-    g_array_set_size (values, (guint) index + 1);
-  g_array_index (values, double, index) = value;
-}
-
-/* Read-outs of whole kilometres have three digits. */
-#define SATURATED_M 999000.0
-
-static void
-fill_measured (TlmSignals *signals, guint channel, gsize index)
-{
-  Signal *signal = &signals->channels[channel];
-  double both[2];
-
-  measure (signal, g_array_index (signals->times, gint64, index), both,
-      channel == TLM_CHANNEL_ALTITUDE ? SATURATED_M : NAN);
-  for (guint i = 0; i < 2; i++)
-    if (signal->values[i])
-      set (signal->values[i], index, both[i]);
-}
-
-/* The part of the pass that one channel needs; altitude and speed come first,
- * since the others are derived from them. */
-static void
-fill (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, guint channel, gsize from)
-{
-  Signal *signal = &signals->channels[channel];
-  guint measured = signal->series ? 2 : 1;
-
-  if (!signal->wanted[0])
-    return;
-  for (gsize i = from; i < signals->times->len; i++) {
-    if (signal->series)
-      fill_measured (signals, channel, i);
-    else
-      set (signal->values[0], i, derived (signals, timeline, vehicle, channel, i));
-  }
-  for (guint order = measured; order < N_ORDERS; order++) {
-    for (gsize i = from; signal->wanted[order] && i < signals->times->len; i++)
-      set (signal->values[order], i, slope_around (signals, signal->values[order - 1], i));
-  }
-}
-
-/* Where nothing says the speed, the slope of the altitude does. */
-static void
-fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize from)
-{
-  Signal *speed = &signals->channels[TLM_CHANNEL_SPEED];
-  const GArray *climb = signals->channels[TLM_CHANNEL_ALTITUDE].values[1];
-
-  fill (signals, timeline, vehicle, TLM_CHANNEL_SPEED, from);
-  if (!speed->wanted[0] || speed->series || !signals->channels[TLM_CHANNEL_ALTITUDE].series)
-    return;
-  for (gsize i = from; i < signals->times->len; i++)
-    set (speed->values[0], i, g_array_index (climb, double, i));
-  for (gsize i = from; speed->wanted[1] && i < signals->times->len; i++)
-    set (speed->values[1], i, slope_around (signals, speed->values[0], i));
-}
-
 /* Looks up this update's series and the earliest sample there is. */
 static gint64
 find_sources (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
@@ -305,7 +166,7 @@ find_sources (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
   gint64 first = G_MAXINT64;
 
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
-    Signal *signal = &signals->channels[i];
+    TlmSignalChannel *signal = &signals->channels[i];
     signal->block = G_MININT64;
     signal->series = signal->wanted[0] ?
         find_series (timeline, vehicle, i, &signal->quantity) : NULL;
@@ -313,6 +174,54 @@ find_sources (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
       first = MIN (first, tlm_series_time (signal->series, 0));
   }
   return first;
+}
+
+static const TlmSeries *
+measured (const TlmTimeline *timeline, guint vehicle, guint channel)
+{
+  const TlmTrack *track = tlm_timeline_track (timeline, vehicle, channel);
+
+  return track && tlm_series_length (track->series) > 0 ? track->series : NULL;
+}
+
+/* Speed that falls to nought on the ground is not the inertial one. */
+static void
+find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
+{
+  signals->altitude.series = signals->channels[TLM_CHANNEL_ALTITUDE].series;
+  signals->climb.series = measured (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED);
+  signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED);
+  if (!signals->speed.series)
+    signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE);
+  if (!signals->speed.series)
+    signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_INERTIAL);
+}
+
+/* Whether nothing that was asked for was received just before the instant INDEX. */
+static gboolean
+is_behind_gap (const TlmSignals *signals, gsize index)
+{
+  gint64 now = g_array_index (signals->times, gint64, index);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
+    const TlmSeries *series = signals->channels[i].series;
+    gssize at = series ? tlm_series_find (series, now) : -1;
+    if (at < 1 || tlm_series_time (series, (gsize) at) != now)
+      continue;
+    if (!tlm_series_is_gap (series, (gsize) at - 1))
+      return FALSE;
+    any = TRUE;
+  }
+  return any;
+}
+
+static void
+find_gaps (TlmSignals *signals, gsize from)
+{
+  g_array_set_size (signals->gaps, signals->times->len);
+  for (gsize i = from; i < signals->times->len; i++)
+    g_array_index (signals->gaps, guint8, i) = is_behind_gap (signals, i);
 }
 
 /* The first instant that samples at or after FROM can change. */
@@ -338,6 +247,7 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
 
   g_return_if_fail (signals != NULL && timeline != NULL);
   first = find_sources (signals, timeline, vehicle);
+  find_rates (signals, timeline, vehicle);
   if (first < signals->first_ns) {
     signals->first_ns = first;
     from_ns = G_MININT64;
@@ -352,14 +262,17 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
   while ((last = next_instant (signals, timeline, last)) != G_MAXINT64)
     g_array_append_val (signals->times, last);
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++)
-    for (guint j = 0; j < N_ORDERS; j++)
+    for (guint j = 0; j < TLM_SIGNAL_ORDERS; j++)
       if (signals->channels[i].values[j])
         g_array_set_size (signals->channels[i].values[j], signals->times->len);
-  fill (signals, timeline, vehicle, TLM_CHANNEL_ALTITUDE, from);
-  fill_speed (signals, timeline, vehicle, from);
-  for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++)
+  find_gaps (signals, from);
+  tlm_signals_fill (signals, timeline, vehicle, TLM_CHANNEL_ALTITUDE, from);
+  tlm_signals_fill_speed (signals, timeline, vehicle, from);
+  for (guint i = 0; i <= TLM_RULE_AXIAL_ACCELERATION; i++)
     if (i != TLM_CHANNEL_ALTITUDE && i != TLM_CHANNEL_SPEED)
-      fill (signals, timeline, vehicle, i, from);
+      tlm_signals_fill (signals, timeline, vehicle, i, from);
+  if (signals->wants_kinematics)
+    tlm_signals_fill_kinematics (signals, timeline, vehicle, from);
 }
 
 void
@@ -387,6 +300,30 @@ tlm_signals_time (const TlmSignals *signals, gsize index)
 double
 tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order)
 {
-  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS && order < N_ORDERS, NAN);
-  return value_at (signals, index, channel, order);
+  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS && order < TLM_SIGNAL_ORDERS, NAN);
+  return tlm_signals_at (signals, index, channel, order);
+}
+
+gboolean
+tlm_signals_is_behind_gap (const TlmSignals *signals, gsize index)
+{
+  return g_array_index (signals->gaps, guint8, index) != 0;
+}
+
+const TlmSeries *
+tlm_signals_series (const TlmSignals *signals, guint channel)
+{
+  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS, NULL);
+  if (channel == TLM_CHANNEL_SPEED)
+    return signals->speed.series ? signals->speed.series : signals->climb.series;
+  return signals->channels[channel].series;
+}
+
+double
+tlm_signals_error (const TlmSignals *signals, gsize index, guint channel)
+{
+  const TlmKinematics *now = index < signals->kinematics->len ?
+      &g_array_index (signals->kinematics, TlmKinematics, index) : NULL;
+
+  return now && channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
 }

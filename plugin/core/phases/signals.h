@@ -37,4 +37,14 @@ gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
  * not asked for by the profile. */
 double tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order);
 
+/* One standard deviation of a channel's value at one of the instants, NAN where it is not
+ * known: of climb alone. */
+double tlm_signals_error (const TlmSignals *signals, gsize index, guint channel);
+
+/* Whether samples are missing between an instant and the one before it. */
+gboolean tlm_signals_is_behind_gap (const TlmSignals *signals, gsize index);
+
+/* The samples a channel was measured by at the last update, or NULL. */
+const TlmSeries *tlm_signals_series (const TlmSignals *signals, guint channel);
+
 G_END_DECLS

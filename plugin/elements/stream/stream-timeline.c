@@ -159,10 +159,13 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
     return;
   if (first_ns != TLM_TIME_NONE)
     self->phases_from = MIN (self->phases_from, first_ns);
-  if (self->phases_from == G_MAXINT64 || (!end && self->phases_at != TLM_TIME_NONE &&
+  if ((self->phases_from == G_MAXINT64 && !end) || (!end && self->phases_at != TLM_TIME_NONE &&
           newest < self->phases_at + TLM_SECOND))
     return;
-  tlm_phase_engine_update (self->engine, self->timeline, self->phases_from);
+  if (end)
+    tlm_phase_engine_end (self->engine, self->timeline, self->phases_from);
+  else
+    tlm_phase_engine_update (self->engine, self->timeline, self->phases_from);
   self->phases_from = G_MAXINT64;
   self->phases_at = newest;
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/phases/signals.h"
+
+G_BEGIN_DECLS
+
+/* An instant, and one standard deviation of it. */
+typedef struct {
+  gint64 time_ns;
+  TlmDuration error_ns;
+} TlmEdge;
+
+/* Moves EDGE to where the slope of SERIES breaks most near it: the two lines of least
+ * squares that meet there (D. J. Hudson, J. Am. Stat. Assoc. 61 (1966) 1097-1129), over some
+ * seconds or samples to either side and within one stretch of samples. Untouched where two
+ * lines are not better than one. SERIES may be NULL. */
+void tlm_edge_find (const TlmSeries *series, TlmEdge *edge);
+
+/* Moves EDGE to where CHANNEL passed 0 just before the instant INDEX. Untouched where it did
+ * not. */
+void tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *edge);
+
+G_END_DECLS

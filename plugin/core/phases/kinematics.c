@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How a vehicle moves, and what that tells: whether something pushes it, holds it back, or
+ * whether it rests or circles. Each condition is 1 or 0 only where its numbers stand out
+ * from their errors. */
+#include <math.h>
+
+#include "core/phases/signals-private.h"
+#include "core/space/frames/body.h"
+
+/* Errors that a number has to differ by. */
+#define SIGMAS 2
+
+static TlmKinematics *
+kinematics_at (const TlmSignals *signals, gsize index)
+{
+  return &g_array_index (signals->kinematics, TlmKinematics, index);
+}
+
+/* Between two samples, or at one; NAN in a gap and outside. */
+static double
+value_of (const TlmSeries *series, gint64 time_ns)
+{
+  gssize at = series ? tlm_series_find (series, time_ns) : -1;
+
+  if (at < 0)
+    return NAN;
+  if (tlm_series_time (series, (gsize) at) == time_ns)
+    return tlm_series_value (series, (gsize) at);
+  if ((gsize) at + 1 >= tlm_series_length (series) || tlm_series_is_gap (series, (gsize) at))
+    return NAN;
+  double a = tlm_series_value (series, (gsize) at), b = tlm_series_value (series, (gsize) at + 1);
+  gint64 from = tlm_series_time (series, (gsize) at), to = tlm_series_time (series, (gsize) at + 1);
+  return a + (b - a) * (double) (time_ns - from) / (double) (to - from);
+}
+
+static void
+rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
+{
+  TlmSlope slope;
+
+  *per_s = *error_per_s = NAN;
+  if (isnan (value_of (rate->series, time_ns)) ||
+      !tlm_slope_cursor_at (rate->cursor, rate->series, time_ns, FALSE, &slope))
+    return;
+  *per_s = slope.per_s;
+  *error_per_s = slope.error_per_s;
+}
+
+/* What the samples of a measured speed scatter or step by, one standard deviation. */
+static double
+scatter_of (const TlmSignals *signals, guint channel, const TlmSeries *series, gint64 time_ns)
+{
+  const TlmSignalChannel *signal = &signals->channels[channel];
+  TlmGrain grain = signal->series == series && signal->block != G_MININT64 ? signal->grain :
+      tlm_fit_grain (series, time_ns);
+
+  return grain.grain / 2.4;      /* second differences of noise: sqrt(6) of its deviation */
+}
+
+static void
+measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize index)
+{
+  TlmKinematics *now = kinematics_at (signals, index);
+  gint64 time = g_array_index (signals->times, gint64, index);
+
+  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+  now->speed_m_s = value_of (signals->speed.series, time);
+  rate_of (&signals->speed, time, &now->gain_m_s2, &now->gain_error_m_s2);
+  if (signals->climb.series) {
+    now->climb_m_s = value_of (signals->climb.series, time);
+    now->climb_error_m_s = scatter_of (signals, TLM_CHANNEL_VERTICAL_SPEED, signals->climb.series,
+        time);
+    rate_of (&signals->climb, time, &now->rise_m_s2, &now->rise_error_m_s2);
+  } else if (signals->altitude.series) {
+    rate_of (&signals->altitude, time, &now->climb_m_s, &now->climb_error_m_s);
+  } else {
+    TlmValue climb = tlm_timeline_value (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time);
+    if (tlm_value_is_shown (&climb)) {
+      now->climb_m_s = climb.value;
+      now->climb_error_m_s = 0;
+    }
+  }
+}
+
+/* Spans over which the change of a climb is looked for, and what it may be wrong by. */
+#define MIN_SPAN_S 1.0
+#define MAX_SPAN_S 16.0
+#define RISE_ERROR_M_S2 1.0
+
+/* From the climbs about the instant, over as long as it takes for their errors to matter
+ * little; only where the climb is a slope itself. */
+static void
+measure_rise (TlmSignals *signals, gsize index)
+{
+  TlmKinematics *now = kinematics_at (signals, index);
+  gint64 time = g_array_index (signals->times, gint64, index);
+  gsize before = index, after = index, n = signals->times->len;
+
+  if (signals->climb.series || !signals->altitude.series)
+    return;
+  while (before > 0 && after + 1 < n) {
+    const TlmKinematics *a, *b;
+    double span;
+    if (tlm_signals_is_behind_gap (signals, before) || tlm_signals_is_behind_gap (signals, after + 1))
+      return;
+    if (time - g_array_index (signals->times, gint64, before) <=
+        g_array_index (signals->times, gint64, after) - time)
+      before--;
+    else
+      after++;
+    a = kinematics_at (signals, before);
+    b = kinematics_at (signals, after);
+    span = tlm_duration_to_s (g_array_index (signals->times, gint64, after) -
+        g_array_index (signals->times, gint64, before));
+    if (before == index || after == index || span < MIN_SPAN_S || isnan (a->climb_m_s) ||
+        isnan (b->climb_m_s))
+      continue;
+    now->rise_m_s2 = (b->climb_m_s - a->climb_m_s) / span;
+    now->rise_error_m_s2 = hypot (a->climb_error_m_s, b->climb_error_m_s) / span;
+    if (now->rise_error_m_s2 < RISE_ERROR_M_S2 || span > MAX_SPAN_S)
+      return;
+  }
+}
+
+/* A number that is NAN is over nothing and under nothing. */
+static double
+compare (double value, double error, double over, double under)
+{
+  if (value > over && value - SIGMAS * error > under / 2)
+    return 1;
+  if (value < under && value + SIGMAS * error < 2 * over)
+    return 0;
+  return NAN;
+}
+
+#define REST_SPEED_M_S 1.2
+#define REST_CLIMB_M_S 0.5
+
+/* Neither up nor along. A sink that its error hides is no rest, unless a total speed says so. */
+static double
+at_rest (const TlmKinematics *now)
+{
+  gboolean has_climb = !isnan (now->climb_m_s);
+  double unsure = SIGMAS * now->climb_error_m_s;
+
+  if (has_climb && fabs (now->climb_m_s) - unsure > REST_CLIMB_M_S)
+    return 0;
+  if (!isnan (now->speed_m_s))
+    return fabs (now->speed_m_s) <= REST_SPEED_M_S;
+  if (!has_climb || unsure > 2 * REST_CLIMB_M_S)
+    return NAN;
+  return fabs (now->climb_m_s) <= REST_CLIMB_M_S;
+}
+
+static double
+gravity_m_s2 (double altitude_m)
+{
+  const TlmBody *body = tlm_body_earth ();
+  double radius = body->equatorial_radius_m + (isnan (altitude_m) ? 0 : altitude_m);
+
+  return body->gm_m3_s2 / (radius * radius);
+}
+
+/* Push per mass along the path, which may be any as long as it is not known how steep it is.
+ * Where only the vertical is known the path is taken for it. */
+static double
+push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, double *error)
+{
+  double gravity = gravity_m_s2 (tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0));
+
+  if (isnan (now->speed_m_s)) {
+    *error = now->rise_error_m_s2;
+    return now->climb_m_s >= 0 ? now->rise_m_s2 + gravity : -now->rise_m_s2 - gravity;
+  }
+  double steep = CLAMP (now->climb_m_s / MAX (now->speed_m_s, 1), -1, 1);
+  double steep_error = MIN (1, now->climb_error_m_s / MAX (now->speed_m_s, 1));
+  *error = hypot (now->gain_error_m_s2, gravity * steep_error);
+  return now->gain_m_s2 + gravity * steep;
+}
+
+#define PUSH_OVER_M_S2 1.5
+#define PUSH_UNDER_M_S2 1.0
+
+static double
+thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
+{
+  double error, push = push_m_s2 (signals, now, index, &error);
+
+  if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
+    return 0;
+  return compare (push, error, PUSH_OVER_M_S2, PUSH_UNDER_M_S2);
+}
+
+/* Area times drag coefficient per mass, m²/kg: twice that of a capsule, the lightest thing that
+ * falls without a parachute. */
+#define DRAG_M2_KG 0.006
+/* Under this air may hold back by as much as an engine does: parachutes. */
+#define THIN_AIR_PA 40.0
+
+static double
+braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
+{
+  double error, push = push_m_s2 (signals, now, index, &error);
+  double pressure = tlm_signals_at (signals, index, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+
+  if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
+    return 0;
+  if (altitude < 15e3)
+    return NAN;
+  return compare (-push - DRAG_M2_KG * pressure, error, 2 * PUSH_OVER_M_S2, 2 * PUSH_UNDER_M_S2);
+}
+
+#define ORBIT_M 120e3
+/* The ground's own speed at the equator, which a speed relative to it may lack. */
+#define EARTH_TURNS_M_S 465.0
+
+/* Perigee of the orbit of this height, horizontal and vertical speed. */
+static double
+perigee_m (double altitude_m, double along_m_s, double climb_m_s)
+{
+  const TlmBody *body = tlm_body_earth ();
+  double radius = body->equatorial_radius_m + altitude_m, momentum = radius * along_m_s;
+  double energy = (along_m_s * along_m_s + climb_m_s * climb_m_s) / 2 - body->gm_m3_s2 / radius;
+  double part = 1 + 2 * energy * momentum * momentum / (body->gm_m3_s2 * body->gm_m3_s2);
+
+  return momentum * momentum / body->gm_m3_s2 / (1 + sqrt (MAX (part, 0))) -
+      body->equatorial_radius_m;
+}
+
+static double
+on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
+{
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double known = tlm_signals_at (signals, index, TLM_CHANNEL_PERIGEE, 0);
+  double pushed = tlm_signals_at (signals, index, TLM_RULE_THRUSTING, 0);
+  double climb = isnan (now->climb_m_s) ? 0 : now->climb_m_s, along;
+
+  if (altitude < ORBIT_M)
+    return 0;
+  if (!isnan (known))
+    return known > ORBIT_M;
+  if (isnan (now->speed_m_s) || isnan (altitude))
+    return NAN;
+  if (pushed == 1)
+    return 0;
+  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0)) + EARTH_TURNS_M_S;
+  return perigee_m (altitude, along, climb) < ORBIT_M ? 0 : pushed == 0 ? 1 : NAN;
+}
+
+/* Height above where it first rested. */
+static double
+height (TlmSignals *signals, gsize index)
+{
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+
+  if (isnan (signals->ground_m) && tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
+    signals->ground_m = altitude;
+  return altitude - signals->ground_m;
+}
+
+/* A value and its slopes, as far as a rule asks for them. */
+static void
+tell (TlmSignals *signals, guint channel, gsize index, double value, double slope, double second)
+{
+  const double all[TLM_SIGNAL_ORDERS] = { value, slope, second };
+  TlmSignalChannel *signal = &signals->channels[channel];
+
+  for (guint order = 0; order < TLM_SIGNAL_ORDERS && signal->wanted[order]; order++)
+    tlm_signals_set (signal->values[order], index, all[order]);
+}
+
+void
+tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
+    gsize from)
+{
+  g_array_set_size (signals->kinematics, signals->times->len);
+  for (gsize i = from; i < signals->times->len; i++)
+    measure (signals, timeline, vehicle, i);
+  if (from == 0)
+    signals->ground_m = NAN;
+  for (gsize i = from; i < signals->times->len; i++) {
+    TlmKinematics *now = kinematics_at (signals, i);
+    measure_rise (signals, i);
+    tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
+    tell (signals, TLM_RULE_AT_REST, i, at_rest (now), NAN, NAN);
+    tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
+    tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
+    tell (signals, TLM_RULE_BRAKING, i, braking (signals, now, i), NAN, NAN);
+    tell (signals, TLM_RULE_ON_ORBIT, i, on_orbit (signals, now, i), NAN, NAN);
+  }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/log/slope.h"
+#include "core/phases/fit.h"
+#include "core/phases/signals.h"
+
+G_BEGIN_DECLS
+
+#define TLM_SIGNAL_ORDERS 3
+
+/* One channel with its slopes, a number for each instant. */
+typedef struct {
+  gboolean wanted[TLM_SIGNAL_ORDERS];
+  GArray *values[TLM_SIGNAL_ORDERS];      /* double */
+  const TlmSeries *series;        /* of this update, or NULL: derived */
+  TlmQuantity quantity;
+  gint64 block;                   /* where GRAIN was measured */
+  TlmGrain grain;
+} TlmSignalChannel;
+
+/* How the vehicle moves at an instant, each number with one standard deviation; NAN: not
+ * known. */
+typedef struct {
+  double speed_m_s;
+  double climb_m_s, climb_error_m_s;      /* upward */
+  double gain_m_s2, gain_error_m_s2;      /* rate of change of SPEED */
+  double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */
+} TlmKinematics;
+
+/* A rate of change that is looked up at one instant after another. */
+typedef struct {
+  const TlmSeries *series;        /* of this update, or NULL: not measured */
+  TlmSlopeCursor *cursor;
+} TlmRate;
+
+struct _TlmSignals {
+  TlmSignalChannel channels[TLM_RULE_N_CHANNELS];
+  GArray *times;                  /* gint64 */
+  GArray *gaps;                   /* guint8: nothing was received just before the instant */
+  gint64 first_ns;                /* what spacing counts from */
+  GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
+  TlmRate speed, climb, altitude;
+  gboolean wants_kinematics;
+  double ground_m;                /* altitude where it was first at rest; NAN: not yet */
+};
+
+/* signals-fill.c: the numbers of CHANNEL from the instant FROM on. Altitude comes first, then
+ * speed, since the others are derived from them. */
+void tlm_signals_fill (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
+    guint channel, gsize from);
+void tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
+    gsize from);
+
+/* A number at an instant, NAN where it is not known or was not asked for. */
+double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint order);
+
+/* Sets it. */
+void tlm_signals_set (GArray *values, gsize index, double value);
+
+/* kinematics.c: how it moves, from the instant FROM on, and what that tells. */
+void tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
+    gsize from);
+
+G_END_DECLS
