@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Any ascent, orbit and descent. Nothing in here depends on a vehicle: every
-# threshold is far from what the phases before and after it show.
+# Any ascent, orbit and descent, by what moves a vehicle: thrust, free fall, rest,
+# orbit. Nothing in here depends on a vehicle: every threshold is far from what the
+# phases before and after it show.
 [profile]
 label=Any flight
 label[ru]=Любой полёт
@@ -8,97 +9,138 @@ label[es]=Cualquier vuelo
 label[fr]=Tout vol
 label[de]=Beliebiger Flug
 label[zh]=通用飞行
-label[ja]=一般飛行
+label[ja]=一般飞行
 
+# It leaves the ground: with a jerk, or as slowly as a balloon.
 [phase liftoff]
 phase=ascent
 start=yes
-arm=abs(speed) < 20 m/s or elapsed > 0 s and elapsed < 60 s
-rule=abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and slope(altitude) > -1 m/s
-dwell=2
+arm=at-rest or abs(speed) < 20 m/s or elapsed > 0 s and elapsed < 60 s
+rule=not at-rest and (abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and climb > -1 m/s or climb > 1 m/s and height > 5 m)
+edge=speed
+dwell=1.5
+
+# Seen first under power, coasting or on its way down.
+[phase powered-ascent]
+phase=ascent
+start=yes
+rule=thrusting and climb > 10 m/s
+dwell=3
 
 # Ascending air loads first grow, then fall for good.
 [phase max-q]
 phase=ascent
-after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
+after=liftoff,powered-ascent
+rule=of-peak(dynamic-pressure) < 0.85 and climb > 0 and speed > 100 m/s
 at=dynamic-pressure
 dwell=1
 
 [phase burnout]
 phase=coast
-after=liftoff,max-q
-arm=axial-acceleration > 8 m/s2
-rule=axial-acceleration < 4 m/s2
+after=liftoff,powered-ascent,max-q
+arm=thrusting and abs(speed) > 15 m/s
+rule=not thrusting
+edge=speed
 dwell=1
 
-# What rules cannot tell apart on every vehicle, and missions say.
-[phase meco]
+[phase ignition]
+phase=powered-flight
+after=burnout,cutoff
+repeat=yes
+rule=thrusting and abs(speed) > 15 m/s
+edge=speed
+dwell=2
+
+[phase cutoff]
 phase=coast
-after=liftoff,max-q,burnout
+after=ignition
+repeat=yes
+rule=not thrusting
+edge=speed
+dwell=1
 
-[phase booster-separation]
-phase=ascent
-after=liftoff,max-q
-
-[phase stage-separation]
-phase=coast
-after=liftoff,max-q,burnout,meco
-
-[phase ses-1]
-phase=second-stage-burn
-after=burnout,meco,stage-separation
-
-[phase seco-1]
-phase=orbit
-after=ses-1,burnout,meco,stage-separation
-
-[phase spacecraft-separation]
-phase=orbit
-after=seco-1,orbit-insertion
-
-[phase docking]
-phase=docked
-after=orbit-insertion,seco-1,spacecraft-separation
-
-[phase undocking]
-phase=orbit
-after=docking
-start=yes
-
-[phase deorbit-burn]
-after=orbit-insertion,undocking
-start=yes
-
-[phase parachute]
-phase=parachute-descent
-after=apogee,entry-interface
-
-# A second stage lights: what coasted may have to burn again before orbit.
 [phase orbit-insertion]
 phase=orbit
-after=liftoff,max-q,burnout,meco,booster-separation,stage-separation,ses-1
+after=burnout,cutoff
 start=yes
-arm=axial-acceleration > 3 m/s2
-rule=axial-acceleration < 2 m/s2 and speed > 6.8 km/s and altitude > 100 km
+rule=on-orbit
 dwell=10
 
+[phase orbit-burn]
+after=orbit-insertion,orbit-burn-end
+repeat=yes
+rule=thrusting or braking
+edge=speed
+dwell=4
+
+[phase orbit-burn-end]
+phase=orbit
+after=orbit-burn
+repeat=yes
+rule=not thrusting and not braking
+edge=speed
+dwell=2
+
+[phase boostback-burn]
+after=burnout
+rule=braking and climb > -200 m/s
+edge=speed
+dwell=3
+
+[phase boostback-burn-end]
+phase=coast
+after=boostback-burn
+rule=not braking
+edge=speed
+dwell=2
+
+# The top of a free flight: nothing pushes it, and it falls from there.
 [phase apogee]
 phase=descent
-after=liftoff,max-q,burnout,meco,booster-separation,stage-separation
-rule=slope(altitude) < 0 and speed < 6 km/s and slope(slope(altitude)) < 2 m/s2
-dwell=4
+after=liftoff,powered-ascent,max-q,burnout,cutoff,boostback-burn,boostback-burn-end
+rule=climb < -0.5 m/s and not thrusting and not on-orbit
+zero=climb
+dwell=1.5
+
+# Seen first on its way down.
+[phase descent]
+start=yes
+rule=climb < -5 m/s and not on-orbit and not thrusting
+dwell=3
 
 [phase entry-interface]
 phase=entry
-after=apogee,orbit-insertion,seco-1,spacecraft-separation,undocking,deorbit-burn
-start=yes
-arm=altitude > 101 km and slope(altitude) < 0
-rule=altitude < 100 km and slope(altitude) < -30 m/s
+after=apogee,descent,orbit-insertion,orbit-burn-end
+arm=altitude > 101 km and climb < 0
+rule=altitude < 100 km and climb < -30 m/s
 dwell=2
+
+[phase braking-burn]
+phase=powered-descent
+after=apogee,descent,entry-interface,braking-burn-end
+repeat=yes
+rule=braking and climb < -5 m/s
+edge=speed
+dwell=3
+
+[phase braking-burn-end]
+phase=descent
+after=braking-burn
+repeat=yes
+rule=not braking
+edge=speed
+dwell=1
+
+# It falls no faster, in air: what no engine holds.
+[phase parachute]
+phase=parachute-descent
+after=apogee,descent,entry-interface,braking-burn-end
+rule=climb < -1 m/s and climb > -40 m/s and abs(slope(climb)) < 1 m/s2 and altitude < 20 km
+dwell=3
 
 [phase landing]
 phase=landed
-after=apogee,entry-interface,parachute
-rule=abs(speed) < 4 m/s and abs(slope(altitude)) < 20 m/s and altitude < 9 km
-dwell=5
+after=apogee,descent,entry-interface,braking-burn,braking-burn-end,parachute
+rule=at-rest
+edge=speed
+dwell=4
