@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "phases-on-screen.h"
+#include "score.h"
+
+#define ANY 0xffffffffu
+#define ASCENT (STATE_POWERED_ASCENT | STATE_RISING)
+#define BURN (STATE_POWERED_ASCENT | STATE_ORBIT_BURN | STATE_POWERED_DESCENT | STATE_BOOSTBACK)
+#define FREE (STATE_COAST_UP | STATE_FREE_DESCENT | STATE_ORBIT)
+
+/* Which physical event an identifier is, and of an engine that runs in which states. The
+ * first row that matches counts. */
+static const struct {
+  const char *pattern;
+  CorpusEventKind kind;
+  guint states;
+  gboolean ignored;
+} meanings[] = {
+  { "liftoff", TRUTH_LIFTOFF, ANY },
+  { "max-q", TRUTH_MAX_Q, ANY },
+  { "boostback-burn-end", TRUTH_THRUST_END, STATE_BOOSTBACK },
+  { "boostback-burn", TRUTH_THRUST_START, STATE_BOOSTBACK },
+  { "entry-burn-end", TRUTH_THRUST_END, STATE_POWERED_DESCENT },
+  { "entry-burn", TRUTH_THRUST_START, STATE_POWERED_DESCENT },
+  { "landing-burn-end", TRUTH_THRUST_END, STATE_POWERED_DESCENT },
+  { "landing-burn", TRUTH_THRUST_START, STATE_POWERED_DESCENT },
+  { "braking-burn-end", TRUTH_THRUST_END, STATE_POWERED_DESCENT },
+  { "braking-burn", TRUTH_THRUST_START, STATE_POWERED_DESCENT },
+  { "orbit-burn-end", TRUTH_THRUST_END, STATE_ORBIT_BURN },
+  { "orbit-burn", TRUTH_THRUST_START, STATE_ORBIT_BURN },
+  { "deorbit-burn-end", TRUTH_THRUST_END, STATE_ORBIT_BURN },
+  { "deorbit-burn", TRUTH_THRUST_START, STATE_ORBIT_BURN },
+  { "burnout*", TRUTH_THRUST_END, ANY },
+  { "meco*", TRUTH_THRUST_END, ANY },
+  { "seco*", TRUTH_THRUST_END, ANY },
+  { "cutoff*", TRUTH_THRUST_END, ANY },
+  { "ignition*", TRUTH_THRUST_START, ANY },
+  { "ses-*", TRUTH_THRUST_START, ANY },
+  { "apogee", TRUTH_APOGEE, ANY },
+  { "orbit-insertion", TRUTH_ORBIT_INSERTION, ANY },
+  { "entry-interface", TRUTH_ENTRY, ANY },
+  { "parachute*", TRUTH_PARACHUTE, ANY },
+  { "drogue*", TRUTH_PARACHUTE, ANY },
+  { "main*", TRUTH_PARACHUTE, ANY },
+  { "landing", TRUTH_LANDING, ANY },
+  { "splashdown", TRUTH_LANDING, ANY },
+  { "docking", TRUTH_DOCKING, ANY },
+  { "stage-separation", .ignored = TRUE },
+  { "booster-separation", .ignored = TRUE },
+  { "spacecraft-separation", .ignored = TRUE },
+};
+
+gboolean
+corpus_meaning (const char *id, CorpusEventKind *kind, guint *states, gboolean *ignored)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (g_pattern_match_simple (meanings[i].pattern, id)) {
+      *kind = meanings[i].kind;
+      *states = meanings[i].states;
+      *ignored = meanings[i].ignored;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What a phase on the screen may stand for. */
+static const struct { const char *pattern; guint states; } screens[] = {
+  { "countdown", STATE_GROUND },
+  { "ascent", ASCENT },
+  { "max-q", ASCENT | STATE_COAST_UP },
+  { "powered-ascent", STATE_POWERED_ASCENT },
+  { "second-stage-burn", STATE_POWERED_ASCENT | STATE_ORBIT_BURN },
+  { "coast", FREE },
+  { "boostback*", STATE_BOOSTBACK },
+  { "entry-burn", STATE_POWERED_DESCENT },
+  { "landing-burn", STATE_POWERED_DESCENT },
+  { "braking*", STATE_POWERED_DESCENT },
+  { "powered-descent", STATE_POWERED_DESCENT },
+  { "orbit-burn", STATE_ORBIT_BURN },
+  { "deorbit-burn", STATE_ORBIT_BURN },
+  { "burn", BURN },
+  { "orbit*", STATE_ORBIT },
+  { "approach", STATE_ORBIT },
+  { "docked", STATE_DOCKED },
+  { "docking", STATE_DOCKED },
+  { "descent", STATE_FREE_DESCENT | STATE_PARACHUTE | STATE_POWERED_DESCENT },
+  { "entry", STATE_FREE_DESCENT },
+  { "parachute*", STATE_PARACHUTE },
+  { "drogue*", STATE_PARACHUTE },
+  { "main*", STATE_PARACHUTE },
+  { "landed", STATE_LANDED | STATE_GROUND },
+  { "landing", STATE_LANDED | STATE_GROUND },
+};
+
+gboolean
+corpus_on_screen (const char *phase, guint *states)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    if (g_pattern_match_simple (screens[i].pattern, phase)) {
+      *states = screens[i].states;
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "visible.h"
+
+#include <math.h>
+
+/* What is physically there to be seen in a channel with white noise of one standard deviation
+ * SIGMA, N samples in each of two windows of W seconds about an instant t0 (Cramér-Rao bounds
+ * of the models, the other parameters free):
+ *
+ *   kink of a speed      a + b t + D max (0, t - t0)          2.8 sigma / (sqrt (n) D)
+ *   bend of a height     a + b t + c t² + D/2 max (0, t - t0)²  19.6 sigma / (sqrt (n) W D)
+ *   top of a height      h - g/2 (t - t0)²                    1.2 sigma / (sqrt (n) W g)
+ *
+ * What is rounded has the standard deviation step / sqrt (12), and not more independent samples
+ * than readings that differ. An event is asked for where three of these are within what
+ * is allowed, as everything else is a guess. */
+
+#define SETTLED_S 2.0        /* how well a cut-off is to be found */
+#define MOST_WINDOW_S 20.0
+#define PARACHUTE_S 3.0      /* while one opens */
+
+static double
+step_s (const CorpusRecord *record)
+{
+  return 1 / record->variant->rate_hz;
+}
+
+/* One standard deviation of a sample; INFINITY where the channel is not written. */
+static double
+sigma_of (const CorpusRecord *record, CorpusChannel channel)
+{
+  const CorpusWriting *writing = &record->variant->channels[channel];
+
+  if (record->variant->states)
+    return channel == RECORD_ALTITUDE ? 3 : channel <= RECORD_VERTICAL_SPEED ? 0.05 : INFINITY;
+  if (!record->values[channel])
+    return INFINITY;
+  return hypot (hypot (writing->noise, writing->step / sqrt (12)), 1e-6);
+}
+
+/* What has to be exceeded to be seen at all. */
+static double
+grain_of (const CorpusRecord *record, CorpusChannel channel)
+{
+  return fmax (record->variant->channels[channel].step, 3 * sigma_of (record, channel));
+}
+
+/* Samples of W seconds that say something of their own. */
+static double
+readings (const CorpusRecord *record, CorpusChannel channel, double w, double slope)
+{
+  double n = fmax (w / step_s (record), 1), grain = record->variant->channels[channel].step;
+
+  if (grain > 0 && grain > record->variant->channels[channel].noise)
+    n = fmin (n, 1 + w * fabs (slope) / grain);
+  return n;
+}
+
+/* Seconds of record around an event that nothing else disturbs: no other event, gap or end. */
+static double
+window (const CorpusRecord *record, const CorpusEvent *event)
+{
+  const GArray *events = record->flight->truth->events;
+  double w = fmin (event->t_s - record->first_s, record->last_s - event->t_s);
+
+  for (guint i = 0; i < events->len; i++) {
+    const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
+    if (other->kind != TRUTH_MAX_Q && other->kind != TRUTH_ENTRY && other->kind != TRUTH_APOGEE &&
+        fabs (other->t_s - event->t_s) > 0.5)
+      w = fmin (w, fabs (other->t_s - event->t_s));
+  }
+  for (guint i = 0; i < record->gaps->len; i++) {
+    const CorpusGap *gap = &g_array_index (record->gaps, CorpusGap, i);
+    if (event->t_s <= gap->from_s)
+      w = fmin (w, gap->from_s - event->t_s);
+    else if (event->t_s >= gap->to_s)
+      w = fmin (w, event->t_s - gap->to_s);
+  }
+  return fmin (w, MOST_WINDOW_S);
+}
+
+static double
+slope (const CorpusRecord *record, CorpusChannel channel, double from, double to)
+{
+  return (corpus_record_true (record, channel, to) - corpus_record_true (record, channel, from)) /
+      (to - from);
+}
+
+/* How well the instant can be had at which a channel's slope changes. */
+static double
+kink_sigma (const CorpusRecord *record, CorpusChannel channel, double t, double w, double after)
+{
+  double before = slope (record, channel, t - fmin (w, 2), t - 0.05);
+  double jump = fabs (slope (record, channel, t + 0.05, t + after) - before);
+
+  return 2.8 * sigma_of (record, channel) /
+      (sqrt (readings (record, channel, w, before)) * fmax (jump, 1e-9));
+}
+
+static double
+bend_sigma (const CorpusRecord *record, double t, double w, double after)
+{
+  double before = slope (record, RECORD_VERTICAL_SPEED, t - fmin (w, 2), t - 0.05);
+  double jump = fabs (slope (record, RECORD_VERTICAL_SPEED, t + 0.05, t + after) - before);
+  double rate = corpus_record_true (record, RECORD_VERTICAL_SPEED, t);
+
+  return 19.6 * sigma_of (record, RECORD_ALTITUDE) /
+      (sqrt (readings (record, RECORD_ALTITUDE, w, rate)) * w * fmax (jump, 1e-9));
+}
+
+static double
+step_sigma (const CorpusRecord *record, CorpusChannel channel, double t)
+{
+  double jump = fabs (corpus_record_true (record, channel, t + 0.3) -
+      corpus_record_true (record, channel, t - 0.3));
+
+  return jump > 5 * sigma_of (record, channel) ? step_s (record) / 2 : INFINITY;
+}
+
+/* Thrust that starts or ends, a parachute that opens. */
+static CorpusVisible
+visible_edge (const CorpusRecord *record, const CorpusEvent *event)
+{
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) };
+  double w = window (record, event), t = event->t_s, best = INFINITY;
+  double after = event->kind == TRUTH_PARACHUTE ? fmin (w, PARACHUTE_S) : fmin (w, 2);
+
+  if (w < 1 || w < 4 * step_s (record)) {
+    out.why = "fewer than four samples beside it";
+    return out;
+  }
+  best = fmin (best, kink_sigma (record, RECORD_SPEED, t, w, after));
+  best = fmin (best, kink_sigma (record, RECORD_VERTICAL_SPEED, t, w, after));
+  best = fmin (best, bend_sigma (record, t, w, after));
+  best = fmin (best, step_sigma (record, RECORD_ACCELERATION, t));
+  best = fmin (best, step_sigma (record, RECORD_G_LOAD, t));
+  out.asked = 3 * best <= out.tolerance_s;
+  out.why = out.asked ? NULL : "its kink drowns in rounding and noise";
+  return out;
+}
+
+static CorpusVisible
+visible_insertion (const CorpusRecord *record, const CorpusEvent *event)
+{
+  if (isinf (sigma_of (record, RECORD_SPEED)))
+    return (CorpusVisible) { .tolerance_s = SETTLED_S + step_s (record), .why = "no speed" };
+  return visible_edge (record, event);
+}
+
+static CorpusVisible
+visible_apogee (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double w = fmax (window (record, event), step_s (record)), t = event->t_s;
+  double pull = fabs (slope (record, RECORD_VERTICAL_SPEED, t - fmin (w, 2), t + fmin (w, 2)));
+  double drop = corpus_record_true (record, RECORD_ALTITUDE, t) -
+      corpus_record_true (record, RECORD_ALTITUDE, t + w);
+  double n = readings (record, RECORD_ALTITUDE, w, drop / w);
+  double sigma = 1.2 * sigma_of (record, RECORD_ALTITUDE) / (sqrt (n) * w * fmax (pull, 0.1));
+  CorpusVisible out = { .tolerance_s = 2.5 + step_s (record) };
+
+  if (!isinf (sigma_of (record, RECORD_VERTICAL_SPEED)))
+    sigma = 0;
+  out.tolerance_s += 3 * sigma;
+  if (w < 4 * step_s (record) || w < 1)
+    out.why = "fewer than four samples beside it";
+  else if (sigma > 4)
+    out.why = "its top is flatter than the rounding";
+  out.asked = !out.why;
+  return out;
+}
+
+/* How long a channel still, or already, shows less than its grain, from the ground; FORWARDS
+ * after liftoff, else before landing. */
+static double
+hidden_s (const CorpusRecord *record, CorpusChannel channel, double t, double direction)
+{
+  double ground = channel == RECORD_ALTITUDE ? corpus_record_true (record, channel, t) : 0;
+  double grain = grain_of (record, channel);
+
+  for (double s = 0; s < 120; s += 0.1)
+    if (fabs (corpus_record_true (record, channel, t + direction * s) - ground) > grain)
+      return s;
+  return INFINITY;
+}
+
+static double
+hidden (const CorpusRecord *record, double t, double direction)
+{
+  double best = hidden_s (record, RECORD_ALTITUDE, t, direction);
+
+  best = fmin (best, hidden_s (record, RECORD_SPEED, t, direction));
+  return fmin (best, hidden_s (record, RECORD_VERTICAL_SPEED, t, direction));
+}
+
+static CorpusVisible
+visible_liftoff (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double late = hidden (record, event->t_s, 1), w = window (record, event);
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + fmin (late, 60) };
+
+  if (event->t_s - record->first_s < fmax (2, 3 * step_s (record)))
+    out.why = "no rest before it";
+  else if (w < late + 3 || record->last_s - event->t_s < late + 3 * step_s (record))
+    out.why = "too little of the climb";
+  out.asked = !out.why;
+  return out;
+}
+
+/* Rest takes as long as it takes to be told from a steady sink. */
+static CorpusVisible
+visible_landing (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double early = hidden (record, event->t_s, -1), after = record->last_s - event->t_s;
+  gboolean has_speed = !isinf (sigma_of (record, RECORD_SPEED)) ||
+      !isinf (sigma_of (record, RECORD_VERTICAL_SPEED));
+  CorpusVisible out = { .tolerance_s = 3 + step_s (record) + fmin (early, 120) };
+
+  if (after < (has_speed ? 3 : 10 + early) + 3 * step_s (record))
+    out.why = "too little rest after it";
+  else if (event->t_s - record->first_s < 5 + 4 * step_s (record) || early > 100)
+    out.why = "too little of the way down";
+  out.asked = !out.why;
+  return out;
+}
+
+/* The maximum is flat: it can be anywhere where the pressure is as high as far as can be told. */
+static CorpusVisible
+visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double t = event->t_s, peak = corpus_at (record->flight, t).pressure_pa, low = t, high = t;
+  double scale = 7000, n = readings (record, RECORD_ALTITUDE, 5, 300);
+  double speed = corpus_record_true (record, RECORD_SPEED, t);
+  double v = fmin (sigma_of (record, RECORD_SPEED), sigma_of (record, RECORD_VERTICAL_SPEED));
+  double height = sigma_of (record, RECORD_ALTITUDE) / sqrt (n);
+  double doubt = hypot (height / scale, isinf (v) ? 4 * height / (5 * speed) : 2 * v / speed);
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) };
+
+  while (t - low < 40 && corpus_at (record->flight, low).pressure_pa > peak * (1 - 2 * doubt))
+    low -= 0.1;
+  while (high - t < 40 && corpus_at (record->flight, high).pressure_pa > peak * (1 - 2 * doubt))
+    high += 0.1;
+  out.tolerance_s += fmax (high - t, t - low);
+  if (t - record->first_s < 5 + 3 * step_s (record) || record->last_s - t < 5 + 3 * step_s (record))
+    out.why = "one side of it is missing";
+  else if (out.tolerance_s > 15 || high - low < 0.2 * step_s (record))
+    out.why = "its top is flatter than the rounding";
+  out.asked = !out.why;
+  return out;
+}
+
+static CorpusVisible
+visible_entry (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double sink = fabs (corpus_record_true (record, RECORD_VERTICAL_SPEED, event->t_s));
+  double blur = grain_of (record, RECORD_ALTITUDE) / fmax (sink, 1), w = window (record, event);
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + blur };
+
+  if (w < 2 + 2 * step_s (record) + blur)
+    out.why = "one side of it is missing";
+  else if (blur > 10)
+    out.why = "it hardly sinks";
+  out.asked = !out.why;
+  return out;
+}
+
+static CorpusVisible
+visible_docking (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double closing = fabs (corpus_record_true (record, RECORD_RANGE_RATE, event->t_s - 1));
+  double blur = grain_of (record, RECORD_RANGE) / fmax (closing, 0.01);
+  CorpusVisible out = { .tolerance_s = 3 + step_s (record) + blur };
+
+  if (event->t_s < record->first_s + 10 || record->last_s < event->t_s + 10)
+    out.why = "one side of it is missing";
+  out.asked = !out.why;
+  return out;
+}
+
+/* In a gap only what changes from one side to the other can be told: no maximum, and not one
+ * of two events. */
+static CorpusVisible
+visible_in_gap (const CorpusRecord *record, const CorpusEvent *event, const CorpusGap *gap)
+{
+  const GArray *events = record->flight->truth->events;
+  CorpusVisible out = { .tolerance_s = (gap->to_s - gap->from_s) / 2 + step_s (record) };
+
+  for (guint i = 0; i < events->len; i++) {
+    const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
+    if (other != event && !other->optional && other->kind != TRUTH_ENTRY &&
+        other->kind != TRUTH_MAX_Q && other->t_s > gap->from_s - 6 && other->t_s < gap->to_s + 6)
+      out.why = "another event lies in the same gap";
+  }
+  if (event->kind == TRUTH_MAX_Q || event->kind == TRUTH_PARACHUTE)
+    out.why = "a gap hides it";
+  if (gap->from_s - record->first_s < 6 || record->last_s - gap->to_s < 6)
+    out.why = "too little on one side of the gap";
+  out.asked = !out.why;
+  return out;
+}
+
+static const struct {
+  CorpusVisible (*visible) (const CorpusRecord *record, const CorpusEvent *event);
+} criteria[TRUTH_N] = {
+  [TRUTH_LIFTOFF] = { visible_liftoff }, [TRUTH_THRUST_START] = { visible_edge },
+  [TRUTH_THRUST_END] = { visible_edge }, [TRUTH_MAX_Q] = { visible_max_q },
+  [TRUTH_APOGEE] = { visible_apogee }, [TRUTH_ORBIT_INSERTION] = { visible_insertion },
+  [TRUTH_ENTRY] = { visible_entry }, [TRUTH_PARACHUTE] = { visible_edge },
+  [TRUTH_LANDING] = { visible_landing }, [TRUTH_DOCKING] = { visible_docking },
+};
+
+CorpusVisible
+corpus_visible (const CorpusRecord *record, const CorpusEvent *event)
+{
+  const CorpusGap *gap = corpus_record_gap (record, event->t_s);
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record), .why = "outside the recording" };
+
+  if (event->t_s < record->first_s || event->t_s > record->last_s)
+    return out;
+  out = criteria[event->kind].visible (record, event);
+  if (gap) {
+    double tolerance = out.tolerance_s;
+    out = visible_in_gap (record, event, gap);
+    out.tolerance_s = fmax (tolerance, out.tolerance_s);
+  }
+  if (event->optional) {
+    out.asked = FALSE;
+    out.why = "another event says the same";
+  }
+  return out;
+}
