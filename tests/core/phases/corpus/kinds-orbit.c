@@ -89,10 +89,10 @@ kinds_orbit_boosters (GRand *random)
 CorpusFlight *
 kinds_orbit_dip (GRand *random)
 {
-  CorpusFlight *flight = first_stage (random, BETWEEN (0.69, 0.71), BETWEEN (34, 40));
+  CorpusFlight *flight = first_stage (random, BETWEEN (0.69, 0.71), BETWEEN (36, 41));
 
   kinds_fall (flight, 5, END_TIME, BETWEEN (6, 12));
-  second_stage (flight, BETWEEN (0.78, 0.86), BETWEEN (158e3, 170e3), BETWEEN (85, 100));
+  second_stage (flight, BETWEEN (0.78, 0.86), BETWEEN (150e3, 162e3), BETWEEN (92, 106));
   coast_in_orbit (flight, BETWEEN (60, 600));
   return flight;
 }
