@@ -2,10 +2,13 @@
 #include "core/phases/edge.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Looked at to either side: so many seconds, or samples where they are rare. */
 #define HALF_S 2.5
+#define BEND_HALF_S 7.0     /* of a height, whose slope's slope breaks */
 #define MIN_SIDE 5
+#define MIN_TWO (2 * MIN_SIDE - 2)
 #define MAX_SAMPLES 256
 
 typedef struct {
@@ -15,9 +18,9 @@ typedef struct {
 
 /* Samples about TIME, evenly thinned, that no gap parts from it. */
 static void
-gather (const TlmSeries *series, gint64 time_ns, Window *window)
+gather_samples (const TlmSeries *series, gint64 time_ns, double half_s, Window *window)
 {
-  gint64 half = (gint64) (HALF_S * (double) TLM_SECOND);
+  gint64 half = (gint64) (half_s * (double) TLM_SECOND);
   gssize centre = tlm_series_find (series, time_ns), first, last;
   gssize length = (gssize) tlm_series_length (series);
   gsize take;
@@ -32,7 +35,7 @@ gather (const TlmSeries *series, gint64 time_ns, Window *window)
   for (gssize i = centre; i < last; i++)
     if (tlm_series_is_gap (series, (gsize) i))
       last = i;
-  if (last - first + 1 < 2 * MIN_SIDE - 2)
+  if (last - first + 1 < MIN_TWO)
     return;
   take = MIN ((gsize) (last - first + 1), MAX_SAMPLES);
   for (gsize k = 0; k < take; k++) {
@@ -43,75 +46,127 @@ gather (const TlmSeries *series, gint64 time_ns, Window *window)
   window->n = (guint) take;
 }
 
-/* Residual square sum of y = a + b x + c max (0, x - BREAK), and c. Normal equations by
- * Cramer's rule; HUGE_VAL where they have no solution. */
-static double
-two_lines (const Window *window, double at, double *turn)
+/* The same of a number that is known at the instants alone. */
+static void
+gather_instants (const TlmSignals *signals, guint channel, gint64 time_ns, Window *window)
 {
-  double n = window->n, x = 0, h = 0, y = 0, xx = 0, xh = 0, hh = 0, xy = 0, hy = 0, yy = 0;
+  gsize n = tlm_signals_length (signals), centre = tlm_signals_find (signals, time_ns);
+  gint64 half = (gint64) (2 * HALF_S * (double) TLM_SECOND);
+  gsize first = centre, last = centre;
+  double origin = NAN;
 
-  for (guint i = 0; i < window->n; i++) {
-    double xi = window->x[i], hi = MAX (0, xi - at), yi = window->y[i];
-    x += xi; h += hi; y += yi;
-    xx += xi * xi; xh += xi * hi; hh += hi * hi;
-    xy += xi * yi; hy += hi * yi; yy += yi * yi;
+  window->n = 0;
+  while (first > 0 && !tlm_signals_is_behind_gap (signals, first) && last - first < MAX_SAMPLES / 2 &&
+      (time_ns - tlm_signals_time (signals, first - 1) <= half || centre - first < MIN_SIDE))
+    first--;
+  while (last + 1 < n && !tlm_signals_is_behind_gap (signals, last + 1) &&
+      last - first < MAX_SAMPLES - 1 &&
+      (tlm_signals_time (signals, last + 1) - time_ns <= half || last - centre < MIN_SIDE))
+    last++;
+  for (gsize i = first; i <= last && i < n; i++) {
+    double value = tlm_signals_value (signals, i, channel, 0);
+    if (isnan (value))
+      continue;
+    if (window->n == 0)
+      origin = value;
+    window->x[window->n] = tlm_duration_to_s (tlm_signals_time (signals, i) - time_ns);
+    window->y[window->n++] = value - origin;
   }
-  /* About the means, so that the constant drops out. */
-  xx -= x * x / n; xh -= x * h / n; hh -= h * h / n;
-  xy -= x * y / n; hy -= h * y / n; yy -= y * y / n;
-  double determinant = xx * hh - xh * xh;
-  if (determinant <= 1e-9 * xx * hh)
-    return HUGE_VAL;
-  double b = (xy * hh - hy * xh) / determinant, c = (hy * xx - xy * xh) / determinant;
-  *turn = c;
-  return MAX (yy - b * xy - c * hy, 0);
 }
 
-static double
-one_line (const Window *window)
-{
-  double n = window->n, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+/* Most numbers that are fitted at once. */
+#define MAX_TERMS 4
 
-  for (guint i = 0; i < window->n; i++) {
-    x += window->x[i];
-    y += window->y[i];
-    xx += window->x[i] * window->x[i];
-    xy += window->x[i] * window->y[i];
-    yy += window->y[i] * window->y[i];
+/* Residual square sum of the least squares of N_TERMS functions of x, the rows of TERMS, and
+ * the last one's factor; HUGE_VAL where there is no solution. Gram and Schmidt, modified
+ * (A. Bjorck, BIT 7 (1967) 1-21); TERMS are used up. */
+static double
+fit_terms (double terms[MAX_TERMS][MAX_SAMPLES], guint n_terms, const double *y, guint n,
+    double *last)
+{
+  double rest[MAX_SAMPLES], sum = 0;
+
+  memcpy (rest, y, n * sizeof *rest);
+  for (guint i = 0; i < n_terms; i++) {
+    double square = 0, along = 0, before = 0;
+    for (guint k = 0; k < n; k++)
+      before += terms[i][k] * terms[i][k];
+    for (guint j = 0; j < i; j++) {
+      double part = 0;
+      for (guint k = 0; k < n; k++)
+        part += terms[j][k] * terms[i][k];
+      for (guint k = 0; k < n; k++)
+        terms[i][k] -= part * terms[j][k];
+    }
+    for (guint k = 0; k < n; k++)
+      square += terms[i][k] * terms[i][k];
+    if (square <= 1e-9 * before)
+      return HUGE_VAL;
+    for (guint k = 0; k < n; k++)
+      along += terms[i][k] * rest[k];
+    *last = along / square;
+    for (guint k = 0; k < n; k++) {
+      rest[k] -= *last * terms[i][k];
+      terms[i][k] /= sqrt (square);
+    }
   }
-  xx -= x * x / n;
-  xy -= x * y / n;
-  yy -= y * y / n;
-  return xx > 0 ? MAX (yy - xy * xy / xx, 0) : yy;
+  for (guint k = 0; k < n; k++)
+    sum += rest[k] * rest[k];
+  return sum;
+}
+
+/* The same of a polynomial of DEGREE, and from BREAK on of another one that meets it there
+ * with all but the last of its derivatives. BREAK NAN: of the one alone. */
+static double
+fit_broken (const Window *window, guint degree, double at, double *turn)
+{
+  double terms[MAX_TERMS][MAX_SAMPLES];
+  guint n = 0;
+
+  for (guint power = 0; power <= degree; power++, n++)
+    for (guint k = 0; k < window->n; k++)
+      terms[n][k] = power == 0 ? 1 : power == 1 ? window->x[k] : window->x[k] * window->x[k];
+  for (guint k = 0; k < window->n && !isnan (at); k++) {
+    double past = MAX (0, window->x[k] - at);
+    terms[n][k] = degree == 2 ? past * past : past;
+  }
+  return fit_terms (terms, n + !isnan (at), window->y, window->n, turn);
 }
 
 /* Places the break may be in. */
 #define N_PLACES 120
 
 void
-tlm_edge_find (const TlmSeries *series, TlmEdge *edge)
+tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
 {
+  const TlmSeries *series = tlm_signals_series (signals, channel);
+  guint degree = 1;
   double best = HUGE_VAL, at = 0, turn = 0, place_turn, span, before;
   Window window;
 
-  if (!series || tlm_series_length (series) == 0)
-    return;
-  gather (series, edge->time_ns, &window);
-  if (window.n < 2 * MIN_SIDE - 2)
+  if (!series && channel == TLM_CHANNEL_SPEED &&
+      (series = tlm_signals_series (signals, TLM_CHANNEL_ALTITUDE)))
+    degree = 2;
+  if (series)
+    gather_samples (series, edge->time_ns, degree == 2 ? BEND_HALF_S : HALF_S, &window);
+  else
+    gather_instants (signals, channel == TLM_CHANNEL_SPEED ? TLM_RULE_PACE : channel,
+        edge->time_ns, &window);
+  if (window.n < MIN_TWO)
     return;
   span = window.x[window.n - 1] - window.x[0];
-  before = one_line (&window);
+  before = fit_broken (&window, degree, NAN, &place_turn);
   for (guint i = 1; i < N_PLACES; i++) {
     double place = window.x[0] + span * i / N_PLACES;
-    double rest = two_lines (&window, place, &place_turn);
+    double rest = fit_broken (&window, degree, place, &place_turn);
     if (rest < best) {
       best = rest;
       at = place;
       turn = place_turn;
     }
   }
-  /* Two more numbers have to explain over half of what one line leaves. */
-  if (best == HUGE_VAL || best > 0.5 * before || turn == 0)
+  /* Two more numbers have to explain a good part of what one line leaves. */
+  if (best == HUGE_VAL || best > (degree == 2 ? 0.8 : 0.5) * before || turn == 0)
     return;
   edge->time_ns += (gint64) (at * (double) TLM_SECOND);
   edge->error_ns = (TlmDuration) ((span / N_PLACES / sqrt (12) + sqrt (best / (double) window.n) /

@@ -11,11 +11,12 @@ typedef struct {
   TlmDuration error_ns;
 } TlmEdge;
 
-/* Moves EDGE to where the slope of SERIES breaks most near it: the two lines of least
+/* Moves EDGE to where the slope of CHANNEL breaks most near it: the two lines of least
  * squares that meet there (D. J. Hudson, J. Am. Stat. Assoc. 61 (1966) 1097-1129), over some
  * seconds or samples to either side and within one stretch of samples. Untouched where two
- * lines are not better than one. SERIES may be NULL. */
-void tlm_edge_find (const TlmSeries *series, TlmEdge *edge);
+ * lines are not better than one. Where no speed was measured the altitude is looked at, for two
+ * parabolas that meet with one slope. */
+void tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge);
 
 /* Moves EDGE to where CHANNEL passed 0 just before the instant INDEX. Untouched where it did
  * not. */

@@ -57,6 +57,40 @@ scatter_of (const TlmSignals *signals, guint channel, const TlmSeries *series, g
   return grain.grain / 2.4;      /* second differences of noise: sqrt(6) of its deviation */
 }
 
+/* To either side of an instant, where states are a function of time; they are as good as a
+ * receiver's. */
+#define STATES_HALF_S 4.0
+#define STATES_ERROR_M_S 0.05
+
+static double
+derived (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
+{
+  TlmValue value = tlm_timeline_value (timeline, vehicle, channel, time_ns);
+
+  return tlm_value_is_shown (&value) ? value.value : NAN;
+}
+
+static double
+rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
+{
+  gint64 half = (gint64) (STATES_HALF_S * (double) TLM_SECOND);
+  double before = derived (timeline, vehicle, channel, time_ns - half);
+  double after = derived (timeline, vehicle, channel, time_ns + half);
+
+  return (after - before) / (2 * STATES_HALF_S);
+}
+
+static void
+measure_states (const TlmTimeline *timeline, guint vehicle, gint64 time_ns, TlmKinematics *now)
+{
+  now->speed_m_s = derived (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
+  now->climb_m_s = derived (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
+  now->climb_error_m_s = STATES_ERROR_M_S;
+  now->gain_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
+  now->rise_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
+  now->gain_error_m_s2 = now->rise_error_m_s2 = STATES_ERROR_M_S / STATES_HALF_S / M_SQRT2;
+}
+
 static void
 measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize index)
 {
@@ -73,19 +107,25 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
     rate_of (&signals->climb, time, &now->rise_m_s2, &now->rise_error_m_s2);
   } else if (signals->altitude.series) {
     rate_of (&signals->altitude, time, &now->climb_m_s, &now->climb_error_m_s);
-  } else {
-    TlmValue climb = tlm_timeline_value (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time);
-    if (tlm_value_is_shown (&climb)) {
-      now->climb_m_s = climb.value;
-      now->climb_error_m_s = 0;
-    }
+  } else if (!signals->speed.series) {
+    measure_states (timeline, vehicle, time, now);
   }
 }
 
 /* Spans over which the change of a climb is looked for, and what it may be wrong by. */
 #define MIN_SPAN_S 1.0
 #define MAX_SPAN_S 16.0
-#define RISE_ERROR_M_S2 1.0
+#define RISE_ERROR_M_S2 1.5
+
+/* What two climbs have in common is not in their difference: their error is at least a
+ * hundredth of them (core/log/slope.h). */
+static double
+own_error (const TlmKinematics *at)
+{
+  double common = 0.01 * at->climb_m_s, error = at->climb_error_m_s;
+
+  return sqrt (MAX (error * error - common * common, error * error / 16));
+}
 
 /* From the climbs about the instant, over as long as it takes for their errors to matter
  * little; only where the climb is a slope itself. */
@@ -116,7 +156,7 @@ measure_rise (TlmSignals *signals, gsize index)
         isnan (b->climb_m_s))
       continue;
     now->rise_m_s2 = (b->climb_m_s - a->climb_m_s) / span;
-    now->rise_error_m_s2 = hypot (a->climb_error_m_s, b->climb_error_m_s) / span;
+    now->rise_error_m_s2 = hypot (own_error (a), own_error (b)) / span;
     if (now->rise_error_m_s2 < RISE_ERROR_M_S2 || span > MAX_SPAN_S)
       return;
   }
@@ -133,8 +173,8 @@ compare (double value, double error, double over, double under)
   return NAN;
 }
 
-#define REST_SPEED_M_S 1.2
-#define REST_CLIMB_M_S 0.5
+#define REST_SPEED_M_S 0.3       /* 1 km/h counts as none */
+#define REST_CLIMB_M_S 0.3
 
 /* Neither up nor along. A sink that its error hides is no rest, unless a total speed says so. */
 static double
@@ -147,9 +187,22 @@ at_rest (const TlmKinematics *now)
     return 0;
   if (!isnan (now->speed_m_s))
     return fabs (now->speed_m_s) <= REST_SPEED_M_S;
-  if (!has_climb || unsure > 2 * REST_CLIMB_M_S)
+  if (!has_climb || unsure > REST_CLIMB_M_S)
     return NAN;
   return fabs (now->climb_m_s) <= REST_CLIMB_M_S;
+}
+
+#define MOVES_M_S 0.5
+
+/* Whether UPWARD, the climb in some direction, is beyond doubt. */
+static double
+moves (const TlmKinematics *now, double upward_m_s)
+{
+  if (isnan (upward_m_s))
+    return NAN;
+  if (upward_m_s - SIGMAS * now->climb_error_m_s > MOVES_M_S)
+    return 1;
+  return upward_m_s + SIGMAS * now->climb_error_m_s < 2 * MOVES_M_S || upward_m_s < 0 ? 0 : NAN;
 }
 
 static double
@@ -178,24 +231,36 @@ push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, dou
   return now->gain_m_s2 + gravity * steep;
 }
 
+/* Less is noise of the air, and of what a webcast rounds; where there is no air less is
+ * enough. */
 #define PUSH_OVER_M_S2 1.5
 #define PUSH_UNDER_M_S2 1.0
+#define AIRLESS_M 150e3
+#define LEAST_PART 0.05
+
+static double
+threshold_part (double altitude_m, double error_m_s2)
+{
+  return altitude_m > AIRLESS_M ? CLAMP (4 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
+}
 
 static double
 thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double error, push = push_m_s2 (signals, now, index, &error);
+  double part = threshold_part (tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0), error);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
-  return compare (push, error, PUSH_OVER_M_S2, PUSH_UNDER_M_S2);
+  return compare (push, error, part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2);
 }
 
 /* Area times drag coefficient per mass, m²/kg: twice that of a capsule, the lightest thing that
  * falls without a parachute. */
 #define DRAG_M2_KG 0.006
-/* Under this air may hold back by as much as an engine does: parachutes. */
-#define THIN_AIR_PA 40.0
+/* Slower than this, or lower, a parachute may hold it back by as much as an engine does. */
+#define PARACHUTE_M_S 300.0
+#define PARACHUTE_M 15e3
 
 static double
 braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
@@ -206,14 +271,16 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
-  if (altitude < 15e3)
+  if (altitude < PARACHUTE_M || isnan (now->speed_m_s) || now->speed_m_s < PARACHUTE_M_S)
     return NAN;
-  return compare (-push - DRAG_M2_KG * pressure, error, 2 * PUSH_OVER_M_S2, 2 * PUSH_UNDER_M_S2);
+  double part = 2 * threshold_part (altitude, error);
+  return compare (-push - DRAG_M2_KG * pressure, error, part * PUSH_OVER_M_S2,
+      part * PUSH_UNDER_M_S2);
 }
 
 #define ORBIT_M 120e3
-/* The ground's own speed at the equator, which a speed relative to it may lack. */
-#define EARTH_TURNS_M_S 465.0
+/* What a speed relative to the Earth may lack: above the equator, by radius (IERS 2010). */
+#define EARTH_TURNS_RAD_S 7.292115e-5
 
 /* Perigee of the orbit of this height, horizontal and vertical speed. */
 static double
@@ -234,7 +301,8 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
   double known = tlm_signals_at (signals, index, TLM_CHANNEL_PERIGEE, 0);
   double pushed = tlm_signals_at (signals, index, TLM_RULE_THRUSTING, 0);
-  double climb = isnan (now->climb_m_s) ? 0 : now->climb_m_s, along;
+  double climb = isnan (now->climb_m_s) ? 0 :
+      MAX (fabs (now->climb_m_s) - SIGMAS * now->climb_error_m_s, 0), along;
 
   if (altitude < ORBIT_M)
     return 0;
@@ -244,7 +312,8 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (pushed == 1)
     return 0;
-  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0)) + EARTH_TURNS_M_S;
+  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0)) +
+      EARTH_TURNS_RAD_S * (tlm_body_earth ()->equatorial_radius_m + altitude);
   return perigee_m (altitude, along, climb) < ORBIT_M ? 0 : pushed == 0 ? 1 : NAN;
 }
 
@@ -270,6 +339,21 @@ tell (TlmSignals *signals, guint channel, gsize index, double value, double slop
     tlm_signals_set (signal->values[order], index, all[order]);
 }
 
+/* How fast it is, along its path or else upward, and how that changes where it is known well
+ * enough to be compared with the pull of a parachute. */
+#define PACE_ERROR_M_S2 1.5
+
+static void
+tell_pace (TlmSignals *signals, const TlmKinematics *now, gsize index)
+{
+  gboolean has_speed = !isnan (now->speed_m_s);
+  double error = has_speed ? now->gain_error_m_s2 : now->rise_error_m_s2;
+  double gain = has_speed ? now->gain_m_s2 : now->climb_m_s < 0 ? -now->rise_m_s2 : now->rise_m_s2;
+
+  tell (signals, TLM_RULE_PACE, index, fabs (has_speed ? now->speed_m_s : now->climb_m_s),
+      error < PACE_ERROR_M_S2 ? gain : NAN, NAN);
+}
+
 void
 tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from)
@@ -282,7 +366,11 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
   for (gsize i = from; i < signals->times->len; i++) {
     TlmKinematics *now = kinematics_at (signals, i);
     measure_rise (signals, i);
+    if (g_getenv ("TLM_DEBUG")) { double e_, p_ = push_m_s2 (signals, now, i, &e_); g_printerr ("K %.2f v %.2f climb %.2f±%.2f gain %.2f±%.2f rise %.2f±%.2f push %.2f±%.2f\n", (double) g_array_index (signals->times, gint64, i) * 1e-9, now->speed_m_s, now->climb_m_s, now->climb_error_m_s, now->gain_m_s2, now->gain_error_m_s2, now->rise_m_s2, now->rise_error_m_s2, p_, e_); }
     tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
+    tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);
+    tell (signals, TLM_RULE_FALLING, i, moves (now, -now->climb_m_s), NAN, NAN);
+    tell_pace (signals, now, i);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (now), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);

@@ -21,6 +21,8 @@ typedef struct {
   guint track;
   gboolean mine;             /* its track is this vehicle's, and nobody gave it */
   gboolean eligible, armed;
+  gint64 armed_ns;           /* since when ARM holds or last held, or TLM_TIME_NONE */
+  gboolean arm_holds;
   gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
   gsize hold_index;          /* … the instant */
   TlmDuration held_ns;       /* how long that was seen: gaps do not count */
@@ -147,10 +149,12 @@ may_come (const Machine *machine, const State *state)
     return phase->start;
   if (current == state || (state->begun_ns != TLM_TIME_NONE && !phase->repeat))
     return FALSE;
+  if (phase->first && (current || machine->under_way))
+    return FALSE;
   if (current)
     return lists (phase->after, current->phase->id) ||
         (current->ended_ns != TLM_TIME_NONE && lists (phase->after, current->phase->end));
-  if (phase->start && !machine->under_way)
+  if ((phase->start || phase->first) && !machine->under_way)
     return TRUE;
   for (guint i = 0; i < machine->n; i++) {
     const State *other = &machine->states[i];
@@ -227,6 +231,7 @@ static TlmEdge
 edge_of (const Machine *machine, State *state)
 {
   const TlmPhase *phase = state->phase;
+  const State *before = machine->current[state->track];
   TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
 
   for (guint i = 0; i < state->n_peaks; i++)
@@ -237,10 +242,14 @@ edge_of (const Machine *machine, State *state)
   if (state->after_ns != TLM_TIME_NONE)
     return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
       (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+  if (phase->together_ns > 0 && before && state->hold_ns - before->begun_ns <= phase->together_ns)
+    edge.time_ns = before->begun_ns;
+  if (phase->by_arm && state->armed_ns != TLM_TIME_NONE)
+    edge.time_ns = state->armed_ns;
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
   if (phase->edge >= 0)
-    tlm_edge_find (tlm_signals_series (machine->signals, (guint) phase->edge), &edge);
+    tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
   return edge;
 }
 
@@ -298,11 +307,14 @@ static void
 enter (Machine *machine, State *state)
 {
   TlmEdge edge = edge_of (machine, state);
-  gboolean under_way = state->blind && state->phase->start && !is_t0 (machine, state);
+  gboolean under_way = state->blind && (state->phase->start || state->phase->first) &&
+      !is_t0 (machine, state);
   gboolean is_news = !under_way || !state->seen_under_way;
 
   if (under_way)
     edge = (TlmEdge) { state->hold_ns, TLM_TIME_NONE };
+  else if (machine->current[state->track])     /* what follows is not before it */
+    edge.time_ns = MAX (edge.time_ns, machine->current[state->track]->begun_ns);
   if (is_news)
     emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
   begin (machine, state, edge.time_ns);
@@ -316,10 +328,21 @@ leave (Machine *machine, State *state)
   if (state->after_ns != TLM_TIME_NONE)
     edge.time_ns = state->after_ns + (state->hold_ns - state->after_ns) / 2;
   else if (state->phase->edge >= 0)
-    tlm_edge_find (tlm_signals_series (machine->signals, (guint) state->phase->edge), &edge);
+    tlm_edge_find (machine->signals, (guint) state->phase->edge, &edge);
   state->ended_ns = edge.time_ns;
   emit (machine, state, state->phase->end, state->phase->leave, &edge, FALSE);
   state->hold_ns = TLM_TIME_NONE;
+}
+
+static void
+follow_arm (Machine *machine, State *state)
+{
+  gboolean held = state->arm_holds;
+
+  state->arm_holds = evaluate (machine, state, state->phase->arm) == 1;
+  state->armed |= state->arm_holds;
+  if (state->arm_holds && !held && state->hold_ns == TLM_TIME_NONE)
+    state->armed_ns = machine->now_ns;
 }
 
 static void
@@ -330,15 +353,19 @@ look_for_begin (Machine *machine, State *state)
   if (!state->eligible) {
     state->eligible = TRUE;
     state->armed = !phase->arm;
+    state->arm_holds = FALSE;
+    state->armed_ns = TLM_TIME_NONE;
     state->hold_ns = TLM_TIME_NONE;
     state->failed_ns = TLM_TIME_NONE;
     state->blind = machine->index == 0;
     state->n_peaks = 0;
   }
   follow_maximum (machine, state);
-  if (!state->armed)
-    state->armed = evaluate (machine, state, phase->arm) == 1;
-  if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns))
+  if (phase->arm && (!state->armed || phase->by_arm))
+    follow_arm (machine, state);
+  if (!state->armed || !holds (machine, state, phase->rule, phase->dwell_ns))
+    return;
+  if (!phase->first || state->blind)
     enter (machine, state);
 }
 
@@ -361,7 +388,8 @@ break_off (Machine *machine)
       if (holds_to_the_end (state, state->phase->leave_dwell_ns))
         leave (machine, state);
     } else if (state->phase->rule && state->eligible && state->armed && may_come (machine, state) &&
-        holds_to_the_end (state, state->phase->dwell_ns)) {
+        holds_to_the_end (state, state->phase->dwell_ns) &&
+        (!state->phase->first || state->blind)) {
       enter (machine, state);
     }
   }

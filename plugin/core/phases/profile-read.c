@@ -20,7 +20,7 @@ static const TlmResources built_in = {
 static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
-  "label", "short", "phase", "track", "after", "start", "repeat", "arm", "rule", "leave",
+  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "together", "repeat", "arm", "rule", "leave",
   "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", NULL
 };
 static const TlmKeyGroup groups[] = {
@@ -195,7 +195,10 @@ read_phase (TlmProfile *profile, const char *group, const char *id, GError **err
       read_channel (profile, group, "edge", &phase->edge, error) &&
       read_channel (profile, group, "zero", &phase->zero, error) &&
       read_flag (profile, group, "start", &phase->start, error) &&
+      read_flag (profile, group, "first", &phase->first, error) &&
+      read_flag (profile, group, "by-arm", &phase->by_arm, error) &&
       read_flag (profile, group, "repeat", &phase->repeat, error) &&
+      read_span (profile, group, "together", &phase->together_ns, error) &&
       read_span (profile, group, "dwell", &phase->dwell_ns, error) &&
       read_span (profile, group, "leave-dwell", &phase->leave_dwell_ns, error) &&
       read_time (profile, group, "nominal", &phase->nominal_ns, error);

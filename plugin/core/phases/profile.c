@@ -90,7 +90,7 @@ tlm_profile_phase_table (const TlmProfile *profile)
     const TlmPhase *phase = profile->phases->pdata[i];
     const char *const ids[] = { phase->id, phase->end };
     for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
-      if (ids[j])
+      if (ids[j] && strcmp (tlm_profile_phase_after (profile, ids[j]), TLM_PHASE_NONE) != 0)
         g_hash_table_replace (table, g_strdup (ids[j]),
             g_strdup (tlm_profile_phase_after (profile, ids[j])));
   }

@@ -15,6 +15,9 @@ typedef struct {
   char *track;               /* name of its track, "" when not said */
   char **after;              /* phases or ends it may follow; NULL or empty: none */
   gboolean start;            /* may be the first one seen: a recording that begins in flight */
+  gboolean first;            /* … and only that: under way when the recording begins */
+  TlmDuration together_ns;   /* its time is that of the phase before, where RULE held so soon after */
+  gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
   TlmRule *rule;             /* enters it, or NULL: only given or nominal */
@@ -48,10 +51,14 @@ typedef struct {
  *
  *   [phase IDENTIFIER]          in order
  *   label=…  short=…            where they differ from the common ones
- *   phase=coast                 what the flight is in from here on
+ *   phase=coast                 what the flight is in from here on; none: what it was in
  *   track=NAME
  *   after=meco,apogee           what it may follow; no cycles but through repeat=yes
  *   start=yes                   may be the first phase of a recording
+ *   first=yes                   may only be that, under way when the recording begins
+ *   together=30                 the event is that of the phase it follows, where RULE held no more
+ *                               than so many seconds after it
+ *   by-arm=yes                  the event is where ARM began to hold for the last time
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
@@ -86,6 +93,9 @@ typedef struct {
  * no other. */
 #define TLM_PHASE_LIFTOFF "liftoff"
 #define TLM_PHASE_COAST "coast"
+
+/* What an event leads to that leaves the flight in the phase it is in. */
+#define TLM_PHASE_NONE "none"
 
 /* Names of the built-in profiles, sorted, NULL-terminated; to be freed with
  * g_strfreev(). */

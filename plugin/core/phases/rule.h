@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *                        drag per mass along the path
  *   climb                m/s: vertical speed, measured or from the altitude
  *   height               m above the ground that the recording began on
+ *   pace                 m/s: how fast it is, along its path, or upward where no speed is known
+ *   rising, falling      climb is beyond 0.5 m/s, and further than its error from 0
  *   thrusting            something pushes it along its path
  *   braking              something other than the air holds it back
  *   at-rest              it moves neither up nor along
@@ -41,7 +43,10 @@ enum {
   TLM_RULE_AXIAL_ACCELERATION = TLM_N_STANDARD_CHANNELS,
   TLM_RULE_CLIMB,
   TLM_RULE_HEIGHT,
-  TLM_RULE_THRUSTING,     /* conditions from here on: 1, 0, or NAN for unknown */
+  TLM_RULE_PACE,
+  TLM_RULE_RISING,        /* conditions from here on: 1, 0, or NAN for unknown */
+  TLM_RULE_FALLING,
+  TLM_RULE_THRUSTING,
   TLM_RULE_BRAKING,
   TLM_RULE_AT_REST,
   TLM_RULE_ON_ORBIT,

@@ -62,6 +62,8 @@ tlm_signals_new (const TlmProfile *profile)
     want_rule (signals, phase->at);
     if (phase->edge >= 0)
       want (signals, (guint) phase->edge, 0);
+    if (phase->edge == TLM_CHANNEL_SPEED)
+      want (signals, TLM_RULE_PACE, 0);
     if (phase->zero >= 0)
       want (signals, (guint) phase->zero, 0);
   }
@@ -295,6 +297,21 @@ gint64
 tlm_signals_time (const TlmSignals *signals, gsize index)
 {
   return g_array_index (signals->times, gint64, index);
+}
+
+gsize
+tlm_signals_find (const TlmSignals *signals, gint64 time_ns)
+{
+  gsize low = 0, high = signals->times->len;
+
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (g_array_index (signals->times, gint64, middle) <= time_ns)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 ? low - 1 : 0;
 }
 
 double

@@ -33,6 +33,9 @@ void tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns);
 gsize tlm_signals_length (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 
+/* The last instant at or before TIME, else the first; there are some. */
+gsize tlm_signals_find (const TlmSignals *signals, gint64 time_ns);
+
 /* A channel of rules or its slopes at one of the instants; NAN: not known, or
  * not asked for by the profile. */
 double tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order);

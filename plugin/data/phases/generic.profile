@@ -11,47 +11,57 @@ label[de]=Beliebiger Flug
 label[zh]=通用飞行
 label[ja]=一般飞行
 
+[track flight]
+
+[track air]
+
 # It leaves the ground: with a jerk, or as slowly as a balloon.
 [phase liftoff]
+track=flight
 phase=ascent
 start=yes
 arm=at-rest or abs(speed) < 20 m/s or elapsed > 0 s and elapsed < 60 s
-rule=not at-rest and (abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and climb > -1 m/s or climb > 1 m/s and height > 5 m)
+rule=not at-rest and (abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
 edge=speed
 dwell=1.5
 
 # Seen first under power, coasting or on its way down.
 [phase powered-ascent]
+track=flight
 phase=ascent
-start=yes
-rule=thrusting and climb > 10 m/s
-dwell=3
+first=yes
+rule=thrusting and rising
+dwell=2
 
 # Ascending air loads first grow, then fall for good.
 [phase max-q]
-phase=ascent
+track=air
+phase=none
 after=liftoff,powered-ascent
-rule=of-peak(dynamic-pressure) < 0.85 and climb > 0 and speed > 100 m/s
+rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 20 m/s
 at=dynamic-pressure
 dwell=1
 
 [phase burnout]
+track=flight
 phase=coast
-after=liftoff,powered-ascent,max-q
+after=liftoff,powered-ascent
 arm=thrusting and abs(speed) > 15 m/s
 rule=not thrusting
 edge=speed
 dwell=1
 
 [phase ignition]
+track=flight
 phase=powered-flight
-after=burnout,cutoff
+after=burnout,cutoff,coast
 repeat=yes
 rule=thrusting and abs(speed) > 15 m/s
 edge=speed
 dwell=2
 
 [phase cutoff]
+track=flight
 phase=coast
 after=ignition
 repeat=yes
@@ -60,20 +70,23 @@ edge=speed
 dwell=1
 
 [phase orbit-insertion]
+track=flight
 phase=orbit
-after=burnout,cutoff
-start=yes
+after=burnout,cutoff,coast
 rule=on-orbit
+together=30
 dwell=10
 
 [phase orbit-burn]
-after=orbit-insertion,orbit-burn-end
+track=flight
+after=orbit,orbit-insertion,orbit-burn-end
 repeat=yes
 rule=thrusting or braking
 edge=speed
 dwell=4
 
 [phase orbit-burn-end]
+track=flight
 phase=orbit
 after=orbit-burn
 repeat=yes
@@ -82,48 +95,68 @@ edge=speed
 dwell=2
 
 [phase boostback-burn]
-after=burnout
-rule=braking and climb > -200 m/s
+track=flight
+after=burnout,coast
+rule=braking and climb > -200 m/s and axial-acceleration < -3 m/s2 - dynamic-pressure * 0.02 and axial-acceleration > -60 m/s2
 edge=speed
 dwell=3
 
 [phase boostback-burn-end]
+track=flight
 phase=coast
 after=boostback-burn
-rule=not braking
+rule=not braking and not thrusting
 edge=speed
 dwell=2
 
 # The top of a free flight: nothing pushes it, and it falls from there.
 [phase apogee]
+track=flight
 phase=descent
-after=liftoff,powered-ascent,max-q,burnout,cutoff,boostback-burn,boostback-burn-end
-rule=climb < -0.5 m/s and not thrusting and not on-orbit
+after=liftoff,powered-ascent,burnout,cutoff,boostback-burn,boostback-burn-end,coast
+arm=slope(climb) < -2 m/s2 or speed > 5 km/s
+rule=falling and not thrusting and not on-orbit
 zero=climb
 dwell=1.5
 
 # Seen first on its way down.
 [phase descent]
-start=yes
-rule=climb < -5 m/s and not on-orbit and not thrusting
-dwell=3
+track=flight
+first=yes
+rule=falling and not on-orbit and not thrusting
+dwell=2
+
+[phase coast]
+track=flight
+first=yes
+rule=rising and not on-orbit and not thrusting
+dwell=2
+
+[phase orbit]
+track=flight
+first=yes
+rule=on-orbit
+dwell=2
 
 [phase entry-interface]
+track=flight
 phase=entry
-after=apogee,descent,orbit-insertion,orbit-burn-end
+after=apogee,descent,orbit,orbit-insertion,orbit-burn-end
 arm=altitude > 101 km and climb < 0
 rule=altitude < 100 km and climb < -30 m/s
 dwell=2
 
 [phase braking-burn]
+track=flight
 phase=powered-descent
 after=apogee,descent,entry-interface,braking-burn-end
 repeat=yes
-rule=braking and climb < -5 m/s
+rule=braking and climb < -5 m/s and axial-acceleration < -3 m/s2 - dynamic-pressure * 0.02 and axial-acceleration > -60 m/s2
 edge=speed
 dwell=3
 
 [phase braking-burn-end]
+track=flight
 phase=descent
 after=braking-burn
 repeat=yes
@@ -131,16 +164,50 @@ rule=not braking
 edge=speed
 dwell=1
 
-# It falls no faster, in air: what no engine holds.
+# It falls no faster than air lets a parachute fall, since something took hold of it:
+# soon after the top, or with a jerk.
 [phase parachute]
+track=flight
 phase=parachute-descent
 after=apogee,descent,entry-interface,braking-burn-end
-rule=climb < -1 m/s and climb > -40 m/s and abs(slope(climb)) < 1 m/s2 and altitude < 20 km
+arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 15 km or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
+rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+by-arm=yes
 dwell=3
 
+[phase main]
+track=flight
+phase=parachute-descent
+after=parachute
+arm=not rising and slope(pace) < -1.5 m/s2
+rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=2
+
+# Still slowing when it is slow: no parachute does.
+[phase landing-burn]
+track=flight
+phase=powered-descent
+after=apogee,descent,entry-interface,braking-burn-end
+arm=not rising and slope(pace) < -2.5 m/s2 and altitude < 10 km
+rule=not rising and slope(pace) < -1.5 m/s2 and pace < 15 m/s
+by-arm=yes
+dwell=1.5
+
+[phase docking]
+track=flight
+phase=docked
+after=orbit,orbit-insertion,orbit-burn-end
+start=yes
+arm=range > 2 m and range-rate < 0
+rule=range < 2 m and abs(range-rate) < 0.02 m/s
+edge=range
+dwell=5
+
 [phase landing]
+track=flight
 phase=landed
-after=apogee,descent,entry-interface,braking-burn,braking-burn-end,parachute
+after=apogee,descent,entry-interface,braking-burn,braking-burn-end,landing-burn,parachute,main
 rule=at-rest
 edge=speed
-dwell=4
+dwell=8

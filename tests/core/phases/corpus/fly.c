@@ -177,7 +177,7 @@ look (Pilot *pilot, const SimView *before, double before_s)
         (before->up_m_s - now->up_m_s));
   if (before->up_m_s > 0 && now->up_m_s <= 0 && pilot->flown && pilot->most_pressure_pa < 1e300)
     note_max_q (pilot);
-  if (was > 100e3 && is <= 100e3 && flight->body == &corpus_earth)
+  if (was > 100e3 && is <= 100e3 && flight->body->air_top_m > 0)
     event (pilot, TRUTH_ENTRY, before_s + (pilot->t_s - before_s) * (was - 100e3) / (was - is));
   if (now->height_m <= 0 && now->up_m_s <= 0 && pilot->flown)
     touch_down (pilot, before_s, before->height_m);
@@ -269,12 +269,14 @@ set_out (Pilot *pilot)
   pilot->in_orbit = is_orbit (pilot);
 }
 
-/* Two names for one instant: the engine's last moment is a landing or an insertion. */
+/* Two names for one instant: the engine's last moment is a landing or an insertion. And an
+ * entry is where the air of the Earth begins. */
 static void
-allow (CorpusTruth *truth)
+allow (CorpusTruth *truth, const CorpusBody *body)
 {
   for (guint i = 0; i < truth->events->len; i++) {
     CorpusEvent *end = &g_array_index (truth->events, CorpusEvent, i);
+    end->optional = end->kind == TRUTH_ENTRY && body != &corpus_earth;
     for (guint j = 0; end->kind == TRUTH_THRUST_END && j < truth->events->len; j++) {
       const CorpusEvent *other = &g_array_index (truth->events, CorpusEvent, j);
       if ((other->kind == TRUTH_LANDING || other->kind == TRUTH_ORBIT_INSERTION) &&
@@ -299,5 +301,5 @@ corpus_fly (CorpusFlight *flight)
   if (pilot.most_pressure_pa < 1e300 && pilot.most_pressure_pa > 0 && !pilot.grounded)
     note_max_q (&pilot);
   flight->end_s = pilot.t_s;
-  allow (flight->truth);
+  allow (flight->truth, flight->body);
 }

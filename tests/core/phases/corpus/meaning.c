@@ -68,6 +68,7 @@ static const struct { const char *pattern; guint states; } screens[] = {
   { "ascent", ASCENT },
   { "max-q", ASCENT | STATE_COAST_UP },
   { "powered-ascent", STATE_POWERED_ASCENT },
+  { "powered-flight", BURN },
   { "second-stage-burn", STATE_POWERED_ASCENT | STATE_ORBIT_BURN },
   { "coast", FREE },
   { "boostback*", STATE_BOOSTBACK },

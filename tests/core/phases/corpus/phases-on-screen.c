@@ -13,6 +13,8 @@ phase_at (const TlmProfile *profile, const TlmTimeline *timeline, gint64 time_ns
     const TlmEvent *event = tlm_timeline_event (timeline, i);
     if (event->time_ns > time_ns)
       break;
+    if (g_str_equal (tlm_profile_phase_after (profile, event->id), TLM_PHASE_NONE))
+      continue;
     if (event->confidence != TLM_CONFIDENCE_NOMINAL &&
         tlm_profile_find (profile, event->id))
       phase = tlm_profile_phase_after (profile, event->id);
@@ -106,7 +108,7 @@ corpus_wrong_phases (const CorpusRecord *record, const TlmProfile *profile,
         phase_at (profile, timeline, corpus_record_ns (record, t));
     guint states = 0;
     gboolean wrong = phase && (!corpus_on_screen (phase, &states) || !may_show (allowed, t, states));
-    if (since_phase && (!wrong || phase != since_phase)) {
+    if (since_phase && !wrong) {
       if (t - since > MOST_WRONG_S) {
         sum += t - since;
         tell (record, faults, since, t, since_phase);

@@ -118,11 +118,12 @@ place (const CorpusRecord *record, const TlmProfile *profile, GArray *truths,
     truth->off_s = off;
     return;
   }
-  if (known && (is_under_way (record, profile, found) || is_tolerated (record, truths, found, kind)))
+  if (is_under_way (record, profile, found) ||
+      (known && is_tolerated (record, truths, found, kind)))
     return;
   score->invented++;
   say (faults, record, "invented", found->id, corpus_record_s (record, found->time_ns),
-      known ? "" : "no row in meaning.c is about it");
+      known ? found->why : "no row in meaning.c is about it");
 }
 
 static void
@@ -163,6 +164,19 @@ corpus_score (const CorpusRecord *record, const TlmProfile *profile, const TlmTi
   score.wrong_s = corpus_wrong_phases (record, profile, timeline, faults);
   score.wrong_flights = score.wrong_s > 0;
   return score;
+}
+
+void
+corpus_list_unasked (const CorpusRecord *record, GPtrArray *out)
+{
+  const GArray *events = record->flight->truth->events;
+
+  for (guint i = 0; i < events->len; i++) {
+    const CorpusEvent *event = &g_array_index (events, CorpusEvent, i);
+    CorpusVisible visible = corpus_visible (record, event);
+    if (!visible.asked && event->t_s >= record->first_s && event->t_s <= record->last_s)
+      say (out, record, "not asked", corpus_event_name (event->kind), event->t_s, visible.why);
+  }
 }
 
 void

@@ -20,6 +20,9 @@ typedef struct {
 CorpusScore corpus_score (const CorpusRecord *record, const TlmProfile *profile,
     const TlmTimeline *timeline, GPtrArray *faults);
 
+/* Each true event in the recording that is not asked for, and why: a line of OUT (char *). */
+void corpus_list_unasked (const CorpusRecord *record, GPtrArray *out);
+
 void corpus_score_add (CorpusScore *sum, const CorpusScore *one);
 
 /* What an event's identifier says; FALSE for one that no row is about. IGNORED: it says nothing

@@ -134,7 +134,7 @@ static const struct { const char *kind, *events; guint max_q; } flights[] = {
   { "shepard-capsule", "LEAX?PPD", 1 }, { "capsule-deorbit", "SEXPPD", 0 },
   { "capsule-entry", "XPPD", 0 }, { "steady-sink", "P", 0 }, { "balloon", "LPAD", 0 },
   { "drone", "LDE", 0 }, { "moon-descent", "SDE", 0 }, { "moon-hover", "SDE", 0 },
-  { "moon-ascent", "LEI", 0 }, { "mars-landing", "PSDE", 0 }, { "docking", "K", 0 },
+  { "moon-ascent", "LEI", 0 }, { "mars-landing", "XPSDE", 0 }, { "docking", "K", 0 },
 };
 
 #define SEEDS 5

@@ -6,7 +6,8 @@
  *   test-phases-corpus --kind NAME --variant NAME --seed N [--dump FILE.csv]
  *                                              one flight again, with its faults
  *
- * TELEMETRY_CORPUS_LIST=1 lists each fault with the seed of its flight. */
+ * TELEMETRY_CORPUS_LIST=1 lists each fault with the seed of its flight, 2 also what nobody is
+ * asked for, and why. */
 #include <stdio.h>
 
 #include "core/phases/engine.h"
@@ -65,6 +66,8 @@ score_one (const CorpusKind *kind, const CorpusVariant *variant, guint32 seed,
     g_print ("#   %9.2f s  %s%s\n", corpus_record_s (record, event->time_ns) - record->zero_s,
         event->id, event->under_way ? " (under way)" : "");
   }
+  if (only_seed >= 0 || g_strcmp0 (g_getenv ("TELEMETRY_CORPUS_LIST"), "2") == 0)
+    corpus_list_unasked (record, faults);
   list_faults (kind, variant, seed, faults);
   return score;
 }
@@ -140,12 +143,14 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_test_init (&argc, &argv, NULL);
+  /* Before GLib, which has a --seed of its own. */
   g_option_context_add_main_entries (context, options, NULL);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
   if (!g_option_context_parse (context, &argc, &argv, &error)) {
     g_printerr ("%s\n", error->message);
     return 2;
   }
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phases-corpus/whole", test_corpus);
   return g_test_run ();
 }

@@ -11,7 +11,7 @@ typedef enum {
   TRUTH_MAX_Q,
   TRUTH_APOGEE,              /* zero of vertical speed, not under thrust and not in orbit */
   TRUTH_ORBIT_INSERTION,
-  TRUTH_ENTRY,               /* 100 km downwards, at the Earth */
+  TRUTH_ENTRY,               /* 100 km downwards, where there is air */
   TRUTH_PARACHUTE,           /* begins to open */
   TRUTH_LANDING,
   TRUTH_DOCKING,

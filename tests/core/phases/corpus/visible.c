@@ -56,19 +56,12 @@ readings (const CorpusRecord *record, CorpusChannel channel, double w, double sl
   return n;
 }
 
-/* Seconds of record around an event that nothing else disturbs: no other event, gap or end. */
+/* Seconds of record around an event without a gap or an end. */
 static double
-window (const CorpusRecord *record, const CorpusEvent *event)
+whole (const CorpusRecord *record, const CorpusEvent *event)
 {
-  const GArray *events = record->flight->truth->events;
   double w = fmin (event->t_s - record->first_s, record->last_s - event->t_s);
 
-  for (guint i = 0; i < events->len; i++) {
-    const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
-    if (other->kind != TRUTH_MAX_Q && other->kind != TRUTH_ENTRY && other->kind != TRUTH_APOGEE &&
-        fabs (other->t_s - event->t_s) > 0.5)
-      w = fmin (w, fabs (other->t_s - event->t_s));
-  }
   for (guint i = 0; i < record->gaps->len; i++) {
     const CorpusGap *gap = &g_array_index (record->gaps, CorpusGap, i);
     if (event->t_s <= gap->from_s)
@@ -76,7 +69,23 @@ window (const CorpusRecord *record, const CorpusEvent *event)
     else if (event->t_s >= gap->to_s)
       w = fmin (w, event->t_s - gap->to_s);
   }
-  return fmin (w, MOST_WINDOW_S);
+  return w;
+}
+
+/* … that no other event disturbs either. */
+static double
+window (const CorpusRecord *record, const CorpusEvent *event)
+{
+  const GArray *events = record->flight->truth->events;
+  double w = fmin (whole (record, event), MOST_WINDOW_S);
+
+  for (guint i = 0; i < events->len; i++) {
+    const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
+    if (other->kind != TRUTH_MAX_Q && other->kind != TRUTH_ENTRY && other->kind != TRUTH_APOGEE &&
+        fabs (other->t_s - event->t_s) > 0.5)
+      w = fmin (w, fabs (other->t_s - event->t_s));
+  }
+  return w;
 }
 
 static double
@@ -192,15 +201,27 @@ hidden (const CorpusRecord *record, double t, double direction)
   return fmin (best, hidden_s (record, RECORD_VERTICAL_SPEED, t, direction));
 }
 
+static gboolean
+gap_within (const CorpusRecord *record, double from_s, double span_s)
+{
+  for (guint i = 0; i < record->gaps->len; i++) {
+    const CorpusGap *gap = &g_array_index (record->gaps, CorpusGap, i);
+    if (gap->to_s > from_s && gap->from_s < from_s + span_s)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static CorpusVisible
 visible_liftoff (const CorpusRecord *record, const CorpusEvent *event)
 {
-  double late = hidden (record, event->t_s, 1), w = window (record, event);
+  double late = hidden (record, event->t_s, 1);
   CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + fmin (late, 60) };
 
   if (event->t_s - record->first_s < fmax (2, 3 * step_s (record)))
     out.why = "no rest before it";
-  else if (w < late + 3 || record->last_s - event->t_s < late + 3 * step_s (record))
+  else if (record->last_s - event->t_s < late + 3 + 3 * step_s (record) ||
+      gap_within (record, event->t_s, late + 3))
     out.why = "too little of the climb";
   out.asked = !out.why;
   return out;
@@ -223,6 +244,24 @@ visible_landing (const CorpusRecord *record, const CorpusEvent *event)
   return out;
 }
 
+/* How far from the truth the maximum is for who knows only how fast it climbs. */
+static double
+climb_error_s (const CorpusRecord *record, double t_s)
+{
+  double best = 0, best_s = t_s;
+
+  if (!isinf (sigma_of (record, RECORD_SPEED)))
+    return 0;
+  for (double t = t_s - 40; t < t_s + 40; t += 0.2) {
+    CorpusPoint at = corpus_at (record->flight, t);
+    double pressure = at.up_m_s > 0 ? corpus_density (record->flight->body, at.height_m) *
+        at.up_m_s * at.up_m_s : 0;
+    best_s = pressure > best ? t : best_s;
+    best = fmax (best, pressure);
+  }
+  return fabs (best_s - t_s);
+}
+
 /* The maximum is flat: it can be anywhere where the pressure is as high as far as can be told. */
 static CorpusVisible
 visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
@@ -242,6 +281,8 @@ visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
   out.tolerance_s += fmax (high - t, t - low);
   if (t - record->first_s < 5 + 3 * step_s (record) || record->last_s - t < 5 + 3 * step_s (record))
     out.why = "one side of it is missing";
+  else if (climb_error_s (record, t) > 0.5)
+    out.why = "only the climb is known, and that is not the speed";
   else if (out.tolerance_s > 15 || high - low < 0.2 * step_s (record))
     out.why = "its top is flatter than the rounding";
   out.asked = !out.why;
@@ -252,7 +293,7 @@ static CorpusVisible
 visible_entry (const CorpusRecord *record, const CorpusEvent *event)
 {
   double sink = fabs (corpus_record_true (record, RECORD_VERTICAL_SPEED, event->t_s));
-  double blur = grain_of (record, RECORD_ALTITUDE) / fmax (sink, 1), w = window (record, event);
+  double blur = grain_of (record, RECORD_ALTITUDE) / fmax (sink, 1), w = whole (record, event);
   CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + blur };
 
   if (w < 2 + 2 * step_s (record) + blur)
