@@ -57,7 +57,7 @@ static double
 written (const CorpusWriting *writing, double value, GRand *random)
 {
   value += writing->noise > 0 ? writing->noise * gauss (random) : 0;
-  return writing->step > 0 ? round (value / writing->step) * writing->step : value;
+  return writing->step > 0 ? round (value / writing->step) * writing->step + 0.0 : value;
 }
 
 const CorpusGap *
@@ -220,6 +220,14 @@ add_states (const CorpusRecord *record, TlmLogVehicle *vehicle, guint n)
   tlm_ephemeris_seal (vehicle->ephemeris);
 }
 
+static void
+append (const CorpusRecord *record, guint channel, guint from, guint to, TlmSeries *series)
+{
+  for (guint i = from; i < to; i++)
+    tlm_series_append (series, corpus_record_ns (record, g_array_index (record->times, double, i)),
+        g_array_index (record->values[channel], double, i));
+}
+
 TlmTimeline *
 corpus_record_timeline (const CorpusRecord *record, guint n)
 {
@@ -231,18 +239,31 @@ corpus_record_timeline (const CorpusRecord *record, guint n)
   log->clock = record->variant->states ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
   if (record->variant->states)
     add_states (record, vehicle, n);
-  for (guint i = 0; i < RECORD_N; i++) {
-    TlmTrack *track;
-    if (!record->values[i])
-      continue;
-    track = tlm_log_track (vehicle, corpus_channel_name ((CorpusChannel) i), TLM_QUANTITY_NONE);
-    for (guint j = 0; j < n; j++)
-      tlm_series_append (track->series,
-          corpus_record_ns (record, g_array_index (record->times, double, j)),
-          g_array_index (record->values[i], double, j));
-  }
+  for (guint i = 0; i < RECORD_N; i++)
+    if (record->values[i])
+      append (record, i, 0, n, tlm_log_track (vehicle, corpus_channel_name ((CorpusChannel) i),
+              TLM_QUANTITY_NONE)->series);
   tlm_log_seal (log);
   if (!tlm_timeline_add_log (timeline, log, NULL, &error))
     g_error ("%s", error->message);
   return timeline;
+}
+
+TlmTimeline *
+corpus_record_empty (const CorpusRecord *record)
+{
+  return corpus_record_timeline (record, 0);
+}
+
+void
+corpus_record_feed (const CorpusRecord *record, TlmTimeline *timeline, guint from, guint to)
+{
+  for (guint i = 0; i < RECORD_N; i++) {
+    const TlmTrack *track = record->values[i] ?
+        tlm_timeline_track (timeline, 0, channel_ids[i]) : NULL;
+    if (!track)
+      continue;
+    append (record, i, from, to, track->series);
+    tlm_series_seal (track->series);
+  }
 }

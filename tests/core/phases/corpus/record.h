@@ -64,6 +64,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorpusRecord, corpus_record_free)
 /* As a log of the first N samples; the caller's. */
 TlmTimeline *corpus_record_timeline (const CorpusRecord *record, guint n);
 
+/* One with its channels and nothing in them, and samples FROM to before TO of it, as they come
+ * in live. Not for state vectors. The timeline is the caller's. */
+TlmTimeline *corpus_record_empty (const CorpusRecord *record);
+void corpus_record_feed (const CorpusRecord *record, TlmTimeline *timeline, guint from, guint to);
+
 /* Flight time of a time of that timeline. */
 double corpus_record_s (const CorpusRecord *record, gint64 time_ns);
 gint64 corpus_record_ns (const CorpusRecord *record, double t_s);
