@@ -279,7 +279,8 @@ allow (CorpusTruth *truth, const CorpusBody *body)
     end->optional = end->kind == TRUTH_ENTRY && body != &corpus_earth;
     for (guint j = 0; end->kind == TRUTH_THRUST_END && j < truth->events->len; j++) {
       const CorpusEvent *other = &g_array_index (truth->events, CorpusEvent, j);
-      if ((other->kind == TRUTH_LANDING || other->kind == TRUTH_ORBIT_INSERTION) &&
+      if ((other->kind == TRUTH_LANDING ||
+              (other->kind == TRUTH_ORBIT_INSERTION && body == &corpus_earth)) &&
           fabs (other->t_s - end->t_s) < 0.5)
         end->optional = TRUE;
     }

@@ -82,37 +82,37 @@ print_score (const char *kind, const char *variant, const CorpusScore *score)
 }
 
 static gboolean
-is_chosen (const CorpusKind *kind, const CorpusVariant *variant, guint pair)
+is_chosen (guint k, guint v)
 {
+  const CorpusKind *kind = &corpus_kinds[k];
+  const CorpusVariant *variant = &corpus_variants[v];
+
   if (!(kind->recorders & variant->recorders) ||
       (only_kind && g_strcmp0 (kind->name, only_kind) != 0) ||
       (only_variant && g_strcmp0 (variant->name, only_variant) != 0))
     return FALSE;
-  return large || only_kind || only_variant || pair % 3 == 0;
+  return large || only_kind || only_variant || (k + v) % 4 == 0;
 }
 
 static CorpusScore
 run_all (const TlmProfile *profile)
 {
   CorpusScore sum = { 0 };
-  guint flights = only_seed >= 0 ? 1 : large ? 6 : 1, pair = 0;
+  guint flights = only_seed >= 0 ? 1 : large ? 6 : 1;
 
   g_print ("# %-20s %-16s %7s %6s %6s %6s %10s %9s %8s\n", "kind", "variant", "flights", "asked",
       "found", "missed", "misplaced", "invented", "wrong s");
   for (guint k = 0; k < corpus_n_kinds (); k++)
     for (guint v = 0; v < corpus_n_variants (); v++) {
-      const CorpusKind *kind = &corpus_kinds[k];
-      const CorpusVariant *variant = &corpus_variants[v];
       CorpusScore part = { 0 };
-      pair += (kind->recorders & variant->recorders) != 0;
-      if (!is_chosen (kind, variant, pair))
+      if (!is_chosen (k, v))
         continue;
       for (guint i = 0; i < flights; i++) {
         guint32 seed = only_seed >= 0 ? (guint32) only_seed : 1000 * k + 10 * v + i;
-        CorpusScore one = score_one (kind, variant, seed, profile);
+        CorpusScore one = score_one (&corpus_kinds[k], &corpus_variants[v], seed, profile);
         corpus_score_add (&part, &one);
       }
-      print_score (kind->name, variant->name, &part);
+      print_score (corpus_kinds[k].name, corpus_variants[v].name, &part);
       corpus_score_add (&sum, &part);
     }
   print_score ("all", "", &sum);
@@ -171,7 +171,7 @@ follow_one (CorpusLive *live, guint k, guint v, const TlmProfile *profile)
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
 
   /* Hours of an orbit a second at a time take hours. */
-  if (record->last_s - record->first_s > 2000 && only_seed < 0)
+  if (record->last_s - record->first_s > 4000 && only_seed < 0)
     return;
   corpus_live_run (live, record, profile, faults);
   list_faults (&corpus_kinds[k], &corpus_variants[v], seed, faults);

@@ -81,8 +81,10 @@ window (const CorpusRecord *record, const CorpusEvent *event)
 
   for (guint i = 0; i < events->len; i++) {
     const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
-    if (other->kind != TRUTH_MAX_Q && other->kind != TRUTH_ENTRY && other->kind != TRUTH_APOGEE &&
-        fabs (other->t_s - event->t_s) > 0.5)
+    gboolean disturbs = other->kind != TRUTH_MAX_Q && other->kind != TRUTH_ENTRY &&
+        other->kind != TRUTH_APOGEE &&
+        !(other->kind == TRUTH_PARACHUTE && event->kind == TRUTH_APOGEE);
+    if (disturbs && fabs (other->t_s - event->t_s) > 0.5)
       w = fmin (w, fabs (other->t_s - event->t_s));
   }
   return w;
@@ -95,22 +97,29 @@ slope (const CorpusRecord *record, CorpusChannel channel, double from, double to
       (to - from);
 }
 
+/* What to compare: the slope until T with that from THEN on for AFTER seconds, in windows of W. */
+typedef struct {
+  double t, then, w, after;
+} Edge;
+
 /* How well the instant can be had at which a channel's slope changes. */
 static double
-kink_sigma (const CorpusRecord *record, CorpusChannel channel, double t, double w, double after)
+kink_sigma (const CorpusRecord *record, CorpusChannel channel, const Edge *edge)
 {
-  double before = slope (record, channel, t - fmin (w, 2), t - 0.05);
-  double jump = fabs (slope (record, channel, t + 0.05, t + after) - before);
+  double t = edge->t, w = edge->w, before = slope (record, channel, t - fmin (w, 2), t - 0.05);
+  double jump = fabs (slope (record, channel, edge->then + 0.05, edge->then + edge->after) - before);
 
   return 2.8 * sigma_of (record, channel) /
       (sqrt (readings (record, channel, w, before)) * fmax (jump, 1e-9));
 }
 
 static double
-bend_sigma (const CorpusRecord *record, double t, double w, double after)
+bend_sigma (const CorpusRecord *record, const Edge *edge)
 {
+  double t = edge->t, w = edge->w;
   double before = slope (record, RECORD_VERTICAL_SPEED, t - fmin (w, 2), t - 0.05);
-  double jump = fabs (slope (record, RECORD_VERTICAL_SPEED, t + 0.05, t + after) - before);
+  double jump = fabs (slope (record, RECORD_VERTICAL_SPEED, edge->then + 0.05,
+          edge->then + edge->after) - before);
   double rate = corpus_record_true (record, RECORD_VERTICAL_SPEED, t);
 
   return 19.6 * sigma_of (record, RECORD_ALTITUDE) /
@@ -126,21 +135,36 @@ step_sigma (const CorpusRecord *record, CorpusChannel channel, double t)
   return jump > 5 * sigma_of (record, channel) ? step_s (record) / 2 : INFINITY;
 }
 
+/* How long a parachute takes until it pulls by half a weight: at apogee there is no air to
+ * speak of that it could catch. */
+static double
+slack_s (const CorpusRecord *record, double t_s)
+{
+  const CorpusFlight *flight = record->flight;
+  double half = corpus_gravity (flight->body, 0) / 2, s = 0;
+
+  while (s < 20 && corpus_at (flight, t_s + s).load_m_s2 < half)
+    s += 0.1;
+  return s;
+}
+
 /* Thrust that starts or ends, a parachute that opens. */
 static CorpusVisible
 visible_edge (const CorpusRecord *record, const CorpusEvent *event)
 {
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) };
+  gboolean opens = event->kind == TRUTH_PARACHUTE;
   double w = window (record, event), t = event->t_s, best = INFINITY;
-  double after = event->kind == TRUTH_PARACHUTE ? fmin (w, PARACHUTE_S) : fmin (w, 2);
+  double slack = opens ? slack_s (record, t) : 0;
+  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + slack };
+  const Edge edge = { t, t + slack, w, fmin (w, opens ? PARACHUTE_S : 2) };
 
   if (w < 1 || w < 4 * step_s (record)) {
     out.why = "fewer than four samples beside it";
     return out;
   }
-  best = fmin (best, kink_sigma (record, RECORD_SPEED, t, w, after));
-  best = fmin (best, kink_sigma (record, RECORD_VERTICAL_SPEED, t, w, after));
-  best = fmin (best, bend_sigma (record, t, w, after));
+  best = fmin (best, kink_sigma (record, RECORD_SPEED, &edge));
+  best = fmin (best, kink_sigma (record, RECORD_VERTICAL_SPEED, &edge));
+  best = fmin (best, bend_sigma (record, &edge));
   best = fmin (best, step_sigma (record, RECORD_ACCELERATION, t));
   best = fmin (best, step_sigma (record, RECORD_G_LOAD, t));
   out.asked = 3 * best <= out.tolerance_s;
@@ -151,6 +175,9 @@ visible_edge (const CorpusRecord *record, const CorpusEvent *event)
 static CorpusVisible
 visible_insertion (const CorpusRecord *record, const CorpusEvent *event)
 {
+  /* Nothing tells the engine which body it is. */
+  if (record->flight->body != &corpus_earth)
+    return (CorpusVisible) { .tolerance_s = SETTLED_S + step_s (record), .why = "not the Earth" };
   if (isinf (sigma_of (record, RECORD_SPEED)))
     return (CorpusVisible) { .tolerance_s = SETTLED_S + step_s (record), .why = "no speed" };
   return visible_edge (record, event);
@@ -317,14 +344,29 @@ visible_docking (const CorpusRecord *record, const CorpusEvent *event)
   return out;
 }
 
+static const struct {
+  CorpusVisible (*visible) (const CorpusRecord *record, const CorpusEvent *event);
+} criteria[TRUTH_N] = {
+  [TRUTH_LIFTOFF] = { visible_liftoff }, [TRUTH_THRUST_START] = { visible_edge },
+  [TRUTH_THRUST_END] = { visible_edge }, [TRUTH_MAX_Q] = { visible_max_q },
+  [TRUTH_APOGEE] = { visible_apogee }, [TRUTH_ORBIT_INSERTION] = { visible_insertion },
+  [TRUTH_ENTRY] = { visible_entry }, [TRUTH_PARACHUTE] = { visible_edge },
+  [TRUTH_LANDING] = { visible_landing }, [TRUTH_DOCKING] = { visible_docking },
+};
+
 /* In a gap only what changes from one side to the other can be told: no maximum, and not one
  * of two events. */
 static CorpusVisible
 visible_in_gap (const CorpusRecord *record, const CorpusEvent *event, const CorpusGap *gap)
 {
   const GArray *events = record->flight->truth->events;
-  CorpusVisible out = { .tolerance_s = (gap->to_s - gap->from_s) / 2 + step_s (record) };
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (CorpusGap));
+  CorpusRecord plain = *record;
+  CorpusVisible out;
 
+  plain.gaps = none;
+  out = criteria[event->kind].visible (&plain, event);
+  out.tolerance_s = fmax (out.tolerance_s, (gap->to_s - gap->from_s) / 2 + step_s (record));
   for (guint i = 0; i < events->len; i++) {
     const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
     if (other != event && !other->optional && other->kind != TRUTH_ENTRY &&
@@ -339,16 +381,6 @@ visible_in_gap (const CorpusRecord *record, const CorpusEvent *event, const Corp
   return out;
 }
 
-static const struct {
-  CorpusVisible (*visible) (const CorpusRecord *record, const CorpusEvent *event);
-} criteria[TRUTH_N] = {
-  [TRUTH_LIFTOFF] = { visible_liftoff }, [TRUTH_THRUST_START] = { visible_edge },
-  [TRUTH_THRUST_END] = { visible_edge }, [TRUTH_MAX_Q] = { visible_max_q },
-  [TRUTH_APOGEE] = { visible_apogee }, [TRUTH_ORBIT_INSERTION] = { visible_insertion },
-  [TRUTH_ENTRY] = { visible_entry }, [TRUTH_PARACHUTE] = { visible_edge },
-  [TRUTH_LANDING] = { visible_landing }, [TRUTH_DOCKING] = { visible_docking },
-};
-
 CorpusVisible
 corpus_visible (const CorpusRecord *record, const CorpusEvent *event)
 {
@@ -357,12 +389,7 @@ corpus_visible (const CorpusRecord *record, const CorpusEvent *event)
 
   if (event->t_s < record->first_s || event->t_s > record->last_s)
     return out;
-  out = criteria[event->kind].visible (record, event);
-  if (gap) {
-    double tolerance = out.tolerance_s;
-    out = visible_in_gap (record, event, gap);
-    out.tolerance_s = fmax (tolerance, out.tolerance_s);
-  }
+  out = gap ? visible_in_gap (record, event, gap) : criteria[event->kind].visible (record, event);
   if (event->optional) {
     out.asked = FALSE;
     out.why = "another event says the same";
