@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* Looked at to either side: so many seconds, or samples where they are rare. */
-#define HALF_S 2.5
-#define BEND_HALF_S 7.0     /* of a height, whose slope's slope breaks */
+static const double halves_s[] = { 2.5, 8, 25 };     /* the first over which it stands out */
+#define BEND_HALF_S 7.0                              /* of a height, whose slope's slope breaks */
 #define MIN_SIDE 5
 #define MIN_TWO (2 * MIN_SIDE - 2)
 #define MAX_SAMPLES 256
@@ -48,10 +48,11 @@ gather_samples (const TlmSeries *series, gint64 time_ns, double half_s, Window *
 
 /* The same of a number that is known at the instants alone. */
 static void
-gather_instants (const TlmSignals *signals, guint channel, gint64 time_ns, Window *window)
+gather_instants (const TlmSignals *signals, guint channel, gint64 time_ns, double half_s,
+    Window *window)
 {
   gsize n = tlm_signals_length (signals), centre = tlm_signals_find (signals, time_ns);
-  gint64 half = (gint64) (2 * HALF_S * (double) TLM_SECOND);
+  gint64 half = (gint64) (half_s * (double) TLM_SECOND);
   gsize first = centre, last = centre;
   double origin = NAN;
 
@@ -136,24 +137,24 @@ fit_broken (const Window *window, guint degree, double at, double *turn)
 /* Places the break may be in. */
 #define N_PLACES 120
 
-void
-tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
+/* Moves EDGE to the break within HALF_S of it; FALSE where there is none that stands out. */
+static gboolean
+find_within (const TlmSignals *signals, guint channel, double half_s, TlmEdge *edge)
 {
   const TlmSeries *series = tlm_signals_series (signals, channel);
-  guint degree = 1;
+  const TlmSeries *height = tlm_signals_series (signals, TLM_CHANNEL_ALTITUDE);
   double best = HUGE_VAL, at = 0, turn = 0, place_turn, span, before;
+  guint degree = series || channel != TLM_CHANNEL_SPEED || !height ? 1 : 2;
   Window window;
 
-  if (!series && channel == TLM_CHANNEL_SPEED &&
-      (series = tlm_signals_series (signals, TLM_CHANNEL_ALTITUDE)))
-    degree = 2;
-  if (series)
-    gather_samples (series, edge->time_ns, degree == 2 ? BEND_HALF_S : HALF_S, &window);
+  if (series || degree == 2)
+    gather_samples (series ? series : height, edge->time_ns,
+        degree == 2 ? MAX (half_s, BEND_HALF_S) : half_s, &window);
   else
     gather_instants (signals, channel == TLM_CHANNEL_SPEED ? TLM_RULE_PACE : channel,
-        edge->time_ns, &window);
+        edge->time_ns, half_s, &window);
   if (window.n < MIN_TWO)
-    return;
+    return FALSE;
   span = window.x[window.n - 1] - window.x[0];
   before = fit_broken (&window, degree, NAN, &place_turn);
   for (guint i = 1; i < N_PLACES; i++) {
@@ -167,10 +168,30 @@ tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
   }
   /* Two more numbers have to explain a good part of what one line leaves. */
   if (best == HUGE_VAL || best > (degree == 2 ? 0.8 : 0.5) * before || turn == 0)
-    return;
+    return FALSE;
   edge->time_ns += (gint64) (at * (double) TLM_SECOND);
   edge->error_ns = (TlmDuration) ((span / N_PLACES / sqrt (12) + sqrt (best / (double) window.n) /
           fabs (turn) / sqrt ((double) window.n / 4)) * (double) TLM_SECOND);
+  return TRUE;
+}
+
+void
+tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (halves_s); i++)
+    if (find_within (signals, channel, halves_s[i], edge))
+      return;
+}
+
+void
+tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 from_ns, gint64 to_ns,
+    TlmEdge *edge)
+{
+  TlmEdge middle = { from_ns + (to_ns - from_ns) / 2, edge->error_ns };
+  double half = tlm_duration_to_s (to_ns - from_ns) / 2;
+
+  if (find_within (signals, channel, MAX (half, halves_s[0]), &middle))
+    *edge = middle;
 }
 
 void

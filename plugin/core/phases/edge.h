@@ -18,6 +18,10 @@ typedef struct {
  * parabolas that meet with one slope. */
 void tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge);
 
+/* The same, anywhere from FROM to TO. */
+void tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 from_ns, gint64 to_ns,
+    TlmEdge *edge);
+
 /* Moves EDGE to where CHANNEL passed 0 just before the instant INDEX. Untouched where it did
  * not. */
 void tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *edge);

@@ -5,6 +5,7 @@
 
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
+#include "core/timeline/timeline-live.h"
 
 struct _TlmPhaseEngine {
   const TlmProfile *profile;
@@ -207,11 +208,18 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
     add_nominal (engine->profile, timeline, "", known, found);
 }
 
+/* Slopes of what is rounded coarsely reach further than is looked back each time; at the end
+ * so much is looked at once more. */
+#define LAST_LOOK_NS (3600 * TLM_SECOND)
+
 static void
 update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean ends)
 {
   g_autoptr (GPtrArray) found = NULL;
+  gint64 newest;
 
+  if (ends && from_ns != G_MININT64 && tlm_timeline_newest (timeline, &newest))
+    from_ns = MIN (from_ns, newest - LAST_LOOK_NS);
   while (engine->signals->len < tlm_timeline_n_vehicles (timeline))
     g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
   for (guint i = 0; i < engine->signals->len; i++)

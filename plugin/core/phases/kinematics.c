@@ -3,9 +3,12 @@
  * whether it rests or circles. Each condition is 1 or 0 only where its numbers stand out
  * from their errors. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "core/phases/signals-private.h"
 #include "core/space/frames/body.h"
+
+#define AIRLESS_M 150e3
 
 /* Errors that a number has to differ by. */
 #define SIGMAS 2
@@ -46,20 +49,40 @@ rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
   *error_per_s = slope.error_per_s;
 }
 
-/* What the samples of a measured speed scatter or step by, one standard deviation. */
-static double
-scatter_of (const TlmSignals *signals, guint channel, const TlmSeries *series, gint64 time_ns)
-{
-  const TlmSignalChannel *signal = &signals->channels[channel];
-  TlmGrain grain = signal->series == series && signal->block != G_MININT64 ? signal->grain :
-      tlm_fit_grain (series, time_ns);
+/* Samples that tell how a measured speed scatters. */
+#define SCATTER_HALF 5
 
-  return grain.grain / 2.4;      /* second differences of noise: sqrt(6) of its deviation */
+static int
+by_size (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* How far samples about TIME are from their neighbours' line, one standard deviation: by the
+ * median of the second differences, which a change of the motion does not move. */
+static double
+scatter_of (const TlmSeries *series, gint64 time_ns)
+{
+  gssize centre = tlm_series_find (series, time_ns), length = (gssize) tlm_series_length (series);
+  gssize first = MAX (centre - SCATTER_HALF, 0), last = MIN (centre + SCATTER_HALF, length - 1);
+  double bends[2 * SCATTER_HALF + 1];
+  guint n = 0;
+
+  for (gssize i = first; i + 2 <= last; i++)
+    bends[n++] = fabs (tlm_series_value (series, (gsize) i) - 2 * tlm_series_value (series,
+            (gsize) i + 1) + tlm_series_value (series, (gsize) i + 2));
+  if (n == 0)
+    return 0;
+  qsort (bends, n, sizeof *bends, by_size);
+  return bends[n / 2] / (0.6745 * sqrt (6));
 }
 
 /* To either side of an instant, where states are a function of time; they are as good as a
  * receiver's. */
 #define STATES_HALF_S 4.0
+#define STATES_HIGH_HALF_S 15.0      /* where what pushes is weak and lasts */
 #define STATES_ERROR_M_S 0.05
 
 static double
@@ -71,24 +94,28 @@ derived (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_
 }
 
 static double
-rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns)
+rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns,
+    double half_s)
 {
-  gint64 half = (gint64) (STATES_HALF_S * (double) TLM_SECOND);
+  gint64 half = (gint64) (half_s * (double) TLM_SECOND);
   double before = derived (timeline, vehicle, channel, time_ns - half);
   double after = derived (timeline, vehicle, channel, time_ns + half);
 
-  return (after - before) / (2 * STATES_HALF_S);
+  return (after - before) / (2 * half_s);
 }
 
 static void
 measure_states (const TlmTimeline *timeline, guint vehicle, gint64 time_ns, TlmKinematics *now)
 {
+  double altitude = derived (timeline, vehicle, TLM_CHANNEL_ALTITUDE, time_ns);
+  double half = altitude > AIRLESS_M ? STATES_HIGH_HALF_S : STATES_HALF_S;
+
   now->speed_m_s = derived (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
   now->climb_m_s = derived (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
-  now->climb_error_m_s = STATES_ERROR_M_S;
-  now->gain_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
-  now->rise_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
-  now->gain_error_m_s2 = now->rise_error_m_s2 = STATES_ERROR_M_S / STATES_HALF_S / M_SQRT2;
+  now->climb_error_m_s = now->speed_error_m_s = STATES_ERROR_M_S;
+  now->gain_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns, half);
+  now->rise_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns, half);
+  now->gain_error_m_s2 = now->rise_error_m_s2 = STATES_ERROR_M_S / half / M_SQRT2;
 }
 
 static void
@@ -97,13 +124,14 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   TlmKinematics *now = kinematics_at (signals, index);
   gint64 time = g_array_index (signals->times, gint64, index);
 
-  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
   now->speed_m_s = value_of (signals->speed.series, time);
+  if (signals->speed.series)
+    now->speed_error_m_s = scatter_of (signals->speed.series, time);
   rate_of (&signals->speed, time, &now->gain_m_s2, &now->gain_error_m_s2);
   if (signals->climb.series) {
     now->climb_m_s = value_of (signals->climb.series, time);
-    now->climb_error_m_s = scatter_of (signals, TLM_CHANNEL_VERTICAL_SPEED, signals->climb.series,
-        time);
+    now->climb_error_m_s = scatter_of (signals->climb.series, time);
     rate_of (&signals->climb, time, &now->rise_m_s2, &now->rise_error_m_s2);
   } else if (signals->altitude.series) {
     rate_of (&signals->altitude, time, &now->climb_m_s, &now->climb_error_m_s);
@@ -176,20 +204,23 @@ compare (double value, double error, double over, double under)
 #define REST_SPEED_M_S 0.3       /* 1 km/h counts as none */
 #define REST_CLIMB_M_S 0.3
 
+#define REST_DOUBT_M_S 0.6
+
 /* Neither up nor along. A sink that its error hides is no rest, unless a total speed says so. */
 static double
 at_rest (const TlmKinematics *now)
 {
   gboolean has_climb = !isnan (now->climb_m_s);
-  double unsure = SIGMAS * now->climb_error_m_s;
+  double unsure = SIGMAS * now->climb_error_m_s, doubt = MIN (SIGMAS * now->speed_error_m_s,
+      REST_DOUBT_M_S);
 
   if (has_climb && fabs (now->climb_m_s) - unsure > REST_CLIMB_M_S)
     return 0;
   if (!isnan (now->speed_m_s))
-    return fabs (now->speed_m_s) <= REST_SPEED_M_S;
-  if (!has_climb || unsure > REST_CLIMB_M_S)
+    return fabs (now->speed_m_s) <= REST_SPEED_M_S + doubt;
+  if (!has_climb || unsure > REST_DOUBT_M_S)
     return NAN;
-  return fabs (now->climb_m_s) <= REST_CLIMB_M_S;
+  return 1;
 }
 
 #define MOVES_M_S 0.5
@@ -214,15 +245,22 @@ gravity_m_s2 (double altitude_m)
   return body->gm_m3_s2 / (radius * radius);
 }
 
+/* Less is noise of the air, and of what a webcast rounds; where there is no air less is
+ * enough: what the errors leave, down to what the Earth's flattening does to a path. */
+#define PUSH_OVER_M_S2 1.5
+#define PUSH_UNDER_M_S2 1.0
 /* Push per mass along the path, which may be any as long as it is not known how steep it is.
  * Where only the vertical is known the path is taken for it. */
 static double
 push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, double *error)
 {
-  double gravity = gravity_m_s2 (tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0));
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double gravity = gravity_m_s2 (altitude);
 
   if (isnan (now->speed_m_s)) {
-    *error = now->rise_error_m_s2;
+    /* High up most of the speed may be along the ground, and hold it up as thrust does. */
+    *error = altitude > AIRLESS_M && now->rise_m_s2 + gravity > PUSH_OVER_M_S2 ? NAN :
+        now->rise_error_m_s2;
     return now->climb_m_s >= 0 ? now->rise_m_s2 + gravity : -now->rise_m_s2 - gravity;
   }
   double steep = CLAMP (now->climb_m_s / MAX (now->speed_m_s, 1), -1, 1);
@@ -231,17 +269,12 @@ push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, dou
   return now->gain_m_s2 + gravity * steep;
 }
 
-/* Less is noise of the air, and of what a webcast rounds; where there is no air less is
- * enough. */
-#define PUSH_OVER_M_S2 1.5
-#define PUSH_UNDER_M_S2 1.0
-#define AIRLESS_M 150e3
-#define LEAST_PART 0.05
+#define LEAST_PART 0.03
 
 static double
 threshold_part (double altitude_m, double error_m_s2)
 {
-  return altitude_m > AIRLESS_M ? CLAMP (4 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
+  return altitude_m > AIRLESS_M ? CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
 }
 
 static double

@@ -248,7 +248,9 @@ edge_of (const Machine *machine, State *state)
     edge.time_ns = state->armed_ns;
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
-  if (phase->edge >= 0)
+  if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
+    tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
+  else if (phase->edge >= 0)
     tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
   return edge;
 }

@@ -64,7 +64,8 @@ typedef struct {
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this
  *   edge=speed                  the event is where the slope of this channel breaks, within
- *                               seconds of where RULE begins to hold
+ *                               seconds of where RULE begins to hold, or with by-arm= between
+ *                               ARM and RULE
  *   zero=climb                  the event is where this passes 0, just before RULE holds
  *   end=boostback-burn-end      event when LEAVE holds
  *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming, as much earlier

@@ -22,7 +22,7 @@ typedef struct {
 /* How the vehicle moves at an instant, each number with one standard deviation; NAN: not
  * known. */
 typedef struct {
-  double speed_m_s;
+  double speed_m_s, speed_error_m_s;
   double climb_m_s, climb_error_m_s;      /* upward */
   double gain_m_s2, gain_error_m_s2;      /* rate of change of SPEED */
   double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */

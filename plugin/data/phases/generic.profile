@@ -46,7 +46,7 @@ dwell=1
 track=flight
 phase=coast
 after=liftoff,powered-ascent
-arm=thrusting and abs(speed) > 15 m/s
+arm=abs(speed) > 15 m/s
 rule=not thrusting
 edge=speed
 dwell=1
@@ -90,9 +90,18 @@ track=flight
 phase=orbit
 after=orbit-burn
 repeat=yes
-rule=not thrusting and not braking
+rule=not thrusting and not braking and on-orbit
 edge=speed
 dwell=2
+
+# It will not come round again.
+[phase deorbit-burn-end]
+track=flight
+phase=descent
+after=orbit-burn
+rule=not thrusting and not braking and not on-orbit
+edge=speed
+dwell=5
 
 [phase boostback-burn]
 track=flight
@@ -141,7 +150,7 @@ dwell=2
 [phase entry-interface]
 track=flight
 phase=entry
-after=apogee,descent,orbit,orbit-insertion,orbit-burn-end
+after=apogee,descent,orbit,orbit-insertion,orbit-burn-end,deorbit-burn-end
 arm=altitude > 101 km and climb < 0
 rule=altitude < 100 km and climb < -30 m/s
 dwell=2
@@ -170,7 +179,7 @@ dwell=1
 track=flight
 phase=parachute-descent
 after=apogee,descent,entry-interface,braking-burn-end
-arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 15 km or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
+arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and (altitude < 12 km or since(apogee) < 60 s) or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
 dwell=3
@@ -189,10 +198,11 @@ dwell=2
 track=flight
 phase=powered-descent
 after=apogee,descent,entry-interface,braking-burn-end
-arm=not rising and slope(pace) < -2.5 m/s2 and altitude < 10 km
-rule=not rising and slope(pace) < -1.5 m/s2 and pace < 15 m/s
+arm=climb < 2 m/s and slope(pace) < -2.5 m/s2 and altitude < 10 km
+rule=climb < 2 m/s and slope(pace) < -3 m/s2 and pace < 25 m/s
 by-arm=yes
-dwell=1.5
+edge=speed
+dwell=1
 
 [phase docking]
 track=flight
@@ -207,7 +217,8 @@ dwell=5
 [phase landing]
 track=flight
 phase=landed
-after=apogee,descent,entry-interface,braking-burn,braking-burn-end,landing-burn,parachute,main
+after=liftoff,powered-ascent,burnout,cutoff,coast,apogee,descent,entry-interface,braking-burn,braking-burn-end,landing-burn,parachute,main
+arm=falling
 rule=at-rest
 edge=speed
 dwell=8
