@@ -38,7 +38,8 @@ static const struct {
   { "apogee", TRUTH_APOGEE, ANY },
   { "orbit-insertion", TRUTH_ORBIT_INSERTION, ANY },
   { "entry-interface", TRUTH_ENTRY, ANY },
-  { "parachute*", TRUTH_PARACHUTE, ANY },
+  { "parachute", TRUTH_PARACHUTE, ANY },
+  { "parachutes*", TRUTH_PARACHUTE, ANY },
   { "drogue*", TRUTH_PARACHUTE, ANY },
   { "main*", TRUTH_PARACHUTE, ANY },
   { "landing", TRUTH_LANDING, ANY },
@@ -47,6 +48,15 @@ static const struct {
   { "stage-separation", .ignored = TRUE },
   { "booster-separation", .ignored = TRUE },
   { "spacecraft-separation", .ignored = TRUE },
+  /* What a recording begins in: no instant, and judged by what is on the screen. */
+  { "powered-ascent", .ignored = TRUE },
+  { "ascent", .ignored = TRUE },
+  { "coast", .ignored = TRUE },
+  { "descent", .ignored = TRUE },
+  { "powered-descent", .ignored = TRUE },
+  { "parachute-descent", .ignored = TRUE },
+  { "orbit", .ignored = TRUE },
+  { "landed", .ignored = TRUE },
 };
 
 gboolean
@@ -79,6 +89,7 @@ static const struct { const char *pattern; guint states; } screens[] = {
   { "orbit-burn", STATE_ORBIT_BURN },
   { "deorbit-burn", STATE_ORBIT_BURN },
   { "burn", BURN },
+  { "powered-flight", BURN },
   { "orbit*", STATE_ORBIT },
   { "approach", STATE_ORBIT },
   { "docked", STATE_DOCKED },
