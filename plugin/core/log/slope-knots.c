@@ -22,56 +22,81 @@ step_to (const TlmSlopeWalk *walk, const TlmSlopeRun *run, const TlmSlopeRun *ne
   return run && next ? fabs (tlm_slope_apart (walk, run->value, next->value)) : INFINITY;
 }
 
-/* Whether a run is one of a sensor that hung: the value that follows catches up with what it
- * missed, by a step of MISSED. */
-static gboolean
-is_stuck (TlmSlopeWalk *walk, int k, const TlmSlopeRun *next, double missed)
+/* What a sensor has missed that hung in RUN: the value that follows catches up with it, and
+ * goes on by less. */
+static double
+find_catch_up (TlmSlopeWalk *walk, const TlmSlopeRun *run, const TlmSlopeRun *next,
+    const TlmSlopeRun *then)
 {
-  const TlmSlopeRun *then;
-
-  if (!next || next->length > 2 || missed <= 4 * walk->quantum)
-    return FALSE;
-  then = tlm_slope_run (walk, k + 2);
-  return then && missed > 3 * step_to (walk, next, then);
+  if (run->length < 2 || !next || next->length > 2 || !then)
+    return 0;
+  return run->step_after > 3 * step_to (walk, next, then) ? run->step_after : 0;
 }
 
-/* The run K, which is there, looked at from this instant. A stair is a run whose samples are
- * equal for the rounding, not by chance in noise; its step is a staircase's own, as the grid
- * may change, else that of the surroundings. */
-static TlmSlopeRun *
-look_at (TlmSlopeWalk *walk, int k)
+/* What the runs beside the run K say of it. It stays known if they are there: others may be
+ * too far from this instant only. */
+static void
+find_shape (TlmSlopeWalk *walk, int k, TlmSlopeRun *run)
+{
+  const TlmSlopeRun *before = tlm_slope_run (walk, k - 1);
+  const TlmSlopeRun *next = tlm_slope_run (walk, k + 1), *then = tlm_slope_run (walk, k + 2);
+
+  run->step_after = step_to (walk, run, next);
+  run->catch_up = find_catch_up (walk, run, next, then);
+  run->own_step = run->length >= STAIR && before && next ?
+      MIN (step_to (walk, before, run), run->step_after) : 0;
+  run->has_shape = before && next && then;
+}
+
+/* The run K, which is there, and what is said of it wherever the instant is. */
+static inline TlmSlopeRun *
+shaped_run (TlmSlopeWalk *walk, int k)
 {
   TlmSlopeRun *run = tlm_slope_run (walk, k);
-  const TlmSlopeRun *next;
-  double before;
 
-  if (run->stamp == walk->stamp)
-    return run;
-  next = tlm_slope_run (walk, k + 1);
-  run->stamp = walk->stamp;
-  run->step = walk->quantum;
-  run->step_after = step_to (walk, run, next);
-  run->is_stuck = run->length >= 2 && is_stuck (walk, k, next, run->step_after);
-  run->is_stair = run->length >= STAIR;
-  if (!run->is_stair)
-    return run;
-  before = step_to (walk, tlm_slope_run (walk, k - 1), run);
-  if (!isinf (before) && !isinf (run->step_after))
-    run->step = MAX (run->step, MIN (before, run->step_after));
-  run->is_stair = run->length >= SURE_STAIR || tlm_slope_noise (walk) <= run->step;
+  if (!run->has_shape)
+    find_shape (walk, k, run);
   return run;
+}
+
+static inline double
+noise_of (TlmSlopeWalk *walk)
+{
+  return walk->noise >= 0 ? walk->noise : tlm_slope_noise (walk);
+}
+
+/* The step of the grid at a run: a staircase's own, as the grid may change, else that of the
+ * surroundings. */
+static inline double
+step_of (const TlmSlopeWalk *walk, const TlmSlopeRun *run)
+{
+  return MAX (walk->quantum, run->own_step);
+}
+
+/* Whether a run's samples are equal for the rounding, not by chance in noise. */
+static inline gboolean
+is_stair (TlmSlopeWalk *walk, const TlmSlopeRun *run)
+{
+  return run->length >= STAIR && (run->length >= SURE_STAIR ||
+      noise_of (walk) <= step_of (walk, run));
+}
+
+static inline gboolean
+is_stuck (const TlmSlopeWalk *walk, const TlmSlopeRun *run)
+{
+  return run->catch_up > 4 * walk->quantum;
 }
 
 double
 tlm_slope_step (TlmSlopeWalk *walk, int k)
 {
-  return look_at (walk, k)->step;
+  return step_of (walk, shaped_run (walk, k));
 }
 
 gboolean
 tlm_slope_is_stuck (TlmSlopeWalk *walk, int k)
 {
-  return look_at (walk, k)->is_stuck;
+  return is_stuck (walk, shaped_run (walk, k));
 }
 
 /* Whether two stairs meet after the run K, one step of their grid apart. */
@@ -80,12 +105,12 @@ has_edge (TlmSlopeWalk *walk, int k)
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
 
-  if (!run || !next)
+  if (!run || !next || run->length < STAIR || next->length < STAIR)
     return FALSE;
-  run = look_at (walk, k);
-  next = look_at (walk, k + 1);
-  return run->is_stair && next->is_stair &&
-      run->step_after <= 1.05 * MAX (run->step, next->step);
+  run = shaped_run (walk, k);
+  next = shaped_run (walk, k + 1);
+  return is_stair (walk, run) && is_stair (walk, next) &&
+      run->step_after <= 1.05 * MAX (step_of (walk, run), step_of (walk, next));
 }
 
 static double
@@ -129,7 +154,7 @@ flickers (TlmSlopeWalk *walk, int k)
 static double
 known_to (TlmSlopeWalk *walk, double rounding)
 {
-  double noise = tlm_slope_noise (walk);
+  double noise = noise_of (walk);
 
   return MAX (rounding, noise);
 }
@@ -140,21 +165,33 @@ lasts_ns (const TlmSlopeRun *run)
   return run ? run->end_ns - run->begin_ns : 0;
 }
 
+/* Where the run K and the next one meet. It stays known as the shape of a run does. */
+static void
+find_edge (TlmSlopeWalk *walk, int k, TlmSlopeRun *run, const TlmSlopeRun *next)
+{
+  double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = run->step_after;
+  double rate = step / (tlm_duration_to_s (MIN (lasts_ns (run), lasts_ns (next))) + between);
+  double jitter = rate * between * ROUNDING;
+
+  run->edge_s = between / 2;
+  run->edge_value = run->value + tlm_slope_apart (walk, run->value, next->value) / 2;
+  run->edge_sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
+  run->edge_flickers = flickers (walk, k);
+  run->has_edge = run->has_shape;
+}
+
 /* Where two stairs meet the value is half-way between them, to the time between
  * two samples. */
 static void
 emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
-  double between = tlm_duration_to_s (next->begin_ns - run->end_ns), step = run->step_after;
-  double rate = step / (tlm_duration_to_s (MIN (lasts_ns (run), lasts_ns (next))) + between);
-  double jitter = rate * between * ROUNDING;
-  double sigma = sqrt (jitter * jitter + EDGE * EDGE * step * step);
+  TlmSlopeRun *run = tlm_slope_run (walk, k);
+  double sigma;
 
-  if (flickers (walk, k))
-    sigma = known_to (walk, sigma);
-  emit (out, walk, end_s (walk, run) + between / 2,
-      run->value + tlm_slope_apart (walk, run->value, next->value) / 2, sigma);
+  if (!run->has_edge)
+    find_edge (walk, k, run, tlm_slope_run (walk, k + 1));
+  sigma = run->edge_flickers ? known_to (walk, run->edge_sigma) : run->edge_sigma;
+  emit (out, walk, end_s (walk, run) + run->edge_s, run->edge_value, sigma);
 }
 
 /* Of a stair its value is said where it is much longer than those beside it (an
@@ -164,7 +201,7 @@ emit_long_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k, gboolean is_l
 {
   const TlmSlopeRun *run = tlm_slope_run (walk, k);
   const double begin = begin_s (walk, run), end = end_s (walk, run), quarter = (end - begin) / 4;
-  const double sigma = run->step * ROUNDING;
+  const double sigma = step_of (walk, run) * ROUNDING;
 
   if (!has_edge (walk, k - 1))
     emit (out, walk, begin, run->value, sigma);
@@ -189,7 +226,7 @@ emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
     emit_long_stair (out, walk, k, before && after && lasts > 10 * beside);
   else if (!ends && !has_edge (walk, k - 1))
     emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
-        known_to (walk, run->step * ROUNDING));
+        known_to (walk, step_of (walk, run) * ROUNDING));
   if (ends)
     emit_edge (out, walk, k);
 }
@@ -197,13 +234,13 @@ emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 static void
 emit_run (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
-  const TlmSlopeRun *run = look_at (walk, k);
+  const TlmSlopeRun *run = shaped_run (walk, k);
   double rounding = walk->quantum * ROUNDING;
 
   out->n = 0;
-  if (run->is_stuck)
+  if (is_stuck (walk, run))
     emit (out, walk, begin_s (walk, run), run->value, known_to (walk, rounding));
-  else if (run->is_stair)
+  else if (is_stair (walk, run))
     emit_stair (out, walk, k);
   else
     emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
@@ -254,7 +291,7 @@ take_values (TlmSlopeWalk *walk, TlmSlopeSide side, int k, guint n)
   if (walk->plain_sigma < 0)
     walk->plain_sigma = MAX (known_to (walk, walk->quantum * ROUNDING), walk->least_sigma);
   for (; knot != end && (run = tlm_slope_run (walk, k)) != NULL; knot++, k += way) {
-    if (run->length > 1 && (run->length >= STAIR || look_at (walk, k)->is_stuck))
+    if (run->length > 1 && (run->length >= STAIR || is_stuck (walk, shaped_run (walk, k))))
       break;
     knot->x_s = begin_s (walk, run);
     if (run->length > 1)
@@ -277,7 +314,7 @@ tlm_slope_more_knots (TlmSlopeWalk *walk, TlmSlopeSide side, guint n)
     const TlmSlopeRun *run = tlm_slope_run (walk, k);
     if (!run)
       break;
-    if (run->length < STAIR && !look_at (walk, k)->is_stuck) {
+    if (run->length < STAIR && !is_stuck (walk, shaped_run (walk, k))) {
       take_values (walk, side, k, MIN (n, TLM_SLOPE_KNOTS));
       continue;
     }

@@ -35,9 +35,13 @@ typedef struct {
   double third;                /* difference of this one and the next three (slope-noise.c);
                                 * NaN: not looked at yet */
   guint length;                /* samples, wrong digits not counted; saturates */
-  guint stamp;                 /* the walk's for which this holds (slope-knots.c): */
-  gboolean is_stair, is_stuck;
-  double step, step_after;     /* of the grid there, and to the next run */
+  guint8 has_shape, has_edge;  /* what follows is known, from wherever it is looked at */
+  guint8 edge_flickers;
+  double own_step;             /* of the grid, as the runs beside it tell; 0: they do not */
+  double step_after;           /* to the next run; infinite: none */
+  double catch_up;             /* … which is what a sensor missed that hung here; 0: none did */
+  double edge_s, edge_value;   /* where it meets the next one: after its end, and at what value */
+  double edge_sigma;
 } TlmSlopeRun;
 
 /* What a series says of its value at one time: standard deviation SIGMA. */
@@ -65,7 +69,6 @@ typedef struct {
   int near[2];                 /* … and that are near enough to this instant */
   gboolean run_out[2];         /* no more runs: a gap, the end */
   gsize budget;                /* samples of a side that are looked at */
-  guint stamp;                 /* another one for another run at the instant */
   gint64 reference_ns;         /* the middle of the run at the instant */
   double quantum;              /* grid of the values near the instant; 0: none */
   double noise;                /* their scatter; negative: not measured yet */

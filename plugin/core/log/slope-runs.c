@@ -114,7 +114,7 @@ begin_run (const TlmSlopeWalk *walk, gsize at, TlmSlopeRun *run)
   run->value = walk->samples[at].value;
   run->third = NAN;
   run->length = 1;
-  run->stamp = 0;
+  run->has_shape = run->has_edge = FALSE;
 }
 
 static void
@@ -192,7 +192,6 @@ look_from (TlmSlopeWalk *walk, int number)
   const TlmSlopeRun *run = tlm_slope_run_of (walk, number);
 
   walk->centre = walk->near[TLM_SLOPE_BEFORE] = walk->near[TLM_SLOPE_AFTER] = number;
-  walk->stamp++;
   walk->noise = walk->plain_sigma = -1;
   walk->budget = run->length > TLM_SLOPE_SAMPLES ? TLM_SLOPE_SAMPLES / 4 : TLM_SLOPE_SAMPLES;
   walk->reference_ns = run->begin_ns + (run->end_ns - run->begin_ns) / 2;
@@ -207,7 +206,6 @@ tlm_slope_walk_begin (TlmSlopeWalk *walk, const TlmSeries *series, gsize at, gbo
   walk->samples = series->samples;
   walk->series = series;
   walk->is_angle = is_angle;
-  walk->stamp = 0;
   for (guint side = 0; side < 2; side++) {
     walk->known[side] = 0;
     walk->run_out[side] = FALSE;
