@@ -108,48 +108,78 @@ find_polynomials (const Sums *sums, Polynomials *out)
  * how far it is off. */
 #define LEAST_FREEDOM 0.05
 
-/* What the values have of the next higher polynomial is the bias of a fit without it,
- * as far as that shows; some of it may not where knots are few. What they are off
- * beyond their sigmas widens the error, and with little freedom that is not known
- * well. EQUAL is how many knots of equal weight would say as much, less three. */
-static inline void
-make_parabolas (const Polynomials *p, const Sums *sums, double n, TlmSlopeWindow *const windows[2])
+/* A pair of yes and no: all bits of a number, or none. */
+typedef gint64 Choice __attribute__ ((vector_size (16)));
+
+/* The greater of both in each lane; B where that is not told. */
+static inline TlmSlopePair
+greater (TlmSlopePair a, TlmSlopePair b)
 {
-  const double freedom = 1 / (n - 3), unseen = 4 / n - 1;
-  TlmSlopePair z0 = p->part[0] * p->inverse[0], z1 = p->part[1] * p->inverse[1];
-  TlmSlopePair z2 = p->part[2] * p->inverse[2], z3 = p->part[3] * p->inverse[3];
-  TlmSlopePair off = sums->yy - (z0 * p->part[0] + z1 * p->part[1] + z2 * p->part[2]);
-  TlmSlopePair equal = sums->s[0] * sums->s[0] - 3 * sums->ww, least = LEAST_FREEDOM * sums->ww;
-  TlmSlopePair factor = CHOSEN * CHOSEN * (1 + 0.5 * sums->ww / equal), bias = z3 * p->part[3];
-  TlmSlopePair line = factor * p->inverse[1], parabola = factor * p->inverse[2];
-  TlmSlopePair next = factor * p->inverse[3];
-  TlmSlopePair c1 = z1 + p->coefficient[2][1] * z2;
-  TlmSlopePair c0 = z0 + p->coefficient[1][0] * z1 + p->coefficient[2][0] * z2;
-  TlmSlopePair rank[4];
+  Choice which = a > b;
+
+  return (TlmSlopePair) ((which & (Choice) a) | (~which & (Choice) b));
+}
+
+/* Whether the knots make a parabola, and one more. EQUAL is how many knots of equal weight
+ * would say as much, less three. */
+static inline Choice
+is_known (const Polynomials *p, const Sums *sums, TlmSlopePair equal)
+{
+  const TlmSlopePair zero = { 0, 0 };
+  Choice known = equal >= LEAST_FREEDOM * sums->ww;
 
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++)
-    rank[i] = p->norm[i] - 1e-11 * sums->s[2 * i];
+    known &= p->norm[i] - 1e-11 * sums->s[2 * i] > zero;
+  return known;
+}
+
+/* What the values have of the next higher polynomial is the bias of a fit without it,
+ * as far as that shows; some of it may not where knots are few. What they are off
+ * beyond their sigmas widens the error, and with little freedom that is not known
+ * well. */
+static inline void
+make_parabolas (const Polynomials *p, const Sums *sums, const guint n[2],
+    TlmSlopeWindow *const windows[2])
+{
+  const TlmSlopePair knots = { n[0], n[1] }, zero = { 0, 0 }, one = { 1, 1 };
+  const TlmSlopePair freedom = 1 / (knots - 3), unseen = 4 / knots - 1;
+  TlmSlopePair z0 = p->part[0] * p->inverse[0], z1 = p->part[1] * p->inverse[1];
+  TlmSlopePair z2 = p->part[2] * p->inverse[2], z3 = p->part[3] * p->inverse[3];
+  TlmSlopePair off = sums->yy - (z0 * p->part[0] + z1 * p->part[1] + z2 * p->part[2]);
+  TlmSlopePair equal = sums->s[0] * sums->s[0] - 3 * sums->ww;
+  TlmSlopePair factor = CHOSEN * CHOSEN * (1 + 0.5 * sums->ww / equal), bias = z3 * p->part[3];
+  TlmSlopePair mean = (greater (off, zero) + 1e-13 * sums->yy) * freedom;
+  TlmSlopePair excess = greater (mean, one), line = factor * p->inverse[1] * excess;
+  TlmSlopePair parabola = factor * p->inverse[2] * excess;
+  TlmSlopePair next = factor * p->inverse[3] * (greater (bias, excess) + unseen);
+  TlmSlopePair c1 = z1 + p->coefficient[2][1] * z2;
+  TlmSlopePair c0 = z0 + p->coefficient[1][0] * z1 + p->coefficient[2][0] * z2;
+  Choice misfit = (mean > one) & ((mean - 1) * (mean - 1) > 32 * freedom);
+  Choice known = is_known (p, sums, equal);
+
 #pragma GCC unroll 2
   for (int lane = 0; lane < 2; lane++) {
-    double mean = (MAX (off[lane], 0) + 1e-13 * sums->yy[lane]) * freedom, excess = MAX (mean, 1);
-    *windows[lane] = (TlmSlopeWindow) {
-      .c = { c0[lane], c1[lane], z2[lane] },
-      .n = equal[lane] >= least[lane] && rank[0][lane] > 0 && rank[1][lane] > 0 &&
-          rank[2][lane] > 0 && rank[3][lane] > 0 ? (guint) n : 0,
-      .excess = excess,
-      .is_misfit = mean > 1 && (mean - 1) * (mean - 1) > 32 * freedom,
-      .square = { line[lane] * excess, parabola[lane] * excess,
-        next[lane] * (MAX (bias[lane], excess) + unseen) },
-      .turn = { p->coefficient[2][1][lane], p->coefficient[3][1][lane],
-        p->coefficient[3][2][lane] },
-    };
+    TlmSlopeWindow *window = windows[lane];
+    window->c[0] = c0[lane];
+    window->c[1] = c1[lane];
+    window->c[2] = z2[lane];
+    window->n = (guint) known[lane] & n[lane];
+    window->excess = excess[lane];
+    window->is_misfit = misfit[lane] != 0;
+    window->square[0] = line[lane];
+    window->square[1] = parabola[lane];
+    window->square[2] = next[lane];
+    window->turn[0] = p->coefficient[2][1][lane];
+    window->turn[1] = p->coefficient[3][1][lane];
+    window->turn[2] = p->coefficient[3][2][lane];
+    window->part = 0;
   }
 }
 
 void
 tlm_slope_fit_two (const TlmSlopeSums *const before[2], const TlmSlopeSums *const after[2],
-    guint n, TlmSlopeWindow *const windows[2])
+    const guint n[2], TlmSlopeWindow *const windows[2])
 {
   Polynomials polynomials;
   Sums sums;
@@ -208,7 +238,8 @@ tlm_slope_fit_few (const TlmSlopeSums *before, const TlmSlopeSums *after, guint 
   if (n > 3) {
     if (n == 4)
       sums.ww = (TlmSlopePair) { 0 };
-    make_parabolas (&polynomials, &sums, n, (TlmSlopeWindow *[]) { &other, window });
+    make_parabolas (&polynomials, &sums, (guint[]) { n, n },
+        (TlmSlopeWindow *[]) { &other, window });
   } else {
     make_line (&polynomials, &sums, n, window);
   }

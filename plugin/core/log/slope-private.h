@@ -188,11 +188,11 @@ typedef struct {
   double part;                 /* of the slope that is in the error */
 } TlmSlopeWindow;
 
-/* Parabolas over two windows of N knots, over four, whose sums are those of BEFORE[i] and
+/* Parabolas over two windows of N[i] knots, over four, whose sums are those of BEFORE[i] and
  * AFTER[i] together. A window's n is 0 when they do not make one, or only a few of five
  * or more have any weight: nothing then tells how far it is off. */
 void tlm_slope_fit_two (const TlmSlopeSums *const before[2], const TlmSlopeSums *const after[2],
-    guint n, TlmSlopeWindow *const windows[2]);
+    const guint n[2], TlmSlopeWindow *const windows[2]);
 
 /* The parabola over N knots, or a line for three and two. FALSE when they do not make
  * one. */
@@ -221,7 +221,6 @@ tlm_slope_of_window (const TlmSlopeWindow *window, double x_s)
 typedef struct {
   TlmSlopeFit best;            /* the smallest error of those that count */
   const TlmSlopeWindow *window;        /* whose it is; NULL: none counts */
-  gboolean is_over;            /* they have grown enough */
   double low, high;            /* where all their slopes agree */
   double excess[2];            /* of the last two, older first; 0: none */
   double fair;                 /* the largest of those that count */
@@ -240,6 +239,8 @@ struct _TlmSlopeCursor {
   gint64 time_ns;              /* the instant */
   double x_s;                  /* … after the walk's reference */
   TlmSlopePlace places[TLM_SLOPE_PLACES];
+  guint growing;               /* places whose windows have not grown enough, a bit each */
+  const TlmSlopePlace *best;   /* the place of the smallest error, or NULL */
 };
 
 /* The sums over the first N knots of SIDE, which are there. */
@@ -252,10 +253,7 @@ tlm_slope_reach_s (const TlmSlopeCursor *search, TlmSlopeSide side, guint n)
   return n > 0 ? fabs (search->walk.knots[side][n - 1].x_s - search->x_s) : 0;
 }
 
-/* Finds the best window in each place about the instant. */
+/* Finds the best window in each place about the instant, and the best place. */
 void tlm_slope_grow (TlmSlopeCursor *search);
-
-/* The place of the smallest error, or NULL. */
-const TlmSlopePlace *tlm_slope_best_place (const TlmSlopeCursor *search);
 
 G_END_DECLS

@@ -8,6 +8,17 @@
 static const guint8 sizes[TLM_SLOPE_SIZES] = { 5, 7, 10, 14, 20, 28, 40, 56, 80, 112 };
 #define LONGEST_S 60.0
 
+/* Of N knots less the LEAST that both sides have, those before the instant by place. */
+#define SHARE(n, least, at) (((n) - (least)) * (at) + 2) / (TLM_SLOPE_PLACES - 1)
+#define SHARES(n, least) { SHARE (n, least, 0), SHARE (n, least, 1), SHARE (n, least, 2), \
+    SHARE (n, least, 3), SHARE (n, least, 4) }
+#define SHARES_OF_SIZES(least) { SHARES (5, least), SHARES (7, least), SHARES (10, least), \
+    SHARES (14, least), SHARES (20, least), SHARES (28, least), SHARES (40, least), \
+    SHARES (56, least), SHARES (80, least), SHARES (112, least) }
+static const guint8 shares[3][TLM_SLOPE_SIZES][TLM_SLOPE_PLACES] = {
+  SHARES_OF_SIZES (0), SHARES_OF_SIZES (1), SHARES_OF_SIZES (2)
+};
+
 /* Standard errors within which two slopes agree. */
 #define AGREES 2.0
 
@@ -48,150 +59,220 @@ reaches_instant (const TlmSlopeCursor *search, TlmSlopeSide side, guint n)
   return tlm_slope_reach_s (search, side, 1) * 4 <= tlm_slope_reach_s (search, side, n);
 }
 
-/* Whether a parabola is further off the knots next to the instant than it is off the
- * others, and than rounding is off: there is a corner, which a long window outweighs. */
-static gboolean
-misses_instant (const TlmSlopeCursor *search, const TlmSlopeWindow *window)
+/* The knots next to the instant, a lane a side: a value that is not a number where there
+ * is none. */
+typedef struct {
+  TlmSlopePair x_s, y, sigma;
+} Nearest;
+
+static Nearest
+nearest_knots (const TlmSlopeWalk *walk)
 {
-  for (guint side = 0; side < 2; side++) {
-    const TlmSlopeKnot *knot = search->walk.knots[side];
-    double off;
-    if (search->walk.n_knots[side] == 0)
-      continue;
-    off = knot->y - (window->c[0] + knot->x_s * (window->c[1] + knot->x_s * window->c[2]));
-    if (off * off > CORNER * window->excess * knot->sigma * knot->sigma)
-      return TRUE;
-  }
-  return FALSE;
+  static const TlmSlopeKnot none = { 0, NAN, 1 };
+  const TlmSlopeKnot *before = walk->n_knots[TLM_SLOPE_BEFORE] > 0 ?
+      walk->knots[TLM_SLOPE_BEFORE] : &none;
+  const TlmSlopeKnot *after = walk->n_knots[TLM_SLOPE_AFTER] > 0 ?
+      walk->knots[TLM_SLOPE_AFTER] : &none;
+
+  return (Nearest) { { before->x_s, after->x_s }, { before->y, after->y },
+    { before->sigma, after->sigma } };
 }
 
-/* Takes a window of PLACE into account, at X. By the intersection of confidence intervals
- * one whose slope is off those of the shorter ones has grown too long. */
-static void
-judge (double x_s, TlmSlopePlace *place, const TlmSlopeWindow *window)
+/* Whether a parabola is further off the knots next to the instant than it is off the
+ * others, and than rounding is off: there is a corner, which a long window outweighs. */
+static inline gboolean
+misses_instant (const Nearest *near, const TlmSlopeWindow *window)
 {
+  TlmSlopePair off = near->y - (window->c[0] + near->x_s * (window->c[1] + near->x_s * window->c[2]));
+  TlmSlopePair square = off * off, most = CORNER * window->excess * near->sigma * near->sigma;
+
+  return square[0] > most[0] || square[1] > most[1];
+}
+
+/* Takes a window of the place AT into account. By the intersection of confidence intervals
+ * one whose slope is off those of the shorter ones has grown too long. */
+static inline void
+judge (TlmSlopeCursor *search, guint at, const TlmSlopeWindow *window)
+{
+  TlmSlopePlace *place = &search->places[at];
   double half = place->excess[0];
-  gboolean is_noise = half > 0 && window->excess < SATURATED * half;
   TlmSlopeFit fit;
 
   place->excess[0] = place->excess[1];
   place->excess[1] = window->excess;
-  if ((window->is_misfit && place->window && !is_noise) || window->is_off) {
-    place->is_over = window->excess > HOPELESS * place->fair;
+  if (window->is_off || (window->is_misfit && place->window &&
+          !(half > 0 && window->excess < SATURATED * half))) {
+    if (window->excess > HOPELESS * place->fair)
+      search->growing &= ~(1u << at);
     return;
   }
-  fit = tlm_slope_of_window (window, x_s);
+  fit = tlm_slope_of_window (window, search->x_s);
   place->low = MAX (place->low, fit.slope - AGREES * fit.error);
   place->high = MIN (place->high, fit.slope + AGREES * fit.error);
-  place->is_over = place->low > place->high;
-  if (place->is_over)
+  if (place->low > place->high) {
+    search->growing &= ~(1u << at);
     return;
+  }
   place->fair = MAX (place->fair, window->excess);
   if (place->window && fit.error >= place->best.error)
     return;
   place->best = fit;
   place->window = window;
+  if (!search->best || fit.error < search->best->best.error ||
+      (fit.error == search->best->best.error && place < search->best))
+    search->best = place;
 }
 
-/* How many knots before the instant a window of N has in a place. */
-static guint
-knots_before (const TlmSlopeCursor *search, guint at, guint n)
+/* How many knots before the instant a window of a size has in a place. */
+static inline guint
+knots_before (const TlmSlopeCursor *search, guint at, guint size)
 {
   const guint *least = search->least;
 
   return least[TLM_SLOPE_BEFORE] +
-      ((n - least[TLM_SLOPE_BEFORE] - least[TLM_SLOPE_AFTER]) * at + 2) / (TLM_SLOPE_PLACES - 1);
+      shares[least[TLM_SLOPE_BEFORE] + least[TLM_SLOPE_AFTER]][size][at];
 }
 
-/* Whether there is a window of N knots in a place, which says something of the instant;
- * where there is none and no longer one either, the place is over. */
-static gboolean
-can_grow (TlmSlopeCursor *search, guint at, guint n)
+/* The first and the last place of those that PLACES has a bit of, which are some. */
+static inline guint
+first_of (guint places)
 {
-  TlmSlopePlace *place = &search->places[at];
-  guint before = knots_before (search, at, n), after = n - before;
-
-  place->is_over = !tlm_slope_need_knots (&search->walk, TLM_SLOPE_BEFORE, before) ||
-      !tlm_slope_need_knots (&search->walk, TLM_SLOPE_AFTER, after) ||
-      (n > sizes[0] && (tlm_slope_reach_s (search, TLM_SLOPE_BEFORE, before) > LONGEST_S ||
-              tlm_slope_reach_s (search, TLM_SLOPE_AFTER, after) > LONGEST_S));
-  return !place->is_over && (before > 0 || reaches_instant (search, TLM_SLOPE_AFTER, after)) &&
-      (after > 0 || reaches_instant (search, TLM_SLOPE_BEFORE, before));
+  return (guint) __builtin_ctz (places);
 }
 
-/* Fits the windows of a size in the places that MISSING has a bit of. */
+static inline guint
+last_of (guint places)
+{
+  return 31 - (guint) __builtin_clz (places);
+}
+
+/* Whether no knot of a side is too far for windows of a size that has N of them. */
+static gboolean
+is_near (const TlmSlopeCursor *search, TlmSlopeSide side, guint n, guint size)
+{
+  return search->walk.n_knots[side] >= n &&
+      (size == 0 || tlm_slope_reach_s (search, side, n) <= LONGEST_S);
+}
+
+/* The places of those that grow where there is a window of this size, which says something
+ * of the instant; where there is none and no longer one either, the place grows no more.
+ * Knots are in the order of their distance. */
+static guint
+can_grow (TlmSlopeCursor *search, guint size)
+{
+  const guint n = sizes[size], places = search->growing;
+  const guint most_before = knots_before (search, last_of (places), size);
+  const guint most_after = n - knots_before (search, first_of (places), size);
+  guint grown = places;
+
+  tlm_slope_need_knots (&search->walk, TLM_SLOPE_BEFORE, most_before);
+  tlm_slope_need_knots (&search->walk, TLM_SLOPE_AFTER, most_after);
+  if (search->least[TLM_SLOPE_BEFORE] > 0 && search->least[TLM_SLOPE_AFTER] > 0 &&
+      is_near (search, TLM_SLOPE_BEFORE, most_before, size) &&
+      is_near (search, TLM_SLOPE_AFTER, most_after, size))
+    return grown;
+  for (guint rest = places; rest != 0; rest &= rest - 1) {
+    guint at = first_of (rest), before = knots_before (search, at, size), after = n - before;
+    if (!is_near (search, TLM_SLOPE_BEFORE, before, size) ||
+        !is_near (search, TLM_SLOPE_AFTER, after, size))
+      search->growing &= ~(1u << at);
+    else if ((before > 0 || reaches_instant (search, TLM_SLOPE_AFTER, after)) &&
+        (after > 0 || reaches_instant (search, TLM_SLOPE_BEFORE, before)))
+      continue;
+    grown &= ~(1u << at);
+  }
+  return grown;
+}
+
+/* Windows that are to be fitted, two at a time. */
+typedef struct {
+  TlmSlopeCursor *search;
+  Nearest near;
+  const TlmSlopeSums *before[2], *after[2];
+  TlmSlopeWindow *windows[2];
+  guint n[2], lane;
+} Fitting;
+
+static inline void
+fit_both (Fitting *fitting)
+{
+  tlm_slope_fit_two (fitting->before, fitting->after, fitting->n, fitting->windows);
+  for (guint lane = 0; lane < 2; lane++)
+    fitting->windows[lane]->is_off = misses_instant (&fitting->near, fitting->windows[lane]);
+  fitting->lane = 0;
+}
+
+static inline void
+add_window (Fitting *fitting, guint size, guint at)
+{
+  TlmSlopeCursor *search = fitting->search;
+  const guint lane = fitting->lane++, before = knots_before (search, at, size);
+
+  fitting->n[lane] = sizes[size];
+  fitting->before[lane] = tlm_slope_sums (search, TLM_SLOPE_BEFORE, before);
+  fitting->after[lane] = tlm_slope_sums (search, TLM_SLOPE_AFTER, sizes[size] - before);
+  fitting->windows[lane] = &search->windows[size][at];
+  search->fitted[size] |= (guint8) (1u << at);
+  if (lane == 1)
+    fit_both (fitting);
+}
+
+/* Whether the longer window in a place, which is likely to be asked for next, can be fitted
+ * of the knots that are there. */
+static gboolean
+can_fit_longer (const TlmSlopeCursor *search, guint size, guint at)
+{
+  guint before;
+
+  if (size + 1 == TLM_SLOPE_SIZES || (search->fitted[size + 1] >> at & 1))
+    return FALSE;
+  before = knots_before (search, at, size + 1);
+  return search->walk.n_knots[TLM_SLOPE_BEFORE] >= before &&
+      search->walk.n_knots[TLM_SLOPE_AFTER] >= sizes[size + 1] - before;
+}
+
+/* Fits the windows of a size in the places that MISSING has a bit of: the one in the middle
+ * last, whose longer one has no more knots of a side than the others have. */
 static void
 fit_windows (TlmSlopeCursor *search, guint size, guint missing)
 {
-  const TlmSlopeSums *before[2], *after[2];
-  TlmSlopeWindow *windows[2];
-  const guint n = sizes[size];
-  guint lane = 0;
+  const guint middle = TLM_SLOPE_PLACES / 2;
+  Fitting fitting = { .search = search, .near = nearest_knots (&search->walk) };
+  guint at = middle;
 
-  search->fitted[size] |= (guint8) missing;
-  for (guint at = 0; missing != 0; at++, missing >>= 1) {
-    if (!(missing & 1))
-      continue;
-    before[lane] = tlm_slope_sums (search, TLM_SLOPE_BEFORE, knots_before (search, at, n));
-    after[lane] = tlm_slope_sums (search, TLM_SLOPE_AFTER, n - knots_before (search, at, n));
-    windows[lane++] = &search->windows[size][at];
-    if (lane == 2)
-      tlm_slope_fit_two (before, after, n, windows);
-    lane %= 2;
+  for (guint rest = missing & ~(1u << middle); rest != 0; rest &= rest - 1) {
+    at = first_of (rest);
+    add_window (&fitting, size, at);
   }
-  if (lane == 0)
-    return;
-  before[1] = before[0];
-  after[1] = after[0];
-  windows[1] = windows[0];
-  tlm_slope_fit_two (before, after, n, windows);
-}
-
-static void
-look_beside (TlmSlopeCursor *search, guint size, guint places)
-{
-  for (guint at = 0; places != 0; at++, places >>= 1)
-    if (places & 1)
-      search->windows[size][at].is_off = misses_instant (search, &search->windows[size][at]);
+  if (missing >> middle & 1) {
+    at = middle;
+    add_window (&fitting, size, at);
+  }
+  if (fitting.lane > 0)
+    add_window (&fitting, size + can_fit_longer (search, size, at), at);
 }
 
 static void
 grow (TlmSlopeCursor *search, guint size)
 {
-  guint grown = 0, missing;
+  const guint grown = can_grow (search, size), missing = grown & ~search->fitted[size];
 
-  for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
-    if (!search->places[at].is_over && can_grow (search, at, sizes[size]))
-      grown |= 1u << at;
-  missing = grown & ~search->fitted[size];
-  if (missing != 0) {
+  if (missing != 0)
     fit_windows (search, size, missing);
-    look_beside (search, size, missing);
+  for (guint rest = grown; rest != 0; rest &= rest - 1) {
+    const guint at = first_of (rest);
+    if (search->windows[size][at].n > 0)
+      judge (search, at, &search->windows[size][at]);
   }
-  for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
-    if ((grown >> at & 1) && search->windows[size][at].n > 0)
-      judge (search->x_s, &search->places[at], &search->windows[size][at]);
 }
 
-const TlmSlopePlace *
-tlm_slope_best_place (const TlmSlopeCursor *search)
-{
-  const TlmSlopePlace *best = NULL;
-
-  for (guint at = 0; at < TLM_SLOPE_PLACES; at++) {
-    const TlmSlopePlace *place = &search->places[at];
-    if (place->window && (!best || place->best.error < best->best.error))
-      best = place;
-  }
-  return best;
-}
-
-static void
+static inline void
 prune (TlmSlopeCursor *search, double error)
 {
-  for (guint at = 0; at < TLM_SLOPE_PLACES; at++) {
-    TlmSlopePlace *place = &search->places[at];
-    place->is_over |= place->window && place->best.error > PRUNED * error;
+  for (guint rest = search->growing; rest != 0; rest &= rest - 1) {
+    const TlmSlopePlace *place = &search->places[first_of (rest)];
+    if (place->window && place->best.error > PRUNED * error)
+      search->growing &= ~(1u << first_of (rest));
   }
 }
 
@@ -200,10 +281,12 @@ tlm_slope_grow (TlmSlopeCursor *search)
 {
   for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
     search->places[at] = (TlmSlopePlace) { .low = -INFINITY, .high = INFINITY };
-  for (guint size = 0; size < TLM_SLOPE_SIZES; size++) {
+  search->best = NULL;
+  search->growing = (1u << TLM_SLOPE_PLACES) - 1;
+  for (guint size = 0; size < TLM_SLOPE_SIZES && search->growing != 0; size++) {
     const TlmSlopePlace *best;
     grow (search, size);
-    best = tlm_slope_best_place (search);
+    best = search->best;
     if (best && best->best.error <= ENOUGH * fabs (best->best.slope))
       break;
     if (best && sizes[size] >= PRUNED_SIZE)

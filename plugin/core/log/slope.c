@@ -208,7 +208,7 @@ static gboolean
 choose (TlmSlopeCursor *search, TlmSlopeFit *chosen)
 {
   TlmSlopeWalk *walk = &search->walk;
-  const TlmSlopePlace *place = tlm_slope_best_place (search);
+  const TlmSlopePlace *place = search->best;
   const TlmSlopeFit *best = place ? &place->best : NULL;
   TlmSlopeFit rest, secant;
   gboolean rests = find_rest (walk, search->time_ns, &rest);
