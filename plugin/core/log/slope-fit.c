@@ -34,7 +34,7 @@ typedef struct {
 #define LOW(a, b) ((TlmSlopePair) { (a)[0], (b)[0] })
 #define HIGH(a, b) ((TlmSlopePair) { (a)[1], (b)[1] })
 
-static inline void
+static inline __attribute__ ((always_inline)) void
 put_side_by_side (const TlmSlopeSums *const before[2], const TlmSlopeSums *const after[2],
     Sums *out)
 {
@@ -69,7 +69,7 @@ typedef struct {
 } Polynomials;
 
 /* By M D M^T = S, M a lower triangle with ones on its diagonal, and the inverse of M. */
-static inline void
+static inline __attribute__ ((always_inline)) void
 find_polynomials (const Sums *sums, Polynomials *out)
 {
   TlmSlopePair m[4][3], one = { 1, 1 };
@@ -138,7 +138,7 @@ is_known (const Polynomials *p, const Sums *sums, TlmSlopePair equal)
  * as far as that shows; some of it may not where knots are few. What they are off
  * beyond their sigmas widens the error, and with little freedom that is not known
  * well. */
-static inline void
+static inline __attribute__ ((always_inline)) void
 make_parabolas (const Polynomials *p, const Sums *sums, const guint n[2],
     TlmSlopeWindow *const windows[2])
 {

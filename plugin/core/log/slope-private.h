@@ -219,8 +219,8 @@ tlm_slope_of_window (const TlmSlopeWindow *window, double x_s)
 
 /* The windows in one place about the instant. */
 typedef struct {
-  TlmSlopeFit best;            /* the smallest error of those that count */
-  const TlmSlopeWindow *window;        /* whose it is; NULL: none counts */
+  const TlmSlopeWindow *window;        /* of the smallest error of those that count, or NULL */
+  TlmSlopeFit best;            /* … and that, where there is one */
   double low, high;            /* where all their slopes agree */
   double excess[2];            /* of the last two, older first; 0: none */
   double fair;                 /* the largest of those that count */

@@ -89,14 +89,14 @@ misses_instant (const Nearest *near, const TlmSlopeWindow *window)
   return square[0] > most[0] || square[1] > most[1];
 }
 
-/* Takes a window of the place AT into account. By the intersection of confidence intervals
- * one whose slope is off those of the shorter ones has grown too long. */
+/* Takes a window of the place AT into account, which has a FIT at the instant. By the
+ * intersection of confidence intervals one whose slope is off those of the shorter ones has
+ * grown too long. */
 static inline void
-judge (TlmSlopeCursor *search, guint at, const TlmSlopeWindow *window)
+judge (TlmSlopeCursor *search, guint at, const TlmSlopeWindow *window, TlmSlopeFit fit)
 {
   TlmSlopePlace *place = &search->places[at];
   double half = place->excess[0];
-  TlmSlopeFit fit;
 
   place->excess[0] = place->excess[1];
   place->excess[1] = window->excess;
@@ -106,7 +106,6 @@ judge (TlmSlopeCursor *search, guint at, const TlmSlopeWindow *window)
       search->growing &= ~(1u << at);
     return;
   }
-  fit = tlm_slope_of_window (window, search->x_s);
   place->low = MAX (place->low, fit.slope - AGREES * fit.error);
   place->high = MIN (place->high, fit.slope + AGREES * fit.error);
   if (place->low > place->high) {
@@ -237,9 +236,12 @@ static void
 fit_windows (TlmSlopeCursor *search, guint size, guint missing)
 {
   const guint middle = TLM_SLOPE_PLACES / 2;
-  Fitting fitting = { .search = search, .near = nearest_knots (&search->walk) };
+  Fitting fitting;
   guint at = middle;
 
+  fitting.search = search;
+  fitting.near = nearest_knots (&search->walk);
+  fitting.lane = 0;
   for (guint rest = missing & ~(1u << middle); rest != 0; rest &= rest - 1) {
     at = first_of (rest);
     add_window (&fitting, size, at);
@@ -256,14 +258,17 @@ static void
 grow (TlmSlopeCursor *search, guint size)
 {
   const guint grown = can_grow (search, size), missing = grown & ~search->fitted[size];
+  const TlmSlopeWindow *windows = search->windows[size];
+  TlmSlopeFit fits[TLM_SLOPE_PLACES];
 
   if (missing != 0)
     fit_windows (search, size, missing);
-  for (guint rest = grown; rest != 0; rest &= rest - 1) {
-    const guint at = first_of (rest);
-    if (search->windows[size][at].n > 0)
-      judge (search, at, &search->windows[size][at]);
-  }
+  /* All square roots before the first of them is waited for. */
+  for (guint rest = grown; rest != 0; rest &= rest - 1)
+    fits[first_of (rest)] = tlm_slope_of_window (&windows[first_of (rest)], search->x_s);
+  for (guint rest = grown; rest != 0; rest &= rest - 1)
+    if (windows[first_of (rest)].n > 0)
+      judge (search, first_of (rest), &windows[first_of (rest)], fits[first_of (rest)]);
 }
 
 static inline void
@@ -279,8 +284,13 @@ prune (TlmSlopeCursor *search, double error)
 void
 tlm_slope_grow (TlmSlopeCursor *search)
 {
-  for (guint at = 0; at < TLM_SLOPE_PLACES; at++)
-    search->places[at] = (TlmSlopePlace) { .low = -INFINITY, .high = INFINITY };
+  for (guint at = 0; at < TLM_SLOPE_PLACES; at++) {
+    TlmSlopePlace *place = &search->places[at];
+    place->window = NULL;
+    place->low = -INFINITY;
+    place->high = INFINITY;
+    place->excess[0] = place->excess[1] = place->fair = 0;
+  }
   search->best = NULL;
   search->growing = (1u << TLM_SLOPE_PLACES) - 1;
   for (guint size = 0; size < TLM_SLOPE_SIZES && search->growing != 0; size++) {
