@@ -21,13 +21,15 @@ phase_clear (TlmPhaseState *phase)
   phase->since_ns = TLM_TIME_NONE;
 }
 
-static void
-phase_copy (TlmPhaseState *to, const TlmPhaseState *from)
+TlmPhaseState
+tlm_phase_state_copy (const TlmPhaseState *phase)
 {
-  to->previous = from->previous ? tlm_event_ref (from->previous) : NULL;
-  to->current = from->current ? tlm_event_ref (from->current) : NULL;
-  to->next = from->next ? tlm_event_ref (from->next) : NULL;
-  to->since_ns = from->since_ns;
+  return (TlmPhaseState) {
+    .previous = phase->previous ? tlm_event_ref (phase->previous) : NULL,
+    .current = phase->current ? tlm_event_ref (phase->current) : NULL,
+    .next = phase->next ? tlm_event_ref (phase->next) : NULL,
+    .since_ns = phase->since_ns,
+  };
 }
 
 void
@@ -92,13 +94,13 @@ tlm_snapshot_copy (const TlmSnapshot *snapshot)
   copy->time_ns = snapshot->time_ns;
   copy->instant = snapshot->instant;
   copy->elapsed_ns = snapshot->elapsed_ns;
-  phase_copy (&copy->phase, &snapshot->phase);
+  copy->phase = tlm_phase_state_copy (&snapshot->phase);
   for (guint i = 0; i < snapshot->n_vehicles; i++) {
     const TlmVehicleState *from = &snapshot->vehicles[i];
     TlmVehicleState *to = &copy->vehicles[i];
     to->speed_frame = from->speed_frame;
     to->is_predicted = from->is_predicted;
-    phase_copy (&to->phase, &from->phase);
+    to->phase = tlm_phase_state_copy (&from->phase);
     memcpy (to->values, from->values, snapshot->n_channels * sizeof (TlmValue));
   }
   return copy;

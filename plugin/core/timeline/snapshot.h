@@ -39,6 +39,9 @@ typedef struct {
                                 * CURRENT where that went on with it; or TLM_TIME_NONE */
 } TlmPhaseState;
 
+/* The same, with references of its own, which whoever gets it owns. */
+TlmPhaseState tlm_phase_state_copy (const TlmPhaseState *phase);
+
 /* One vehicle at one instant. */
 typedef struct {
   TlmValue *values;            /* by channel identifier, n_channels of the snapshot */

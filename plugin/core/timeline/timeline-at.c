@@ -41,6 +41,24 @@ is_predicted (TlmDerivedContext *context)
       && context->motion != TLM_MOTION_PLACE && context->state.is_predicted;
 }
 
+/* What is wanted of the channels that there are; all others are absent already. */
+static void
+fill_values (TlmEvaluation *evaluation, const TlmChannelSet *wanted, TlmValue *values)
+{
+  const TlmTimeline *timeline = evaluation->timeline;
+  TlmDerivedContext *actual = &evaluation->plan[TLM_ACTUAL];
+
+  for (guint64 rest = actual->basis->available & (wanted ? wanted->bits[0] : G_MAXUINT64);
+      rest != 0; rest &= rest - 1) {
+    const guint channel = (guint) __builtin_ctzll (rest);
+    values[channel] = tlm_derived_get (actual, channel);
+  }
+  for (guint i = TLM_N_STANDARD_CHANNELS; i < timeline->channels->len; i++)
+    if (tlm_channel_set_has (wanted, i))
+      values[i] = tlm_evaluation_get (evaluation, i);
+}
+G_STATIC_ASSERT (TLM_N_STANDARD_CHANNELS <= 64);
+
 static void
 fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wanted,
     TlmSnapshot *snapshot)
@@ -50,13 +68,23 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
   TlmEvaluation evaluation;
 
   tlm_evaluation_begin (&evaluation, timeline, vehicle, snapshot->slopes, snapshot->time_ns);
-  for (guint i = 0; i < timeline->channels->len; i++)
-    if (tlm_channel_set_has (wanted, i))
-      state->values[i] = tlm_evaluation_get (&evaluation, i);
+  fill_values (&evaluation, wanted, state->values);
   state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
   state->is_predicted = is_predicted (&evaluation.plan[TLM_ACTUAL]);
   state->phase = tlm_timeline_phase_at (timeline, vehicle->events, vehicle->agenda,
       snapshot->time_ns);
+}
+
+/* The phase of the mission, which is that of a vehicle that has all events. */
+static TlmPhaseState
+find_phase (const TlmTimeline *timeline, const TlmSnapshot *snapshot)
+{
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    const TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    if (vehicle->events->len == timeline->events->len)
+      return tlm_phase_state_copy (&snapshot->vehicles[i].phase);
+  }
+  return tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, snapshot->time_ns);
 }
 
 void
@@ -74,7 +102,7 @@ tlm_timeline_at (const TlmTimeline *timeline, gint64 time_ns, const TlmChannelSe
   snapshot->elapsed_ns = tlm_timeline_to_elapsed (timeline, time_ns);
   for (guint i = 0; i < timeline->vehicles->len; i++)
     fill_vehicle (timeline, i, wanted, snapshot);
-  snapshot->phase = tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, time_ns);
+  snapshot->phase = find_phase (timeline, snapshot);
 }
 
 gboolean
