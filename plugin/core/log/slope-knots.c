@@ -99,16 +99,17 @@ tlm_slope_is_stuck (TlmSlopeWalk *walk, int k)
   return is_stuck (walk, shaped_run (walk, k));
 }
 
-/* Whether two stairs meet after the run K, one step of their grid apart. */
-static gboolean
-has_edge (TlmSlopeWalk *walk, int k)
+/* Whether RUN, the run K, and the NEXT one, which may be NULL, are stairs that meet, one
+ * step of their grid apart. */
+static inline gboolean
+has_edge (TlmSlopeWalk *walk, int k, TlmSlopeRun *run, TlmSlopeRun *next)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k), *next = tlm_slope_run (walk, k + 1);
-
   if (!run || !next || run->length < STAIR || next->length < STAIR)
     return FALSE;
-  run = shaped_run (walk, k);
-  next = shaped_run (walk, k + 1);
+  if (!run->has_shape)
+    find_shape (walk, k, run);
+  if (!next->has_shape)
+    find_shape (walk, k + 1, next);
   return is_stair (walk, run) && is_stair (walk, next) &&
       run->step_after <= 1.05 * MAX (step_of (walk, run), step_of (walk, next));
 }
@@ -125,7 +126,7 @@ end_s (const TlmSlopeWalk *walk, const TlmSlopeRun *run)
   return tlm_duration_to_s (run->end_ns - walk->reference_ns);
 }
 
-static void
+static inline void
 emit (TlmSlopeEmission *out, const TlmSlopeWalk *walk, double x_s, double value, double sigma)
 {
   const TlmSlopeRun *centre = &walk->runs[(guint) walk->centre % TLM_SLOPE_RUNS];
@@ -183,65 +184,66 @@ find_edge (TlmSlopeWalk *walk, int k, TlmSlopeRun *run, const TlmSlopeRun *next)
 /* Where two stairs meet the value is half-way between them, to the time between
  * two samples. */
 static void
-emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
+emit_edge (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k, TlmSlopeRun *run,
+    const TlmSlopeRun *next)
 {
-  TlmSlopeRun *run = tlm_slope_run (walk, k);
   double sigma;
 
   if (!run->has_edge)
-    find_edge (walk, k, run, tlm_slope_run (walk, k + 1));
+    find_edge (walk, k, run, next);
   sigma = run->edge_flickers ? known_to (walk, run->edge_sigma) : run->edge_sigma;
   emit (out, walk, end_s (walk, run) + run->edge_s, run->edge_value, sigma);
 }
 
 /* Of a stair its value is said where it is much longer than those beside it (an
- * apogee, a pad) or has none beside it: also in its quarters where it is LONGER yet. */
+ * apogee, a pad) or has none beside it: also in its quarters where it is LONGER yet, and
+ * at the ends that no edge BEGINS or ENDS. */
 static void
-emit_long_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k, gboolean is_longer)
+emit_long_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, const TlmSlopeRun *run,
+    gboolean begins, gboolean ends, gboolean is_longer)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k);
   const double begin = begin_s (walk, run), end = end_s (walk, run), quarter = (end - begin) / 4;
   const double sigma = step_of (walk, run) * ROUNDING;
 
-  if (!has_edge (walk, k - 1))
+  if (!begins)
     emit (out, walk, begin, run->value, sigma);
   if (is_longer)
     emit (out, walk, begin + quarter, run->value, sigma);
   emit (out, walk, begin + 2 * quarter, run->value, sigma);
   if (is_longer)
     emit (out, walk, end - quarter, run->value, sigma);
-  if (!has_edge (walk, k))
+  if (!ends)
     emit (out, walk, end, run->value, sigma);
 }
 
 static void
-emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
+emit_stair (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k, TlmSlopeRun *run)
 {
-  const TlmSlopeRun *run = tlm_slope_run (walk, k);
-  const TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
+  TlmSlopeRun *before = tlm_slope_run (walk, k - 1), *after = tlm_slope_run (walk, k + 1);
   const TlmDuration lasts = lasts_ns (run), beside = MAX (lasts_ns (before), lasts_ns (after));
-  const gboolean ends = has_edge (walk, k);
+  const gboolean ends = has_edge (walk, k, run, after);
 
   if (!before || !after || lasts > 4 * beside)
-    emit_long_stair (out, walk, k, before && after && lasts > 10 * beside);
-  else if (!ends && !has_edge (walk, k - 1))
+    emit_long_stair (out, walk, run, has_edge (walk, k - 1, before, run), ends,
+        before && after && lasts > 10 * beside);
+  else if (!ends && !has_edge (walk, k - 1, before, run))
     emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
         known_to (walk, step_of (walk, run) * ROUNDING));
   if (ends)
-    emit_edge (out, walk, k);
+    emit_edge (out, walk, k, run, after);
 }
 
 static void
 emit_run (TlmSlopeEmission *out, TlmSlopeWalk *walk, int k)
 {
-  const TlmSlopeRun *run = shaped_run (walk, k);
+  TlmSlopeRun *run = shaped_run (walk, k);
   double rounding = walk->quantum * ROUNDING;
 
   out->n = 0;
   if (is_stuck (walk, run))
     emit (out, walk, begin_s (walk, run), run->value, known_to (walk, rounding));
   else if (is_stair (walk, run))
-    emit_stair (out, walk, k);
+    emit_stair (out, walk, k, run);
   else
     emit (out, walk, (begin_s (walk, run) + end_s (walk, run)) / 2, run->value,
         known_to (walk, rounding));

@@ -70,11 +70,15 @@ tlm_slope_noise (TlmSlopeWalk *walk)
 {
   double off[2 * TLM_SLOPE_NOISE_RUNS], was = 0;
   guint n = 0, turns = 0;
+  gboolean has_all;
 
   if (walk->noise >= 0)
     return walk->noise;
+  has_all = tlm_slope_run (walk, -TLM_SLOPE_NOISE_RUNS) && tlm_slope_run (walk, TLM_SLOPE_NOISE_RUNS);
   for (int k = -TLM_SLOPE_NOISE_RUNS; k <= TLM_SLOPE_NOISE_RUNS - 3; k++) {
-    double difference = third_difference (walk, k);
+    double difference = has_all ? tlm_slope_run_of (walk, walk->centre + k)->third : NAN;
+    if (isnan (difference))
+      difference = third_difference (walk, k);
     if (isnan (difference))
       continue;
     turns += difference * was < 0;

@@ -107,8 +107,6 @@ tlm_slope_run (TlmSlopeWalk *walk, int k)
 {
   int number = walk->centre + k;
 
-  if (k == 0)
-    return tlm_slope_run_of (walk, number);
   if (number >= walk->near[TLM_SLOPE_BEFORE] && number <= walk->near[TLM_SLOPE_AFTER])
     return tlm_slope_run_of (walk, number);
   return tlm_slope_need_run (walk, number) ? tlm_slope_run_of (walk, number) : NULL;
@@ -228,6 +226,7 @@ typedef struct {
 
 struct _TlmSlopeCursor {
   guint64 version;             /* of the series that was walked; 0: none */
+  gsize at;                    /* the sample of it at or before the instant */
   TlmSlopeWalk walk;
   guint split;                 /* knots of the run at the instant that are before it */
   gboolean has_knots;
@@ -239,6 +238,7 @@ struct _TlmSlopeCursor {
   gint64 time_ns;              /* the instant */
   double x_s;                  /* … after the walk's reference */
   TlmSlopePlace places[TLM_SLOPE_PLACES];
+  const guint8 *shares;        /* knots before the instant beyond those, by size and place */
   guint growing;               /* places whose windows have not grown enough, a bit each */
   const TlmSlopePlace *best;   /* the place of the smallest error, or NULL */
 };

@@ -126,10 +126,7 @@ judge (TlmSlopeCursor *search, guint at, const TlmSlopeWindow *window, TlmSlopeF
 static inline guint
 knots_before (const TlmSlopeCursor *search, guint at, guint size)
 {
-  const guint *least = search->least;
-
-  return least[TLM_SLOPE_BEFORE] +
-      shares[least[TLM_SLOPE_BEFORE] + least[TLM_SLOPE_AFTER]][size][at];
+  return search->least[TLM_SLOPE_BEFORE] + search->shares[size * TLM_SLOPE_PLACES + at];
 }
 
 /* The first and the last place of those that PLACES has a bit of, which are some. */
@@ -291,6 +288,7 @@ tlm_slope_grow (TlmSlopeCursor *search)
     place->high = INFINITY;
     place->excess[0] = place->excess[1] = place->fair = 0;
   }
+  search->shares = shares[search->least[TLM_SLOPE_BEFORE] + search->least[TLM_SLOPE_AFTER]][0];
   search->best = NULL;
   search->growing = (1u << TLM_SLOPE_PLACES) - 1;
   for (guint size = 0; size < TLM_SLOPE_SIZES && search->growing != 0; size++) {

@@ -282,6 +282,7 @@ static void
 begin (TlmSlopeCursor *cursor)
 {
   cursor->version = 0;
+  cursor->at = 0;
   cursor->least[TLM_SLOPE_BEFORE] = cursor->least[TLM_SLOPE_AFTER] = 0;
   for (guint side = 0; side < 2; side++)
     memset (&cursor->sums[side][0], 0, sizeof cursor->sums[side][0]);
@@ -302,6 +303,19 @@ tlm_slope_cursor_free (TlmSlopeCursor *cursor)
   g_free (cursor);
 }
 
+/* The last sample at or before an instant, or -1: mostly that of the instant before, or the
+ * next one. */
+static gssize
+find_sample (const TlmSlopeCursor *cursor, const TlmSeries *series, gint64 time_ns)
+{
+  const TlmSample *sample = series->samples + cursor->at;
+
+  if (cursor->version != series->version || cursor->at + 2 >= series->length ||
+      time_ns < sample[0].time_ns || time_ns >= sample[2].time_ns)
+    return tlm_series_last_until (series, time_ns);
+  return (gssize) cursor->at + (time_ns >= sample[1].time_ns);
+}
+
 gboolean
 tlm_slope_cursor_at (TlmSlopeCursor *cursor, const TlmSeries *series, gint64 time_ns,
     gboolean is_angle, TlmSlope *slope)
@@ -310,12 +324,13 @@ tlm_slope_cursor_at (TlmSlopeCursor *cursor, const TlmSeries *series, gint64 tim
   gssize at;
 
   g_return_val_if_fail (cursor != NULL && series != NULL && slope != NULL, FALSE);
-  at = tlm_series_last_until (series, time_ns);
+  at = find_sample (cursor, series, time_ns);
   if (at < 0 || stands_alone (series, (gsize) at))
     return FALSE;
   if ((gsize) at + 1 >= series->length || !tlm_series_joined (series, (gsize) at))
     time_ns = series->samples[at].time_ns;
   walk_to (cursor, series, (gsize) at, is_angle);
+  cursor->at = (gsize) at;
   come_to (cursor, time_ns);
   tlm_slope_grow (cursor);
   if (!choose (cursor, &fit))
