@@ -129,6 +129,73 @@ test_memory (void)
     tlm_series_free (series[i]);
 }
 
+/* A flight as a log may have it: printed to STEP, with noise of as many steps. */
+typedef struct {
+  double step, noise, rate_hz;
+  double printed;              /* the print's own step; 0: exact */
+} Kind;
+
+/* A climb, a wait, an unsteady fall and a rest, with a wrong digit now and then. */
+static double
+motion (double t)
+{
+  if (t < 40)
+    return 4 * t * t;
+  if (t < 55)
+    return 6400;
+  return t < 100 ? 6400 - 3 * (t - 55) * (t - 55) + 40 * sin (t / 3) : 400;
+}
+
+static double
+rounded (double value, double step)
+{
+  return step > 0 ? step * round (value / step) : value;
+}
+
+/* A hole of 15 s in it, and a break that the source says. */
+static TlmSeries *
+log_of_kind (const Kind *kind, GRand *random)
+{
+  TlmSeries *series = tlm_series_new ();
+
+  for (guint i = 0; i < 120 * kind->rate_hz; i++) {
+    double t = i / kind->rate_hz, value;
+    if (t > 70 && t < 85)
+      continue;
+    value = motion (t) + kind->noise * kind->step * g_rand_double_range (random, -1, 1);
+    value = rounded (rounded (value, kind->step), kind->printed);
+    tlm_series_append (series, llround (t * 1e9), i % 397 == 200 ? 10 * value + 500 : value);
+  }
+  tlm_series_add_break (series, 30 * TLM_SECOND);
+  tlm_series_seal (series);
+  return series;
+}
+
+/* What is kept of runs, edges and windows against all of it found anew, on logs of many kinds:
+ * as a film asks, and to and fro. */
+static void
+test_kinds (void)
+{
+  static const Kind kinds[] = {
+    { 0, 0, 30, 0 }, { 0.01, 1, 30, 0 }, { 1 / 3.6, 0, 30, 0.001 }, { 1 / 3.6, 2, 30, 0.001 },
+    { 1, 0.4, 10, 0 }, { 10, 0, 30, 0 }, { 10, 0.2, 50, 0 }, { 100, 0, 30, 0 },
+    { 100, 0.6, 30, 0 }, { 100, 0, 4, 0 }, { 30.48, 0.1, 30, 0.1 }, { 1000, 0.01, 100, 0 },
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (TlmSeries) series = log_of_kind (&kinds[i], random);
+    g_autoptr (TlmSlopeCursor) cursor = tlm_slope_cursor_new ();
+    for (gint64 t = 0; t < 121 * TLM_SECOND; t += TLM_SECOND / 60)
+      check (cursor, series, t, FALSE);
+    for (guint k = 0; k < 500; k++) {
+      gint64 t = (gint64) (g_rand_double (random) * 120e9);
+      for (guint next = 0; next < 4; next++)
+        check (cursor, series, t + ((gint64) next - 1) * (TLM_SECOND / 25), k % 7 == 0);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/slope-cursor/at-random", test_at_random);
   g_test_add_func ("/slope-cursor/changes", test_changes);
   g_test_add_func ("/slope-cursor/memory", test_memory);
+  g_test_add_func ("/slope-cursor/kinds", test_kinds);
   return g_test_run ();
 }
