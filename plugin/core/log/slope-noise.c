@@ -74,7 +74,8 @@ tlm_slope_noise (TlmSlopeWalk *walk)
 
   if (walk->noise >= 0)
     return walk->noise;
-  has_all = tlm_slope_run (walk, -TLM_SLOPE_NOISE_RUNS) && tlm_slope_run (walk, TLM_SLOPE_NOISE_RUNS);
+  has_all = tlm_slope_run (walk, -TLM_SLOPE_NOISE_RUNS) &&
+      tlm_slope_run (walk, TLM_SLOPE_NOISE_RUNS);
   for (int k = -TLM_SLOPE_NOISE_RUNS; k <= TLM_SLOPE_NOISE_RUNS - 3; k++) {
     double difference = has_all ? tlm_slope_run_of (walk, walk->centre + k)->third : NAN;
     if (isnan (difference))

@@ -83,7 +83,8 @@ nearest_knots (const TlmSlopeWalk *walk)
 static inline gboolean
 misses_instant (const Nearest *near, const TlmSlopeWindow *window)
 {
-  TlmSlopePair off = near->y - (window->c[0] + near->x_s * (window->c[1] + near->x_s * window->c[2]));
+  TlmSlopePair off = near->y - (window->c[0] +
+      near->x_s * (window->c[1] + near->x_s * window->c[2]));
   TlmSlopePair square = off * off, most = CORNER * window->excess * near->sigma * near->sigma;
 
   return square[0] > most[0] || square[1] > most[1];
