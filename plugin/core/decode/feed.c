@@ -193,6 +193,7 @@ move_track (TlmLogVehicle *to, TlmTrack *track)
   moved->series = track->series;
   track->series = tlm_series_new ();
   tlm_series_set_longest_gap (track->series, tlm_series_longest_gap (moved->series));
+  tlm_series_keep_step (track->series, moved->series);
   tlm_series_reserve (track->series, tlm_series_length (moved->series));
 }
 
@@ -253,7 +254,7 @@ move_all (GPtrArray *to, GPtrArray *from)
   g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
 }
 
-/* What was lost may be found. */
+/* What was lost may be found, and what was out of order another link's. */
 static guint64
 since (guint64 now, guint64 before)
 {
@@ -270,7 +271,7 @@ move_counts (TlmFeed *feed, TlmLog *to)
   to->n_bad = now.bad - feed->taken.bad;
   to->n_lost = since (now.lost, feed->taken.lost);
   to->n_duplicate = now.duplicate - feed->taken.duplicate;
-  to->n_out_of_order = now.out_of_order - feed->taken.out_of_order;
+  to->n_out_of_order = since (now.out_of_order, feed->taken.out_of_order);
   to->first_bad = to->n_bad > 0 ? g_strdup (feed->log->first_bad) : NULL;
   feed->taken = now;
 }

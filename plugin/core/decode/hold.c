@@ -13,6 +13,7 @@ typedef struct {
   TlmWriterSlot *slot;
   const char *name;
   const char *text;
+  TlmDuration step_ns;
 } Waiting;
 
 void
@@ -35,6 +36,7 @@ write_through (TlmHold *hold, const Waiting *sample)
 {
   gint64 time_ns = sample->local_ns + hold->offset_ns;
 
+  hold->writer->step_ns = sample->step_ns;
   switch (sample->kind) {
     case KIND_CHANNEL:
       tlm_writer_put (hold->writer, sample->which, time_ns, sample->value);
@@ -59,6 +61,7 @@ write_through (TlmHold *hold, const Waiting *sample)
 static void
 take (TlmHold *hold, Waiting sample)
 {
+  sample.step_ns = hold->step_ns;
   if (hold->useless || (hold->settled && hold->clock != hold->writer->log->clock))
     return;
   if (hold->settled)

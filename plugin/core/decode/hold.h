@@ -22,6 +22,7 @@ typedef struct {
   gboolean useless;        /* on another clock than the log: dropped */
   TlmClock clock;          /* that OFFSET_NS leads to */
   gint64 offset_ns;        /* from the source's clock to the log's */
+  TlmDuration step_ns;     /* TlmWriter's, of what is put next */
 } TlmHold;
 
 /* WRITER must outlive the hold. */

@@ -55,8 +55,11 @@ tlm_writer_put (TlmWriter *writer, TlmChannelId channel, gint64 time_ns, double 
     return;
   if (!track)
     track = writer->tracks[channel] = make_track (writer, row->name, row->quantity);
-  if (track && !(writer->is_better && tlm_series_replace_last (track->series, time_ns, value)))
+  if (!track)
+    return;
+  if (!(writer->is_better && tlm_series_replace_last (track->series, time_ns, value)))
     tlm_series_append (track->series, time_ns, value);
+  tlm_series_declare_step (track->series, time_ns, writer->step_ns);
 }
 
 void
@@ -80,8 +83,10 @@ tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *name,
 {
   if (!slot->track)
     slot->track = make_track (writer, name, quantity);
-  if (slot->track)
-    tlm_series_append (slot->track->series, time_ns, value);
+  if (!slot->track)
+    return;
+  tlm_series_append (slot->track->series, time_ns, value);
+  tlm_series_declare_step (slot->track->series, time_ns, writer->step_ns);
 }
 
 static void

@@ -25,6 +25,8 @@ typedef struct {
   TlmTrack *tracks[TLM_N_STANDARD_CHANNELS];
   TlmDatum altitude;       /* of the channel "altitude" */
   gint64 last_ns;          /* of the record before, or TLM_TIME_NONE */
+  TlmDuration step_ns;     /* how often the source means to measure what is put next
+                            * (tlm_series_declare_step()); 0: it does not say */
   gboolean is_better;      /* what is put takes the place of what is there of the same time */
 } TlmWriter;
 

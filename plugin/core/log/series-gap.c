@@ -59,14 +59,19 @@ tlm_series_longest_gap (const TlmSeries *series)
 TlmDuration
 tlm_series_step_for_age (const TlmSeries *series, gsize last)
 {
-  return series->longest_gap_ns > 0 && last >= series->thinned ? series->longest_gap_ns / 2 :
-      tlm_series_step_before (series, last);
+  TlmDuration typical, nominal;
+
+  if (series->longest_gap_ns > 0 && last >= series->thinned)
+    return series->longest_gap_ns / 2;
+  typical = tlm_series_step_before (series, last);
+  nominal = tlm_series_nominal_gap (series, last);
+  return nominal >= typical ? MAX (nominal / 2, typical) : typical;
 }
 
 gboolean
 tlm_series_is_gap (const TlmSeries *series, gsize first)
 {
-  TlmDuration step, typical;
+  TlmDuration step, before, after, nominal;
 
   g_return_val_if_fail (series != NULL && first + 1 < series->length, FALSE);
   if (tlm_series_breaks_between (series, series->samples[first].time_ns,
@@ -77,6 +82,10 @@ tlm_series_is_gap (const TlmSeries *series, gsize first)
     return step > series->longest_gap_ns;
   if (step <= TLM_SERIES_NEVER_GAP)
     return FALSE;
-  typical = MAX (tlm_series_step_before (series, first), step_after (series, first + 1));
-  return typical > 0 && step > 3 * typical;
+  before = tlm_series_step_before (series, first);
+  after = step_after (series, first + 1);
+  nominal = tlm_series_nominal_gap (series, first);
+  if (nominal > 0 && (before == 0 || after == 0 ? MAX (before, after) : MIN (before, after)) <= nominal)
+    return step > nominal;
+  return MAX (before, after) > 0 && step > 3 * MAX (before, after);
 }

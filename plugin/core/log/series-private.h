@@ -19,6 +19,7 @@ struct _TlmSeries {
   gint64 changed_ns;       /* earliest time that has changed since it was judged; MAX: none */
   TlmDuration median_step_ns;
   TlmDuration longest_gap_ns;  /* tlm_series_set_longest_gap() */
+  GArray *nominal;         /* of tlm_series_declare_step(); NULL: nothing (series-nominal.c) */
   GArray *received;        /* TlmSample: the last ones as they came, in order; NULL while no
                             * two are of one time (series-instants.c) */
   gboolean is_trimmed;     /* earlier ones than those received came, and are settled */
@@ -115,6 +116,12 @@ void tlm_series_insert (TlmSeries *series, gsize at, TlmSample sample);
 
 /* series-breaks.c: whether a break lies after FROM and not after TO. */
 gboolean tlm_series_breaks_between (const TlmSeries *series, gint64 from_ns, gint64 to_ns);
+
+/* series-nominal.c: the longest step after sample FIRST that is no loss, as the source declares it;
+ * 0: it does not. And what append_series() and shift() do. */
+TlmDuration tlm_series_nominal_gap (const TlmSeries *series, gsize first);
+void tlm_series_append_nominal (TlmSeries *series, const TlmSeries *from, gint64 offset_ns);
+void tlm_series_shift_nominal (TlmSeries *series, gint64 offset_ns);
 
 /* series-aside.c: drops what is set aside at or after FROM. */
 void tlm_series_forget_aside (TlmSeries *series, gint64 from_ns);

@@ -25,6 +25,7 @@ tlm_series_free (TlmSeries *series)
   g_clear_pointer (&series->received, g_array_unref);
   g_clear_pointer (&series->breaks, g_array_unref);
   g_clear_pointer (&series->aside, g_array_unref);
+  g_clear_pointer (&series->nominal, g_array_unref);
   g_free (series);
 }
 
@@ -120,6 +121,7 @@ tlm_series_append_series (TlmSeries *series, const TlmSeries *from, gint64 offse
   }
   if (series->longest_gap_ns == 0)
     series->longest_gap_ns = from->longest_gap_ns;
+  tlm_series_append_nominal (series, from, offset_ns);
   for (guint i = 0; from->breaks && i < from->breaks->len; i++)
     tlm_series_add_break (series, g_array_index (from->breaks, gint64, i) + offset_ns);
   return fits;
@@ -233,6 +235,7 @@ tlm_series_shift (TlmSeries *series, gint64 offset_ns)
   shift_samples (series->aside, offset_ns);
   for (guint i = 0; series->breaks && i < series->breaks->len; i++)
     g_array_index (series->breaks, gint64, i) += offset_ns;
+  tlm_series_shift_nominal (series, offset_ns);
   series->phase_ns += offset_ns;
   if (series->changed_ns != G_MAXINT64)
     series->changed_ns += offset_ns;

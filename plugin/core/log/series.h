@@ -111,10 +111,20 @@ void tlm_series_set_longest_gap (TlmSeries *series, TlmDuration longest_ns);
 /* What was said; 0: nothing. */
 TlmDuration tlm_series_longest_gap (const TlmSeries *series);
 
+/* Says that from TIME on the source means to measure every STEP ns, by its own word in the data; 0:
+ * it says so no more. What was set above goes before it. A sender may not keep to it (a slow link
+ * thins it): where neighbours are typically further apart than three such steps, and two seconds,
+ * they tell. Kept by shift and growth. */
+void tlm_series_declare_step (TlmSeries *series, gint64 from_ns, TlmDuration step_ns);
+
+/* SERIES, which is empty, takes up what FROM, of the same source, was told last by it. */
+void tlm_series_keep_step (TlmSeries *series, const TlmSeries *from);
+
 /* Whether there is a gap between sample FIRST and the one after it, which there
  * is: a break lies between them, or they are further apart than tlm_series_set_longest_gap()
  * says. Where that says nothing, and among samples that were thinned: they are over 2 s apart,
- * and over three times what is typical (the median) of the five steps before or of the five
+ * and over three steps that tlm_series_declare_step() says, or, where that says nothing or is not
+ * kept, over three times what is typical (the median) of the five steps before or of the five
  * after, whichever is more, as the rate may change in flight. */
 gboolean tlm_series_is_gap (const TlmSeries *series, gsize first);
 

@@ -244,6 +244,19 @@ read_state (TlmMavlinkSystem *system, const guint8 *p)
         states[p[1]]);
 }
 
+/* How often a message comes, µs (MESSAGE_INTERVAL): by the link that it is heard on. 0 is as the
+ * sender likes, and -1 not at all: neither says a rate. It holds from the next one on. */
+static void
+read_interval (TlmMavlinkSystem *system, const guint8 *p)
+{
+  const TlmMavlinkMessage *message = tlm_mavlink_message_find (tlm_le16 (p + 4));
+  gsize n_messages;
+
+  if (message)
+    system->steps_ns[message - tlm_mavlink_messages (&n_messages)] = MAX (i32 (p), 0) *
+        G_GINT64_CONSTANT (1000);
+}
+
 /* What the autopilot has fused goes before what one receiver says, and more digits before
  * fewer. */
 static const TlmMavlinkMessage messages[] = {
@@ -254,6 +267,7 @@ static const TlmMavlinkMessage messages[] = {
     .offset = 0 },
   { .message = 30, .read = read_attitude, .rank = 4, .time = TLM_MAVLINK_BOOT_MS,
     .offset = 0 },
+  { .message = 244, .read = read_interval, .is_timeless = TRUE },
   { .message = 245, .read = read_state },
 };
 

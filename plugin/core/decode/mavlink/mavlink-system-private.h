@@ -19,6 +19,7 @@ struct _TlmMavlinkSystem {
     gint64 local_ns;       /* when it gave it last */
   } source[TLM_N_STANDARD_CHANNELS];
   guint rank;              /* of the message that is read */
+  TlmDuration steps_ns[TLM_MAVLINK_TIMED];   /* how often each message is to come; 0: not known */
   TlmMavlinkClock clock;
   gboolean is_old;         /* what is read was measured before, and said already */
   gboolean is_lost;        /* the receiver had no fix */
@@ -34,9 +35,13 @@ typedef struct {
   guint rank;
   TlmMavlinkTimeKind time;
   guint offset;            /* of the time in the payload */
+  gboolean is_timeless;    /* it measures nothing: read also while no time is known */
 } TlmMavlinkMessage;
 
 /* All of them, N_MESSAGES, at most TLM_MAVLINK_TIMED. */
 const TlmMavlinkMessage *tlm_mavlink_messages (gsize *n_messages);
+
+/* The one of number ID; NULL where it is not read. */
+const TlmMavlinkMessage *tlm_mavlink_message_find (guint32 id);
 
 G_END_DECLS

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "core/decode/bytes.h"
 #include "core/decode/mavlink/mavlink-role.h"
 #include "core/decode/mavlink/mavlink-system-private.h"
@@ -44,12 +46,21 @@ tlm_mavlink_system_has_name (const TlmMavlinkSystem *system)
   return system->has_name;
 }
 
+/* How often messages come is of one component, since it booted. */
+static void
+forget_steps (TlmMavlinkSystem *system)
+{
+  memset (system->steps_ns, 0, sizeof system->steps_ns);
+}
+
 /* Another component than before is the vehicle: its clock is another one. */
 static void
 choose (TlmMavlinkSystem *system, guint8 component)
 {
-  if (system->vehicle >= 0)
+  if (system->vehicle >= 0) {
     system->clock = (TlmMavlinkClock) { .watch = { 0 } };
+    forget_steps (system);
+  }
   system->vehicle = component;
 }
 
@@ -74,8 +85,8 @@ tlm_mavlink_system_is_vehicle (TlmMavlinkSystem *system, const TlmMavlinkFrame *
   return system->vehicle == frame->component;
 }
 
-static const TlmMavlinkMessage *
-find_message (guint32 id)
+const TlmMavlinkMessage *
+tlm_mavlink_message_find (guint32 id)
 {
   gsize n_messages;
   const TlmMavlinkMessage *messages = tlm_mavlink_messages (&n_messages);
@@ -89,7 +100,7 @@ find_message (guint32 id)
 gboolean
 tlm_mavlink_is_known (guint32 message)
 {
-  return find_message (message) != NULL;
+  return tlm_mavlink_message_find (message) != NULL;
 }
 
 gint64
@@ -121,8 +132,9 @@ tlm_mavlink_system_finish (TlmMavlinkSystem *system)
 }
 
 static void
-warn_of_restart (TlmMavlinkSystem *system)
+take_restart (TlmMavlinkSystem *system)
 {
+  forget_steps (system);
   tlm_log_warn (system->writer.log, "the time since boot of MAVLink system %u steps (a reboot?): "
       "what follows is placed by %s", system->id, system->clock.reference_ns == TLM_TIME_NONE ?
       "it as if no time had passed in between" : "when it came");
@@ -150,13 +162,14 @@ read_frame (TlmMavlinkSystem *system, const TlmMavlinkMessage *message, const gu
         tlm_le64 (payload + message->offset);
   verdict = tlm_mavlink_clock_take (&system->clock, &time, system->reference_ns);
   if (system->clock.n_restarts != n_restarts)
-    warn_of_restart (system);
+    take_restart (system);
   if (system->clock.n_reference_steps != n_steps)
     warn_of_reference (system);
   if (verdict == TLM_MAVLINK_TIME_UNKNOWN)
     return;
   system->is_old = verdict == TLM_MAVLINK_TIME_OLD;
   system->rank = message->rank;
+  system->hold.step_ns = system->steps_ns[time.message];
   message->read (system, payload);
 }
 
@@ -164,7 +177,7 @@ gboolean
 tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *frame,
     const TlmMavlinkReference *reference)
 {
-  const TlmMavlinkMessage *message = find_message (frame->message);
+  const TlmMavlinkMessage *message = tlm_mavlink_message_find (frame->message);
   guint64 n_restarts = system->clock.n_restarts;
 
   system->reference_ns = reference->time_ns;
@@ -173,7 +186,9 @@ tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *frame,
   if (system->tai_ns != TLM_TIME_NONE && system->hold.settled && system->writer.log->is_stream &&
       system->hold.clock == TLM_CLOCK_ELAPSED)
     tlm_hold_settle (&system->hold, TLM_CLOCK_TAI, system->tai_ns);
-  if (message)
+  if (message && message->is_timeless)
+    message->read (system, frame->payload);
+  else if (message)
     read_frame (system, message, frame->payload);
   if (tlm_hold_is_full (&system->hold))
     tlm_mavlink_system_finish (system);
