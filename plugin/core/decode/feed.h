@@ -27,7 +27,8 @@ typedef struct {
   guint64 lost;            /* records that a counter in the format says are missing, less
                             * those that came after all: it may go down */
   guint64 duplicate;       /* records that came again */
-  guint64 out_of_order;    /* records that came after a later one */
+  guint64 out_of_order;    /* records that came after a later one, less those that were another
+                            * link's: it may go down */
   guint64 bytes;           /* pushed */
 } TlmFeedStats;
 

@@ -165,21 +165,24 @@ find_sender (Mavlink *mavlink, const TlmMavlinkFrame *frame)
   return mavlink->senders[mavlink->n_senders++] = sender;
 }
 
+static void
+change_count (guint64 *count, gint by)
+{
+  *count = by < 0 ? *count - MIN (*count, (guint) -by) : *count + (guint) by;
+}
+
 /* Counts by the sequence number. FALSE for a frame that came before. */
 static gboolean
 follow_sequence (TlmLog *log, Sender *sender, const TlmMavlinkFrame *frame)
 {
   TlmMavlinkStep step = TLM_MAVLINK_NEXT;
-  gint missing = 0;
+  TlmMavlinkChange change = { 0 };
 
   if (sender)
-    step = tlm_mavlink_sequence_take (&sender->sequence, frame->sequence, frame->sum, &missing);
-  if (missing >= 0)
-    log->n_lost += (guint) missing;
-  else
-    log->n_lost -= MIN (log->n_lost, 1);
+    step = tlm_mavlink_sequence_take (&sender->sequence, frame->sequence, frame->sum, &change);
+  change_count (&log->n_lost, change.lost);
+  change_count (&log->n_out_of_order, change.late);
   log->n_duplicate += step == TLM_MAVLINK_AGAIN;
-  log->n_out_of_order += step == TLM_MAVLINK_LATE;
   return step != TLM_MAVLINK_AGAIN;
 }
 

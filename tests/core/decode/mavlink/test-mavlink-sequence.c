@@ -7,20 +7,20 @@ typedef struct {
 } Frame;
 
 typedef struct {
-  gint lost;
-  guint again, late;
+  gint lost, late;
+  guint again;
 } Counts;
 
 static void
 take (TlmMavlinkSequence *sequence, Counts *counts, Frame frame)
 {
-  gint missing;
+  TlmMavlinkChange change;
   TlmMavlinkStep step = tlm_mavlink_sequence_take (sequence, (guint8) frame.number,
-      frame.what * 2654435761u, &missing);
+      frame.what * 2654435761u, &change);
 
-  counts->lost += missing;
+  counts->lost += change.lost;
   counts->again += step == TLM_MAVLINK_AGAIN;
-  counts->late += step == TLM_MAVLINK_LATE;
+  counts->late += change.late;
 }
 
 /* N frames were sent and those that KEEP says came, each in its turn. */
@@ -81,7 +81,7 @@ test_losses (void)
     Counts counts = send (1000, cases[i].keep);
     g_assert_cmpint (counts.lost, ==, cases[i].lost);
     g_assert_cmpuint (counts.again, ==, 0);
-    g_assert_cmpuint (counts.late, ==, 0);
+    g_assert_cmpint (counts.late, ==, 0);
   }
 }
 
@@ -113,7 +113,7 @@ test_again (void)
     }
     g_assert_cmpuint (counts.again, ==, 600);
     g_assert_cmpint (counts.lost, ==, 0);
-    g_assert_cmpuint (counts.late, ==, 0);
+    g_assert_cmpint (counts.late, ==, 0);
   }
 }
 
@@ -131,7 +131,7 @@ test_out_of_order (void)
     }
     g_assert_cmpint (counts.lost, ==, 0);
     g_assert_cmpuint (counts.again, ==, 0);
-    g_assert_cmpuint (counts.late, ==, 1024 - 1024 / block);
+    g_assert_cmpint (counts.late, ==, 1024 - 1024 / (gint) block);
   }
 }
 
@@ -149,7 +149,8 @@ test_restart (void)
   for (guint i = 1; i < 100; i++)
     take (&sequence, &counts, (Frame) { i, 1000 + i });
   g_assert_cmpint (counts.lost, ==, 0);
-  g_assert_cmpuint (counts.again + counts.late, ==, 0);
+  g_assert_cmpuint (counts.again, ==, 0);
+  g_assert_cmpint (counts.late, ==, 0);
 }
 
 int
