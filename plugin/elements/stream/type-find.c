@@ -45,19 +45,30 @@ probability (guint score)
       GST_TYPE_FIND_LIKELY) / (100 - SURE);
 }
 
+/* What begins further on may be within something else: whoever knows that goes before it. */
+static guint
+search (const TlmDecoder *decoder, const guint8 *head, guint length)
+{
+  const TlmDecodeOptions none = { 0 };
+  guint score = decoder->search ? decoder->search (head, length, &none) : 0;
+
+  return MIN (score, GST_TYPE_FIND_POSSIBLE);
+}
+
 static void
 find_type (GstTypeFind *find, gpointer data)
 {
   const GstTelemetryWireType *type = data;
-  guint length, score;
+  guint length, score, chance;
   const guint8 *head = peek (find, &length);
   g_autoptr (GstCaps) caps = NULL;
 
   score = head ? type->decoder->probe (head, length) : 0;
-  if (score == 0)
+  chance = score > 0 ? probability (score) : head ? search (type->decoder, head, length) : 0;
+  if (chance == 0)
     return;
   caps = gst_caps_from_string (type->caps);
-  gst_type_find_suggest (find, probability (score), caps);
+  gst_type_find_suggest (find, chance, caps);
 }
 
 gboolean

@@ -50,6 +50,14 @@ find_extra (guint32 message, guint8 *extra)
   return FALSE;
 }
 
+gboolean
+tlm_mavlink_has_check (guint32 message)
+{
+  guint8 extra;
+
+  return find_extra (message, &extra);
+}
+
 static gboolean
 is_any_extra_right (guint16 crc, guint16 sum)
 {

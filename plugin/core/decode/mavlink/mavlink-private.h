@@ -27,6 +27,9 @@ typedef enum {
 /* Whether a frame may begin with BYTE. */
 gboolean tlm_mavlink_is_mark (guint8 byte);
 
+/* Whether the check sum of such a message can be verified: its CRC_EXTRA is known. */
+gboolean tlm_mavlink_has_check (guint32 message);
+
 /* CRC-16/MCRF4XX of DATA, from CRC on (0xffff at the beginning). */
 guint16 tlm_mavlink_crc (guint16 crc, const guint8 *data, gsize length);
 

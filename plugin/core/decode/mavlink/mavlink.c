@@ -2,19 +2,18 @@
 #include "core/base/error.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
+#include "core/decode/mavlink/mavlink-detect.h"
 #include "core/decode/mavlink/mavlink-private.h"
 #include "core/decode/mavlink/mavlink-sequence.h"
 #include "core/time/posix.h"
 
-#define STAMP 8              /* µs, before each frame of a tlog */
 #define MAX_SYSTEMS 16
 /* A hundred years: no medium plays longer. */
 #define MEDIA_MAX_NS (G_GINT64_CONSTANT (3155760000) * TLM_SECOND)
 #define MAX_SENDERS 64
-/* 2000 and 2100, µs since 1970: what a stamp can be that counts from there. One that is
- * less counts since its writer booted. */
+/* 2000, µs since 1970: a stamp that counts from there is no less. One that is counts since its
+ * writer booted. */
 #define STAMP_UTC_MIN G_GUINT64_CONSTANT (946684800000000)
-#define STAMP_MAX G_GUINT64_CONSTANT (4102444800000000)
 
 typedef struct {
   guint8 system, component;
@@ -47,54 +46,6 @@ typedef struct {
   gboolean in_garbage;
   gboolean last;             /* no more comes */
 } Mavlink;
-
-/* Whether the mark of a frame stands behind a stamp. */
-static gboolean
-has_stamp (const guint8 *data, gsize length)
-{
-  return length > STAMP && data[0] == 0 && tlm_be64 (data) <= STAMP_MAX &&
-      tlm_mavlink_is_mark (data[STAMP]);
-}
-
-/* The frame at DATA, and the stamp before it (0 when it has none). STEP receives
- * the bytes both take. */
-static TlmMavlinkResult
-read_record (const guint8 *data, gsize length, gboolean last, gboolean is_bare,
-    TlmMavlinkFrame *frame, guint64 *stamp_us, gsize *step)
-{
-  gboolean zero = !is_bare && length > 0 && data[0] == 0;
-  TlmMavlinkResult result;
-
-  *stamp_us = 0;
-  if (zero && length <= STAMP)
-    return TLM_MAVLINK_SHORT;
-  if (is_bare || !has_stamp (data, length)) {
-    result = tlm_mavlink_read (data, length, FALSE, last, frame);
-    *step = frame->length;
-    return result;
-  }
-  result = tlm_mavlink_read (data + STAMP, length - STAMP, TRUE, last, frame);
-  *stamp_us = tlm_be64 (data);
-  *step = STAMP + frame->length;
-  return result;
-}
-
-static guint
-mavlink_probe (const guint8 *head, gsize length)
-{
-  TlmMavlinkFrame frame = { 0 };
-  guint64 stamp_us;
-  gsize position = 0, step;
-  guint good = 0;
-
-  while (good < 4 &&
-      read_record (head + position, length - position, TRUE, FALSE, &frame, &stamp_us, &step) ==
-      TLM_MAVLINK_GOOD) {
-    good++;
-    position += step;
-  }
-  return good >= 4 || (good >= 1 && position == length) ? 95 : good > 1 ? 80 : 0;
-}
 
 static gpointer
 mavlink_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
@@ -263,7 +214,7 @@ mavlink_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consum
   while (position < length) {
     TlmMavlinkResult result;
     frame.length = 0;
-    result = read_record (bytes + position, length - position, mavlink->last, mavlink->is_bare,
+    result = tlm_mavlink_read_record (bytes + position, length - position, mavlink->last, mavlink->is_bare,
         &frame, &stamp_us, &step);
     if (result == TLM_MAVLINK_SHORT)
       break;
@@ -364,6 +315,7 @@ const TlmDecoder tlm_decoder_mavlink = {
   .name = "mavlink",
   .description = "MAVLink 1 and 2 of a drone, and logs of it (tlog)",
   .extensions = "tlog mavlink rlog",
-  .probe = mavlink_probe,
+  .probe = tlm_mavlink_probe,
+  .search = tlm_mavlink_search,
   .feed = &mavlink_feed,
 };
