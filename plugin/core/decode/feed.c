@@ -65,6 +65,10 @@ void
 tlm_feed_set_media_time (TlmFeed *feed, gint64 time_ns, gint64 duration_ns)
 {
   g_return_if_fail (feed != NULL);
+  feed->log->has_arrival |= time_ns != TLM_TIME_NONE;
+  feed->log->is_live |= time_ns != TLM_TIME_NONE;
+  if (time_ns != TLM_TIME_NONE)
+    feed->log->arrival_ns = time_ns;
   if (feed->decoder->feed)
     tlm_reader_set_media_time (&feed->reader, time_ns, duration_ns);
 }
@@ -141,7 +145,7 @@ tlm_feed_push_datagram (TlmFeed *feed, const guint8 *data, gsize length, GError 
   if (feed->problem)
     return fail (feed, NULL, error);
   feed->bytes += length;
-  feed->begun = TRUE;
+  feed->begun = feed->log->is_live = TRUE;
   return tlm_reader_push_datagram (&feed->reader, data, length, &problem) ||
       fail (feed, problem, error);
 }
@@ -329,8 +333,8 @@ gboolean
 tlm_feed_holds (const TlmFeed *feed)
 {
   g_return_val_if_fail (feed != NULL, FALSE);
-  return feed->decoder->feed && feed->decoder->feed->holds &&
-      feed->decoder->feed->holds (feed->reader.state);
+  return feed->log->n_waiting > 0 || (feed->decoder->feed && feed->decoder->feed->holds &&
+      feed->decoder->feed->holds (feed->reader.state));
 }
 
 void

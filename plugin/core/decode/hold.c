@@ -123,8 +123,21 @@ span (const TlmHold *hold)
 gboolean
 tlm_hold_is_full (const TlmHold *hold)
 {
-  return hold->waiting->len >= TLM_HOLD_MAX ||
-      (hold->writer->log->is_stream && span (hold) >= TLM_HOLD_STREAM_NS);
+  const TlmLog *log = hold->writer->log;
+
+  if (hold->waiting->len >= TLM_HOLD_MAX)
+    return TRUE;
+  return log->is_stream && !hold->is_patient &&
+      span (hold) >= (log->is_live ? TLM_HOLD_LIVE_NS : TLM_HOLD_PIPE_NS);
+}
+
+guint
+tlm_hold_drop (TlmHold *hold)
+{
+  guint n = hold->waiting->len;
+
+  g_array_set_size (hold->waiting, 0);
+  return n;
 }
 
 gboolean

@@ -12,13 +12,16 @@ G_BEGIN_DECLS
 /* Most samples that wait. */
 #define TLM_HOLD_MAX 4096
 
-/* How much of a stream's time waits: somebody looks on. */
-#define TLM_HOLD_STREAM_NS (900 * (TLM_SECOND / 1000))
+/* How much of a stream's time waits: of one that is sent now, as somebody looks on, and of one out of
+ * a file, which says UTC within that time if ever. */
+#define TLM_HOLD_LIVE_NS (900 * (TLM_SECOND / 1000))
+#define TLM_HOLD_PIPE_NS (15 * TLM_SECOND)
 
 typedef struct {
   TlmWriter *writer;
   GArray *waiting;
   gboolean settled;
+  gboolean is_patient;     /* UTC is said and not known yet: all wait that can */
   gboolean useless;        /* on another clock than the log: dropped */
   TlmClock clock;          /* that OFFSET_NS leads to */
   gint64 offset_ns;        /* from the source's clock to the log's */
@@ -51,6 +54,9 @@ void tlm_hold_lose_fix (TlmHold *hold, gint64 local_ns);
 
 /* Whether no more than it has can wait: it is time to settle for what is known. */
 gboolean tlm_hold_is_full (const TlmHold *hold);
+
+/* Drops what waits. Returns how many samples it was. */
+guint tlm_hold_drop (TlmHold *hold);
 
 /* The source's first time that waits; FALSE when none does. */
 gboolean tlm_hold_first (const TlmHold *hold, gint64 *local_ns);

@@ -78,6 +78,11 @@ typedef struct {
   guint64 n_out_of_order;      /* records that came after a later one */
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
+  gboolean is_live;            /* … as it is sent, not out of a file: somebody looks on. Known by
+                                * datagrams and by times of arrival */
+  gboolean has_arrival;        /* … and when each piece comes is known */
+  gint64 arrival_ns;           /* when that did which is read, on a clock that goes on evenly */
+  guint n_waiting;             /* records that the decoder keeps until it knows what their times are */
   TlmDuration longest_gap_ns;  /* tlm_series_set_longest_gap() of all it has, above what the format
                                 * says; 0: not said. From sealing on */
   gboolean is_day_assumed;     /* times of day without a date: that of the footage or of its name */

@@ -150,9 +150,11 @@ test_stream (gconstpointer data)
     g_autofree char *lines = lines_of (times, at, MIN (at + 7, times->len));
     g_assert_true (tlm_feed_push (feed, (const guint8 *) lines, strlen (lines), &error));
     g_autoptr (TlmLog) log = tlm_feed_take (feed);
-    g_assert_nonnull (log);
-    g_assert_true (tlm_timeline_extend (timeline, log, NULL, NULL));
+    g_assert_true (!log || tlm_timeline_extend (timeline, log, NULL, NULL));
   }
+  g_assert_true (tlm_feed_finish (feed, &error));
+  g_autoptr (TlmLog) rest = tlm_feed_take (feed);     /* rows behind a leap wait for the next ones */
+  g_assert_true (!rest || tlm_timeline_extend (timeline, rest, NULL, NULL));
   g_assert_cmpuint (count_gaps (timeline, times), ==, cases[i].gaps);
 }
 

@@ -374,6 +374,8 @@ gboolean
 tlm_json_rows_finish (TlmJsonRows *rows, GError **error)
 {
   g_return_val_if_fail (rows != NULL, FALSE);
+  if (rows->rows)
+    tlm_rows_flush (rows->rows);
   if (rows->log->n_good == 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
         "there is no object with a time in it that can be read%s%s",

@@ -5,8 +5,6 @@
 #include "core/time/iso8601.h"
 #include "core/time/utc.h"
 
-#define DAY_NS (86400 * TLM_SECOND)
-#define JUMP_NS (200 * DAY_NS)
 /* How soon after a rollover is mended the next record comes, at most. */
 #define MOST_GAP_NS (3600 * TLM_SECOND)
 
@@ -35,9 +33,9 @@ tlm_clock_parts_take (TlmClockParts *parts, TlmInstant instant, guint64 record)
 {
   TlmClockPart *part = &parts->parts[parts->now];
 
-  if (parts->n == 0 || distance (part, instant) > JUMP_NS) {
+  if (parts->n == 0 || distance (part, instant) > TLM_CLOCK_PARTS_JUMP_NS) {
     guint i;
-    for (i = 0; i < parts->n && distance (&parts->parts[i], instant) > JUMP_NS; i++);
+    for (i = 0; i < parts->n && distance (&parts->parts[i], instant) > TLM_CLOCK_PARTS_JUMP_NS; i++);
     if (i == TLM_CLOCK_PARTS_MAX)
       return;
     if (i == parts->n)
@@ -67,21 +65,26 @@ is_reset (const TlmClockPart *part, gboolean certainly)
   return FALSE;
 }
 
-/* Rounds of 1024 weeks after which PART ends where AFTER begins, or 0. The clock of the day
- * stays what it is. */
-static gint64
-rounds_to (const TlmClockPart *part, const TlmClockPart *after, gint64 *offset_ns)
+gboolean
+tlm_clock_is_never (TlmInstant instant)
 {
-  gint64 round_ns = 1024 * TLM_GPS_WEEK, rounds = (after->first_ns - part->last_ns) / round_ns;
+  const TlmClockPart part = { .first_ns = instant };
+
+  return is_reset (&part, TRUE);
+}
+
+gint64
+tlm_clock_parts_rounds (TlmInstant last, TlmInstant next, gint64 *offset_ns)
+{
+  gint64 round_ns = 1024 * TLM_GPS_WEEK, rounds = (next - last) / round_ns;
   gboolean in_leap;
   gint64 offset, gap;
 
   if (rounds < 1 || rounds > 3)
     return 0;
   offset = rounds * round_ns;
-  offset += tlm_tai_minus_utc (part->last_ns + offset, &in_leap) -
-      tlm_tai_minus_utc (part->last_ns, &in_leap);
-  gap = after->first_ns - (part->last_ns + offset);
+  offset += tlm_tai_minus_utc (last + offset, &in_leap) - tlm_tai_minus_utc (last, &in_leap);
+  gap = next - (last + offset);
   if (gap < 0 || gap > MOST_GAP_NS)
     return 0;
   *offset_ns = offset;
@@ -95,7 +98,8 @@ mend_rollover (const TlmClockParts *parts, guint index, TlmLog *log, const char 
   gint64 offset = 0, rounds;
 
   for (guint i = 0; i < parts->n; i++) {
-    rounds = i == index ? 0 : rounds_to (part, &parts->parts[i], &offset);
+    rounds = i == index ? 0 : tlm_clock_parts_rounds (part->last_ns, parts->parts[i].first_ns,
+        &offset);
     if (rounds == 0)
       continue;
     tlm_log_amend_span (log, part->first_ns, part->last_ns + 1, offset);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define TLM_CLOCK_PARTS_MAX 8
 
+/* What is further off is of another part: no recording has such a gap. */
+#define TLM_CLOCK_PARTS_JUMP_NS (200 * 86400 * TLM_SECOND)
+
 typedef struct {
   gint64 first_ns, last_ns;
   guint64 n, first_record; /* records, and the number of the first */
@@ -24,6 +27,14 @@ typedef struct {
 
 /* Takes the instant of a record, in order of arrival; RECORD is its number. */
 void tlm_clock_parts_take (TlmClockParts *parts, TlmInstant instant, guint64 record);
+
+/* Whether a clock shows INSTANT that does not know the date, for certain: nothing that is recorded is
+ * of then. */
+gboolean tlm_clock_is_never (TlmInstant instant);
+
+/* Rounds of 1024 weeks after which what ended at LAST goes on at NEXT, at most an hour later; 0:
+ * it does not. OFFSET becomes what they are, the clock of the day being what it is. */
+gint64 tlm_clock_parts_rounds (TlmInstant last, TlmInstant next, gint64 *offset_ns);
 
 /* At the end, before LOG is sealed: a part that 1024 weeks bring to where the next one
  * begins is put there; one of a clock that did not know the date is left out, where another

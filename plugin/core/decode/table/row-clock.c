@@ -11,6 +11,8 @@
 #define LEAST_AHEAD_NS (2 * TLM_SECOND)
 #define STEPS_AHEAD 20
 #define ROWS_BEFORE 4
+/* Where somebody looks on they wait no longer. */
+#define LONGEST_NS (TLM_SECOND / 2)
 /* How long a counter may have been silent when it begins anew, of its round. */
 #define SILENT_PART 10
 
@@ -37,8 +39,10 @@ static void
 take_back (TlmRows *rows, TlmRowVehicle *owner, guint64 line)
 {
   TlmRowAhead *ahead = &owner->ahead;
+  gint64 first_ns;
 
-  if (tlm_log_amend_last (rows->log, ahead->from_ns, TLM_TIME_NONE) > 0) {
+  if (rows->log->is_stream ? tlm_row_delay_drop (rows, owner, &first_ns) > 0 :
+      tlm_log_amend_last (rows->log, ahead->from_ns, TLM_TIME_NONE) > 0) {
     rows->first_ahead_line = rows->n_ahead ? rows->first_ahead_line : line - ahead->n;
     rows->n_ahead += ahead->n;
   }
@@ -50,27 +54,30 @@ take_back (TlmRows *rows, TlmRowVehicle *owner, guint64 line)
   ahead->n = 0;
 }
 
-static void
-watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
+void
+tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
 {
   TlmRowAhead *ahead = &owner->ahead;
   gint64 leap_ns = MAX (LEAST_AHEAD_NS, STEPS_AHEAD * ahead->step_ns);
-  gint64 step;
+  gint64 came_ns = rows->log->has_arrival ? rows->log->arrival_ns : 0, step;
 
   if (ahead->n > 0 && time_ns < ahead->from_ns && time_ns > ahead->resume_ns &&
       time_ns - ahead->resume_ns <= leap_ns && ahead->from_ns - time_ns > leap_ns / 2)
     take_back (rows, owner, line);
   else if (ahead->n > 0)
-    ahead->n = ahead->n < MOST_AHEAD ? ahead->n + 1 : 0;
+    ahead->n = ahead->n < MOST_AHEAD && came_ns - ahead->since_came_ns < LONGEST_NS ? ahead->n + 1 : 0;
   step = ahead->n_rows > 0 ? time_ns - ahead->before_ns : 0;
-  if (ahead->n == 0 && ahead->n_rows >= ROWS_BEFORE && step > leap_ns) {
+  if (ahead->n == 0 && ahead->n_rows >= ROWS_BEFORE &&
+      step - (came_ns - ahead->before_came_ns) > leap_ns) {
     ahead->n = 1;
+    ahead->since_came_ns = came_ns;
     ahead->from_ns = time_ns;
     ahead->resume_ns = ahead->before_ns;
   } else if (ahead->n == 0 && step > 0) {
     ahead->step_ns += ahead->step_ns == 0 ? step : (step - ahead->step_ns) / 8;
   }
   ahead->before_ns = time_ns;
+  ahead->before_came_ns = came_ns;
   ahead->n_rows++;
 }
 
@@ -108,7 +115,7 @@ watch_leap (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
 void
 tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
 {
-  watch_ahead (rows, owner, time_ns, line);
+  tlm_row_clock_watch_ahead (rows, owner, time_ns, line);
   if (rows->log->clock != TLM_CLOCK_TAI)
     return;
   watch_leap (rows, owner, time_ns, line);

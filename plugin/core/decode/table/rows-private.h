@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/table/clock-live.h"
 #include "core/decode/table/clock-parts.h"
 #include "core/decode/table/rows.h"
 #include "core/decode/table/time-parts.h"
@@ -30,6 +31,8 @@ typedef struct {
   guint n_rows;            /* that there were, as far as counted */
   gint64 before_ns;        /* time of the row before */
   gint64 step_ns;          /* from row to row, about */
+  gint64 before_came_ns, since_came_ns;   /* when it came, and the first of those ahead; of a
+                            * stream where that is known */
   guint n;                 /* rows since time leapt, while they may be ahead; else 0 */
   gint64 from_ns, resume_ns;   /* where it leapt to and from */
 } TlmRowAhead;
@@ -41,6 +44,13 @@ typedef struct {
   guint64 line;            /* of the first of them */
 } TlmRowCounter;
 
+/* A clock that stands still while rows come, of a stream where it is known when they do. */
+typedef struct {
+  gint64 stamped_ns;       /* what it shows … */
+  gint64 came_ns;          /* … since then */
+  guint32 sum;             /* of the bytes of the row before */
+} TlmRowStill;
+
 /* A vehicle whose rows come by. */
 typedef struct {
   char *key;               /* the text in the vehicle column as a name, or NULL */
@@ -50,6 +60,7 @@ typedef struct {
   gint64 last[TLM_COLUMNS_MAX_TIMES];
   TlmRowRestart restart;
   TlmRowAhead ahead;
+  TlmRowStill still;
 } TlmRowVehicle;
 
 struct _TlmRows {
@@ -66,6 +77,10 @@ struct _TlmRows {
   gint64 last_ns;          /* its first time */
   TlmTimeTrack tracks[TLM_COLUMNS_MAX_TIMES];   /* of times that are put together */
   TlmClockParts clock_parts;   /* of times of UTC */
+  TlmClockLive clock_live; /* the same of a stream */
+  GPtrArray *delayed;      /* rows that wait (row-delay.c) */
+  gsize n_delayed_bytes;
+  gboolean is_undated_told, is_still_told;
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
   guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
   guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
@@ -94,9 +109,36 @@ TlmLogVehicle *tlm_row_vehicle_log (TlmRows *rows, TlmRowVehicle *owner);
  * its counter has made. */
 gint64 tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint64 line);
 
+/* Puts a row into the log, whose clock was followed. FALSE when it is left out. */
+gboolean tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    const gint64 *times, guint64 line);
+
+/* Follows the clock of a stream's row: TIMES are put right. FALSE when it is not to be stored
+ * now: it waits, or is left out. */
+gboolean tlm_row_live_take (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    gint64 *times, guint64 line);
+
+/* Keeps a copy of a row, with the values of ROWS, IS_UNDATED as its clock does not know the date.
+ * FALSE when too many wait. */
+gboolean tlm_row_delay (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    const gint64 *times, guint64 line, gboolean is_undated);
+
+/* Stores those that wait of OWNER, or (NULL) those without a date, in the order they came. */
+void tlm_row_delay_release (TlmRows *rows, TlmRowVehicle *owner);
+
+/* Drops the same. Returns how many; the time of the first becomes FIRST. */
+guint tlm_row_delay_drop (TlmRows *rows, TlmRowVehicle *owner, gint64 *first_ns);
+
+/* Frees one that waits. */
+void tlm_row_delayed_free (gpointer row);
+
 /* Follows the first time of the rows of OWNER: what was stored and turns out to be ahead in
  * time, or in a leap second of POSIX time, is put right. Before a row is stored. */
 void tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
+
+/* The part of it that looks for rows ahead of time: OWNER's ahead.n is above 0 while the row may be.
+ * Of a stream that says when rows come, they are where time goes ahead of that. */
+void tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
 
 /* Notes what was found, and settles clocks that did not know the date. */
 void tlm_row_clock_finish (TlmRows *rows);

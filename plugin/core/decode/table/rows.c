@@ -19,6 +19,7 @@ tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const char *ve
   rows->record = record;
   rows->vehicle = g_strdup (vehicle ? vehicle : "");
   rows->vehicles = g_ptr_array_new_with_free_func (tlm_row_vehicle_free);
+  rows->delayed = g_ptr_array_new_with_free_func (tlm_row_delayed_free);
   return rows;
 }
 
@@ -29,6 +30,7 @@ tlm_rows_free (TlmRows *rows)
     return;
   g_free (rows->vehicle);
   g_ptr_array_unref (rows->vehicles);
+  g_ptr_array_unref (rows->delayed);
   g_free (rows->values);
   g_free (rows);
 }
@@ -188,14 +190,14 @@ is_recorded (const TlmRows *rows, const TlmRowVehicle *owner, const TlmCell *cel
 }
 
 /* Whether a row of N cells is left out for being of another recording. A date means the
- * same whenever it comes; of a stream what is sent now is what is shown. */
+ * same whenever it comes; of a live stream what is sent now is what is shown. */
 static gboolean
 leave_out (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
     const gint64 *times, guint64 line)
 {
   gboolean was_other = owner->restart.is_other;
 
-  if (rows->log->is_stream || rows->log->clock != TLM_CLOCK_ELAPSED || times[0] == TLM_TIME_NONE ||
+  if (rows->log->is_live || rows->log->clock != TLM_CLOCK_ELAPSED || times[0] == TLM_TIME_NONE ||
       !is_other_recording (&owner->restart, times[0]))
     return FALSE;
   if (!was_other)
@@ -274,6 +276,20 @@ read_row (TlmRows *rows, const TlmCell *cells, guint n, guint64 line, gint64 *ti
 }
 
 gboolean
+tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+    const gint64 *times, guint64 line)
+{
+  if (leave_out (rows, owner, cells, n, times, line))
+    return FALSE;
+  tlm_row_vehicle_store (rows, owner, cells, n, times, line);
+  watch_times (rows, owner, times, line);
+  rows->last = owner;
+  rows->last_ns = times[0];
+  rows->log->n_good++;
+  return TRUE;
+}
+
+gboolean
 tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
 {
   gint64 times[TLM_COLUMNS_MAX_TIMES];
@@ -289,16 +305,13 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   owner = tlm_row_vehicle_find (rows, vehicle, line);
   if (!owner)
     return FALSE;
-  if (!rows->log->is_stream && times[0] != TLM_TIME_NONE)
+  if (times[0] != TLM_TIME_NONE && rows->log->is_stream) {
+    if (!tlm_row_live_take (rows, owner, cells, n, times, line))
+      return TRUE;
+  } else if (times[0] != TLM_TIME_NONE) {
     tlm_row_clock_watch (rows, owner, times[0], line);
-  if (leave_out (rows, owner, cells, n, times, line))
-    return FALSE;
-  tlm_row_vehicle_store (rows, owner, cells, n, times, line);
-  watch_times (rows, owner, times, line);
-  rows->last = owner;
-  rows->last_ns = times[0];
-  rows->log->n_good++;
-  return TRUE;
+  }
+  return tlm_rows_store (rows, owner, cells, n, times, line);
 }
 
 TlmLogVehicle *
@@ -314,6 +327,7 @@ tlm_rows_last (TlmRows *rows, gint64 *time_ns)
 gboolean
 tlm_rows_finish (TlmRows *rows, GError **error)
 {
+  tlm_rows_flush (rows);
   if (rows->n_other > 0)
     tlm_log_note (rows->log, "the clock begins again at %s %" G_GUINT64_FORMAT ": %"
         G_GUINT64_FORMAT " rows are of another recording and left out; cut the file to show it",

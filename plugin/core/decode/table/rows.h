@@ -19,6 +19,10 @@ typedef struct _TlmRows TlmRows;
 TlmRows *tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const char *vehicle,
     const char *record);
 
+/* The end of a stream: what waits until its time is known is stored as it is. finish() does
+ * it too. */
+void tlm_rows_flush (TlmRows *rows);
+
 /* Notes on the log what happened to the times. FALSE with an error when they are those of
  * only a few instants. */
 gboolean tlm_rows_finish (TlmRows *rows, GError **error);

@@ -353,6 +353,8 @@ tlm_csv_reader_finish (TlmCsvReader *reader, GError **error)
   g_return_val_if_fail (reader != NULL, FALSE);
   if (reader->names && !reader->columns && !set_columns (reader, NULL, error))
     return FALSE;
+  if (reader->rows)
+    tlm_rows_flush (reader->rows);
   if (!reader->columns || reader->log->n_good == 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s%s%s", reader->names ?
         "there is a line of column names, and no row that can be read" : "there is no table in it",

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/decode/decoders.h"
 #include "core/decode/hold.h"
+#include "core/decode/table/clock-live.h"
 #include "core/decode/table/clock-parts.h"
 #include "core/decode/text/csv-layout.h"
 #include "core/decode/text/lines.h"
@@ -26,6 +27,9 @@ typedef struct {
   gint64 of_day_ns;        /* and the time of day; 86,400 s and more in a leap second */
   gint64 leaps_ns;         /* leap seconds that passed before */
   TlmClockParts clock_parts;
+  TlmClockLive clock_live;   /* the same of a stream */
+  TlmInstant undated;        /* of a stream: as a receiver that does not know the date says it … */
+  gint64 undated_ns;         /* … of that local time; TLM_TIME_NONE: none */
   gboolean had_fix;        /* a sentence said so */
   gint clock_date[3];      /* year, month, day of a receiver of which it is not known yet whether it
                             * has a fix; year 0: none */
@@ -44,6 +48,7 @@ nmea_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
 
   nmea->log = log;
   nmea->placed_ns = G_MININT64;
+  nmea->undated_ns = TLM_TIME_NONE;
   tlm_writer_init (&nmea->writer, log, options->vehicle);
   tlm_hold_init (&nmea->hold, &nmea->writer);
   return nmea;
@@ -91,6 +96,27 @@ take_time (Nmea *nmea, const TlmNmeaSentence *sentence, guint field)
   return TRUE;
 }
 
+/* A date of a stream, put right. FALSE where the receiver does not know it: what waits goes on
+ * waiting, and is left out, as of a file, once a date is known. */
+static gboolean
+take_live_date (Nmea *nmea, TlmInstant *instant)
+{
+  TlmClockLiveVerdict verdict = tlm_clock_live_take (&nmea->clock_live, nmea->log, instant,
+      nmea->line, "line");
+
+  nmea->hold.useless |= verdict == TLM_CLOCK_LIVE_LOST;
+  if (verdict != TLM_CLOCK_LIVE_DATED) {
+    nmea->undated = *instant;
+    nmea->undated_ns = nmea->local_ns;
+    nmea->hold.is_patient = !nmea->log->is_live;
+    return FALSE;
+  }
+  if (nmea->undated_ns != TLM_TIME_NONE && nmea->hold.waiting->len > 0)
+    tlm_clock_live_tell_left_out (nmea->log, tlm_hold_drop (&nmea->hold), nmea->undated);
+  nmea->undated_ns = TLM_TIME_NONE;
+  return TRUE;
+}
+
 /* How soon the sentence that says whether there is a fix comes after the date. */
 #define FIX_NS (2 * TLM_SECOND)
 
@@ -102,12 +128,14 @@ take_date (Nmea *nmea, gint year, gint month, gint day)
   TlmInstant instant;
   gint64 first_ns;
 
-  if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED && !nmea->log->is_stream)
+  if (nmea->hold.settled && nmea->log->clock == TLM_CLOCK_ELAPSED && !nmea->log->is_live)
     return;
   if (month < 1 || month > 12 || day < 1 || year < 1970 || year > TLM_YEAR_MAX ||
       day > tlm_month_days (year, month) ||
       !tlm_instant_from_utc_day (tlm_days_from_date (year, month, day) * 86400,
           (gint) (time_of_day / TLM_SECOND), (gint) (time_of_day % TLM_SECOND), &instant))
+    return;
+  if (nmea->log->is_stream && !take_live_date (nmea, &instant))
     return;
   if (tlm_hold_first (&nmea->hold, &first_ns))
     tlm_clock_parts_take (&nmea->clock_parts, instant - nmea->local_ns + first_ns, nmea->line);
@@ -275,6 +303,11 @@ settle_without_date (Nmea *nmea)
 
   if (!tlm_hold_first (&nmea->hold, &first))
     return;
+  if (nmea->undated_ns != TLM_TIME_NONE && !nmea->log->is_live) {
+    tlm_clock_live_tell_undated (nmea->log, nmea->undated);
+    tlm_hold_settle (&nmea->hold, TLM_CLOCK_TAI, nmea->undated - nmea->undated_ns);
+    return;
+  }
   tlm_log_note (nmea->log, "no sentence says a date (RMC or ZDA would): times count from the "
       "first fix");
   tlm_hold_settle (&nmea->hold, TLM_CLOCK_ELAPSED, -first);
