@@ -37,6 +37,19 @@ typedef struct {
   gint64 from_ns, resume_ns;   /* where it leapt to and from */
 } TlmRowAhead;
 
+/* Local times that a clock shows twice, as it is put back, or never, as it is put forward. */
+typedef struct {
+  gboolean in_hour;        /* the row before was of such an hour … */
+  gboolean is_settled;     /* … and which of the two it is is known */
+  guint64 line;            /* of its first row */
+  gint64 from_s, last_s;   /* first and last of it, if they are of the first hour; POSIX seconds */
+  gint64 step_s;           /* how much later the second one is */
+  gint64 offset_s;         /* local time less UTC in the first one */
+  gboolean is_told;        /* that it is not known */
+  guint64 n_never, never_line;   /* rows of the other kind, which are left out … */
+  gint64 never_offset_s;   /* … and local time less UTC before them */
+} TlmRowZone;
+
 /* A counter of 32 bits, in ms or us. */
 typedef struct {
   gint64 last_ns;          /* as it was written */
@@ -81,6 +94,7 @@ struct _TlmRows {
   GPtrArray *delayed;      /* rows that wait (row-delay.c) */
   gsize n_delayed_bytes;
   gboolean is_undated_told, is_still_told;
+  TlmRowZone zones[TLM_COLUMNS_MAX_TIMES];
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
   guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
   guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
@@ -139,6 +153,14 @@ void tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, g
 /* The part of it that looks for rows ahead of time: OWNER's ahead.n is above 0 while the row may be.
  * Of a stream that says when rows come, they are where time goes ahead of that. */
 void tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
+
+/* Follows what the row of LINE says of time TIME in a zone whose clocks are put back and forward,
+ * once it was joined: rows before it are put into the second of two like hours where this one shows
+ * that they are of it. */
+void tlm_row_zone_follow (TlmRows *rows, guint time, guint64 line);
+
+/* Notes which local times are not certain. */
+void tlm_row_zone_finish (TlmRows *rows);
 
 /* Notes what was found, and settles clocks that did not know the date. */
 void tlm_row_clock_finish (TlmRows *rows);

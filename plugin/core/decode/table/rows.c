@@ -104,6 +104,8 @@ read_parts (TlmRows *rows, const TlmCell *cells, guint n, guint first, guint64 l
   }
   result = tlm_time_parts_join (&parts, &rows->columns->times[time], &rows->tracks[time], &clock,
       &ns, &problem);
+  if (rows->tracks[time].has_shown)
+    tlm_row_zone_follow (rows, time, line);
   if (result == TLM_DECIMAL_MISSING)
     return TRUE;
   if (result != TLM_DECIMAL_NUMBER) {
@@ -336,6 +338,7 @@ tlm_rows_finish (TlmRows *rows, GError **error)
     tlm_log_note (rows->log, "time steps back %" G_GUINT64_FORMAT " times, first at %s %"
         G_GUINT64_FORMAT ": samples were put in order", rows->backwards, rows->record,
         rows->first_backwards_line);
+  tlm_row_zone_finish (rows);
   tlm_row_clock_finish (rows);
   return tlm_rows_check_instants (rows, error);
 }

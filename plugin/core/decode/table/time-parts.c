@@ -193,6 +193,18 @@ to_instant (gint64 local_ns, gint64 utc_minus_local_s, gboolean is_leap, gint64 
       (gint) (of_day % TLM_SECOND), ns);
 }
 
+/* When a clock of the zone shows LOCAL; FALSE: never. */
+static gboolean
+choose_shown (const TlmColumnsTime *time, TlmTimeTrack *track, gint64 local_s, gint64 *utc_s)
+{
+  track->local_s = local_s;
+  track->n_shown = tlm_zone_instants (time->zone, local_s, track->shown_s);
+  if (track->n_shown > 0)
+    *utc_s = tlm_zone_choose (track->shown_s, track->n_shown, track->any ? track->last_utc_s :
+        G_MININT64);
+  return track->n_shown > 0;
+}
+
 /* What a clock of some zone shows. */
 static TlmDecimal
 join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack *track,
@@ -201,6 +213,7 @@ join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack 
   gint64 local = days * DAY_NS + parts->ns, local_s = floor_div (local, TLM_SECOND), utc_s = 0;
   gboolean is_leap = parts->ns >= DAY_NS;
 
+  track->has_shown = !parts->has_zone && !time->is_relative && time->zone;
   if (parts->has_zone) {
     utc_s = local_s - parts->offset_s;
   } else if (time->is_relative) {
@@ -210,8 +223,7 @@ join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack 
   } else if (!time->zone) {
     *problem = "a local time, of no zone";
     return TLM_DECIMAL_BAD;
-  } else if (!tlm_zone_to_utc (time->zone, local_s, track->any ? track->last_utc_s : G_MININT64,
-          &utc_s)) {
+  } else if (!choose_shown (time, track, local_s, &utc_s)) {
     *problem = "no clock of that zone shows this time: it was put forward";
     return TLM_DECIMAL_BAD;
   }
@@ -222,6 +234,7 @@ join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack 
       return TLM_DECIMAL_BAD;
     }
   }
+  track->before_s = track->any ? track->last_utc_s : G_MININT64;
   track->any = TRUE;
   track->last_local_ns = local;
   track->last_utc_s = utc_s;
@@ -234,6 +247,7 @@ tlm_time_parts_join (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmT
 {
   gint64 days;
 
+  track->has_shown = FALSE;
   if (parts->have != time->parts)
     return TLM_DECIMAL_MISSING;
   if (parts->have & BIT (GPS_WEEK))

@@ -25,7 +25,11 @@ typedef struct {
   gint64 first_local_ns;   /* what the first row's clock showed, since 1970 or a midnight */
   gint64 last_local_ns;
   gint64 last_utc_s;
-  guint n_wrong_zone;      /* rows left out: times that a clock put forward never shows */
+  gint64 before_s;         /* the same of the row before that; G_MININT64: none */
+  gint64 local_s;          /* what a clock of the zone shows in this row … */
+  guint n_shown;           /* … how often it does … */
+  gint64 shown_s[2];       /* … and when, ascending, POSIX seconds */
+  gboolean has_shown;      /* these three are of this row */
 } TlmTimeTrack;
 
 /* Reads CELL, which is there and has no blanks around it, as the part that COLUMN is.
