@@ -90,14 +90,13 @@ read_start (const char *text, TlmInstant *instant)
   return TRUE;
 }
 
-/* An instant near the flight, for times of day that have no date: the footage's start, as
- * whoever opens it says or else the mission, or liftoff. */
-static gint64
-find_near (const TlmMission *mission, const TlmFlightSource *asked)
+gint64
+tlm_flight_near (const TlmMission *mission, const char *footage_start)
 {
   TlmInstant start;
 
-  if (read_start (asked->footage_start, &start) || read_start (mission->footage_start, &start))
+  g_return_val_if_fail (mission != NULL, 0);
+  if (read_start (footage_start, &start) || read_start (mission->footage_start, &start))
     return start;
   return mission->liftoff != TLM_TIME_NONE ? mission->liftoff : 0;
 }
@@ -109,7 +108,7 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
   TlmFlightLoad load = {
     .location = location,
     .options = { .columns = source->columns, .timezone = source->timezone,
-      .near_ns = find_near (flight->mission, source), .format = source->format,
+      .near_ns = tlm_flight_near (flight->mission, source->footage_start), .format = source->format,
       .object = source->object, .pid = source->pid, .strict = source->strict },
   };
 
@@ -166,7 +165,7 @@ load_mission_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
     if (asked->pid > 0)
       load.options.pid = asked->pid;
     load.options.strict = asked->strict;
-    load.options.near_ns = find_near (mission, asked);
+    load.options.near_ns = tlm_flight_near (mission, asked->footage_start);
     if (!tlm_flight_load (flight, &load, error))
       return fail_source (mission, source, error);
   }
@@ -180,7 +179,7 @@ load_planned_sources (TlmFlight *flight, const TlmFlightSource *asked, GError **
 
   for (guint i = 0; i < mission->planned->len; i++) {
     TlmFlightLoad load = load_of (mission->planned->pdata[i]);
-    load.options.near_ns = find_near (mission, asked);
+    load.options.near_ns = tlm_flight_near (mission, asked->footage_start);
     if (!tlm_flight_load_planned (flight, &load, error))
       return fail_source (mission, mission->planned->pdata[i], error);
   }

@@ -49,6 +49,11 @@ typedef struct {
  * warnings are the flight's. To be freed. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 
+/* An instant (TlmInstant) near the flight, for times of day that have no date: the footage's start,
+ * as FOOTAGE_START says it (of whoever opens it; NULL: nothing) or else MISSION, or liftoff; 0: none
+ * is known. */
+gint64 tlm_flight_near (const TlmMission *mission, const char *footage_start);
+
 /* A flight of which nothing is known yet: telemetry arrives later, and has the
  * phases of any flight. To be freed. LIMITS as in TlmFlightSource, not NULL. */
 TlmFlight *tlm_flight_new_empty (const TlmAgeLimits *limits);

@@ -138,7 +138,7 @@ gst_telemetry_overlay_load (GstTelemetryOverlay *self, GError **error)
     return FALSE;
   }
   presentation = gst_telemetry_overlay_ref_presentation (self);
-  options = gst_telemetry_stream_options (&presentation->settings,
+  options = gst_telemetry_stream_options (&presentation->settings, presentation->flight->mission,
       presentation->flight->mission->stream);
   gst_telemetry_queue_set_options (self->queue, &options);
   gst_telemetry_lock (&self->lock);

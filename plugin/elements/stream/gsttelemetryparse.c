@@ -105,7 +105,7 @@ stream_new (GstTelemetryParse *self)
   TlmDecodeOptions options;
 
   gst_telemetry_object_lock (self);
-  options = gst_telemetry_stream_options (&self->settings,
+  options = gst_telemetry_stream_options (&self->settings, self->mission,
       self->mission ? gst_telemetry_stream_source (self->mission) : NULL);
   copy = tlm_decode_options_copy (&options);
   gst_telemetry_object_unlock (self);

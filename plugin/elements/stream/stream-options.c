@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/stream-options.h"
 
+#include "core/mission/flight.h"
+
 TlmDecodeOptions
-gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMissionSource *source)
+gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMission *mission,
+    const TlmMissionSource *source)
 {
   TlmDecodeOptions options = { 0 };
 
   g_return_val_if_fail (settings != NULL, options);
   if (source)
     options = tlm_mission_source_options (source);
+  if (mission)
+    options.near_ns = tlm_flight_near (mission, settings->footage_start);
   if (settings->columns)
     options.columns = settings->columns;
   if (settings->timezone)
