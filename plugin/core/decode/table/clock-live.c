@@ -45,6 +45,21 @@ follow_round (TlmClockLive *live, TlmLog *log, TlmInstant instant, guint64 recor
         "after is not of one recording, or of a clock that was set", word, record);
 }
 
+/* A date was known and is not now. */
+static TlmClockLiveVerdict
+take_lost (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint64 record, const char *word)
+{
+  if (!live->told)
+    tlm_log_warn (log, "the stamps from %s %" G_GUINT64_FORMAT " on are of a clock that does not know "
+        "the date any more: %s until it does", word, record, log->has_arrival ?
+        "they are placed by when they come" : "they are left out");
+  live->told = TRUE;
+  if (!log->has_arrival)
+    return TLM_CLOCK_LIVE_LOST;
+  *instant = live->last_ns + (log->arrival_ns - live->came_ns);
+  return TLM_CLOCK_LIVE_DATED;
+}
+
 TlmClockLiveVerdict
 tlm_clock_live_take (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint64 record,
     const char *word)
@@ -55,19 +70,15 @@ tlm_clock_live_take (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint
   live->any = TRUE;
   live->stamped_ns = stamped;
   live->undated = undated;
-  if (undated && live->known) {
-    if (!live->told)
-      tlm_log_warn (log, "the stamps from %s %" G_GUINT64_FORMAT " on are of a clock that does not know "
-          "the date any more: they are left out until it does", word, record);
-    live->told = TRUE;
-    return TLM_CLOCK_LIVE_LOST;
-  }
+  if (undated && live->known)
+    return take_lost (live, log, instant, record, word);
   if (undated)
     return TLM_CLOCK_LIVE_UNDATED;
   if (live->known && !log->is_live)
     follow_round (live, log, stamped, record, word);
   *instant = stamped + live->offset_ns;
   live->last_ns = *instant;
+  live->came_ns = log->arrival_ns;
   live->known = TRUE;
   return TLM_CLOCK_LIVE_DATED;
 }
