@@ -203,9 +203,11 @@ go_on (TlmMavlinkSequence *sequence, TlmMavlinkLink *link, TlmMavlinkChange *cha
       part (sequence, link, child, change);
       continue;
     }
+    change->late++;
+    if (child->skipped == 0)
+      continue;
     child->skipped--;
     change->lost--;
-    change->late++;
   }
 }
 

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* The same as clock-parts.h while a stream comes, whose end is not known:
  * - what a clock stamps that does not know the date (of 1970 or 1980) is left out from where a date
- *   is known on, as in a file; where it is known when it comes, that tells its time. Before that a file leaves it out too; a pipe waits for it, and a live
- *   stream cannot: there it is placed by when it comes;
+ *   is known on, as in a file; where it is known when it comes, that tells its time. Before that a
+ *   file leaves it out too; a pipe waits for it, and a live stream cannot: there it is placed by
+ *   when it comes;
  * - a clock that lost rounds of 1024 weeks and finds them is known when it has found them. A file puts
  *   what came before where it belongs. Of a stream that is gone: in a pipe the records that follow
  *   go on where those ended, so many weeks early, and a warning says how to mend it; live the new

@@ -71,8 +71,7 @@ settle_undated (TlmRows *rows, gboolean known)
     tlm_clock_live_tell_left_out (rows->log, n, first_ns);
 }
 
-/* FALSE when the row is not to be stored now. */
-static gboolean
+static TlmRowFate
 take_date (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n, gint64 *times,
     guint64 line)
 {
@@ -80,16 +79,16 @@ take_date (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n, g
 
   switch (tlm_clock_live_take (&rows->clock_live, rows->log, &times[0], line, rows->record)) {
     case TLM_CLOCK_LIVE_LOST:
-      return FALSE;
+      return TLM_ROW_LEFT_OUT;
     case TLM_CLOCK_LIVE_UNDATED:
       if (!rows->log->is_live && !rows->is_undated_told &&
           tlm_row_delay (rows, owner, cells, n, times, line, TRUE))
-        return FALSE;
+        return TLM_ROW_WAITS;
       if (!rows->is_undated_told)
         tlm_clock_live_tell_undated (rows->log, stamped);
       rows->is_undated_told = TRUE;
       settle_undated (rows, FALSE);
-      return TRUE;
+      return TLM_ROW_STORE;
     default:
       break;
   }
@@ -97,26 +96,30 @@ take_date (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n, g
   for (guint i = 1; i < rows->columns->n_times; i++)
     if (times[i] != TLM_TIME_NONE)
       times[i] += times[0] - stamped;
-  return TRUE;
+  return TLM_ROW_STORE;
 }
 
-gboolean
+TlmRowFate
 tlm_row_live_take (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
     gint64 *times, guint64 line)
 {
+  TlmRowFate fate = TLM_ROW_STORE;
+
   if (rows->log->has_arrival)
     put_still (rows, owner, cells, n, &times[0], line);
   else if (!rows->is_still_told && rows->n_same > STILL_ROWS && rows->n_same > rows->log->n_good / 4 * 3)
     tell_still (rows, line, "say in columns= which column tells the time, as in columns=\"time=NAME:s\"");
-  if (rows->log->clock == TLM_CLOCK_TAI && !take_date (rows, owner, cells, n, times, line))
-    return FALSE;
+  if (rows->log->clock == TLM_CLOCK_TAI)
+    fate = take_date (rows, owner, cells, n, times, line);
+  if (fate != TLM_ROW_STORE)
+    return fate;
   if (rows->log->is_live && !rows->log->has_arrival)
-    return TRUE;           /* a gap, or a row ahead of it: nothing tells before others come */
+    return TLM_ROW_STORE;  /* a gap, or a row ahead of it: nothing tells before others come */
   tlm_row_clock_watch_ahead (rows, owner, times[0], line);
   if (owner->ahead.n > 0 && tlm_row_delay (rows, owner, cells, n, times, line, FALSE))
-    return FALSE;
+    return TLM_ROW_WAITS;
   tlm_row_delay_release (rows, owner);
-  return TRUE;
+  return TLM_ROW_STORE;
 }
 
 void

@@ -127,9 +127,11 @@ gint64 tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns
 gboolean tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
     const gint64 *times, guint64 line);
 
-/* Follows the clock of a stream's row: TIMES are put right. FALSE when it is not to be stored
- * now: it waits, or is left out. */
-gboolean tlm_row_live_take (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+/* What becomes of a row of a stream. */
+typedef enum { TLM_ROW_STORE, TLM_ROW_WAITS, TLM_ROW_LEFT_OUT } TlmRowFate;
+
+/* Follows the clock of a stream's row: TIMES are put right. */
+TlmRowFate tlm_row_live_take (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
     gint64 *times, guint64 line);
 
 /* Keeps a copy of a row, with the values of ROWS, IS_UNDATED as its clock does not know the date.

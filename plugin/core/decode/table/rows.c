@@ -308,8 +308,9 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   if (!owner)
     return FALSE;
   if (times[0] != TLM_TIME_NONE && rows->log->is_stream) {
-    if (!tlm_row_live_take (rows, owner, cells, n, times, line))
-      return TRUE;
+    TlmRowFate fate = tlm_row_live_take (rows, owner, cells, n, times, line);
+    if (fate != TLM_ROW_STORE)
+      return fate == TLM_ROW_WAITS;
   } else if (times[0] != TLM_TIME_NONE) {
     tlm_row_clock_watch (rows, owner, times[0], line);
   }

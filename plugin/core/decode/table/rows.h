@@ -32,7 +32,7 @@ void tlm_rows_free (TlmRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRows, tlm_rows_free)
 
 /* Takes a row of N_CELLS cells (fewer than columns: the rest is missing); LINE
- * is its number in messages. FALSE when it was skipped and counted. */
+ * is its number in messages. FALSE when it was skipped and counted, or is left out. */
 gboolean tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line);
 
 /* The vehicle of the row that was taken last, the log's, and the row's first time or
