@@ -224,7 +224,7 @@ read_system_time (TlmMavlinkSystem *system, const guint8 *p)
   if (us < UTC_MIN_US || us > G_MAXINT64 / 1000 ||
       !tlm_instant_from_posix_ns ((gint64) us * 1000, &instant))
     return;
-  if (hold->settled && !log->is_stream && (hold->useless || log->clock == TLM_CLOCK_ELAPSED))
+  if (hold->settled && !log->is_live && (hold->useless || log->clock == TLM_CLOCK_ELAPSED))
     return;
   verdict = tlm_clock_watch_note (&system->utc, &utc_limits, instant, system->clock.local_ns);
   stepped = verdict == TLM_CLOCK_STEPPED || verdict == TLM_CLOCK_SLID;

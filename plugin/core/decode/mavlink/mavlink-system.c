@@ -183,7 +183,7 @@ tlm_mavlink_system_take (TlmMavlinkSystem *system, const TlmMavlinkFrame *frame,
   system->reference_ns = reference->time_ns;
   system->tai_ns = reference->tai_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
       reference->tai_ns - system->clock.base_ns;
-  if (system->tai_ns != TLM_TIME_NONE && system->hold.settled && system->writer.log->is_stream &&
+  if (system->tai_ns != TLM_TIME_NONE && system->hold.settled && system->writer.log->is_live &&
       system->hold.clock == TLM_CLOCK_ELAPSED)
     tlm_hold_settle (&system->hold, TLM_CLOCK_TAI, system->tai_ns);
   if (message && message->is_timeless)
