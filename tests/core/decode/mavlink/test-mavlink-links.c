@@ -2,6 +2,7 @@
 /* One component that is heard on several links, each of which counts for itself. What was lost is
  * known: it was not delivered here. */
 #include "core/decode/mavlink/mavlink-sequence.h"
+#include "mavlink-frames.h"
 
 #define FRAMES 3000
 #define MOST_LINKS 3
@@ -197,6 +198,66 @@ test_straggler (void)
   g_free (sequence);
 }
 
+#define POSITIONS 500
+
+/* The sender's frame of position I. */
+static GByteArray *
+position (MavSender *sender, guint i)
+{
+  GByteArray *frame = g_byte_array_new ();
+
+  mav_add_position (frame, sender, 60000 + 100 * i, i);
+  return frame;
+}
+
+static void
+push (TlmFeed *feed, const GByteArray *frame)
+{
+  g_assert_true (tlm_feed_push_datagram (feed, frame->data, frame->len, NULL));
+}
+
+/* Read as datagrams: two radios that count each for itself and say each position, a router that
+ * sends each datagram twice, and one counter whose frames are split over two ways, one slower by 20. */
+static void
+test_decoded (void)
+{
+  static const struct { guint64 lost, duplicate, late; } due[] = {
+    { 0, 0, 0 }, { 0, POSITIONS, 0 }, { 0, 0, POSITIONS / 2 },
+  };
+
+  for (guint kind = 0; kind < 3; kind++) {
+    g_autoptr (TlmFeed) feed = tlm_feed_new (wire_decoder ("mavlink"), "links", NULL, NULL);
+    g_autoptr (GPtrArray) slow = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+    MavSender one = { 1, 1, 250 }, other = { 1, 1, 90 };
+    TlmFeedStats stats;
+    for (guint i = 0; i < POSITIONS; i++) {
+      g_autoptr (GByteArray) frame = position (&one, i);
+      if (kind == 2 && i % 2 == 1)
+        g_ptr_array_add (slow, g_byte_array_ref (frame));
+      else
+        push (feed, frame);
+      if (kind == 1)
+        push (feed, frame);
+      if (kind == 0) {
+        g_autoptr (GByteArray) same = position (&other, i);
+        push (feed, same);
+      }
+      if (kind == 2 && i % 2 == 1 && i >= 21)
+        push (feed, slow->pdata[(i - 21) / 2]);
+    }
+    for (guint i = (POSITIONS - 20) / 2; kind == 2 && i < slow->len; i++)
+      push (feed, slow->pdata[i]);
+    tlm_feed_get_stats (feed, &stats);
+    g_test_message ("%u: lost %d, duplicate %d, out of order %d", kind, (int) stats.lost,
+        (int) stats.duplicate, (int) stats.out_of_order);
+    g_assert_cmpuint (stats.lost, ==, due[kind].lost);
+    g_assert_cmpuint (stats.duplicate, ==, due[kind].duplicate);
+    g_assert_cmpuint (stats.out_of_order, <=, due[kind].late);
+    g_assert_cmpuint (stats.out_of_order, >=, due[kind].late - due[kind].late / 20);
+    g_assert_cmpuint (stats.good, ==, kind == 0 ? 2 * POSITIONS : POSITIONS);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mavlink-links/reboot", test_reboot);
   g_test_add_func ("/mavlink-links/same-bytes", test_same_bytes);
   g_test_add_func ("/mavlink-links/straggler", test_straggler);
+  g_test_add_func ("/mavlink-links/decoded", test_decoded);
   return g_test_run ();
 }
