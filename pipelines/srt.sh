@@ -11,18 +11,37 @@ telemetry=${2:-$here/examples/station.mission}
 seconds=${3:-8}
 port=${4:-7600}
 
-# The receiver listens: the end of the connection is then the end of the picture. The
-# sender tries until it is heard.
-live=true launch=exec record_klv "$telemetry" "$seconds" "srtsink uri=srt://127.0.0.1:$port?mode=caller wait-for-connection=true" &
-sender=$!
-trap 'kill $sender 2>/dev/null || true' EXIT
+# The receiver listens: the end of the connection is then the end of the picture. What is in
+# SRT's own buffer then is lost, so that a queue takes it out at once, however slow the rest is.
+# After a loss on the way a frame may come without a time: videorate gives it one.
+receive() {
+  # shellcheck disable=SC2046,SC2086
+  exec timeout -s INT -k 10 $((seconds + 60)) gst-launch-1.0 -q -e \
+    srtsrc uri="srt://127.0.0.1:$port?mode=listener" latency=300 keep-listening=false ! $roomy ! \
+    tsparse ! tsdemux name=demux \
+    demux. ! queue ! h264parse ! avdec_h264 ! videorate ! video/x-raw,framerate=25/1 ! \
+    telemetryoverlay name=overlay layout=station ! queue ! $(screen_or_file "$result") \
+    demux. ! meta/x-klv ! queue ! overlay.telemetry_sink
+}
 
-# After a loss on the way a frame
-# may come without a time: videorate gives it one.
-# shellcheck disable=SC2046
-timeout -s INT -k 10 $((seconds + 30)) gst-launch-1.0 -q -e srtsrc uri="srt://127.0.0.1:$port?mode=listener" latency=300 keep-listening=false ! \
-  tsparse ! tsdemux name=demux \
-  demux. ! queue ! h264parse ! avdec_h264 ! videorate ! video/x-raw,framerate=25/1 ! \
-  telemetryoverlay name=overlay layout=station ! queue ! $(screen_or_file "$result") \
-  demux. ! meta/x-klv ! queue ! overlay.telemetry_sink
+# Whether somebody has the port; where that cannot be told, nobody ever seems to.
+listens() {
+  grep -qi ":$(printf %04x "$port") " /proc/net/udp 2>/dev/null
+}
+
+receive &
+receiver=$!
+trap 'kill $receiver 2>/dev/null || true' EXIT
+
+# A live picture does not wait: it begins when it is heard.
+tries=0
+until listens || [ $tries -ge 50 ] || ! kill -0 $receiver 2>/dev/null; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
+
+# The connection stands for a second more than the picture, until the last of it has come.
+live=true record_klv "$telemetry" "$seconds" "srtsink uri=srt://127.0.0.1:$port?mode=caller wait-for-connection=true \
+  videotestsrc is-live=true num-buffers=$((seconds + 2)) ! video/x-raw,width=16,height=16,framerate=1/1 ! fakesink sync=true"
+wait $receiver
 shown "$result"

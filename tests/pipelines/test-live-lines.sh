@@ -46,6 +46,6 @@ else
   n=$((n + 1))
   echo "ok $n klv-show # SKIP no third-party data"
 fi
-run srt.sh "$OUT/srt.mp4" "$pipelines/examples/station.mission" 6 "$(port)" && [ "$(frames "$OUT/srt.mp4")" -ge 25 ]
-point "srt: a picture comes over the network, and ends" $?
+run srt.sh "$OUT/srt.mp4" "$pipelines/examples/station.mission" 6 "$(port)" && [ "$(frames "$OUT/srt.mp4")" -ge 140 ]
+point "srt: the whole picture comes over the network, and ends" $?
 echo "1..$n"

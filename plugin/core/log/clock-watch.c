@@ -5,6 +5,8 @@
  * on one that is this much older, or as much older as time has passed. */
 #define OUT_OF_ORDER_NS TLM_SECOND
 #define PERIOD_NS (2 * TLM_SECOND)
+/* So many readings tell the least delay. */
+#define TRIM_READINGS 8
 
 static gint64
 minus (gint64 a, gint64 b)
@@ -35,13 +37,24 @@ begin_others (TlmClockWatch *watch, const TlmClockReading *reading, gboolean jum
   return FALSE;
 }
 
+/* Whether the least delayed of the others is back where the tie was before it went with a
+ * delay: that is over, and what comes is not early. */
+static gboolean
+is_back (const TlmClockWatch *watch, const TlmClockLimits *limits, gint64 offset_ns)
+{
+  gint64 off_ns = minus (offset_ns, watch->before_ns);
+
+  return watch->slid && off_ns >= -limits->agree_ns && off_ns <= limits->agree_ns;
+}
+
 /* TRUE when there are as many for as long as it takes to believe them. A delay must stay the
  * same for that: what an outage held back comes later by less each time. */
 static gboolean
 add_other (TlmClockWatch *watch, const TlmClockLimits *limits, const TlmClockReading *reading)
 {
   gint64 offset_ns = minus (reading->even_ns, reading->clock_ns);
-  gboolean early = !watch->others.jumped && minus (offset_ns, watch->offset_ns) < 0;
+  gboolean early = !watch->others.jumped && minus (offset_ns, watch->offset_ns) < 0 &&
+      !is_back (watch, limits, offset_ns);
 
   if (minus (offset_ns, watch->others.least_ns) < 0)
     watch->others.least_ns = offset_ns;
@@ -62,12 +75,42 @@ retie (TlmClockWatch *watch, const TlmClockReading *reading)
 {
   TlmClockVerdict verdict = watch->others.jumped ? TLM_CLOCK_STEPPED : TLM_CLOCK_SLID;
 
+  watch->slid = verdict == TLM_CLOCK_SLID && minus (watch->others.least_ns, watch->offset_ns) > 0;
+  watch->before_ns = watch->offset_ns;
   watch->step_ns = minus (watch->offset_ns, watch->others.least_ns);
   watch->offset_ns = watch->others.least_ns;
   watch->last = *reading;
-  watch->others.n = 0;
+  watch->others.n = watch->near.n = 0;
   watch->n_steps++;
   return verdict;
+}
+
+/* A reading that agrees with the tie. The first of all may have been delayed, and what is
+ * demultiplexed has its times anew behind a loss: the least delayed of many tells. */
+static TlmClockVerdict
+take_near (TlmClockWatch *watch, const TlmClockLimits *limits, const TlmClockReading *reading)
+{
+  gint64 offset_ns = minus (reading->even_ns, reading->clock_ns), off_ns;
+
+  if (watch->near.n == 0 || minus (reading->even_ns, watch->last.even_ns) > PERIOD_NS) {
+    watch->near.n = 0;
+    watch->near.since_ns = reading->even_ns;
+    watch->near.least_ns = offset_ns;
+  }
+  watch->last = *reading;
+  watch->near.n++;
+  if (minus (offset_ns, watch->near.least_ns) < 0)
+    watch->near.least_ns = offset_ns;
+  if (limits->trim_ns == 0 || watch->near.n < TRIM_READINGS ||
+      minus (reading->even_ns, watch->near.since_ns) < limits->settle_ns)
+    return TLM_CLOCK_AGREES;
+  watch->near.n = 0;
+  off_ns = minus (watch->near.least_ns, watch->offset_ns);
+  if (off_ns >= -limits->trim_ns && off_ns <= limits->trim_ns)
+    return TLM_CLOCK_AGREES;
+  watch->step_ns = -off_ns;
+  watch->offset_ns = watch->near.least_ns;
+  return TLM_CLOCK_TRIMMED;
 }
 
 /* A reading that does not agree with the tie. */
@@ -98,10 +141,10 @@ tlm_clock_watch_note (TlmClockWatch *watch, const TlmClockLimits *limits, gint64
   late_ns = tlm_clock_watch_late (watch, clock_ns, even_ns);
   if (watch->tied && (late_ns < -limits->agree_ns || late_ns > limits->agree_ns))
     return take_other (watch, limits, &reading);
-  watch->last = reading;
   watch->others.n = 0;
   if (watch->tied)
-    return TLM_CLOCK_AGREES;
+    return take_near (watch, limits, &reading);
+  watch->last = reading;
   watch->tied = TRUE;
   watch->offset_ns = minus (even_ns, clock_ns);
   return TLM_CLOCK_TIED;

@@ -18,6 +18,8 @@ typedef struct {
   TlmDuration settle_ns;   /* for so long, on the even clock, before another tie is believed */
   TlmDuration early_ns;    /* … when all that is wrong is that readings follow early: they may be
                             * multiplexed ahead, and are right when their time comes */
+  TlmDuration trim_ns;     /* a tie this far off the least delayed of those that agree with it, for
+                            * so long and so many, is made anew by that one; 0: never */
 } TlmClockLimits;
 
 /* A reading: the sender's clock at an instant of the even one. */
@@ -39,6 +41,13 @@ typedef struct {
     gint64 least_ns, most_ns;   /* their offsets */
     TlmClockReading last;
   } others;                /* readings in a row that do not agree with the tie */
+  struct {
+    guint n;               /* 0: none */
+    gint64 since_ns;       /* the first of them, on the even clock */
+    gint64 least_ns;       /* of their offsets */
+  } near;                  /* readings that agree with it, since it was last looked at */
+  gboolean slid;           /* the last tie was made for a delay … */
+  gint64 before_ns;        /* … and the offset before it */
 } TlmClockWatch;
 
 typedef enum {
@@ -48,6 +57,7 @@ typedef enum {
   TLM_CLOCK_DOUBTED,       /* on another clock, as yet alone; the tie stands */
   TLM_CLOCK_SLID,          /* it follows, and all are late or early by the same for good: the
                             * tie is made anew, and the sender's clock went on all the time */
+  TLM_CLOCK_TRIMMED,       /* it agrees, and the tie was a little off: it is made anew */
   TLM_CLOCK_STEPPED        /* it and those doubted before are on another clock: the tie is
                             * made anew */
 } TlmClockVerdict;

@@ -8,6 +8,7 @@ const TlmClockLimits gst_telemetry_clock_limits = {
   .steady_ns = 2 * TLM_SECOND / 5,
   .settle_ns = TLM_SECOND,
   .early_ns = 5 * TLM_SECOND,
+  .trim_ns = TLM_SECOND / 10,
 };
 
 gint64

@@ -202,9 +202,15 @@ move_past (GstTelemetryStreamTimeline *self, TlmDuration step_ns)
 }
 
 static void
-follow_watch (GstTelemetryStreamTimeline *self)
+follow_tie (GstTelemetryStreamTimeline *self)
 {
   self->shift_ns = (gint64) -(guint64) self->watch.offset_ns;
+}
+
+static void
+follow_watch (GstTelemetryStreamTimeline *self)
+{
+  follow_tie (self);
   self->stats.clock_steps++;
   warn (self, gst_telemetry_clock_step_text (self->watch.step_ns));
 }
@@ -286,6 +292,9 @@ tie (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, const Log
       break;
     case TLM_CLOCK_SLID:
       follow_watch (self);
+      break;
+    case TLM_CLOCK_TRIMMED:
+      follow_tie (self);
       break;
     default:
       break;

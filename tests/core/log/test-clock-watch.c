@@ -133,6 +133,50 @@ test_two (void)
             i * SECOND / 10), !=, TLM_CLOCK_STEPPED);
 }
 
+/* The first reading came 0.5 s late, and later all do by 0.3 s: within a second the tie is
+ * that of the least delayed. A jitter of 0.1 s moves nothing. */
+static void
+test_trimmed (void)
+{
+  TlmClockLimits trim = limits;
+  TlmClockWatch watch = { 0 };
+  guint trimmed = 0;
+
+  trim.trim_ns = SECOND / 10;
+  for (int i = 0; i < 200; i++) {
+    gint64 delay = i == 0 ? SECOND / 2 : (i < 100 ? 0 : 3 * SECOND / 10) + i % 3 * SECOND / 20;
+    TlmClockVerdict verdict = tlm_clock_watch_note (&watch, &trim, i * SECOND / 10,
+        i * SECOND / 10 + delay);
+    trimmed += verdict == TLM_CLOCK_TRIMMED;
+    if (verdict != TLM_CLOCK_TRIMMED && i > 0)
+      g_assert_cmpint (verdict, ==, TLM_CLOCK_AGREES);
+    if (i == 25 || i == 90)
+      g_assert_cmpint (watch.offset_ns, ==, 0);
+    if (i == 125 || i == 190)
+      g_assert_cmpint (watch.offset_ns, ==, 3 * SECOND / 10);
+  }
+  g_assert_cmpuint (trimmed, ==, 2);
+  g_assert_cmpuint (watch.n_steps, ==, 0);
+}
+
+/* A delay of 3 s that lasts 3 s: the tie is back a second after it is over, where one that
+ * was never there is early for 5 s. */
+static void
+test_delay_ends (void)
+{
+  TlmClockWatch watch = { 0 };
+
+  for (int i = 0; i < 120; i++) {
+    gboolean delayed = i >= 50 && i < 80;
+    tlm_clock_watch_note (&watch, &limits, i * SECOND / 10,
+        i * SECOND / 10 + (delayed ? 3 * SECOND : 0));
+    if (i == 79)
+      g_assert_cmpint (watch.offset_ns, ==, 3 * SECOND);
+    if (i == 91)
+      g_assert_cmpint (watch.offset_ns, ==, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clock-watch/early", test_early);
   g_test_add_func ("/clock-watch/slides", test_slides);
   g_test_add_func ("/clock-watch/two-senders", test_two);
+  g_test_add_func ("/clock-watch/trimmed", test_trimmed);
+  g_test_add_func ("/clock-watch/delay-ends", test_delay_ends);
   return g_test_run ();
 }
