@@ -288,7 +288,7 @@ anything_new (const TlmFeed *feed)
   for (guint i = 0; i < log->vehicles->len; i++)
     if (has_news (feed, log->vehicles->pdata[i]))
       return TRUE;
-  return log->events->len > 0 || log->notes->len > 0 || log->warnings->len > 0 ||
+  return log->moved_ns != 0 || log->events->len > 0 || log->notes->len > 0 || log->warnings->len > 0 ||
       log->n_good != feed->taken.good || log->n_bad != feed->taken.bad || log->n_lost != feed->taken.lost ||
       log->n_duplicate != feed->taken.duplicate ||
       log->n_out_of_order != feed->taken.out_of_order;
@@ -305,6 +305,8 @@ tlm_feed_take (TlmFeed *feed)
   log = tlm_log_new (feed->log->format, feed->log->source);
   log->dialect = g_strdup (feed->log->dialect);
   log->clock = feed->log->clock;
+  log->moved_ns = feed->log->moved_ns;
+  feed->log->moved_ns = 0;
   log->keep_outliers = feed->log->keep_outliers;
   log->longest_gap_ns = feed->log->longest_gap_ns;
   for (guint i = 0; i < feed->log->vehicles->len; i++)

@@ -150,6 +150,16 @@ tlm_clock_watch_note (TlmClockWatch *watch, const TlmClockLimits *limits, gint64
   return TLM_CLOCK_TIED;
 }
 
+void
+tlm_clock_watch_move (TlmClockWatch *watch, TlmDuration step_ns)
+{
+  g_return_if_fail (watch != NULL);
+  watch->offset_ns = minus (watch->offset_ns, step_ns);
+  watch->before_ns = minus (watch->before_ns, step_ns);
+  watch->last.clock_ns = (gint64) ((guint64) watch->last.clock_ns + (guint64) step_ns);
+  watch->others.n = watch->near.n = 0;
+}
+
 gint64
 tlm_clock_watch_even (const TlmClockWatch *watch, gint64 clock_ns)
 {

@@ -67,6 +67,10 @@ typedef enum {
 TlmClockVerdict tlm_clock_watch_note (TlmClockWatch *watch, const TlmClockLimits *limits,
     gint64 clock_ns, gint64 even_ns);
 
+/* The sender's clock turns out to have been STEP_NS ahead of what it was taken for, all the
+ * time. */
+void tlm_clock_watch_move (TlmClockWatch *watch, TlmDuration step_ns);
+
 /* What CLOCK_NS is on the even clock, by the tie. */
 gint64 tlm_clock_watch_even (const TlmClockWatch *watch, gint64 clock_ns);
 

@@ -77,6 +77,8 @@ typedef struct {
   guint64 n_duplicate;         /* records that came again */
   guint64 n_out_of_order;      /* records that came after a later one */
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */
+  TlmDuration moved_ns;        /* of a log in pieces: its clock is better known, and what came in
+                                * the pieces before is to be moved by so much */
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
   gboolean is_live;            /* … as it is sent, not out of a file: somebody looks on. Known by
                                 * datagrams and by times of arrival */

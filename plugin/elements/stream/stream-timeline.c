@@ -215,6 +215,20 @@ follow_watch (GstTelemetryStreamTimeline *self)
   warn (self, gst_telemetry_clock_step_text (self->watch.step_ns));
 }
 
+/* What came before was of a clock that is better known now: it moves, and its tie. */
+static void
+follow_source (GstTelemetryStreamTimeline *self, TlmDuration moved_ns)
+{
+  if (moved_ns == 0 || moved_ns < -MOST_NS || moved_ns > MOST_NS)
+    return;
+  move_past (self, moved_ns);
+  tlm_clock_watch_move (&self->watch, moved_ns);
+  for (GList *item = self->aside.head; item; item = item->next)
+    tlm_log_shift (((GstTelemetryDelivery *) item->data)->log, moved_ns);
+  if (self->has_shift)
+    self->shift_ns = (gint64) ((guint64) self->shift_ns + (guint64) moved_ns);
+}
+
 /* Puts those on the timeline that were doubted and are near the tie; drops those that are on
  * no clock. */
 static gboolean
@@ -317,6 +331,7 @@ gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
     return TRUE;
   for (guint i = 0; i < delivery->log->warnings->len; i++)
     warn (self, g_strdup (delivery->log->warnings->pdata[i]));
+  follow_source (self, delivery->log->moved_ns);
   any = span_of (delivery->log, &span);
   if (any && !tie (self, delivery, &span, &problem))
     return TRUE;

@@ -4,6 +4,7 @@
 
 #include "core/decode/bytes.h"
 #include "core/decode/gopro/gpmf-stream.h"
+#include "core/time/elapsed.h"
 
 /* One payload of a device. */
 typedef struct {
@@ -179,22 +180,55 @@ holds_key (const guint8 *data, gsize length, guint32 key)
   return FALSE;
 }
 
+static void
+note_move (TlmLog *log, TlmDuration moved_ns)
+{
+  g_autofree char *text = tlm_elapsed_seconds (moved_ns, 3);
+
+  tlm_log_note (log, "the GPS of the film was off by %s s at first: its UTC is moved by that", text);
+}
+
+/* What is played has the medium's times, as a whole film has: stamps of single payloads are
+ * off by more. Which instant the film's 0 is, is what the payloads so far say, as all of them
+ * do of a file. It moves only where it is off by more than a stamp of the receiver can tell,
+ * and what came before moves along: a frame shows the same values, at the better instant. */
+static void
+tie_film (TlmGpmfTrack *track, TlmInstant utc)
+{
+  TlmLog *log = track->writer.log;
+  TlmInstant start, before = track->film_start;
+
+  if (track->said_ns != track->media_ns)     /* of several devices the first counts */
+    tlm_gpmf_starts_add (&track->starts, utc - track->media_ns);
+  track->said_ns = track->media_ns;
+  start = tlm_gpmf_starts_median (&track->starts);
+  if (before != TLM_TIME_NONE && ABS (start - before) <= TLM_GPMF_GPS5_STEP_NS)
+    return;
+  track->film_start = start;
+  if (before == TLM_TIME_NONE && !track->has_clock)
+    return;
+  tlm_log_shift (log, before == TLM_TIME_NONE ? start : start - before);
+  if (before == TLM_TIME_NONE) {
+    log->clock = TLM_CLOCK_TAI;              /* it counted from the film's 0 */
+    return;
+  }
+  log->moved_ns += start - before;
+  note_move (log, start - before);
+}
+
 /* The first payload settles the clock. */
 static gboolean
 find_begin (Payload *payload, gboolean has_utc, TlmInstant utc)
 {
   TlmGpmfTrack *track = payload->track;
   TlmLog *log = track->writer.log;
-  gboolean film = track->film_start != TLM_TIME_NONE && track->media_ns != TLM_TIME_NONE;
+  gboolean film;
 
+  if (has_utc && track->media_ns != TLM_TIME_NONE && !track->is_file)
+    tie_film (track, utc);
+  film = track->film_start != TLM_TIME_NONE && track->media_ns != TLM_TIME_NONE;
   if (!track->has_clock)
     log->clock = has_utc || film ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
-  /* What is played has the medium's times, as a whole film has: stamps of single payloads
-   * are off by more. */
-  if (!track->has_clock && has_utc && !film && track->media_ns != TLM_TIME_NONE) {
-    track->film_start = utc - track->media_ns;
-    film = TRUE;
-  }
   if (film)
     payload->begin_ns = track->film_start + track->media_ns;
   else if (log->clock == TLM_CLOCK_TAI && has_utc)

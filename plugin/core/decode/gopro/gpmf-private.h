@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/decode/gopro/gpmf-starts.h"
 #include "core/decode/writer.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,9 @@ typedef struct {
   gint64 media_ns;         /* of the payload, or TLM_TIME_NONE */
   gint64 duration_ns;      /* of the payload, or 0 */
   TlmInstant film_start;   /* of the medium's 0, or TLM_TIME_NONE */
+  gboolean is_file;        /* … which is known from all payloads */
+  TlmGpmfStarts starts;    /* of a film that is played: of the payloads so far */
+  gint64 said_ns;          /* the medium's time of the last that said one */
   guint32 device;          /* DVID of the payload before; 0: none said */
   gint64 steps_ns[TLM_GPMF_N_RATES];   /* from sample to sample in the payload before, or 0 */
 } TlmGpmfTrack;

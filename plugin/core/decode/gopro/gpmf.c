@@ -34,7 +34,7 @@ gpmf_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
 
   gpmf->log = log;
   gpmf->held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  gpmf->track.media_ns = gpmf->track.film_start = TLM_TIME_NONE;
+  gpmf->track.media_ns = gpmf->track.film_start = gpmf->track.said_ns = TLM_TIME_NONE;
   tlm_writer_init (&gpmf->track.writer, log, options->vehicle);
   return gpmf;
 }
@@ -45,6 +45,7 @@ gpmf_close (gpointer data)
   Gpmf *gpmf = data;
 
   g_ptr_array_unref (gpmf->held);
+  tlm_gpmf_starts_clear (&gpmf->track.starts);
   tlm_writer_clear (&gpmf->track.writer);
   tlm_writer_slot_clear (&gpmf->track.camera);
   tlm_writer_slot_clear (&gpmf->track.dilution);
@@ -63,7 +64,10 @@ gpmf_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
 void
 tlm_gpmf_set_film_start (gpointer reader, TlmInstant instant)
 {
-  ((Gpmf *) reader)->track.film_start = instant;
+  Gpmf *gpmf = reader;
+
+  gpmf->track.film_start = instant;
+  gpmf->track.is_file = TRUE;
 }
 
 static void

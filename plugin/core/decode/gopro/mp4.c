@@ -13,33 +13,22 @@ mp4_probe (const guint8 *head, gsize length)
   return length >= 12 && memcmp (head + 4, "ftyp", 4) == 0 ? 90 : 0;
 }
 
-static int
-compare_instants (gconstpointer a, gconstpointer b)
-{
-  TlmInstant x = *(const TlmInstant *) a, y = *(const TlmInstant *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Which instant the film's 0 is: the median over its payloads, since single ones
- * may be off by seconds until the receiver has found its time. */
+/* Which instant the film's 0 is, as all of its payloads say. */
 static TlmInstant
 find_start (const guint8 *data, const GArray *samples)
 {
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (TlmInstant));
+  TlmGpmfStarts starts = { 0 };
+  TlmInstant start;
 
   for (guint i = 0; i < samples->len; i++) {
     const TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, i);
     TlmInstant instant;
-    if (!tlm_gpmf_find_time (data + sample->offset, sample->size, &instant))
-      continue;
-    instant -= sample->time_ns;
-    g_array_append_val (starts, instant);
+    if (tlm_gpmf_find_time (data + sample->offset, sample->size, &instant))
+      tlm_gpmf_starts_add (&starts, instant - sample->time_ns);
   }
-  if (starts->len == 0)
-    return TLM_TIME_NONE;
-  g_array_sort (starts, compare_instants);
-  return g_array_index (starts, TlmInstant, starts->len / 2);
+  start = tlm_gpmf_starts_median (&starts);
+  tlm_gpmf_starts_clear (&starts);
+  return start;
 }
 
 static void

@@ -146,6 +146,30 @@ read_demuxed (const Film *film, GPtrArray *payloads)
   return tlm_feed_take (feed);
 }
 
+/* The same in pieces: what each payload brings is taken at once, and moved as later ones
+ * say. How far it was moved in all. */
+static gint64
+count_moves (const Film *film, GPtrArray *payloads, gint64 *last_zero_ns, TlmClock *clock)
+{
+  g_autoptr (TlmFeed) feed = tlm_feed_new (wire_decoder ("gpmf"), "pad", NULL, NULL);
+  gint64 moved_ns = 0;
+
+  for (guint i = 0; i + film->short_table < payloads->len; i++) {
+    const GByteArray *payload = payloads->pdata[i];
+    g_autoptr (TlmLog) log = NULL;
+    gint64 first_ns, last_ns;
+    tlm_feed_set_media_time (feed, (gint64) (payload_ms (film, i) * 1e6),
+        (gint64) film->deltas[i] * 1000000);
+    g_assert_true (tlm_feed_push (feed, payload->data, payload->len, NULL));
+    log = tlm_feed_take (feed);
+    moved_ns += log->moved_ns;
+    *clock = log->clock;
+    if (tlm_log_span (log, &first_ns, &last_ns))
+      *last_zero_ns = first_ns - (gint64) (payload_ms (film, i) * 1e6);
+  }
+  return moved_ns;
+}
+
 /* Each altitude stands where in the film it says; ZERO is the film's 0. */
 static void
 check_altitudes (TlmLog *log, gint64 zero, guint n)
@@ -218,10 +242,31 @@ test_films (void)
     }
     g_assert_cmpint (has_altitude (file), ==, n > 0);
     g_assert_cmpint (has_altitude (demuxed), ==, n > 0);
+    g_assert_cmpint (demuxed->clock, ==, file->clock);
     if (n == 0)
       continue;
     check_altitudes (file, file->film.instant, n);
     check_altitudes (demuxed, demuxed_zero (film, demuxed), n);
+    g_assert_cmpint (ABS (demuxed_zero (film, demuxed) - file->film.instant), <=, 55000000);
+  }
+}
+
+/* Only the film whose first stamp is off moves, once, and by what it was off; in pieces each
+ * clock ends as in the file. */
+static void
+test_moves (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (films); i++) {
+    const Film *film = &films[i];
+    g_autoptr (GPtrArray) payloads = make_payloads (film);
+    gint64 zero_ns = 0, moved_ns;
+    TlmClock clock = TLM_CLOCK_ELAPSED;
+    g_test_message ("%s", film->what);
+    moved_ns = count_moves (film, payloads, &zero_ns, &clock);
+    g_assert_cmpint (moved_ns, ==, strstr (film->what, "1.4 s off") ? 1400000000 : 0);
+    g_assert_cmpint (clock, ==, film->begins ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED);
+    if (film->begins)
+      g_assert_cmpint (ABS (zero_ns - instant (film->begins)), <=, 55000000);
   }
 }
 
@@ -259,6 +304,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gpmf/times/films", test_films);
+  g_test_add_func ("/gpmf/times/moves", test_moves);
   g_test_add_func ("/gpmf/times/payloads-alone", test_payloads_alone);
   return g_test_run ();
 }
