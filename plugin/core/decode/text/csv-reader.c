@@ -10,6 +10,7 @@
 #include "core/decode/table/rows.h"
 #include "core/decode/text/csv-event.h"
 #include "core/decode/text/csv-groups.h"
+#include "core/decode/text/csv-pairs.h"
 
 /* Bytes of the beginning that are looked at for cells that the first row lacks. */
 #define MAX_HEAD 65536
@@ -30,6 +31,8 @@ struct _TlmCsvReader {
   GString *head;           /* the beginning of the data; empty where it is not needed */
   GPtrArray *units;        /* char *, of a row under the names, or NULL */
   GPtrArray *names;        /* char *, or NULL until they are known */
+  guint n_cells;           /* of a row, as it has columns */
+  TlmCsvPairs *pairs;      /* places in one cell, or NULL */
   guint64 names_line;
   TlmColumns *columns;
   TlmRows *rows;
@@ -63,6 +66,7 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   tlm_rows_free (reader->rows);
   tlm_columns_free (reader->columns);
   g_clear_pointer (&reader->names, g_ptr_array_unref);
+  tlm_csv_pairs_free (reader->pairs);
   tlm_decode_options_free (reader->options);
   g_clear_pointer (&reader->units, g_ptr_array_unref);
   g_ptr_array_unref (reader->comments);
@@ -174,21 +178,38 @@ fill_sample (TlmCsvReader *reader, TlmCell *sample, guint n)
   }
 }
 
+/* Places in one cell become columns behind the others. SAMPLE has room for them. */
+static void
+split_places (TlmCsvReader *reader, TlmCell *sample)
+{
+  reader->pairs = tlm_csv_pairs_find (reader->names, sample, reader->layout.point);
+  if (reader->pairs)
+    tlm_csv_pairs_split (reader->pairs, sample);
+  while (reader->units && reader->units->len < reader->names->len)
+    g_ptr_array_add (reader->units, g_strdup (""));
+}
+
 static gboolean
 set_columns (TlmCsvReader *reader, const TlmCell *first, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("line %" G_GUINT64_FORMAT, reader->names_line);
   guint n = reader->names->len;
-  g_autofree TlmCell *sample = first ? g_memdup2 (first, n * sizeof *first) : NULL;
+  g_autofree TlmCell *sample = first ? g_new (TlmCell, 3 * n) : NULL;
 
-  if (sample)
+  reader->n_cells = n;
+  if (sample) {
+    memcpy (sample, first, n * sizeof *first);
     fill_sample (reader, sample, n);
+    split_places (reader, sample);
+  }
   g_string_truncate (reader->head, 0);
   reader->columns = tlm_columns_new (reader->log, (const char *const *) reader->names->pdata,
       reader->units ? (const char *const *) reader->units->pdata : NULL, reader->names->len, sample,
       reader->options, where, error);
   if (!reader->columns || !tlm_columns_check_found (reader->columns, where, error))
     return FALSE;
+  if (reader->pairs)
+    tlm_csv_pairs_tell (reader->pairs, reader->columns);
   reader->rows = tlm_rows_new (reader->log, reader->columns, reader->layout.point,
       reader->options->vehicle, "line");
   return TRUE;
@@ -212,7 +233,7 @@ take_first (TlmCsvReader *reader, guint n, gboolean *is_names, GError **error)
 static gboolean
 has_right_count (TlmCsvReader *reader, guint n)
 {
-  guint due = reader->names->len;
+  guint due = reader->columns ? reader->n_cells : reader->names->len;
 
   if (n == due || (n == due + 1 && n <= TLM_COLUMNS_MAX &&
           tlm_csv_is_blank (reader->cells[due].text, reader->cells[due].length)))
@@ -292,11 +313,13 @@ take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
   if (!has_right_count (reader, n))
     return TRUE;
   if (reader->groups)
-    ungroup (reader, reader->names->len);
+    ungroup (reader, reader->columns ? reader->n_cells : reader->names->len);
   if (!reader->columns && !reader->units && take_units (reader, n))
     return TRUE;
   if (!reader->columns && !set_columns (reader, reader->cells, error))
     return FALSE;
+  if (reader->pairs)
+    tlm_csv_pairs_split (reader->pairs, reader->cells);
   tlm_rows_push (reader->rows, reader->cells, reader->names->len, reader->line);
   return TRUE;
 }
