@@ -4,7 +4,8 @@
  * of JPSS-1 again and again, whose times and sequence counts go on, and fed in
  * pieces of 64 KiB, the samples taken after each as in a live stream. Once all 20
  * fields are channels, once the position and velocity are states. Folder of the
- * third-party data: the first argument, or TELEMETRY_SHARED_DATA. */
+ * third-party data: the first argument, or TELEMETRY_SHARED_DATA; the second is how many
+ * megabytes, where 1000 are too many (under callgrind). */
 #include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
@@ -20,7 +21,7 @@
 #define STEP_MS 7200000       /* N_PACKETS at one a second */
 #define DAY_MS 86400000
 #define PIECE 65536
-#define TOTAL (G_GUINT64_CONSTANT (1000000000))
+#define TOTAL_MB 1000
 
 /* Day and millisecond stamps of a packet: its own, ephemeris, attitude. */
 static const gsize stamps[] = { 6, 15, 47 };
@@ -48,7 +49,7 @@ advance (guint8 *packet)
 
 /* An open file that has no name any more. */
 static FILE *
-make_file (guint8 *packets, gsize length)
+make_file (guint8 *packets, gsize length, guint64 total)
 {
   g_autofree char *path = NULL;
   int fd = g_file_open_tmp ("telemetry-XXXXXX.packets", &path, NULL);
@@ -57,7 +58,7 @@ make_file (guint8 *packets, gsize length)
   if (!file)
     return NULL;
   g_remove (path);
-  for (guint64 done = 0; done < TOTAL; done += length) {
+  for (guint64 done = 0; done < total; done += length) {
     if (fwrite (packets, length, 1, file) != 1) {
       fclose (file);
       return NULL;
@@ -105,6 +106,7 @@ main (int argc, char *argv[])
       "jpss1_geolocation_xtce_v1.xml", NULL);
   TlmDecodeOptions options = { .format = "ccsds-spp" };
   g_autofree char *data = NULL;
+  guint64 total_mb = argc > 2 ? g_ascii_strtoull (argv[2], NULL, 10) : TOTAL_MB;
   gsize length;
   FILE *file;
 
@@ -112,7 +114,7 @@ main (int argc, char *argv[])
     g_print ("packets    no sample\n");
     return 0;
   }
-  file = make_file ((guint8 *) data, length);
+  file = make_file ((guint8 *) data, length, total_mb * 1000000);
   if (!file) {
     g_printerr ("no room for a file of 1 GB in %s\n", g_get_tmp_dir ());
     return 1;

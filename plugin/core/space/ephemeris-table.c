@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/space/ephemeris-table.h"
 
-#include <stdlib.h>
-
 #include "core/base/error.h"
 #include "core/space/ephemeris-private.h"
+#include "core/time/select.h"
 
 #define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
@@ -120,14 +119,6 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
   return TRUE;
 }
 
-static int
-compare_durations (const void *a, const void *b)
-{
-  TlmDuration x = *(const TlmDuration *) a, y = *(const TlmDuration *) b;
-
-  return (x > y) - (x < y);
-}
-
 static TlmDuration
 median_step (const TlmSegment *segment)
 {
@@ -139,8 +130,7 @@ median_step (const TlmSegment *segment)
   steps = g_new (TlmDuration, n - 1);
   for (guint i = 0; i + 1 < n; i++)
     steps[i] = tlm_segment_epoch (segment, i + 1) - tlm_segment_epoch (segment, i);
-  qsort (steps, n - 1, sizeof *steps, compare_durations);
-  return steps[(n - 1) / 2];
+  return tlm_select_duration (steps, n - 1, (n - 1) / 2);
 }
 
 /* Gives over-allocated memory back. */

@@ -327,6 +327,20 @@ remember (TlmPacketCutter *cutter, const TlmSpacePacket *header)
   cutter->searching = FALSE;
 }
 
+/* Nearly all packets: whole, in a stream without checks whose APID has one length. Each of
+ * judge()'s questions has its answer by that, and there is nothing to remember. */
+static gboolean
+take_usual (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+    TlmSpacePacket *header)
+{
+  if (cutter->searching || cutter->check != TLM_PACKET_CHECK_NONE ||
+      at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+    return FALSE;
+  *header = tlm_space_packet_read (data + at + cutter->prefix);
+  return header->version == 0 && at + cutter->prefix + header->length <= length &&
+      is_usual (cutter, header);
+}
+
 TlmCut
 tlm_packet_cutter_next (TlmPacketCutter *cutter, const guint8 *data, gsize length,
     gboolean last, gsize *position, TlmSpacePacket *header)
@@ -334,6 +348,10 @@ tlm_packet_cutter_next (TlmPacketCutter *cutter, const guint8 *data, gsize lengt
   gsize at = *position;
 
   g_return_val_if_fail (cutter != NULL && header != NULL, TLM_CUT_MORE);
+  if (take_usual (cutter, data, length, at, header)) {
+    *position = at + cutter->prefix;
+    return TLM_CUT_PACKET;
+  }
   for (; at < length; at++) {
     Answer answer = judge (cutter, data, length, last, at, header);
     if (answer == YES && at > *position) {
