@@ -64,6 +64,14 @@ typedef struct {
   guint32 sum;             /* of the bytes of the row before */
 } TlmRowStill;
 
+/* Times of a row of which one counts: what says a date, and what counts from liftoff. */
+typedef struct {
+  gint64 instant, elapsed; /* the first of each in the row, or TLM_TIME_NONE */
+  TlmClock first;          /* which of them came first in the row */
+  gboolean has_zero;       /* some row had both … */
+  TlmInstant zero;         /* … and this instant was elapsed 0 by the last that did */
+} TlmRowAlternatives;
+
 /* A vehicle whose rows come by. */
 typedef struct {
   char *key;               /* the text in the vehicle column as a name, or NULL */
@@ -96,6 +104,7 @@ struct _TlmRows {
   gboolean is_undated_told, is_still_told;
   TlmRowZone zones[TLM_COLUMNS_MAX_TIMES];
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
+  TlmRowAlternatives alternatives;
   guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
   guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
   guint64 n_no_part;       /* rows whose parts make no time */
@@ -171,6 +180,16 @@ void tlm_row_clock_finish (TlmRows *rows);
  * a few instants; of a stream that is a warning, and TRUE. For that, and where time begins
  * again so that most rows are left out, the log gets the columns= of a clock beside it. */
 gboolean tlm_rows_check_instants (const TlmRows *rows, GError **error);
+
+/* A row begins; a time of it on CLOCK. */
+void tlm_row_alternatives_begin (TlmRowAlternatives *alternatives);
+void tlm_row_alternatives_take (TlmRowAlternatives *alternatives, TlmClock clock, gint64 ns);
+
+/* The row's time on the log's clock, which the first row settles; TLM_TIME_NONE where it has
+ * none. A row that has the other one alone is placed by a row that had both. Of a stream that
+ * counted and says dates from now on the clock is that of the dates: who has what came before
+ * knows when it came. FALSE, and counted, where nothing ties the two. */
+gboolean tlm_row_alternatives_settle (TlmRows *rows, guint64 line, gint64 *out);
 
 /* Frees a TlmRowVehicle; nothing for NULL. Its tracks are the log's. */
 void tlm_row_vehicle_free (gpointer vehicle);

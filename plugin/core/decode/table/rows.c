@@ -41,9 +41,11 @@ static gboolean
 take_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, TlmClock clock,
     gint64 ns, gint64 *out)
 {
+  if (rows->columns->one_time) {
+    tlm_row_alternatives_take (&rows->alternatives, clock, ns);
+    return TRUE;
+  }
   if (rows->any_time && clock != rows->log->clock) {
-    if (rows->columns->one_time)
-      return TRUE;
     tlm_row_count_bad_cell (rows, line, column, cell, clock == TLM_CLOCK_TAI ?
         "a date where time since liftoff is expected" :
         "time since liftoff where a date is expected");
@@ -51,10 +53,7 @@ take_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, T
   }
   rows->any_time = TRUE;
   rows->log->clock = clock;
-  if (!rows->columns->one_time)
-    out[column->time] = ns;
-  else if (out[0] == TLM_TIME_NONE)
-    out[0] = ns;
+  out[column->time] = ns;
   return TRUE;
 }
 
@@ -252,6 +251,7 @@ read_row (TlmRows *rows, const TlmCell *cells, guint n, guint64 line, gint64 *ti
 {
   guint seen = 0;          /* bit per time that was put together */
 
+  tlm_row_alternatives_begin (&rows->alternatives);
   for (guint i = 0; i < n; i++) {
     const TlmColumn *column = rows->columns->columns->pdata[i];
     if (column->role == TLM_ROLE_TIME && !column->is_part &&
@@ -269,6 +269,8 @@ read_row (TlmRows *rows, const TlmCell *cells, guint n, guint64 line, gint64 *ti
         !read_number (rows, column, cells[i], line, &rows->values[i]))
       return FALSE;
   }
+  if (rows->columns->one_time && !tlm_row_alternatives_settle (rows, line, &times[0]))
+    return FALSE;
   for (guint i = 0; i < rows->columns->n_times; i++)
     if (times[i] != TLM_TIME_NONE)
       return TRUE;

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "core/base/error.h"
+#include "core/decode/feed.h"
+#include "core/decode/registry.h"
 #include "core/decode/json/json-token.h"
 #include "decode-text.h"
 
@@ -242,6 +246,63 @@ test_escapes (void)
   }
 }
 
+/* Lines that count from liftoff and lines that say dates: a line with both ties them, whichever
+ * comes first. Without one, those on the other clock are counted, and said. */
+static void
+test_two_clocks (void)
+{
+  static const double two_s[][2] = { { 0, 1 }, { 2000, 3 } };
+  static const struct {
+    const char *text;
+    TlmClock clock;
+    guint n, n_bad;
+    const char *problem;
+  } rows[] = {
+    { "{\"met\":0,\"speed\":1}\n{\"met\":1,\"utc\":\"2024-05-04T09:00:01Z\"}\n"
+        "{\"utc\":\"2024-05-04T09:00:02Z\",\"speed\":3}\n", TLM_CLOCK_ELAPSED, 2, 0, NULL },
+    { "{\"utc\":\"2024-05-04T09:00:00Z\",\"speed\":1,\"met\":0}\n{\"met\":2,\"speed\":3}\n",
+      TLM_CLOCK_TAI, 2, 0, NULL },
+    { "{\"met\":0,\"speed\":1}\n{\"met\":2,\"speed\":3}\n"
+        "{\"utc\":\"2024-05-04T09:00:02Z\",\"speed\":7}\n", TLM_CLOCK_ELAPSED, 2, 1,
+      "line 3: a date alone, where those before count from liftoff: give one of them both" },
+    { "{\"utc\":\"2024-05-04T09:00:00Z\",\"speed\":1}\n{\"met\":2,\"speed\":7}\n"
+        "{\"utc\":\"2024-05-04T09:00:02Z\",\"speed\":3}\n", TLM_CLOCK_TAI, 2, 1,
+      "line 2: time since liftoff alone, where those before say dates: give one of them both" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TlmLog) log = decode_text (rows[i].text, NULL);
+    TlmSeries *series = track_of (log, "", "speed")->series;
+    g_test_message ("%zu: %s", i, log->first_bad);
+    g_assert_cmpint (log->clock, ==, rows[i].clock);
+    g_assert_cmpuint (log->n_bad, ==, rows[i].n_bad);
+    g_assert_cmpstr (log->first_bad, ==, rows[i].problem);
+    g_assert_cmpuint (tlm_series_length (series), ==, rows[i].n);
+    if (rows[i].clock == TLM_CLOCK_ELAPSED)
+      assert_samples (log, "", "speed", 2, two_s);
+    g_assert_cmpint (tlm_series_time (series, 1) - tlm_series_time (series, 0), ==, 2 * TLM_SECOND);
+  }
+}
+
+/* A live stream that counts, and says dates from now on: these are what its clock is then. */
+static void
+test_dates_at_last (void)
+{
+  static const char *const lines[] = { "{\"met\":5,\"speed\":1}\n", "{\"met\":6,\"speed\":2}\n",
+    "{\"utc\":\"2024-05-04T09:00:07Z\",\"speed\":3}\n",
+    "{\"utc\":\"2024-05-04T09:00:08Z\",\"speed\":4}\n" };
+  g_autoptr (TlmFeed) feed = tlm_feed_new (tlm_decoder_by_name ("jsonl"), "pad", NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autoptr (TlmLog) log = NULL;
+    g_assert_true (tlm_feed_push (feed, (const guint8 *) lines[i], strlen (lines[i]), NULL));
+    log = tlm_feed_take (feed);
+    g_assert_cmpint (log->clock, ==, i < 2 ? TLM_CLOCK_ELAPSED : TLM_CLOCK_TAI);
+    g_assert_cmpuint (log->n_bad, ==, 0);
+    g_assert_cmpfloat (tlm_series_value (track_of (log, "", "speed")->series, 0), ==, i + 1);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/tokens", test_tokens);
   g_test_add_func ("/json/escapes", test_escapes);
+  g_test_add_func ("/json/two-clocks", test_two_clocks);
+  g_test_add_func ("/json/dates-at-last", test_dates_at_last);
   return g_test_run ();
 }
