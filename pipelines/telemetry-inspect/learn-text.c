@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/location.h"
 #include "learn.h"
 
 /* What GKeyFile reads as it was; a blank at either end is taken off whatever its spelling. */
@@ -50,7 +51,7 @@ inspect_learn_location (const char *file)
   g_autoptr (GFile) place = NULL;
 
   if (!g_utf8_validate (file, -1, NULL) || ends_blank (file)) {
-    place = g_file_new_for_commandline_arg (file);
+    place = tlm_location_file (file);
     return g_file_get_uri (place);
   }
   return g_ascii_isspace (*file) ? g_strconcat ("./", file, NULL) : g_strdup (file);

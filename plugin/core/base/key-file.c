@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/location.h"
+
 TlmKeyFile *
 tlm_key_file_new (const char *name, TlmError code)
 {
@@ -170,7 +172,7 @@ TlmKeyFile *
 tlm_key_file_load (const char *location, TlmError code, GError **error)
 {
   g_return_val_if_fail (location != NULL, NULL);
-  g_autoptr (GFile) place = g_file_new_for_commandline_arg (location);
+  g_autoptr (GFile) place = tlm_location_file (location);
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = read_file (place, &reason);
   gsize length;

@@ -3,17 +3,10 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/location.h"
 #include "core/decode/registry.h"
 
 #define PIECE (1 << 20)
-
-static GFile *
-open_location (const char *location)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (location);
-
-  return scheme ? g_file_new_for_uri (location) : g_file_new_for_path (location);
-}
 
 static gboolean
 too_large (GError **error)
@@ -116,7 +109,7 @@ load (GFile *file, GError **error)
 static GBytes *
 load_unpacked (const char *location, GError **error)
 {
-  g_autoptr (GFile) file = open_location (location);
+  g_autoptr (GFile) file = tlm_location_file (location);
   g_autoptr (GBytes) bytes = NULL;
 
   if (!check_file (file, error))

@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/location.h"
 #include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
 #include "core/time/utc.h"
@@ -88,7 +89,7 @@ static gboolean
 load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
   g_autofree char *stage = webcast_vehicle (load->location);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (load->location);
+  g_autoptr (GFile) file = tlm_location_file (load->location);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GFile) events = folder ? g_file_get_child (folder, "events.json") : NULL;
   TlmDecodeOptions options = { .format = "events" };

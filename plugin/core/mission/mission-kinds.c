@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/location.h"
 #include "core/base/suggest.h"
 #include "core/footage/marks.h"
 #include "core/measure/channel.h"
@@ -55,14 +56,13 @@ read_text (const TlmMissionPlace *place, const char *text, gpointer field, GErro
 static char *
 resolve (const char *mission, const char *location)
 {
-  g_autofree char *scheme = g_uri_parse_scheme (location);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GFile) target = NULL;
 
-  if (scheme && strstr (location, "://"))
+  if (tlm_location_is_uri (location))
     return g_strdup (location);
-  file = g_file_new_for_commandline_arg (mission);
+  file = tlm_location_file (mission);
   folder = g_file_get_parent (file);
   target = folder ? g_file_resolve_relative_path (folder, location) :
       g_file_new_for_path (location);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gio/gio.h>
 
+#include "core/base/location.h"
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/chapters.h"
 
@@ -88,7 +89,7 @@ is_own_film (GstTelemetryOverlay *self, const GstTelemetryPresentation *presenta
   if (!location || !gst_pad_peer_query (GST_BASE_TRANSFORM_SINK_PAD (self), query))
     return FALSE;
   gst_query_parse_uri (query, &uri);
-  telemetry = g_file_new_for_commandline_arg (location);
+  telemetry = tlm_location_file (location);
   footage = uri ? g_file_new_for_uri (uri) : NULL;
   return footage && g_file_equal (telemetry, footage);
 }

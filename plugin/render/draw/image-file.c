@@ -5,6 +5,8 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
+#include "core/base/location.h"
+
 #define BUILTIN "builtin:"
 #define RESOURCE "/org/gst-telemetry/images/%s.svg"
 
@@ -35,7 +37,7 @@ fail (const Place *place, const char *words)
 static GFile *
 find_file (const Place *place)
 {
-  g_autoptr (GFile) layout = g_file_new_for_commandline_arg (place->layout->name);
+  g_autoptr (GFile) layout = tlm_location_file (place->layout->name);
   g_autoptr (GFile) folder = g_file_get_parent (layout);
   g_autoptr (GFile) file = folder ? g_file_resolve_relative_path (folder, place->name) : NULL;
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/base/error.h"
+#include "core/base/location.h"
 #include "core/decode/packets/definition/field-map.h"
 #include "core/decode/packets/definition/xtce.h"
 
@@ -96,7 +97,7 @@ read_parts (GPtrArray *parts, const char *definition, GError **error)
     gboolean is_folder;
     if (*location == '\0')
       continue;
-    file = g_file_new_for_commandline_arg (location);
+    file = tlm_location_file (location);
     is_folder = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) ==
         G_FILE_TYPE_DIRECTORY;
     if (!(is_folder ? read_folder : read_file) (parts, file, location, error))
