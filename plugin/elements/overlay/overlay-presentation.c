@@ -105,6 +105,27 @@ load (GstTelemetryOverlay *self, Change change, GError **error)
   return TRUE;
 }
 
+/* Tells the queue how to read telemetry. TRUE where that is too late for what it reads now. */
+static gboolean
+give_options (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
+{
+  TlmDecodeOptions options = gst_telemetry_stream_options (&presentation->settings,
+      presentation->flight->mission, presentation->flight->mission->stream);
+
+  return gst_telemetry_queue_set_options (self->queue, &options);
+}
+
+static void
+give_new_options (GstTelemetryOverlay *self)
+{
+  g_autoptr (GstTelemetryPresentation) presentation = gst_telemetry_overlay_ref_presentation (self);
+
+  if (presentation && give_options (self, presentation))
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("The telemetry that comes in by telemetry_sink is "
+            "read as it was when it began: what was set now is for its next caps. To read it so from "
+            "its beginning, set it before the pipeline plays."), (NULL));
+}
+
 void
 gst_telemetry_overlay_change (GstTelemetryOverlay *self, guint id, const GValue *value)
 {
@@ -117,7 +138,11 @@ gst_telemetry_overlay_change (GstTelemetryOverlay *self, guint id, const GValue 
   if (!started)
     change_setting (self, change);
   gst_telemetry_unlock (&self->lock);
-  if (started && !load (self, change, &error))
+  if (!started)
+    return;
+  if (load (self, change, &error))
+    give_new_options (self);
+  else
     GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", error->message),
         ("the picture stays as it was"));
 }
@@ -126,7 +151,6 @@ gboolean
 gst_telemetry_overlay_load (GstTelemetryOverlay *self, GError **error)
 {
   g_autoptr (GstTelemetryPresentation) presentation = NULL;
-  TlmDecodeOptions options;
   gboolean awaited;
 
   /* From now on whoever sets a property loads too. */
@@ -138,9 +162,7 @@ gst_telemetry_overlay_load (GstTelemetryOverlay *self, GError **error)
     return FALSE;
   }
   presentation = gst_telemetry_overlay_ref_presentation (self);
-  options = gst_telemetry_stream_options (&presentation->settings, presentation->flight->mission,
-      presentation->flight->mission->stream);
-  gst_telemetry_queue_set_options (self->queue, &options);
+  give_options (self, presentation);
   gst_telemetry_lock (&self->lock);
   awaited = self->telemetry_pad != NULL;
   gst_telemetry_unlock (&self->lock);

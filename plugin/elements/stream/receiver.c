@@ -37,15 +37,6 @@ gst_telemetry_receiver_free (GstTelemetryReceiver *receiver)
   g_free (receiver);
 }
 
-void
-gst_telemetry_receiver_set_options (GstTelemetryReceiver *receiver, const TlmDecodeOptions *options)
-{
-  gst_telemetry_lock (&receiver->lock);
-  tlm_decode_options_free (receiver->options);
-  receiver->options = tlm_decode_options_copy (options);
-  gst_telemetry_unlock (&receiver->lock);
-}
-
 /* With the lock held. */
 static gboolean
 begin (GstTelemetryReceiver *receiver, const TlmDecoder *decoder, GError **error)
@@ -60,6 +51,33 @@ begin (GstTelemetryReceiver *receiver, const TlmDecoder *decoder, GError **error
   receiver->arrival = (GstTelemetryArrival) GST_TELEMETRY_ARRIVAL_INIT;
   receiver->ended = FALSE;
   return TRUE;
+}
+
+/* Of what people set on an element. */
+static gboolean
+says_the_same (const TlmDecodeOptions *a, const TlmDecodeOptions *b)
+{
+  return g_strcmp0 (a->columns, b->columns) == 0 && g_strcmp0 (a->timezone, b->timezone) == 0 &&
+      g_strcmp0 (a->object, b->object) == 0 && g_strcmp0 (a->format, b->format) == 0 &&
+      g_strcmp0 (a->vehicle, b->vehicle) == 0 && a->pid == b->pid;
+}
+
+gboolean
+gst_telemetry_receiver_set_options (GstTelemetryReceiver *receiver, const TlmDecodeOptions *options)
+{
+  TlmFeedStats stats = { 0 };
+  gboolean too_late;
+
+  gst_telemetry_lock (&receiver->lock);
+  too_late = receiver->feed && !receiver->ended && !says_the_same (receiver->options, options);
+  tlm_decode_options_free (receiver->options);
+  receiver->options = tlm_decode_options_copy (options);
+  if (too_late)
+    tlm_feed_get_stats (receiver->feed, &stats);
+  if (too_late && stats.bytes == 0)
+    too_late = !begin (receiver, receiver->decoder, NULL);
+  gst_telemetry_unlock (&receiver->lock);
+  return too_late;
 }
 
 gboolean

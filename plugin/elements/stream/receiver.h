@@ -23,8 +23,9 @@ GstTelemetryReceiver *gst_telemetry_receiver_new (void);
 /* When no thread uses it any more; nothing for NULL. */
 void gst_telemetry_receiver_free (GstTelemetryReceiver *receiver);
 
-/* What a person says of the telemetry (copied); for the next caps. */
-void gst_telemetry_receiver_set_options (GstTelemetryReceiver *receiver,
+/* What a person says of the telemetry (copied); for the next caps. TRUE where a stream is being
+ * read by other words, and goes on to be. */
+gboolean gst_telemetry_receiver_set_options (GstTelemetryReceiver *receiver,
     const TlmDecodeOptions *options);
 
 /* Begins a stream of these CAPS. FALSE with an error when they say nothing that

@@ -82,10 +82,10 @@ gst_telemetry_queue_set_reorder_window (GstTelemetryQueue *queue, TlmDuration wi
   gst_telemetry_unlock (&queue->lock);
 }
 
-void
+gboolean
 gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOptions *options)
 {
-  gst_telemetry_receiver_set_options (queue->receiver, options);
+  return gst_telemetry_receiver_set_options (queue->receiver, options);
 }
 
 void

@@ -48,8 +48,9 @@ void gst_telemetry_queue_set_announced (GstTelemetryQueue *queue,
  * release(). */
 GstTelemetryPresentation *gst_telemetry_queue_ref_announced (const GstTelemetryQueue *queue);
 
-/* What a person says of the telemetry (copied); for the next caps. */
-void gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOptions *options);
+/* What a person says of the telemetry (copied); for the next caps. TRUE where a stream is being
+ * read by other words, and goes on to be: what its columns are is settled when it begins. */
+gboolean gst_telemetry_queue_set_options (GstTelemetryQueue *queue, const TlmDecodeOptions *options);
 
 /* What came so far, and what became of it. */
 void gst_telemetry_queue_get_stats (GstTelemetryQueue *queue, GstTelemetryStreamStats *stats);
