@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/log/clock-watch.h"
 
+#include <string.h>
+
 /* A reading follows on another that is this much newer at most (it comes out of order), and
  * on one that is this much older, or as much older as time has passed. */
 #define OUT_OF_ORDER_NS TLM_SECOND
 #define PERIOD_NS (2 * TLM_SECOND)
-/* So many readings tell the least delay. */
+/* So many readings tell that a tie is off. */
 #define TRIM_READINGS 8
 
 static gint64
@@ -85,31 +87,43 @@ retie (TlmClockWatch *watch, const TlmClockReading *reading)
   return verdict;
 }
 
-/* A reading that agrees with the tie. The first of all may have been delayed, and what is
- * demultiplexed has its times anew behind a loss: the least delayed of many tells. */
+/* By how much the tie is off, as readings that agree with it say. The first of all may have
+ * been delayed, and what is demultiplexed has its times anew behind a loss. One that is early
+ * tells nothing: it may be out of its order. */
+static gint64
+tie_is_off (const TlmClockWatch *watch, const TlmClockLimits *limits)
+{
+  if (watch->near.least_ns > limits->trim_ns)
+    return watch->near.least_ns;
+  return watch->near.n_early > watch->near.n / 2 ?
+      watch->near.early_ns / watch->near.n_early : 0;
+}
+
 static TlmClockVerdict
 take_near (TlmClockWatch *watch, const TlmClockLimits *limits, const TlmClockReading *reading)
 {
-  gint64 offset_ns = minus (reading->even_ns, reading->clock_ns), off_ns;
+  gint64 late_ns = tlm_clock_watch_late (watch, reading->clock_ns, reading->even_ns), off_ns;
+  gboolean early = late_ns < -limits->trim_ns;
 
   if (watch->near.n == 0 || minus (reading->even_ns, watch->last.even_ns) > PERIOD_NS) {
-    watch->near.n = 0;
+    memset (&watch->near, 0, sizeof watch->near);
     watch->near.since_ns = reading->even_ns;
-    watch->near.least_ns = offset_ns;
+    watch->near.least_ns = late_ns;
   }
   watch->last = *reading;
   watch->near.n++;
-  if (minus (offset_ns, watch->near.least_ns) < 0)
-    watch->near.least_ns = offset_ns;
+  watch->near.least_ns = MIN (watch->near.least_ns, late_ns);
+  watch->near.n_early += early;
+  watch->near.early_ns += early ? late_ns : 0;
   if (limits->trim_ns == 0 || watch->near.n < TRIM_READINGS ||
       minus (reading->even_ns, watch->near.since_ns) < limits->settle_ns)
     return TLM_CLOCK_AGREES;
+  off_ns = tie_is_off (watch, limits);
   watch->near.n = 0;
-  off_ns = minus (watch->near.least_ns, watch->offset_ns);
-  if (off_ns >= -limits->trim_ns && off_ns <= limits->trim_ns)
+  if (off_ns == 0)
     return TLM_CLOCK_AGREES;
   watch->step_ns = -off_ns;
-  watch->offset_ns = watch->near.least_ns;
+  watch->offset_ns = (gint64) ((guint64) watch->offset_ns + (guint64) off_ns);
   return TLM_CLOCK_TRIMMED;
 }
 

@@ -18,8 +18,9 @@ typedef struct {
   TlmDuration settle_ns;   /* for so long, on the even clock, before another tie is believed */
   TlmDuration early_ns;    /* … when all that is wrong is that readings follow early: they may be
                             * multiplexed ahead, and are right when their time comes */
-  TlmDuration trim_ns;     /* a tie this far off the least delayed of those that agree with it, for
-                            * so long and so many, is made anew by that one; 0: never */
+  TlmDuration trim_ns;     /* a tie that for so long all readings are later than by so much is made
+                            * anew by the least delayed, one that most are earlier than by their
+                            * mean; 0: never */
 } TlmClockLimits;
 
 /* A reading: the sender's clock at an instant of the even one. */
@@ -44,7 +45,9 @@ typedef struct {
   struct {
     guint n;               /* 0: none */
     gint64 since_ns;       /* the first of them, on the even clock */
-    gint64 least_ns;       /* of their offsets */
+    gint64 least_ns;       /* of their offsets, less that of the tie */
+    guint n_early;         /* of them, more than can be trimmed … */
+    gint64 early_ns;       /* … and the sum of theirs */
   } near;                  /* readings that agree with it, since it was last looked at */
   gboolean slid;           /* the last tie was made for a delay … */
   gint64 before_ns;        /* … and the offset before it */

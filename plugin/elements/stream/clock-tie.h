@@ -16,8 +16,8 @@ gint64 gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime st
 
 /* When another tie of a sender's clock is believed: further than a second from the one
  * before, for a second; a delay, when it stays the same to 0.4 s; telemetry ahead of the
- * video, when it is so for 5 s. Nearer than a second, by the least delayed of a second's,
- * where that is more than 0.1 s off. */
+ * video, when it is so for 5 s. Nearer than a second, where for a second all are late by
+ * more than 0.1 s, or most are early by that. */
 extern const TlmClockLimits gst_telemetry_clock_limits;
 
 /* What people are told of a step of STEP_NS. To be freed. */
