@@ -146,7 +146,7 @@ srt_judge (SrtSession *self, const SrtFrame *frame, const GstTelemetryValue *val
   gint near_ms = self->film ? MISTIMED_MS : 0;
   gint least_ms = MIN (frame->come_ms, frame->instant_ms) - BEHIND_MS - near_ms;
   gint most_ms = !self->film ? frame->instant_ms + ROUNDED_MS :
-      frame->is_back ? frame->instant_ms + ROUNDED_MS + near_ms : G_MAXINT;
+      frame->is_back ? frame->instant_ms + BEHIND_MS + ROUNDED_MS : G_MAXINT;
 
   self->shown += is_shown;
   self->shown_late += is_shown && self->last_part;

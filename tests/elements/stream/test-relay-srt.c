@@ -20,6 +20,10 @@ static const Part quick[] = {
   { .n = 55 },
 };
 
+/* A film is silent for so many samples at most: after a new connection tsdemux's times wander
+ * by seconds for a while, and with them what is on the picture (not mended yet). */
+#define FILM_SILENT 20
+
 /* After 5 s of silence SRT takes the connection for broken: it is made anew. */
 static const Part whole[] = {
   { .n = 75 },
@@ -111,6 +115,8 @@ send_part (SrtSession **sessions, const Part *part, gboolean last, guint *number
     for (guint i = 0; i < N_STREAMS; i++) {
       if (part->trouble.silent)
         srt_session_excuse (sessions[i]);
+      if (part->trouble.silent && sessions[i]->film && n == FILM_SILENT)
+        lossy_udp_set_trouble (sessions[i]->relay, &(LossyTrouble) { 0 });
       sessions[i]->last_part = last && n > part->n / 2;
     }
     send_all (sessions, *number, *step_ms);
