@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "core/phases/signals-private.h"
+#include "core/space/frames/atmosphere.h"
 #include "core/space/frames/body.h"
 
 #define AIRLESS_M 150e3
@@ -20,8 +21,8 @@ kinematics_at (const TlmSignals *signals, gsize index)
 }
 
 /* Between two samples, or at one; NAN in a gap and outside. */
-static double
-value_of (const TlmSeries *series, gint64 time_ns)
+double
+tlm_signals_value_of (const TlmSeries *series, gint64 time_ns)
 {
   gssize at = series ? tlm_series_find (series, time_ns) : -1;
 
@@ -42,7 +43,7 @@ rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
   TlmSlope slope;
 
   *per_s = *error_per_s = NAN;
-  if (isnan (value_of (rate->series, time_ns)) ||
+  if (isnan (tlm_signals_value_of (rate->series, time_ns)) ||
       !tlm_slope_cursor_at (rate->cursor, rate->series, time_ns, FALSE, &slope))
     return;
   *per_s = slope.per_s;
@@ -104,18 +105,35 @@ rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint6
   return (after - before) / (2 * half_s);
 }
 
+/* Over a long span where that says the same as a short one, as what pushes high up is weak. */
+static double
+best_rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns,
+    gboolean is_high, double *error)
+{
+  double quick = rate_of_states (timeline, vehicle, channel, time_ns, STATES_HALF_S), slow;
+
+  *error = STATES_ERROR_M_S / STATES_HALF_S / M_SQRT2;
+  if (!is_high)
+    return quick;
+  slow = rate_of_states (timeline, vehicle, channel, time_ns, STATES_HIGH_HALF_S);
+  if (isnan (slow) || fabs (slow - quick) > 3 * *error)
+    return quick;
+  *error = STATES_ERROR_M_S / STATES_HIGH_HALF_S / M_SQRT2;
+  return slow;
+}
+
 static void
 measure_states (const TlmTimeline *timeline, guint vehicle, gint64 time_ns, TlmKinematics *now)
 {
-  double altitude = derived (timeline, vehicle, TLM_CHANNEL_ALTITUDE, time_ns);
-  double half = altitude > AIRLESS_M ? STATES_HIGH_HALF_S : STATES_HALF_S;
+  gboolean is_high = derived (timeline, vehicle, TLM_CHANNEL_ALTITUDE, time_ns) > AIRLESS_M;
 
   now->speed_m_s = derived (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
   now->climb_m_s = derived (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
   now->climb_error_m_s = now->speed_error_m_s = STATES_ERROR_M_S;
-  now->gain_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns, half);
-  now->rise_m_s2 = rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns, half);
-  now->gain_error_m_s2 = now->rise_error_m_s2 = STATES_ERROR_M_S / half / M_SQRT2;
+  now->gain_m_s2 = best_rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns,
+      is_high, &now->gain_error_m_s2);
+  now->rise_m_s2 = best_rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns,
+      is_high, &now->rise_error_m_s2);
 }
 
 static void
@@ -125,12 +143,12 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   gint64 time = g_array_index (signals->times, gint64, index);
 
   *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
-  now->speed_m_s = value_of (signals->speed.series, time);
+  now->speed_m_s = tlm_signals_value_of (signals->speed.series, time);
   if (signals->speed.series)
     now->speed_error_m_s = scatter_of (signals->speed.series, time);
   rate_of (&signals->speed, time, &now->gain_m_s2, &now->gain_error_m_s2);
   if (signals->climb.series) {
-    now->climb_m_s = value_of (signals->climb.series, time);
+    now->climb_m_s = tlm_signals_value_of (signals->climb.series, time);
     now->climb_error_m_s = scatter_of (signals->climb.series, time);
     rate_of (&signals->climb, time, &now->rise_m_s2, &now->rise_error_m_s2);
   } else if (signals->altitude.series) {
@@ -294,12 +312,24 @@ thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 /* Slower than this, or lower, a parachute may hold it back by as much as an engine does. */
 #define PARACHUTE_M_S 300.0
 #define PARACHUTE_M 15e3
+#define TOP_OF_AIR_M 80e3          /* of the standard atmosphere's tables */
+
+/* Of the air at the pace; 0 above it. */
+static double
+pressure_pa (const TlmSignals *signals, gsize index)
+{
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  TlmAtmosphere air = tlm_atmosphere_geometric (altitude);
+
+  return isnan (air.density_kg_m3) && altitude > TOP_OF_AIR_M ? 0 :
+      tlm_dynamic_pressure_pa (&air, tlm_signals_at (signals, index, TLM_RULE_PACE, 0));
+}
 
 static double
 braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double error, push = push_m_s2 (signals, now, index, &error);
-  double pressure = tlm_signals_at (signals, index, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
+  double pressure = pressure_pa (signals, index);
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
@@ -398,12 +428,15 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     signals->ground_m = NAN;
   for (gsize i = from; i < signals->times->len; i++) {
     TlmKinematics *now = kinematics_at (signals, i);
+    double error;
     measure_rise (signals, i);
-    if (g_getenv ("TLM_DEBUG")) { double e_, p_ = push_m_s2 (signals, now, i, &e_); g_printerr ("K %.2f v %.2f climb %.2f±%.2f gain %.2f±%.2f rise %.2f±%.2f push %.2f±%.2f\n", (double) g_array_index (signals->times, gint64, i) * 1e-9, now->speed_m_s, now->climb_m_s, now->climb_error_m_s, now->gain_m_s2, now->gain_error_m_s2, now->rise_m_s2, now->rise_error_m_s2, p_, e_); }
     tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
     tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);
     tell (signals, TLM_RULE_FALLING, i, moves (now, -now->climb_m_s), NAN, NAN);
     tell_pace (signals, now, i);
+    if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
+      tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, pressure_pa (signals, i), NAN, NAN);
+    tell (signals, TLM_RULE_HOLD, i, -push_m_s2 (signals, now, i, &error), NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (now), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);

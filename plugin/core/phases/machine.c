@@ -503,10 +503,11 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
   Machine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
     .n = profile->phases->len, .states = states, .current = current, .found = found,
     .profile = profile, .known_ns = TLM_TIME_NONE };
+  gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals);
   guint taken = 0;
 
   set_up (&machine, given);
-  for (gsize i = 0; i < tlm_signals_length (signals); i++) {
+  for (gsize i = 0; i < length; i++) {
     machine.index = i;
     machine.is_behind_gap = i > 0 && tlm_signals_is_behind_gap (signals, i);
     if (machine.is_behind_gap) {

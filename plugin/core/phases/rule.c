@@ -111,6 +111,8 @@ static const struct { const char *name; int quantity; } own[] = {
   [TLM_RULE_CLIMB - TLM_N_STANDARD_CHANNELS] = { .name = "climb", .quantity = TLM_QUANTITY_SPEED },
   [TLM_RULE_HEIGHT - TLM_N_STANDARD_CHANNELS] = { .name = "height", .quantity = TLM_QUANTITY_LENGTH },
   [TLM_RULE_PACE - TLM_N_STANDARD_CHANNELS] = { .name = "pace", .quantity = TLM_QUANTITY_SPEED },
+  [TLM_RULE_HOLD - TLM_N_STANDARD_CHANNELS] =
+      { .name = "hold", .quantity = TLM_QUANTITY_ACCELERATION },
   [TLM_RULE_RISING - TLM_N_STANDARD_CHANNELS] = { .name = "rising", .quantity = TLM_RULE_CONDITION },
   [TLM_RULE_FALLING - TLM_N_STANDARD_CHANNELS] =
       { .name = "falling", .quantity = TLM_RULE_CONDITION },

@@ -104,6 +104,12 @@ fill_measured (TlmSignals *signals, guint channel, gsize index)
   TlmSignalChannel *signal = &signals->channels[channel];
   double both[2];
 
+  if (!signal->wanted[1]) {
+    double value = tlm_signals_value_of (signal->series, g_array_index (signals->times, gint64, index));
+    tlm_signals_set (signal->values[0], index, channel == TLM_CHANNEL_ALTITUDE &&
+        value == SATURATED_M ? NAN : value);
+    return;
+  }
   measure (signal, g_array_index (signals->times, gint64, index), both,
       channel == TLM_CHANNEL_ALTITUDE ? SATURATED_M : NAN);
   for (guint i = 0; i < 2; i++)
@@ -143,7 +149,7 @@ tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint 
   const GArray *climb = signals->channels[TLM_CHANNEL_ALTITUDE].values[1];
 
   tlm_signals_fill (signals, timeline, vehicle, TLM_CHANNEL_SPEED, from);
-  if (!speed->wanted[0] || speed->series || !signals->channels[TLM_CHANNEL_ALTITUDE].series)
+  if (!speed->wanted[0] || !climb || speed->series || !signals->channels[TLM_CHANNEL_ALTITUDE].series)
     return;
   for (gsize i = from; i < signals->times->len; i++)
     tlm_signals_set (speed->values[0], i, g_array_index (climb, double, i));

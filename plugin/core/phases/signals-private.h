@@ -58,6 +58,9 @@ double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, gu
 /* Sets it. */
 void tlm_signals_set (GArray *values, gsize index, double value);
 
+/* A series between two samples, or at one; NAN in a gap and outside. */
+double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
+
 /* kinematics.c: how it moves, from the instant FROM on, and what that tells. */
 void tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from);

@@ -13,10 +13,13 @@ want (TlmSignals *signals, guint channel, guint order)
     if (!signal->values[i])
       signal->values[i] = g_array_new (FALSE, FALSE, sizeof (double));
   }
-  if (channel == TLM_RULE_AXIAL_ACCELERATION || channel == TLM_CHANNEL_DYNAMIC_PRESSURE ||
-      channel == TLM_CHANNEL_MACH || channel > TLM_RULE_AXIAL_ACCELERATION) {
+  if (channel == TLM_RULE_AXIAL_ACCELERATION) {
     want (signals, TLM_CHANNEL_ALTITUDE, 1);
     want (signals, TLM_CHANNEL_SPEED, 1);
+  } else if (channel == TLM_CHANNEL_DYNAMIC_PRESSURE || channel == TLM_CHANNEL_MACH ||
+      channel > TLM_RULE_AXIAL_ACCELERATION) {
+    want (signals, TLM_CHANNEL_ALTITUDE, 0);
+    want (signals, TLM_CHANNEL_SPEED, 0);
   }
   if (channel > TLM_RULE_AXIAL_ACCELERATION)
     signals->wants_kinematics = TRUE;
@@ -30,8 +33,6 @@ want (TlmSignals *signals, guint channel, guint order)
   }
   if (channel == TLM_RULE_HEIGHT)
     want (signals, TLM_RULE_AT_REST, 0);
-  if (channel == TLM_CHANNEL_SPEED && !signals->channels[TLM_CHANNEL_ALTITUDE].wanted[1])
-    want (signals, TLM_CHANNEL_ALTITUDE, 1);
 }
 
 static void
@@ -67,6 +68,12 @@ tlm_signals_new (const TlmProfile *profile)
     if (phase->zero >= 0)
       want (signals, (guint) phase->zero, 0);
   }
+  /* A speed that was not measured is the slope of the altitude, or else what the motion tells. */
+  if (signals->channels[TLM_CHANNEL_SPEED].wanted[0] &&
+      (signals->channels[TLM_CHANNEL_SPEED].wanted[1] || !signals->wants_kinematics))
+    want (signals, TLM_CHANNEL_ALTITUDE, 1);
+  if (signals->wants_kinematics)
+    want (signals, TLM_RULE_PACE, 1);
   signals->speed.cursor = tlm_slope_cursor_new ();
   signals->climb.cursor = tlm_slope_cursor_new ();
   signals->altitude.cursor = tlm_slope_cursor_new ();
@@ -291,6 +298,27 @@ gsize
 tlm_signals_length (const TlmSignals *signals)
 {
   return signals->times->len;
+}
+
+/* A slope near the last sample rests on one side alone: so long after it the other one is
+ * known as well. Of a height rounded to a grain as long as a fall takes for some grains. */
+#define SETTLES_S 1.0
+#define MAX_SETTLES_S 15.0
+
+gsize
+tlm_signals_settled (const TlmSignals *signals)
+{
+  gsize length = signals->times->len;
+  double lag = SETTLES_S;
+  gint64 last;
+
+  if (length == 0 || !signals->wants_kinematics)
+    return length;
+  last = g_array_index (signals->times, gint64, length - 1);
+  if (!signals->speed.series && !signals->climb.series && signals->altitude.series)
+    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
+        MAX_SETTLES_S);
+  return tlm_signals_find (signals, last - (gint64) (lag * (double) TLM_SECOND)) + 1;
 }
 
 gint64

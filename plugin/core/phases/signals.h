@@ -31,6 +31,8 @@ void tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns);
 
 /* Instants there are, and the time of one of them, timeline's clock, ascending. */
 gsize tlm_signals_length (const TlmSignals *signals);
+/* … and of those the first ones that samples to come will hardly change. */
+gsize tlm_signals_settled (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 
 /* The last instant at or before TIME, else the first; there are some. */

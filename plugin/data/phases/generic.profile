@@ -20,8 +20,8 @@ label[ja]=一般飞行
 track=flight
 phase=ascent
 start=yes
-arm=at-rest or abs(speed) < 20 m/s or elapsed > 0 s and elapsed < 60 s
-rule=not at-rest and (abs(speed) > 2 m/s and slope(speed) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
+arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
 edge=speed
 dwell=1.5
 
@@ -46,7 +46,7 @@ dwell=1
 track=flight
 phase=coast
 after=liftoff,powered-ascent
-arm=abs(speed) > 15 m/s
+arm=pace > 15 m/s
 rule=not thrusting
 edge=speed
 dwell=1
@@ -56,7 +56,7 @@ track=flight
 phase=powered-flight
 after=burnout,cutoff,coast
 repeat=yes
-rule=thrusting and abs(speed) > 15 m/s
+rule=thrusting and pace > 15 m/s
 edge=speed
 dwell=2
 
@@ -106,7 +106,7 @@ dwell=5
 [phase boostback-burn]
 track=flight
 after=burnout,coast
-rule=braking and climb > -200 m/s and axial-acceleration < -3 m/s2 - dynamic-pressure * 0.02 and axial-acceleration > -60 m/s2
+rule=braking and climb > -200 m/s and hold > 3 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
 edge=speed
 dwell=3
 
@@ -123,7 +123,7 @@ dwell=2
 track=flight
 phase=descent
 after=liftoff,powered-ascent,burnout,cutoff,boostback-burn,boostback-burn-end,coast
-arm=slope(climb) < -2 m/s2 or speed > 5 km/s
+arm=slope(climb) < -2 m/s2 or pace > 5 km/s
 rule=falling and not thrusting and not on-orbit
 zero=climb
 dwell=1.5
@@ -160,7 +160,7 @@ track=flight
 phase=powered-descent
 after=apogee,descent,entry-interface,braking-burn-end
 repeat=yes
-rule=braking and climb < -5 m/s and axial-acceleration < -3 m/s2 - dynamic-pressure * 0.02 and axial-acceleration > -60 m/s2
+rule=braking and climb < -5 m/s and hold > 3 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
 edge=speed
 dwell=3
 
@@ -199,10 +199,9 @@ track=flight
 phase=powered-descent
 after=apogee,descent,entry-interface,braking-burn-end
 arm=climb < 2 m/s and slope(pace) < -2.5 m/s2 and altitude < 10 km
-rule=climb < 2 m/s and slope(pace) < -3 m/s2 and pace < 25 m/s
+rule=climb < 2 m/s and slope(pace) < -2 m/s2 and pace < 4 m/s
 by-arm=yes
 edge=speed
-dwell=1
 
 [phase docking]
 track=flight
