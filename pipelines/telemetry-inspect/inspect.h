@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <cairo.h>
 #include <glib.h>
 #include <stdio.h>
 
@@ -20,6 +21,7 @@ typedef struct {
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
   gboolean events;
+  gboolean why;      /* with --events: what decided each */
   gboolean learn;
   char *format;      /* of markers, with --events */
   char *fps;
@@ -29,6 +31,7 @@ typedef struct {
   gboolean json;
   char *preview;     /* PNG to write */
   char *contact_sheet;
+  char *preview_phases;
   char *layout;      /* of both; NULL: webcast */
   char *size;        /* WIDTHxHEIGHT; NULL: 1920x1080 */
   char *over;        /* picture, or colour, under it */
@@ -69,6 +72,17 @@ typedef struct {
 /* A picture of a layout at one instant (preview.c). */
 gboolean inspect_preview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* Altitude, speed and acceleration over time, with the phases under them (preview-phases.c). */
+gboolean inspect_preview_phases (const TlmFlight *flight, const InspectOptions *options, FILE *out,
+    GError **error);
+
+/* Writes SURFACE to PATH and destroys it; NULL: it is an error that is set already. An error is
+ * TLM_ERROR_READ (preview.c). */
+gboolean inspect_write_png (cairo_surface_t *surface, const char *path, GError **error);
+
+/* Reads --size into WIDTH and HEIGHT, pixels; TEXT NULL leaves them. Errors are the user's. */
+gboolean inspect_read_size (const char *text, int *width, int *height, GError **error);
 
 /* The same at several instants, on one sheet. */
 gboolean inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *options, FILE *out,
@@ -152,8 +166,13 @@ char *inspect_range (TlmQuantity quantity, double low, double high);
 /* VALUE rounded to DECIMALS (0 to 9) for printf: none is minus zero. */
 double inspect_rounded (double value, guint decimals);
 
-/* After an event that was going on already when the telemetry began. */
-#define INSPECT_UNDER_WAY "  (under way when first seen)"
+/* What else is to be said of EVENT at the end of its line: that it was going on already when the
+ * telemetry began, that another time was said for it before; "" for nothing. Static. */
+const char *inspect_event_note (const TlmEvent *event);
+
+/* When EVENT came, as far as it is known: "between T+00:02:20.000 and T+00:02:31.000" in a gap,
+ * "T+00:02:27.000 ± 0.4 s", with UTC as inspect_time() has it. To be freed. */
+char *inspect_event_time (const TlmTimeline *timeline, const TlmEvent *event);
 
 /* A time on the timeline's clock: "T+00:02:27.013", "2021-10-05T08:55:02.442Z",
  * or both. To be freed. */

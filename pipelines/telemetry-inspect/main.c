@@ -8,6 +8,7 @@ static const InspectMode modes[] = {
   { .option = "learn", .run = inspect_learn },
   { .option = "preview", .run = inspect_preview },
   { .option = "contact-sheet", .run = inspect_contact_sheet },
+  { .option = "preview-phases", .run = inspect_preview_phases },
   { .option = "at", .has_json = TRUE, .run = inspect_at },
   { .option = "table", .run = inspect_table },
   { .option = "format", .run = inspect_markers },
@@ -86,7 +87,7 @@ find_learn_conflict (const InspectOptions *options)
   if (options->mission)
     return "--learn makes a mission file of FILEs; it takes none";
   if (options->at || options->table || options->events || options->preview ||
-      options->contact_sheet || options->fps)
+      options->contact_sheet || options->preview_phases || options->fps)
     return "--learn prints a mission file; it goes with no other way of looking, nor --fps";
   return NULL;
 }
@@ -101,6 +102,8 @@ find_conflict (const InspectOptions *options, const InspectMode *mode)
     return find_learn_conflict (options);
   if (options->at && options->table)
     return "--at and --table exclude each other";
+  if (options->why && (!options->events || options->format))
+    return "--why needs --events, and no --format";
   if (options->json && !mode->has_json)
     return "--json needs --at or --events";
   if ((options->format && !options->events) || ((options->start_tc || options->drop_frame) &&

@@ -38,6 +38,8 @@ static const Option table[] = {
     .help = "Write all channels as CSV in SI units, a row each STEP seconds", .value = "STEP" },
   { .name = "events", .letter = 'e', .kind = G_OPTION_ARG_NONE, INTO (events),
     .help = "List events and phases, given, found and nominal" },
+  { .name = "why", .kind = G_OPTION_ARG_NONE, INTO (why),
+    .help = "With --events: the rule and the values that decided each, or who says it" },
   { .name = "format", .kind = G_OPTION_ARG_STRING, INTO (format),
     .help = "Events as markers: ffmetadata, edl, otio, fcpxml7 or csv", .value = "NAME" },
   { .name = "fps", .kind = G_OPTION_ARG_STRING, INTO (fps),
@@ -56,6 +58,9 @@ static const Option table[] = {
     .help = "Draw a layout with what is known at T (else midway), as a PNG", .value = "FILE" },
   { .name = "contact-sheet", .kind = G_OPTION_ARG_FILENAME, INTO (contact_sheet),
     .help = "Draw it at each T (else at twelve instants) on one sheet, as a PNG", .value = "FILE" },
+  { .name = "preview-phases", .kind = G_OPTION_ARG_FILENAME, INTO (preview_phases),
+    .help = "Draw altitude, speed and acceleration with the phases under them, as a PNG; 1600x900 "
+        "unless --size tells", .value = "FILE" },
   { .name = "layout", .letter = 'l', .kind = G_OPTION_ARG_FILENAME, INTO (layout),
     .help = "Layout to draw: a built-in name or a file; webcast unless told", .value = "NAME" },
   { .name = "size", .letter = 's', .kind = G_OPTION_ARG_STRING, INTO (size),
@@ -87,6 +92,12 @@ static const char description[] =
     "turning Earth) or inertial. The provenance of a vehicle is measured, or predicted where its\n"
     "ephemeris is, unless data= of the mission says another; epoch is that of the elements or the\n"
     "state that its position is propagated from.\n"
+    "\n"
+    "With --events --json each event gives one: t, met, vehicle, event, phase, confidence, and\n"
+    "what is known of its time: \"under-way\":true where it began before anything was known; \"after\"\n"
+    "and \"before\", seconds since liftoff, where it lies in a gap between the two, of which met is\n"
+    "the middle; \"error\", s, one standard deviation; \"revised\":true where another time was said\n"
+    "before; null where there is none. --why adds \"why\".\n"
     "\n"
     "MAP says which columns are what: altitude=alt:ft,speed=vz:ft/s,time=t:s\n"
     "  time=Date:date+Time:time    parts of a time: date, time, dmy, mdy, ymd, hhmmss, year, month,\n"

@@ -69,6 +69,7 @@ print_mission (const TlmMission *mission, const TlmTimeline *timeline, FILE *out
   print_optional ("Liftoff at", mission->liftoff_at, out);
   print_optional ("Starts at", mission->footage_start, out);
   print_optional ("Marks", mission->marks, out);
+  print_optional ("Body", tlm_site_body_name (mission->body), out);
   print_optional ("Altitude", tlm_datum_name (mission->datum), out);
 }
 
@@ -231,14 +232,14 @@ print_events (const TlmTimeline *timeline, FILE *out)
     fputs ("\nEvents\n", out);
   for (guint i = 0; i < n; i++) {
     const TlmEvent *event = tlm_timeline_event (timeline, i);
-    g_autofree char *time = inspect_time (timeline, event->time_ns);
+    g_autofree char *time = inspect_event_time (timeline, event);
     fprintf (out, "  %s  %-24s %-9s %s", time, event->id, tlm_confidence_name (event->confidence),
         event->source ? event->source : "");
     if (event->label)
       fprintf (out, "  \"%s\"", event->label);
     if (event->vehicle)
       fprintf (out, "  of %s", event->vehicle);
-    fprintf (out, "%s\n", event->under_way ? INSPECT_UNDER_WAY : "");
+    fprintf (out, "%s\n", inspect_event_note (event));
   }
 }
 

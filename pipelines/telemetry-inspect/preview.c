@@ -24,14 +24,17 @@ typedef struct {
   int width, height;
 } Frame;
 
-static gboolean
-read_size (const char *text, int *width, int *height, GError **error)
+gboolean
+inspect_read_size (const char *text, int *width, int *height, GError **error)
 {
-  char *end = NULL;
-  guint64 w = text ? g_ascii_strtoull (text, &end, 10) : 1920;
-  guint64 h = text && *end == 'x' ? g_ascii_strtoull (end + 1, &end, 10) : text ? 0 : 1080;
+  char *end;
+  guint64 w, h;
 
-  if ((text && *end) || w < 16 || h < 16 || w > SIZE_MAX_PIXELS || h > SIZE_MAX_PIXELS) {
+  if (!text)
+    return TRUE;
+  w = g_ascii_strtoull (text, &end, 10);
+  h = *end == 'x' ? g_ascii_strtoull (end + 1, &end, 10) : 0;
+  if (*end || w < 16 || h < 16 || w > SIZE_MAX_PIXELS || h > SIZE_MAX_PIXELS) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE,
         "--size: \"%s\" is no size; give WIDTHxHEIGHT, 16 to %d each, as in 1920x1080", text,
         SIZE_MAX_PIXELS);
@@ -53,7 +56,9 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
   frame->backdrop = grey;
   if (options->over && !tlr_key_read_colour (options->over, frame->backdrop.rgba))
     frame->backdrop.path = options->over;
-  if (!read_size (options->size, &frame->width, &frame->height, error))
+  frame->width = 1920;
+  frame->height = 1080;
+  if (!inspect_read_size (options->size, &frame->width, &frame->height, error))
     return FALSE;
   frame->layout = tlr_layout_load (options->layout ? options->layout : "webcast", error);
   return frame->layout != NULL;
@@ -69,9 +74,8 @@ draw (const Frame *frame, gint64 time_ns, GError **error)
       frame->flight->mission, snapshot, frame->width, frame->height, &frame->backdrop, error);
 }
 
-/* Takes over the surface, which may be NULL when that was an error. */
-static gboolean
-write_png (cairo_surface_t *surface, const char *path, GError **error)
+gboolean
+inspect_write_png (cairo_surface_t *surface, const char *path, GError **error)
 {
   if (!surface)
     return FALSE;
@@ -116,7 +120,7 @@ inspect_preview (const TlmFlight *flight, const InspectOptions *options, FILE *o
         "--preview draws one instant; for several --at give --contact-sheet");
     ok = FALSE;
   }
-  ok = ok && write_png (draw (&frame, g_array_index (times, gint64, 0), error), options->preview, error);
+  ok = ok && inspect_write_png (draw (&frame, g_array_index (times, gint64, 0), error), options->preview, error);
   tlr_layout_unref (frame.layout);
   return ok;
 }
@@ -167,7 +171,7 @@ inspect_contact_sheet (const TlmFlight *flight, const InspectOptions *options, F
   Frame frame = { NULL };
   g_autoptr (GArray) times = read_times (flight, options, SHEET_INSTANTS, error);
   gboolean ok = times && read_frame (flight, options, &frame, error) &&
-      write_png (draw_sheet (&frame, times, error), options->contact_sheet, error);
+      inspect_write_png (draw_sheet (&frame, times, error), options->contact_sheet, error);
 
   tlr_layout_unref (frame.layout);
   return ok;

@@ -114,3 +114,29 @@ inspect_time (const TlmTimeline *timeline, gint64 time_ns)
     return g_strdup_printf ("%s %s", elapsed, utc);
   return g_strdup (elapsed ? elapsed : utc ? utc : "unknown");
 }
+
+char *
+inspect_event_time (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  g_autofree char *time = inspect_time (timeline, event->time_ns);
+
+  if (event->after_ns != TLM_TIME_NONE && event->before_ns != TLM_TIME_NONE) {
+    g_autofree char *after = inspect_time (timeline, event->after_ns);
+    g_autofree char *before = inspect_time (timeline, event->before_ns);
+    return g_strdup_printf ("between %s and %s", after, before);
+  }
+  if (event->error_ns != TLM_TIME_NONE) {
+    double error_s = tlm_duration_to_s (event->error_ns);
+    g_autofree char *error = inspect_short (inspect_rounded (error_s, error_s < 0.1 ? 3 : 1));
+    return g_strdup_printf ("%s \302\261 %s s", time, error);
+  }
+  return g_steal_pointer (&time);
+}
+
+const char *
+inspect_event_note (const TlmEvent *event)
+{
+  if (event->under_way)
+    return "  (under way when first seen)";
+  return event->revised ? "  (revised)" : "";
+}

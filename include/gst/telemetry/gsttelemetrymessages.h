@@ -13,8 +13,10 @@ G_BEGIN_DECLS
  * identifiers), `event-label` and `label` of the phase (strings, for readers),
  * `time` of the event (int64, nanoseconds since liftoff, or on the telemetry's own
  * clock without liftoff), `confidence` (string: given, detected), `revised` (boolean:
- * the time of an event that was told already is another one) and
- * `running-time` (uint64) of the frame. Several events may lead to one phase.
+ * the time of an event that was told already is another one), `under-way` (boolean: it began
+ * before anything was known, `time` is when it was first seen) and `running-time` (uint64) of
+ * the frame. Where it lies in a gap of the telemetry, `after` and `before` (int64, as `time`,
+ * which is their middle); where its error is known, `error` (int64, ns, one standard deviation). Several events may lead to one phase.
  */
 #define GST_TELEMETRY_MESSAGE_PHASE "telemetry-phase"
 

@@ -26,6 +26,9 @@ typedef struct {
   gboolean under_way;        /* it began before anything was known: TIME is when it was first
                               * seen. Set before it is shared; nothing counts down to it, and how
                               * long it has lasted is not known */
+  gboolean says_phase;       /* a channel that says the phase has said it: it leads to a phase, its
+                              * own where the profile has none, and what is found to the contrary
+                              * leads to none (tlm_timeline_said_at()). Set before it is shared */
   /* What is known of TIME; set before it is shared. */
   gint64 after_ns, before_ns;  /* it lies in a gap of the samples, after the one and before the
                                 * other, and TIME is their middle; TLM_TIME_NONE: it was seen */

@@ -47,7 +47,7 @@ set_up_derivation (TlmFlight *flight, GError **error)
   const TlmMission *mission = flight->mission;
   TlmTimelineSite site = { .datum = mission->datum, .has_pad = mission->has_pad,
     .pad_latitude_deg = mission->pad.latitude_deg, .pad_longitude_deg = mission->pad.longitude_deg,
-    .pad_altitude_m = mission->pad.altitude_m };
+    .pad_altitude_m = mission->pad.altitude_m, .body = mission->body };
   TlmEop *eop;
 
   tlm_timeline_set_site (flight->timeline, &site);
@@ -222,7 +222,7 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
     return NULL;
   tlm_flight_add_mission_events (flight);
   tlm_flight_label_vehicles (flight);
-  if (!tlm_flight_find_phases (flight, error))
+  if (!tlm_flight_find_phases (flight, source->columns, error))
     return NULL;
   return g_steal_pointer (&flight);
 }

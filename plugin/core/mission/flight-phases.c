@@ -77,14 +77,14 @@ tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile)
 }
 
 gboolean
-tlm_flight_find_phases (TlmFlight *flight, GError **error)
+tlm_flight_find_phases (TlmFlight *flight, const char *columns, GError **error)
 {
   g_autofree char *name = NULL;
   TlmProfile *profile;
 
   for (guint i = 0; i < flight->logs->len; i++)
     tlm_reported_phases_from_comments (flight->timeline, flight->logs->pdata[i]);
-  if (!tlm_reported_phases_from_columns (flight->timeline, flight->mission, error))
+  if (!tlm_reported_phases_from_columns (flight->timeline, flight->mission, columns, error))
     return FALSE;
   name = choose (flight);
   profile = load (flight, name, error);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The pieces of tlm_flight_open (), which is on top: no file calls one after it of
- * flight, flight-load, flight-mission, reported-phases, flight-phases, flight-open. */
+ * flight, flight-load, flight-mission, reported-columns, reported-phases, flight-phases, flight-open. */
 
 /* A flight of MISSION, which is taken over, without telemetry. To be freed. */
 TlmFlight *tlm_flight_new (TlmMission *mission);
@@ -42,7 +42,8 @@ void tlm_flight_label_vehicles (TlmFlight *flight);
 void tlm_flight_set_profile (TlmFlight *flight, TlmProfile *profile);
 
 /* Chooses the phase profile and finds what no event gives: the last step. FALSE when the
- * profile cannot be read or [phases] names no channel that there is. */
-gboolean tlm_flight_find_phases (TlmFlight *flight, GError **error);
+ * profile cannot be read or [phases] names no channel that there is. COLUMNS are those that
+ * override the mission's, or NULL. */
+gboolean tlm_flight_find_phases (TlmFlight *flight, const char *columns, GError **error);
 
 G_END_DECLS

@@ -74,19 +74,6 @@ read_time (TlmMission *mission, const TlmMissionKey *key, const char *group, con
   return FALSE;
 }
 
-/* The key that any identifier of a list is. */
-static const TlmMissionKey *
-listed_key (TlmMissionGroups list)
-{
-  gsize n;
-  const TlmMissionKey *keys = tlm_mission_key_table (&n);
-
-  for (gsize i = 0; i < n; i++)
-    if ((keys[i].groups & list) && !keys[i].name)
-      return &keys[i];
-  g_return_val_if_reached (NULL);
-}
-
 static gboolean
 read_listed (TlmMission *mission, const Kind *kind, const char *name, GError **error)
 {
@@ -100,7 +87,7 @@ read_listed (TlmMission *mission, const Kind *kind, const char *name, GError **e
   }
   event = new_event (mission, kind, kind->group, name, name, error);
   return event &&
-      read_time (mission, listed_key (kind->list), kind->group, name, event, error);
+      read_time (mission, tlm_mission_open_key (kind->list), kind->group, name, event, error);
 }
 
 /* What [event NAME] says besides times. */

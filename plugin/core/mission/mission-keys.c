@@ -12,7 +12,7 @@
 
 /* Each group's struct is TlmMission; of telemetry, planned, stream and packets
  * TlmMissionSource; of a vehicle TlmMissionVehicle; of events, nominal and event
- * TlmMissionEvent. */
+ * TlmMissionEvent; of any other key of phases TlmMissionPhaseMap. */
 static const TlmMissionGroup groups[] = {
   { .bit = TLM_MISSION_MISSION, .group = { .name = "mission", .form = TLM_GROUP_PLAIN },
     .blurb = "The flight and the footage. Each key may be left out.",
@@ -53,8 +53,9 @@ static const TlmMissionGroup groups[] = {
     .blurb = "An event that needs more than a time; NAME is its identifier.",
     .example = "[event meco]\ntime=00:02:27\nlabel=Main engine cutoff\n" },
   { .bit = TLM_MISSION_PHASES, .group = { .name = "phases", .form = TLM_GROUP_PLAIN },
-    .blurb = "Phases that a text channel of the telemetry names.",
-    .example = "[phases]\ncolumn=state_name\nmap=boost:liftoff,coast:burnout,fast:\n" },
+    .blurb = "Phases that a channel of the telemetry says, in words or numbers: they stand above "
+        "what is found. A column that columns=phase=NAME names needs no group.",
+    .example = "[phases]\nPROG=63:Braking,64:Approach,66:Landing,20:\n" },
   { .bit = TLM_MISSION_CLOCK, .group = { .name = "clock", .form = TLM_GROUP_PLAIN },
     .blurb = "The count before liftoff.",
     .example = "[clock]\nt-0=2021-10-05T08:55:02Z\nholds=-00:04:00/10min\n" },
@@ -109,6 +110,11 @@ static const TlmMissionKey keys[] = {
     .given_offset = G_STRUCT_OFFSET (TlmMission, has_pad), .unit = "deg,deg,m",
     .blurb = "Where it begins; altitude above mean sea level with altitude=msl, else above the "
         "ellipsoid, 0 if left out" },
+  { .groups = TLM_MISSION_MISSION, .name = "body", .kind = TLM_MISSION_CHOICE, IN_MISSION (body),
+    .choices = tlm_mission_bodies, .n_choices = TLM_MISSION_N_BODIES,
+    .fallback = "earth for what is derived; no rule for phases rests on it",
+    .blurb = "What it flies about: about another body nothing is derived of the Earth's air, shape "
+        "and rotation" },
 
   { .groups = ANY_SOURCE, .name = "location", .kind = TLM_MISSION_PATH, IN_SOURCE (location),
     .blurb = "The log, ephemeris or element set; needed" },
@@ -214,10 +220,15 @@ static const TlmMissionKey keys[] = {
     .fallback = "all", .blurb = "Name of the vehicle that it is of" },
 
   { .groups = TLM_MISSION_PHASES, .name = "column", .kind = TLM_MISSION_TEXT,
-    IN_MISSION (phases_column), .blurb = "Name of the text channel, of any vehicle; needed" },
+    IN_MISSION (phases_column), .blurb = "Name of the text or number channel, of any vehicle; "
+        "instead of a key with its name" },
   { .groups = TLM_MISSION_PHASES, .name = "map", .kind = TLM_MISSION_LIST, IN_MISSION (phases_map),
-    .blurb = "word:event, with commas between; nothing after the colon passes the word over; a "
-        "word that is not in the list is an event itself" },
+    .blurb = "What its values mean: value:event, with commas between; nothing after the colon "
+        "passes the value over; one that is not in the list is an event itself" },
+  { .groups = TLM_MISSION_PHASES, .name = NULL, .kind = TLM_MISSION_LIST,
+    .offset = G_STRUCT_OFFSET (TlmMissionPhaseMap, map),
+    .blurb = "The same of the channel with this name, or of the column that columns=phase= names: "
+        "a key for each" },
 
   { .groups = TLM_MISSION_CLOCK, .name = "t-0", .kind = TLM_MISSION_INSTANT, IN_MISSION (t0),
     .unit = "UTC", .fallback = "liftoff of [mission]", .blurb = "Planned liftoff" },

@@ -17,6 +17,13 @@ const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS] = {
   [TLM_DATUM_AGL] = "agl",
 };
 
+const char *const tlm_mission_bodies[TLM_MISSION_N_BODIES] = {
+  [TLM_SITE_UNKNOWN] = NULL,
+  [TLM_SITE_EARTH] = "earth",
+  [TLM_SITE_MOON] = "moon",
+  [TLM_SITE_MARS] = "mars",
+};
+
 const char *const tlm_mission_outliers[TLM_MISSION_N_OUTLIERS] = {
   [TLM_OUTLIERS_LEAVE_OUT] = "leave-out",
   [TLM_OUTLIERS_KEEP] = "keep",
@@ -61,6 +68,13 @@ tlm_mission_provenance_at (const TlmMission *mission, const TlmSnapshot *snapsho
     return mission->provenance;
   return tlm_snapshot_is_predicted (snapshot, vehicle) ? TLM_PROVENANCE_PREDICTED
       : TLM_PROVENANCE_MEASURED;
+}
+
+const char *
+tlm_site_body_name (TlmSiteBody body)
+{
+  g_return_val_if_fail (body < TLM_MISSION_N_BODIES, NULL);
+  return tlm_mission_bodies[body];
 }
 
 const char *

@@ -8,13 +8,16 @@ G_BEGIN_DECLS
 
 /* The loader of missions, lowest floor first; no file calls one that stands after it:
  * mission-names, mission-keys, mission-kinds, mission-read, mission-sources and
- * mission-vehicles and mission-events, mission-check, mission. */
+ * mission-vehicles, mission-events and mission-phases, mission-check, mission. */
 
 /* mission-names.c: the words of an enumeration by its value, NULL where it has none. */
 #define TLM_MISSION_N_PROVENANCES (TLM_PROVENANCE_PREDICTED + 1)
 extern const char *const tlm_mission_provenances[TLM_MISSION_N_PROVENANCES];
 #define TLM_MISSION_N_DATUMS (TLM_DATUM_AGL + 1)
 extern const char *const tlm_mission_datums[TLM_MISSION_N_DATUMS];
+
+#define TLM_MISSION_N_BODIES (TLM_SITE_MARS + 1)
+extern const char *const tlm_mission_bodies[TLM_MISSION_N_BODIES];
 
 #define TLM_MISSION_N_OUTLIERS (TLM_OUTLIERS_KEEP + 1)
 extern const char *const tlm_mission_outliers[TLM_MISSION_N_OUTLIERS];
@@ -52,7 +55,11 @@ gboolean tlm_mission_read_key (TlmMission *mission, const TlmMissionKey *key, co
 gboolean tlm_mission_read_group (TlmMission *mission, TlmMissionGroups bit, const char *group,
     gpointer object, GError **error);
 
-/* Frees what the keys of the groups with these BITS own in OBJECT, not OBJECT. */
+/* The key of the group with this BIT that any name not in the table is; NULL where it has
+ * none. Its field is in an object of its own. */
+const TlmMissionKey *tlm_mission_open_key (TlmMissionGroups bit);
+
+/* Frees what the named keys of the groups with these BITS own in OBJECT, not OBJECT. */
 void tlm_mission_clear (TlmMissionGroups bits, gpointer object);
 
 /* Reads one group; NAME is its own name ("stage1"), or NULL. */
@@ -97,6 +104,13 @@ gboolean tlm_mission_read_events (TlmMission *mission, GError **error);
 
 /* Frees it with what it owns; nothing for NULL. */
 void tlm_mission_event_free (TlmMissionEvent *event);
+
+/* mission-phases.c: reads the keys of [phases] that name a channel. FALSE when their escapes
+ * are wrong, one has no words, or there are too many. */
+gboolean tlm_mission_read_phase_maps (TlmMission *mission, GError **error);
+
+/* Frees it with what it owns; nothing for NULL. */
+void tlm_mission_phase_map_free (TlmMissionPhaseMap *map);
 
 /* mission-check.c: FALSE when keys of [mission] contradict each other: liftoff-at and
  * footage-start, stale-after and lost-after. */

@@ -67,6 +67,18 @@ tlm_mission_read_group (TlmMission *mission, TlmMissionGroups bit, const char *g
   return TRUE;
 }
 
+const TlmMissionKey *
+tlm_mission_open_key (TlmMissionGroups bit)
+{
+  gsize n;
+  const TlmMissionKey *keys = tlm_mission_key_table (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if ((keys[i].groups & bit) && !keys[i].name)
+      return &keys[i];
+  return NULL;
+}
+
 void
 tlm_mission_clear (TlmMissionGroups bits, gpointer object)
 {
@@ -74,7 +86,7 @@ tlm_mission_clear (TlmMissionGroups bits, gpointer object)
   const TlmMissionKey *keys = tlm_mission_key_table (&n);
 
   for (gsize i = 0; i < n; i++)
-    if (keys[i].groups & bits)
+    if ((keys[i].groups & bits) && keys[i].name)
       tlm_mission_kind_clear (keys[i].kind, G_STRUCT_MEMBER_P (object, keys[i].offset));
 }
 
@@ -106,7 +118,7 @@ tlm_mission_check_names (const TlmMission *mission, GError **error)
 
   for (gsize i = 0; i < n; i++) {
     GPtrArray *names = names_of (table[i].bit);
-    gboolean any = names->len == 0;
+    gboolean any = tlm_mission_open_key (table[i].bit) != NULL;
     g_ptr_array_add (names, NULL);
     g_ptr_array_add (lists, names);
     known[i] = table[i].group;

@@ -21,6 +21,7 @@ mission_of (TlmKeyFile *keys, const char *path)
   mission->stream = tlm_mission_source_new ("stream");
   mission->vehicles = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_vehicle_free);
   mission->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_event_free);
+  mission->phase_maps = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_phase_map_free);
   mission->warnings = g_ptr_array_new_with_free_func (g_free);
   mission->keys = keys;
   return mission;
@@ -44,6 +45,7 @@ tlm_mission_free (TlmMission *mission)
   tlm_mission_source_free (mission->stream);
   g_ptr_array_unref (mission->vehicles);
   g_ptr_array_unref (mission->events);
+  g_ptr_array_unref (mission->phase_maps);
   g_ptr_array_unref (mission->warnings);
   tlm_key_file_free (mission->keys);
   g_free (mission);
@@ -55,6 +57,7 @@ read_groups (TlmMission *mission, GError **error)
   return tlm_mission_read_group (mission, TLM_MISSION_MISSION, "mission", mission, error) &&
       tlm_mission_read_group (mission, TLM_MISSION_DERIVED, "derived", mission, error) &&
       tlm_mission_read_group (mission, TLM_MISSION_PHASES, "phases", mission, error) &&
+      tlm_mission_read_phase_maps (mission, error) &&
       tlm_mission_read_group (mission, TLM_MISSION_CLOCK, "clock", mission, error) &&
       tlm_mission_read_sources (mission, error) &&
       tlm_mission_read_vehicles (mission, error) &&

@@ -7,6 +7,7 @@
 #include "core/decode/decode-options.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
+#include "core/timeline/site.h"
 #include "core/timeline/snapshot.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,9 @@ const char *tlm_datum_name (TlmDatum datum);
 
 /* The other way, exact spelling; FALSE, OUT untouched, for any other word. */
 gboolean tlm_datum_from_name (const char *name, TlmDatum *out);
+
+/* "earth", "moon" or "mars"; NULL when it is not told. Never freed. */
+const char *tlm_site_body_name (TlmSiteBody body);
 
 /* What becomes of samples that cannot be (core/log/outliers.h). */
 typedef enum {
@@ -80,6 +84,12 @@ typedef struct {
   gboolean nominal;          /* planned: shown as coming, unless it is known better */
 } TlmMissionEvent;
 
+/* What the words or numbers of one channel mean: a key of [phases] that is no other. */
+typedef struct {
+  char *column;              /* name of the channel, or of the column that columns=phase= names */
+  char *map;                 /* as written (core/mission/reported-phases.h) */
+} TlmMissionPhaseMap;
+
 /* Where a flight begins. */
 typedef struct {
   double latitude_deg;       /* geodetic, -90 to 90 */
@@ -109,6 +119,7 @@ typedef struct {
   TlmDatum datum;            /* of the channel altitude */
   gboolean has_pad;
   TlmMissionPosition pad;    /* all 0 unless HAS_PAD */
+  TlmSiteBody body;          /* that heights and air are of */
   GPtrArray *sources;        /* TlmMissionSource * */
   GPtrArray *planned;        /* TlmMissionSource * */
   TlmMissionSource *stream;  /* never NULL; without a location */
@@ -119,6 +130,7 @@ typedef struct {
   GPtrArray *events;         /* TlmMissionEvent * */
   char *phases_column;       /* or NULL (core/mission/reported-phases.h) */
   char *phases_map;          /* or NULL */
+  GPtrArray *phase_maps;     /* TlmMissionPhaseMap * */
   TlmInstant t0;             /* planned, TAI; TLM_TIME_NONE: that of liftoff */
   char *holds;               /* as written, or NULL (core/mission/mission-clock.h) */
   char *recycles;            /* the same */

@@ -124,6 +124,22 @@ has_epoch (const TlmDerivedBasis *basis)
   return FALSE;
 }
 
+/* What is known of the Earth alone: its air and geoid, and, where no ephemeris says that it is
+ * about the Earth, its shape, its rotation and its shadow. */
+static guint
+facts_of_earth (guint facts)
+{
+  guint always = TLM_FACT_AIR | TLM_FACT_GEOID;
+
+  return facts & TLM_FACT_EARTH ? always : always | TLM_FACT_PLACE | TLM_FACT_TRACK | TLM_FACT_ORIGIN;
+}
+
+static gboolean
+is_of_earth (const TlmTimelineSite *site)
+{
+  return site->body == TLM_SITE_UNKNOWN || site->body == TLM_SITE_EARTH;
+}
+
 static guint
 find_facts (TlmDerivedBasis *basis, const TlmDerivedWorld *world)
 {
@@ -150,7 +166,7 @@ find_facts (TlmDerivedBasis *basis, const TlmDerivedWorld *world)
     facts |= TLM_FACT_AIR;
   if ((facts & TLM_FACT_PLACE) && find_origin (basis, world, &first))
     facts |= TLM_FACT_ORIGIN;
-  return facts;
+  return is_of_earth (&world->site) ? facts : facts & ~facts_of_earth (facts);
 }
 
 static void

@@ -59,6 +59,7 @@ insert_event (TlmTimeline *timeline, TlmEvent *event)
   }
   if (rival)
     g_ptr_array_remove_index (timeline->events, index);
+  timeline->phases_said |= event->says_phase;
   /* A stream that never ends may never stop to say something. */
   if (timeline->events->len >= TLM_LOG_MAX_EVENTS) {
     tlm_event_unref (event);
@@ -105,6 +106,64 @@ tlm_timeline_share_events (TlmTimeline *timeline)
   }
 }
 
+static gboolean
+is_of (const TlmEvent *event, const char *name)
+{
+  return !name || !event->vehicle || strcmp (event->vehicle, name) == 0;
+}
+
+const TlmEvent *
+tlm_timeline_said_at (const TlmTimeline *timeline, const char *name, gint64 time_ns)
+{
+  g_return_val_if_fail (timeline != NULL, NULL);
+  if (!timeline->phases_said)
+    return NULL;
+  for (guint i = count_until (timeline->events, time_ns); i-- > 0;) {
+    const TlmEvent *event = timeline->events->pdata[i];
+    if (event->says_phase && is_of (event, name))
+      return event;
+  }
+  return NULL;
+}
+
+/* The phase that EVENT would lead to if nothing else were said. */
+static const char *
+own_phase (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  const char *phase = timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
+
+  return phase || !event->says_phase ? phase : event->id;
+}
+
+/* Whether a channel says another phase than EVENT, which was found, would lead to. */
+static gboolean
+is_gainsaid (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  const char *phase;
+  const TlmEvent *said;
+
+  if (event->confidence != TLM_CONFIDENCE_DETECTED || !timeline->phases_said)
+    return FALSE;
+  phase = own_phase (timeline, event);
+  said = phase ? tlm_timeline_said_at (timeline, event->vehicle, event->time_ns) : NULL;
+  return said && g_strcmp0 (own_phase (timeline, said), phase) != 0;
+}
+
+/* … and says at another time the one that it would lead to. */
+static gboolean
+is_contradiction (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  if (!is_gainsaid (timeline, event))
+    return FALSE;
+  for (guint i = 0; i < timeline->events->len; i++) {
+    const TlmEvent *said = timeline->events->pdata[i];
+    if (said->says_phase && is_of (said, event->vehicle) &&
+        g_strcmp0 (own_phase (timeline, said), own_phase (timeline, event)) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found)
 {
@@ -114,7 +173,8 @@ tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found)
       g_ptr_array_remove_index (timeline->events, i);
   }
   for (guint i = 0; i < found->len; i++)
-    insert_event (timeline, tlm_event_ref (found->pdata[i]));
+    if (!is_contradiction (timeline, found->pdata[i]))
+      insert_event (timeline, tlm_event_ref (found->pdata[i]));
   tlm_timeline_share_events (timeline);
 }
 
@@ -139,7 +199,7 @@ const char *
 tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event)
 {
   g_return_val_if_fail (timeline != NULL && event != NULL, NULL);
-  return timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
+  return is_gainsaid (timeline, event) ? NULL : own_phase (timeline, event);
 }
 
 /* What comes after an overdue event is promised only where it is certain. */
@@ -158,6 +218,20 @@ agenda_at (const GPtrArray *events, gint64 time_ns)
   return agenda;
 }
 
+/* An event that lies in a gap has come for certain where the gap ends, and since when is not
+ * known. */
+static gboolean
+has_come (const TlmEvent *event, gint64 time_ns)
+{
+  return event->before_ns == TLM_TIME_NONE || event->before_ns <= time_ns;
+}
+
+static gint64
+since (const TlmEvent *event)
+{
+  return event->under_way || event->before_ns != TLM_TIME_NONE ? TLM_TIME_NONE : event->time_ns;
+}
+
 TlmPhaseState
 tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
     const GPtrArray *agenda, gint64 time_ns)
@@ -170,7 +244,7 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
   for (guint i = passed; i-- > 0 && !state.previous;) {
     TlmEvent *event = events->pdata[i];
 
-    if (!is_nominal (events, i) && (phase = tlm_timeline_phase_of (timeline, event))) {
+    if (!is_nominal (events, i) && has_come (event, time_ns) && (phase = tlm_timeline_phase_of (timeline, event))) {
       if (!state.current) {
         state.current = tlm_event_ref (event);
         current = phase;
@@ -178,7 +252,7 @@ tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
         state.previous = tlm_event_ref (event);
         break;
       }
-      state.since_ns = event->under_way ? TLM_TIME_NONE : event->time_ns;
+      state.since_ns = since (event);
     }
   }
   if (come.next < come.n)

@@ -52,6 +52,7 @@ struct _TlmTimeline {
   GPtrArray *events;         /* TlmEvent *, in order of time */
   GPtrArray *agenda;         /* as a vehicle's */
   GPtrArray *planned;        /* TlmEvent *, the nominal ones that a source brought */
+  gboolean phases_said;      /* some event says the phase that a channel says */
   GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:
                               * every event begins a phase of its own name */
 };
@@ -110,7 +111,7 @@ TlmValue tlm_evaluation_get (TlmEvaluation *evaluation, guint channel);
 /* Makes each vehicle's own list of events anew. */
 void tlm_timeline_share_events (TlmTimeline *timeline);
 
-/* The phase at T by EVENTS (those of the timeline or of one of its vehicles), as
+/* The phase at T (an event in a gap leads to one where the gap ends) by EVENTS (those of the timeline or of one of its vehicles), as
  * references the caller owns. An event that leads to no phase leaves it as it
  * is. A nominal one never counts as passed; once one is overdue, no other
  * nominal one is the next. */

@@ -12,6 +12,13 @@ tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site)
   tlm_timeline_settle (timeline);
 }
 
+const TlmTimelineSite *
+tlm_timeline_get_site (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, NULL);
+  return &timeline->world.site;
+}
+
 void
 tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop)
 {

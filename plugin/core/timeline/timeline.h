@@ -47,6 +47,9 @@ const TlmAgeLimits *tlm_timeline_get_age_limits (const TlmTimeline *timeline);
 /* Where the flight begins (core/timeline/site.h); copied. */
 void tlm_timeline_set_site (TlmTimeline *timeline, const TlmTimelineSite *site);
 
+/* The same, all zero until it is set. Owned by the timeline. */
+const TlmTimelineSite *tlm_timeline_get_site (const TlmTimeline *timeline);
+
 /* Earth orientation for conversions of ephemerides; takes ownership, NULL for
  * none (core/space/frames/eop.h). */
 void tlm_timeline_set_eop (TlmTimeline *timeline, TlmEop *eop);
@@ -89,7 +92,8 @@ gboolean tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin
 void tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event);
 
 /* Replaces every event that is not given by FOUND (TlmEvent *, references are
- * taken): what rules found, and what is nominal. */
+ * taken): what rules found, and what is nominal. One that begins a phase which a channel
+ * says at another time, while it says otherwise at this, is left out. */
 void tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found);
 
 /* Which events begin a phase, and which: PHASES maps identifiers of events to
@@ -98,8 +102,16 @@ void tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *foun
  * default: each event begins a phase of its own name. */
 void tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases);
 
-/* The phase that EVENT leads to, by these; NULL for none. Owned by timeline or event. */
+/* The phase that EVENT leads to, by these; NULL for none. What a channel says (says_phase)
+ * leads to one in any case; what was found while a channel says another phase leads to none.
+ * Owned by timeline or event. */
 const char *tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event);
+
+/* The event by which a channel says which phase the vehicle of this NAME (NULL: any) is in
+ * at T: the last such one at or before T, which holds until the next. NULL where none
+ * says it: before the first, and in most recordings. Owned by the timeline. */
+const TlmEvent *tlm_timeline_said_at (const TlmTimeline *timeline, const char *name,
+    gint64 time_ns);
 
 /* Vehicles, by index in the order they came. */
 guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);

@@ -115,6 +115,27 @@ compare (const TlmTimeline *timeline, const TlmEvent *told, const TlmEvent *even
   return still_stands (timeline, told) ? NEWS_EVENT : NEWS_REVISED;
 }
 
+static gint64
+shown_time (const TlmTimeline *timeline, gint64 time_ns)
+{
+  gint64 elapsed = time_ns == TLM_TIME_NONE ? TLM_TIME_NONE :
+      tlm_timeline_to_elapsed (timeline, time_ns);
+
+  return elapsed == TLM_TIME_NONE ? time_ns : elapsed;
+}
+
+/* What is known of the event's time; what is not known has no field. */
+static void
+add_knowledge (GstStructure *structure, const TlmTimeline *timeline, const TlmEvent *event)
+{
+  gst_structure_set (structure, "under-way", G_TYPE_BOOLEAN, event->under_way, NULL);
+  if (event->after_ns != TLM_TIME_NONE && event->before_ns != TLM_TIME_NONE)
+    gst_structure_set (structure, "after", G_TYPE_INT64, shown_time (timeline, event->after_ns),
+        "before", G_TYPE_INT64, shown_time (timeline, event->before_ns), NULL);
+  if (event->error_ns != TLM_TIME_NONE)
+    gst_structure_set (structure, "error", G_TYPE_INT64, event->error_ns, NULL);
+}
+
 static void
 look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const char *language,
     Seen *seen, const char *vehicle, const TlmPhaseState *phase, GstClockTime running_time)
@@ -122,7 +143,6 @@ look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const 
   g_autofree char *label = NULL, *event_label = NULL;
   const TlmProfile *profile = flight->profile;
   GstStructure *structure;
-  gint64 elapsed;
   News news;
 
   if (seen->phase == phase->current)
@@ -136,7 +156,6 @@ look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const 
     return;
   g_clear_pointer (&seen->phase, tlm_event_unref);
   seen->phase = tlm_event_ref (phase->current);
-  elapsed = tlm_timeline_to_elapsed (flight->timeline, seen->phase->time_ns);
   label = tlm_profile_phase_label (profile, seen->phase, language);
   event_label = tlm_profile_event_label (profile, seen->phase, language);
   structure = gst_structure_new (GST_TELEMETRY_MESSAGE_PHASE,
@@ -145,10 +164,11 @@ look_at_phase (GstTelemetryAnnouncer *announcer, const TlmFlight *flight, const 
       "event-label", G_TYPE_STRING, event_label,
       "phase", G_TYPE_STRING, profile ? tlm_profile_phase_after (profile, seen->phase->id) :
           seen->phase->id,
-      "time", G_TYPE_INT64, elapsed == TLM_TIME_NONE ? seen->phase->time_ns : elapsed,
+      "time", G_TYPE_INT64, shown_time (flight->timeline, seen->phase->time_ns),
       "confidence", G_TYPE_STRING, tlm_confidence_name (seen->phase->confidence),
       "label", G_TYPE_STRING, label,
-      "revised", G_TYPE_BOOLEAN, news == NEWS_REVISED, NULL);
+      "revised", G_TYPE_BOOLEAN, news == NEWS_REVISED || seen->phase->revised, NULL);
+  add_knowledge (structure, flight->timeline, seen->phase);
   keep (announcer, structure, running_time);
 }
 

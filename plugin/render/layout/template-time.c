@@ -168,12 +168,13 @@ put_phase_time (const TlmSnapshot *snapshot, const TlmPhaseState *phase, TlrOutp
     put_minutes (snapshot->time_ns - phase->since_ns, out);
 }
 
+/* Nothing counts down to what lies anywhere in a gap. */
 static void
 put_countdown (const TlmSnapshot *snapshot, const TlmEvent *next, TlrOutput *out)
 {
   TlmCountdown count = { 0, 0, FALSE, 0, TLM_TIME_NONE };
 
-  if (!next || snapshot->time_ns == TLM_TIME_NONE)
+  if (!next || next->after_ns != TLM_TIME_NONE || snapshot->time_ns == TLM_TIME_NONE)
     return;
   count.t_ns = snapshot->time_ns - next->time_ns;
   TlmClockText shown = tlm_countdown_text (&count, TLM_CLOCK_FORM_T, 0);

@@ -157,6 +157,7 @@ static const struct { const char *text, *want; } wrong[] = {
   { "[packets]\ndefinition=a\nfields=b\n[stream]\n", ":3: [packets] fields: stands beside definition" },
   { "[derived]\nfirst-orbit=0\n", ":2: [derived] first-orbit: \"0\" is no whole number of 1 to 2147483647" },
   { "[clock]\nt-0=soon\n", ":2: [clock] t-0: " },
+  { "[mission]\nbody=mon\n", ":2: [mission] body: \"mon\" is unknown; did you mean \"moon\"?" },
   { "[mission]\ndata=measurd\n", ":2: [mission] data: \"measurd\" is unknown; did you mean \"measured\"?" },
   { "[mission]\naltitude=sea\n", "known are: ellipsoid, msl, agl" },
   { "[mission]\npad=91,0,0\n", ":2: [mission] pad: \"91,0,0\" is not latitude" },

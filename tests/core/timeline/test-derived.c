@@ -130,6 +130,9 @@ test_validity (void)
       TLM_VALIDITY_ABSENT);
 }
 
+static double three (double t) { return 3; }
+static double four (double t) { return 4; }
+
 /* A datum that is declared makes the channel of that name, and another altitude
  * only where it can be converted. */
 static void
@@ -157,6 +160,40 @@ test_datum (void)
   assert_absent (timeline, "temperature", AT (5));
 }
 
+/* About another body nothing is known of the Earth's air, shape and rotation; what needs none
+ * of them stays. */
+static void
+test_other_body (void)
+{
+  static const char *const of_earth[] = { "pressure", "temperature", "dynamic-pressure", "mach",
+    "altitude-msl", "downrange", "speed-inertial", "sunlit", "heading" };
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = new_log (TLM_CLOCK_TAI);
+  TlmTimelineSite site = { .datum = TLM_DATUM_ELLIPSOID };
+
+  add_samples (log, "altitude", 100, 0.1, level_12km);
+  add_samples (log, "latitude", 100, 0.1, three);
+  add_samples (log, "longitude", 100, 0.1, four);
+  add_samples (log, "speed", 100, 0.1, steady_450);
+  join (timeline, log, NULL);
+  for (TlmSiteBody body = TLM_SITE_UNKNOWN; body <= TLM_SITE_MARS; body++) {
+    gboolean earth = body <= TLM_SITE_EARTH;
+    site.body = body;
+    tlm_timeline_set_site (timeline, &site);
+    g_assert_cmpint (tlm_timeline_get_site (timeline)->body, ==, body);
+    for (guint i = 0; i < 4; i++) {
+      guint channel;
+      tlm_timeline_find_channel (timeline, of_earth[i], &channel);
+      g_assert_true (tlm_timeline_has_channel (timeline, 0, channel, NULL) == earth);
+    }
+    for (guint i = 4; i < G_N_ELEMENTS (of_earth) && !earth; i++)
+      assert_absent (timeline, of_earth[i], AT (5));
+    g_assert_cmpfloat (number_at (timeline, "speed", AT (5)), ==, 450);
+    g_assert_cmpfloat (number_at (timeline, "vertical-speed", AT (5)), <, 1e-3);
+    g_assert_cmpfloat (number_at (timeline, "altitude-ellipsoid", AT (5)), ==, 12000);
+  }
+}
+
 /* The log's own word on its datum is not overruled: the altitude asked for is
  * then derived, or there is none. */
 static void
@@ -175,9 +212,6 @@ test_datum_conflict (void)
   tlm_timeline_set_site (timeline, &site);
   assert_absent (timeline, "altitude", AT (5));
 }
-
-static double three (double t) { return 3; }
-static double four (double t) { return 4; }
 
 static void
 test_preferred (void)
@@ -425,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/derived/no-air-above-86-km", test_no_air_above_86_km);
   g_test_add_func ("/derived/validity", test_validity);
   g_test_add_func ("/derived/datum", test_datum);
+  g_test_add_func ("/derived/other-body", test_other_body);
   g_test_add_func ("/derived/datum-conflict", test_datum_conflict);
   g_test_add_func ("/derived/preferred", test_preferred);
   g_test_add_func ("/derived/climb-within-speed", test_climb_within_speed);
