@@ -15,10 +15,8 @@ phase_after (const TlmFlight *flight, guint index)
 
   for (guint i = index + 1; i-- > 0;) {
     const TlmEvent *before = tlm_timeline_event (timeline, i);
-    const char *phase = tlm_profile_phase_after (flight->profile, before->id);
-    gboolean known = (tlm_profile_find (flight->profile, before->id) || phase != before->id) &&
-        strcmp (phase, TLM_PHASE_NONE) != 0;
-    if (known && (i == index || before->confidence != TLM_CONFIDENCE_NOMINAL) &&
+    const char *phase = tlm_timeline_phase_of (timeline, before);
+    if (phase && (i == index || before->confidence != TLM_CONFIDENCE_NOMINAL) &&
         (!before->vehicle || !event->vehicle || strcmp (before->vehicle, event->vehicle) == 0))
       return phase;
   }

@@ -149,6 +149,17 @@ draw_curve (cairo_t *cr, const Plot *plot, guint index, PlotPanel panel, const T
   cairo_stroke (cr);
 }
 
+static void
+draw_caption (cairo_t *cr, const Plot *plot, const char *caption, const PlotBox *box)
+{
+  double advance = tlr_face_measure (plot->text, caption).advance;
+
+  cairo_set_source_rgba (cr, 0.075, 0.095, 0.13, 0.72);
+  cairo_rectangle (cr, box->x + 4, box->y + 4, advance + 12, 22);
+  cairo_fill (cr);
+  plot_text (cr, plot->text, caption, box->x + 10, box->y + 20, 0);
+}
+
 void
 plot_draw_panel (cairo_t *cr, const Plot *plot, PlotPanel panel, const PlotBox *box)
 {
@@ -157,7 +168,8 @@ plot_draw_panel (cairo_t *cr, const Plot *plot, PlotPanel panel, const PlotBox *
   gboolean known = find_range (plot, panel, &low, &high);
   const char *name;
   const TlmUnit *unit = find_unit (panel, MAX (fabs (low), fabs (high)), &name);
-  g_autofree char *caption = g_strdup_printf ("%s, %s", name, unit->symbol);
+  g_autofree char *caption = g_strdup_printf ("%s, %s", panel == PLOT_SPEED && plot->climbs ?
+      "Vertical speed" : name, unit->symbol);
 
   cairo_set_source_rgba (cr, 1, 1, 1, 0.04);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
@@ -177,7 +189,7 @@ plot_draw_panel (cairo_t *cr, const Plot *plot, PlotPanel panel, const PlotBox *
   for (guint i = plot->n_vehicles; i-- > 0;)
     draw_curve (cr, plot, i, panel, unit, &axis, box);
   cairo_restore (cr);
-  plot_text (cr, plot->text, caption, box->x + 10, box->y + 20, 0);
+  draw_caption (cr, plot, caption, box);
 }
 
 void

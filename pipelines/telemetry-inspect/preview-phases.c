@@ -24,10 +24,17 @@
 #define BUSY 0.35
 #define MARGIN 0.12
 
-static const guint channels[PLOT_N_PANELS] = {
-  [PLOT_ALTITUDE] = TLM_CHANNEL_ALTITUDE, [PLOT_SPEED] = TLM_CHANNEL_SPEED,
-  [PLOT_ACCELERATION] = TLM_CHANNEL_ACCELERATION,
-};
+/* The channel of a panel. */
+static guint
+channel_of (const Plot *plot, guint panel)
+{
+  static const guint channels[PLOT_N_PANELS] = {
+    [PLOT_ALTITUDE] = TLM_CHANNEL_ALTITUDE, [PLOT_SPEED] = TLM_CHANNEL_SPEED,
+    [PLOT_ACCELERATION] = TLM_CHANNEL_ACCELERATION,
+  };
+
+  return panel == PLOT_SPEED && plot->climbs ? TLM_CHANNEL_VERTICAL_SPEED : channels[panel];
+}
 
 static void
 band_free (gpointer data)
@@ -35,7 +42,6 @@ band_free (gpointer data)
   PlotBand *band = data;
 
   g_free (band->label);
-  g_free (band->short_label);
   g_free (band);
 }
 
@@ -123,15 +129,9 @@ extend_bands (Plot *plot, PlotVehicle *vehicle, guint column, const TlmPhaseStat
     return;
   }
   PlotBand *band = g_new0 (PlotBand, 1);
-  const char *id = tlm_timeline_phase_of (flight->timeline, phase->current);
   band->from = column;
   band->to = column + 1;
   band->colour = find_colour (plot, label);
-  band->short_label = tlm_profile_short_label (flight->profile, id ? id : "", language);
-  if (!band->short_label || phase->current->label) {
-    g_free (band->short_label);
-    band->short_label = g_strdup (label);
-  }
   band->label = g_steal_pointer (&label);
   g_ptr_array_add (vehicle->bands, band);
 }
@@ -144,14 +144,14 @@ fill (Plot *plot, const TlmFlight *flight, gint64 first, gint64 last, const char
   TlmChannelSet wanted = { { 0 } };
 
   for (guint i = 0; i < PLOT_N_PANELS; i++)
-    tlm_channel_set_add (&wanted, channels[i]);
+    tlm_channel_set_add (&wanted, channel_of (plot, i));
   for (guint column = 0; column < plot->n_columns; column++) {
     gint64 time = first + (gint64) ((double) (last - first) * (column + 0.5) / plot->n_columns);
     tlm_timeline_at (flight->timeline, time, &wanted, snapshot);
     for (guint i = 0; i < plot->n_vehicles; i++) {
       PlotVehicle *vehicle = &plot->vehicles[i];
       for (guint j = 0; j < PLOT_N_PANELS; j++) {
-        TlmValue value = tlm_snapshot_value (snapshot, i, channels[j]);
+        TlmValue value = tlm_snapshot_value (snapshot, i, channel_of (plot, j));
         vehicle->values[j][column] = tlm_value_is_shown (&value) && value.age_ns < TLM_SECOND ?
             value.value : NAN;
       }
@@ -179,6 +179,9 @@ plot_init (Plot *plot, const TlmFlight *flight, guint n_columns)
 {
   *plot = (Plot) { .n_columns = n_columns };
   plot->n_vehicles = MIN (tlm_timeline_n_vehicles (flight->timeline), PLOT_MAX_VEHICLES);
+  plot->climbs = TRUE;
+  for (guint i = 0; i < plot->n_vehicles; i++)
+    plot->climbs &= !tlm_timeline_has_channel (flight->timeline, i, TLM_CHANNEL_SPEED, NULL);
   plot->gaps = g_array_new (FALSE, FALSE, sizeof (PlotGap));
   plot->title = new_face (25, 600, 1);
   plot->text = new_face (15, 500, 0.96);
@@ -191,15 +194,27 @@ plot_init (Plot *plot, const TlmFlight *flight, guint n_columns)
   }
 }
 
+/* What the seconds count from. */
+static char *
+time_caption (const TlmTimeline *timeline, gint64 first)
+{
+  g_autofree char *utc = tlm_instant_format_utc (tlm_timeline_to_instant (timeline, first), 0, FALSE);
+
+  if (tlm_timeline_to_elapsed (timeline, first) != TLM_TIME_NONE)
+    return g_strdup ("time since liftoff");
+  return utc ? g_strdup_printf ("time since %s", utc) : g_strdup ("time since the first sample");
+}
+
 /* What stands above the panels: which flight, which profile, whose curve has which colour. */
 static void
-draw_head (cairo_t *cr, const Plot *plot, const TlmFlight *flight, double width)
+draw_head (cairo_t *cr, const Plot *plot, const TlmFlight *flight, const char *caption, double width)
 {
   const TlmLog *log = flight->logs->len > 0 ? flight->logs->pdata[0] : NULL;
   g_autofree char *profile = tlm_profile_title (flight->profile, NULL);
   const char *title = flight->mission->name ? flight->mission->name : log ? log->source : "Flight";
-  g_autofree char *line = g_strdup_printf ("Phases of profile %s", profile ? profile :
-      flight->profile->name);
+  g_autofree char *line = g_strdup_printf ("Phases of profile %s%s%s, over the %s",
+      profile ? profile : flight->profile->name, plot->n_vehicles > 1 ? "; behind the curves those of " :
+      "", plot->n_vehicles > 1 ? plot->vehicles[0].name : "", caption);
   double x = width - RIGHT;
 
   plot_text (cr, plot->title, title, LEFT, 36, 0);
@@ -212,17 +227,6 @@ draw_head (cairo_t *cr, const Plot *plot, const TlmFlight *flight, double width)
     cairo_fill (cr);
     x -= 44;
   }
-}
-
-/* "T+ h:mm:ss", or since when the seconds count. */
-static char *
-time_caption (const TlmTimeline *timeline, gint64 first)
-{
-  g_autofree char *utc = tlm_instant_format_utc (tlm_timeline_to_instant (timeline, first), 0, FALSE);
-
-  if (tlm_timeline_to_elapsed (timeline, first) != TLM_TIME_NONE)
-    return g_strdup ("time since liftoff");
-  return utc ? g_strdup_printf ("time since %s", utc) : g_strdup ("time since the first sample");
 }
 
 static void
@@ -240,13 +244,13 @@ draw (cairo_t *cr, Plot *plot, const TlmFlight *flight, gint64 first, gint64 las
   plot->time = tlr_axis_fit_time (low, low + tlm_duration_to_s (last - first), TIME_INTERVALS, FALSE);
   cairo_set_source_rgb (cr, 0.075, 0.095, 0.13);
   cairo_paint (cr);
-  draw_head (cr, plot, flight, width);
+  draw_head (cr, plot, flight, caption, width);
   for (guint i = 0; i < PLOT_N_PANELS; i++) {
     plot_draw_panel (cr, plot, (PlotPanel) i, &box);
     box.y += each + GAP;
   }
   box.y -= GAP;
-  plot_draw_times (cr, plot, &box, caption);
+  plot_draw_times (cr, plot, &box);
   box.y += TIMES;
   for (guint i = 0; i < plot->n_vehicles; i++) {
     plot_draw_strip (cr, plot, &plot->vehicles[i], &box);

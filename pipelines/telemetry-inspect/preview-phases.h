@@ -34,6 +34,7 @@ typedef struct {
 
 typedef struct {
   guint n_vehicles, n_columns;
+  gboolean climbs;           /* the speeds are vertical ones: no others are known */
   PlotVehicle vehicles[PLOT_MAX_VEHICLES];
   GArray *gaps;              /* PlotGap */
   TlrAxis time;              /* seconds */

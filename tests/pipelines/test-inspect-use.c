@@ -70,6 +70,64 @@ test_preview (void)
   g_rmdir (folder);
 }
 
+/* A picture of phases is as large as told, and a flight without samples has none. */
+static void
+test_preview_phases (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("preview-XXXXXX", NULL);
+  g_autofree char *png = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *none = g_build_filename (folder, "none.mission", NULL);
+  g_autofree char *mission = example ("sounding-rocket.mission");
+  g_auto (Answer) usual = ask (mission, "--preview-phases", png, NULL);
+  g_assert_cmpint (usual.status, ==, 0);
+  assert_png (png, 1600, 900);
+  g_auto (Answer) told = ask (mission, "--preview-phases", png, "--size", "1000x800", NULL);
+  g_assert_cmpint (told.status, ==, 0);
+  assert_png (png, 1000, 800);
+  g_assert_true (g_file_set_contents (none, "[mission]\nname=a\n", -1, NULL));
+  g_auto (Answer) empty = ask (none, "--preview-phases", png, NULL);
+  g_assert_cmpint (empty.status, ==, 1);
+  g_assert_nonnull (strstr (empty.err, "no samples"));
+  g_unlink (none);
+  g_unlink (png);
+  g_rmdir (folder);
+}
+
+/* An event in a gap is between its ends in each form; a reason names the channel or the line
+ * of the mission. */
+static void
+test_events_known (void)
+{
+  static const struct { const char *flags[4]; const char *said[3]; } cases[] = {
+    { { "--events" }, { "between T+00:00:05.000 and T+00:00:45.000", "T+00:00:47.000 " } },
+    { { "--events", "--json" }, { "\"met\":25,\"vehicle\":null,\"event\":\"b\",\"phase\":\"b\","
+        "\"confidence\":\"given\",\"under-way\":false,\"after\":5,\"before\":45,\"error\":null,"
+        "\"revised\":false}", "\"under-way\":true,\"after\":null" } },
+    { { "--events", "--why" }, { "    phase is \"b\"\n", "gap.mission:4: [events] ready\n" } },
+    { { NULL }, { "between T+00:00:05.000 and T+00:00:45.000" } },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("events-XXXXXX", NULL);
+  g_autofree char *log = g_build_filename (folder, "log.csv", NULL);
+  g_autofree char *mission = g_build_filename (folder, "gap.mission", NULL);
+
+  g_assert_true (g_file_set_contents (log, "time[s],altitude[m],phase\n0,0,a\n1,1,a\n2,2,a\n3,3,a\n4,4,a\n"
+          "5,5,a\n45,45,b\n46,46,b\n47,47,c\n48,48,c\n49,49,c\n50,50,c\n", -1, NULL));
+  g_assert_true (g_file_set_contents (mission, "[telemetry]\nlocation=log.csv\n[events]\nready=3\n", -1,
+          NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Answer) answer = ask (mission, cases[i].flags[0], cases[i].flags[1], NULL);
+    g_assert_cmpint (answer.status, ==, 0);
+    for (guint j = 0; j < 3 && cases[i].said[j]; j++)
+      if (!strstr (answer.out, cases[i].said[j]))
+        g_error ("no \"%s\" in %s", cases[i].said[j], answer.out);
+  }
+  g_auto (Answer) alone = ask (mission, "--why", NULL);
+  assert_one_line (&alone, 2, "--why needs --events");
+  g_remove (log);
+  g_remove (mission);
+  g_rmdir (folder);
+}
+
 static void
 test_wrong_preview (void)
 {
@@ -229,5 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect-use/words", test_words);
   g_test_add_func ("/inspect-use/longest-gap", test_longest_gap);
   g_test_add_func ("/inspect-use/unreadable", test_unreadable);
+  g_test_add_func ("/inspect/preview-phases", test_preview_phases);
+  g_test_add_func ("/inspect/events-known", test_events_known);
   return g_test_run ();
 }

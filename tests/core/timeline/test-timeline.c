@@ -135,6 +135,32 @@ test_text (void)
   g_assert_cmpstr (tlm_timeline_text (timeline, 0, "state_name", 1000 * TLM_SECOND), ==, "coast");
 }
 
+/* An event in a gap has come where the gap ends, and nobody knows since when. */
+static void
+test_event_in_gap (void)
+{
+  static const struct { double s; const char *id; gboolean since; } due[] = {
+    { 39, "liftoff", TRUE }, { 50, "liftoff", TRUE }, { 59.9, "liftoff", TRUE },
+    { 60, "meco", FALSE }, { 99, "meco", FALSE },
+  };
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = ramp_log (TLM_CLOCK_ELAPSED, 0, "altitude", 10);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlmEvent *meco = tlm_event_new (50 * TLM_SECOND, "meco", NULL, NULL, "log", TLM_CONFIDENCE_GIVEN);
+
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  meco->after_ns = 40 * TLM_SECOND;
+  meco->before_ns = 60 * TLM_SECOND;
+  tlm_timeline_add_event (timeline, meco);
+  tlm_timeline_add_event (timeline,
+      tlm_event_new (0, "liftoff", NULL, NULL, "log", TLM_CONFIDENCE_GIVEN));
+  for (guint i = 0; i < G_N_ELEMENTS (due); i++) {
+    tlm_timeline_at (timeline, (gint64) (due[i].s * TLM_SECOND), NULL, snapshot);
+    g_assert_cmpstr (snapshot->phase.current->id, ==, due[i].id);
+    g_assert_true ((snapshot->phase.since_ns != TLM_TIME_NONE) == due[i].since);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +170,6 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/events", test_events);
   g_test_add_func ("/timeline/snapshot", test_snapshot);
   g_test_add_func ("/timeline/text", test_text);
+  g_test_add_func ("/timeline/event-in-gap", test_event_in_gap);
   return g_test_run ();
 }

@@ -119,6 +119,26 @@ test_datum (void)
   }
 }
 
+/* To an event that lies somewhere in a gap nothing counts down: its second is not known. */
+static void
+test_countdown_into_gap (void)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  TlrSource source = { .timeline = timeline, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrTemplate) parsed = tlr_template_parse ("{next}:{next.countdown}", NULL);
+  g_autoptr (TlrText) text = tlr_text_new (parsed, &source, 0);
+  TlmEvent *event = tlm_event_new (105 * TLM_SECOND, "meco", "MECO", NULL, "test", TLM_CONFIDENCE_GIVEN);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  event->after_ns = 103 * TLM_SECOND;
+  event->before_ns = 107 * TLM_SECOND;
+  tlm_timeline_add_event (timeline, event);
+  tlm_timeline_at (timeline, 100 * TLM_SECOND, NULL, snapshot);
+  tlr_text_print (text, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "MECO:");
+}
+
 /* T+300 is the last sample before a gap of 20 s. */
 static void
 test_validity (void)
@@ -263,5 +283,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/orbit", test_orbit);
   g_test_add_func ("/template/long", test_long);
   g_test_add_func ("/template/predicted", test_predicted);
+  g_test_add_func ("/template/countdown-into-gap", test_countdown_into_gap);
   return g_test_run ();
 }
