@@ -131,7 +131,7 @@ print_mission (const TlmFlight *flight, const InspectOptions *options, FILE *out
         marks);
   print_altitude (flight->timeline, out);
   inspect_learn_print (out, INSPECT_LEARN_SUGGESTED,
-      "Which phases are looked for: chosen by the kind of telemetry.", "profile",
+      "Which phases are looked for: chosen by the shape of the flight.", "profile",
       flight->profile->name);
 }
 

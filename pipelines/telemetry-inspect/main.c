@@ -13,7 +13,7 @@ static const InspectMode modes[] = {
   { .option = "table", .run = inspect_table },
   { .option = "format", .run = inspect_markers },
   { .option = "events", .has_json = TRUE, .run = inspect_events },
-  { .option = NULL, .run = inspect_overview },
+  { .option = NULL, .has_json = TRUE, .run = inspect_overview },
 };
 
 static int
@@ -105,7 +105,7 @@ find_conflict (const InspectOptions *options, const InspectMode *mode)
   if (options->why && (!options->events || options->format))
     return "--why needs --events, and no --format";
   if (options->json && !mode->has_json)
-    return "--json needs --at or --events";
+    return "--json goes with --at, --events or none of these";
   if ((options->format && !options->events) || ((options->start_tc || options->drop_frame) &&
           !options->format) || (options->fps && !options->format && !options->marks))
     return "--format needs --events; --drop-frame and --start-tc need --format, --fps that or --mark";

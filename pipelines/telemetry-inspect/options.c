@@ -53,7 +53,7 @@ static const Option table[] = {
     .help = "Which instant a place in the footage shows, as in 12.48@T+0; may be repeated",
     .value = "PLACE@T" },
   { .name = "json", .letter = 'j', .kind = G_OPTION_ARG_NONE, INTO (json),
-    .help = "JSON Lines, with --at and --events" },
+    .help = "JSON Lines, with --at and --events; alone an object of the overview" },
   { .name = "preview", .letter = 'p', .kind = G_OPTION_ARG_FILENAME, INTO (preview),
     .help = "Draw a layout with what is known at T (else midway), as a PNG", .value = "FILE" },
   { .name = "contact-sheet", .kind = G_OPTION_ARG_FILENAME, INTO (contact_sheet),
@@ -98,6 +98,9 @@ static const char description[] =
     "and \"before\", seconds since liftoff, where it lies in a gap between the two, of which met is\n"
     "the middle; \"error\", s, one standard deviation; \"revised\":true where another time was said\n"
     "before; null where there is none. --why adds \"why\".\n"
+    "\n"
+    "With --json alone: file, format, body, from and to (s since liftoff), the profile of the phases,\n"
+    "the one most likely, its probability (0 to 1; 1 where the mission names it) and the reason.\n"
     "\n"
     "MAP says which columns are what: altitude=alt:ft,speed=vz:ft/s,time=t:s\n"
     "  time=Date:date+Time:time    parts of a time: date, time, dmy, mdy, ymd, hhmmss, year, month,\n"

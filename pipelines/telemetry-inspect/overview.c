@@ -6,6 +6,7 @@
 #include "core/time/iso8601.h"
 #include "core/timeline/plan-name.h"
 #include "inspect.h"
+#include "json-line.h"
 
 /* Where a series has no samples for too long. */
 typedef struct {
@@ -252,10 +253,54 @@ print_notes (const GPtrArray *notes, FILE *out)
     fprintf (out, "  %s\n", (char *) notes->pdata[i]);
 }
 
+static void
+print_profile (const TlmFlight *flight, FILE *out)
+{
+  const TlmProfileChoice *choice = &flight->choice;
+
+  if (!choice->profile)
+    return;
+  fprintf (out, "Phases      %s, ", choice->profile);
+  if (strcmp (choice->profile, choice->likely) != 0)
+    fprintf (out, "as %s is only ", choice->likely);
+  fprintf (out, "%.0f %% likely: %s\n", choice->probability * 100, choice->reason);
+}
+
+/* One object: what was opened, and which phases are looked for, and why. */
+static void
+print_json (const TlmFlight *flight, FILE *file)
+{
+  const TlmProfileChoice *choice = &flight->choice;
+  g_autoptr (GString) out = g_string_new ("{");
+  gint64 first = TLM_TIME_NONE, last = TLM_TIME_NONE;
+
+  tlm_timeline_span (flight->timeline, &first, &last);
+  inspect_json_text (out, "mission", flight->mission->name);
+  inspect_json_text (out, "file", flight->logs->len > 0 ?
+      ((const TlmLog *) flight->logs->pdata[0])->source : NULL);
+  inspect_json_text (out, "format", flight->logs->len > 0 ?
+      ((const TlmLog *) flight->logs->pdata[0])->format : NULL);
+  inspect_json_text (out, "body", tlm_site_body_name (flight->mission->body));
+  inspect_json_seconds (out, "from", first == TLM_TIME_NONE ? first :
+      tlm_timeline_to_elapsed (flight->timeline, first));
+  inspect_json_seconds (out, "to", last == TLM_TIME_NONE ? last :
+      tlm_timeline_to_elapsed (flight->timeline, last));
+  inspect_json_text (out, "profile", choice->profile);
+  inspect_json_text (out, "likely", choice->likely);
+  inspect_json_number (out, "probability", choice->profile != NULL, choice->probability);
+  inspect_json_text (out, "reason", choice->reason);
+  g_string_append (out, "}\n");
+  fputs (out->str, file);
+}
+
 gboolean
 inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error)
 {
+  if (options->json) {
+    print_json (flight, out);
+    return TRUE;
+  }
   print_mission (flight->mission, flight->timeline, out);
   for (guint i = 0; i < flight->logs->len; i++)
     print_log (flight->logs->pdata[i], out);
@@ -266,6 +311,9 @@ inspect_overview (const TlmFlight *flight, const InspectOptions *options, FILE *
     print_vehicle (flight->timeline, i, options->all, out);
   for (guint i = 0; i < flight->logs->len; i++)
     print_unused (flight->logs->pdata[i], options->all, out);
+  if (tlm_timeline_n_vehicles (flight->timeline) > 0)
+    fputc ('\n', out);
+  print_profile (flight, out);
   inspect_print_refusals (flight->timeline, out);
   print_events (flight->timeline, out);
   print_notes (flight->notes, out);

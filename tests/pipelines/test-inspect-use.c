@@ -121,6 +121,9 @@ test_events_known (void)
       if (!strstr (answer.out, cases[i].said[j]))
         g_error ("no \"%s\" in %s", cases[i].said[j], answer.out);
   }
+  g_auto (Answer) overview = ask (mission, "--json", NULL);
+  g_assert_nonnull (strstr (overview.out, "\"profile\":\"generic\",\"likely\":\"generic\",\"probability\":0."));
+  g_assert_nonnull (strstr (overview.out, "\"reason\":\"nothing speaks for a special kind of flight\"}\n"));
   g_auto (Answer) alone = ask (mission, "--why", NULL);
   assert_one_line (&alone, 2, "--why needs --events");
   g_remove (log);
@@ -176,7 +179,7 @@ test_wrong_usage (void)
   g_auto (Answer) utc = ask (log, "--at", "2021-10-05T08:55:02Z", NULL);
   g_auto (Answer) step = ask (log, "--table", "0", NULL);
   g_auto (Answer) rows = ask (log, "--table", "0.000001", NULL);
-  g_auto (Answer) json = ask (log, "--json", NULL);
+  g_auto (Answer) json = ask (log, "--table", "1", "--json", NULL);
   g_auto (Answer) both = ask (log, "--at", "1", "--table", "1", NULL);
 
   assert_one_line (&nothing, 2, "no FILE and no --mission");
@@ -185,7 +188,7 @@ test_wrong_usage (void)
   assert_one_line (&utc, 2, "cannot be placed: the telemetry counts from liftoff");
   assert_one_line (&step, 2, "--table: \"0\" is no step");
   assert_one_line (&rows, 2, "more than 10000000");
-  assert_one_line (&json, 2, "--json needs --at");
+  assert_one_line (&json, 2, "--json goes with --at");
   assert_one_line (&both, 2, "exclude each other");
 }
 

@@ -34,6 +34,7 @@ tlm_flight_free (TlmFlight *flight)
   tlm_mission_free (flight->mission);
   tlm_timeline_unref (flight->timeline);
   tlm_profile_free (flight->profile);
+  tlm_profile_choice_clear (&flight->choice);
   g_ptr_array_unref (flight->logs);
   g_ptr_array_unref (flight->warnings);
   g_ptr_array_unref (flight->notes);

@@ -3,6 +3,7 @@
 
 #include "core/decode/decoder.h"
 #include "core/mission/mission.h"
+#include "core/phases/profile-choice.h"
 #include "core/phases/profile.h"
 #include "core/timeline/timeline.h"
 
@@ -13,6 +14,7 @@ typedef struct {
   TlmMission *mission;       /* an empty one when only a log was given */
   TlmTimeline *timeline;
   TlmProfile *profile;       /* the mission's; or the one that fits the source, see below */
+  TlmProfileChoice choice;   /* why that one; all zero of a flight without telemetry */
   GPtrArray *logs;           /* TlmLog *, emptied of samples: format, counts, notes */
   GPtrArray *warnings;       /* char *, one line each: what may be wrong */
   GPtrArray *notes;          /* char *, one line each: how the telemetry was read */
@@ -44,8 +46,8 @@ typedef struct {
  * telemetry is no error: its clock runs. Events that cannot be placed, vehicles
  * that no telemetry has and records skipped are warnings. The error says which
  * file; for one that a mission names, where in the mission. Phases are looked for
- * by the mission's profile; without one, the kind of log tells (SpaceX webcasts,
- * flight computers), or that it is always on orbit: station; else generic. The mission's
+ * by the mission's profile; without one, the shape of the flight tells, the names of
+ * its vehicles and the kind of log (core/phases/profile-choice.h); else generic. The mission's
  * warnings are the flight's. To be freed. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 

@@ -85,7 +85,7 @@ static const TlmMissionKey keys[] = {
     .blurb = "Further places and the instants they show: a second one corrects a clock that "
         "drifts or says how fast a time-lapse is, more serve variable speed" },
   { .groups = TLM_MISSION_MISSION, .name = "profile", .kind = TLM_MISSION_PROFILE,
-    IN_MISSION (profile), .fallback = "by the kind of telemetry", .blurb = "Which phases are "
+    IN_MISSION (profile), .fallback = "by the shape of the flight, where that is likely enough", .blurb = "Which phases are "
         "looked for" },
   { .groups = TLM_MISSION_MISSION, .name = "data", .kind = TLM_MISSION_CHOICE,
     IN_MISSION (provenance), .given_offset = G_STRUCT_OFFSET (TlmMission, has_provenance),

@@ -5,7 +5,6 @@
 # what decelerates more than that.
 [profile]
 label=Falcon 9
-dialect=spacex-webcast,spacex-webcast-analysed
 
 [track ascent]
 common=yes
