@@ -188,6 +188,36 @@ says_words (const TlmTextTrack *track)
   return FALSE;
 }
 
+/* The last thing that SOURCE has said of VEHICLE, or NULL. */
+static const TlmEvent *
+last_said (const TlmTimeline *timeline, const char *source, const char *vehicle)
+{
+  for (guint i = tlm_timeline_n_events (timeline); i-- > 0;) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    if (event->says_phase && g_strcmp0 (event->source, source) == 0 &&
+        g_strcmp0 (event->vehicle, vehicle) == 0)
+      return event;
+  }
+  return NULL;
+}
+
+/* Adds what is news after what was read before: that keeps its time, also where the samples of
+ * old are thinned or forgotten since. */
+static void
+add_news (TlmTimeline *timeline, const GPtrArray *events)
+{
+  const TlmEvent *first = events->len > 0 ? events->pdata[0] : NULL;
+  const TlmEvent *last = first ? last_said (timeline, first->source, first->vehicle) : NULL;
+
+  for (guint i = 0; i < events->len; i++) {
+    TlmEvent *event = events->pdata[i];
+    if (last && (event->time_ns <= last->time_ns || strcmp (event->id, last->id) == 0))
+      continue;
+    tlm_timeline_add_event (timeline, tlm_event_ref (event));
+    last = NULL;
+  }
+}
+
 /* FALSE when it changes too often to say a phase. */
 static gboolean
 take_events (const Reader *reader, GPtrArray *events, GError **error)
@@ -199,8 +229,7 @@ take_events (const Reader *reader, GPtrArray *events, GError **error)
         "\"%s\" changes over %d times, so it says no phase", reader->name, MAX_CHANGES);
     return FALSE;
   }
-  for (guint i = 0; i < events->len; i++)
-    tlm_timeline_add_event (reader->timeline, tlm_event_ref (events->pdata[i]));
+  add_news (reader->timeline, events);
   return TRUE;
 }
 
@@ -265,7 +294,7 @@ is_told (const TlmMission *mission, const char *asked, const char *name)
   for (guint i = 0; i < mission->sources->len; i++)
     if (tells_phase (((const TlmMissionSource *) mission->sources->pdata[i])->columns, name))
       return TRUE;
-  return FALSE;
+  return tells_phase (mission->stream->columns, name);
 }
 
 /* An error that names what there is. */

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * Without that group what is read is the column that columns=phase=NAME names (COLUMNS, or NULL:
  * those of MISSION's sources), whatever it says; one that calls itself phase, where it says words;
  * else the channel state_name of an AltOS log (AltOS flight states: boost, fast, coast,
- * drogue, main, landed). FALSE with an error that names the line when the group names no
+ * drogue, main, landed). May be called again when the timeline has grown: what is said since is
+ * added, what was said stays. FALSE with an error that names the line when the group names no
  * channel, one that no vehicle has, or one that changes over 1024 times. */
 gboolean tlm_reported_phases_from_columns (TlmTimeline *timeline, const TlmMission *mission,
     const char *columns, GError **error);

@@ -106,7 +106,9 @@ static const struct {
   { FALCON9, turns_back, 3, "a booster burns back after staging" },
   { FALCON9, burns_beyond_3_km_s, 1, "another stage burns beyond 3 km/s" },
   { FALCON9, has_two, 0.5, NULL },
+  /* What nobody has seen come back is not promised to land, whatever it is called. */
   { FALCON9, nothing_comes_back, -8, NULL },
+  { STARSHIP, nothing_comes_back, -8, NULL },
   { FALCON9, turns_and_is_down_early, -4, NULL },
   { STARSHIP, turns_and_is_down_early, 5.5, "a booster burns back, needs no entry burn and is down "
       "in seven minutes" },

@@ -40,16 +40,17 @@ leave=speed < 2.5 km/s
 leave-dwell=2
 end=plasma-end
 
+# Without a parachute a capsule falls at 100 m/s and more there; under drogues at about 50.
 [phase drogue]
 phase=parachute-descent
 after=entry-interface,plasma,plasma-end
-rule=altitude < 8 km and slope(altitude) < -2 m/s and slope(altitude) > -110 m/s
+rule=altitude < 8 km and slope(altitude) < -2 m/s and slope(altitude) > -75 m/s
 dwell=4
 
 [phase main]
 phase=parachute-descent
 after=drogue
-rule=altitude < 4 km and slope(altitude) < -2 m/s and slope(altitude) > -12 m/s
+rule=altitude < 7 km and slope(altitude) < -2 m/s and slope(altitude) > -12 m/s
 dwell=4
 
 [phase splashdown]

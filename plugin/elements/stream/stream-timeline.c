@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/stream-timeline.h"
 
+#include "core/mission/reported-phases.h"
 #include "elements/stream/clock-tie.h"
 
 /* A step is told from a delay within a second; what is further off than this is on another
@@ -58,6 +59,7 @@ gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self, cons
     return;
   g_clear_pointer (&self->engine, tlm_phase_engine_free);
   self->timeline = timeline;
+  self->mission = flight ? flight->mission : NULL;
   self->phases_from = G_MAXINT64;
   self->phases_at = TLM_TIME_NONE;
   if (flight && flight->profile)
@@ -162,6 +164,8 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
   if ((self->phases_from == G_MAXINT64 && !end) || (!end && self->phases_at != TLM_TIME_NONE &&
           newest < self->phases_at + TLM_SECOND))
     return;
+  /* A channel that the mission names may not have come yet. */
+  tlm_reported_phases_from_columns (self->timeline, self->mission, NULL, NULL);
   if (end)
     tlm_phase_engine_end (self->engine, self->timeline, self->phases_from);
   else

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * two, and what came before goes with it. Not thread safe: the queue's lock guards it. */
 typedef struct {
   TlmTimeline *timeline;         /* of a flight that somebody keeps, or NULL */
+  const TlmMission *mission;     /* of that flight */
   TlmPhaseEngine *engine;        /* by the profile of that flight, or NULL; owned */
   gint64 phases_from;            /* the oldest sample that it has not seen, G_MAXINT64: none */
   gint64 phases_at;              /* the newest that it has seen, or TLM_TIME_NONE */

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/mission/reported-phases.h"
+#include "core/timeline/timeline-live.h"
 #include "core/time/iso8601.h"
 #include "flight-folder.h"
 
@@ -214,6 +216,42 @@ test_change_in_gap (void)
   g_assert_cmpint (c->time_ns, ==, 47 * TLM_SECOND);
 }
 
+/* A log that says WORDS at seconds from FIRST on, as a stream brings it. */
+static TlmLog *
+saying (int first, const char *const *words)
+{
+  TlmLog *log = tlm_log_new ("test", "stream");
+  TlmLogVehicle *vehicle = tlm_log_vehicle (log, "");
+
+  for (int i = 0; words[i]; i++) {
+    gint64 time = (first + i) * TLM_SECOND;
+    tlm_series_append (tlm_log_track (vehicle, "altitude", TLM_QUANTITY_LENGTH)->series, time, i);
+    tlm_text_track_append (tlm_log_text (vehicle, "phase"), time, words[i]);
+  }
+  tlm_log_seal (log);
+  return log;
+}
+
+/* What a stream says is added as it comes; what was said stays as it was. */
+static void
+test_growing (void)
+{
+  static const char *const pieces[][4] = { { "a", "a", "b" }, { "b", "b", "c" }, { "c", "a", "a" } };
+  static const Want want[] = { { 0, "a", "phase", TRUE }, { 2, "b", "phase" }, { 5, "c", "phase" },
+    { 7, "a", "phase" } };
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmMission) mission = tlm_mission_new ();
+
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (TlmLog) log = saying (3 * i, pieces[i]);
+    g_assert_true (tlm_timeline_extend (timeline, log, NULL, NULL));
+    for (int again = 0; again < 2; again++)
+      g_assert_true (tlm_reported_phases_from_columns (timeline, mission, NULL, NULL));
+    check_shown (timeline, 3 * i + 2, want[i + 1].id);
+  }
+  check (timeline, want, G_N_ELEMENTS (want));
+}
+
 static TlmEvent *
 new_found (double s, const char *id)
 {
@@ -355,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reported-phases/number-channel", test_number_channel);
   g_test_add_func ("/reported-phases/change-in-gap", test_change_in_gap);
   g_test_add_func ("/reported-phases/said-stands-above", test_said_stands_above);
+  g_test_add_func ("/reported-phases/growing", test_growing);
   g_test_add_func ("/reported-phases/wrong-columns", test_wrong_columns);
   g_test_add_func ("/reported-phases/comments", test_comments);
   g_test_add_func ("/reported-phases/event-list", test_event_list);
