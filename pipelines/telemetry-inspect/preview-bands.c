@@ -23,9 +23,11 @@ plot_set_band_colour (cairo_t *cr, guint index, double alpha)
   cairo_set_source_rgba (cr, c[0], c[1], c[2], alpha);
 }
 
-/* Where the last name of each lane under the bar ends. */
+/* Where the last name of each lane under the bar ends, and which of the two are drawn: first the
+ * lines, so that none crosses a name. */
 typedef struct {
   double ends[LANES];
+  gboolean names;
 } Lanes;
 
 /* Writes a name that its band does not hold under it, in the first lane that has room, with a
@@ -43,13 +45,19 @@ draw_below (cairo_t *cr, const Plot *plot, const PlotBand *band, const PlotBox *
   if (lane == LANES)
     return;
   lanes->ends[lane] = left + advance;
+  if (lanes->names) {
+    double base = box->y + BAR_HEIGHT + 17 + lane * LANE_HEIGHT;
+    plot_set_ground (cr, 0.85);
+    cairo_rectangle (cr, left - 2, base - 13, advance + 4, 17);
+    cairo_fill (cr);
+    plot_text (cr, plot->small, band->label, left, base, 0);
+    return;
+  }
   plot_set_band_colour (cr, band->colour, 0.8);
   cairo_set_line_width (cr, 1);
   cairo_move_to (cr, middle, box->y + BAR_HEIGHT);
   cairo_line_to (cr, middle, box->y + BAR_HEIGHT + 4 + lane * LANE_HEIGHT);
   cairo_stroke (cr);
-  plot_text (cr, plot->small, band->label, left,
-      box->y + BAR_HEIGHT + 17 + lane * LANE_HEIGHT, 0);
 }
 
 static void
@@ -59,13 +67,15 @@ draw_band (cairo_t *cr, const Plot *plot, const PlotBand *band, const PlotBox *b
   double width = MAX (box->width * (band->to - band->from) / plot->n_columns, 2);
   double base = box->y + BAR_HEIGHT / 2 + 5;
 
-  plot_set_band_colour (cr, band->colour, 0.85);
-  cairo_rectangle (cr, x, box->y, MAX (width - 1, 1.5), BAR_HEIGHT);
-  cairo_fill (cr);
-  if (tlr_face_measure (plot->text, band->label).advance + 2 * PADDING <= width)
-    plot_text (cr, plot->text, band->label, x + width / 2, base, 0.5);
-  else
+  if (!lanes->names) {
+    plot_set_band_colour (cr, band->colour, 0.85);
+    cairo_rectangle (cr, x, box->y, MAX (width - 1, 1.5), BAR_HEIGHT);
+    cairo_fill (cr);
+  }
+  if (tlr_face_measure (plot->text, band->label).advance + 2 * PADDING > width)
     draw_below (cr, plot, band, box, x + width / 2, lanes);
+  else if (lanes->names)
+    plot_text (cr, plot->text, band->label, x + width / 2, base, 0.5);
 }
 
 /* Where a change lies that nobody saw. */
@@ -91,7 +101,7 @@ draw_gap (cairo_t *cr, const PlotGap *gap, const PlotBox *box)
 void
 plot_draw_strip (cairo_t *cr, const Plot *plot, const PlotVehicle *vehicle, const PlotBox *box)
 {
-  Lanes lanes = { { 0 } };
+  Lanes lanes = { .names = FALSE };
 
   cairo_set_source_rgba (cr, 1, 1, 1, 0.05);
   cairo_rectangle (cr, box->x, box->y, box->width, BAR_HEIGHT);
@@ -101,6 +111,9 @@ plot_draw_strip (cairo_t *cr, const Plot *plot, const PlotVehicle *vehicle, cons
     plot_text (cr, advance < box->x - 24 ? plot->text : plot->small, vehicle->name, box->x - 12,
         box->y + BAR_HEIGHT / 2 + 5, 1);
   }
+  for (guint i = 0; i < vehicle->bands->len; i++)
+    draw_band (cr, plot, vehicle->bands->pdata[i], box, &lanes);
+  lanes = (Lanes) { .names = TRUE };
   for (guint i = 0; i < vehicle->bands->len; i++)
     draw_band (cr, plot, vehicle->bands->pdata[i], box, &lanes);
   for (guint i = 0; i < plot->gaps->len; i++)

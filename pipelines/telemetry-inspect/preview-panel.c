@@ -24,6 +24,12 @@ plot_set_vehicle_colour (cairo_t *cr, guint index, double alpha)
 }
 
 void
+plot_set_ground (cairo_t *cr, double alpha)
+{
+  cairo_set_source_rgba (cr, 0.075, 0.095, 0.13, alpha);
+}
+
+void
 plot_text (cairo_t *cr, TlrFace *face, const char *text, double x, double y, double align)
 {
   double advance = align > 0 ? tlr_face_measure (face, text).advance : 0;
@@ -154,7 +160,7 @@ draw_caption (cairo_t *cr, const Plot *plot, const char *caption, const PlotBox 
 {
   double advance = tlr_face_measure (plot->text, caption).advance;
 
-  cairo_set_source_rgba (cr, 0.075, 0.095, 0.13, 0.72);
+  plot_set_ground (cr, 0.72);
   cairo_rectangle (cr, box->x + 4, box->y + 4, advance + 12, 22);
   cairo_fill (cr);
   plot_text (cr, plot->text, caption, box->x + 10, box->y + 20, 0);

@@ -21,7 +21,7 @@
 #define BOTTOM 12.0
 #define TIME_INTERVALS 12
 /* Where what happens fills less than this part of a recording, only that is drawn. */
-#define BUSY 0.35
+#define BUSY 0.1
 #define MARGIN 0.12
 
 /* The channel of a panel. */
@@ -194,6 +194,21 @@ plot_init (Plot *plot, const TlmFlight *flight, guint n_columns)
   }
 }
 
+/* How the ticks of the axis of time are written (tlr_axis_time_label()). */
+static const char *
+time_form (const TlrAxis *time)
+{
+  char text[TLR_AXIS_LABEL_SIZE];
+  const char *colon, *more;
+
+  tlr_axis_time_label (time, time->high, FALSE, text, sizeof text);
+  colon = strchr (text, ':');
+  more = colon ? strchr (colon + 1, ':') : NULL;
+  if (!colon)
+    return strchr (text, 'd') ? "days" : "s";
+  return more ? "h:mm:ss" : MAX (fabs (time->low), fabs (time->high)) >= 3600 ? "h:mm" : "m:ss";
+}
+
 /* What the seconds count from. */
 static char *
 time_caption (const TlmTimeline *timeline, gint64 first)
@@ -212,9 +227,9 @@ draw_head (cairo_t *cr, const Plot *plot, const TlmFlight *flight, const char *c
   const TlmLog *log = flight->logs->len > 0 ? flight->logs->pdata[0] : NULL;
   g_autofree char *profile = tlm_profile_title (flight->profile, NULL);
   const char *title = flight->mission->name ? flight->mission->name : log ? log->source : "Flight";
-  g_autofree char *line = g_strdup_printf ("Phases of profile %s%s%s, over the %s",
+  g_autofree char *line = g_strdup_printf ("Phases of profile %s%s%s, over the %s, %s",
       profile ? profile : flight->profile->name, plot->n_vehicles > 1 ? "; behind the curves those of " :
-      "", plot->n_vehicles > 1 ? plot->vehicles[0].name : "", caption);
+      "", plot->n_vehicles > 1 ? plot->vehicles[0].name : "", caption, time_form (&plot->time));
   double x = width - RIGHT;
 
   plot_text (cr, plot->title, title, LEFT, 36, 0);
@@ -242,7 +257,7 @@ draw (cairo_t *cr, Plot *plot, const TlmFlight *flight, gint64 first, gint64 las
   g_autofree char *caption = time_caption (flight->timeline, first);
 
   plot->time = tlr_axis_fit_time (low, low + tlm_duration_to_s (last - first), TIME_INTERVALS, FALSE);
-  cairo_set_source_rgb (cr, 0.075, 0.095, 0.13);
+  plot_set_ground (cr, 1);
   cairo_paint (cr);
   draw_head (cr, plot, flight, caption, width);
   for (guint i = 0; i < PLOT_N_PANELS; i++) {

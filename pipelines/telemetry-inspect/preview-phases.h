@@ -50,6 +50,9 @@ typedef struct {
 void plot_set_vehicle_colour (cairo_t *cr, guint index, double alpha);
 void plot_set_band_colour (cairo_t *cr, guint index, double alpha);
 
+/* The colour of the ground. */
+void plot_set_ground (cairo_t *cr, double alpha);
+
 /* Draws TEXT, its left end (ALIGN 0), middle (0.5) or right end (1) at X on the baseline Y,
  * white with ALPHA. */
 void plot_text (cairo_t *cr, TlrFace *face, const char *text, double x, double y, double align);
