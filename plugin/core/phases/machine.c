@@ -4,60 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/phases/edge.h"
-#include "core/phases/reason.h"
-
-/* Largest value so far of an expression, and whether it had grown before. */
-typedef struct {
-  const TlmRuleNode *node;   /* NULL: of the key at= */
-  double first, largest;
-  gint64 time_ns;
-} Peak;
-
-#define MAX_PEAKS 8
-
-typedef struct {
-  const TlmPhase *phase;
-  guint track;
-  gboolean mine;             /* its track is this vehicle's, and nobody gave it */
-  gboolean eligible, armed;
-  gint64 armed_ns;           /* since when ARM holds or last held, or TLM_TIME_NONE */
-  gboolean arm_holds;
-  gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
-  gsize hold_index;          /* … the instant */
-  TlmDuration held_ns;       /* how long that was seen: gaps do not count */
-  guint n_held;              /* instants */
-  gint64 last_ns;            /* the last one */
-  gint64 after_ns;           /* it began to hold in the gap after this, or TLM_TIME_NONE */
-  gint64 failed_ns;          /* the last instant it was seen not to hold, or TLM_TIME_NONE */
-  gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
-  gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
-  gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
-  guint n_peaks;
-  Peak peaks[MAX_PEAKS];
-} State;
-
-typedef struct {
-  const TlmSignals *signals;
-  const char *vehicle;
-  gint64 t0_ns;
-  gsize index;
-  gint64 now_ns;
-  guint n;
-  State *states;
-  State **current;           /* by track, or NULL */
-  State *asking;
-  GPtrArray *found;
-  const TlmProfile *profile;
-  gboolean under_way;        /* a rule has found something */
-  gboolean is_behind_gap;    /* nothing is known between this instant and the one before */
-  gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
-} Machine;
+#include "core/phases/machine-private.h"
 
 static double
 ask_signal (gpointer data, guint channel, guint order)
 {
-  const Machine *machine = data;
+  const TlmMachine *machine = data;
 
   return tlm_signals_value (machine->signals, machine->index, channel, order);
 }
@@ -65,10 +17,10 @@ ask_signal (gpointer data, guint channel, guint order)
 static double
 ask_since (gpointer data, const char *id)
 {
-  const Machine *machine = data;
+  const TlmMachine *machine = data;
 
   for (guint i = 0; i < machine->n; i++) {
-    const State *state = &machine->states[i];
+    const TlmMachineState *state = &machine->states[i];
     gint64 time = strcmp (state->phase->id, id) == 0 ? state->begun_ns :
         g_strcmp0 (state->phase->end, id) == 0 ? state->ended_ns : TLM_TIME_NONE;
     if (time != TLM_TIME_NONE)
@@ -77,15 +29,15 @@ ask_since (gpointer data, const char *id)
   return NAN;
 }
 
-static Peak *
-peak_of (State *state, const TlmRuleNode *node, double value, gint64 time_ns)
+static TlmMachinePeak *
+peak_of (TlmMachineState *state, const TlmRuleNode *node, double value, gint64 time_ns)
 {
   for (guint i = 0; i < state->n_peaks; i++)
     if (state->peaks[i].node == node)
       return &state->peaks[i];
-  if (state->n_peaks == MAX_PEAKS)
+  if (state->n_peaks == TLM_MACHINE_PEAKS)
     return NULL;
-  state->peaks[state->n_peaks] = (Peak) { node, value, value, time_ns };
+  state->peaks[state->n_peaks] = (TlmMachinePeak) { node, value, value, time_ns };
   return &state->peaks[state->n_peaks++];
 }
 
@@ -94,8 +46,8 @@ peak_of (State *state, const TlmRuleNode *node, double value, gint64 time_ns)
 static double
 ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
 {
-  const Machine *machine = data;
-  Peak *peak = isnan (now) ? NULL : peak_of (machine->asking, node, now, machine->now_ns);
+  const TlmMachine *machine = data;
+  TlmMachinePeak *peak = isnan (now) ? NULL : peak_of (machine->asking, node, now, machine->now_ns);
 
   if (!peak)
     return NAN;
@@ -108,7 +60,7 @@ ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
 }
 
 static double
-evaluate (Machine *machine, State *state, const TlmRule *rule)
+evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule)
 {
   TlmRuleView view = { .signal = ask_signal, .since = ask_since, .of_peak = ask_of_peak,
     .elapsed = NAN, .data = machine };
@@ -120,10 +72,10 @@ evaluate (Machine *machine, State *state, const TlmRule *rule)
 }
 
 static void
-follow_maximum (Machine *machine, State *state)
+follow_maximum (TlmMachine *machine, TlmMachineState *state)
 {
   double value = state->phase->at ? evaluate (machine, state, state->phase->at) : NAN;
-  Peak *peak = isnan (value) ? NULL : peak_of (state, NULL, value, machine->now_ns);
+  TlmMachinePeak *peak = isnan (value) ? NULL : peak_of (state, NULL, value, machine->now_ns);
 
   if (peak && value > peak->largest) {
     peak->largest = value;
@@ -140,9 +92,9 @@ lists (char **list, const char *id)
 /* May it come now? It follows what its own track is in, or where that has not
  * begun yet, anything of another track. */
 static gboolean
-may_come (const Machine *machine, const State *state)
+may_come (const TlmMachine *machine, const TlmMachineState *state)
 {
-  const State *current = machine->current[state->track];
+  const TlmMachineState *current = machine->current[state->track];
   const TlmPhase *phase = state->phase;
 
   if (current == state && state->seen_under_way)
@@ -157,7 +109,7 @@ may_come (const Machine *machine, const State *state)
   if ((phase->start || phase->first) && !machine->under_way)
     return TRUE;
   for (guint i = 0; i < machine->n; i++) {
-    const State *other = &machine->states[i];
+    const TlmMachineState *other = &machine->states[i];
     if ((other->begun_ns != TLM_TIME_NONE && lists (phase->after, other->phase->id)) ||
         (other->ended_ns != TLM_TIME_NONE && lists (phase->after, other->phase->end)))
       return TRUE;
@@ -165,41 +117,8 @@ may_come (const Machine *machine, const State *state)
   return FALSE;
 }
 
-/* One standard deviation of an instant that lies somewhere between two. */
-static TlmDuration
-uncertainty (const Machine *machine, const State *state)
-{
-  gint64 before = state->hold_index > 0 ?
-      tlm_signals_time (machine->signals, state->hold_index - 1) : state->hold_ns;
-
-  return (TlmDuration) ((double) MAX (state->hold_ns - before, TLM_SECOND / 10) / sqrt (12));
-}
-
-/* An event at TIME, in ERROR where that is known, that RULE has decided. */
 static void
-emit (Machine *machine, const State *state, const char *id, const TlmRule *rule,
-    const TlmEdge *edge, gboolean under_way)
-{
-  const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
-  g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
-  const char *vehicle = track->common || !*machine->vehicle ? NULL : machine->vehicle;
-  TlmEvent *event = tlm_event_new (edge->time_ns, id, NULL, vehicle, source,
-      TLM_CONFIDENCE_DETECTED);
-
-  event->under_way = under_way;
-  event->error_ns = edge->error_ns;
-  if (state->after_ns != TLM_TIME_NONE && edge->time_ns > state->after_ns &&
-      edge->time_ns < state->hold_ns) {
-    event->after_ns = state->after_ns;
-    event->before_ns = state->hold_ns;
-  }
-  event->why = tlm_reason_text (machine->signals, state->hold_index, rule);
-  machine->under_way = TRUE;
-  g_ptr_array_add (machine->found, event);
-}
-
-static void
-begin (Machine *machine, State *state, gint64 time_ns)
+begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns)
 {
   state->begun_ns = time_ns;
   state->ended_ns = TLM_TIME_NONE;
@@ -210,56 +129,11 @@ begin (Machine *machine, State *state, gint64 time_ns)
   machine->current[state->track] = state;
 }
 
-/* A liftoff seen so soon after T-0 is that of T-0; of a recording that begins
- * in flight, so much later. */
-#define SAME_LIFTOFF (5 * TLM_SECOND)
-#define LATE_RECORDING (60 * TLM_SECOND)
-
-static gboolean
-is_t0 (const Machine *machine, const State *state)
-{
-  gint64 late = state->hold_ns - machine->t0_ns;
-
-  if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
-    return FALSE;
-  return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
-      state->hold_ns - machine->known_ns <= TLM_SECOND);
-}
-
-/* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
-static TlmEdge
-edge_of (const Machine *machine, State *state)
-{
-  const TlmPhase *phase = state->phase;
-  const State *before = machine->current[state->track];
-  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
-
-  for (guint i = 0; i < state->n_peaks; i++)
-    if (!state->peaks[i].node)
-      return (TlmEdge) { state->peaks[i].time_ns, edge.error_ns };
-  if (is_t0 (machine, state))
-    return (TlmEdge) { machine->t0_ns, 0 };
-  if (state->after_ns != TLM_TIME_NONE)
-    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
-      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
-  if (phase->together_ns > 0 && before && state->hold_ns - before->begun_ns <= phase->together_ns)
-    edge.time_ns = before->begun_ns;
-  if (phase->by_arm && state->armed_ns != TLM_TIME_NONE)
-    edge.time_ns = state->armed_ns;
-  if (phase->zero >= 0)
-    tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
-  if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
-    tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
-  else if (phase->edge >= 0)
-    tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
-  return edge;
-}
-
 /* Not known for so long, the rule is taken up where it was. */
 #define PAUSE_NS TLM_SECOND
 
 static void
-take_up (Machine *machine, State *state)
+take_up (TlmMachine *machine, TlmMachineState *state)
 {
   if (state->hold_ns == TLM_TIME_NONE) {
     state->hold_ns = machine->now_ns;
@@ -277,7 +151,7 @@ take_up (Machine *machine, State *state)
 
 /* TRUE once RULE has held for DWELL, as far as it was seen. */
 static gboolean
-holds (Machine *machine, State *state, const TlmRule *rule, TlmDuration dwell_ns)
+holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDuration dwell_ns)
 {
   double truth = evaluate (machine, state, rule);
 
@@ -299,18 +173,18 @@ holds (Machine *machine, State *state, const TlmRule *rule, TlmDuration dwell_ns
 #define PART_SEEN 4
 
 static gboolean
-holds_to_the_end (const State *state, TlmDuration dwell_ns)
+holds_to_the_end (const TlmMachineState *state, TlmDuration dwell_ns)
 {
   return state->hold_ns != TLM_TIME_NONE && state->n_held >= 2 &&
       state->held_ns >= dwell_ns / PART_SEEN;
 }
 
 static void
-enter (Machine *machine, State *state)
+enter (TlmMachine *machine, TlmMachineState *state)
 {
-  TlmEdge edge = edge_of (machine, state);
+  TlmEdge edge = tlm_machine_edge (machine, state);
   gboolean under_way = state->blind && (state->phase->start || state->phase->first) &&
-      !is_t0 (machine, state);
+      !tlm_machine_is_t0 (machine, state);
   gboolean is_news = !under_way || !state->seen_under_way;
 
   if (under_way)
@@ -318,26 +192,22 @@ enter (Machine *machine, State *state)
   else if (machine->current[state->track])     /* what follows is not before it */
     edge.time_ns = MAX (edge.time_ns, machine->current[state->track]->begun_ns);
   if (is_news)
-    emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
+    tlm_machine_emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
   begin (machine, state, edge.time_ns);
 }
 
 static void
-leave (Machine *machine, State *state)
+leave (TlmMachine *machine, TlmMachineState *state)
 {
-  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+  TlmEdge edge = tlm_machine_end_edge (machine, state);
 
-  if (state->after_ns != TLM_TIME_NONE)
-    edge.time_ns = state->after_ns + (state->hold_ns - state->after_ns) / 2;
-  else if (state->phase->edge >= 0)
-    tlm_edge_find (machine->signals, (guint) state->phase->edge, &edge);
   state->ended_ns = edge.time_ns;
-  emit (machine, state, state->phase->end, state->phase->leave, &edge, FALSE);
+  tlm_machine_emit (machine, state, state->phase->end, state->phase->leave, &edge, FALSE);
   state->hold_ns = TLM_TIME_NONE;
 }
 
 static void
-follow_arm (Machine *machine, State *state)
+follow_arm (TlmMachine *machine, TlmMachineState *state)
 {
   gboolean held = state->arm_holds;
 
@@ -348,7 +218,7 @@ follow_arm (Machine *machine, State *state)
 }
 
 static void
-look_for_begin (Machine *machine, State *state)
+look_for_begin (TlmMachine *machine, TlmMachineState *state)
 {
   const TlmPhase *phase = state->phase;
 
@@ -372,7 +242,7 @@ look_for_begin (Machine *machine, State *state)
 }
 
 static gboolean
-is_leaving (const Machine *machine, const State *state)
+is_leaving (const TlmMachine *machine, const TlmMachineState *state)
 {
   return state->phase->leave && machine->current[state->track] == state &&
       state->ended_ns == TLM_TIME_NONE;
@@ -380,10 +250,10 @@ is_leaving (const Machine *machine, const State *state)
 
 /* What held where the recording breaks off is believed by what was seen of it. */
 static void
-break_off (Machine *machine)
+break_off (TlmMachine *machine)
 {
   for (guint i = 0; i < machine->n; i++) {
-    State *state = &machine->states[i];
+    TlmMachineState *state = &machine->states[i];
     if (!state->mine)
       continue;
     if (is_leaving (machine, state)) {
@@ -398,10 +268,10 @@ break_off (Machine *machine)
 }
 
 static void
-step (Machine *machine)
+step (TlmMachine *machine)
 {
   for (guint i = 0; i < machine->n; i++) {
-    State *state = &machine->states[i];
+    TlmMachineState *state = &machine->states[i];
     if (!state->mine)
       continue;
     if (is_leaving (machine, state)) {
@@ -417,11 +287,11 @@ step (Machine *machine)
 
 /* A given event is taken at its own time, unless its track is further already. */
 static void
-take_given (Machine *machine, const TlmEvent *event)
+take_given (TlmMachine *machine, const TlmEvent *event)
 {
   for (guint i = 0; i < machine->n; i++) {
-    State *state = &machine->states[i];
-    const State *current = machine->current[state->track];
+    TlmMachineState *state = &machine->states[i];
+    const TlmMachineState *current = machine->current[state->track];
     if (strcmp (state->phase->id, event->id) == 0) {
       if (!current || event->time_ns >= current->begun_ns)
         begin (machine, state, event->time_ns);
@@ -481,10 +351,10 @@ track_index (const TlmProfile *profile, const char *name)
 }
 
 static void
-set_up (Machine *machine, const GPtrArray *given)
+set_up (TlmMachine *machine, const GPtrArray *given)
 {
   for (guint i = 0; i < machine->n; i++) {
-    State *state = &machine->states[i];
+    TlmMachineState *state = &machine->states[i];
     state->phase = machine->profile->phases->pdata[i];
     state->track = track_index (machine->profile, state->phase->track);
     state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
@@ -498,9 +368,9 @@ void
 tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const char *vehicle,
     const GPtrArray *given, gint64 t0_ns, gboolean ends, GPtrArray *found)
 {
-  g_autofree State *states = g_new0 (State, profile->phases->len + 1);
-  State *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
-  Machine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
+  g_autofree TlmMachineState *states = g_new0 (TlmMachineState, profile->phases->len + 1);
+  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
+  TlmMachine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
     .n = profile->phases->len, .states = states, .current = current, .found = found,
     .profile = profile, .known_ns = TLM_TIME_NONE };
   gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals);

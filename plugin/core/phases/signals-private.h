@@ -4,6 +4,7 @@
 #include "core/log/slope.h"
 #include "core/phases/fit.h"
 #include "core/phases/signals.h"
+#include "core/space/frames/body.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +35,17 @@ typedef struct {
   TlmSlopeCursor *cursor;
 } TlmRate;
 
+/* What it flies about. */
+typedef struct {
+  const char *name;               /* of a TlmBody */
+  double orbit_m;                 /* what lies all above this goes round */
+  double turns_rad_s;             /* about its axis */
+  gboolean has_air;               /* which may hold back by as much as an engine does */
+} TlmSignalsBody;
+
 struct _TlmSignals {
+  const TlmSignalsBody *about;    /* of this update */
+  const TlmBody *body;
   TlmSignalChannel channels[TLM_RULE_N_CHANNELS];
   GArray *times;                  /* gint64 */
   GArray *gaps;                   /* guint8: nothing was received just before the instant */
@@ -58,10 +69,26 @@ double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, gu
 /* Sets it. */
 void tlm_signals_set (GArray *values, gsize index, double value);
 
+/* Above this there is no air that would matter to a push. */
+#define TLM_AIRLESS_M 150e3
+
+static inline TlmKinematics *
+tlm_signals_kinematics (const TlmSignals *signals, gsize index)
+{
+  return &g_array_index (signals->kinematics, TlmKinematics, index);
+}
+
+/* kinematics.c: how it moves, from the instant FROM on. */
+void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline,
+    guint vehicle, gsize from);
+
+/* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
+void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);
+
 /* A series between two samples, or at one; NAN in a gap and outside. */
 double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 
-/* kinematics.c: how it moves, from the instant FROM on, and what that tells. */
+/* conditions.c: how it moves, from the instant FROM on, and what that tells. */
 void tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from);
 

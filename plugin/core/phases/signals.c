@@ -257,6 +257,7 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
   g_return_if_fail (signals != NULL && timeline != NULL);
   first = find_sources (signals, timeline, vehicle);
   find_rates (signals, timeline, vehicle);
+  tlm_signals_find_body (signals, timeline);
   if (first < signals->first_ns) {
     signals->first_ns = first;
     from_ns = G_MININT64;

@@ -81,7 +81,7 @@ dwell=10
 track=flight
 after=orbit,orbit-insertion,orbit-burn-end
 repeat=yes
-rule=thrusting or braking
+rule=(thrusting or braking) and altitude > 30 km
 edge=speed
 dwell=4
 
@@ -106,7 +106,7 @@ dwell=5
 [phase boostback-burn]
 track=flight
 after=burnout,coast
-rule=braking and climb > -200 m/s and hold > 3 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
+rule=braking and climb > -200 m/s and hold > 1.5 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
 edge=speed
 dwell=3
 
@@ -158,9 +158,9 @@ dwell=2
 [phase braking-burn]
 track=flight
 phase=powered-descent
-after=apogee,descent,entry-interface,braking-burn-end
+after=apogee,descent,orbit,orbit-insertion,entry-interface,braking-burn-end
 repeat=yes
-rule=braking and climb < -5 m/s and hold > 3 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
+rule=braking and (climb < -5 m/s or altitude < 30 km) and hold > 1.5 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
 edge=speed
 dwell=3
 

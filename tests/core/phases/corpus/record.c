@@ -2,6 +2,7 @@
 #include "record.h"
 
 #include <math.h>
+#include <string.h>
 #include <stdio.h>
 
 static const TlmChannelId channel_ids[RECORD_N] = {
@@ -228,12 +229,27 @@ append (const CorpusRecord *record, guint channel, guint from, guint to, TlmSeri
         g_array_index (record->values[channel], double, i));
 }
 
+/* As body= of a mission says it. */
+static TlmSiteBody
+body_of (const CorpusFlight *flight)
+{
+  static const struct { const char *name; TlmSiteBody body; } bodies[] = {
+    { "moon", TLM_SITE_MOON }, { "mars", TLM_SITE_MARS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (strcmp (flight->body->name, bodies[i].name) == 0)
+      return bodies[i].body;
+  return TLM_SITE_EARTH;
+}
+
 TlmTimeline *
 corpus_record_timeline (const CorpusRecord *record, guint n)
 {
   g_autoptr (TlmLog) log = tlm_log_new ("corpus", "corpus");
   g_autoptr (GError) error = NULL;
   TlmTimeline *timeline = tlm_timeline_new ();
+  TlmTimelineSite site = { .body = body_of (record->flight) };
   TlmLogVehicle *vehicle = tlm_log_vehicle (log, "");
 
   log->clock = record->variant->states ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
@@ -246,6 +262,7 @@ corpus_record_timeline (const CorpusRecord *record, guint n)
   tlm_log_seal (log);
   if (!tlm_timeline_add_log (timeline, log, NULL, &error))
     g_error ("%s", error->message);
+  tlm_timeline_set_site (timeline, &site);
   return timeline;
 }
 

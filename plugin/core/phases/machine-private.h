@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/phases/edge.h"
+#include "core/phases/machine.h"
+
+G_BEGIN_DECLS
+
+/* Largest value so far of an expression, and whether it had grown before. */
+typedef struct {
+  const TlmRuleNode *node;   /* NULL: of the key at= */
+  double first, largest;
+  gint64 time_ns;
+} TlmMachinePeak;
+
+#define TLM_MACHINE_PEAKS 8
+
+typedef struct {
+  const TlmPhase *phase;
+  guint track;
+  gboolean mine;             /* its track is this vehicle's, and nobody gave it */
+  gboolean eligible, armed;
+  gint64 armed_ns;           /* since when ARM holds or last held, or TLM_TIME_NONE */
+  gboolean arm_holds;
+  gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
+  gsize hold_index;          /* … the instant */
+  TlmDuration held_ns;       /* how long that was seen: gaps do not count */
+  guint n_held;              /* instants */
+  gint64 last_ns;            /* the last one */
+  gint64 after_ns;           /* it began to hold in the gap after this, or TLM_TIME_NONE */
+  gint64 failed_ns;          /* the last instant it was seen not to hold, or TLM_TIME_NONE */
+  gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
+  gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
+  gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
+  guint n_peaks;
+  TlmMachinePeak peaks[TLM_MACHINE_PEAKS];
+} TlmMachineState;
+
+typedef struct {
+  const TlmSignals *signals;
+  const char *vehicle;
+  gint64 t0_ns;
+  gsize index;
+  gint64 now_ns;
+  guint n;
+  TlmMachineState *states;
+  TlmMachineState **current;           /* by track, or NULL */
+  TlmMachineState *asking;
+  GPtrArray *found;
+  const TlmProfile *profile;
+  gboolean under_way;        /* a rule has found something */
+  gboolean is_behind_gap;    /* nothing is known between this instant and the one before */
+  gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
+} TlmMachine;
+
+/* machine-time.c: when what STATE has seen to hold happened. */
+TlmEdge tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state);
+
+/* The same of its end. */
+TlmEdge tlm_machine_end_edge (const TlmMachine *machine, const TlmMachineState *state);
+
+/* Whether what begins is the liftoff of T-0. */
+gboolean tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state);
+
+/* Adds the event ID, at EDGE, that RULE has decided. */
+void tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id,
+    const TlmRule *rule, const TlmEdge *edge, gboolean under_way);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "core/phases/machine-private.h"
+#include "core/phases/reason.h"
+
+/* One standard deviation of an instant that lies somewhere between two. */
+static TlmDuration
+uncertainty (const TlmMachine *machine, const TlmMachineState *state)
+{
+  gint64 before = state->hold_index > 0 ?
+      tlm_signals_time (machine->signals, state->hold_index - 1) : state->hold_ns;
+
+  return (TlmDuration) ((double) MAX (state->hold_ns - before, TLM_SECOND / 10) / sqrt (12));
+}
+
+/* An event at TIME, in ERROR where that is known, that RULE has decided. */
+void
+tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id, const TlmRule *rule,
+    const TlmEdge *edge, gboolean under_way)
+{
+  const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];
+  g_autofree char *source = g_strconcat ("rule ", state->phase->id, NULL);
+  const char *vehicle = track->common || !*machine->vehicle ? NULL : machine->vehicle;
+  TlmEvent *event = tlm_event_new (edge->time_ns, id, NULL, vehicle, source,
+      TLM_CONFIDENCE_DETECTED);
+
+  event->under_way = under_way;
+  event->error_ns = edge->error_ns;
+  if (state->after_ns != TLM_TIME_NONE && edge->time_ns > state->after_ns &&
+      edge->time_ns < state->hold_ns) {
+    event->after_ns = state->after_ns;
+    event->before_ns = state->hold_ns;
+  }
+  event->why = tlm_reason_text (machine->signals, state->hold_index, rule);
+  machine->under_way = TRUE;
+  g_ptr_array_add (machine->found, event);
+}
+
+/* A liftoff seen so soon after T-0 is that of T-0; of a recording that begins
+ * in flight, so much later. */
+#define SAME_LIFTOFF (5 * TLM_SECOND)
+#define LATE_RECORDING (60 * TLM_SECOND)
+
+gboolean
+tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
+{
+  gint64 late = state->hold_ns - machine->t0_ns;
+
+  if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
+    return FALSE;
+  return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
+      state->hold_ns - machine->known_ns <= TLM_SECOND);
+}
+
+/* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
+TlmEdge
+tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
+{
+  const TlmPhase *phase = state->phase;
+  const TlmMachineState *before = machine->current[state->track];
+  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+
+  for (guint i = 0; i < state->n_peaks; i++)
+    if (!state->peaks[i].node)
+      return (TlmEdge) { state->peaks[i].time_ns, edge.error_ns };
+  if (tlm_machine_is_t0 (machine, state))
+    return (TlmEdge) { machine->t0_ns, 0 };
+  if (state->after_ns != TLM_TIME_NONE)
+    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
+      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+  if (phase->together_ns > 0 && before && state->hold_ns - before->begun_ns <= phase->together_ns)
+    edge.time_ns = before->begun_ns;
+  if (phase->by_arm && state->armed_ns != TLM_TIME_NONE)
+    edge.time_ns = state->armed_ns;
+  if (phase->zero >= 0)
+    tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
+  if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
+    tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
+  else if (phase->edge >= 0)
+    tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
+  return edge;
+}
+
+TlmEdge
+tlm_machine_end_edge (const TlmMachine *machine, const TlmMachineState *state)
+{
+  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+
+  if (state->after_ns != TLM_TIME_NONE)
+    edge.time_ns = state->after_ns + (state->hold_ns - state->after_ns) / 2;
+  else if (state->phase->edge >= 0)
+    tlm_edge_find (machine->signals, (guint) state->phase->edge, &edge);
+  return edge;
+}
