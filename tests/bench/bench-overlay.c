@@ -16,7 +16,7 @@
  *   large as the webcast's ground 2.1 (40 times), three drawtext in boxes 0.41 (15
  *   times the same three numbers), ass without a ground 0.52
  *   first frame 55 (45 of them to read 13684 samples and to find the phases), other
- *   caps 8 (16 on 2160p), pictures 3.6 MB, 28 MB on 2160p P010
+ *   caps 8 (16 on 2160p), pictures 3.8 MB, 29 MB on 2160p P010
  *
  * What made it so, on webcast frames: even grounds blended as tiles that stay in
  * registers, half of the memory traffic (0.09 to 0.05 on 1080p I420); 16 bit words

@@ -17,6 +17,7 @@ struct _TlrRaster {
   double x_scale;
   int columns, rows;               /* of the grid */
   guint32 *pixels;                 /* of a tile */
+  TlrRect bounds;                  /* of the figures, in the frame */
   TlrNative *tile;
   guint n_jobs;
   TlrRasterJob jobs[TLR_RASTER_MAX];
@@ -67,12 +68,14 @@ touches (const TlrRasterJob *job, const TlrRaster *raster, const TlrRect *rect)
 static void
 compose_tile (TlrRaster *raster, TlrNative *canvas, const TlrRect *tile, int origin_x, int origin_y)
 {
+  TlrRect inside = tlr_rect_intersect (tile, &raster->bounds);
+
   memset (raster->pixels, 0, sizeof (guint32) * (gsize) tile->width * (gsize) tile->height);
   for (guint i = 0; i < raster->n_jobs; i++)
     if (touches (&raster->jobs[i], raster, tile))
-      for (int row = 0; row < tile->height; row++)
+      for (int row = inside.y - tile->y; row < inside.y - tile->y + inside.height; row++)
         tlr_raster_job_cover_row (&raster->jobs[i], raster->x_scale,
-            raster->pixels + row * tile->width, tile, tile->y + row);
+            raster->pixels + row * tile->width + inside.x - tile->x, &inside, tile->y + row);
   tlr_native_import (raster->tile, 0, 0, (const guint8 *) raster->pixels,
       tile->width * (int) sizeof (guint32), tile->width, tile->height);
   tlr_native_over (canvas, tile->x - origin_x, tile->y - origin_y, raster->tile, 0, 0, tile->width,
@@ -143,15 +146,22 @@ tlr_raster_compose (TlrRaster *raster, const TlrFigure *figures, guint n, TlrNat
     int origin_x, int origin_y, const TlrRect *clip)
 {
   g_return_if_fail (raster != NULL && canvas != NULL && clip != NULL && n <= TLR_RASTER_MAX);
-  int bottom = clip->y + clip->height / raster->rows * raster->rows;
+  TlrRect whole = { 0, 0, tlr_native_get_width (canvas), tlr_native_get_height (canvas) };
+  TlrRect on_grid = *clip;
+
+  raster->bounds = (TlrRect) { clip->x + origin_x, clip->y + origin_y, clip->width, clip->height };
+  tlr_pixel_format_align (raster->spec.format, raster->spec.interlaced, &on_grid.x, &on_grid.y,
+      &on_grid.width, &on_grid.height);
+  on_grid = tlr_rect_intersect (&on_grid, &whole);
+  int bottom = on_grid.y + on_grid.height / raster->rows * raster->rows;
 
   raster->n_jobs = 0;
   for (guint i = 0; i < n; i++)
     if (is_drawn (&figures[i]))
       tlr_raster_job_prepare (&raster->jobs[raster->n_jobs++], &figures[i]);
-  for (int y = clip->y; y < bottom; y += TILE_HEIGHT) {
-    TlrRect band = { clip->x + origin_x, y + origin_y, clip->width / raster->columns * raster->columns,
-      MIN (TILE_HEIGHT, bottom - y) };
+  for (int y = on_grid.y; y < bottom; y += TILE_HEIGHT) {
+    TlrRect band = { on_grid.x + origin_x, y + origin_y,
+      on_grid.width / raster->columns * raster->columns, MIN (TILE_HEIGHT, bottom - y) };
     compose_band (raster, canvas, &band, origin_x, origin_y);
   }
 }

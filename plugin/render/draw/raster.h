@@ -24,8 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrRaster, tlr_raster_free)
 #define TLR_RASTER_MAX 96
 
 /* Composes N figures (the frame's coordinates), one over the other, over the
- * canvas, whose upper left corner is at ORIGIN_X, ORIGIN_Y in the frame, only
- * inside CLIP (in the canvas, on the grid). */
+ * canvas, whose upper left corner is at ORIGIN_X, ORIGIN_Y in the frame, on the grid,
+ * only inside CLIP (in the canvas, any pixels). */
 void tlr_raster_compose (TlrRaster *raster, const TlrFigure *figures, guint n,
     TlrNative *canvas, int origin_x, int origin_y, const TlrRect *clip);
 

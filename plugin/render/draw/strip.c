@@ -20,12 +20,8 @@ measure (TlrStrip *strip)
     if (i < TLR_STRIP_DIGITS)
       digits = MAX (digits, extents.advance);
   }
-  for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++) {
-    strip->width[i] = tlr_strip_up (i < TLR_STRIP_DIGITS ? digits : strip->advance[i],
-        strip->columns);
-    strip->offset[i] = strip->total;
-    strip->total += strip->width[i] + 2 * strip->margin;
-  }
+  for (guint i = 0; i < TLR_STRIP_CHARACTERS; i++)
+    strip->width[i] = tlr_strip_up (i < TLR_STRIP_DIGITS ? digits : strip->advance[i], 1);
 }
 
 TlrStrip *
@@ -46,13 +42,12 @@ tlr_strip_new_lowered (const TlrTextStyle *style, const TlrNativeSpec *spec, dou
   strip->face = tlr_face_new (style);
   strip->columns = (int) columns;
   strip->rows = (int) rows;
-  strip->margin = tlr_strip_up (MAX (tlr_face_margin (style) * MAX (style->x_scale, 1), 1),
-      MAX (strip->columns, strip->rows));
-  measure (strip);
-  strip->cell_top = -tlr_strip_up (strip->above, strip->rows) - strip->margin;
+  g_assert (columns <= TLR_STRIP_PHASES_X && rows <= TLR_STRIP_PHASES_Y);
+  strip->margin = tlr_strip_up (MAX (tlr_face_margin (style) * MAX (style->x_scale, 1), 1), 1);
+  strip->pad = tlr_strip_up (strip->margin, strip->columns);
   strip->lower = lower;
-  strip->cell_height = tlr_strip_up (strip->below + lower, strip->rows) + strip->margin -
-      strip->cell_top;
+  measure (strip);
+  strip->top = -tlr_strip_up (strip->above + strip->margin, strip->rows);
   return strip;
 }
 
@@ -72,8 +67,9 @@ tlr_strip_free (TlrStrip *strip)
     tlr_strip_word_clear (&strip->words[i]);
     g_free (strip->measured[i].text);
   }
-  tlr_native_free (strip->picture);
-  tlr_native_free (strip->mark);
+  for (guint i = 0; i < TLR_STRIP_PHASES_X * TLR_STRIP_PHASES_Y; i++)
+    tlr_native_free (strip->cells[i / TLR_STRIP_PHASES_X][i % TLR_STRIP_PHASES_X].picture);
+  tlr_native_free (strip->mark.picture);
   tlr_face_free (strip->face);
   g_free (strip);
 }
@@ -116,7 +112,7 @@ word_width (TlrStrip *strip, const char *text)
   measured = &strip->measured[strip->n_measured++ % TLR_STRIP_WORDS];
   g_free (measured->text);
   *measured = (TlrStripMeasured) { g_strdup (text),
-    tlr_strip_up (tlr_face_measure (strip->face, text).advance, strip->columns) };
+    tlr_strip_up (tlr_face_measure (strip->face, text).advance, 1) };
   return measured->width;
 }
 
@@ -174,10 +170,13 @@ tlr_strip_margin (const TlrStrip *strip)
 gsize
 tlr_strip_get_size (const TlrStrip *strip)
 {
-  gsize size = strip->picture ? tlr_native_get_size (strip->picture) : 0;
+  gsize size = strip->mark.picture ? tlr_native_get_size (strip->mark.picture) : 0;
 
-  if (strip->mark)
-    size += tlr_native_get_size (strip->mark);
+  for (guint i = 0; i < TLR_STRIP_PHASES_X * TLR_STRIP_PHASES_Y; i++) {
+    const TlrStripCells *cells = &strip->cells[i / TLR_STRIP_PHASES_X][i % TLR_STRIP_PHASES_X];
+
+    size += cells->picture ? tlr_native_get_size (cells->picture) : 0;
+  }
   for (guint i = 0; i < TLR_STRIP_WORDS; i++)
     if (strip->words[i].picture)
       size += tlr_native_get_size (strip->words[i].picture);

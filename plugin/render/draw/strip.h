@@ -11,18 +11,18 @@ G_BEGIN_DECLS
  * the characters that numbers are made of, drawn once, with all digits equally
  * wide, so that a changing number costs some copies and never moves; and a
  * small store of whole words, each drawn when it first appears. A text of both is
- * put together of both (render/draw/strip-text.h). Widths are
- * whole steps of the format's grid. Belongs to one thread. */
+ * put together of both (render/draw/strip-text.h). Widths are whole columns, and
+ * letters stand at the same columns and rows on every format. Belongs to one thread. */
 typedef struct _TlrStrip TlrStrip;
 
 /* Words kept; the least recently used one makes room. */
-#define TLR_STRIP_WORDS 12
+#define TLR_STRIP_WORDS 16
 
 /* A strip of a style for pictures of SPEC, both copied. Free with tlr_strip_free(). */
 TlrStrip *tlr_strip_new (const TlrTextStyle *style, const TlrNativeSpec *spec);
 
 /* The same with everything drawn LOWER (0 or more) rows further down, for text
- * that moves by less than a row of the grid. */
+ * that moves by less than a row. */
 TlrStrip *tlr_strip_new_lowered (const TlrTextStyle *style, const TlrNativeSpec *spec, double lower);
 
 /* Draws what numbers are made of now, which else the first of them does. */
@@ -60,8 +60,8 @@ void tlr_strip_reach (TlrStrip *strip, const char *text, double *above, double *
 int tlr_strip_margin (const TlrStrip *strip);
 
 /* Composes a text over the canvas, starting at column x with its baseline at
- * row BASELINE (x on the grid, both in the canvas), only inside CLIP (on the
- * grid), squeezed to at most MAX_WIDTH columns. */
+ * row BASELINE (both in the canvas, whose corner is on the frame's grid), only inside
+ * CLIP (any pixels of it), squeezed to at most MAX_WIDTH columns. */
 void tlr_strip_compose (TlrStrip *strip, const char *text, TlrNative *canvas, int x,
     int baseline, int max_width, const TlrRect *clip);
 

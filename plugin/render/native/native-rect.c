@@ -105,15 +105,51 @@ over_row (const TlrNative *native, guint8 *d, const guint8 *s, const guint8 *a, 
         full_scale);
 }
 
+static gboolean
+range_is_inside (int start, int length, int size)
+{
+  return start >= 0 && length >= 0 && length <= size && start <= size - length;
+}
+
+/* Rectangles of two pictures that lie alike on their grids. */
+static gboolean
+over_is_valid (const TlrNative *native, int x, int y, const TlrNative *source, int source_x,
+    int source_y, int width, int height)
+{
+  return native != NULL && source != NULL && native != source
+      && native->spec.format == source->spec.format
+      && native->spec.interlaced == source->spec.interlaced
+      && range_is_inside (x, width, native->width) && range_is_inside (y, height, native->height)
+      && range_is_inside (source_x, width, source->width)
+      && range_is_inside (source_y, height, source->height)
+      && ((guint) (x - source_x) & (native->grid_columns - 1)) == 0
+      && ((guint) (y - source_y) & (native->grid_rows - 1)) == 0;
+}
+
+/* The plane's part under any rectangle; of a plane with shared samples, all that have a
+ * part of it. */
+static TlrPlaneRect
+touched_rect (const TlrNative *native, guint plane, int x, int y, int width, int height)
+{
+  const TlrPlaneLayout *layout = &native->planes[plane].layout;
+
+  if (layout->w_shift || layout->h_shift) {
+    tlr_pixel_format_align (native->spec.format, native->spec.interlaced, &x, &y, &width, &height);
+    width = MIN (width, native->width - x);
+    height = MIN (height, native->height - y);
+  }
+  return tlr_native_plane_rect (native, plane, x, y, width, height);
+}
+
 void
 tlr_native_over (TlrNative *native, int x, int y, const TlrNative *source, int source_x,
     int source_y, int width, int height)
 {
-  g_return_if_fail (pair_is_valid (native, x, y, source, source_x, source_y, width, height));
+  g_return_if_fail (over_is_valid (native, x, y, source, source_x, source_y, width, height));
 
   for (guint i = 0; i < native->n_planes; i++) {
-    TlrPlaneRect from = tlr_native_plane_rect (source, i, source_x, source_y, width, height);
-    TlrPlaneRect to = common_rect (tlr_native_plane_rect (native, i, x, y, width, height), from);
+    TlrPlaneRect from = touched_rect (source, i, source_x, source_y, width, height);
+    TlrPlaneRect to = common_rect (touched_rect (native, i, x, y, width, height), from);
     gsize d = to.first * native->word, s = from.first * native->word;
     gboolean owns_alpha = native->planes[i].alpha_plane == i;
 

@@ -87,7 +87,8 @@ void tlr_native_fade_rect (TlrNative *native, int x, int y, int width, int heigh
     guint full);
 
 /* Composes a rectangle of the source over what is there (Porter-Duff over, both
- * premultiplied); conditions as for the copy. */
+ * premultiplied); of two pictures as for the copy. It may begin and end at any pixel, but
+ * lies on both grids alike; a sample that it has a part of is composed in whole. */
 void tlr_native_over (TlrNative *native, int x, int y, const TlrNative *source,
     int source_x, int source_y, int width, int height);
 

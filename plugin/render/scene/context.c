@@ -48,15 +48,24 @@ tlr_context_align (const TlrContext *context, double x, double y, double width, 
   TlrRect rect = { left, top, (int) ceil (x + width - 1e-6) - left,
     (int) ceil (y + height - 1e-6) - top };
 
-  tlr_pixel_format_align (context->spec.native.format, context->spec.native.interlaced,
-      &rect.x, &rect.y, &rect.width, &rect.height);
   return tlr_rect_intersect (&rect, &context->area);
+}
+
+TlrRect
+tlr_context_cover (const TlrContext *context, const TlrRect *rect)
+{
+  TlrRect cover = *rect;
+
+  tlr_pixel_format_align (context->spec.native.format, context->spec.native.interlaced,
+      &cover.x, &cover.y, &cover.width, &cover.height);
+  return tlr_rect_intersect (&cover, &context->drawable);
 }
 
 void
 tlr_context_add_item (TlrContext *context, TlrItem *item)
 {
-  if (tlr_rect_is_empty (&item->rect))
+  item->cover = tlr_context_cover (context, &item->rect);
+  if (tlr_rect_is_empty (&item->rect) || tlr_rect_is_empty (&item->cover))
     tlr_item_free (item);
   else
     g_ptr_array_add (context->items, item);
@@ -150,10 +159,9 @@ side (double safe, double strip)
 }
 
 static TlrRect
-frame_part (const TlrContext *context, const TlrReserve *sides)
+frame_part (const TlrContext *context, const TlrReserve *sides, int columns, int rows)
 {
   const TlrSceneSpec *spec = &context->spec;
-  int columns = context->columns, rows = context->rows;
   int x = strip_width (sides->left, spec->width, columns);
   int y = strip_width (sides->top, spec->height, rows);
   int right = spec->width - strip_width (sides->right, spec->width, columns);
@@ -182,8 +190,9 @@ read_area (TlrContext *context, const TlrStyle *style)
     strips = tlr_reserve_join (strips, style->reserve);
   TlrReserve sides = { side (safe, strips.left), side (safe, strips.right), side (safe, strips.top),
     side (safe, strips.bottom) };
-  context->area = frame_part (context, &strips);
-  context->safe = frame_part (context, &sides);
+  context->area = frame_part (context, &strips, 1, 1);
+  context->drawable = frame_part (context, &strips, context->columns, context->rows);
+  context->safe = frame_part (context, &sides, 1, 1);
 }
 
 void

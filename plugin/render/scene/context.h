@@ -20,13 +20,14 @@ typedef struct {
   TlrSceneSpec spec;
   TlrShape shape;
   char *language;            /* or NULL */
-  int columns, rows;         /* of the format's grid */
+  int columns, rows;         /* of the format's grid, which nothing is laid out on */
   double x_scale;            /* columns per row of a square */
   double unit;               /* rows of a thousandth of the layout unit */
   double shrink;             /* what of its size was left for it to fit, 0 .. 1 */
   double least_size;         /* rows below which no font goes while shrink is 1 */
-  TlrRect area;              /* the frame without reserved strips: nothing is drawn
+  TlrRect area;              /* the frame without reserved strips: nothing is laid out
                                 outside it */
+  TlrRect drawable;          /* the part of it that is on the grid: no other sample is touched */
   TlrRect safe;              /* the part of it widgets keep to */
   TlrSource source;          /* for templates */
   gboolean provenance_varies; /* with the vehicle and the instant */
@@ -68,11 +69,15 @@ TlrRefresh *tlr_context_refresh (TlrContext *context, TlmDuration period_ns);
 /* What figures of this scene are composed with. Owned by the context. */
 TlrRaster *tlr_context_raster (TlrContext *context);
 
-/* Takes ownership of an item; places it on the grid inside the frame. */
+/* Takes ownership of an item, whose rect is set. */
 void tlr_context_add_item (TlrContext *context, TlrItem *item);
 
-/* A rectangle of pixels grown to the grid and cut to the area. */
+/* A rectangle grown to whole pixels and cut to the area: the same on every format. */
 TlrRect tlr_context_align (const TlrContext *context, double x, double y, double width,
     double height);
+
+/* That grown to the format's grid, for a picture of it: no chroma sample of it is shared
+ * with what lies outside. Cut to what may be drawn on. */
+TlrRect tlr_context_cover (const TlrContext *context, const TlrRect *rect);
 
 G_END_DECLS

@@ -21,13 +21,13 @@ typedef struct {
    * picture depends on, into STATE; returns the bytes, 0 for nothing to see. */
   gsize (*state) (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state);
   /* Composes that over the canvas, whose upper left corner is at ORIGIN_X,
-   * ORIGIN_Y in the frame, only inside CLIP (in the canvas). */
+   * ORIGIN_Y in the frame, on the grid, only inside CLIP (in the canvas, on the grid). */
   void (*compose) (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_x,
       int origin_y, const TlrRect *clip);
   void (*finish) (TlrItem *item);
   gsize (*size) (const TlrItem *item);   /* bytes of pictures; may be NULL */
-  /* Where in the frame the shown and the next state differ, on the grid, both
-   * having something to see; NULL: the whole rect. */
+  /* Where in the frame the shown and the next state differ, both having something to
+   * see; NULL: the whole rect. */
   TlrRect (*damage) (const TlrItem *item);
   /* The same as compose as marks; NULL when only pixels can show it. */
   void (*sketch) (TlrItem *item, const guint8 *state, TlrSketch *sketch);
@@ -37,11 +37,13 @@ typedef struct {
 struct _TlrItem {
   const TlrItemClass *klass;
   TlrWidget *widget;               /* whose conditions hide it */
-  TlrRect rect;                    /* all that it may touch, on the grid, in the frame */
+  TlrRect rect;                    /* all that it may show, in the frame */
+  TlrRect cover;                   /* all that it may touch: that on the grid; set by
+                                      tlr_context_add_item() */
   TlrRect damage;                  /* what an update must recompose */
   gsize shown, next;               /* bytes of the states */
   guint shown_level, next_level;   /* how much of it is seen, to TLR_FADE_FULL */
-  TlrNative *veil;                 /* of its rect, for showing a part of it; or NULL */
+  TlrNative *veil;                 /* of its cover, for showing a part of it; or NULL */
   guint8 shown_state[TLR_ITEM_STATE_SIZE];
   guint8 next_state[TLR_ITEM_STATE_SIZE];
 };

@@ -51,11 +51,10 @@ line_width (const TlrLine *line, const char *const *texts)
 static int
 line_start (const TlrLine *line, int width)
 {
-  int columns = line->item.widget->context->columns;
   int margin = tlr_strip_margin (line->runs[0].strip);
   int slack = MAX (line->item.rect.width - 2 * margin - width, 0);
 
-  return line->item.rect.x + margin + (int) (slack * line->align / 2) / columns * columns;
+  return line->item.rect.x + margin + slack * (int) line->align / 2;
 }
 
 static void
@@ -65,7 +64,6 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
   TlrLine *line = (TlrLine *) item;
   const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
   gboolean stale = state[0];
-  int columns = line->item.widget->context->columns;
   int margin = tlr_strip_margin (line->runs[0].strip);
   int room = item->rect.width - 2 * margin;
 
@@ -78,7 +76,7 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
 
     if (!texts[i][0])
       continue;
-    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), 1) : own;
     x += i ? line->runs[i].gap : 0;
     tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
     if (stale && i == 0)
@@ -133,7 +131,6 @@ line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 {
   TlrLine *line = (TlrLine *) item;
   const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
-  int columns = item->widget->context->columns;
   int room = item->rect.width - 2 * tlr_strip_margin (line->runs[0].strip);
 
   for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
@@ -145,7 +142,7 @@ line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 
     if (!texts[i][0])
       continue;
-    int fit = i == line->yielding && width > room ? MAX (own - (width - room), columns) : own;
+    int fit = i == line->yielding && width > room ? MAX (own - (width - room), 1) : own;
     x += i ? line->runs[i].gap : 0;
     sketch_run (sketch, strip, texts[i], x, line->baseline, fit);
     if (state[0] && i == 0)

@@ -18,7 +18,7 @@ typedef struct {
   gboolean yields;          /* gives way when all are too wide together; else the first does */
 } TlrRun;
 
-/* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame on the grid.
+/* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame.
  * RECT is where the text may be, pixels of the frame. 1 to TLR_LINE_MAX_RUNS runs, of
  * which it takes over the texts and refers to the strips. Free with tlr_item_free(). */
 TlrItem *tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs,

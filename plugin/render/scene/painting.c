@@ -32,8 +32,12 @@ static void
 draw (cairo_t *cr, gpointer data)
 {
   TlrPainting *painting = data;
+  const TlrRect *r = &painting->item.rect;
 
-  cairo_translate (cr, -painting->item.rect.x, -painting->item.rect.y);
+  /* What is around the rect for the grid's sake stays empty. */
+  cairo_translate (cr, -painting->item.cover.x, -painting->item.cover.y);
+  cairo_rectangle (cr, r->x, r->y, r->width, r->height);
+  cairo_clip (cr);
   painting->paint (painting->item.widget, painting->painting, cr);
 }
 
@@ -51,7 +55,7 @@ repaint (TlrPainting *painting, const guint8 *state, gsize size)
     tlr_picture_redraw (painting->picture, draw, painting);
   else
     painting->picture = tlr_picture_draw (&item->widget->context->spec.native,
-        item->rect.width, item->rect.height, draw, painting);
+        item->cover.width, item->cover.height, draw, painting);
   memcpy (painting->painted_state, state, size);
   painting->painted = size;
 }
@@ -61,8 +65,8 @@ painting_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int ori
     int origin_y, const TlrRect *clip)
 {
   TlrPainting *painting = (TlrPainting *) item;
-  TlrRect own = { item->rect.x - origin_x, item->rect.y - origin_y, item->rect.width,
-    item->rect.height };
+  TlrRect own = { item->cover.x - origin_x, item->cover.y - origin_y, item->cover.width,
+    item->cover.height };
   TlrRect part = tlr_rect_intersect (&own, clip);
 
   repaint (painting, state, item->shown);

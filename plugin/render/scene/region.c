@@ -103,7 +103,7 @@ keep_ground (TlrRegion *region, const TlrNativeSpec *spec)
   g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
 
   for (guint i = 0; i < region->items->len; i++)
-    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->rect);
+    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->cover);
   cluster (rects, 0);
   for (guint i = 0; i < rects->len; i++) {
     const TlrRect *r = &g_array_index (rects, TlrRect, i);
@@ -136,9 +136,12 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
   g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
 
   for (guint i = 0; i < context->items->len; i++)
-    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->rect);
-  for (guint i = 0; i < grounds->len; i++)
-    g_array_append_val (rects, ((TlrWidget *) grounds->pdata[i])->rect);
+    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->cover);
+  for (guint i = 0; i < grounds->len; i++) {
+    TlrRect cover = tlr_context_cover (context, &((TlrWidget *) grounds->pdata[i])->rect);
+
+    g_array_append_val (rects, cover);
+  }
   cluster (rects, NEAR);
   for (guint i = 0; i < rects->len; i++)
     add_region (regions, &g_array_index (rects, TlrRect, i));
@@ -146,23 +149,35 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
     TlrItem *item = context->items->pdata[i];
 
     if (tlr_widget_fades (item->widget))
-      item->veil = tlr_native_new (&context->spec.native, item->rect.width, item->rect.height);
-    g_ptr_array_add (find_region (regions, &item->rect)->items, item);
+      item->veil = tlr_native_new (&context->spec.native, item->cover.width, item->cover.height);
+    g_ptr_array_add (find_region (regions, &item->cover)->items, item);
   }
   for (guint i = 0; i < grounds->len; i++) {
     TlrWidget *widget = grounds->pdata[i];
-    g_ptr_array_add (find_region (regions, &widget->rect)->grounds, widget);
+    TlrRect cover = tlr_context_cover (context, &widget->rect);
+    g_ptr_array_add (find_region (regions, &cover)->grounds, widget);
   }
   for (guint i = 0; i < regions->len; i++)
     region_start (regions->pdata[i], &context->spec.native);
   return regions;
 }
 
+/* Where its states differ, on the grid. */
+static TlrRect
+damage_cover (const TlrItem *item)
+{
+  TlrRect damage = item->klass->damage (item);
+
+  if (!tlr_rect_is_empty (&damage))
+    damage = tlr_context_cover (item->widget->context, &damage);
+  return tlr_rect_intersect (&damage, &item->cover);
+}
+
 /* Where the item now shows something else; the new state is then in place. */
 static TlrRect
 item_changes (TlrItem *item, const TlmSnapshot *snapshot)
 {
-  TlrRect damage = item->rect;
+  TlrRect damage = item->cover;
 
   item->next_level = tlr_widget_level (item->widget, snapshot);
   item->next = item->next_level > 0 ? item->klass->state (item,
@@ -171,7 +186,7 @@ item_changes (TlrItem *item, const TlmSnapshot *snapshot)
       memcmp (item->next_state, item->shown_state, item->next) == 0)
     return (TlrRect) { 0, 0, 0, 0 };
   if (item->klass->damage && item->next && item->shown && item->next_level == item->shown_level)
-    damage = item->klass->damage (item);
+    damage = damage_cover (item);
   item->shown_level = item->next_level;
   memcpy (item->shown_state, item->next_state, item->next);
   item->shown = item->next;
@@ -182,13 +197,13 @@ item_changes (TlrItem *item, const TlmSnapshot *snapshot)
 static void
 compose_veiled (TlrRegion *region, TlrItem *item, const TlrRect *clip)
 {
-  TlrRect own = { item->rect.x - region->rect.x, item->rect.y - region->rect.y,
-    item->rect.width, item->rect.height };
+  TlrRect own = { item->cover.x - region->rect.x, item->cover.y - region->rect.y,
+    item->cover.width, item->cover.height };
   TlrRect part = tlr_rect_intersect (&own, clip);
   TlrRect inside = { part.x - own.x, part.y - own.y, part.width, part.height };
 
   tlr_native_clear_rect (item->veil, inside.x, inside.y, inside.width, inside.height);
-  item->klass->compose (item, item->shown_state, item->veil, item->rect.x, item->rect.y, &inside);
+  item->klass->compose (item, item->shown_state, item->veil, item->cover.x, item->cover.y, &inside);
   tlr_native_fade_rect (item->veil, inside.x, inside.y, inside.width, inside.height,
       item->shown_level, TLR_FADE_FULL);
   tlr_native_over (region->canvas, part.x, part.y, item->veil, inside.x, inside.y, part.width,
@@ -232,7 +247,7 @@ recompose (TlrRegion *region, const TlrRect *dirty)
   for (guint i = 0; i < region->items->len; i++) {
     TlrItem *item = region->items->pdata[i];
 
-    if (item->shown && tlr_rect_overlaps (&item->rect, dirty))
+    if (item->shown && tlr_rect_overlaps (&item->cover, dirty))
       compose (region, item, &clip);
   }
   tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);

@@ -26,10 +26,10 @@ paint_ground (TlrWidget *widget, const guint8 *state, cairo_t *cr)
 }
 
 static gboolean
-covers_item (const TlrContext *context, const TlrWidget *widget)
+covers_item (const TlrContext *context, const TlrRect *cover)
 {
   for (guint i = 0; i < context->items->len; i++)
-    if (tlr_rect_overlaps (&((TlrItem *) context->items->pdata[i])->rect, &widget->rect))
+    if (tlr_rect_overlaps (&((TlrItem *) context->items->pdata[i])->cover, cover))
       return TRUE;
   return FALSE;
 }
@@ -47,8 +47,9 @@ place_items (TlrScene *scene)
 
     if (widget->absent)
       continue;
-    if (widget->klass->draw && !tlr_rect_is_empty (&widget->rect)) {
-      if (tlr_widget_is_conditional (widget) || covers_item (context, widget))
+    TlrRect cover = tlr_context_cover (context, &widget->rect);
+    if (widget->klass->draw && !tlr_rect_is_empty (&cover)) {
+      if (tlr_widget_is_conditional (widget) || covers_item (context, &cover))
         tlr_context_add_item (context, tlr_painting_new (widget, &widget->rect, NULL, paint_ground));
       else
         g_ptr_array_add (grounds, widget);

@@ -30,7 +30,7 @@ struct _TlrWidget {
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
   double measured_width, measured_height;
   double below;            /* rows from its baseline to its lower edge */
-  TlrRect rect;            /* in the frame, on the grid; set before place */
+  TlrRect rect;            /* in the frame; set before place */
 };
 
 /* Makes a widget for node INDEX of the context's layout, PARENT as resolved. */

@@ -34,18 +34,22 @@ slider_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
   return sizeof step;
 }
 
-/* The step's column from the left edge of the rect, down to the grid. */
 static int
-column_of (const TlrItem *item, const guint8 *state, guint *marker)
+step_of (const TlrItem *item, const guint8 *state)
 {
-  int columns = item->widget->context->columns;
   gint32 step;
 
   memcpy (&step, state, sizeof step);
-  step = CLAMP (step, 0, STEPS * item->rect.width - 1);
-  if (marker)
-    *marker = (guint) (step % (STEPS * columns));
-  return step / (STEPS * columns) * columns;
+  return CLAMP (step, 0, STEPS * item->rect.width - 1);
+}
+
+/* The step's column from the left edge of the rect, down to the grid. */
+static int
+column_of (const TlrItem *item, const guint8 *state)
+{
+  int columns = item->widget->context->columns;
+
+  return step_of (item, state) / (STEPS * columns) * columns;
 }
 
 static void
@@ -122,16 +126,15 @@ slider_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origi
 {
   Slider *slider = (Slider *) item;
   int columns = item->widget->context->columns;
-  guint marker;
-  int column = column_of (item, state, &marker);
+  int step = step_of (item, state), column = column_of (item, state);
   int x = item->rect.x - origin_x, y = item->rect.y - origin_y;
 
   if (!slider->line)
     draw_all (slider);
   TlrRect own = { x, y, item->rect.width, item->rect.height };
   TlrRect inside = tlr_rect_intersect (&own, clip);
-  over (canvas, &inside, slider->line, x, y, column, item->rect.height);
-  over (canvas, &inside, slider->markers[marker], x + column - slider->reach, y,
+  over (canvas, &inside, slider->line, x, y, step / STEPS, item->rect.height);
+  over (canvas, &inside, slider->markers[step % (STEPS * columns)], x + column - slider->reach, y,
       2 * slider->reach + columns, item->rect.height);
 }
 
@@ -140,7 +143,7 @@ slider_damage (const TlrItem *item)
 {
   const Slider *slider = (const Slider *) item;
   int columns = item->widget->context->columns;
-  int a = column_of (item, item->shown_state, NULL), b = column_of (item, item->next_state, NULL);
+  int a = column_of (item, item->shown_state), b = column_of (item, item->next_state);
   TlrRect rect = { item->rect.x + MIN (a, b) - slider->reach, item->rect.y,
     ABS (a - b) + 2 * slider->reach + columns, item->rect.height };
 
@@ -202,8 +205,10 @@ tlr_slider_new (TlrWidget *widget, const TlrSliderStyle *style, TlrSliderFunc po
 
   slider->item.klass = &slider_class;
   slider->item.widget = widget;
-  slider->item.rect = tlr_context_align (context, widget->rect.x - halo - 1, style->y - style->halo - 1,
+  TlrRect rect = tlr_context_align (context, widget->rect.x - halo - 1, style->y - style->halo - 1,
       widget->rect.width + 2 * halo + 2, 2 * style->halo + 2);
+  /* Its pictures lie on the grid; what is in them does not keep to that. */
+  slider->item.rect = tlr_context_cover (context, &rect);
   slider->style = *style;
   slider->position = position;
   slider->reach = (int) ceil ((halo + 1) / context->columns) * context->columns;

@@ -174,20 +174,19 @@ find_number (const TlrTape *tape, const State *state, gint64 i, Number *number)
 static int
 number_x (const TlrTape *tape, int width)
 {
-  int columns = tape->widget.context->columns;
   double gap = (MAJOR + 0.07) * tape->thickness * tape->widget.context->x_scale;
   double x = tape->rightwards ? tape->edge_x - gap - width : tape->edge_x + gap;
 
-  return (int) floor (x / columns) * columns;
+  return (int) floor (x);
 }
 
-/* A strip for each step within the rows of the grid. */
+/* A strip for each step within a row. */
 static void
 make_strips (TlrTape *tape)
 {
   const TlrContext *context = tape->widget.context;
 
-  tape->n_strips = MIN ((guint) context->rows * TLR_TAPE_STEPS, TLR_TAPE_PHASES);
+  tape->n_strips = TLR_TAPE_STEPS;
   for (guint i = 0; i < tape->n_strips; i++) {
     tape->strips[i] = tlr_strip_new_lowered (&tape->tick_style, &context->spec.native,
         (double) i / TLR_TAPE_STEPS);
@@ -199,10 +198,9 @@ static void
 compose_number (const TlrTape *tape, const Number *number, TlrNative *canvas, int origin_x,
     int origin_y, const TlrRect *clip)
 {
-  int rows = tape->widget.context->rows;
   TlrStrip *strip = tape->strips[0];
   double baseline = number->y + tlr_strip_above (strip, TRUE) / 2;
-  int row = (int) floor (baseline / rows) * rows;
+  int row = (int) floor (baseline);
   guint phase = (guint) CLAMP (floor ((baseline - row) * TLR_TAPE_STEPS), 0, tape->n_strips - 1);
   int width;
 

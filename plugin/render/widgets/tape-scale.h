@@ -7,10 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Rows are divided into so many steps of the moving scale, which with those of the
- * coarsest grid are its phases. */
+/* Rows are divided into so many steps of the moving scale. */
 #define TLR_TAPE_STEPS 2
-#define TLR_TAPE_PHASES (4 * TLR_TAPE_STEPS)
 
 /* The tape of a flight display: a scale that moves past the number. */
 typedef struct {
@@ -32,7 +30,7 @@ typedef struct {
   double marks[TLR_NUMBERS_MAX];
   guint n_marks;
   guint bug;                   /* channel, or G_MAXUINT */
-  TlrStrip *strips[TLR_TAPE_PHASES];  /* numbers, each a step lower than the one before */
+  TlrStrip *strips[TLR_TAPE_STEPS];  /* numbers, each a step lower than the one before */
   guint n_strips;
   double tick_rgba[4], mark_rgba[4], warning[4], face[4], box[4], rim[4];
 } TlrTape;

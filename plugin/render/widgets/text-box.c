@@ -24,7 +24,7 @@ tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle, Tl
     .text = tlr_text_new (text, &context->source, vehicle),
     .strip = tlr_context_strip (context, style),
     .dim = tlr_context_strip (context, &dim),
-    .gap = (int) round (gap / context->columns) * context->columns,
+    .gap = (int) round (gap),
   };
 }
 
@@ -39,10 +39,11 @@ tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
       (guint) widget->vehicle, parsed, style, gap);
 }
 
+/* Up to whole pixels. */
 static int
-up (double value, int grid)
+up (double value)
 {
-  return (int) ceil (value / grid - 1e-9) * grid;
+  return (int) ceil (value - 1e-9);
 }
 
 /* Exponents of units stand above digits. */
@@ -85,10 +86,10 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
   }
   box->wanted = box->width;
   if (box->max_width > 0)
-    box->width = MIN (box->width, up (box->max_width, widget->context->columns));
+    box->width = MIN (box->width, up (box->max_width));
   box->width += 2 * margin;
-  box->above = up (above, widget->context->rows) + margin;
-  box->below = up (below, widget->context->rows) + margin;
+  box->above = up (above) + margin;
+  box->below = up (below) + margin;
 }
 
 void
@@ -99,7 +100,6 @@ tlr_text_box_place (TlrTextBox *box, TlrWidget *widget, double x, double y, doub
   if (box->n_runs == 0)
     return;
   TlrRect rect = tlr_context_align (context, x, y, width, box->above + box->below);
-  rect.x = rect.x / context->columns * context->columns;
   tlr_context_add_item (context, tlr_line_new (widget, box->runs, box->n_runs, &rect,
           rect.y + box->above, box->align));
   /* The line owns the texts now. */

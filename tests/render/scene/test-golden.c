@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "core/mission/flight.h"
-#include "native-reference.h"
+#include "grey-frame.h"
 #include "render/scene/scene.h"
 #include "render/widgets/layout-load.h"
 
@@ -179,9 +179,9 @@ test_layout (gconstpointer layout)
 }
 
 /* One format of each class, and how far its picture may be from the golden one,
- * codes of 8 bits. Layouts keep to the grid of chroma samples, so that formats are
- * compared with those of the same grid, of which the first here made the picture.
- * Each layer that shows through may add half a code. */
+ * codes of 8 bits. A layout is the same on all of them: luma is compared with the picture
+ * on RGB, colours with that of formats that share chroma samples alike, of which the
+ * first here made the picture. Each layer that shows through may add half a code. */
 typedef struct {
   const char *format;
   double mean, luma_most;
@@ -197,53 +197,6 @@ static const FormatClass classes[] = {
   { "Y41B", 1.1, 3.6 },
 };
 
-static const TlrColorimetry bt709 = { .matrix = TLR_MATRIX_BT709, .range = TLR_RANGE_LIMITED };
-
-/* Grey as the ground is; alpha full. */
-static void
-fill_grey (TestFrame *f)
-{
-  const TlrPixelFormat *format = f->frame.format;
-  double rgb[3] = { GROUND / 255.0, GROUND / 255.0, GROUND / 255.0 }, code[4];
-
-  test_encode (format, &bt709, rgb, code);
-  code[3] = pow (2, format->depth) - 1;
-  for (guint i = 0; i < format->n_components; i++) {
-    const TlrComponent *c = &format->components[i];
-    for (int row = 0; row < test_rows (&f->frame, c); row++)
-      for (int column = 0; column < test_columns (&f->frame, c); column++)
-        test_set (&f->frame, c, column, row, (guint) (code[i] + 0.5));
-  }
-}
-
-/* R'G'B' or, for grey, Y' of a pixel, 0..255: the inverse of test_encode(). */
-static void
-decode (const TlrFrame *frame, int x, int y, double rgb[3])
-{
-  const TlrPixelFormat *format = frame->format;
-  double unit = pow (2, format->depth - 8), v[3] = { 0, 128 * unit, 128 * unit };
-
-  for (guint i = 0; i < MIN (format->n_components, 3u); i++) {
-    const TlrComponent *c = &format->components[i];
-    v[i] = test_get (frame, c, x >> c->w_sub, y >> c->h_sub);
-  }
-  if (format->model == TLR_MODEL_RGB) {
-    for (int i = 0; i < 3; i++)
-      rgb[i] = (v[i] / unit - 16) / 219 * 255;
-    return;
-  }
-  double luma = (v[0] / unit - 16) / 219, pb = (v[1] / unit - 128) / 224, pr = (v[2] / unit - 128) / 224;
-  rgb[0] = 255 * (luma + 2 * (1 - 0.2126) * pr);
-  rgb[2] = 255 * (luma + 2 * (1 - 0.0722) * pb);
-  rgb[1] = (255 * luma - 0.2126 * rgb[0] - 0.0722 * rgb[2]) / 0.7152;
-}
-
-static double
-luma_of (const double rgb[3])
-{
-  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
-}
-
 static char *
 grid_of (const char *name)
 {
@@ -257,11 +210,11 @@ grid_of (const char *name)
 static TestFrame
 render_class (const char *layout, const FormatClass *class)
 {
-  g_autoptr (TlrScene) scene = open_scene (layout, class->format, &bt709, SMALL->width, SMALL->height);
+  g_autoptr (TlrScene) scene = open_scene (layout, class->format, &test_bt709, SMALL->width, SMALL->height);
   TestFrame frame;
 
   test_frame_init (&frame, tlr_pixel_format_find (class->format), SMALL->width, SMALL->height, 0);
-  fill_grey (&frame);
+  test_fill_grey (&frame, GROUND);
   tlr_scene_blend (scene, &frame.frame);
   return frame;
 }
@@ -270,7 +223,7 @@ static void
 check_class (const char *layout, const FormatClass *class)
 {
   g_autofree char *grid = grid_of (class->format);
-  cairo_surface_t *golden = load_golden (layout, SMALL, grid);
+  cairo_surface_t *golden = load_golden (layout, SMALL, grid), *plain = load_golden (layout, SMALL, "");
   TestFrame frame = render_class (layout, class);
   gboolean grey = frame.frame.format->model == TLR_MODEL_GREY;
   double sum = 0, luma_most = 0;
@@ -278,13 +231,13 @@ check_class (const char *layout, const FormatClass *class)
   for (int y = 0; y < SMALL->height; y++)
     for (int x = 0; x < SMALL->width; x++) {
       const guint8 *p = pixel_of (golden, x, y);
-      double wanted[3] = { p[2], p[1], p[0] }, got[3], luma = luma_of (wanted);
-      decode (&frame.frame, x, y, got);
-      for (int c = 0; c < 3; c++) {
-        got[c] = CLAMP (got[c], 0, 255);
-        sum += fabs (got[c] - (grey ? luma : wanted[c]));
-      }
-      luma_most = MAX (luma_most, fabs (luma - luma_of (got)));
+      const guint8 *q = pixel_of (plain, x, y);
+      double wanted[3] = { p[2], p[1], p[0] }, got[3];
+      double luma = test_luma ((double[3]) { q[2], q[1], q[0] });
+      test_decode (&frame.frame, x, y, got);
+      luma_most = MAX (luma_most, fabs (luma - test_luma (got)));
+      for (int c = 0; c < 3; c++)
+        sum += fabs (CLAMP (got[c], 0, 255) - (grey ? luma : wanted[c]));
     }
   sum /= 3.0 * SMALL->width * SMALL->height;
   g_test_message ("%s on %s: mean difference %.4f, largest of luma %.1f", layout, class->format, sum, luma_most);
@@ -292,6 +245,7 @@ check_class (const char *layout, const FormatClass *class)
   g_assert_cmpfloat (luma_most, <=, class->luma_most);
   test_frame_clear (&frame);
   cairo_surface_destroy (golden);
+  cairo_surface_destroy (plain);
 }
 
 static void
@@ -304,7 +258,7 @@ write_class (const char *folder, const char *layout, const FormatClass *class)
   for (int y = 0; y < SMALL->height; y++)
     for (int x = 0; x < SMALL->width; x++) {
       double rgb[3];
-      decode (&frame.frame, x, y, rgb);
+      test_decode (&frame.frame, x, y, rgb);
       for (int c = 0; c < 3; c++)
         ((guint8 *) pixel_of (surface, x, y))[2 - c] = (guint8) (CLAMP (rgb[c], 0, 255) + 0.5);
     }

@@ -38,8 +38,7 @@ compose_heading (const TlrAttitude *attitude, const TlrAttitudeState *state, Tlr
     return;
   snprintf (text, sizeof text, state->heading < 0 ? "---" : "%03d", state->heading);
   int width = tlr_strip_width (attitude->strip, text);
-  int x = (int) (attitude->x * context->x_scale - width / 2.0) / context->columns * context->columns;
-  int row = (int) attitude->heading_baseline / context->rows * context->rows;
+  int x = (int) (attitude->x * context->x_scale - width / 2.0), row = (int) attitude->heading_baseline;
   tlr_strip_compose (attitude->strip, text, canvas, x - origin_x, row - origin_y, width, clip);
 }
 

@@ -138,14 +138,13 @@ arrange (TlrWidget *widget)
 {
   TlrAttitude *attitude = (TlrAttitude *) widget;
   const TlrRect *r = &widget->rect;
-  int rows = widget->context->rows;
   double digits = tlr_plate_digit_height (&attitude->heading_style);
 
   tlr_plate_finish (&attitude->plate);
   attitude->x = (r->x + r->width / 2.0) / widget->context->x_scale;
   attitude->y = r->y + label_height (attitude) + attitude->radius;
-  attitude->heading_baseline = floor ((attitude->y + attitude->radius + heading_height (attitude) / 2 +
-          digits / 2 + 0.06 * attitude->heading_style.size) / rows) * rows;
+  attitude->heading_baseline = floor (attitude->y + attitude->radius + heading_height (attitude) / 2 +
+      digits / 2 + 0.06 * attitude->heading_style.size);
   tlr_plate_add (&attitude->plate, tlr_figure_disc (attitude->x, attitude->y, attitude->radius - 0.5,
           attitude->face, 1));
   tlr_plate_add (&attitude->plate, tlr_figure_arc (attitude->x, attitude->y,
@@ -176,6 +175,7 @@ ball_rect (const TlrAttitude *attitude)
   TlrRect rect = tlr_context_align (context, (attitude->x - attitude->ball - 1) * context->x_scale, top,
       (2 * attitude->ball + 2) * context->x_scale, bottom - top);
 
+  rect = tlr_context_cover (context, &rect);
   rect.width = rect.width / context->columns * context->columns;
   rect.height = rect.height / context->rows * context->rows;
   return rect;
