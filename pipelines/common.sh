@@ -53,6 +53,30 @@ duration_ns() {
   awk -v s="$seconds" 'BEGIN { printf "%.0f\n", s * 1000000000 }'
 }
 
+# picture_properties FILE: what telemetrysubtitle has to know of the clip for text that
+# stands where the overlay burns it: size, shape of the pixels, and the rate where it is
+# constant. A player turns the picture by its matrix before it lays text over it.
+picture_properties() {
+  ffprobe -v error -select_streams v:0 -of default=noprint_wrappers=1 -show_entries \
+    stream=width,height,sample_aspect_ratio,r_frame_rate,avg_frame_rate:stream_side_data=rotation "$1" |
+    awk -F= '{ v[$1] = $2 }
+      END {
+        if (split (v["sample_aspect_ratio"], par, ":") != 2 || par[1] <= 0 || par[2] <= 0)
+          par[1] = par[2] = 1
+        if (v["rotation"] % 180) {
+          t = v["width"]; v["width"] = v["height"]; v["height"] = t
+          t = par[1]; par[1] = par[2]; par[2] = t
+        }
+        printf "width=%d height=%d pixel-aspect-ratio=%d/%d", v["width"], v["height"], par[1], par[2]
+        split (v["r_frame_rate"], r, "/"); split (v["avg_frame_rate"], a, "/")
+        # A muxer rounds stamps, so that the mean is a little off.
+        if (r[1] > 0 && r[2] > 0 && a[1] > 0 && a[2] > 0 && \
+            (r[1] * a[2] - a[1] * r[2]) ^ 2 < (0.001 * r[1] * a[2]) ^ 2)
+          printf " frame-rate=%d/%d", r[1], r[2]
+        print ""
+      }'
+}
+
 # telemetry_property FILE: mission=FILE for a mission file, else location=FILE.
 telemetry_property() {
   case $1 in

@@ -14,6 +14,7 @@ languages=${4:-en ru}
 [ $# -lt 4 ] && shift $# || shift 4
 [ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
 duration=$(duration_ns "$video")
+picture=$(picture_properties "$video")
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-flac;audio/x-ac3;audio/x-raw')
 
 # One element a format makes a track a language. The format is a property, not a
@@ -29,6 +30,6 @@ gst-launch-1.0 -q matroskamux name=mux ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \
-  telemetry. ! $roomy ! telemetrysubtitle name=styled format=ass $set_languages \
-  telemetry. ! $roomy ! telemetrysubtitle name=plain format=utf8 $set_languages $tracks
+  telemetry. ! $roomy ! telemetrysubtitle name=styled format=ass $picture $set_languages \
+  telemetry. ! $roomy ! telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
 echo "$result"

@@ -12,6 +12,7 @@ languages=${4:-en}
 [ $# -lt 4 ] && shift $# || shift 4
 [ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
 duration=$(duration_ns "$video")
+picture=$(picture_properties "$video")
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus;audio/x-ac3')
 
 set_languages= tracks=
@@ -25,5 +26,5 @@ gst-launch-1.0 -q mp4mux name=mux faststart=true ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! \
-  telemetrysubtitle name=plain format=utf8 $set_languages $tracks
+  telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
 echo "$result"

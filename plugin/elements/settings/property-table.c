@@ -139,6 +139,8 @@ static const GstTelemetryProperty rows[] = {
   { .elements = SUBTITLE, .name = "height", .nick = "Height", .kind = INT, FIELD (height),
     .minimum = 16, .maximum = 16384, .preset = 1080,
     .blurb = "Pixels of the picture that ASS is placed on" },
+  { .elements = SUBTITLE, .name = "pixel-aspect-ratio", .nick = "Pixel aspect ratio", .kind = RATE,
+    FIELD (pixel_aspect), .blurb = "Width to height of these pixels; 0/1: square" },
   { .elements = SUBTITLE, .name = "format", .nick = "Format", .kind = ENUM, FIELD (text_format),
     .type = gst_telemetry_text_format_get_type, .preset = GST_TELEMETRY_TEXT_ANY,
     .blurb = "What comes out where downstream takes several formats. Muxers write their header "

@@ -74,6 +74,7 @@ typedef struct {
   GstTelemetryFrameRate frame_rate;
   GstTelemetrySubtitlePosition position;
   int width, height;                   /* pixels of the picture that ASS is placed on */
+  GstTelemetryFrameRate pixel_aspect;  /* width to height of these; 0: square */
   GstTelemetryTextFormat text_format;
   TlmDuration stale_after_ns;          /* 0: as the mission says, or 2 s */
   TlmDuration lost_after_ns;           /* 0: as the mission says, or 5 s */

@@ -76,6 +76,8 @@ writer_new (GstTelemetrySubtitleStream *stream, const GstTelemetrySettings *sett
     .fps_d = settings->frame_rate.d,
     .width = settings->width,
     .height = settings->height,
+    .par_n = settings->pixel_aspect.n,
+    .par_d = settings->pixel_aspect.d,
     .bottom = settings->position == GST_TELEMETRY_SUBTITLE_POSITION_BOTTOM,
   };
 

@@ -138,6 +138,8 @@ rewrite (TlrAssLane *lane, gint64 time_ns, const TlrAssPen *pen)
     lane->ground->klass->sketch (lane->ground, pen->sketch);
   else if (lane->length > 0 && lane->item->klass->sketch)
     lane->item->klass->sketch (lane->item, lane->state, pen->sketch);
+  if (pen->stretch != 1)
+    tlr_sketch_make_square (pen->sketch, pen->stretch);
   if (lane->length > 0)
     for (guint i = 0; i < pen->sketch->marks->len; i++)
       put_mark (&to, &g_array_index (pen->sketch->marks, TlrMark, i));

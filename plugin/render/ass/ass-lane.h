@@ -12,6 +12,7 @@ typedef struct {
   TlrAssStyles *styles;
   TlrAssQueue *queue;      /* gets the events that have ended */
   TlrSketch *sketch;
+  double stretch;          /* rows that a column of the frame is wide: scripts have square pixels */
 } TlrAssPen;
 
 /* One item of a scene over time, as events: each mark of it (render/draw/sketch.h) is

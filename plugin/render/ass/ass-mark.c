@@ -71,7 +71,7 @@ append_position (GString *out, double x, double y)
 static void
 append_fit (GString *out, const TlrMark *mark)
 {
-  double across = 100 * mark->fit * mark->style.x_scale;
+  double across = 100 * mark->fit;
 
   if (fabs (across - 100) > 0.005)
     append_tag (out, "\\fscx", across);
@@ -106,7 +106,7 @@ append_cells (GString *out, const TlrMark *mark, TlrAssFont *font, double *start
 
   for (const char *p = mark->text, *next; *p; p = next) {
     next = g_utf8_next_char (p);
-    double cell = tlr_strip_width_n (mark->cells, p, (gsize) (next - p));
+    double cell = tlr_strip_width_n (mark->cells, p, (gsize) (next - p)) * mark->cell_scale;
     double slack = (cell - tlr_ass_font_advance (font, g_utf8_get_char (p))) / 2;
 
     if (p == mark->text) {

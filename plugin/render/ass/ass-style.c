@@ -26,13 +26,13 @@ tlr_ass_styles_new (int width, int height)
   styles->names = g_ptr_array_new ();
   styles->header = g_string_new (NULL);
   g_string_append_printf (styles->header, "[Script Info]\nScriptType: v4.00+\nPlayResX: %d\n"
-      "PlayResY: %d\nWrapStyle: 2\nScaledBorderAndShadow: yes\nKerning: yes\n"
+      "PlayResY: %d\nLayoutResX: %d\nLayoutResY: %d\nWrapStyle: 2\nScaledBorderAndShadow: yes\nKerning: yes\n"
       "YCbCr Matrix: None\n\n[V4+ Styles]\n"
       "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, "
       "BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, "
       "BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
       "Style: " TLR_ASS_SHAPE ",Inter,20,&H00FFFFFF,&H0,&H0,&H0,0,0,0,0,100,100,0,0,1,0,0,7,0,0,0,1\n",
-      width, height);
+      width, height, width, height);
   return styles;
 }
 
@@ -51,12 +51,14 @@ tlr_ass_styles_free (TlrAssStyles *styles)
 static guint
 find (TlrAssStyles *styles, const TlrTextStyle *style)
 {
+  TlrTextStyle square = *style;
   guint i;
 
+  square.x_scale = 1;
   for (i = 0; i < styles->fonts->len; i++)
-    if (memcmp (tlr_ass_font_get_style (styles->fonts->pdata[i]), style, sizeof *style) == 0)
+    if (memcmp (tlr_ass_font_get_style (styles->fonts->pdata[i]), &square, sizeof square) == 0)
       return i;
-  g_ptr_array_add (styles->fonts, tlr_ass_font_new (style));
+  g_ptr_array_add (styles->fonts, tlr_ass_font_new (&square));
   return i;
 }
 

@@ -18,13 +18,14 @@ typedef struct _TlrAssStyles TlrAssStyles;
 /* Style of plain lines, once tlr_ass_styles_add_plain() was called. */
 #define TLR_ASS_PLAIN "Telemetry"
 
-/* A header for a frame of that many pixels. */
+/* A header for a frame that is shown as that many square pixels. */
 TlrAssStyles *tlr_ass_styles_new (int width, int height);
 
 /* Takes NULL. */
 void tlr_ass_styles_free (TlrAssStyles *styles);
 
-/* Puts a style into the header when there is room. */
+/* Puts a style into the header when there is room. The shape of the frame's pixels that a
+ * style has is left to the renderer, here as below. */
 void tlr_ass_styles_add (TlrAssStyles *styles, const TlrTextStyle *style);
 
 /* Puts the style of plain lines at the top (or bottom) into the header. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/ass/ass.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "render/ass/ass-lane.h"
@@ -14,6 +15,9 @@
 
 #define WIDTH_DEFAULT 1920
 #define HEIGHT_DEFAULT 1080
+
+/* Square pixels across: of the widest picture with the widest pixels that are met. */
+#define WIDTH_MAX (4 * TLR_NATIVE_MAX_SIZE)
 
 struct _TlrAss {
   TlrContext context;
@@ -84,7 +88,8 @@ add_styles (TlrAss *ass)
 static gboolean
 place (TlrAss *ass, const TlrCueSpec *spec, int width, int height, GError **error)
 {
-  ass->context.spec = (TlrSceneSpec) { { tlr_pixel_format_find (FORMAT) }, width, height };
+  ass->context.spec = (TlrSceneSpec) { { tlr_pixel_format_find (FORMAT) }, width, height,
+    .par_n = spec->par_n, .par_d = spec->par_d };
   tlr_context_start (&ass->context, &spec->style, spec->mission);
   ass->has_context = TRUE;
   ass->widgets = tlr_arrange_widgets (&ass->context, error);
@@ -109,7 +114,7 @@ TlrAss *
 tlr_ass_new (const TlrCueSpec *spec, gboolean plain, GError **error)
 {
   g_autoptr (TlrAss) ass = NULL;
-  int width, height;
+  int width, height, shown;
 
   g_return_val_if_fail (spec != NULL && spec->timeline != NULL && spec->layout != NULL, NULL);
   width = spec->width > 0 ? spec->width : WIDTH_DEFAULT;
@@ -119,8 +124,10 @@ tlr_ass_new (const TlrCueSpec *spec, gboolean plain, GError **error)
   ass->timeline = tlm_timeline_ref (spec->timeline);
   ass->snapshot = tlm_snapshot_new ();
   ass->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_ass_lane_free);
-  ass->pen = (TlrAssPen) { tlr_ass_styles_new (width, height), tlr_ass_queue_new (),
-    tlr_sketch_new () };
+  shown = spec->par_n > 0 && spec->par_d > 0 ?
+      (int) CLAMP (round ((double) width * spec->par_n / spec->par_d), 1, WIDTH_MAX) : width;
+  ass->pen = (TlrAssPen) { tlr_ass_styles_new (shown, height), tlr_ass_queue_new (),
+    tlr_sketch_new (), (double) shown / width };
   ass->text = g_string_new (NULL);
   ass->window_ns = spec->window_ns > 0 ? spec->window_ns : TLR_ASS_WINDOW;
   ass->context.layout = ass->layout;

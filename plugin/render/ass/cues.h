@@ -21,6 +21,7 @@ typedef struct {
   TlmDuration interval_ns;       /* 0: 1 s */
   int fps_n, fps_d;              /* cues begin with frames of this rate; 0: at any time */
   int width, height;             /* of the picture that styled text is placed on; 0: 1920x1080 */
+  int par_n, par_d;              /* width to height of its pixels; 0: square */
   TlmDuration window_ns;         /* styled text lasts at most so long; 0: TLR_ASS_WINDOW */
   gboolean bottom;               /* plain lines at the bottom, not at the top */
 } TlrCueSpec;

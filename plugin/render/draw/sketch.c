@@ -33,6 +33,21 @@ tlr_sketch_clear (TlrSketch *sketch)
   g_array_set_size (sketch->corners, 0);
 }
 
+void
+tlr_sketch_make_square (TlrSketch *sketch, double stretch)
+{
+  for (guint i = 0; i < sketch->marks->len; i++) {
+    TlrMark *mark = &g_array_index (sketch->marks, TlrMark, i);
+
+    mark->x *= stretch;
+    mark->width *= stretch;
+    mark->cell_scale *= stretch;
+    mark->style.x_scale = 1;
+  }
+  for (guint i = 0; i < sketch->corners->len; i++)
+    g_array_index (sketch->corners, TlrCorner, i).x *= stretch;
+}
+
 static void
 add (TlrSketch *sketch, TlrMark mark, const double rgba[4], double alpha)
 {
@@ -46,7 +61,8 @@ tlr_sketch_text (TlrSketch *sketch, const TlrTextStyle *style, double alpha, con
     double x, double baseline, double fit, const TlrStrip *cells)
 {
   TlrMark mark = { .kind = TLR_MARK_TEXT, .x = x, .y = baseline, .style = *style,
-    .text = g_string_chunk_insert (sketch->texts, text), .cells = cells, .fit = fit };
+    .text = g_string_chunk_insert (sketch->texts, text), .cells = cells, .cell_scale = 1,
+    .fit = fit };
 
   mark.style.rgba[3] *= alpha;
   mark.style.outline_rgba[3] *= alpha;

@@ -34,6 +34,7 @@ typedef struct {
   TlrTextStyle style;    /* of text */
   const char *text;      /* owned by the sketch */
   const TlrStrip *cells; /* digits stand in the cells of this strip, or NULL */
+  double cell_scale;     /* what a column of them is here; 1 in the frame's coordinates */
   double fit;            /* text is squeezed by this factor, 1 is as it is */
   guint first, n_corners; /* of a path, in the sketch's corners */
 } TlrMark;
@@ -54,6 +55,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrSketch, tlr_sketch_free)
 
 /* Takes all marks out, with their texts. */
 void tlr_sketch_clear (TlrSketch *sketch);
+
+/* Makes all coordinates those of square pixels: STRETCH is how many rows wide a column of
+ * the frame is. */
+void tlr_sketch_make_square (TlrSketch *sketch, double stretch);
 
 /* Adds a text; ALPHA multiplies that of the style. CELLS may be NULL. */
 void tlr_sketch_text (TlrSketch *sketch, const TlrTextStyle *style, double alpha,

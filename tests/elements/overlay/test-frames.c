@@ -66,7 +66,8 @@ touched_rows (GstBuffer *frame, const GstVideoInfo *info, guint plane, int rows,
 }
 
 /* Chroma rows belong to the fields in turn: a field that nothing was drawn on
- * keeps its chroma. The picture begins on a whole group of four rows. */
+ * keeps its chroma. The ground begins at any row, too faint there to change what is
+ * rounded: one row of chroma may be a code off over luma that is not. */
 static void
 check_interlaced (const char *mode)
 {
@@ -74,6 +75,7 @@ check_interlaced (const char *mode)
       "interlace-mode=%s,field-order=top-field-first", mode);
   gboolean luma[360], chroma[180];
   GstVideoInfo info;
+  guint n_faint = 0;
 
   if (g_str_equal (mode, "mixed"))
     *strstr (caps, ",field-order") = 0;
@@ -84,8 +86,9 @@ check_interlaced (const char *mode)
   for (int y = 0; y < 180; y++)
     if (chroma[y]) {
       int top = y / 2 * 4 + y % 2;
-      g_assert_true (luma[top] || luma[top + 2]);
+      n_faint += !luma[top] && !luma[top + 2];
     }
+  g_assert_cmpuint (n_faint, <=, 1);
   g_assert_true (luma[359] || luma[350] || luma[340]);
 }
 
