@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/time/iso8601.h"
+#include "core/timeline/timeline-live.h"
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/template-private.h"
 
@@ -14,8 +15,11 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
   text->source = source;
   text->of_mission = vehicle == TLR_TEXT_MISSION;
   text->vehicle = text->of_mission ? 0 : vehicle;
-  for (guint i = 0; i < template->n_tokens; i++)
-    text->fields[i].largest = tlr_text_largest (text, &template->tokens[i]);
+  text->grows = tlm_timeline_is_open (source->timeline);
+  for (guint i = 0; i < template->n_tokens; i++) {
+    text->fields[i].reach = tlr_text_largest (text, &template->tokens[i]);
+    text->fields[i].largest = text->grows ? 0 : text->fields[i].reach;
+  }
   return text;
 }
 

@@ -58,8 +58,11 @@ struct _TlrText {
   const TlrSource *source;
   guint vehicle;
   gboolean of_mission;   /* phases are the mission's */
+  gboolean grows;        /* more telemetry may come: nobody knows yet what values reach */
   struct {
-    double largest;      /* magnitude known when the text was made */
+    double largest;      /* magnitude known when the text was made: the unit keeps to it;
+                            0 while more may come, when each value says its unit */
+    double reach;        /* the same, for room; storage unit */
   } fields[TLR_TEMPLATE_MAX_TOKENS];
 };
 

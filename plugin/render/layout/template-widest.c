@@ -7,6 +7,9 @@
 /* Events looked at for the longest label. */
 #define LABELS_MAX 512
 
+/* Powers of ten that a value passes on its way. */
+#define WAY_STEPS 9
+
 /* What channels reach that nobody has measured yet, storage units. */
 static const struct {
   TlmChannelId channel;
@@ -22,28 +25,73 @@ static const struct {
   { TLM_CHANNEL_RANGE_RATE, 100 }, { TLM_CHANNEL_THROTTLE, 1 }, { TLM_CHANNEL_PROPELLANT, 1 },
 };
 
+/* What other quantities of a launcher come to, storage units, by quantity. */
+static const double coming[TLM_N_QUANTITIES] = {
+  [TLM_QUANTITY_ACCELERATION] = 100, [TLM_QUANTITY_DURATION] = 99999, [TLM_QUANTITY_ANGLE] = 360,
+  [TLM_QUANTITY_ANGULAR_RATE] = 999, [TLM_QUANTITY_PRESSURE] = 40e6, [TLM_QUANTITY_TEMPERATURE] = 1000,
+  [TLM_QUANTITY_MASS] = 999e3, [TLM_QUANTITY_FORCE] = 99e6, [TLM_QUANTITY_DENSITY] = 2,
+  [TLM_QUANTITY_VOLTAGE] = 999, [TLM_QUANTITY_CURRENT] = 999, [TLM_QUANTITY_FRACTION] = 1,
+};
+
+/* What a channel may come to, as far as one can say before: not less than a flight to
+ * orbit shows; 0 for a quantity of which nobody can. */
+static double
+plausible_reach (TlmQuantity quantity, guint channel)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reaches); i++)
+    if (reaches[i].channel == channel)
+      return reaches[i].reach;
+  if (quantity == TLM_QUANTITY_SPEED)
+    return 8000;
+  return quantity == TLM_QUANTITY_LENGTH ? 400e3 : 0;
+}
+
+/* A channel that is still arriving: what it has reached says little of what it will,
+ * so that it counts only where it is beyond what was thought of, and then for a digit
+ * more. Of a number without a unit nobody can think: two digits more than has come. */
+static double
+coming_reach (double known, TlmQuantity quantity, guint channel)
+{
+  double plausible = plausible_reach (quantity, channel);
+
+  if (plausible <= 0)
+    plausible = coming[quantity];
+  if (plausible <= 0)
+    return MAX (100 * known, 999);
+  return known > plausible ? 10 * known : plausible;
+}
+
 /* The value whose text is widest: as many eights as the largest known value has
  * digits, and not fewer than a flight to orbit shows. */
 static double
 widest_value (const TlrText *text, guint index, guint channel)
 {
   TlmQuantity quantity = tlm_timeline_channel_quantity (text->source->timeline, channel);
-  double largest = text->fields[index].largest;
+  double reach = text->fields[index].reach;
 
+  if (text->grows)
+    return coming_reach (reach, quantity, channel);
   if (quantity == TLM_QUANTITY_SPEED && channel != TLM_CHANNEL_RANGE_RATE)
-    return MAX (largest, 8000);
-  if (largest > 0)
-    return largest;
-  for (guint i = 0; i < G_N_ELEMENTS (reaches); i++)
-    if (reaches[i].channel == channel)
-      return reaches[i].reach;
-  return quantity == TLM_QUANTITY_LENGTH ? 400e3 : 0;
+    return MAX (reach, 8000);
+  return reach > 0 ? reach : plausible_reach (quantity, channel);
+}
+
+/* Whether a number that is still arriving may come with a sign. */
+static gboolean
+may_be_negative (TlmQuantity quantity, guint channel)
+{
+  if (channel == TLM_CHANNEL_VERTICAL_SPEED || channel == TLM_CHANNEL_RANGE_RATE)
+    return TRUE;
+  if (channel == TLM_CHANNEL_HEADING || channel == TLM_CHANNEL_INCLINATION)
+    return FALSE;
+  return quantity == TLM_QUANTITY_ACCELERATION || quantity == TLM_QUANTITY_TEMPERATURE ||
+      quantity == TLM_QUANTITY_ANGLE || quantity == TLM_QUANTITY_ANGULAR_RATE ||
+      quantity == TLM_QUANTITY_NONE;
 }
 
 static void
-put_number (const TlrText *text, guint index, guint channel, TlrOutput *out)
+put_wide_number (const TlrText *text, guint index, guint channel, double value, TlrOutput *out)
 {
-  double value = widest_value (text, index, channel);
   TlrReadout readout = tlr_text_choose (text, index, channel, value);
   double shown = fabs (readout.unit ? tlm_unit_from_si (readout.unit, value) : value);
 
@@ -51,7 +99,42 @@ put_number (const TlrText *text, guint index, guint channel, TlrOutput *out)
   if (text->text->tokens[index].decimals < 0 && readout.decimals == 0 && shown >= 100 && shown < 1000)
     shown = 88.88, readout.decimals = 1;
   double digits = floor (log10 (MAX (shown, 1)) + 1e-9) + 1;
-  tlr_text_put_number (text, out, floor (pow (10, digits) * 8 / 9) + 8.0 / 9, readout.decimals);
+  double eights = floor (pow (10, digits) * 8 / 9) + 8.0 / 9;
+  gboolean signed_number = text->grows && text->text->tokens[index].kind == TLR_TOKEN_CHANNEL &&
+      may_be_negative (tlm_timeline_channel_quantity (text->source->timeline, channel), channel);
+  tlr_text_put_number (text, out, signed_number ? -eights : eights, readout.decimals);
+}
+
+/* A value's size says its unit while more may come ("9,400 m", then "10.2 km"): all that it
+ * passes on its way to the largest is tried, a tenth each time, and the longest left. */
+static void
+put_longest_on_way (const TlrText *text, guint index, guint channel, double largest,
+    void (*put) (const TlrText *text, guint index, guint channel, double value, TlrOutput *out),
+    TlrOutput *out)
+{
+  double longest = largest, value = largest;
+  guint most = 0;
+
+  for (guint i = 0; text->grows && i < WAY_STEPS; i++, value /= 10) {
+    char buf[TLR_TEMPLATE_SIZE];
+    TlrOutput trial = { buf, 0, TLM_VALIDITY_FRESH };
+
+    put (text, index, channel, value, &trial);
+    buf[trial.length] = 0;
+    if (tlr_text_columns (buf) > most) {
+      most = tlr_text_columns (buf);
+      longest = value;
+    }
+  }
+  put (text, index, channel, longest, out);
+}
+
+static void
+put_wide_unit (const TlrText *text, guint index, guint channel, double value, TlrOutput *out)
+{
+  TlrReadout readout = tlr_text_choose (text, index, channel, value);
+
+  tlr_output_put (out, tlr_text_translated (text, readout.unit ? readout.unit->symbol : ""));
 }
 
 static void
@@ -93,11 +176,9 @@ put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutp
     return;
   }
   switch (token->kind) {
-    case TLR_TOKEN_UNIT: {
-      TlrReadout readout = tlr_text_choose (text, index, channel, widest_value (text, index, channel));
-      tlr_output_put (out, tlr_text_translated (text, readout.unit ? readout.unit->symbol : ""));
+    case TLR_TOKEN_UNIT:
+      put_longest_on_way (text, index, channel, widest_value (text, index, channel), put_wide_unit, out);
       break;
-    }
     case TLR_TOKEN_LABEL:
       tlr_text_put_channel (text, index, empty, out);
       break;
@@ -114,7 +195,8 @@ put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutp
       tlr_output_put (out, "88.8");
       break;
     default:
-      put_number (text, index, channel, out);
+      put_longest_on_way (text, index, channel, widest_value (text, index, channel), put_wide_number,
+          out);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "render/layout/template.h"
 
 #include "core/base/error.h"
+#include "core/timeline/timeline-live.h"
 #include "orbit-data.h"
 #include "scene-data.h"
 
@@ -270,6 +271,72 @@ test_predicted (void)
   g_assert_cmpstr (buf, ==, "PREDICTED");
 }
 
+/* A flight that is still arriving, of which a value's worth has come. */
+static TlmTimeline *
+arriving (const char *channel, TlmQuantity quantity, double value)
+{
+  TlmTimeline *timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
+  TlmTrack *track = tlm_log_track (tlm_log_vehicle (log, ""), channel, quantity);
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  for (int t = 0; t <= 10; t++)
+    tlm_series_append (track->series, t * TLM_SECOND, value * t / 10);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  tlm_timeline_set_open (timeline, TRUE);
+  return timeline;
+}
+
+static char *
+print_arriving (const char *pattern, TlrUnits units, const char *channel, TlmQuantity quantity, double value,
+    char *widest)
+{
+  g_autoptr (TlmTimeline) timeline = arriving (channel, quantity, value);
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (TlrTemplate) template = tlr_template_parse (pattern, NULL);
+  TlrSource source = { .timeline = timeline, .units = units, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrText) text = tlr_text_new (template, &source, 0);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  tlr_text_print_widest (text, widest);
+  tlm_timeline_at (timeline, 10 * TLM_SECOND, NULL, snapshot);
+  tlr_text_print (text, snapshot, buf, NULL);
+  return g_strdup (buf);
+}
+
+/* While telemetry arrives there is room for what may come: the same with the first
+ * sample as with the last, and never less than a number takes. */
+static void
+test_arriving (void)
+{
+  static const struct { const char *pattern, *channel; TlmQuantity quantity; double sign, most; } cases[] = {
+    { "{altitude}", "altitude", TLM_QUANTITY_LENGTH, 1, 399e3 },
+    { "{altitude} {altitude.unit}", "altitude", TLM_QUANTITY_LENGTH, 1, 399e3 },
+    { "{altitude:m:0}", "altitude", TLM_QUANTITY_LENGTH, 1, 399e3 },
+    { "{speed}", "speed", TLM_QUANTITY_SPEED, 1, 7900 },
+    { "{vertical-speed}", "vertical-speed", TLM_QUANTITY_SPEED, -1, 7900 },
+    { "{acceleration}", "acceleration", TLM_QUANTITY_ACCELERATION, -1, 99 },
+    { "{roll}", "roll", TLM_QUANTITY_ANGLE, -1, 179 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (TlrUnits units = TLR_UNITS_METRIC; units <= TLR_UNITS_NAUTICAL; units++) {
+      char first[TLR_TEMPLATE_SIZE] = "", widest[TLR_TEMPLATE_SIZE];
+
+      for (double value = 0.5; value < cases[i].most; value *= 1.7) {
+        g_autofree char *text = print_arriving (cases[i].pattern, units, cases[i].channel, cases[i].quantity,
+            cases[i].sign * value, widest);
+
+        if (!first[0])
+          g_strlcpy (first, widest, sizeof first);
+        g_assert_cmpstr (widest, ==, first);
+        if (g_utf8_strlen (text, -1) > g_utf8_strlen (widest, -1))
+          g_error ("%s: \"%s\" has room for \"%s\"", cases[i].pattern, text, widest);
+      }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,5 +351,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/long", test_long);
   g_test_add_func ("/template/predicted", test_predicted);
   g_test_add_func ("/template/countdown-into-gap", test_countdown_into_gap);
+  g_test_add_func ("/template/arriving", test_arriving);
   return g_test_run ();
 }
