@@ -10,6 +10,9 @@
  * who begin in the middle. */
 #define FILE_WINDOW (600 * TLM_SECOND)
 
+/* A script's times are hundredths of a second. */
+#define FILE_STEP (TLM_SECOND / 100)
+
 struct _GstTelemetryWriter {
   GstTelemetryTextFormat format;
   TlrCues *cues;
@@ -41,15 +44,18 @@ gst_telemetry_writer_new (GstTelemetryTextFormat format, const TlrCueSpec *spec,
     gboolean plain_ass, GError **error)
 {
   GstTelemetryWriter *writer;
-  TlrCueSpec ass_spec = *spec;
+  TlrCueSpec cue_spec = *spec, ass_spec;
 
   g_return_val_if_fail (format != GST_TELEMETRY_TEXT_ANY, NULL);
   writer = g_new0 (GstTelemetryWriter, 1);
   writer->format = format;
   if (format == GST_TELEMETRY_TEXT_ASS_FILE)
+    cue_spec.step_ns = FILE_STEP;
+  ass_spec = cue_spec;
+  if (format == GST_TELEMETRY_TEXT_ASS_FILE)
     ass_spec.window_ns = FILE_WINDOW;
   writer->text = g_string_new (NULL);
-  writer->cues = tlr_cues_new (spec, error);
+  writer->cues = tlr_cues_new (&cue_spec, error);
   if (writer->cues && is_ass (format))
     writer->ass = tlr_ass_new (&ass_spec, plain_ass, error);
   if (!writer->cues || (is_ass (format) && !writer->ass)) {

@@ -134,7 +134,7 @@ tlr_ass_new (const TlrCueSpec *spec, gboolean plain, GError **error)
   ass->context.timeline = ass->timeline;
   ass->times = (TlrCueTimes) { ass->timeline, spec->sync,
     spec->interval_ns > 0 ? spec->interval_ns : TLM_SECOND, spec->fps_n, spec->fps_d,
-    &ass->context.channels };
+    spec->step_ns, &ass->context.channels };
   if (plain ? !make_plain (ass, spec, error) : !place (ass, spec, width, height, error))
     return NULL;
   return g_steal_pointer (&ass);
@@ -213,7 +213,9 @@ tlr_ass_show (TlrAss *ass, gint64 from_ns, gint64 limit_ns, TlrAssFunc func, gpo
   if (ass->cues)
     return show_plain (ass, from_ns, end, func, data);
   step (ass, tlr_cue_times_floor (&ass->times, from_ns), from_ns);
-  for (gint64 at = from_ns; (at = tlr_cue_times_next (&ass->times, at)) < end;)
+  /* What could only begin less than a step before the end is not written at all. */
+  for (gint64 at = from_ns;
+      (at = tlr_cue_times_next (&ass->times, at)) <= end - tlr_cue_times_step (&ass->times);)
     step (ass, at, at);
   for (guint i = 0; i < ass->lanes->len; i++)
     tlr_ass_lane_end (ass->lanes->pdata[i], end, &ass->pen);

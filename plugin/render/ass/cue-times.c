@@ -27,18 +27,33 @@ frame_start (const TlrCueTimes *times, Wide frame)
   return (gint64) ((scaled + (scaled < 0 ? -1 : 1) * times->fps_n / 2) / times->fps_n);
 }
 
-/* The time of the first frame that begins at or after TIME_NS. */
+TlmDuration
+tlr_cue_times_step (const TlrCueTimes *times)
+{
+  return times->step_ns > 0 ? times->step_ns : TLR_CUE_STEP;
+}
+
+/* The time of the first frame that begins at or after TIME_NS, or of the first step. */
 static gint64
 snap (const TlrCueTimes *times, gint64 time_ns)
 {
+  TlmDuration step = tlr_cue_times_step (times);
   Wide frame;
 
   if (times->fps_n <= 0 || times->fps_d <= 0)
-    return time_ns;
+    return (floor_divide (time_ns - 1, step) + 1) * step;
   frame = (Wide) time_ns * times->fps_n / ((Wide) times->fps_d * TLM_SECOND) - 1;
   while (frame_start (times, frame) < time_ns)
     frame++;
   return frame_start (times, frame);
+}
+
+/* Frames that the format cannot tell apart. */
+static gboolean
+has_short_frames (const TlrCueTimes *times)
+{
+  return times->fps_n > 0 && (Wide) times->fps_d * TLM_SECOND <
+      (Wide) tlr_cue_times_step (times) * times->fps_n;
 }
 
 /* Footage time of the first event after a footage time. */
@@ -116,8 +131,10 @@ tlr_cue_times_next (TlrCueTimes *times, gint64 after_ns)
     return G_MAXINT64;
   next = (floor_divide (after_ns, times->interval_ns) + 1) * times->interval_ns;
   next = MIN (next, next_event (times, after_ns));
-  next = next_change (times, after_ns, next);
-  return snap (times, next);
+  next = snap (times, next_change (times, after_ns, next));
+  if (has_short_frames (times) && next - after_ns < tlr_cue_times_step (times))
+    next = snap (times, after_ns + tlr_cue_times_step (times));
+  return next;
 }
 
 gint64

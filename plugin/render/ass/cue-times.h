@@ -14,9 +14,13 @@ typedef struct {
   TlmSyncResult sync;          /* footage time to the timeline's clock */
   TlmDuration interval_ns;     /* of the grid, above 0 */
   int fps_n, fps_d;            /* times are those of frames of this rate; 0: any time */
+  TlmDuration step_ns;         /* what the format can tell apart; 0: TLR_CUE_STEP */
   const TlmChannelSet *wanted; /* values whose age matters; NULL: all */
   TlmSnapshot *scratch;        /* owned; tlr_cue_times_clear() frees it */
 } TlrCueTimes;
+
+/* What SubRip, WebVTT, Matroska and timed text of MP4 tell apart. */
+#define TLR_CUE_STEP (TLM_SECOND / 1000)
 
 /* Longest distance looked at when a loss is searched; two losses closer than
  * that may be taken for none. */
@@ -27,8 +31,12 @@ void tlr_cue_times_clear (TlrCueTimes *times);
 
 /* The first time after AFTER_NS at which something may change: a frame's own time where
  * there are frames, of which number n begins at n × fps_d / fps_n seconds, rounded to the
- * nearest nanosecond. G_MAXINT64 when that leaves 64 bits. */
+ * nearest nanosecond; else whole steps. One that follows another lasts a step at least, so
+ * that what is shown between can be written. G_MAXINT64 when that leaves 64 bits. */
 gint64 tlr_cue_times_next (TlrCueTimes *times, gint64 after_ns);
+
+/* What the times of the format are apart at least. */
+TlmDuration tlr_cue_times_step (const TlrCueTimes *times);
 
 /* The last such time at or before TIME_NS; TIME_NS itself where there is none
  * down to 64 bits. */

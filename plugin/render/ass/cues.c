@@ -97,7 +97,7 @@ tlr_cues_new (const TlrCueSpec *spec, GError **error)
   tlr_context_start_plain (&cues->context, &spec->style, spec->mission);
   cues->times = (TlrCueTimes) { cues->timeline, spec->sync,
     spec->interval_ns > 0 ? spec->interval_ns : TLM_SECOND, spec->fps_n, spec->fps_d,
-    &cues->context.channels };
+    spec->step_ns, &cues->context.channels };
   if (!add_lines (cues, spec->text ? spec->text : default_text (cues->timeline), error))
     return NULL;
   return g_steal_pointer (&cues);
@@ -157,14 +157,17 @@ print (TlrCues *cues, gint64 footage_ns, GString *text)
 TlrCue
 tlr_cues_at (TlrCues *cues, gint64 from_ns, gint64 limit_ns)
 {
-  gint64 end;
+  gint64 end, last = limit_ns - tlr_cue_times_step (&cues->times);
 
   g_return_val_if_fail (cues != NULL && limit_ns > from_ns, ((TlrCue) { 0, 0, "" }));
   print (cues, tlr_cue_times_floor (&cues->times, from_ns), cues->text);
   for (end = from_ns; end < limit_ns;) {
     end = tlr_cue_times_next (&cues->times, end);
-    if (end >= limit_ns)
+    /* What could only begin less than a step before the limit is not written at all. */
+    if (end > last) {
+      end = limit_ns;
       break;
+    }
     print (cues, end, cues->next);
     if (!g_string_equal (cues->text, cues->next))
       break;

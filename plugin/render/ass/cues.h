@@ -20,6 +20,7 @@ typedef struct {
   const char *text;              /* template of the lines, NULL: as below */
   TlmDuration interval_ns;       /* 0: 1 s */
   int fps_n, fps_d;              /* cues begin with frames of this rate; 0: at any time */
+  TlmDuration step_ns;           /* what the format's times tell apart; 0: 1 ms */
   int width, height;             /* of the picture that styled text is placed on; 0: 1920x1080 */
   int par_n, par_d;              /* width to height of its pixels; 0: square */
   TlmDuration window_ns;         /* styled text lasts at most so long; 0: TLR_ASS_WINDOW */
@@ -39,12 +40,17 @@ typedef struct _TlrCues TlrCues;
 #define TLR_CUES_MAX_LINES 8
 #define TLR_CUES_MAX_TEXT 8192
 
+/* As built-in layouts have them: where no speed is known that of the climb stands for it. */
+#define TLR_CUES_FIGURES \
+  "{speed|vertical-speed} {speed|vertical-speed.unit}  {altitude|altitude-agl|altitude-msl} " \
+  "{altitude|altitude-agl|altitude-msl.unit}"
+
 /* One line with clock, phase and provenance; then speed and altitude, after the
  * vehicle's name where there are several vehicles. */
 #define TLR_CUES_DEFAULT_ONE \
-  "{clock}  {phase}  {provenance}\n{speed} {speed.unit}  {altitude} {altitude.unit}"
+  "{clock}  {phase}  {provenance}\n" TLR_CUES_FIGURES
 #define TLR_CUES_DEFAULT_MANY \
-  "{clock}  {phase}  {provenance}\n{vehicle}: {speed} {speed.unit}  {altitude} {altitude.unit}"
+  "{clock}  {phase}  {provenance}\n{vehicle}: " TLR_CUES_FIGURES
 
 /* The error (TLM_ERROR_LAYOUT) names the field of the template. */
 TlrCues *tlr_cues_new (const TlrCueSpec *spec, GError **error);

@@ -86,7 +86,8 @@ test_merge_and_loss (void)
   check (phase, 50000, 100000, 100000, "Apogee");
   cue = tlr_cues_at (height, 40 * TLM_SECOND, 100 * TLM_SECOND);
   g_assert_cmpstr (cue.text, ==, "400");
-  g_assert_cmpint (cue.end_ns, ==, 45 * TLM_SECOND + 1);
+  /* At 45 s it is not yet older than 5 s; the next instant that can be written: */
+  g_assert_cmpint (cue.end_ns, ==, 45001 * (TLM_SECOND / 1000));
   cue = tlr_cues_at (height, cue.end_ns, 100 * TLM_SECOND);
   g_assert_cmpstr (cue.text, ==, "---");
   g_assert_cmpint (cue.end_ns, ==, 60 * TLM_SECOND);
@@ -108,6 +109,47 @@ test_frames (void)
   g_assert_cmpstr (cue.text, ==, "10");
   /* The event at 10.3 s: frame 309 is at 10.3103 s. */
   g_assert_cmpint (tlr_cues_next_time (cues, 10100 * TLM_SECOND / 1000), ==, 10310300000);
+}
+
+/* Each cue lasts as long as its format can write at least, also where a value is lost a
+ * nanosecond after the clock has moved on, and where frames come faster than that. */
+static void
+test_lasts (void)
+{
+  static const struct { TlmDuration interval_ns, step_ns; int fps_n, fps_d; } rows[] = {
+    { 0, 0, 0, 0 }, { 0, TLM_SECOND / 100, 0, 0 }, { TLM_SECOND / 3, 0, 0, 0 },
+    { TLM_SECOND / 7, TLM_SECOND / 100, 0, 0 }, { TLM_SECOND / 100, TLM_SECOND / 100, 240000, 1001 },
+    { TLM_SECOND / 100, 0, 30000, 1001 },
+  };
+  g_autoptr (TlmTimeline) timeline = make_timeline ();
+  g_autoptr (TlrLayout) layout = tlr_layout_load ("webcast", NULL);
+  gint64 limit = 70 * TLM_SECOND + 300000;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    TlmDuration step = rows[i].step_ns ? rows[i].step_ns : TLR_CUE_STEP;
+    TlrCueSpec spec = { .timeline = timeline, .sync = tlm_sync_shift (0), .layout = layout,
+      .interval_ns = rows[i].interval_ns, .fps_n = rows[i].fps_n, .fps_d = rows[i].fps_d,
+      .step_ns = rows[i].step_ns };
+    g_autoptr (TlrCues) cues = tlr_cues_new (&spec, NULL);
+
+    for (gint64 at = 38 * TLM_SECOND; at < limit;) {
+      TlrCue cue = tlr_cues_at (cues, at, limit);
+      g_assert_cmpint (cue.end_ns - cue.start_ns, >=, step);
+      if (rows[i].fps_n == 0 && cue.end_ns != limit)
+        g_assert_cmpint (cue.end_ns % step, ==, 0);
+      at = cue.end_ns;
+    }
+  }
+}
+
+/* Where no speed is known the default text shows that of the climb. */
+static void
+test_fallback (void)
+{
+  g_autoptr (TlmTimeline) timeline = make_timeline ();
+  g_autoptr (TlrCues) cues = make_cues (timeline, NULL, 0, 0, 0);
+
+  check (cues, 9000, 100000, 10000, "T+ 00:00:09\n10.0 m/s 90 m");
 }
 
 static void
@@ -176,6 +218,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cues/grid-and-events", test_grid_and_events);
   g_test_add_func ("/cues/merge-and-loss", test_merge_and_loss);
   g_test_add_func ("/cues/frames", test_frames);
+  g_test_add_func ("/cues/lasts", test_lasts);
+  g_test_add_func ("/cues/fallback", test_fallback);
   g_test_add_func ("/cues/template-errors", test_template_errors);
   g_test_add_func ("/cues/escape", test_escape);
   g_test_add_func ("/cues/escape-large", test_escape_large);
