@@ -87,8 +87,9 @@ point "mux-mkv: cues follow one another and are cut at the phase" $?
 run mux-mp4.sh "$OUT/footage.mkv" "$OUT/flight.mission" "$OUT/mux.mp4" "en ru" liftoff-at=1 &&
   [ "$(streams "$OUT/mux.mp4")" = "h264,und mov_text,eng mov_text,rus " ]
 point "mux-mp4: timed text in each language" $?
-ffmpeg -v error -y -i "$OUT/mux.mp4" -map 0:s:0 "$OUT/mp4.srt" && grep -q '^00:00:03,500 --> 00:00:04,000' "$OUT/mp4.srt"
-point "mux-mp4: times to a unit of the time scale" $?
+# The phase is at 3.5 s; the first of 25 frames a second that shows it begins at 3.52 s.
+ffmpeg -v error -y -i "$OUT/mux.mp4" -map 0:s:0 "$OUT/mp4.srt" && grep -q '^00:00:03,520 --> 00:00:04,000' "$OUT/mp4.srt"
+point "mux-mp4: times of frames, to a unit of the time scale" $?
 
 run page.sh "$OUT/footage.mkv" "$OUT/flight.mission" "$OUT/page" en liftoff-at=1 &&
   grep -q '<track kind="subtitles" src="telemetry-en.vtt"' "$OUT/page/index.html" &&
