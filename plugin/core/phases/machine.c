@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/phases/machine.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -206,6 +204,12 @@ leave (TlmMachine *machine, TlmMachineState *state)
   state->hold_ns = TLM_TIME_NONE;
 }
 
+static gboolean
+may_enter (const TlmMachineState *state)
+{
+  return !state->phase->first || state->blind;
+}
+
 static void
 follow_arm (TlmMachine *machine, TlmMachineState *state)
 {
@@ -235,9 +239,7 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
   follow_maximum (machine, state);
   if (phase->arm && (!state->armed || phase->by_arm))
     follow_arm (machine, state);
-  if (!state->armed || !holds (machine, state, phase->rule, phase->dwell_ns))
-    return;
-  if (!phase->first || state->blind)
+  if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns) && may_enter (state))
     enter (machine, state);
 }
 
@@ -260,8 +262,7 @@ break_off (TlmMachine *machine)
       if (holds_to_the_end (state, state->phase->leave_dwell_ns))
         leave (machine, state);
     } else if (state->phase->rule && state->eligible && state->armed && may_come (machine, state) &&
-        holds_to_the_end (state, state->phase->dwell_ns) &&
-        (!state->phase->first || state->blind)) {
+        holds_to_the_end (state, state->phase->dwell_ns) && may_enter (state)) {
       enter (machine, state);
     }
   }
@@ -316,29 +317,6 @@ is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
       return TRUE;
   }
   return FALSE;
-}
-
-static gboolean
-fits (const TlmPhaseTrack *track, const char *vehicle)
-{
-  for (char **pattern = track->vehicles; pattern && *pattern; pattern++)
-    if (g_pattern_match_simple (*pattern, vehicle))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-tlm_machine_has_track (const TlmProfile *profile, const char *name, const char *vehicle)
-{
-  gboolean any = FALSE, own = FALSE;
-
-  for (guint i = 0; i < profile->tracks->len; i++) {
-    const TlmPhaseTrack *track = profile->tracks->pdata[i];
-    any |= fits (track, vehicle);
-    if (strcmp (track->name ? track->name : "", name) == 0)
-      own = !track->vehicles || fits (track, vehicle);
-  }
-  return own || !any;
 }
 
 static guint
