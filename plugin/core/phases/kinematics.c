@@ -5,23 +5,6 @@
 
 #include "core/phases/signals-private.h"
 
-/* Between two samples, or at one; NAN in a gap and outside. */
-double
-tlm_signals_value_of (const TlmSeries *series, gint64 time_ns)
-{
-  gssize at = series ? tlm_series_find (series, time_ns) : -1;
-
-  if (at < 0)
-    return NAN;
-  if (tlm_series_time (series, (gsize) at) == time_ns)
-    return tlm_series_value (series, (gsize) at);
-  if ((gsize) at + 1 >= tlm_series_length (series) || tlm_series_is_gap (series, (gsize) at))
-    return NAN;
-  double a = tlm_series_value (series, (gsize) at), b = tlm_series_value (series, (gsize) at + 1);
-  gint64 from = tlm_series_time (series, (gsize) at), to = tlm_series_time (series, (gsize) at + 1);
-  return a + (b - a) * (double) (time_ns - from) / (double) (to - from);
-}
-
 static void
 rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
 {
@@ -172,7 +155,7 @@ measure_rise (TlmSignals *signals, gsize index)
   while (before > 0 && after + 1 < n) {
     const TlmKinematics *a, *b;
     double span;
-    if (tlm_signals_is_behind_gap (signals, before) || tlm_signals_is_behind_gap (signals, after + 1))
+    if (tlm_signals_gap (signals, before) || tlm_signals_gap (signals, after + 1))
       return;
     if (time - g_array_index (signals->times, gint64, before) <=
         g_array_index (signals->times, gint64, after) - time)

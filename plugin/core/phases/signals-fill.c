@@ -5,6 +5,22 @@
 #include "core/space/frames/atmosphere.h"
 
 double
+tlm_signals_value_of (const TlmSeries *series, gint64 time_ns)
+{
+  gssize at = series ? tlm_series_find (series, time_ns) : -1;
+
+  if (at < 0)
+    return NAN;
+  if (tlm_series_time (series, (gsize) at) == time_ns)
+    return tlm_series_value (series, (gsize) at);
+  if ((gsize) at + 1 >= tlm_series_length (series) || tlm_series_is_gap (series, (gsize) at))
+    return NAN;
+  double a = tlm_series_value (series, (gsize) at), b = tlm_series_value (series, (gsize) at + 1);
+  gint64 from = tlm_series_time (series, (gsize) at), to = tlm_series_time (series, (gsize) at + 1);
+  return a + (b - a) * (double) (time_ns - from) / (double) (to - from);
+}
+
+double
 tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint order)
 {
   const GArray *values = signals->channels[channel].values[order];

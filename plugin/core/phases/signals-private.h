@@ -85,7 +85,13 @@ void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *tim
 /* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
 void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);
 
-/* A series between two samples, or at one; NAN in a gap and outside. */
+static inline gboolean
+tlm_signals_gap (const TlmSignals *signals, gsize index)
+{
+  return g_array_index (signals->gaps, guint8, index) != 0;
+}
+
+/* signals-fill.c: a series between two samples, or at one; NAN in a gap and outside. */
 double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 
 /* conditions.c: how it moves, from the instant FROM on, and what that tells. */

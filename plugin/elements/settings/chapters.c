@@ -38,8 +38,10 @@ chapter_new (guint number, const char *title, gint64 start, gint64 stop)
 static gboolean
 is_phase (const TlmProfile *profile, const TlmEvent *event)
 {
-  return !profile || tlm_profile_find (profile, event->id) ||
-      tlm_profile_phase_after (profile, event->id) != event->id;
+  const char *phase = profile ? tlm_profile_phase_after (profile, event->id) : event->id;
+
+  return !g_str_equal (phase, TLM_PHASE_NONE) && (!profile ||
+      tlm_profile_find (profile, event->id) || phase != event->id);
 }
 
 static const TlmEvent *

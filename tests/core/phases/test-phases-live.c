@@ -99,6 +99,7 @@ feed (TlmPhaseEngine *engine, TlmTimeline *timeline, const GArray *samples, TlmD
     oldest = G_MAXINT64;
     due = sample->arrival_ns + step_ns;
   }
+  tlm_phase_engine_end (engine, timeline, G_MAXINT64);
 }
 
 static void

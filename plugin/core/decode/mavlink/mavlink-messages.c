@@ -279,3 +279,12 @@ tlm_mavlink_messages (gsize *n_messages)
   *n_messages = G_N_ELEMENTS (messages);
   return messages;
 }
+
+const TlmMavlinkMessage *
+tlm_mavlink_message_find (guint32 id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    if (messages[i].message == id)
+      return &messages[i];
+  return NULL;
+}

@@ -85,18 +85,6 @@ tlm_mavlink_system_is_vehicle (TlmMavlinkSystem *system, const TlmMavlinkFrame *
   return system->vehicle == frame->component;
 }
 
-const TlmMavlinkMessage *
-tlm_mavlink_message_find (guint32 id)
-{
-  gsize n_messages;
-  const TlmMavlinkMessage *messages = tlm_mavlink_messages (&n_messages);
-
-  for (gsize i = 0; i < n_messages; i++)
-    if (messages[i].message == id)
-      return &messages[i];
-  return NULL;
-}
-
 gboolean
 tlm_mavlink_is_known (guint32 message)
 {

@@ -109,7 +109,7 @@ tlm_row_delay_release (TlmRows *rows, TlmRowVehicle *owner)
   for (guint i = 0; i < taken->len; i++) {
     const Delayed *row = taken->pdata[i];
     memcpy (rows->values, row->values, row->n * sizeof *values);
-    tlm_rows_store (rows, row->owner, row->cells, row->n, row->times, row->line);
+    rows->store (rows, row->owner, row->cells, row->n, row->times, row->line);
   }
   memcpy (rows->values, values, rows->capacity * sizeof *values);
 }

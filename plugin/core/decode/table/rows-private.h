@@ -85,6 +85,9 @@ typedef struct {
 } TlmRowVehicle;
 
 struct _TlmRows {
+  /* Puts a row into the log, whose clock was followed. FALSE when it is left out. */
+  gboolean (*store) (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+      const gint64 *times, guint64 line);
   TlmLog *log;
   const TlmColumns *columns;
   char point;
@@ -131,10 +134,6 @@ TlmLogVehicle *tlm_row_vehicle_log (TlmRows *rows, TlmRowVehicle *owner);
 /* NS, a time of COLUMN that counts in ms or us since power on: with the rounds of 2^32 that
  * its counter has made. */
 gint64 tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint64 line);
-
-/* Puts a row into the log, whose clock was followed. FALSE when it is left out. */
-gboolean tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
-    const gint64 *times, guint64 line);
 
 /* What becomes of a row of a stream. */
 typedef enum { TLM_ROW_STORE, TLM_ROW_WAITS, TLM_ROW_LEFT_OUT } TlmRowFate;

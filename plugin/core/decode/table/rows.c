@@ -7,22 +7,6 @@
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/rows-private.h"
 
-TlmRows *
-tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const char *vehicle,
-    const char *record)
-{
-  TlmRows *rows = g_new0 (TlmRows, 1);
-
-  rows->log = log;
-  rows->columns = columns;
-  rows->point = point;
-  rows->record = record;
-  rows->vehicle = g_strdup (vehicle ? vehicle : "");
-  rows->vehicles = g_ptr_array_new_with_free_func (tlm_row_vehicle_free);
-  rows->delayed = g_ptr_array_new_with_free_func (tlm_row_delayed_free);
-  return rows;
-}
-
 void
 tlm_rows_free (TlmRows *rows)
 {
@@ -279,8 +263,8 @@ read_row (TlmRows *rows, const TlmCell *cells, guint n, guint64 line, gint64 *ti
   return FALSE;
 }
 
-gboolean
-tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
+static gboolean
+store_row (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n,
     const gint64 *times, guint64 line)
 {
   if (leave_out (rows, owner, cells, n, times, line))
@@ -291,6 +275,23 @@ tlm_rows_store (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint
   rows->last_ns = times[0];
   rows->log->n_good++;
   return TRUE;
+}
+
+TlmRows *
+tlm_rows_new (TlmLog *log, const TlmColumns *columns, char point, const char *vehicle,
+    const char *record)
+{
+  TlmRows *rows = g_new0 (TlmRows, 1);
+
+  rows->store = store_row;
+  rows->log = log;
+  rows->columns = columns;
+  rows->point = point;
+  rows->record = record;
+  rows->vehicle = g_strdup (vehicle ? vehicle : "");
+  rows->vehicles = g_ptr_array_new_with_free_func (tlm_row_vehicle_free);
+  rows->delayed = g_ptr_array_new_with_free_func (tlm_row_delayed_free);
+  return rows;
 }
 
 gboolean
@@ -316,7 +317,7 @@ tlm_rows_push (TlmRows *rows, const TlmCell *cells, guint n_cells, guint64 line)
   } else if (times[0] != TLM_TIME_NONE) {
     tlm_row_clock_watch (rows, owner, times[0], line);
   }
-  return tlm_rows_store (rows, owner, cells, n, times, line);
+  return store_row (rows, owner, cells, n, times, line);
 }
 
 TlmLogVehicle *

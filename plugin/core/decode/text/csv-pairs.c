@@ -103,6 +103,12 @@ have_sense (const Half *halves)
   return !halves[0].letter && !halves[1].letter;
 }
 
+static gboolean
+is_bracket (char c, const char brackets[2])
+{
+  return c == brackets[0] || c == brackets[1];
+}
+
 /* The cell as a pair, perhaps in brackets; FALSE for anything else. */
 static gboolean
 read_pair (TlmCell cell, char point, Half *halves)
@@ -112,7 +118,8 @@ read_pair (TlmCell cell, char point, Half *halves)
   if (!cell.text)
     return FALSE;
   cell = tlm_cell_trim (cell);
-  if (cell.length > 2 && strchr ("([", cell.text[0]) && strchr (")]", cell.text[cell.length - 1]))
+  if (cell.length > 2 && is_bracket (cell.text[0], "([") &&
+      is_bracket (cell.text[cell.length - 1], ")]"))
     cell = tlm_cell_trim ((TlmCell) { cell.text + 1, cell.length - 2 });
   end = cell.text + cell.length;
   p = between = read_half (cell.text, end, point, &halves[0]);

@@ -193,6 +193,8 @@ follow (const CorpusRecord *record, const TlmProfile *profile, TlmTimeline *time
     fed = i + 1;
     due = now + UPDATE_S;
   }
+  tlm_phase_engine_end (engine, timeline, G_MAXINT64);
+  listen (timeline, saids, record->last_s);
 }
 
 void
