@@ -77,6 +77,36 @@ picture_properties() {
       }'
 }
 
+# frame_rate FILE: of a clip, as in 25/1; 0/1 where it does not say.
+frame_rate() {
+  rate=$(ffprobe -v error -select_streams v:0 -show_entries stream=avg_frame_rate -of csv=p=0 "$1" | head -n 1)
+  case $rate in
+    '' | 0/* | */0) echo 0/1 ;;
+    *) echo "$rate" ;;
+  esac
+}
+
+# place_frames FILE TEXT: TEXT with each frame (#374) that the clip has as the seconds from its
+# first picture, which are right at any rate and at one that changes.
+place_frames() {
+  case $2 in
+    *'#'[0-9]*) ;;
+    *) printf '%s\n' "$2" && return 0 ;;
+  esac
+  ffprobe -v error -select_streams v:0 -show_entries packet=pts_time -of csv=p=0 "$1" | tr -d ',' | grep '^[0-9.-]' | sort -n |
+    awk -v text="$2" '{ time[NR - 1] = $1 }
+      END {
+        while (match(text, /#[0-9]+/)) {
+          frame = substr(text, RSTART + 1, RLENGTH - 1)
+          place = substr(text, RSTART, RLENGTH)
+          if (frame in time) place = sprintf("%.6f", time[frame] - time[0])
+          done = done substr(text, 1, RSTART - 1) place
+          text = substr(text, RSTART + RLENGTH)
+        }
+        print done text
+      }'
+}
+
 # telemetry_property FILE: mission=FILE for a mission file, else location=FILE.
 telemetry_property() {
   case $1 in

@@ -13,6 +13,11 @@ languages=${4:-en ru}
 [ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
 mkdir -p "$folder"
 duration=$(duration_ns "$video")
+for argument; do
+  shift
+  set -- "$@" "$(place_frames "$video" "$argument")"
+done
+set -- frame-rate="$(frame_rate "$video")" "$@"
 
 # Cut by ffmpeg: hlssink2 1.22 now and then stands still for ever on a busy machine.
 ffmpeg -v error -y -i "$video" -map 0:v:0 -c copy -f hls -hls_time 2 -hls_list_size 0 \

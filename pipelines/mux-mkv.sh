@@ -15,6 +15,10 @@ languages=${4:-en ru}
 [ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
 duration=$(duration_ns "$video")
 picture=$(picture_properties "$video")
+for argument; do
+  shift
+  set -- "$@" "$(place_frames "$video" "$argument")"
+done
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-flac;audio/x-ac3;audio/x-raw')
 
 # One element a format makes a track a language. The format is a property, not a

@@ -13,6 +13,10 @@ languages=${4:-en}
 [ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
 duration=$(duration_ns "$video")
 picture=$(picture_properties "$video")
+for argument; do
+  shift
+  set -- "$@" "$(place_frames "$video" "$argument")"
+done
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus;audio/x-ac3')
 
 set_languages= tracks=

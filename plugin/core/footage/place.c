@@ -109,23 +109,33 @@ tlm_footage_start_parse (const char *text, TlmFootageStart *start, GError **erro
   return TRUE;
 }
 
-/* Frames since that of the start, on its day or the next. */
+/* A film does not begin 18 h before what is in it, nor 6 h after: a label is of the day
+ * that puts it between. It is a guess where a film is longer, or a mark further away; of
+ * frames tlm_sync_nearest_day() then takes the day nearest the marks. */
+static gint64
+near_start (gint64 since, gint64 day)
+{
+  since = (since % day + day) % day;
+  return since < day / 4 * 3 ? since : since - day;
+}
+
+/* Frames since that of the start, on its day or the one before or after. */
 static gboolean
 count_frames (const TlmPlace *place, const TlmFootageStart *start, const TlmTimecodeRate *rate,
     gint64 *frame)
 {
   TlmTimecodeRate first_rate = *rate;
-  gint64 first = 0, day, at;
+  gint64 first, at;
 
   if (!tlm_timecode_to_frame (&place->timecode, rate, &at))
     return FALSE;
-  if (start && start->timecode.kind == TLM_PLACE_TIMECODE) {
-    first_rate.drop = start->timecode.drop;
-    if (!tlm_timecode_to_frame (&start->timecode.timecode, &first_rate, &first))
-      return FALSE;
-  }
-  day = tlm_timecode_frames_per_day (rate);
-  *frame = ((at - first) % day + day) % day;
+  *frame = at;
+  if (!start || start->timecode.kind != TLM_PLACE_TIMECODE)
+    return TRUE;
+  first_rate.drop = start->timecode.drop;
+  if (!tlm_timecode_to_frame (&start->timecode.timecode, &first_rate, &first))
+    return FALSE;
+  *frame = near_start (at - first, tlm_timecode_frames_per_day (rate));
   return TRUE;
 }
 
@@ -170,13 +180,13 @@ tlm_footage_start_since (const TlmFootageStart *start, TlmDuration since_midnigh
     int fps_d)
 {
   TlmTimecodeRate rate = { fps_n, fps_d, start->timecode.drop };
-  TlmDuration first, since;
+  TlmDuration first;
 
   if (start->timecode.kind != TLM_PLACE_TIMECODE ||
       !resolve_timecode (&start->timecode, NULL, fps_n, fps_d, &first))
     return since_midnight_ns;
-  since = since_midnight_ns - first;
-  return since >= 0 ? since : since + tlm_timecode_frame_time (tlm_timecode_frames_per_day (&rate), &rate);
+  return near_start (since_midnight_ns - first,
+      tlm_timecode_frame_time (tlm_timecode_frames_per_day (&rate), &rate));
 }
 
 gboolean

@@ -41,16 +41,16 @@ gboolean tlm_footage_start_parse (const char *text, TlmFootageStart *start, GErr
 
 /* Footage time of a place; frame N begins at N × fps_d / fps_n seconds, rounded
  * to the nearest nanosecond in whole numbers. A timecode counts from that of the
- * first frame, over midnight where it must; where START (or NULL) has none it is
- * the time since 00:00:00:00, as footage time is where it comes from timecode.
+ * first frame, over midnight where it must, up to 6 h before it and 18 h after; where START
+ * (or NULL) has none it is the time since 00:00:00:00, as footage time is where it comes from
+ * timecode.
  * FALSE, TIME_NS untouched, for TLM_PLACE_NONE, for a frame or timecode without a
  * rate (0/1) or that its rate does not have, and outside 64 bits. */
 gboolean tlm_place_resolve (const TlmPlace *place, const TlmFootageStart *start, int fps_n,
     int fps_d, TlmDuration *time_ns);
 
 /* Footage time of a frame that says its own timecode, SINCE_MIDNIGHT: from that of
- * the first frame, over midnight where it must, or since midnight where START has
- * none. */
+ * the first frame, over midnight as above, or since midnight where START has none. */
 TlmDuration tlm_footage_start_since (const TlmFootageStart *start, TlmDuration since_midnight_ns,
     int fps_n, int fps_d);
 

@@ -4,6 +4,9 @@
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 
+/* Timecode and its marks are within two days of another; sums stay in 64 bits. */
+#define MAX_DAYS 1000
+
 G_STATIC_ASSERT (TLM_MARKS_MAX + 1 <= TLM_WARP_MAX);
 
 gboolean
@@ -262,6 +265,33 @@ tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns)
 {
   g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
   return result->known ? tlm_warp_apply (&result->warp, footage_time_ns) : TLM_TIME_NONE;
+}
+
+/* How far TIME_NS is from the nearest knot, before the first or after the last. */
+static TlmDuration
+distance (const TlmWarp *warp, TlmDuration time_ns)
+{
+  TlmDuration before = warp->knots[0].footage_ns - time_ns;
+  TlmDuration after = time_ns - warp->knots[warp->n - 1].footage_ns;
+
+  return MAX (MAX (before, after), 0);
+}
+
+TlmDuration
+tlm_sync_nearest_day (const TlmSyncResult *result, TlmDuration footage_time_ns,
+    TlmDuration day_ns)
+{
+  TlmDuration best = footage_time_ns;
+
+  g_return_val_if_fail (result != NULL && day_ns > 0, footage_time_ns);
+  if (!result->known || result->warp.n == 0 || footage_time_ns == TLM_TIME_NONE ||
+      ABS (footage_time_ns) > MAX_DAYS * day_ns ||
+      ABS (result->warp.knots[0].footage_ns) > MAX_DAYS * day_ns)
+    return footage_time_ns;
+  for (int days = -2; days <= 2; days++)
+    if (distance (&result->warp, footage_time_ns + days * day_ns) < distance (&result->warp, best))
+      best = footage_time_ns + days * day_ns;
+  return best;
 }
 
 TlmDuration

@@ -84,6 +84,11 @@ char *tlm_sync_explain_guess (const TlmSync *sync, const TlmSyncResult *result,
  * the footage time is TLM_TIME_NONE, or that leaves 64 bits. */
 gint64 tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns);
 
+/* A footage time that comes from timecode, which begins anew each DAY_NS, on the day that is
+ * nearest the places which are tied to instants. */
+TlmDuration tlm_sync_nearest_day (const TlmSyncResult *result, TlmDuration footage_time_ns,
+    TlmDuration day_ns);
+
 /* The first footage time that shows TIME_NS or later, or TLM_TIME_NONE as above. */
 TlmDuration tlm_sync_invert (const TlmSyncResult *result, gint64 time_ns);
 

@@ -86,7 +86,7 @@ gst_telemetry_frame_instant (GstBuffer *frame)
 }
 
 TlmDuration
-gst_telemetry_frame_timecode (GstBuffer *frame)
+gst_telemetry_frame_timecode (GstBuffer *frame, TlmDuration *day_ns)
 {
   const GstVideoTimeCodeMeta *meta = gst_buffer_get_video_time_code_meta (frame);
   TlmTimecodeRate rate;
@@ -106,8 +106,10 @@ gst_telemetry_frame_timecode (GstBuffer *frame)
     .seconds = meta->tc.seconds,
     .frames = meta->tc.frames,
   };
-  return tlm_timecode_to_frame (&label, &rate, &number) ?
-      tlm_timecode_frame_time (number, &rate) : TLM_TIME_NONE;
+  if (!tlm_timecode_to_frame (&label, &rate, &number))
+    return TLM_TIME_NONE;
+  *day_ns = tlm_timecode_frame_time (tlm_timecode_frames_per_day (&rate), &rate);
+  return tlm_timecode_frame_time (number, &rate);
 }
 
 TlmInstant

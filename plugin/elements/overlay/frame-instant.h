@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * those on. TLM_TIME_NONE when it says nothing. */
 TlmInstant gst_telemetry_frame_instant (GstBuffer *frame);
 
-/* The time since midnight of its timecode (GstVideoTimeCodeMeta), or TLM_TIME_NONE. */
-TlmDuration gst_telemetry_frame_timecode (GstBuffer *frame);
+/* The time since midnight of its timecode (GstVideoTimeCodeMeta), which begins anew each
+ * DAY_NS; or TLM_TIME_NONE. */
+TlmDuration gst_telemetry_frame_timecode (GstBuffer *frame, TlmDuration *day_ns);
 
 /* Now, as the clock of this machine says: when a live frame arrives. */
 TlmInstant gst_telemetry_arrival_instant (void);

@@ -79,6 +79,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   g_clear_pointer (&self->upstream_tags, gst_tag_list_unref);
   gst_telemetry_announcer_forget (self->announcer);
   gst_telemetry_queue_set_presentation (self->queue, NULL);
+  gst_telemetry_overlay_forget_places (self);
   self->footage_duration_ns = TLM_TIME_NONE;
   self->has_info = self->live_known = self->timed_out = self->timeout_told = FALSE;
   gst_telemetry_lock (&self->lock);
@@ -107,6 +108,7 @@ gst_telemetry_overlay_submit_input_buffer (GstBaseTransform *trans, gboolean dis
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
+  gst_telemetry_overlay_place_frame (self, buffer);
   if (!gst_base_transform_is_passthrough (trans))
     gst_telemetry_overlay_settle (self);
   else
@@ -130,6 +132,7 @@ gst_telemetry_overlay_sink_event (GstBaseTransform *trans, GstEvent *event)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (trans);
 
+  gst_telemetry_origin_take_event (&self->origin, event);
   if (GST_EVENT_TYPE (event) == GST_EVENT_TAG)
     event = gst_telemetry_overlay_merge_tags (self, event);
   if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP)
@@ -174,6 +177,7 @@ gst_telemetry_overlay_finalize (GObject *object)
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
 
   gst_telemetry_settings_clear (&self->settings);
+  gst_telemetry_overlay_forget_places (self);
   gst_telemetry_announcer_free (self->announcer);
   gst_telemetry_queue_free (self->queue);
   gst_clear_object (&self->telemetry_pad);
@@ -188,6 +192,7 @@ gst_telemetry_overlay_init (GstTelemetryOverlay *self)
       "the settings of the overlay");
   self->announcer = gst_telemetry_announcer_new (GST_ELEMENT (self));
   self->queue = gst_telemetry_queue_new ();
+  gst_telemetry_overlay_forget_places (self);
   self->footage_duration_ns = TLM_TIME_NONE;
   gst_telemetry_settings_init (&self->settings, GST_TELEMETRY_ELEMENT_OVERLAY);
 }

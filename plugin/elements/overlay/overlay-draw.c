@@ -27,14 +27,19 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
   GstTelemetryCanvas canvas = find_canvas (self, buffer);
   GstTelemetryPainter *before;
 
-  if (self->painter && gst_telemetry_painter_fits (self->painter, presentation, &canvas))
+  if (self->painter && gst_telemetry_painter_fits (self->painter, presentation, &canvas)) {
+    if (self->settled_source != self->now.time_source)
+      gst_telemetry_overlay_settle_places (self, self->painter);
     return self->painter;
+  }
   /* What could not be drawn once is not tried for each frame. */
   if (self->unfit == presentation &&
       memcmp (&self->unfit_rect, &canvas.visible, sizeof canvas.visible) == 0)
     return NULL;
   before = g_steal_pointer (&self->painter);
   self->painter = gst_telemetry_painter_new (presentation, &self->info, &canvas, error);
+  if (self->painter)
+    gst_telemetry_overlay_settle_places (self, self->painter);
   if (self->painter && before)
     gst_telemetry_painter_take_relation (self->painter, before);
   gst_telemetry_painter_free (before);
@@ -82,6 +87,8 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
     GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
   if (related)
     gst_telemetry_overlay_warn_of_sync (self);
+  if (painter)
+    gst_telemetry_overlay_warn_of_places (self);
   gst_telemetry_announcer_post (self->announcer);
   if (painter)
     gst_telemetry_overlay_send_tags (self, presentation);

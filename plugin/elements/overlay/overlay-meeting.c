@@ -50,7 +50,7 @@ add_whole (GstTelemetryOverlay *self, TlmMeeting *meeting)
   tlm_meeting_add_footage (meeting, gst_telemetry_painter_map (self->painter,
           self->now.time_offset_ns));
   tlm_meeting_add_footage (meeting, gst_telemetry_painter_map (self->painter,
-          self->footage_duration_ns + self->now.time_offset_ns));
+          MAX (self->footage_duration_ns - self->origin.lead_ns, 0) + self->now.time_offset_ns));
   return TRUE;
 }
 

@@ -75,6 +75,7 @@ gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVide
   TlmFlight *flight = presentation->flight;
 
   painter->presentation = gst_telemetry_presentation_ref (presentation);
+  painter->said = presentation->sync;
   painter->canvas = *canvas;
   painter->snapshot = tlm_snapshot_new ();
   painter->n_vehicles = tlm_timeline_n_vehicles (flight->timeline);
@@ -117,7 +118,7 @@ gst_telemetry_painter_relate (GstTelemetryPainter *painter)
   painter->is_related = TRUE;
   painter->has_telemetry = has_telemetry;
   memcpy (painter->zero_ns, zero, sizeof zero);
-  painter->sync = tlm_sync_resolve (&painter->presentation->sync, timeline, painter->fps_n,
+  painter->sync = tlm_sync_resolve (&painter->said, timeline, painter->fps_n,
       painter->fps_d);
   return TRUE;
 }
@@ -129,6 +130,7 @@ gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
   if (!before->is_related || before->presentation != painter->presentation ||
       before->fps_n != painter->fps_n || before->fps_d != painter->fps_d)
     return;
+  painter->said = before->said;
   painter->sync = before->sync;
   painter->is_related = TRUE;
   painter->has_telemetry = before->has_telemetry;

@@ -31,7 +31,8 @@ typedef struct {
   GstTelemetryAttachment *attachment;  /* when attaching */
   TlmSnapshot *snapshot;
   TlmChannelSet wanted;
-  TlmSyncResult sync;
+  TlmSync said;                   /* of the presentation, with what is known of the footage */
+  TlmSyncResult sync;             /* by that */
   gboolean is_related;            /* SYNC was found */
   gint64 zero_ns[2];              /* of elapsed time and of instants when SYNC was found */
   gboolean has_telemetry;         /* likewise */

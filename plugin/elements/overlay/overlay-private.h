@@ -4,6 +4,7 @@
 #include <gst/base/gstbasetransform.h>
 
 #include "core/footage/meeting.h"
+#include "elements/overlay/footage-origin.h"
 #include "elements/overlay/overlay-announcer.h"
 #include "elements/overlay/overlay-painter.h"
 #include "elements/settings/ranked-lock.h"
@@ -25,6 +26,14 @@ typedef struct {
   TlmDuration time_offset_ns;
   double graphics_white;           /* cd/m² */
 } GstTelemetryFrameSettings;
+
+/* What was told of places in the footage since the start. */
+typedef enum {
+  GST_TELEMETRY_TOLD_FIRST = 1 << 0,      /* the first picture is not known */
+  GST_TELEMETRY_TOLD_RATE = 1 << 1,       /* a frame went by the rate */
+  GST_TELEMETRY_TOLD_BACK = 1 << 2,       /* the footage went back */
+  GST_TELEMETRY_TOLD_TIMECODE = 1 << 3    /* the timecode of the first picture is not known */
+} GstTelemetryToldPlace;
 
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
@@ -61,6 +70,13 @@ struct _GstTelemetryOverlay {
   gboolean meeting_settled;        /* whether they meet is known, and told */
   gint64 footage_duration_ns;      /* 0: nobody says it; TLM_TIME_NONE: nobody was asked */
   gboolean shown_by_place;         /* the frame is shown by its place in the footage */
+  GstTelemetryOrigin origin;       /* of the footage, found while frames come */
+  TlmDuration place_ns;            /* of the frame in the footage by stream time */
+  TlmPlace first_timecode;         /* of the first picture, if it has one */
+  GArray *picture_times;           /* TlmDuration: of the film's pictures; or NULL */
+  gint64 pictures_sought;          /* so many were looked for */
+  GstTelemetryTimeSource settled_source; /* by which the painter's places were settled */
+  guint told_places;               /* GstTelemetryToldPlace */
   GstTelemetryAnnouncer *announcer;
   GstTagList *upstream_tags;
   GstTelemetryPresentation *tagged; /* whose tags and warnings went out, or NULL */
@@ -121,6 +137,19 @@ void gst_telemetry_overlay_end_meeting (GstTelemetryOverlay *self);
  * place. Needs a painter, and is asked between acquire() and release() of the queue. */
 gint64 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
     const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time);
+
+/* overlay-places.c: where in the footage frames are. At the start and the stop. */
+void gst_telemetry_overlay_forget_places (GstTelemetryOverlay *self);
+
+/* Notes the place of each frame that comes, drawn on or not. May block at the first. */
+void gst_telemetry_overlay_place_frame (GstTelemetryOverlay *self, GstBuffer *buffer);
+
+/* Tells a new painter what the places mean that were said. With no lock held; may block. */
+void gst_telemetry_overlay_settle_places (GstTelemetryOverlay *self, GstTelemetryPainter *painter);
+
+/* What a user should know of places is kept for the announcer to post, once a start. Needs
+ * a painter, after shown_time(). */
+void gst_telemetry_overlay_warn_of_places (GstTelemetryOverlay *self);
 
 /* overlay-draw.c: draws what a frame shows, on it or attached to it, with its meta. What
  * cannot be drawn leaves it as it is. */

@@ -98,7 +98,7 @@ void
 gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self)
 {
   const TlmSyncResult *sync = &self->painter->sync;
-  const TlmSync *said = &self->painter->presentation->sync;
+  const TlmSync *said = &self->painter->said;
   g_autofree char *problem = tlm_sync_explain (sync);
   g_autofree char *words = NULL;
   g_autoptr (GError) warning = NULL;

@@ -3,6 +3,21 @@
 #include "elements/overlay/frame-instant.h"
 #include "elements/overlay/overlay-private.h"
 
+/* On the day that is nearest to what is said of places. */
+static TlmDuration
+by_timecode (GstTelemetryOverlay *self, GstBuffer *buffer)
+{
+  const GstTelemetryPainter *painter = self->painter;
+  TlmDuration day, since = gst_telemetry_frame_timecode (buffer, &day);
+
+  if (since == TLM_TIME_NONE)
+    return TLM_TIME_NONE;
+  since = self->now.time_offset_ns + tlm_footage_start_since (&painter->said.footage_start, since,
+      GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
+  return tlm_sync_is_set (&painter->said) ?
+      tlm_sync_nearest_day (&painter->sync, since, day) : since;
+}
+
 /* Where a buffer is in the footage, with time-offset, or TLM_TIME_NONE. */
 static TlmDuration
 footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
@@ -13,17 +28,13 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
   TlmDuration offset = self->now.time_offset_ns;
   gboolean forward = TRUE;
 
-  if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE) {
-    TlmDuration since_midnight = gst_telemetry_frame_timecode (buffer);
-    return since_midnight == TLM_TIME_NONE ? TLM_TIME_NONE : offset + tlm_footage_start_since (
-        &self->painter->presentation->sync.footage_start, since_midnight,
-        GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
-  }
+  if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE)
+    return by_timecode (self, buffer);
+  if (source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
+    return self->place_ns == TLM_TIME_NONE ? TLM_TIME_NONE : self->place_ns + offset;
   if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
     return TLM_TIME_NONE;
-  if (source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
-    forward = gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
-  else if (source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)
+  if (source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)
     forward = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, pts, &magnitude) > 0;
   else
     magnitude = pts;

@@ -90,13 +90,15 @@ settle_end (GstTelemetrySrc *self, gint64 duration_ns)
   g_autofree char *problem = tlm_sync_explain (&self->instants.sync);
 
   self->end_ns = duration_ns;
-  if (duration_ns > 0)
-    return TRUE;
-  if (problem) {
-    GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("Nothing can be placed: %s.", problem),
-        ("the property frame-rate says the frame rate"));
+  /* A film without a number would look like one whose telemetry is silent. */
+  if (problem && (duration_ns <= 0 || self->instants.sync.problem != TLM_SYNC_NO_TELEMETRY)) {
+    GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("Nothing can be placed: %s%s.", problem,
+            self->instants.sync.problem == TLM_SYNC_NO_RATE ?
+            ", or the frame rate, as in frame-rate=25/1" : ""), (NULL));
     return FALSE;
   }
+  if (duration_ns > 0)
+    return TRUE;
   if (!gst_telemetry_instants_end (&self->instants, &self->end_ns) ||
       self->end_ns > GST_TELEMETRY_LONGEST) {
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("The mission has no telemetry and no events: "

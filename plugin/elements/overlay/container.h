@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* What the frames on a pad come out of. */
+typedef enum {
+  GST_TELEMETRY_CONTAINER_NONE,        /* a camera, an application, single pictures */
+  GST_TELEMETRY_CONTAINER_FILM,        /* a demuxer */
+  GST_TELEMETRY_CONTAINER_EDIT         /* an edit of GES, which gives stream time its meaning */
+} GstTelemetryContainer;
+
+/* Walks upstream from SINKPAD, over bins and the first input of elements that have several,
+ * to the first demuxer. Of the streaming thread. */
+GstTelemetryContainer gst_telemetry_container_find (GstPad *sinkpad);
+
+/* The URI that upstream reads, to be freed; NULL where it has none. */
+char *gst_telemetry_container_uri (GstPad *sinkpad);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "elements/overlay/footage-origin.h"
+
+#include "elements/overlay/container.h"
+#include "elements/overlay/film-probe.h"
+#include "elements/settings/settings.h"
+
+void
+gst_telemetry_origin_init (GstTelemetryOrigin *origin)
+{
+  *origin = (GstTelemetryOrigin) {
+    .last_ns = TLM_TIME_NONE,
+    .last_running_ns = TLM_TIME_NONE,
+  };
+}
+
+void
+gst_telemetry_origin_clear (GstTelemetryOrigin *origin)
+{
+  g_clear_pointer (&origin->uri, g_free);
+  g_clear_pointer (&origin->stream_id, g_free);
+}
+
+/* What plays from now on is another film: not a part that follows, since what was before it
+ * was flushed away. */
+static void
+forget_film (GstTelemetryOrigin *origin)
+{
+  g_autofree char *stream_id = g_steal_pointer (&origin->stream_id);
+
+  gst_telemetry_origin_clear (origin);
+  gst_telemetry_origin_init (origin);
+  origin->stream_id = g_steal_pointer (&stream_id);
+}
+
+static void
+take_stream (GstTelemetryOrigin *origin, GstEvent *event)
+{
+  const char *id;
+
+  gst_event_parse_stream_start (event, &id);
+  if (g_strcmp0 (id, origin->stream_id) == 0)
+    return;
+  if (origin->last_ns == TLM_TIME_NONE)
+    forget_film (origin);
+  else
+    origin->new_stream = TRUE;
+  g_free (origin->stream_id);
+  origin->stream_id = g_strdup (id);
+}
+
+void
+gst_telemetry_origin_take_event (GstTelemetryOrigin *origin, GstEvent *event)
+{
+  if (GST_EVENT_TYPE (event) == GST_EVENT_STREAM_START) {
+    take_stream (origin, event);
+  } else if (GST_EVENT_TYPE (event) == GST_EVENT_SEGMENT) {
+    origin->new_segment = TRUE;
+  } else if (GST_EVENT_TYPE (event) == GST_EVENT_FLUSH_STOP) {
+    origin->flushed = TRUE;
+    origin->new_stream = FALSE;
+    origin->last_ns = TLM_TIME_NONE;
+  }
+}
+
+static TlmDuration
+signed_time (int sign, GstClockTime time)
+{
+  if (sign == 0 || !GST_CLOCK_TIME_IS_VALID (time) || time > GST_TELEMETRY_LONGEST)
+    return TLM_TIME_NONE;
+  return sign * (TlmDuration) time;
+}
+
+static TlmDuration
+stream_time (const GstSegment *segment, GstClockTime pts)
+{
+  GstClockTime time;
+  int sign = gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, pts, &time);
+
+  return signed_time (sign, time);
+}
+
+static TlmDuration
+running_time (const GstSegment *segment, GstClockTime pts)
+{
+  GstClockTime time;
+  int sign = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, pts, &time);
+
+  return signed_time (sign, time);
+}
+
+/* The first picture of the container has that time in its first SEGMENT. A demuxer that
+ * starts that at a time which is the stream's too (of transport streams, of FLV) counts
+ * both by one clock; a seek to before the first picture then moves the start alone. */
+static void
+learn (GstTelemetryOrigin *origin, const GstSegment *segment, GstClockTime pts)
+{
+  TlmDuration first = stream_time (segment, pts);
+
+  if (first == TLM_TIME_NONE)
+    return;
+  origin->is_first_known = TRUE;
+  origin->lead_ns = first;
+  origin->by_pts = segment->start > 0 && segment->start == segment->time;
+}
+
+static gboolean
+is_live (GstPad *sinkpad)
+{
+  g_autoptr (GstQuery) query = gst_query_new_latency ();
+  gboolean live = FALSE;
+
+  if (gst_pad_peer_query (sinkpad, query))
+    gst_query_parse_latency (query, &live, NULL, NULL);
+  return live;
+}
+
+/* At the first frame. The film is opened anew where that is not its first. */
+static void
+settle (GstTelemetryOrigin *origin, GstPad *sinkpad, const GstSegment *segment, GstClockTime pts)
+{
+  GstSegment first_segment;
+
+  origin->settled = TRUE;
+  origin->is_film = gst_telemetry_container_find (sinkpad) == GST_TELEMETRY_CONTAINER_FILM;
+  if (!origin->is_film) {
+    origin->is_first_known = TRUE;
+    return;
+  }
+  origin->uri = gst_telemetry_container_uri (sinkpad);
+  if (is_live (sinkpad))
+    return;
+  if (!origin->flushed && segment->rate > 0)
+    learn (origin, segment, pts);
+  else if (origin->uri && gst_telemetry_probe_first_picture (origin->uri, &first_segment, &pts) &&
+      GST_CLOCK_TIME_IS_VALID (pts))
+    learn (origin, &first_segment, pts);
+}
+
+/* The place of a frame in the part that plays. */
+static TlmDuration
+place_in_part (const GstTelemetryOrigin *origin, const GstSegment *segment, GstClockTime pts)
+{
+  TlmDuration time;
+
+  if (origin->by_pts && segment->applied_rate == 1.0)
+    time = pts <= GST_TELEMETRY_LONGEST ? (TlmDuration) pts : TLM_TIME_NONE;
+  else
+    time = stream_time (segment, pts);
+  return time == TLM_TIME_NONE ? TLM_TIME_NONE : time - origin->lead_ns;
+}
+
+/* The first frame of another segment that no flush is before: another part follows the one
+ * before, as far after its last frame as it is shown after it. */
+static void
+follow (GstTelemetryOrigin *origin, TlmDuration place_ns, TlmDuration running_ns)
+{
+  TlmDuration next;
+
+  if (origin->last_ns == TLM_TIME_NONE || origin->last_running_ns == TLM_TIME_NONE ||
+      running_ns == TLM_TIME_NONE)
+    return;
+  if (!origin->new_stream || !origin->is_film) {
+    origin->went_back |= place_ns < origin->last_ns;
+    return;
+  }
+  next = origin->last_ns + running_ns - origin->last_running_ns;
+  origin->joined_ns += next - place_ns;
+}
+
+TlmDuration
+gst_telemetry_origin_place (GstTelemetryOrigin *origin, GstPad *sinkpad,
+    const GstSegment *segment, GstBuffer *buffer)
+{
+  GstClockTime pts = GST_BUFFER_PTS (buffer);
+  TlmDuration place, running;
+
+  if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
+    return TLM_TIME_NONE;
+  if (!origin->settled)
+    settle (origin, sinkpad, segment, pts);
+  place = place_in_part (origin, segment, pts);
+  if (place == TLM_TIME_NONE)
+    return TLM_TIME_NONE;
+  place += origin->joined_ns;
+  running = running_time (segment, pts);
+  if (origin->new_segment && segment->rate > 0) {
+    TlmDuration joined = origin->joined_ns;
+    follow (origin, place, running);
+    place += origin->joined_ns - joined;
+  }
+  origin->new_segment = origin->new_stream = FALSE;
+  origin->last_ns = place;
+  origin->last_running_ns = running;
+  return place;
+}
