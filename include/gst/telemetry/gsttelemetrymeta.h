@@ -9,13 +9,16 @@ G_BEGIN_DECLS
  * GstTelemetryMeta:
  * @meta: the parent
  * @snapshot: what the frame shows; owned by the meta
+ * @source: (nullable): name of the element that shows it; owned by the meta
  *
- * Rides on each frame that telemetryoverlay lets out. Copies of the buffer keep
+ * Rides on each frame that telemetryoverlay lets out, one for each overlay that it went
+ * through. Copies of the buffer keep
  * it, since it says what is in the picture, whatever its size or format.
  */
 typedef struct {
   GstMeta meta;
   GstTelemetrySnapshot *snapshot;
+  gchar *source;
 } GstTelemetryMeta;
 
 GST_TELEMETRY_API
@@ -37,10 +40,32 @@ GST_TELEMETRY_API
 GstTelemetryMeta *gst_buffer_add_telemetry_meta (GstBuffer *buffer, GstTelemetrySnapshot *snapshot);
 
 /**
+ * gst_buffer_add_telemetry_meta_from:
+ * @buffer: a writable buffer
+ * @snapshot: (transfer full): what it shows
+ * @source: (nullable): name of the element that shows it
+ *
+ * Returns: (transfer none): the meta
+ */
+GST_TELEMETRY_API
+GstTelemetryMeta *gst_buffer_add_telemetry_meta_from (GstBuffer *buffer,
+    GstTelemetrySnapshot *snapshot, const gchar *source);
+
+/**
+ * gst_buffer_get_telemetry_meta_from:
+ * @buffer: a buffer
+ * @source: (nullable): name of an element
+ *
+ * Returns: (transfer none) (nullable): what that element shows on it
+ */
+GST_TELEMETRY_API
+GstTelemetryMeta *gst_buffer_get_telemetry_meta_from (GstBuffer *buffer, const gchar *source);
+
+/**
  * gst_buffer_get_telemetry_meta:
  * @buffer: a buffer
  *
- * Returns: (transfer none) (nullable): its telemetry
+ * Returns: (transfer none) (nullable): its telemetry, of the first element that showed some
  */
 GST_TELEMETRY_API
 GstTelemetryMeta *gst_buffer_get_telemetry_meta (GstBuffer *buffer);

@@ -37,7 +37,8 @@ void gst_telemetry_origin_clear (GstTelemetryOrigin *origin);
 /* Looks at an event that comes before frames. */
 void gst_telemetry_origin_take_event (GstTelemetryOrigin *origin, GstEvent *event);
 
-/* The place of a frame that comes on SINKPAD in SEGMENT, or TLM_TIME_NONE. To be asked for
+/* The place of a frame that comes on SINKPAD in SEGMENT, or TLM_TIME_NONE; where a decoder has
+ * cut a picture that a seek went into the middle of, of what is left, as its time stamp says. To be asked for
  * each frame; may block at the first. */
 TlmDuration gst_telemetry_origin_place (GstTelemetryOrigin *origin, GstPad *sinkpad,
     const GstSegment *segment, GstBuffer *buffer);

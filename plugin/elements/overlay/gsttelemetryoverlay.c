@@ -81,9 +81,10 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   gst_telemetry_queue_set_presentation (self->queue, NULL);
   gst_telemetry_overlay_forget_places (self);
   self->footage_duration_ns = TLM_TIME_NONE;
-  self->has_info = self->live_known = self->timed_out = self->timeout_told = FALSE;
+  self->has_info = self->live_known = self->timed_out = self->timeout_told =
+      self->told_unmet = FALSE;
   gst_telemetry_lock (&self->lock);
-  self->refused = FALSE;
+  self->refused = self->flowing = FALSE;
   gst_telemetry_unlock (&self->lock);
   gst_telemetry_overlay_unload (self);
   return TRUE;

@@ -50,6 +50,7 @@ append (GstCaps *to, const GstStructure *structure, const GstCapsFeatures *featu
 /* What may be asked for at this moment. */
 typedef struct {
   gboolean burn, attach, pass;
+  gboolean any;              /* frames flow: they pass, whatever cannot be followed */
 } Ways;
 
 static Ways
@@ -61,6 +62,7 @@ find_ways (GstTelemetryOverlay *self)
   gst_telemetry_lock (&self->lock);
   mode = self->settings.mode;
   ways.pass = !self->settings.enabled;
+  ways.any = self->flowing;
   ways.burn = mode != GST_TELEMETRY_OVERLAY_MODE_ATTACH;
   ways.attach = self->settings.enabled && (mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH ||
       (mode == GST_TELEMETRY_OVERLAY_MODE_AUTO && !self->refused));
@@ -78,9 +80,9 @@ append_output (GstCaps *to, const GstStructure *structure, const GstCapsFeatures
     append (to, structure, features, TRUE);
     return;
   }
-  if (ways.attach)
+  if (ways.attach || (ways.any && !same))
     append (to, structure, features, TRUE);
-  if (same)
+  if (same || ways.any)
     append (to, structure, features, FALSE);
 }
 
@@ -91,10 +93,10 @@ append_input (GstCaps *to, const GstStructure *structure, const GstCapsFeatures 
   if (gst_caps_features_is_any (features)) {
     append (to, structure, features, FALSE);
   } else if (has_meta (features)) {
-    if (ways.attach)
+    if (ways.attach || ways.any)
       append (to, structure, features, FALSE);
     append (to, structure, features, TRUE);
-  } else if (ways.pass || (ways.burn && can_map (features))) {
+  } else if (ways.pass || ways.any || (ways.burn && can_map (features))) {
     append (to, structure, features, FALSE);
   }
 }
@@ -145,6 +147,38 @@ gst_telemetry_overlay_note_caps (GstTelemetryOverlay *self, GstCaps *in, GstCaps
   self->passes_meta = caps_have_meta (out);
   self->ask_allocation = TRUE;
   self->attaching = FALSE;
+  gst_telemetry_lock (&self->lock);
+  self->flowing = TRUE;
+  gst_telemetry_unlock (&self->lock);
+}
+
+/* What was wished and cannot be, since the frames' memory or what follows does not allow it;
+ * NULL where it can. */
+static const char *
+find_unmet (const GstTelemetryOverlay *self, GstTelemetryOverlayMode mode)
+{
+  if (!self->attaching && !self->mappable)
+    return "Nothing is shown: the frames lie in memory that cannot be drawn on, and nothing "
+        "downstream draws overlays. Put a download (gldownload, videoconvert) before "
+        "telemetryoverlay.";
+  if (mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH && !self->attaching)
+    return "mode=attach: nothing downstream draws overlays, so that the picture is burned in.";
+  if (mode == GST_TELEMETRY_OVERLAY_MODE_BURN && self->attaching)
+    return "mode=burn: the frames lie in memory that cannot be drawn on, so that the picture is "
+        "attached.";
+  return NULL;
+}
+
+/* Once a start. */
+static void
+warn_of_unmet (GstTelemetryOverlay *self, GstTelemetryOverlayMode mode)
+{
+  const char *words = find_unmet (self, mode);
+
+  if (!words || self->told_unmet)
+    return;
+  self->told_unmet = TRUE;
+  GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", words), (NULL));
 }
 
 /* Whether downstream draws compositions, and in which window. */
@@ -189,19 +223,24 @@ gst_telemetry_overlay_settle (GstTelemetryOverlay *self)
   GstTelemetryOverlayMode mode;
 
   gst_base_transform_reconfigure (GST_BASE_TRANSFORM (self));
-  if (!self->ask_allocation || !self->has_info)
-    return;
   gst_telemetry_lock (&self->lock);
   mode = self->settings.mode;
+  self->ask_allocation |= self->reconsider;
+  self->reconsider = FALSE;
   gst_telemetry_unlock (&self->lock);
+  if (!self->ask_allocation || !self->has_info)
+    return;
   self->ask_allocation = FALSE;
   self->window_width = self->window_height = 0;
-  if (!self->passes_meta || (mode == GST_TELEMETRY_OVERLAY_MODE_BURN && self->mappable))
-    return;
-  self->attaching = ask_downstream (self) || mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH ||
-      !self->mappable;
-  if (!self->attaching && !self->brings_meta)
-    refuse (self);
+  if (self->passes_meta && (mode != GST_TELEMETRY_OVERLAY_MODE_BURN || !self->mappable)) {
+    self->attaching = ask_downstream (self) || mode == GST_TELEMETRY_OVERLAY_MODE_ATTACH ||
+        !self->mappable;
+    if (!self->attaching && !self->brings_meta)
+      refuse (self);
+  } else {
+    self->attaching = FALSE;
+  }
+  warn_of_unmet (self, mode);
 }
 
 void
@@ -209,6 +248,7 @@ gst_telemetry_overlay_renegotiate (GstTelemetryOverlay *self)
 {
   gst_telemetry_lock (&self->lock);
   self->refused = FALSE;
+  self->reconsider = TRUE;
   gst_telemetry_unlock (&self->lock);
   gst_base_transform_reconfigure_src (GST_BASE_TRANSFORM (self));
 }

@@ -75,11 +75,13 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   if (painter) {
     gint64 time_ns;
     related = gst_telemetry_painter_relate (painter);
-    time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer, running_time);
+    time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer);
     gst_telemetry_overlay_wait_for (self, time_ns);
     gst_telemetry_painter_seek (painter, time_ns);
-    gst_telemetry_announcer_look (self->announcer, presentation->flight,
-        presentation->style.language, painter->snapshot, running_time);
+    /* A frame that nobody knows the instant of says nothing of the telemetry. */
+    if (time_ns != TLM_TIME_NONE)
+      gst_telemetry_announcer_look (self->announcer, presentation->flight,
+          presentation->style.language, painter->snapshot, running_time);
     gst_telemetry_overlay_look_for_meeting (self, presentation->flight->timeline, time_ns);
   }
   gst_telemetry_overlay_end_wait (self);
@@ -116,7 +118,7 @@ gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer)
   g_autoptr (GstTelemetryPresentation) presentation = gst_telemetry_overlay_begin_frame (self);
   GstTelemetryPainter *painter = NULL;
 
-  if (presentation && self->has_info)
+  if (presentation && self->has_info && (self->attaching || self->mappable))
     painter = prepare_picture (self, &presentation, buffer);
   if (!painter)
     return;
@@ -124,5 +126,6 @@ gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer)
     gst_telemetry_painter_attach (painter, buffer);
   else if (!burn (self, painter, buffer))
     return;
-  gst_buffer_add_telemetry_meta (buffer, gst_telemetry_painter_publish (painter));
+  gst_buffer_add_telemetry_meta_from (buffer, gst_telemetry_painter_publish (painter),
+      GST_OBJECT_NAME (self));
 }

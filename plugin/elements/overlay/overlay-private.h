@@ -46,6 +46,8 @@ struct _GstTelemetryOverlay {
   GstPad *telemetry_pad;           /* the request pad, or NULL */
   gboolean refused;                /* downstream took the caps feature, but draws nothing */
   gboolean live;                   /* as the last LATENCY query said */
+  gboolean reconsider;             /* downstream is to be asked again */
+  gboolean flowing;                /* caps were agreed on since the start */
 
   /* Of the streaming thread alone. */
   GstTelemetryFrameSettings now;   /* for the frame that is being drawn */
@@ -56,6 +58,7 @@ struct _GstTelemetryOverlay {
   gboolean passes_meta;            /* our caps say that there may be some */
   gboolean ask_allocation;         /* caps are new: downstream is to be asked */
   gboolean attaching;
+  gboolean told_unmet;             /* a wish that cannot be followed was told of */
   int window_width, window_height; /* where attached pictures are shown; 0: unknown */
   GstBufferPool *copies;           /* of frames that cannot be written to, or NULL */
   GstTelemetryPainter *painter;
@@ -136,7 +139,7 @@ void gst_telemetry_overlay_end_meeting (GstTelemetryOverlay *self);
  * footage-start or marks say what that shows; else by the running time where telemetry comes on its pad, else by its
  * place. Needs a painter, and is asked between acquire() and release() of the queue. */
 gint64 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
-    const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time);
+    const GstTelemetryPresentation *presentation, GstBuffer *buffer);
 
 /* overlay-places.c: where in the footage frames are. At the start and the stop. */
 void gst_telemetry_overlay_forget_places (GstTelemetryOverlay *self);

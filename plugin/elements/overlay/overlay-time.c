@@ -65,9 +65,29 @@ is_by_place (const GstTelemetryOverlay *self, const GstTelemetryPresentation *pr
       tlm_sync_is_set (&presentation->sync);
 }
 
+/* By running time, where telemetry comes on the pad. A frame that a seek went into the middle
+ * of began before the running time did. */
+static gint64
+by_arrival (GstTelemetryOverlay *self, GstBuffer *buffer)
+{
+  const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
+  GstClockTime time;
+  gint64 zero;
+  int sign;
+
+  if (!GST_BUFFER_PTS_IS_VALID (buffer) || segment->format != GST_FORMAT_TIME)
+    return TLM_TIME_NONE;
+  sign = gst_segment_to_running_time_full (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer), &time);
+  if (sign >= 0)
+    return gst_telemetry_queue_map (self->queue, sign > 0 ? time : GST_CLOCK_TIME_NONE);
+  zero = gst_telemetry_queue_map (self->queue, 0);
+  return zero == TLM_TIME_NONE || time > GST_TELEMETRY_LONGEST ? TLM_TIME_NONE :
+      zero - (gint64) time;
+}
+
 gint64
 gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
-    const GstTelemetryPresentation *presentation, GstBuffer *buffer, GstClockTime running_time)
+    const GstTelemetryPresentation *presentation, GstBuffer *buffer)
 {
   GstTelemetryTimeSource source = self->now.time_source;
   TlmInstant instant;
@@ -78,7 +98,7 @@ gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
     time_ns = instant == TLM_TIME_NONE ? TLM_TIME_NONE :
         tlm_timeline_from_instant (presentation->flight->timeline, instant);
   else if (is_by_place (self, presentation) ||
-      (time_ns = gst_telemetry_queue_map (self->queue, running_time)) == TLM_TIME_NONE) {
+      (time_ns = by_arrival (self, buffer)) == TLM_TIME_NONE) {
     self->shown_by_place = TRUE;
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
   }

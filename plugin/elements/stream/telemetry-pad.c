@@ -17,7 +17,8 @@ typedef struct {
   GstTelemetryQueue *queue;
   GstSegment segment;
   gboolean live, live_known; /* whether the video is */
-  gboolean broken;           /* a warning was given, the rest is dropped */
+  gboolean broken;           /* the rest is dropped */
+  gboolean told;             /* a warning was given */
 } PadState;
 
 static GstClockTime
@@ -60,13 +61,15 @@ running_time (PadState *state, GstElement *element, GstBuffer *buffer)
   return is_live (state, element) ? arrival_time (element) : GST_CLOCK_TIME_NONE;
 }
 
+/* Nothing follows: no frame waits for it. */
 static void
 give_up (PadState *state, GstElement *element, const GError *error)
 {
-  if (!state->broken)
+  gst_telemetry_queue_end (state->queue, NULL);
+  if (!state->told)
     GST_ELEMENT_WARNING (element, STREAM, DECODE, ("%s", error->message),
         ("the rest of this telemetry stream is ignored"));
-  state->broken = TRUE;
+  state->broken = state->told = TRUE;
 }
 
 static GstFlowReturn
@@ -107,7 +110,9 @@ take_caps (PadState *state, GstElement *element, GstEvent *event)
   GstCaps *caps;
 
   gst_event_parse_caps (event, &caps);
-  state->broken = FALSE;
+  if (state->broken)
+    gst_telemetry_queue_begin (state->queue);
+  state->broken = state->told = FALSE;
   if (gst_telemetry_queue_set_caps (state->queue, caps, &error))
     return TRUE;
   /* Refused caps would be an error of whoever sends them, and stop the video. */
@@ -121,7 +126,7 @@ end (PadState *state, GstElement *element)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!gst_telemetry_queue_end (state->queue, &error) && !state->broken)
+  if (!state->broken && !gst_telemetry_queue_end (state->queue, &error))
     give_up (state, element, error);
 }
 
@@ -167,6 +172,7 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
     case GST_EVENT_FLUSH_STOP:
       gst_segment_init (&state->segment, GST_FORMAT_TIME);
       gst_telemetry_queue_set_flushing (state->queue, FALSE);
+      state->broken = FALSE;
       break;
     default:
       break;
