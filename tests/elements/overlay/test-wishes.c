@@ -107,23 +107,35 @@ test_attach_into_encoder (void)
   run_close (&run);
 }
 
+#define GPU "video/x-raw(memory:GLMemory),format=I420,width=64,height=64,framerate=25/1"
+
+static void
+give_frame (GstElement *source, guint length, gpointer data)
+{
+  gint *number = data;
+  GstBuffer *frame = fixture_frame ("I420", 64, 64, (GstClockTime) *number * GST_SECOND / 25);
+  GstFlowReturn flow;
+
+  ++*number;
+  g_signal_emit_by_name (source, "push-buffer", frame, &flow);
+  gst_buffer_unref (frame);
+}
+
 /* Frames that claim to lie in a GPU, before what draws no overlays. */
 static void
 test_enabled_over_gpu_memory (void)
 {
-  static const char *const gpu = "capssetter join=false replace=true "
-      "caps=\"video/x-raw(memory:GLMemory),format=I420,width=64,height=64,framerate=25/1\" ! ";
-  g_autofree char *line = g_strdup_printf ("videotestsrc pattern=black ! video/x-raw,format=I420,"
-      "width=64,height=64,framerate=25/1 ! %s telemetryoverlay name=o enabled=false location=%s ! "
-      "capsfilter name=f ! fakesink", gpu, fixture.log);
-  g_autoptr (GstElement) filter = NULL;
+  g_autofree char *line = g_strdup_printf ("appsrc name=v format=time caps=\"%s\" ! telemetryoverlay "
+      "name=o enabled=false location=%s ! capsfilter caps=\"%s\" ! fakesink", GPU, fixture.log, GPU);
+  g_autoptr (GstElement) source = NULL;
   g_autoptr (GError) error = NULL;
   Run run = { .pipeline = gst_parse_launch (line, &error) };
+  gint number = 0;
 
   g_assert_no_error (error);
   run_begin (&run);
-  filter = gst_bin_get_by_name (GST_BIN (run.pipeline), "f");
-  gst_util_set_object_arg (G_OBJECT (filter), "caps", "video/x-raw(memory:GLMemory)");
+  source = gst_bin_get_by_name (GST_BIN (run.pipeline), "v");
+  g_signal_connect (source, "need-data", G_CALLBACK (give_frame), &number);
   gst_element_set_state (run.pipeline, GST_STATE_PLAYING);
   let_pass (&run, 5);
   g_object_set (run.overlay, "enabled", TRUE, NULL);
