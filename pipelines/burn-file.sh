@@ -19,7 +19,7 @@ else
 fi
 
 # shellcheck disable=SC2086
-gst-launch-1.0 -q filesrc location="$video" ! parsebin name=parse \
+launch filesrc location="$video" ! parsebin name=parse \
   matroskamux name=mux ! filesink location="$result" \
   parse. ! capsfilter caps='video/x-h264;video/x-h265;video/mpeg;video/x-vp8;video/x-vp9;video/x-av1;video/x-prores;image/jpeg;video/x-raw' ! \
   decodebin ! videoconvert ! telemetryoverlay location="$log" "$@" ! \

@@ -37,7 +37,7 @@ for clip in "$folder"/*.mkv "$folder"/*.mp4 "$folder"/*.mov "$folder"/*.ts; do
   n=$((n + 1))
   name=$(basename "${clip%.*}")
   printf '%d/%d %s' "$n" "$total" "$name"
-  if gst-launch-1.0 -q filesrc location="$clip" ! decodebin ! videoconvert ! \
+  if launch filesrc location="$clip" ! decodebin ! videoconvert ! \
     telemetryoverlay "$(telemetry_of "$clip")" ! videoconvert ! \
     x264enc speed-preset=veryfast ! h264parse ! matroskamux ! \
     filesink location="$results/$name.mkv.part"; then

@@ -10,7 +10,7 @@ log=$data/webcast/spacex-crs-12/stage1-raw.json
 result=${1:-$out/burn-shared.mkv}
 [ -e "$footage" ] && [ -e "$log" ] || { echo "skipped: no third-party data in $data"; exit 77; }
 
-gst-launch-1.0 -q filesrc location="$footage" ! decodebin ! videoconvert ! \
+launch filesrc location="$footage" ! decodebin ! videoconvert ! \
   telemetryoverlay location="$log" liftoff-at=-140 ! \
   x264enc speed-preset=veryfast ! h264parse ! matroskamux ! filesink location="$result"
 echo "$result"

@@ -19,7 +19,7 @@ case $what in
   *) telemetry="location=$what" ;;
 esac
 
-gst-launch-1.0 -q videotestsrc num-buffers=150 pattern=gradient ! \
+launch videotestsrc num-buffers=150 pattern=gradient ! \
   video/x-raw,width=1920,height=1080,framerate=30/1 ! \
   telemetryoverlay "$telemetry" layout=station ! \
   x264enc speed-preset=veryfast ! h264parse ! matroskamux ! filesink location="$result"

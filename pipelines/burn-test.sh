@@ -7,7 +7,7 @@ set -eu
 log=${1:-$example.csv}
 result=${2:-$out/burn-test.mkv}
 
-gst-launch-1.0 -q videotestsrc num-buffers=150 pattern=gradient ! \
+launch videotestsrc num-buffers=150 pattern=gradient ! \
   video/x-raw,width=1920,height=1080,framerate=30/1 ! \
   telemetryoverlay location="$log" liftoff-at=1 ! \
   x264enc speed-preset=veryfast ! h264parse ! matroskamux ! filesink location="$result"

@@ -12,7 +12,7 @@ log=${2:-$example.csv}
 result=${3:-$out/burn-timecode.mkv}
 if [ $# -lt 3 ]; then set -- liftoff-at=10:00:02:00; else shift 3; fi
 [ -e "$video" ] || [ "$video" != "$out/timecode.mov" ] ||
-  gst-launch-1.0 -q videotestsrc num-buffers=150 ! video/x-raw,width=1280,height=720,framerate=25/1 ! \
+  launch videotestsrc num-buffers=150 ! video/x-raw,width=1280,height=720,framerate=25/1 ! \
     timecodestamper set-internal-timecode=10:00:00:00 ! x264enc speed-preset=ultrafast bframes=0 ! \
     h264parse ! qtmux ! filesink location="$video"
 [ -e "$video" ] || fail "no video $video"

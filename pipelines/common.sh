@@ -31,12 +31,20 @@ mkdir -p "$out"
 # shellcheck disable=SC2034
 roomy='queue max-size-time=0 max-size-bytes=0 max-size-buffers=0'
 
+# launch ARGUMENT...: gst-launch-1.0 that says nothing but what is wrong, warnings with it,
+# and ends with its status.
+launch() {
+  status=$( { { gst-launch-1.0 "$@" 3>&- && echo 0 >&3 || echo $? >&3; } |
+    sed -n 's/^WARNING: from element [^ ]*: */warning: /p' >&2; } 3>&1)
+  return "$status"
+}
+
 # make_footage FILE [SECONDS]: a test card with sound, so that a launch line has
 # something to work on.
 make_footage() {
   [ -e "$1" ] && return 0
   frames=$((${2:-6} * 25))
-  gst-launch-1.0 -q matroskamux name=mux ! filesink location="$1.part" \
+  launch matroskamux name=mux ! filesink location="$1.part" \
     videotestsrc num-buffers=$frames pattern=gradient foreground-color=0xff406080 ! \
     video/x-raw,width=1280,height=720,framerate=25/1 ! timeoverlay valignment=top ! \
     x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h264parse ! queue ! mux. \
@@ -135,7 +143,7 @@ sound_branch() {
 write_vtt() {
   vtt_property=$(telemetry_property "$1") vtt_duration=$2 vtt_language=$3 vtt_file=$4
   shift 4
-  gst-launch-1.0 -q telemetrysrc "$vtt_property" duration="$vtt_duration" "$@" ! \
+  launch telemetrysrc "$vtt_property" duration="$vtt_duration" "$@" ! \
     telemetrysubtitle language="$vtt_language" ! text/x-raw,format=pango-markup ! \
     webvttenc ! filesink location="$vtt_file.part"
   sed '/ --> /s/$/ line:0/' "$vtt_file.part" >"$vtt_file"

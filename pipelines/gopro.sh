@@ -8,7 +8,7 @@ video=${1:-$data/gpmf/max-heromode.mp4}
 result=${2:-$out/gopro.mkv}
 [ $# -lt 2 ] && shift $# || shift 2
 [ -e "$video" ] || { echo "skipped: no video $video"; exit 1; }
-gst-launch-1.0 -q filesrc location="$video" ! qtdemux name=demux \
+launch filesrc location="$video" ! qtdemux name=demux \
   demux.video_0 ! queue ! decodebin ! videoconvert ! telemetryoverlay name=overlay "$@" ! \
   x264enc speed-preset=ultrafast ! h264parse ! matroskamux ! filesink location="$result" \
   demux. ! meta/x-gst-fourcc-gpmd ! queue ! overlay.telemetry_sink

@@ -18,7 +18,7 @@ own=location=$video
 for word in "$@"; do
   case $word in mission=* | location=*) own= ;; esac
 done
-gst-launch-1.0 -q filesrc location="$video" ! tsdemux ! decodebin ! videoconvert ! \
+launch filesrc location="$video" ! tsdemux ! decodebin ! videoconvert ! \
   telemetryoverlay layout=station ${own:+"$own"} "$@" ! \
   videoconvert ! x264enc speed-preset=veryfast ! h264parse ! mp4mux ! filesink location="$result"
 shown "$result"

@@ -30,7 +30,7 @@ for language in $languages; do
 done
 
 # shellcheck disable=SC2086
-gst-launch-1.0 -q matroskamux name=mux ! filesink location="$result" \
+launch matroskamux name=mux ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \

@@ -26,7 +26,7 @@ for language in $languages; do
 done
 
 # shellcheck disable=SC2086
-gst-launch-1.0 -q mp4mux name=mux faststart=true ! filesink location="$result" \
+launch mp4mux name=mux faststart=true ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! \

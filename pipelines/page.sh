@@ -16,7 +16,7 @@ duration=$(duration_ns "$video")
 sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus')
 
 # shellcheck disable=SC2086
-gst-launch-1.0 -q mp4mux name=mux faststart=true ! filesink location="$folder/clip.mp4" \
+launch mp4mux name=mux faststart=true ! filesink location="$folder/clip.mp4" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound
 

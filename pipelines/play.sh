@@ -16,5 +16,5 @@ else
 fi
 
 # shellcheck disable=SC2086
-gst-launch-1.0 -q filesrc location="$video" ! decodebin ! videoconvert ! \
+launch filesrc location="$video" ! decodebin ! videoconvert ! \
   telemetryoverlay location="$log" "$@" ! videoconvert ! $sink

@@ -17,7 +17,7 @@ if [ -z "$mission" ]; then
 fi
 
 # shellcheck disable=SC2046
-gst-launch-1.0 -q videotestsrc is-live=true num-buffers=$((seconds * 25)) pattern=gradient foreground-color=0xff406080 ! \
+launch videotestsrc is-live=true num-buffers=$((seconds * 25)) pattern=gradient foreground-color=0xff406080 ! \
   video/x-raw,width=1280,height=720,framerate=25/1 ! \
   telemetryoverlay name=overlay mission="$mission" layout="${LAYOUT:-station}" ! queue ! $(screen_or_file "$result") \
   udpsrc address=127.0.0.1 port="$port" caps="application/x-ccsds-spp,framing=datagram" ! overlay.telemetry_sink

@@ -85,8 +85,10 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
     gst_telemetry_overlay_look_for_meeting (self, presentation->flight->timeline, time_ns);
   }
   gst_telemetry_overlay_end_wait (self);
-  if (error)
+  if (error) {
     GST_ELEMENT_WARNING (self, STREAM, FORMAT, ("%s", error->message), (NULL));
+    gst_telemetry_overlay_warn_of_fonts (self, presentation);
+  }
   if (related)
     gst_telemetry_overlay_warn_of_sync (self);
   if (painter)

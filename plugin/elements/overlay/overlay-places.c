@@ -21,7 +21,7 @@ gst_telemetry_overlay_forget_places (GstTelemetryOverlay *self)
   self->pictures_sought = 0;
   self->first_timecode.kind = TLM_PLACE_NONE;
   self->place_ns = TLM_TIME_NONE;
-  self->told_places = 0;
+  self->told = 0;
 }
 
 /* The timecode of the first picture, where BUFFER is that. */
@@ -118,13 +118,13 @@ is_irregular (const GstTelemetryOverlay *self)
 }
 
 static void
-warn_once (GstTelemetryOverlay *self, GstTelemetryToldPlace what, const char *words)
+warn_once (GstTelemetryOverlay *self, GstTelemetryTold what, const char *words)
 {
   g_autoptr (GError) warning = NULL;
 
-  if (self->told_places & what)
+  if (self->told & what)
     return;
-  self->told_places |= what;
+  self->told |= what;
   warning = g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_SETTINGS, words);
   gst_telemetry_announcer_add (self->announcer,
       gst_message_new_warning (GST_OBJECT (self), warning, NULL));

@@ -27,13 +27,15 @@ typedef struct {
   double graphics_white;           /* cd/m² */
 } GstTelemetryFrameSettings;
 
-/* What was told of places in the footage since the start. */
+/* What was told since the start. */
 typedef enum {
   GST_TELEMETRY_TOLD_FIRST = 1 << 0,      /* the first picture is not known */
   GST_TELEMETRY_TOLD_RATE = 1 << 1,       /* a frame went by the rate */
   GST_TELEMETRY_TOLD_BACK = 1 << 2,       /* the footage went back */
-  GST_TELEMETRY_TOLD_TIMECODE = 1 << 3    /* the timecode of the first picture is not known */
-} GstTelemetryToldPlace;
+  GST_TELEMETRY_TOLD_TIMECODE = 1 << 3,   /* the timecode of the first picture is not known */
+  GST_TELEMETRY_TOLD_FONTS = 1 << 4,      /* letters have no font */
+  GST_TELEMETRY_TOLD_NOTHING = 1 << 5     /* there is no telemetry */
+} GstTelemetryTold;
 
 struct _GstTelemetryOverlay {
   GstBaseTransform parent;
@@ -79,7 +81,7 @@ struct _GstTelemetryOverlay {
   GArray *picture_times;           /* TlmDuration: of the film's pictures; or NULL */
   gint64 pictures_sought;          /* so many were looked for */
   GstTelemetryTimeSource settled_source; /* by which the painter's places were settled */
-  guint told_places;               /* GstTelemetryToldPlace */
+  guint told;                      /* GstTelemetryTold */
   GstTelemetryAnnouncer *announcer;
   GstTagList *upstream_tags;
   GstTelemetryPresentation *tagged; /* whose tags and warnings went out, or NULL */
@@ -162,6 +164,10 @@ void gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer);
  * (tags, chapters) and on the bus (warnings). Needs a painter. */
 void gst_telemetry_overlay_send_tags (GstTelemetryOverlay *self,
     GstTelemetryPresentation *presentation);
+
+/* Once a start, where letters of what is shown have no font. With no lock held. */
+void gst_telemetry_overlay_warn_of_fonts (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *presentation);
 
 /* What is found of how footage is related to telemetry is kept for the announcer to post,
  * where a user should know of it. Needs a painter; with no lock held. */

@@ -4,6 +4,8 @@
 #include "core/base/location.h"
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/chapters.h"
+#include "elements/settings/properties.h"
+#include "render/draw/glyphs.h"
 
 static void
 push_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
@@ -56,6 +58,32 @@ warn_of_nothing (GstTelemetryOverlay *self, const GstTelemetryPresentation *pres
             "telemetry-inspect lists what the telemetry has."), (NULL));
 }
 
+void
+gst_telemetry_overlay_warn_of_fonts (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *presentation)
+{
+  g_autofree char *words = self->told & GST_TELEMETRY_TOLD_FONTS ? NULL :
+      tlr_glyphs_explain_missing (presentation->style.language);
+
+  if (!words)
+    return;
+  self->told |= GST_TELEMETRY_TOLD_FONTS;
+  GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND, ("%s", words), (NULL));
+}
+
+/* Once a start. */
+static void
+warn_of_no_telemetry (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
+{
+  if (self->streamed || presentation->source || self->told & GST_TELEMETRY_TOLD_NOTHING ||
+      gst_telemetry_settings_name_flight (&presentation->settings))
+    return;
+  self->told |= GST_TELEMETRY_TOLD_NOTHING;
+  GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("There is no telemetry to show: set location to a "
+          "log or mission to a mission file, as in telemetryoverlay location=flight.csv, or link "
+          "telemetry to telemetry_sink."), (NULL));
+}
+
 static void
 post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
@@ -64,6 +92,8 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
   warn_of_nothing (self, presentation);
+  warn_of_no_telemetry (self, presentation);
+  gst_telemetry_overlay_warn_of_fonts (self, presentation);
 }
 
 /* The file that the telemetry is read from, if it is only one; NULL else. */
