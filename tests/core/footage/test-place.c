@@ -188,6 +188,9 @@ test_from_start (void)
   g_assert_cmpint (between ("10:00:00:00", "10:00:12:05", 25, 1), ==, 12200 * MS);
   g_assert_cmpint (between ("2021-10-05T10:00:00:00", "10:00:12:05", 25, 1), ==, 12200 * MS);
   g_assert_cmpint (between ("23:59:59:00", "00:00:01:00", 25, 1), ==, 2 * TLM_SECOND);
+  /* Before the first frame too, and over midnight. */
+  g_assert_cmpint (between ("10:00:00:00", "09:59:50:00", 25, 1), ==, -10 * TLM_SECOND);
+  g_assert_cmpint (between ("00:00:01:00", "23:59:59:00", 25, 1), ==, -2 * TLM_SECOND);
   g_assert_cmpint (between ("10:00:00:00", "12.48", 25, 1), ==, 12480 * MS);
   g_assert_cmpint (between ("10:00:00:00", "#25", 25, 1), ==, TLM_SECOND);
   /* 00:10:00;00 is frame 17982, one after 00:09:59;29. */
@@ -205,6 +208,7 @@ test_since (void)
   g_assert_true (tlm_footage_start_parse ("23:59:59:00", &start, NULL));
   g_assert_cmpint (tlm_footage_start_since (&start, 86399 * TLM_SECOND + 40 * MS, 25, 1), ==, 40 * MS);
   g_assert_cmpint (tlm_footage_start_since (&start, 2 * TLM_SECOND, 25, 1), ==, 3 * TLM_SECOND);
+  g_assert_cmpint (tlm_footage_start_since (&start, 86398 * TLM_SECOND, 25, 1), ==, -TLM_SECOND);
   g_assert_true (tlm_footage_start_parse ("2021-10-05T08:54:50Z", &start, NULL));
   g_assert_cmpint (tlm_footage_start_since (&start, 2 * TLM_SECOND, 25, 1), ==, 2 * TLM_SECOND);
 }

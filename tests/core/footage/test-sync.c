@@ -235,6 +235,31 @@ test_read_wrong (void)
   g_assert_false (tlm_sync_text_is_set (&(TlmSyncText) { "", NULL, "" }));
 }
 
+/* Timecode is of the day nearest the marks: after midnight of those before it, before it of
+ * those after, and as it is between them. */
+static void
+test_nearest_day (void)
+{
+  static const struct { const char *mark; TlmDuration at_s, right_s; } cases[] = {
+    { "23:59:59:00@T+0", 1, 86401 },
+    { "23:59:59:00@T+0", 86398, 86398 },
+    { "00:00:01:00@T+0", 86399, -1 },
+    { "12:00:00:00@T+0; 18:00:00:00@T+21600", 15 * 3600, 15 * 3600 },
+    { "12:00:00:00@T+0; 18:00:00:00@T+21600", 2 * 3600, 26 * 3600 },
+    { "12:00:00:00@T+0; 18:00:00:00@T+21600", 4 * 3600, 4 * 3600 },
+  };
+  g_autoptr (TlmTimeline) timeline = make_timeline (TLM_CLOCK_ELAPSED, TLM_TIME_NONE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    TlmSync sync = TLM_SYNC_NONE;
+    TlmSyncResult result;
+    g_assert_true (tlm_sync_read (&sync, &(TlmSyncText) { .marks = cases[i].mark }, NULL));
+    result = tlm_sync_resolve (&sync, timeline, 25, 1);
+    g_assert_cmpint (tlm_sync_nearest_day (&result, cases[i].at_s * TLM_SECOND, 86400 * TLM_SECOND), ==,
+        cases[i].right_s * TLM_SECOND);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/marks-guessed", test_marks_guessed);
   g_test_add_func ("/sync/problems", test_problems);
   g_test_add_func ("/sync/read-wrong", test_read_wrong);
+  g_test_add_func ("/sync/nearest-day", test_nearest_day);
   return g_test_run ();
 }
