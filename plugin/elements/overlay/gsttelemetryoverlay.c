@@ -18,7 +18,12 @@
  * Which instant a frame shows: the time of the frame is its place in the footage,
  * by `time-source`: stream time (which in a trimmed clip of an edit is the time in
  * the medium), PTS, running time or its timecode. `liftoff-at`, `footage-start`
- * and `marks` say which instants places show, in seconds, frames or timecode. One
+ * and `marks` say which instants places show, in seconds, frames or timecode. Stream time is
+ * counted from the first picture of the container, whatever time that has there, the same
+ * after a seek; over parts of a recording that follow one another (concat) it goes on. In
+ * an edit of GES it is what the edit says. A frame (#374) is counted in the file itself, which
+ * is read a second time so far as it needs; where there is no file it goes by the frame rate,
+ * and pictures that do not come so are warned of. One
  * such pair is an offset. Two are a line:
  * they correct a clock that drifts, or say how fast a time-lapse is. More are a line
  * through all, for footage of variable speed; before the first and after the last

@@ -55,6 +55,7 @@ typedef struct {
   GArray *pictures;
   GArray *played;                 /* double: the time of each number when it was played first */
   guint warnings;
+  gint dropping;                  /* nothing reaches the overlay before a flush; atomic */
 } Run;
 
 static Fixture fixture;
@@ -96,6 +97,11 @@ look_at_input (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
   Run *run = data;
 
+  if (g_atomic_int_get (&run->dropping)) {
+    if (GST_PAD_PROBE_INFO_TYPE (info) & GST_PAD_PROBE_TYPE_BUFFER)
+      return GST_PAD_PROBE_DROP;
+    g_atomic_int_set (&run->dropping, GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) != GST_EVENT_FLUSH_STOP);
+  }
   if (GST_PAD_PROBE_INFO_TYPE (info) & GST_PAD_PROBE_TYPE_BUFFER) {
     GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
     Picture picture = { .number = read_number (&run->info, buffer), .shown = NAN,
@@ -173,7 +179,8 @@ run_open (Run *run, const Cell *cell, const char *path, const char *properties)
   g_mutex_init (&run->lock);
   run->played = g_array_new (FALSE, TRUE, sizeof (double));
   run->pictures = g_array_new (FALSE, FALSE, sizeof (Picture));
-  watch (run, "sink", GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, look_at_input);
+  watch (run, "sink", GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM |
+      GST_PAD_PROBE_TYPE_EVENT_FLUSH, look_at_input);
   watch (run, "src", GST_PAD_PROBE_TYPE_BUFFER, look_at_output);
 }
 
@@ -266,6 +273,25 @@ seek (Run *run, double seconds, int first_number)
     g_test_message ("%s GStreamer gives pictures other time stamps", what);
 }
 
+/* The first frame that the overlay sees is one that was sought: its places are the same. */
+static void
+check_sought_first (const Cell *cell, const char *path, const Run *played, int first_number)
+{
+  Run run;
+
+  run_open (&run, cell, path, "mark=0@T+30");
+  g_array_append_vals (run.played, played->played->data, played->played->len);
+  g_atomic_int_set (&run.dropping, TRUE);
+  gst_element_set_state (run.pipeline, GST_STATE_PLAYING);
+  if (wait_for_end (&run) && gst_element_seek_simple (run.pipeline, GST_FORMAT_TIME,
+          GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, GST_SECOND) && wait_for_end (&run)) {
+    g_assert_false (g_atomic_int_get (&run.dropping));
+    if (stamps_are_kept (&run))
+      check_pictures (&run, first_number, "sought first");
+  }
+  run_close (&run);
+}
+
 /* The place is the 21st picture, which then shows T+30. */
 static void
 check_frame_place (const Cell *cell, const char *path)
@@ -299,6 +325,7 @@ check_footage (const Cell *cell, const char *path)
     if (!strchr (path, '%')) {
       seek (&run, 0, first);
       seek (&run, 1.5, first);
+      check_sought_first (cell, path, &run, first);
     }
     check_frame_place (cell, path);
   } else {

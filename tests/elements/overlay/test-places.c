@@ -179,6 +179,7 @@ test_broken_telemetry (void)
 
   gst_segment_init (&segment, GST_FORMAT_TIME);
   gst_element_set_bus (overlay, bus);
+  gst_harness_set_live (harness, FALSE);
   gst_harness_set_src_caps_str (harness, caps);
   gst_pad_send_event (pad, gst_event_new_stream_start ("telemetry"));
   gst_pad_send_event (pad, gst_event_new_caps (telemetry));
