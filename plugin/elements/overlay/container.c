@@ -4,22 +4,28 @@
 /* Elements and bins' borders between a demuxer and an effect: far fewer. */
 #define MAX_STEPS 256
 
-/* Whether ELEMENT is in an edit, which makes the type known. */
-static gboolean
-is_edited (GstElement *element)
+/* The part of an edit (operation, source, composition) that ELEMENT is in, which makes the
+ * type known; NULL outside of one. */
+static GstObject *
+find_edit (GstElement *element)
 {
   GType edited = g_type_from_name ("NleObject");
-  g_autoptr (GstObject) at = gst_object_ref (GST_OBJECT (element));
+  GstObject *at = edited && element ? gst_object_ref (GST_OBJECT (element)) : NULL;
 
-  while (edited && at) {
-    GstObject *parent;
-    if (G_TYPE_CHECK_INSTANCE_TYPE (at, edited))
-      return TRUE;
-    parent = gst_object_get_parent (at);
+  while (at && !G_TYPE_CHECK_INSTANCE_TYPE (at, edited)) {
+    GstObject *parent = gst_object_get_parent (at);
     gst_object_unref (at);
     at = parent;
   }
-  return FALSE;
+  return at;
+}
+
+static gboolean
+is_edited (GstElement *element)
+{
+  g_autoptr (GstObject) edit = find_edit (element);
+
+  return edit != NULL;
 }
 
 static gboolean
@@ -48,6 +54,52 @@ other_side (GstPad *pad)
   return found;
 }
 
+/* The pad of an element upstream that leads to PAD (taken), or NULL. */
+static GstPad *
+step_upstream (GstPad *pad)
+{
+  GstPad *peer = gst_pad_get_peer (pad);
+  /* Both halves of a bin's border lead to the other, as an element's pads do. */
+  GstPad *next = peer ? other_side (peer) : NULL;
+
+  gst_clear_object (&peer);
+  gst_object_unref (pad);
+  return next;
+}
+
+/* Where in its medium that part of an edit begins. */
+static guint64
+in_point (GstObject *edit)
+{
+  guint64 in = GST_CLOCK_TIME_NONE;
+
+  g_object_get (edit, "inpoint", &in, NULL);
+  return GST_CLOCK_TIME_IS_VALID (in) ? in : 0;
+}
+
+gboolean
+gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, guint64 *clip_ns)
+{
+  GType source = g_type_from_name ("NleSource");
+  g_autoptr (GstElement) overlay = gst_pad_get_parent_element (sinkpad);
+  g_autoptr (GstObject) own = find_edit (overlay);
+  GstPad *pad = own && source ? gst_object_ref (sinkpad) : NULL;
+  gboolean found = FALSE;
+
+  for (guint i = 0; pad && !found && i < MAX_STEPS; i++) {
+    g_autoptr (GstElement) element = gst_pad_get_parent_element (pad);
+    g_autoptr (GstObject) edit = find_edit (element);
+    found = edit && G_TYPE_CHECK_INSTANCE_TYPE (edit, source);
+    if (found)
+      *clip_ns = in_point (edit);
+    pad = step_upstream (pad);
+  }
+  gst_clear_object (&pad);
+  if (found)
+    *own_ns = in_point (own);
+  return found;
+}
+
 GstTelemetryContainer
 gst_telemetry_container_find (GstPad *sinkpad)
 {
@@ -65,9 +117,7 @@ gst_telemetry_container_find (GstPad *sinkpad)
       return GST_TELEMETRY_CONTAINER_EDIT;
     if (element && is_demuxer (element))
       return GST_TELEMETRY_CONTAINER_FILM;
-    gst_clear_object (&pad);
-    /* Both halves of a bin's border lead to the other, as an element's pads do. */
-    pad = peer ? other_side (peer) : NULL;
+    pad = step_upstream (g_steal_pointer (&pad));
   }
   return GST_TELEMETRY_CONTAINER_NONE;
 }

@@ -16,6 +16,10 @@ typedef enum {
  * to the first demuxer. Of the streaming thread. */
 GstTelemetryContainer gst_telemetry_container_find (GstPad *sinkpad);
 
+/* Where in its medium the effect in an edit begins that SINKPAD's element is, and where the clip
+ * that it is on does; FALSE, both untouched, where it is none. */
+gboolean gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, guint64 *clip_ns);
+
 /* The URI that upstream reads, to be freed; NULL where it has none. */
 char *gst_telemetry_container_uri (GstPad *sinkpad);
 

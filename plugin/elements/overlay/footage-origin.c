@@ -115,14 +115,33 @@ is_live (GstPad *sinkpad)
   return live;
 }
 
+/* An edit gives stream time by the effect's own in-point, which is 0 until somebody sets it,
+ * and is again where a clip is split: then the clip's says where in the medium it is. */
+static void
+follow_clip (GstTelemetryOrigin *origin, GstPad *sinkpad)
+{
+  guint64 own, clip;
+
+  origin->lead_ns = 0;
+  origin->is_apart = FALSE;
+  if (!gst_telemetry_container_in_points (sinkpad, &own, &clip) || own == clip)
+    return;
+  if (own == 0 && clip <= GST_TELEMETRY_LONGEST)
+    origin->lead_ns = -(TlmDuration) clip;
+  else
+    origin->is_apart = TRUE;
+}
+
 /* At the first frame. The film is opened anew where that is not its first. */
 static void
 settle (GstTelemetryOrigin *origin, GstPad *sinkpad, const GstSegment *segment, GstClockTime pts)
 {
   GstSegment first_segment;
+  GstTelemetryContainer container = gst_telemetry_container_find (sinkpad);
 
   origin->settled = TRUE;
-  origin->is_film = gst_telemetry_container_find (sinkpad) == GST_TELEMETRY_CONTAINER_FILM;
+  origin->is_film = container == GST_TELEMETRY_CONTAINER_FILM;
+  origin->is_edit = container == GST_TELEMETRY_CONTAINER_EDIT;
   if (!origin->is_film) {
     origin->is_first_known = TRUE;
     return;
@@ -157,8 +176,8 @@ follow (GstTelemetryOrigin *origin, TlmDuration place_ns, TlmDuration running_ns
 {
   TlmDuration next;
 
-  if (origin->last_ns == TLM_TIME_NONE || origin->last_running_ns == TLM_TIME_NONE ||
-      running_ns == TLM_TIME_NONE)
+  if (origin->is_edit || origin->last_ns == TLM_TIME_NONE ||
+      origin->last_running_ns == TLM_TIME_NONE || running_ns == TLM_TIME_NONE)
     return;
   if (!origin->new_stream || !origin->is_film) {
     origin->went_back |= place_ns < origin->last_ns;
@@ -179,6 +198,8 @@ gst_telemetry_origin_place (GstTelemetryOrigin *origin, GstPad *sinkpad,
     return TLM_TIME_NONE;
   if (!origin->settled)
     settle (origin, sinkpad, segment, pts);
+  if (origin->is_edit && origin->new_segment)
+    follow_clip (origin, sinkpad);
   place = place_in_part (origin, segment, pts);
   if (place == TLM_TIME_NONE)
     return TLM_TIME_NONE;

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 
 /* Where in the footage a frame is, counted from the first picture of its container whatever
  * the container's clock says there, the same after any seek and over parts that follow one
- * another. Frames that come out of no container, and those in an edit, are where their stream
- * time says. Belongs to the streaming thread. */
+ * another. Frames that come out of no container are where their stream time says, and so are
+ * those in an edit; there an effect that was not trimmed goes with the clip that it is on. Belongs to the streaming thread. */
 typedef struct {
   gboolean settled;              /* the fields down to the next comment are known */
   gboolean is_film;              /* the frames come out of a container */
   gboolean is_first_known;       /* LEAD_NS is that of the first picture */
+  gboolean is_edit;              /* they are in an edit */
+  gboolean is_apart;             /* where this is trimmed otherwise than its clip */
   gboolean by_pts;               /* stream time is the PTS, but for some seeks */
   TlmDuration lead_ns;           /* of the first picture */
   char *uri;                     /* of the film, or NULL */

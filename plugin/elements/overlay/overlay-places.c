@@ -151,6 +151,9 @@ gst_telemetry_overlay_warn_of_places (GstTelemetryOverlay *self)
 
   if (!self->shown_by_place)
     return;
+  if (self->origin.is_apart && self->now.time_source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
+    warn_once (self, GST_TELEMETRY_TOLD_APART, "The effect's in-point is not that of its "
+        "clip: telemetry is shown by the effect's. Set it to that of the clip, or to 0 for the same.");
   if (self->origin.went_back)
     warn_once (self, GST_TELEMETRY_TOLD_BACK, "The footage went back in time without a seek: its "
         "telemetry is shown from there again. Where parts of one recording follow one another, "

@@ -34,7 +34,8 @@ typedef enum {
   GST_TELEMETRY_TOLD_BACK = 1 << 2,       /* the footage went back */
   GST_TELEMETRY_TOLD_TIMECODE = 1 << 3,   /* the timecode of the first picture is not known */
   GST_TELEMETRY_TOLD_FONTS = 1 << 4,      /* letters have no font */
-  GST_TELEMETRY_TOLD_NOTHING = 1 << 5     /* there is no telemetry */
+  GST_TELEMETRY_TOLD_NOTHING = 1 << 5,    /* there is no telemetry */
+  GST_TELEMETRY_TOLD_APART = 1 << 6       /* the effect is not trimmed as its clip */
 } GstTelemetryTold;
 
 struct _GstTelemetryOverlay {
