@@ -37,7 +37,7 @@ dwell=2
 [phase max-q]
 track=air
 phase=none
-after=liftoff,powered-ascent
+after=liftoff,powered-ascent,booster-separation
 rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 20 m/s
 at=dynamic-pressure
 dwell=1
@@ -45,7 +45,7 @@ dwell=1
 [phase burnout]
 track=flight
 phase=coast
-after=liftoff,powered-ascent
+after=liftoff,powered-ascent,booster-separation
 arm=pace > 15 m/s
 rule=not thrusting
 edge=speed
@@ -54,7 +54,7 @@ dwell=1
 [phase ignition]
 track=flight
 phase=powered-flight
-after=burnout,cutoff,coast
+after=burnout,cutoff,coast,meco,stage-separation
 repeat=yes
 rule=thrusting and pace > 15 m/s
 edge=speed
@@ -63,23 +63,70 @@ dwell=2
 [phase cutoff]
 track=flight
 phase=coast
-after=ignition
+after=ignition,ses-1
 repeat=yes
 rule=not thrusting
 edge=speed
 dwell=1
 
+# What no rule can tell apart on every vehicle, and missions and recordings say.
+[phase meco]
+track=flight
+phase=coast
+after=liftoff,powered-ascent,booster-separation
+
+[phase booster-separation]
+track=flight
+phase=ascent
+after=liftoff,powered-ascent
+
+[phase stage-separation]
+track=flight
+phase=coast
+after=liftoff,powered-ascent,burnout,meco
+
+[phase ses-1]
+track=flight
+phase=second-stage-burn
+after=burnout,meco,stage-separation
+
+[phase seco-1]
+track=flight
+phase=orbit
+after=ses-1,ignition,burnout,meco,stage-separation
+
+[phase spacecraft-separation]
+track=flight
+phase=orbit
+after=seco-1,cutoff,orbit-insertion
+
+[phase undocking]
+track=flight
+phase=orbit
+after=docking
+start=yes
+
+[phase deorbit-burn]
+track=flight
+after=orbit-insertion,undocking
+start=yes
+
+[phase drogue]
+track=flight
+phase=parachute-descent
+after=apogee,entry-interface
+
 [phase orbit-insertion]
 track=flight
 phase=orbit
-after=burnout,cutoff,coast
+after=burnout,cutoff,coast,meco,stage-separation,ses-1,booster-separation
 rule=on-orbit
 together=30
 dwell=10
 
 [phase orbit-burn]
 track=flight
-after=orbit,orbit-insertion,orbit-burn-end
+after=orbit,orbit-insertion,orbit-burn-end,seco-1,spacecraft-separation,undocking
 repeat=yes
 rule=(thrusting or braking) and altitude > 30 km
 edge=speed
@@ -105,7 +152,7 @@ dwell=5
 
 [phase boostback-burn]
 track=flight
-after=burnout,coast
+after=burnout,coast,meco,stage-separation
 rule=braking and climb > -200 m/s and hold > 1.5 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
 edge=speed
 dwell=3
@@ -122,7 +169,7 @@ dwell=2
 [phase apogee]
 track=flight
 phase=descent
-after=liftoff,powered-ascent,burnout,cutoff,boostback-burn,boostback-burn-end,coast
+after=liftoff,powered-ascent,booster-separation,burnout,cutoff,coast,meco,stage-separation,boostback-burn,boostback-burn-end
 arm=slope(climb) < -2 m/s2 or pace > 5 km/s
 rule=falling and not thrusting and not on-orbit
 zero=climb
@@ -150,7 +197,7 @@ dwell=2
 [phase entry-interface]
 track=flight
 phase=entry
-after=apogee,descent,orbit,orbit-insertion,orbit-burn-end,deorbit-burn-end
+after=apogee,descent,orbit,orbit-insertion,orbit-burn-end,seco-1,spacecraft-separation,undocking,deorbit-burn,deorbit-burn-end
 arm=altitude > 101 km and climb < 0
 rule=altitude < 100 km and climb < -30 m/s
 dwell=2
@@ -178,7 +225,7 @@ dwell=1
 [phase parachute]
 track=flight
 phase=parachute-descent
-after=apogee,descent,entry-interface,braking-burn-end
+after=apogee,descent,entry-interface,braking-burn-end,drogue
 arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and (altitude < 12 km or since(apogee) < 60 s) or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
@@ -206,7 +253,7 @@ edge=speed
 [phase docking]
 track=flight
 phase=docked
-after=orbit,orbit-insertion,orbit-burn-end
+after=orbit,orbit-insertion,orbit-burn-end,seco-1,spacecraft-separation
 start=yes
 arm=range > 2 m and range-rate < 0
 rule=range < 2 m and abs(range-rate) < 0.02 m/s
@@ -216,7 +263,7 @@ dwell=5
 [phase landing]
 track=flight
 phase=landed
-after=liftoff,powered-ascent,burnout,cutoff,coast,apogee,descent,entry-interface,braking-burn,braking-burn-end,landing-burn,parachute,main
+after=liftoff,powered-ascent,booster-separation,burnout,cutoff,coast,meco,stage-separation,apogee,descent,deorbit-burn-end,entry-interface,braking-burn,braking-burn-end,landing-burn,parachute,main,drogue
 arm=falling
 rule=at-rest
 edge=speed
