@@ -147,13 +147,15 @@ take_up (TlmMachine *machine, TlmMachineState *state)
   state->last_ns = machine->now_ns;
 }
 
-/* TRUE once RULE has held for DWELL, as far as it was seen. */
+/* TRUE once RULE has held for DWELL, as far as it was seen. What is not known for a moment does
+ * not end it where it PAUSES: a begin is dated by itself, an end is where it holds for good. */
 static gboolean
-holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDuration dwell_ns)
+holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDuration dwell_ns,
+    gboolean pauses)
 {
   double truth = evaluate (machine, state, rule);
 
-  if (isnan (truth) && state->hold_ns != TLM_TIME_NONE &&
+  if (pauses && isnan (truth) && state->hold_ns != TLM_TIME_NONE &&
       machine->now_ns - state->last_ns <= PAUSE_NS)
     return FALSE;
   if (truth != 1) {
@@ -239,7 +241,7 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
   follow_maximum (machine, state);
   if (phase->arm && (!state->armed || phase->by_arm))
     follow_arm (machine, state);
-  if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns) && may_enter (state))
+  if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns, TRUE) && may_enter (state))
     enter (machine, state);
 }
 
@@ -276,7 +278,7 @@ step (TlmMachine *machine)
     if (!state->mine)
       continue;
     if (is_leaving (machine, state)) {
-      if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns))
+      if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns, FALSE))
         leave (machine, state);
     } else if (state->phase->rule && may_come (machine, state)) {
       look_for_begin (machine, state);

@@ -24,17 +24,17 @@ static const struct {
     "telemetrysrc location=%s interval=100000000 ! it.telemetry_sink" },
   { "telemetryoverlay", "decoded",
     VIDEO "telemetryoverlay name=it layout=webcast ! fakesink name=end "
-    "multifilesrc loop=true location=%s caps=text/csv ! telemetryparse ! it.telemetry_sink" },
+    "multifilesrc loop=true do-timestamp=true location=%s caps=text/csv ! telemetryparse ! it.telemetry_sink" },
   { "telemetrysrc", "flow",
     "telemetrysrc name=it location=%s duration=90000000000000000 ! fakesink name=end" },
   { "telemetryparse", "flow",
-    "multifilesrc loop=true location=%s caps=text/csv ! telemetryparse name=it ! "
+    "multifilesrc loop=true do-timestamp=true location=%s caps=text/csv ! telemetryparse name=it ! "
     "fakesink name=end" },
   { "telemetrysubtitle", "flow",
     "telemetrysrc location=%s duration=90000000000000000 ! telemetrysubtitle name=it ! "
     "text/x-raw,format=utf8 ! fakesink name=end" },
   { "telemetryklvenc", "flow",
-    "multifilesrc loop=true location=%s caps=text/csv ! telemetryparse ! telemetryklvenc name=it "
+    "multifilesrc loop=true do-timestamp=true location=%s caps=text/csv ! telemetryparse ! telemetryklvenc name=it "
     "datum=ellipsoid liftoff=2021-10-05T08:55:02Z ! fakesink name=end" },
 };
 

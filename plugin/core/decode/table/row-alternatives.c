@@ -38,7 +38,7 @@ place (const TlmRowAlternatives *self, TlmClock clock, gint64 *out)
       !__builtin_sub_overflow (self->instant, self->zero, out);
 }
 
-/* Whether all of it was taken away. */
+/* Whether all of it was taken away, as it is between what comes at one time and at another. */
 static gboolean
 is_empty (const TlmLog *log)
 {
@@ -67,7 +67,7 @@ tlm_row_alternatives_settle (TlmRows *rows, guint64 line, gint64 *out)
   rows->any_time = TRUE;
   own = log->clock == TLM_CLOCK_TAI ? self->instant : self->elapsed;
   if (own == TLM_TIME_NONE && !self->has_zero && log->clock == TLM_CLOCK_ELAPSED &&
-      log->is_stream && is_empty (log)) {
+      log->is_stream && log->has_arrival && is_empty (log)) {
     log->clock = TLM_CLOCK_TAI;
     own = self->instant;
   }

@@ -295,6 +295,7 @@ test_dates_at_last (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
     g_autoptr (TlmLog) log = NULL;
+    tlm_feed_set_media_time (feed, i * TLM_SECOND, TLM_TIME_NONE);
     g_assert_true (tlm_feed_push (feed, (const guint8 *) lines[i], strlen (lines[i]), NULL));
     log = tlm_feed_take (feed);
     g_assert_cmpint (log->clock, ==, i < 2 ? TLM_CLOCK_ELAPSED : TLM_CLOCK_TAI);
