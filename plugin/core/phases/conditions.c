@@ -27,7 +27,7 @@ compare (double value, double error, double over, double under)
 
 /* Neither up nor along. A sink that its error hides is no rest, unless a total speed says so. */
 static double
-at_rest (const TlmKinematics *now)
+at_rest (const TlmSignals *signals, const TlmKinematics *now)
 {
   gboolean has_climb = !isnan (now->climb_m_s);
   double unsure = SIGMAS * now->climb_error_m_s, doubt = MIN (SIGMAS * now->speed_error_m_s,
@@ -35,7 +35,7 @@ at_rest (const TlmKinematics *now)
 
   if (has_climb && fabs (now->climb_m_s) - unsure > REST_CLIMB_M_S)
     return 0;
-  if (!isnan (now->speed_m_s))
+  if (!isnan (now->speed_m_s) && !signals->is_inertial)
     return fabs (now->speed_m_s) <= REST_SPEED_M_S + doubt;
   if (!has_climb || unsure > REST_DOUBT_M_S)
     return NAN;
@@ -189,8 +189,9 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (pushed == 1)
     return 0;
-  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0)) +
-      signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude);
+  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0));
+  if (!signals->is_inertial)      /* which may lack as much as the body turns */
+    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude);
   return perigee_m (signals->body, altitude, along, climb) < signals->about->orbit_m ? 0 : pushed == 0 ? 1 : NAN;
 }
 
@@ -248,7 +249,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
       tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, pressure_pa (signals, i), NAN, NAN);
     tell (signals, TLM_RULE_HOLD, i, -push_m_s2 (signals, now, i, &error), NAN, NAN);
-    tell (signals, TLM_RULE_AT_REST, i, at_rest (now), NAN, NAN);
+    tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_BRAKING, i, braking (signals, now, i), NAN, NAN);

@@ -210,7 +210,7 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
 
 /* Slopes of what is rounded coarsely reach further than is looked back each time; at the end
  * so much is looked at once more. */
-#define LAST_LOOK_NS (3600 * TLM_SECOND)
+#define LAST_LOOK_NS (600 * TLM_SECOND)
 
 static void
 update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean ends)

@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
 void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
 /* Nothing comes any more: brings the events up to date, and what holds at the last sample
- * counts by what was seen of it. */
+ * counts by what was seen of it. FROM as above; G_MAXINT64: nothing new since the last update. */
 void tlm_phase_engine_end (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
 /* What was received on the timeline has been moved by OFFSET (tlm_timeline_shift()). */

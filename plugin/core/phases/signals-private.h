@@ -52,6 +52,7 @@ struct _TlmSignals {
   gint64 first_ns;                /* what spacing counts from */
   GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
   TlmRate speed, climb, altitude;
+  gboolean is_inertial;           /* the speed is not relative to the ground */
   gboolean wants_kinematics;
   double ground_m;                /* altitude where it was first at rest; NAN: not yet */
 };

@@ -193,7 +193,7 @@ measured (const TlmTimeline *timeline, guint vehicle, guint channel)
   return track && tlm_series_length (track->series) > 0 ? track->series : NULL;
 }
 
-/* Speed that falls to nought on the ground is not the inertial one. */
+/* A speed relative to the ground goes first: at rest it is nought. */
 static void
 find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
 {
@@ -202,8 +202,11 @@ find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
   signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED);
   if (!signals->speed.series)
     signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE);
-  if (!signals->speed.series)
+  signals->is_inertial = FALSE;
+  if (!signals->speed.series) {
     signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_INERTIAL);
+    signals->is_inertial = signals->speed.series != NULL;
+  }
 }
 
 /* Whether nothing that was asked for was received just before the instant INDEX. */
