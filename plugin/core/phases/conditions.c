@@ -83,6 +83,7 @@ gravity_m_s2 (const TlmSignals *signals, double altitude_m)
  * enough: what the errors leave, down to what the Earth's flattening does to a path. */
 #define PUSH_OVER_M_S2 1.5
 #define PUSH_UNDER_M_S2 1.0
+
 /* Push per mass along the path, which may be any as long as it is not known how steep it is.
  * Where only the vertical is known the path is taken for it. */
 static double
@@ -108,18 +109,20 @@ push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, dou
 static double
 threshold_part (const TlmSignals *signals, double altitude_m, double error_m_s2)
 {
-  return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ? CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
+  return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ?
+      CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
 }
 
 static double
 thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
-  double error, push = push_m_s2 (signals, now, index, &error);
-  double part = threshold_part (signals, tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0), error);
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double part = threshold_part (signals, altitude, now->push_error_m_s2);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
-  return compare (push, error, part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2);
+  return compare (now->push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2,
+      part * PUSH_UNDER_M_S2);
 }
 
 /* Area times drag coefficient per mass, m²/kg: twice that of a capsule, the lightest thing that
@@ -146,8 +149,6 @@ pressure_pa (const TlmSignals *signals, gsize index)
 static double
 braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
-  double error, push = push_m_s2 (signals, now, index, &error);
-  double pressure = pressure_pa (signals, index);
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
@@ -155,9 +156,9 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   if (isnan (now->speed_m_s) || (signals->about->has_air &&
           (altitude < PARACHUTE_M || now->speed_m_s < PARACHUTE_M_S)))
     return NAN;
-  double part = 2 * threshold_part (signals, altitude, error);
-  return compare (-push - DRAG_M2_KG * pressure, error, part * PUSH_OVER_M_S2,
-      part * PUSH_UNDER_M_S2);
+  double part = 2 * threshold_part (signals, altitude, now->push_error_m_s2);
+  return compare (-now->push_m_s2 - DRAG_M2_KG * now->pressure_pa, now->push_error_m_s2,
+      part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2);
 }
 
 /* Perigee of the orbit of this height, horizontal and vertical speed. */
@@ -192,7 +193,9 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0));
   if (!signals->is_inertial)      /* which may lack as much as the body turns */
     along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude);
-  return perigee_m (signals->body, altitude, along, climb) < signals->about->orbit_m ? 0 : pushed == 0 ? 1 : NAN;
+  if (perigee_m (signals->body, altitude, along, climb) < signals->about->orbit_m)
+    return 0;
+  return pushed == 0 ? 1 : NAN;
 }
 
 /* Height above where it first rested. */
@@ -241,14 +244,15 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     signals->ground_m = NAN;
   for (gsize i = from; i < signals->times->len; i++) {
     TlmKinematics *now = tlm_signals_kinematics (signals, i);
-    double error;
+    now->push_m_s2 = push_m_s2 (signals, now, i, &now->push_error_m_s2);
     tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
     tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);
     tell (signals, TLM_RULE_FALLING, i, moves (now, -now->climb_m_s), NAN, NAN);
     tell_pace (signals, now, i);
+    now->pressure_pa = pressure_pa (signals, i);
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
-      tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, pressure_pa (signals, i), NAN, NAN);
-    tell (signals, TLM_RULE_HOLD, i, -push_m_s2 (signals, now, i, &error), NAN, NAN);
+      tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, now->pressure_pa, NAN, NAN);
+    tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);

@@ -27,6 +27,8 @@ typedef struct {
   double climb_m_s, climb_error_m_s;      /* upward */
   double gain_m_s2, gain_error_m_s2;      /* rate of change of SPEED */
   double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */
+  double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
+  double pressure_pa;                     /* dynamic, of the air */
 } TlmKinematics;
 
 /* A rate of change that is looked up at one instant after another. */
