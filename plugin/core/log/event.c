@@ -35,6 +35,7 @@ tlm_event_moved (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
       event->source, event->confidence);
   copy->under_way = event->under_way;
   copy->says_phase = event->says_phase;
+  copy->typical = event->typical;
   copy->after_ns = moved (event->after_ns, offset_ns);
   copy->before_ns = moved (event->before_ns, offset_ns);
   copy->error_ns = event->error_ns;

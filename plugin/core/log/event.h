@@ -29,6 +29,9 @@ typedef struct {
   gboolean says_phase;       /* a channel that says the phase has said it: it leads to a phase, its
                               * own where the profile has none, and what is found to the contrary
                               * leads to none (tlm_timeline_said_at()). Set before it is shared */
+  gboolean typical;          /* nominal by what flights of this kind do, not by what this one plans:
+                              * it tells the order of what comes, and nothing counts down to it.
+                              * Set before it is shared */
   /* What is known of TIME; set before it is shared. */
   gint64 after_ns, before_ns;  /* it lies in a gap of the samples, after the one and before the
                                 * other, and TIME is their middle; TLM_TIME_NONE: it was seen */

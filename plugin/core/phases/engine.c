@@ -166,6 +166,31 @@ is_disproved (const TlmPhase *phase, gint64 time_ns, const GPtrArray *events, co
   return FALSE;
 }
 
+/* What such flights do at such a time. T-0 alone is no such guess: the count is to it. */
+static TlmEvent *
+typical_event (const TlmProfile *profile, const TlmPhase *phase, gint64 time_ns, const char *vehicle)
+{
+  TlmEvent *event = tlm_event_new (time_ns, phase->id, NULL, vehicle, profile->name,
+      TLM_CONFIDENCE_NOMINAL);
+
+  event->typical = strcmp (phase->id, TLM_PHASE_LIFTOFF) != 0;
+  return event;
+}
+
+/* Whether what makes a phase likely at all has been seen: who has not braked for it
+ * may never land. */
+static gboolean
+is_expected (const TlmPhase *phase, const char *vehicle, const GPtrArray *known,
+    const GPtrArray *found)
+{
+  if (!phase->once)
+    return TRUE;
+  for (char **once = phase->once; *once; once++)
+    if (find_certain (known, *once, vehicle) || find_certain (found, *once, vehicle))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char *vehicle,
     const GPtrArray *known, GPtrArray *found)
@@ -181,11 +206,11 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
     if (time == TLM_TIME_NONE || is_known (known, phase->id, vehicle) ||
         is_known (found, phase->id, vehicle) || is_disproved (phase, time, known, vehicle) ||
         is_disproved (phase, time, found, vehicle) ||
-        !tlm_machine_has_track (profile, phase->track, vehicle))
+        !tlm_machine_has_track (profile, phase->track, vehicle) ||
+        !is_expected (phase, vehicle, known, found))
       continue;
-    g_ptr_array_add (found, tlm_event_new (time, phase->id, NULL,
-            is_common (profile, phase) || !*vehicle ? NULL : vehicle, profile->name,
-            TLM_CONFIDENCE_NOMINAL));
+    g_ptr_array_add (found, typical_event (profile, phase, time,
+            is_common (profile, phase) || !*vehicle ? NULL : vehicle));
   }
 }
 

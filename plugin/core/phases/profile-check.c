@@ -72,12 +72,23 @@ check_track (const TlmProfile *profile, const TlmPhase *phase, GError **error)
 }
 
 static gboolean
+check_ids (const TlmProfile *profile, const TlmPhase *phase, const char *key, char **ids,
+    GError **error)
+{
+  for (char **id = ids; id && *id; id++)
+    if (phase_of (profile, *id) < 0)
+      return fail_unknown (profile, phase, key, *id, error);
+  return TRUE;
+}
+
+static gboolean
 check_phase (const TlmProfile *profile, const TlmPhase *phase, GError **error)
 {
-  for (char **id = phase->after; id && *id; id++) {
-    if (phase_of (profile, *id) < 0)
-      return fail_unknown (profile, phase, "after", *id, error);
-  }
+  if (!check_ids (profile, phase, "after", phase->after, error) ||
+      !check_ids (profile, phase, "once", phase->once, error))
+    return FALSE;
+  if (phase->once && phase->nominal_ns == TLM_TIME_NONE)
+    return fail (profile, phase, "once", error, "add nominal= with the time that it is about");
   if (phase->leave && !phase->end)
     return fail (profile, phase, "leave", error, "add end= with the event that ends the phase");
   if (phase->end && (tlm_profile_find (profile, phase->end) ||

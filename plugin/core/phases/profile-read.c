@@ -21,7 +21,8 @@ static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
   "label", "short", "phase", "track", "after", "start", "first", "by-arm", "together", "repeat", "arm", "rule", "leave",
-  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", NULL
+  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal",
+  "once", NULL
 };
 static const TlmKeyGroup groups[] = {
   { .name = "profile", .form = TLM_GROUP_PLAIN, .keys = profile_keys },
@@ -145,11 +146,13 @@ static void
 read_names (const TlmProfile *profile, const char *group, TlmPhase *phase)
 {
   g_autofree char *after = tlm_key_file_get (profile->keys, group, "after");
+  g_autofree char *once = tlm_key_file_get (profile->keys, group, "once");
 
   phase->phase = tlm_key_file_get (profile->keys, group, "phase");
   phase->track = tlm_key_file_get (profile->keys, group, "track");
   phase->end = tlm_key_file_get (profile->keys, group, "end");
   phase->after = split (after);
+  phase->once = split (once);
   if (!phase->phase)
     phase->phase = g_strdup (phase->id);
   if (!phase->track)

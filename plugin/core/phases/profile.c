@@ -14,6 +14,7 @@ phase_free (gpointer data)
   g_free (phase->phase);
   g_free (phase->track);
   g_strfreev (phase->after);
+  g_strfreev (phase->once);
   tlm_rule_free (phase->arm);
   tlm_rule_free (phase->rule);
   tlm_rule_free (phase->leave);

@@ -28,7 +28,8 @@ typedef struct {
   char *end;                 /* event at its end, or NULL */
   TlmDuration dwell_ns;      /* RULE has to hold so long */
   TlmDuration leave_dwell_ns;
-  TlmDuration nominal_ns;    /* after T-0, or TLM_TIME_NONE */
+  TlmDuration nominal_ns;    /* after T-0, as such flights do, or TLM_TIME_NONE */
+  char **once;               /* NOMINAL_NS stands once one of these was seen; NULL: at once */
 } TlmPhase;
 
 /* A sequence of phases that runs beside others. */
@@ -68,8 +69,11 @@ typedef struct {
  *                               ARM and RULE
  *   zero=climb                  the event is where this passes 0, just before RULE holds
  *   end=boostback-burn-end      event when LEAVE holds
- *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm: shown as coming, as much earlier
- *                               or later as one came that it follows
+ *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm, as such flights do: gives the order
+ *                               of what comes, as much earlier or later as one came that it
+ *                               follows; only a mission's times are counted down to
+ *   once=entry-burn,boostback-burn
+ *                               NOMINAL stands only when one of these was seen
  *
  * Immutable; any number of threads may read it. */
 typedef struct {

@@ -202,7 +202,14 @@ tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event)
   return is_gainsaid (timeline, event) ? NULL : own_phase (timeline, event);
 }
 
-/* What comes after an overdue event is promised only where it is certain. */
+/* A time that is only typical of such flights is no promise; what comes after an overdue event is
+ * promised only where it is certain. */
+static gboolean
+is_promised (const TlmEvent *event, gboolean is_overdue)
+{
+  return event->confidence != TLM_CONFIDENCE_NOMINAL || (!event->typical && !is_overdue);
+}
+
 static TlmAgenda
 agenda_at (const GPtrArray *events, gint64 time_ns)
 {
@@ -213,7 +220,7 @@ agenda_at (const GPtrArray *events, gint64 time_ns)
   agenda.due = agenda.passed = agenda.next = count_until (events, time_ns);
   while (agenda.passed > 0 && is_nominal (events, agenda.passed - 1))
     agenda.passed--;
-  while (agenda.due > agenda.passed && agenda.next < agenda.n && is_nominal (events, agenda.next))
+  while (agenda.next < agenda.n && !is_promised (events->pdata[agenda.next], agenda.due > agenda.passed))
     agenda.next++;
   return agenda;
 }

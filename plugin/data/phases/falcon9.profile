@@ -128,6 +128,7 @@ leave=axial-acceleration > -4 m/s2 - dynamic-pressure * 0.0012
 leave-dwell=2
 end=entry-burn-end
 nominal=447
+once=boostback-burn
 
 # Subsonic drag falls with the speed; the engine turns that round.
 [phase landing-burn]
@@ -136,6 +137,7 @@ after=apogee,entry-burn
 rule=slope(axial-acceleration) < -0.8 and altitude < 9 km and speed < 450 m/s and speed > 100 m/s and slope(altitude) < -50 m/s
 dwell=1
 nominal=543
+once=boostback-burn,entry-burn
 
 [phase landing]
 track=booster
@@ -144,3 +146,4 @@ after=apogee,entry-burn,landing-burn
 rule=speed < 4 m/s and altitude < 9 km
 dwell=4
 nominal=570
+once=boostback-burn,entry-burn

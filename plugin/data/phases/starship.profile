@@ -90,6 +90,7 @@ track=ship
 phase=landing-burn
 after=entry-interface,plasma,plasma-end
 nominal=3940
+once=entry-interface
 
 [phase splashdown]
 track=ship
@@ -98,6 +99,7 @@ after=entry-interface,plasma,plasma-end,flip
 rule=abs(speed) < 3 m/s and abs(slope(altitude)) < 5 m/s and altitude < 2 km
 dwell=4
 nominal=3960
+once=entry-interface
 
 [phase boostback-burn]
 track=booster
@@ -123,6 +125,7 @@ after=boostback-burn,boostback-burn-end,apogee
 rule=slope(axial-acceleration) < -0.8 and altitude < 5 km and speed < 450 m/s and speed > 60 m/s and slope(altitude) < -50 m/s
 dwell=1
 nominal=393
+once=boostback-burn
 
 # In the arms of the tower, or on the sea.
 [phase catch]
@@ -132,3 +135,4 @@ after=boostback-burn,boostback-burn-end,apogee,landing-burn
 rule=abs(speed) < 3 m/s and abs(slope(altitude)) < 5 m/s and altitude < 2 km
 dwell=4
 nominal=410
+once=boostback-burn

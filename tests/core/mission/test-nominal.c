@@ -66,7 +66,10 @@ test_mission_over_profile (void)
   check (flight->timeline, "ses-1", 155, TLM_CONFIDENCE_NOMINAL, "mission");
   check (flight->timeline, "payload-1", 3600, TLM_CONFIDENCE_NOMINAL, "mission");
   check (flight->timeline, "deorbit-burn", 7200, TLM_CONFIDENCE_NOMINAL, "mission");
-  check (flight->timeline, "entry-burn", 447, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (flight->timeline, "seco-1", 527, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  /* No burn was seen that brings a booster back: none is promised. */
+  g_assert_null (find (flight->timeline, "entry-burn"));
+  g_assert_null (find (flight->timeline, "landing"));
   /* Only one of the two has a second engine. */
   g_assert_cmpstr (find (flight->timeline, "ses-1")->vehicle, ==, "stage2");
   g_assert_null (find (flight->timeline, "meco")->vehicle);
@@ -86,7 +89,7 @@ test_overdue (void)
     { 146, { "landing", "landing", NULL } },
     { 158, { "landing", "landing", NULL } },
     { 350, { "landing", "landing", NULL } },
-    { 401, { "entry-burn", "entry-burn", NULL } },
+    { 401, { NULL, NULL, NULL } },
   };
   g_autoptr (FlightFolder) folder = flight_folder_new ();
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
@@ -124,6 +127,27 @@ test_delayed (void)
   check (flight->timeline, "seco-1", 527, TLM_CONFIDENCE_NOMINAL, "falcon9");
   check (early->timeline, "stage-separation", 150, TLM_CONFIDENCE_NOMINAL, "falcon9");
   check (early->timeline, "ses-1", 158, TLM_CONFIDENCE_NOMINAL, "falcon9");
+}
+
+/* What such flights do gives the order of what comes; only what this one plans, and T-0, is
+ * counted down to. A booster is expected to land once it has burnt to do so. */
+static void
+test_typical (void)
+{
+  g_autoptr (FlightFolder) folder = flight_folder_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmFlight) flight = open_on_pad (folder,
+      "[events]\nliftoff=0\n[event entry-burn]\ntime=440\nvehicle=booster\n[nominal]\nseco-1=530\n", &error);
+
+  g_assert_no_error (error);
+  check (flight->timeline, "meco", 156, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  check (flight->timeline, "landing", 563, TLM_CONFIDENCE_NOMINAL, "falcon9");
+  tlm_timeline_at (flight->timeline, 10 * TLM_SECOND, NULL, snapshot);
+  g_assert_cmpstr (snapshot->vehicles[0].phase.next->id, ==, "entry-burn");
+  g_assert_cmpstr (snapshot->vehicles[1].phase.next->id, ==, "seco-1");
+  tlm_timeline_at (flight->timeline, 450 * TLM_SECOND, NULL, snapshot);
+  g_assert_null (snapshot->vehicles[0].phase.next);
 }
 
 /* A mission's own time is not moved. */
@@ -185,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nominal/mission-over-profile", test_mission_over_profile);
   g_test_add_func ("/nominal/overdue", test_overdue);
   g_test_add_func ("/nominal/delayed", test_delayed);
+  g_test_add_func ("/nominal/typical", test_typical);
   g_test_add_func ("/nominal/mission-not-delayed", test_mission_not_delayed);
   g_test_add_func ("/nominal/before-telemetry", test_before_telemetry);
   g_test_add_func ("/nominal/refused", test_refused);
