@@ -14,25 +14,30 @@ label[ja]=気球
 [phase liftoff]
 phase=ascent
 start=yes
-rule=slope(altitude) > 0.8 m/s and slope(altitude) < 25 m/s
+arm=at-rest or height < 50 m
+rule=not at-rest and rising and climb > 0.8 m/s and climb < 25 m/s
+edge=altitude
 dwell=20
 
 [phase float]
 after=liftoff
 arm=altitude > 8 km
-rule=abs(slope(altitude)) < 0.5 m/s and altitude > 8 km
+rule=abs(climb) < 0.5 m/s and altitude > 8 km
 dwell=240
 
 [phase burst]
 phase=parachute-descent
 after=liftoff,float
 start=yes
-arm=slope(altitude) > -1 m/s
-rule=slope(altitude) < -4 m/s
+arm=climb > -1 m/s
+rule=climb < -4 m/s
+zero=climb
 dwell=10
 
 [phase landing]
 phase=landed
 after=burst
-rule=abs(slope(altitude)) < 0.4 m/s
-dwell=30
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8

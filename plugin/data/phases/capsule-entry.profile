@@ -28,33 +28,39 @@ start=yes
 phase=entry
 after=deorbit-burn,deorbit-burn-end,module-separation
 start=yes
-arm=altitude > 123 km and slope(altitude) < 0
-rule=altitude < 122 km and slope(altitude) < -30 m/s
+arm=altitude > 123 km and climb < 0
+rule=altitude < 122 km and climb < -30 m/s
 dwell=2
 
 [phase plasma]
 after=entry-interface
 start=yes
-rule=altitude < 85 km and speed > 4 km/s and slope(altitude) < 0
+rule=altitude < 85 km and speed > 4 km/s and climb < 0
 leave=speed < 2.5 km/s
 leave-dwell=2
 end=plasma-end
 
-# Without a parachute a capsule falls at 100 m/s and more there; under drogues at about 50.
+# Something takes hold of it, and it falls no faster than air lets a parachute fall.
 [phase drogue]
 phase=parachute-descent
 after=entry-interface,plasma,plasma-end
-rule=altitude < 8 km and slope(altitude) < -2 m/s and slope(altitude) > -75 m/s
-dwell=4
+arm=not rising and slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 12 km
+rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=3
 
 [phase main]
 phase=parachute-descent
 after=drogue
-rule=altitude < 7 km and slope(altitude) < -2 m/s and slope(altitude) > -12 m/s
-dwell=4
+arm=not rising and slope(pace) < -1.5 m/s2
+rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=2
 
 [phase splashdown]
 phase=landed
-after=drogue,main
-rule=abs(slope(altitude)) < 0.5 m/s and altitude < 5 km
-dwell=10
+after=entry-interface,plasma,plasma-end,drogue,main
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8

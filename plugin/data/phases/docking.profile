@@ -32,9 +32,11 @@ dwell=15
 [phase docking]
 phase=docked
 after=rendezvous,station-keeping,final-approach
-arm=range > 2 m
-rule=range < 1 m and abs(range-rate) < 0.5 m/s
-dwell=3
+start=yes
+arm=range > 2 m and range-rate < 0
+rule=range < 2 m and abs(range-rate) < 0.02 m/s
+edge=range
+dwell=5
 
 [phase undocking]
 phase=orbit

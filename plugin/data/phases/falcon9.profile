@@ -28,7 +28,7 @@ nominal=0
 track=ascent
 phase=ascent
 after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
+rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 100 m/s
 at=dynamic-pressure
 dwell=1
 nominal=62
@@ -114,7 +114,8 @@ end=boostback-burn-end
 track=booster
 phase=coast
 after=meco,boostback-burn
-rule=slope(altitude) < 0 and altitude > 60 km and speed < 2.5 km/s
+rule=falling and altitude > 60 km and speed < 2.5 km/s
+zero=climb
 dwell=4
 
 [phase entry-burn]

@@ -13,27 +13,29 @@ label[ja]=月着陸
 
 [phase descent]
 start=yes
-rule=slope(altitude) < -1 m/s and altitude > 1 km
+rule=climb < -1 m/s and altitude > 1 km
 
 [phase braking]
 after=descent
 start=yes
-rule=slope(speed) < -1 m/s2 and altitude < 30 km and speed > 100 m/s and slope(altitude) < 0
+rule=slope(pace) < -1 m/s2 and altitude < 30 km and speed > 100 m/s and climb < 0
 dwell=5
 
 [phase approach]
 after=descent,braking
 start=yes
-rule=altitude < 2.3 km and speed < 250 m/s and slope(altitude) < -0.5 m/s
+rule=altitude < 2.3 km and speed < 250 m/s and climb < -0.5 m/s
 dwell=3
 
-[phase soft-landing]
+[phase final-descent]
 after=approach
-rule=altitude < 150 m and speed < 25 m/s and slope(altitude) < 0
+rule=altitude < 150 m and speed < 25 m/s and climb < 0
 dwell=2
 
 [phase landing]
 phase=landed
-after=approach,soft-landing
-rule=abs(slope(altitude)) < 0.1 m/s and abs(speed) < 0.3 m/s
-dwell=10
+after=descent,braking,approach,final-descent
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8

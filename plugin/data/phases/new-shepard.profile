@@ -24,16 +24,17 @@ vehicle=*2*,capsule*,cc*,crew*
 track=ascent
 phase=ascent
 start=yes
-arm=speed < 20 m/s or elapsed > 0 s and elapsed < 60 s
-rule=speed > 2 m/s and slope(speed) > 0.5 m/s2
-dwell=2
+arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
+edge=speed
+dwell=1.5
 nominal=0
 
 [phase max-q]
 track=ascent
 phase=ascent
 after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
+rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 100 m/s
 at=dynamic-pressure
 dwell=1
 nominal=65
@@ -42,9 +43,10 @@ nominal=65
 track=ascent
 phase=coast
 after=liftoff,max-q
-arm=axial-acceleration > 10 m/s2 and altitude > 30 km
-rule=axial-acceleration < 3 m/s2 and altitude > 40 km
-dwell=2
+arm=pace > 15 m/s
+rule=not thrusting
+edge=speed
+dwell=1
 nominal=140
 
 [phase capsule-separation]
@@ -56,43 +58,58 @@ nominal=160
 [phase apogee]
 track=ascent
 phase=descent
-after=meco,capsule-separation
-rule=slope(altitude) < 0 and altitude > 60 km
-dwell=4
+after=liftoff,max-q,meco,capsule-separation
+start=yes
+arm=slope(climb) < -2 m/s2
+rule=falling and not thrusting
+zero=climb
+dwell=1.5
 nominal=250
 
 [phase landing-burn]
 track=booster
 after=apogee
-rule=slope(axial-acceleration) < -0.8 and altitude < 3 km and speed < 250 m/s and speed > 30 m/s and slope(altitude) < -30 m/s
-dwell=1
+arm=climb < 2 m/s and slope(pace) < -2.5 m/s2 and altitude < 10 km
+rule=climb < 2 m/s and slope(pace) < -2 m/s2 and pace < 4 m/s
+by-arm=yes
+edge=speed
 nominal=425
 
 [phase landing]
 track=booster
 phase=landed
 after=apogee,landing-burn
-rule=abs(speed) < 2 m/s and abs(slope(altitude)) < 1 m/s and altitude < 5 km
-dwell=5
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8
 nominal=440
 
 [phase drogue]
 track=capsule
 phase=parachute-descent
 after=apogee
+arm=not rising and slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 12 km
+rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=3
 nominal=530
 
 [phase main]
 track=capsule
 phase=parachute-descent
-after=apogee,drogue
-rule=altitude < 4 km and slope(altitude) < -2 m/s and slope(altitude) > -15 m/s
-dwell=5
+after=drogue
+arm=not rising and slope(pace) < -1.5 m/s2
+rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=2
 
-[phase soft-landing]
+[phase capsule-landing]
 track=capsule
 phase=landed
 after=apogee,drogue,main
-rule=abs(slope(altitude)) < 0.5 m/s and altitude < 5 km
+arm=falling
+rule=at-rest
+edge=speed
 dwell=8
 nominal=617

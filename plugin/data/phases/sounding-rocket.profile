@@ -14,37 +14,90 @@ dialect=altos,cats,cavour,epfl-bella-lui,ndrt-2020
 [phase liftoff]
 phase=boost
 start=yes
-arm=abs(speed) < 30 m/s
-rule=slope(speed) > 5 m/s2 and slope(altitude) > 1 m/s and speed > 2 m/s
-dwell=0.3
+arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
+edge=speed
+dwell=0.5
+
+# Seen first under power.
+[phase boost]
+first=yes
+rule=thrusting and rising
+dwell=1.5
 
 [phase burnout]
 phase=coast
-after=liftoff
-arm=slope(speed) > 10 m/s2
-rule=slope(speed) < 0 and speed > 20 m/s
-dwell=0.5
+after=liftoff,boost
+arm=pace > 15 m/s
+rule=not thrusting
+edge=speed
+dwell=1
+
+# A second stage.
+[phase ignition]
+phase=boost
+after=burnout,cutoff,coast
+repeat=yes
+rule=thrusting and pace > 15 m/s
+edge=speed
+dwell=2
+
+[phase cutoff]
+phase=coast
+after=ignition
+repeat=yes
+rule=not thrusting
+edge=speed
+dwell=1
+
+# Seen first on its way up or down.
+[phase coast]
+first=yes
+rule=rising and not thrusting
+dwell=2
+
+[phase descent]
+first=yes
+rule=falling and not thrusting
+dwell=2
 
 [phase apogee]
 phase=descent
-after=liftoff,burnout
-rule=slope(altitude) < 0
-dwell=1
+after=liftoff,boost,burnout,cutoff,coast
+arm=slope(climb) < -2 m/s2
+rule=falling and not thrusting
+zero=climb
+dwell=1.5
 
-# Drag of the drogue holds the fall steady.
+# What a flight computer says; nothing tells a drogue from a parachute.
 [phase drogue]
 phase=descent
-after=apogee
+after=apogee,descent
 
-# The main parachute takes away at least half of the speed of the fall.
+# It falls no faster than air lets a parachute fall, since something took hold of it:
+# soon after the top, or with a jerk. One that swings under a small one is not steady: then the
+# next is the first that is seen.
+[phase parachute]
+phase=parachute-descent
+after=apogee,descent,drogue
+arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and (altitude < 12 km or since(apogee) < 60 s) or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
+rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=3
+
+# A second one slows it once more.
 [phase main]
 phase=parachute-descent
-after=apogee,drogue
-rule=of-peak(-slope(altitude)) < 0.55 and slope(altitude) < -2 m/s
-dwell=3
+after=parachute,drogue
+arm=not rising and slope(pace) < -1.5 m/s2
+rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=2
 
 [phase landing]
 phase=landed
-after=apogee,drogue,main
-rule=abs(slope(altitude)) < 1.5 m/s and since(apogee) > 5 s
-dwell=4
+after=liftoff,burnout,cutoff,coast,apogee,descent,drogue,parachute,main
+arm=falling
+rule=at-rest
+edge=altitude
+dwell=8

@@ -25,16 +25,17 @@ vehicle=*1*,booster*,super*,first*
 track=ascent
 phase=ascent
 start=yes
-arm=speed < 20 m/s or elapsed > 0 s and elapsed < 60 s
-rule=speed > 2 m/s and slope(speed) > 0.5 m/s2
-dwell=2
+arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
+edge=speed
+dwell=1.5
 nominal=0
 
 [phase max-q]
 track=ascent
 phase=ascent
 after=liftoff
-rule=of-peak(dynamic-pressure) < 0.85 and slope(altitude) > 0 and speed > 100 m/s
+rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 100 m/s
 at=dynamic-pressure
 dwell=1
 nominal=62

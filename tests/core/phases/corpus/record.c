@@ -250,7 +250,7 @@ corpus_record_timeline (const CorpusRecord *record, guint n)
   g_autoptr (GError) error = NULL;
   TlmTimeline *timeline = tlm_timeline_new ();
   TlmTimelineSite site = { .body = body_of (record->flight) };
-  TlmLogVehicle *vehicle = tlm_log_vehicle (log, "");
+  TlmLogVehicle *vehicle = tlm_log_vehicle (log, record->vehicle ? record->vehicle : "");
 
   log->clock = record->variant->states ? TLM_CLOCK_TAI : TLM_CLOCK_ELAPSED;
   if (record->variant->states)

@@ -53,6 +53,7 @@ typedef struct {
   GArray *gaps;              /* CorpusGap */
   double first_s, last_s;
   double zero_s;             /* flight time at which its clock is 0 */
+  const char *vehicle;       /* its name in the log, or NULL: none; static */
 } CorpusRecord;
 
 /* FLIGHT as VARIANT writes it; SEED makes noise, gaps and cuts. FLIGHT has to outlive it. */

@@ -146,6 +146,22 @@ judge (const CorpusRecord *record, const Truth *truth, CorpusScore *score, GPtrA
       truth->event->t_s, more);
 }
 
+/* Whether a rule of PROFILE can find events of KIND: what it has no rule for, nobody asks. */
+static gboolean
+can_find (const TlmProfile *profile, CorpusEventKind kind)
+{
+  for (guint i = 0; i < profile->phases->len; i++) {
+    const TlmPhase *phase = profile->phases->pdata[i];
+    CorpusEventKind found;
+    guint states;
+    gboolean ignored;
+    if ((phase->rule && corpus_meaning (phase->id, &found, &states, &ignored) && !ignored && found == kind) ||
+        (phase->leave && corpus_meaning (phase->end, &found, &states, &ignored) && !ignored && found == kind))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* In two passes, so that an exact answer is not taken for a misplaced one of its neighbour. */
 CorpusScore
 corpus_score (const CorpusRecord *record, const TlmProfile *profile, const TlmTimeline *timeline,
@@ -159,8 +175,11 @@ corpus_score (const CorpusRecord *record, const TlmProfile *profile, const TlmTi
     if (found->confidence != TLM_CONFIDENCE_NOMINAL)
       place (record, profile, truths, found, &score, faults);
   }
-  for (guint i = 0; i < truths->len; i++)
-    judge (record, &g_array_index (truths, Truth, i), &score, faults);
+  for (guint i = 0; i < truths->len; i++) {
+    const Truth *truth = &g_array_index (truths, Truth, i);
+    if (can_find (profile, truth->event->kind))
+      judge (record, truth, &score, faults);
+  }
   score.wrong_s = corpus_wrong_phases (record, profile, timeline, faults);
   score.wrong_flights = score.wrong_s > 0;
   return score;
