@@ -156,6 +156,19 @@ tlm_signals_fill (TlmSignals *signals, const TlmTimeline *timeline, guint vehicl
   }
 }
 
+/* A speed has no sign: a rule that asks for a slow vehicle means no fall at 300 m/s. */
+static void
+make_magnitude (TlmSignals *signals, TlmSignalChannel *speed, gsize from)
+{
+  for (gsize i = from; i < signals->times->len; i++) {
+    double signed_m_s = g_array_index (speed->values[0], double, i);
+    tlm_signals_set (speed->values[0], i, fabs (signed_m_s));
+    for (guint order = 1; order < TLM_SIGNAL_ORDERS; order++)
+      if (speed->wanted[order] && signed_m_s < 0)
+        tlm_signals_set (speed->values[order], i, -g_array_index (speed->values[order], double, i));
+  }
+}
+
 /* Where nothing says the speed, the slope of the altitude does. */
 void
 tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
@@ -165,10 +178,13 @@ tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint 
   const GArray *climb = signals->channels[TLM_CHANNEL_ALTITUDE].values[1];
 
   tlm_signals_fill (signals, timeline, vehicle, TLM_CHANNEL_SPEED, from);
+  if (speed->wanted[0] && speed->series &&
+      speed->series == signals->climb.series)
+    make_magnitude (signals, speed, from);
   if (!speed->wanted[0] || !climb || speed->series || !signals->channels[TLM_CHANNEL_ALTITUDE].series)
     return;
   for (gsize i = from; i < signals->times->len; i++)
-    tlm_signals_set (speed->values[0], i, g_array_index (climb, double, i));
+    tlm_signals_set (speed->values[0], i, fabs (g_array_index (climb, double, i)));
   for (gsize i = from; speed->wanted[1] && i < signals->times->len; i++)
     tlm_signals_set (speed->values[1], i, slope_around (signals, speed->values[0], i));
 }
