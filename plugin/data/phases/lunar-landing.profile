@@ -11,12 +11,19 @@ label[de]=Mondlandung
 label[zh]=月面着陆
 label[ja]=月着陸
 
+# Round the body, however low.
+[phase orbit]
+first=yes
+rule=on-orbit and not braking
+dwell=2
+
 [phase descent]
+after=orbit
 start=yes
-rule=climb < -1 m/s and altitude > 1 km
+rule=climb < -1 m/s and altitude > 1 km and not on-orbit
 
 [phase braking]
-after=descent
+after=orbit,descent
 start=yes
 rule=slope(pace) < -1 m/s2 and altitude < 30 km and speed > 100 m/s and climb < 0
 dwell=5

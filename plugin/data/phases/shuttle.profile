@@ -63,8 +63,8 @@ start=yes
 phase=entry
 after=orbit-insertion,deorbit-burn
 start=yes
-arm=altitude > 123 km and slope(altitude) < 0
-rule=altitude < 122 km and slope(altitude) < -30 m/s
+arm=altitude > 123 km and climb < 0
+rule=altitude < 122 km and climb < -30 m/s
 dwell=2
 
 [phase plasma]
@@ -79,5 +79,5 @@ end=plasma-end
 phase=landed
 after=entry-interface,plasma
 arm=altitude > 2 km
-rule=abs(slope(altitude)) < 0.8 m/s and speed < 110 m/s and altitude < 5 km
+rule=abs(climb) < 0.8 m/s and speed < 110 m/s and altitude < 5 km
 dwell=4

@@ -115,8 +115,8 @@ after=deorbit-burn,deorbit-burn-end
 phase=entry
 after=undocking,deorbit-burn,deorbit-burn-end,module-separation
 start=yes
-arm=altitude > 101 km and slope(altitude) < 0
-rule=altitude < 100 km and slope(altitude) < -30 m/s
+arm=altitude > 101 km and climb < 0
+rule=altitude < 100 km and climb < -30 m/s
 dwell=2
 
 [phase plasma]
@@ -127,12 +127,16 @@ end=plasma-end
 
 [phase parachute]
 phase=parachute-descent
-after=entry-interface,plasma
-rule=altitude < 10.8 km and slope(altitude) < -2 m/s
-dwell=1
+after=entry-interface,plasma,plasma-end
+arm=not rising and slope(pace) < -5 m/s2 and pace < 300 m/s and altitude < 15 km
+rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+by-arm=yes
+dwell=3
 
 [phase landing]
 phase=landed
-after=entry-interface,plasma,parachute
-rule=abs(slope(altitude)) < 1.5 m/s and altitude < 5 km
+after=entry-interface,plasma,plasma-end,parachute
+arm=falling
+rule=at-rest
+edge=speed
 dwell=8

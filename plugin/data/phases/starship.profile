@@ -40,10 +40,15 @@ at=dynamic-pressure
 dwell=1
 nominal=62
 
+# All but three engines of the booster stop.
 [phase meco]
 track=ascent
 phase=ascent
 after=liftoff,max-q
+start=yes
+arm=axial-acceleration > 10 m/s2 and altitude > 30 km and climb > 0 and speed < 4 km/s
+rule=axial-acceleration < 5 m/s2 and altitude > 30 km
+dwell=2
 nominal=160
 
 [phase hot-staging]
@@ -54,7 +59,7 @@ nominal=165
 
 [phase second-stage-burn]
 track=ship
-after=hot-staging
+after=meco,hot-staging
 start=yes
 rule=axial-acceleration > 3 m/s2 and speed > 2.2 km/s and altitude > 75 km
 dwell=4
@@ -74,8 +79,8 @@ track=ship
 phase=entry
 after=seco-1
 start=yes
-arm=altitude > 101 km and slope(altitude) < 0
-rule=altitude < 100 km and slope(altitude) < -30 m/s
+arm=altitude > 101 km and climb < 0
+rule=altitude < 100 km and climb < -30 m/s
 dwell=2
 
 [phase plasma]
@@ -97,14 +102,16 @@ once=entry-interface
 track=ship
 phase=landed
 after=entry-interface,plasma,plasma-end,flip
-rule=abs(speed) < 3 m/s and abs(slope(altitude)) < 5 m/s and altitude < 2 km
-dwell=4
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8
 nominal=3960
 once=entry-interface
 
 [phase boostback-burn]
 track=booster
-after=hot-staging
+after=meco,hot-staging
 start=yes
 arm=altitude > 50 km
 rule=axial-acceleration < -3 m/s2 and altitude > 50 km and speed < 2.5 km/s
@@ -116,14 +123,15 @@ end=boostback-burn-end
 [phase apogee]
 track=booster
 phase=coast
-after=hot-staging,boostback-burn,boostback-burn-end
-rule=slope(altitude) < 0 and altitude > 60 km and speed < 2.5 km/s
+after=meco,hot-staging,boostback-burn,boostback-burn-end
+rule=falling and altitude > 60 km and speed < 2.5 km/s
+zero=climb
 dwell=4
 
 [phase landing-burn]
 track=booster
 after=boostback-burn,boostback-burn-end,apogee
-rule=slope(axial-acceleration) < -0.8 and altitude < 5 km and speed < 450 m/s and speed > 60 m/s and slope(altitude) < -50 m/s
+rule=slope(axial-acceleration) < -0.8 and altitude < 5 km and speed < 450 m/s and speed > 60 m/s and climb < -50 m/s
 dwell=1
 nominal=393
 once=boostback-burn
@@ -133,7 +141,9 @@ once=boostback-burn
 track=booster
 phase=landed
 after=boostback-burn,boostback-burn-end,apogee,landing-burn
-rule=abs(speed) < 3 m/s and abs(slope(altitude)) < 5 m/s and altitude < 2 km
-dwell=4
+arm=falling
+rule=at-rest
+edge=speed
+dwell=8
 nominal=410
 once=boostback-burn

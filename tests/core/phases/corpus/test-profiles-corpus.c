@@ -11,7 +11,8 @@
 #include "score.h"
 
 /* What each profile reaches today, rounded down; found at least, invented and flights with a wrong
- * phase at most, all in per cent. */
+ * phase at most, all in per cent. Soyuz has one parachute where the corpus has two; a Starship's
+ * booster burns on at MECO and not on its way down, which Falcon's flights do. */
 static const struct {
   const char *profile, *kind, *vehicle;
   guint found, invented, wrong;
@@ -21,8 +22,11 @@ static const struct {
   { "sounding-rocket", "model-dual", "", 90, 0, 0 },
   { "balloon", "balloon", "", 100, 0, 0 },
   { "capsule-entry", "capsule-entry", "", 90, 0, 10 },
-  { "lunar-landing", "moon-descent", "", 75, 0, 88 },
-  { "lunar-landing", "moon-hover", "", 12, 88, 89 },
+  { "soyuz", "capsule-entry", "", 65, 0, 10 },
+  { "starship", "booster-return", "booster", 71, 0, 90 },
+  { "shuttle", "orbit-boosters", "", 100, 0, 0 },
+  { "lunar-landing", "moon-descent", "", 75, 0, 38 },
+  { "lunar-landing", "moon-hover", "", 12, 88, 78 },
   { "new-shepard", "shepard-booster", "booster", 83, 0, 0 },
   { "new-shepard", "shepard-capsule", "capsule", 91, 0, 0 },
   { "falcon9", "booster-return", "booster", 98, 0, 0 },
