@@ -5,7 +5,8 @@
 #include "core/base/location.h"
 #include "learn.h"
 
-/* What GKeyFile reads as it was; a blank at either end is taken off whatever its spelling. */
+/* What a key file reads as it was; a blank at either end is taken off whatever its spelling, and
+ * one before # would begin a comment. */
 static char *
 escape (const char *value)
 {
@@ -20,6 +21,8 @@ escape (const char *value)
     for (gsize i = 0; i < G_N_ELEMENTS (escapes); i++)
       if (escapes[i].byte == *p)
         text = escapes[i].text;
+    if (*p == ' ' && p[1] == '#')
+      text = "\\s";
     if (text)
       g_string_append (out, text);
     else

@@ -72,6 +72,28 @@ remember (TlmKeyFile *file, const char *group, const char *key, guint line, GErr
   return TRUE;
 }
 
+/* Where a comment seems to begin behind something else: # with blanks around it. */
+static const char *
+find_trailing_comment (const char *text)
+{
+  for (const char *hash = strchr (text, '#'); hash; hash = strchr (hash + 1, '#'))
+    if (hash > text && g_ascii_isspace (hash[-1]) && (!hash[1] || g_ascii_isspace (hash[1])))
+      return hash;
+  return NULL;
+}
+
+/* A comment in a value would be shown on the film as a part of it. */
+static gboolean
+refuse_trailing_comment (const TlmKeyFile *file, const char *text, guint line, GError **error)
+{
+  const char *hash = find_trailing_comment (text);
+
+  if (!hash)
+    return TRUE;
+  return fail_at (file, line, error, "a comment has a line of its own; put \"%.60s\" above; a # that "
+      "belongs to a value is written as in name=Flight\\s# 3", hash);
+}
+
 /* TEXT is one line without blanks around it; GROUP is the one it stands in. */
 static gboolean
 scan_line (TlmKeyFile *file, char *text, guint line, char **group, GError **error)
@@ -86,6 +108,8 @@ scan_line (TlmKeyFile *file, char *text, guint line, char **group, GError **erro
     *group = g_strndup (text + 1, length - 2);
     return remember (file, *group, NULL, line, error);
   }
+  if (!refuse_trailing_comment (file, equals && *text != '[' ? equals : text, line, error))
+    return FALSE;
   if (!equals || equals == text)
     return fail_at (file, line, error,
         "\"%.60s\" is neither [group], key=value nor # comment", text);

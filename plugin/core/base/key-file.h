@@ -26,7 +26,8 @@ typedef struct {
 TlmKeyFile *tlm_key_file_new (const char *name, TlmError code);
 
 /* Reads LENGTH bytes of TEXT (-1: terminated). Errors have CODE and name the
- * line: not UTF-8, a line that is neither group, key nor comment, a key before
+ * line: not UTF-8, a line that is neither group, key nor comment, a comment behind
+ * something else (# with blanks around it; "\s# " is a # of the value), a key before
  * the first group, a group or key that stands twice, over 1 MiB. */
 TlmKeyFile *tlm_key_file_parse (const char *text, gssize length, const char *name,
     TlmError code, GError **error);
