@@ -15,6 +15,7 @@ typedef struct _GstTelemetryReceiver GstTelemetryReceiver;
 typedef struct {
   TlmLog *log;             /* NULL: nothing new */
   GstClockTime came;       /* or GST_CLOCK_TIME_NONE */
+  gboolean of_video;       /* CAME is by the clock of the demuxer that the video comes from */
 } GstTelemetryDelivery;
 
 /* Without caps; to be freed. */

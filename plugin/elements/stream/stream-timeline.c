@@ -39,6 +39,7 @@ gst_telemetry_stream_timeline_untie (GstTelemetryStreamTimeline *self)
 {
   g_queue_clear_full (&self->aside, delivery_free);
   self->watch = (TlmClockWatch) { 0 };
+  self->path = (TlmClockPath) { 0 };
   self->has_shift = FALSE;
 }
 
@@ -175,10 +176,17 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
 }
 
 static gboolean
-put (GstTelemetryStreamTimeline *self, TlmLog *log, GError **error)
+put (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, GError **error)
 {
-  self->stats.late += count_late (self, log);
-  return tlm_timeline_extend (self->timeline, log, NULL, error);
+  gint64 first_ns = TLM_TIME_NONE;
+  LogSpan span;
+
+  self->stats.late += count_late (self, delivery->log);
+  if (delivery->of_video && span_of (delivery->log, &span))
+    first_ns = on_timeline (self, span.clock, span.first_ns);
+  if (first_ns != TLM_TIME_NONE && GST_CLOCK_TIME_IS_VALID (delivery->came))
+    tlm_clock_path_note (&self->path, first_ns, (gint64) delivery->came);
+  return tlm_timeline_extend (self->timeline, delivery->log, NULL, error);
 }
 
 static void
@@ -197,6 +205,7 @@ move_past (GstTelemetryStreamTimeline *self, TlmDuration step_ns)
   if (step_ns < -MOST_NS || step_ns > MOST_NS)   /* what is there could not be anywhere */
     return;
   tlm_timeline_shift (self->timeline, step_ns);
+  tlm_clock_path_move (&self->path, step_ns);
   if (self->engine)
     tlm_phase_engine_shift (self->engine, step_ns);
   if (self->phases_at != TLM_TIME_NONE)
@@ -248,7 +257,7 @@ settle_aside (GstTelemetryStreamTimeline *self, GError **error)
     late = tlm_clock_watch_late (&self->watch, on_timeline (self, span.clock, span.first_ns),
         (gint64) delivery->came);
     if (late > -FAR_NS && late < FAR_NS)
-      done = put (self, delivery->log, error);
+      done = put (self, delivery, error);
     else
       self->stats.set_aside++;
     delivery_free (delivery);
@@ -285,6 +294,7 @@ follow_clock (GstTelemetryStreamTimeline *self, const LogSpan *span, GstClockTim
   self->phases_at = TLM_TIME_NONE;
   self->phases_from = G_MININT64;
   self->watch = (TlmClockWatch) { 0 };
+  self->path = (TlmClockPath) { 0 };
   self->has_shift = FALSE;
 }
 
@@ -339,7 +349,7 @@ gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
   any = span_of (delivery->log, &span);
   if (any && !tie (self, delivery, &span, &problem))
     return TRUE;
-  if (problem || !put (self, delivery->log, &problem)) {
+  if (problem || !put (self, delivery, &problem)) {
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
@@ -371,7 +381,8 @@ gst_telemetry_stream_timeline_at (const GstTelemetryStreamTimeline *self,
   if (!self->has_shift || !GST_CLOCK_TIME_IS_VALID (running_time) ||
       __builtin_add_overflow ((gint64) running_time, self->shift_ns, &time_ns))
     return TLM_TIME_NONE;
-  return time_ns;
+  return tlm_clock_path_at (&self->path, (gint64) running_time, time_ns,
+      gst_telemetry_clock_limits.trim_ns);
 }
 
 GstClockTime

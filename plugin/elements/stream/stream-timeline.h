@@ -3,7 +3,7 @@
 
 #include <gst/gst.h>
 
-#include "core/log/clock-watch.h"
+#include "core/log/clock-path.h"
 #include "core/mission/flight.h"
 #include "core/phases/engine.h"
 #include "core/timeline/timeline-live.h"
@@ -26,6 +26,7 @@ typedef struct {
   TlmDuration reorder_window;    /* ns */
   GstTelemetryStreamStats stats; /* but for those of the feed */
   TlmClockWatch watch;           /* time on the timeline's clock, against running time */
+  TlmClockPath path;             /* the same, where that is of the video's demuxer */
   GQueue aside;                  /* GstTelemetryDelivery *: doubted, oldest first */
   GPtrArray *warnings;           /* char *, for the bus, not posted yet */
   gint64 shift_ns;               /* time on the timeline's clock − running time */

@@ -2,6 +2,7 @@
 #include "elements/stream/telemetry-pad.h"
 
 #include "elements/stream/flight-event.h"
+#include "elements/stream/sibling-streams.h"
 #include "elements/stream/wire-format.h"
 
 GstPadTemplate *
@@ -61,6 +62,16 @@ running_time (PadState *state, GstElement *element, GstBuffer *buffer)
   return is_live (state, element) ? arrival_time (element) : GST_CLOCK_TIME_NONE;
 }
 
+/* Whether the time of a buffer is by the same clock as those of the frames. */
+static gboolean
+is_of_video (PadState *state, GstPad *pad, GstElement *element, GstBuffer *buffer)
+{
+  g_autoptr (GstPad) video = gst_element_get_static_pad (element, "sink");
+
+  return GST_BUFFER_PTS_IS_VALID (buffer) && state->segment.format == GST_FORMAT_TIME &&
+      gst_telemetry_pads_are_siblings (pad, video);
+}
+
 /* Nothing follows: no frame waits for it. */
 static void
 give_up (PadState *state, GstElement *element, const GError *error)
@@ -79,6 +90,8 @@ chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   g_autoptr (GError) error = NULL;
   GstFlowReturn result = GST_FLOW_OK;
 
+  gst_telemetry_queue_set_of_video (state->queue,
+      is_of_video (state, pad, GST_ELEMENT (parent), buffer));
   if (!state->broken)
     result = gst_telemetry_queue_push (state->queue, buffer,
         running_time (state, GST_ELEMENT (parent), buffer), &error);

@@ -281,6 +281,14 @@ reached_with (const GstTelemetryQueue *queue, const TlmLog *log, GstClockTime ru
   return running_time > window ? running_time - window : GST_CLOCK_TIME_NONE;
 }
 
+void
+gst_telemetry_queue_set_of_video (GstTelemetryQueue *queue, gboolean of_video)
+{
+  gst_telemetry_lock (&queue->lock);
+  queue->of_video = of_video;
+  gst_telemetry_unlock (&queue->lock);
+}
+
 GstFlowReturn
 gst_telemetry_queue_push (GstTelemetryQueue *queue, GstBuffer *buffer,
     GstClockTime running_time, GError **error)
@@ -298,6 +306,7 @@ gst_telemetry_queue_push (GstTelemetryQueue *queue, GstBuffer *buffer,
     return done ? GST_FLOW_OK : GST_FLOW_FLUSHING;
   done = gst_telemetry_receiver_push (queue->receiver, buffer, running_time, &delivery, error);
   gst_telemetry_lock (&queue->lock);
+  delivery.of_video = queue->of_video;
   put_piece (queue, &delivery, reached_with (queue, delivery.log, running_time));
   done = done && !gst_telemetry_queue_report (queue, error);
   gst_telemetry_unlock (&queue->lock);

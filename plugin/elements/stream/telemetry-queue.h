@@ -65,6 +65,10 @@ char *gst_telemetry_queue_pop_warning (GstTelemetryQueue *queue);
 gboolean gst_telemetry_queue_set_caps (GstTelemetryQueue *queue, const GstCaps *caps,
     GError **error);
 
+/* Whether the running times of buffers from now on are by the clock of the demuxer that the video
+ * comes from, too, and not of arrival; not at first. */
+void gst_telemetry_queue_set_of_video (GstTelemetryQueue *queue, gboolean of_video);
+
 /* Decodes a buffer (which stays the caller's) that plays at RUNNING_TIME. Waits while
  * it is far ahead of the frames. With GST_CLOCK_TIME_NONE what it brings plays at the
  * samples' own times, from 0 on. GST_FLOW_FLUSHING without an error; GST_FLOW_ERROR with
