@@ -24,6 +24,7 @@
 typedef struct {
   GstClockTime pts;
   gint instant_ms;             /* that it belongs to; -1: not known */
+  gboolean is_held;            /* its time is that of the picture before, or earlier */
   gint come_ms;                /* the newest sample that was decoded by then; -1: none */
   gboolean is_back;            /* 2 s of samples have come since the last trouble */
 } SrtFrame;
@@ -31,6 +32,9 @@ typedef struct {
 typedef struct {
   const RelayFormat *format;
   gboolean film;               /* picture and telemetry are one transport stream */
+  guint16 caller;              /* the port that it is sent to */
+  guint first;                 /* number of the first sample of a sender that was restarted … */
+  guint first_ms;              /* … and its instant; 0 of one that was not */
   LossyUdp *relay;
   GstElement *sender, *receiver;
   GstElement *source, *picture;    /* appsrc of the telemetry, of a film's pictures */
@@ -38,6 +42,7 @@ typedef struct {
   GMutex lock;                 /* of all that follows */
   GHashTable *times;           /* of a film: the instant of a sample that came to its PTS, ms */
   guint mistimed;              /* pictures that were not */
+  GstClockTime last_pts;       /* of the picture before */
   gint come_ms, coming_ms;     /* the newest sample decoded, and the one on its way to be */
   guint n_back;                /* samples since the last trouble */
   gint back_ms;                /* the first of them */
@@ -109,6 +114,8 @@ srt_frame_comes (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   else
     frame->instant_ms = picture_number_read (buffer, &number) ? (gint) number * TICK_MS : -1;
   g_mutex_lock (&self->lock);
+  frame->is_held = self->in > 0 && frame->pts <= self->last_pts;
+  self->last_pts = frame->pts;
   frame->come_ms = self->come_ms;
   frame->is_back = self->n_back > N_BACK &&
       frame->instant_ms > self->back_ms + N_BACK * TICK_MS;
@@ -119,16 +126,16 @@ srt_frame_comes (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 }
 
 /* Whether a film's picture has the time that the sample of its instant has, as all have in
- * what was sent. Behind an outage tsdemux's times wander by seconds until it has found the new
- * pace, h264parse makes times up, a decoder lets none go back and shows an older picture for a
- * broken one: no overlay can know. */
+ * what was sent. Behind an outage tsdemux's times wander by seconds, forth and back, until it has
+ * found the new pace; h264parse makes times up, a decoder lets none go back (many pictures have
+ * one time then) and shows an older picture for a broken one: no overlay can know. */
 static inline gboolean
 srt_is_timed (const SrtSession *self, const SrtFrame *frame)
 {
   gpointer time = NULL;
   gint off_ms = 0;
 
-  for (gint i = 0; !time && i < 5 && frame->instant_ms >= 0; i++) {
+  for (gint i = 0; !time && !frame->is_held && i < 5 && frame->instant_ms >= 0; i++) {
     gint instant_ms = frame->instant_ms - i * TICK_MS;
     time = g_hash_table_lookup (self->times, GINT_TO_POINTER (instant_ms + 1));
     off_ms = (gint) (frame->pts / GST_MSECOND) - frame->instant_ms - (GPOINTER_TO_INT (time) - instant_ms);
@@ -232,12 +239,12 @@ srt_open_receiver (SrtSession *self, guint16 port)
 }
 
 static inline void
-srt_open_sender (SrtSession *self, guint16 port)
+srt_open_sender (SrtSession *self)
 {
   /* What cannot be sent is old when it can be. */
   g_autofree char *sink = g_strdup_printf ("queue leaky=downstream max-size-buffers=%d ! srtsink "
       "uri=srt://127.0.0.1:%u?mode=caller latency=%d sync=false async=false", self->film ? 20 : 1,
-      port, LATENCY_MS);
+      self->caller, LATENCY_MS);
   g_autofree char *line = self->film ?
       g_strdup_printf ("mpegtsmux name=mux alignment=7 ! %s appsrc name=picture format=time is-live=true "
       "caps=" PICTURE_NUMBER_CAPS " ! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=1 "
@@ -251,11 +258,20 @@ srt_open_sender (SrtSession *self, guint16 port)
   gst_element_set_state (self->sender, GST_STATE_PLAYING);
 }
 
+static inline void
+srt_close_sender (SrtSession *self)
+{
+  gst_element_set_state (self->sender, GST_STATE_NULL);
+  gst_clear_object (&self->source);
+  gst_clear_object (&self->picture);
+  gst_clear_object (&self->sender);
+}
+
 static inline SrtSession *
 srt_session_new (const RelayFormat *format, gboolean film, guint32 seed)
 {
   SrtSession *self = g_new0 (SrtSession, 1);
-  guint16 listener = lossy_udp_free_port (), caller;
+  guint16 listener = lossy_udp_free_port ();
 
   self->format = format;
   self->film = film;
@@ -265,9 +281,9 @@ srt_session_new (const RelayFormat *format, gboolean film, guint32 seed)
   self->times = g_hash_table_new (NULL, NULL);
   g_mutex_init (&self->lock);
   g_queue_init (&self->frames);
-  self->relay = lossy_udp_new (listener, seed, &caller);
+  self->relay = lossy_udp_new (listener, seed, &self->caller);
   srt_open_receiver (self, listener);
-  srt_open_sender (self, caller);
+  srt_open_sender (self);
   return self;
 }
 
@@ -280,7 +296,8 @@ srt_session_send (SrtSession *self, guint number, gint64 step_ms)
   guint ms = (guint) MAX (running_ms, 0);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   RelayState state = { .utc_ms = G_GUINT64_CONSTANT (1714813200000) + ms + (guint64) step_ms,
-    .met_ms = (guint32) (7200000 + ms + (guint64) step_ms), .count = number,
+    .met_ms = (guint32) ((self->first > 0 ? 0 : 7200000) + ms - self->first_ms + (guint64) step_ms),
+    .count = number - self->first,
     .altitude_cm = srt_altitude_cm (ms) };
   GstBuffer *buffer;
 
@@ -291,7 +308,8 @@ srt_session_send (SrtSession *self, guint number, gint64 step_ms)
   buffer = gst_buffer_new_memdup (bytes->data, bytes->len);
   if (self->film) {
     GstBuffer *picture = picture_number_new (number);
-    GST_BUFFER_PTS (buffer) = GST_BUFFER_PTS (picture) = number * TICK_MS * GST_MSECOND;
+    GST_BUFFER_PTS (buffer) = GST_BUFFER_PTS (picture) =
+        (number - self->first) * TICK_MS * GST_MSECOND;
     GST_BUFFER_DURATION (picture) = TICK_MS * GST_MSECOND;
     gst_app_src_push_buffer (GST_APP_SRC (self->picture), picture);
   }
@@ -307,15 +325,24 @@ srt_session_excuse (SrtSession *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* The sender is switched off, and on at sample NUMBER: it counts anew, and so do the times of
+ * its stream. */
+static inline void
+srt_session_restart (SrtSession *self, guint number)
+{
+  srt_session_excuse (self);
+  srt_close_sender (self);
+  self->first = number;
+  self->first_ms = self->film ? number * TICK_MS : (guint) MAX (srt_running_ms (self->receiver), 0);
+  srt_open_sender (self);
+}
+
 static inline void
 srt_session_free (SrtSession *self)
 {
-  gst_element_set_state (self->sender, GST_STATE_NULL);
+  srt_close_sender (self);
   gst_element_set_state (self->receiver, GST_STATE_NULL);
   lossy_udp_free (self->relay);
-  gst_clear_object (&self->source);
-  gst_clear_object (&self->picture);
-  gst_object_unref (self->sender);
   gst_object_unref (self->receiver);
   g_queue_clear_full (&self->frames, g_free);
   g_hash_table_unref (self->sent);

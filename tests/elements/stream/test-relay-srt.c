@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Telemetry over SRT (GStreamer's srtsink and srtsrc) and a relay that loses 30 % of SRT's
- * datagrams, doubles, shuffles, cuts and makes some up, and is silent: lines, sentences, rows,
- * frames of MAVLink, and KLV in a transport stream with its pictures. No frame shows what
- * is not true, what it shows is at most 0.2 s behind what has come, losses or not, numbers are
- * back within 2 s of samples, and each frame that goes in comes out. */
+ * datagrams, doubles, shuffles, cuts and makes some up, and is silent, from senders whose clocks
+ * are set by an hour, and that are switched off and on: lines, sentences, rows, frames of
+ * MAVLink, and KLV in a transport stream with its pictures. No frame shows what is not true,
+ * what it shows is at most 0.2 s behind what has come, losses or not, numbers are back within
+ * 2 s of samples, and each frame that goes in comes out. */
 #include "srt-session.h"
 
 /* What the way is like, and for how many samples. */
@@ -11,6 +12,7 @@ typedef struct {
   guint n;
   LossyTrouble trouble;
   gint64 step_ms;            /* the sender's clock is set by so much */
+  gboolean restart;          /* the sender is switched off and on */
 } Part;
 
 static const Part quick[] = {
@@ -20,11 +22,8 @@ static const Part quick[] = {
   { .n = 55 },
 };
 
-/* A film is silent for so many samples at most: after a new connection tsdemux's times wander
- * by seconds for a while, and with them what is on the picture (not mended yet). */
-#define FILM_SILENT 20
-
-/* After 5 s of silence SRT takes the connection for broken: it is made anew. */
+/* After 5 s of silence SRT takes the connection for broken: it is made anew, and tsdemux's times
+ * wander by seconds for a while: a film's pictures and samples together. */
 static const Part whole[] = {
   { .n = 75 },
   { .n = 150, .trouble = { .lost = 30, .doubled = 10, .shuffled = 15, .cut = 1, .junk = 5 } },
@@ -33,6 +32,12 @@ static const Part whole[] = {
   { .n = 90, .trouble = { .lost = 30, .doubled = 10, .shuffled = 15, .cut = 1, .junk = 5 },
     .step_ms = 3600000 },
   { .n = 90 },
+  { .n = 100, .step_ms = -3600000 },
+  { .n = 150, .restart = TRUE },
+  { .n = 90, .trouble = { .lost = 30, .doubled = 10, .shuffled = 15, .cut = 1, .junk = 5 },
+    .step_ms = -3600000 },
+  { .n = 60, .step_ms = 3600000 },
+  { .n = 100 },
 };
 
 /* A row behind its header, which the first alone must have: here each says it. */
@@ -110,13 +115,13 @@ send_part (SrtSession **sessions, const Part *part, gboolean last, guint *number
     lossy_udp_set_trouble (sessions[i]->relay, &part->trouble);
     if (part->step_ms != 0)
       srt_session_excuse (sessions[i]);
+    if (part->restart)
+      srt_session_restart (sessions[i], *number);
   }
   for (guint n = 0; n < part->n; n++, ++*number) {
     for (guint i = 0; i < N_STREAMS; i++) {
       if (part->trouble.silent)
         srt_session_excuse (sessions[i]);
-      if (part->trouble.silent && sessions[i]->film && n == FILM_SILENT)
-        lossy_udp_set_trouble (sessions[i]->relay, &(LossyTrouble) { 0 });
       sessions[i]->last_part = last && n > part->n / 2;
     }
     send_all (sessions, *number, *step_ms);
