@@ -26,16 +26,14 @@ reading_at (const TlmClockPath *path, guint i)
 void
 tlm_clock_path_note (TlmClockPath *path, gint64 clock_ns, gint64 even_ns)
 {
-  const TlmClockReading *last;
-
   g_return_if_fail (path != NULL);
+  while (path->n > 0 && minus (even_ns, reading_at (path, path->n - 1)->even_ns) < -BACK_NS)
+    path->n--;
   if (path->n > 0) {
-    last = reading_at (path, path->n - 1);
-    if (minus (even_ns, last->even_ns) < -BACK_NS)
-      path->n = 0;
-    else if (minus (clock_ns, last->clock_ns) <= 0)
+    const TlmClockReading *last = reading_at (path, path->n - 1);
+    if (minus (clock_ns, last->clock_ns) <= 0)
       return;
-    else if (minus (even_ns, last->even_ns) < 0)
+    if (minus (even_ns, last->even_ns) < 0)
       even_ns = last->even_ns;
   }
   if (path->n == TLM_CLOCK_PATH_MOST) {

@@ -21,7 +21,7 @@ typedef struct {
 /* Takes a reading: the sender's clock at CLOCK_NS when the even one is at EVEN_NS. One that is no
  * newer than the last, on the sender's clock, is out of its order and left out. An even clock
  * that goes back by a second at most stands still meanwhile, as decoders have it for pictures;
- * by more, and the path begins anew. */
+ * what is further ahead was of a stream that jumped since, and is forgotten. */
 void tlm_clock_path_note (TlmClockPath *path, gint64 clock_ns, gint64 even_ns);
 
 /* The sender's clock turns out to have been STEP_NS ahead of what it was taken for, all the

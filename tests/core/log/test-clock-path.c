@@ -76,17 +76,25 @@ test_bends (void)
   g_assert_cmpint (at (&path, 20712), <, 18960);
 }
 
-/* A time 4 s ahead of the others, and back. */
+/* A time 4 s ahead of the others, and back to what two had before: the first keep theirs. Then a
+ * stream that begins anew at 0. */
 static void
 test_ahead (void)
 {
   TlmClockPath path = { 0 };
 
+  tlm_clock_path_note (&path, 14320 * MS, 20406 * MS);
+  tlm_clock_path_note (&path, 14360 * MS, 20446 * MS);
   tlm_clock_path_note (&path, 18600 * MS, 24686 * MS);
   tlm_clock_path_note (&path, 18640 * MS, 20406 * MS);
   tlm_clock_path_note (&path, 18680 * MS, 20446 * MS);
-  g_assert_cmpint (at (&path, 20406), ==, 18640);
+  tlm_clock_path_note (&path, 18720 * MS, 20486 * MS);
+  g_assert_cmpint (at (&path, 20406), ==, 14320);
+  g_assert_cmpint (at (&path, 20446), ==, 14360);
   g_assert_cmpint (at (&path, 20486), ==, 18720);
+  tlm_clock_path_note (&path, 90000 * MS, 0);
+  g_assert_cmpint (at (&path, 20446), ==, 110446);
+  g_assert_cmpint (at (&path, 1000), ==, 91000);
 }
 
 /* What comes out of its order says nothing. */
