@@ -16,6 +16,8 @@ typedef struct {
   const char *date;          /* of the first time of day where there is no date, or NULL */
   gint64 near_ns;            /* an instant (TlmInstant) within 12 h of that time, as of the footage's
                               * first frame, where no date is said; 0: none */
+  TlmDuration stamp_offset_ns; /* of a stream: added to its own times, whole days by the calendar
+                              * (tlm_log_stamp_offset()); 0: nothing. Of a file its flight does it */
   const char *format;        /* name of the decoder to use, or NULL to find out */
   const char *vehicle;       /* name for a source that names none, or NULL */
   TlmDuration longest_gap_ns; /* between samples that belong together (core/log/log.h); 0: not

@@ -294,6 +294,25 @@ anything_new (const TlmFeed *feed)
       log->n_out_of_order != feed->taken.out_of_order;
 }
 
+#define WEEK_NS (7 * 86400 * TLM_SECOND)
+
+/* Puts a piece's times right by what a person said. A clock that has found the weeks that it had
+ * lost needs no offset for them any more: what came before it was right by the offset. */
+static void
+offset_stamps (TlmFeed *feed, TlmLog *log)
+{
+  TlmDuration offset_ns = feed->options->stamp_offset_ns, left_ns = log->moved_ns - offset_ns;
+
+  if (offset_ns != 0 && offset_ns % WEEK_NS == 0 && ABS (left_ns) < 60 * TLM_SECOND) {
+    feed->options->stamp_offset_ns = log->moved_ns = 0;
+    tlm_log_warn (log, "the clock has found by itself what stamp-offset says: from here on that is not "
+        "added any more");
+    return;
+  }
+  if (offset_ns != 0)
+    tlm_log_shift (log, tlm_log_stamp_offset (log, offset_ns));
+}
+
 TlmLog *
 tlm_feed_take (TlmFeed *feed)
 {
@@ -320,6 +339,7 @@ tlm_feed_take (TlmFeed *feed)
   feed->log->n_pairs = 0;
   move_counts (feed, log);
   tlm_log_seal (log);
+  offset_stamps (feed, log);
   tlm_log_tell (log, &feed->told);
   return log;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/log/log.h"
+#include "core/time/utc.h"
 
 static void
 amend_text (TlmTextTrack *text, gint64 from_ns, gint64 to_ns, gint64 offset_ns)
@@ -53,4 +54,26 @@ tlm_log_amend_last (TlmLog *log, gint64 from_ns, gint64 offset_ns)
           offset_ns);
   }
   return n;
+}
+
+void
+tlm_log_move (TlmLog *log, TlmDuration offset_ns)
+{
+  g_return_if_fail (log != NULL);
+  tlm_log_shift (log, offset_ns);
+  log->moved_ns += offset_ns;
+}
+
+TlmDuration
+tlm_log_stamp_offset (const TlmLog *log, TlmDuration offset_ns)
+{
+  gboolean in_leap;
+  gint64 first, last;
+
+  g_return_val_if_fail (log != NULL, offset_ns);
+  if (offset_ns == 0 || offset_ns % (86400 * TLM_SECOND) != 0 || log->clock != TLM_CLOCK_TAI ||
+      !tlm_log_span (log, &first, &last))
+    return offset_ns;
+  return offset_ns + tlm_tai_minus_utc (first + offset_ns, &in_leap) -
+      tlm_tai_minus_utc (first, &in_leap);
 }

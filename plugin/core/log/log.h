@@ -169,6 +169,15 @@ void tlm_log_tell (TlmLog *log, guint *told);
 /* Adds OFFSET to the times of all numbers, texts and events (not of states). */
 void tlm_log_shift (TlmLog *log, TlmDuration offset_ns);
 
+/* What is added to the times of LOG, sealed, where a person says that OFFSET is. Whole days are of
+ * the calendar: the clock shows the same time of day after them, whatever leap seconds came
+ * between, as where a receiver that has lost 1024 weeks writes UTC. */
+TlmDuration tlm_log_stamp_offset (const TlmLog *log, TlmDuration offset_ns);
+
+/* The clock of a log that comes in pieces turns out to have been OFFSET slow until now: what it
+ * has is moved, and whoever took the pieces before is told to (moved_ns). */
+void tlm_log_move (TlmLog *log, TlmDuration offset_ns);
+
 /* Says that nothing joins what VEHICLE's channels were before TIME with what they are
  * from then on (tlm_series_add_break()). */
 void tlm_log_vehicle_break (TlmLogVehicle *vehicle, gint64 time_ns);

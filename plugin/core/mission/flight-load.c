@@ -5,7 +5,6 @@
 #include "core/base/location.h"
 #include "core/decode/registry.h"
 #include "core/mission/flight-private.h"
-#include "core/time/utc.h"
 #include "core/timeline/plan-name.h"
 
 #define WEBCAST_TAIL "-raw.json"
@@ -109,23 +108,6 @@ load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error
   return TRUE;
 }
 
-/* What is added to the times of LOG. Whole days are of the calendar: the clock shows the
- * same time of day after them, whatever leap seconds came between, as where a receiver
- * that has lost 1024 weeks writes UTC. */
-static TlmDuration
-offset_of (const TlmFlightLoad *load, const TlmLog *log)
-{
-  TlmDuration offset = load->stamp_offset_ns;
-  gboolean in_leap;
-  gint64 first, last;
-
-  if (offset == 0 || offset % (86400 * TLM_SECOND) != 0 || log->clock != TLM_CLOCK_TAI ||
-      !tlm_log_span (log, &first, &last))
-    return offset;
-  return offset + tlm_tai_minus_utc (first + offset, &in_leap) -
-      tlm_tai_minus_utc (first, &in_leap);
-}
-
 static void
 set_up_predictions (const TlmLog *log, TlmDuration predicted_after_ns)
 {
@@ -145,7 +127,7 @@ tlm_flight_load (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 
   if (!log)
     return FALSE;
-  join.offset_ns = offset_of (load, log);
+  join.offset_ns = tlm_log_stamp_offset (log, load->stamp_offset_ns);
   set_up_predictions (log, load->predicted_after_ns);
   join.vehicle = vehicle = choose_vehicle (flight->mission, load, log);
   drop_overruled_events (flight->mission, log, vehicle);
@@ -178,7 +160,7 @@ tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, GError **
 
   if (!log)
     return FALSE;
-  join.offset_ns = offset_of (load, log);
+  join.offset_ns = tlm_log_stamp_offset (log, load->stamp_offset_ns);
   join.vehicle = vehicle = choose_planned_vehicle (flight, load, log);
   /* Phases are entered when they are, not when they were to be. */
   g_ptr_array_set_size (log->events, 0);

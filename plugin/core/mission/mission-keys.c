@@ -143,7 +143,7 @@ static const TlmMissionKey keys[] = {
     IN_SOURCE (predicted_after_ns), .unit = "s", .above_zero = TRUE, .fallback = "86400",
     .blurb = "So far from the epoch of elements or of a single state, before or after, what is "
         "shown is called a prediction; data= of [mission] stands above it" },
-  { .groups = ANY_SOURCE, .name = "stamp-offset", .alias = "time-offset",
+  { .groups = ANY_SOURCE | TLM_MISSION_STREAM, .name = "stamp-offset", .alias = "time-offset",
     .kind = TLM_MISSION_SPAN, IN_SOURCE (stamp_offset_ns), .unit = "s", .fallback = "0",
     .blurb = "Added to the source's own time stamps: positive where its clock is slow; whole days "
         "are of the calendar, as in +1024 weeks" },

@@ -59,7 +59,7 @@ says_the_same (const TlmDecodeOptions *a, const TlmDecodeOptions *b)
 {
   return g_strcmp0 (a->columns, b->columns) == 0 && g_strcmp0 (a->timezone, b->timezone) == 0 &&
       g_strcmp0 (a->object, b->object) == 0 && g_strcmp0 (a->format, b->format) == 0 &&
-      g_strcmp0 (a->vehicle, b->vehicle) == 0 && a->pid == b->pid;
+      g_strcmp0 (a->vehicle, b->vehicle) == 0 && a->pid == b->pid && a->stamp_offset_ns == b->stamp_offset_ns;
 }
 
 gboolean

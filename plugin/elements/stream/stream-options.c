@@ -12,6 +12,8 @@ gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMis
   g_return_val_if_fail (settings != NULL, options);
   if (source)
     options = tlm_mission_source_options (source);
+  if (source)
+    options.stamp_offset_ns = source->stamp_offset_ns;
   if (mission)
     options.near_ns = tlm_flight_near (mission, settings->footage_start);
   if (settings->columns)

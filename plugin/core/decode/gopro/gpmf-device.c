@@ -207,12 +207,12 @@ tie_film (TlmGpmfTrack *track, TlmInstant utc)
   track->film_start = start;
   if (before == TLM_TIME_NONE && !track->has_clock)
     return;
-  tlm_log_shift (log, before == TLM_TIME_NONE ? start : start - before);
   if (before == TLM_TIME_NONE) {
+    tlm_log_shift (log, start);
     log->clock = TLM_CLOCK_TAI;              /* it counted from the film's 0 */
     return;
   }
-  log->moved_ns += start - before;
+  tlm_log_move (log, start - before);
   note_move (log, start - before);
 }
 

@@ -21,28 +21,38 @@ is_undated (const TlmClockLive *live, TlmInstant instant)
   return tlm_clock_is_never (instant);
 }
 
-/* Stamps that jump by rounds of 1024 weeks go on where those before ended. */
+/* Stamps that jump by rounds of 1024 weeks: those before were so many early. */
 static void
 follow_round (TlmClockLive *live, TlmLog *log, TlmInstant instant, guint64 record, const char *word)
 {
   gint64 offset, rounds;
 
-  if (is_near (instant, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS)) {
-    live->offset_ns = 0;
-    return;
-  }
-  if (is_near (instant + live->offset_ns, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS))
+  if (is_near (instant, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS))
     return;
   rounds = tlm_clock_parts_rounds (live->last_ns, instant, &offset);
-  live->offset_ns = rounds > 0 ? -offset : 0;
-  if (rounds > 0)
-    tlm_log_warn (log, "the stamps go ahead by %" G_GINT64_FORMAT " weeks at %s %" G_GUINT64_FORMAT
-        ", as of a receiver that had lost them: what follows goes on at the dates of before; "
-        "stamp-offset=+%" G_GINT64_FORMAT " weeks in the mission puts all where it belongs",
-        1024 * rounds, word, record, 1024 * rounds);
-  else
+  if (rounds > 0) {
+    tlm_log_move (log, offset);
+    tlm_log_warn (log, "the stamps before %s %" G_GUINT64_FORMAT " were %" G_GINT64_FORMAT
+        " weeks early, as of a receiver that had lost them: what they stamp is put where it belongs, and "
+        "was shown at those dates until now", word, record, 1024 * rounds);
+  } else if (!log->is_live) {
     tlm_log_warn (log, "the stamps jump by months at %s %" G_GUINT64_FORMAT ": what comes before and "
         "after is not of one recording, or of a clock that was set", word, record);
+  }
+}
+
+/* The first date: what had none was placed by when it came. */
+static void
+follow_date (TlmClockLive *live, TlmLog *log, TlmInstant instant, gint64 before_ns,
+    guint64 record, const char *word)
+{
+  gint64 passed_ns = log->arrival_ns - live->came_ns;
+
+  if (!log->is_live || !log->has_arrival || log->clock != TLM_CLOCK_TAI || passed_ns < 0)
+    return;
+  tlm_log_move (log, instant - passed_ns - before_ns);
+  tlm_log_warn (log, "the date is known from %s %" G_GUINT64_FORMAT " on: what came before is put to when "
+      "it came, and was shown at the dates of a clock that did not know it", word, record);
 }
 
 /* A date was known and is not now. */
@@ -64,21 +74,22 @@ TlmClockLiveVerdict
 tlm_clock_live_take (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint64 record,
     const char *word)
 {
-  gint64 stamped = *instant;
-  gboolean undated = is_undated (live, stamped);
+  gboolean undated = is_undated (live, *instant), was_undated = live->any && live->undated;
+  gint64 before_ns = live->stamped_ns;
 
   live->any = TRUE;
-  live->stamped_ns = stamped;
+  live->stamped_ns = *instant;
   live->undated = undated;
   if (undated && live->known)
     return take_lost (live, log, instant, record, word);
+  if (live->known)
+    follow_round (live, log, *instant, record, word);
+  else if (!undated && was_undated)
+    follow_date (live, log, *instant, before_ns, record, word);
+  live->came_ns = log->arrival_ns;
   if (undated)
     return TLM_CLOCK_LIVE_UNDATED;
-  if (live->known && !log->is_live)
-    follow_round (live, log, stamped, record, word);
-  *instant = stamped + live->offset_ns;
   live->last_ns = *instant;
-  live->came_ns = log->arrival_ns;
   live->known = TRUE;
   return TLM_CLOCK_LIVE_DATED;
 }

@@ -9,11 +9,10 @@ G_BEGIN_DECLS
  * - what a clock stamps that does not know the date (of 1970 or 1980) is left out from where a date
  *   is known on, as in a file; where it is known when it comes, that tells its time. Before that a
  *   file leaves it out too; a pipe waits for it, and a live stream cannot: there it is placed by
- *   when it comes;
- * - a clock that lost rounds of 1024 weeks and finds them is known when it has found them. A file puts
- *   what came before where it belongs. Of a stream that is gone: in a pipe the records that follow
- *   go on where those ended, so many weeks early, and a warning says how to mend it; live the new
- *   date counts, and who ties the stream to the video does it anew. */
+ *   when it comes, and moved to the date once that is known;
+ * - a clock that lost rounds of 1024 weeks and finds them is known when it has found them: what came
+ *   before is moved to where it belongs, as in a file.
+ * What is moved was given away: the log says by how much (tlm_log_move()), and a warning does. */
 
 /* All zero at the beginning; a plain value. */
 typedef struct {
@@ -23,8 +22,7 @@ typedef struct {
   gboolean told;           /* that such records are left out */
   gint64 stamped_ns;       /* of the record before, as it was stamped … */
   gint64 last_ns;          /* … and of the last that knew the date, as it was placed */
-  gint64 came_ns;          /* when that came, where it is known */
-  gint64 offset_ns;        /* put on stamps that follow a round that was found */
+  gint64 came_ns;          /* when that came, where it is known; before one that did, the last one */
 } TlmClockLive;
 
 typedef enum {

@@ -2,8 +2,6 @@
 #include <math.h>
 
 #include "core/decode/table/rows-private.h"
-#include "core/time/posix.h"
-#include "core/time/utc.h"
 
 /* Rows this many together, and as far ahead as this and as so many steps, at most, are
  * ahead: more of them are a gap in the log. */
@@ -81,44 +79,13 @@ tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, 
   ahead->n_rows++;
 }
 
-static gboolean
-counts_posix (const TlmColumns *columns)
-{
-  for (guint i = 0; i < columns->columns->len; i++) {
-    const TlmColumn *column = columns->columns->pdata[i];
-    if (column->role == TLM_ROLE_TIME && column->time == 0)
-      return column->clock == TLM_COLUMN_CLOCK_UNIX;
-  }
-  return FALSE;
-}
-
-/* POSIX time gives a leap second the stamps of the second after it (POSIX.1, 4.16): where it
- * steps back or stands there, what came before was of the leap second. */
-static void
-watch_leap (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
-{
-  gint64 before = owner->last[0], posix;
-  gboolean in_leap = FALSE;
-  TlmInstant midnight;
-
-  if (before == TLM_TIME_NONE || time_ns > before || before - time_ns > TLM_SECOND)
-    return;
-  tlm_tai_minus_utc (before - TLM_SECOND, &in_leap);
-  if (!in_leap || !counts_posix (rows->columns) || !tlm_instant_to_posix_ns (before, &posix) ||
-      !tlm_instant_from_posix_ns (posix - posix % TLM_SECOND, &midnight))
-    return;
-  tlm_log_amend_last (rows->log, midnight, -TLM_SECOND);
-  owner->last[0] = before - TLM_SECOND;
-  rows->first_leap_line = rows->first_leap_line ? rows->first_leap_line : line;
-}
-
 void
 tlm_row_clock_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
 {
   tlm_row_clock_watch_ahead (rows, owner, time_ns, line);
   if (rows->log->clock != TLM_CLOCK_TAI)
     return;
-  watch_leap (rows, owner, time_ns, line);
+  tlm_row_leap_watch (rows, owner, time_ns, line);
   tlm_clock_parts_take (&rows->clock_parts, time_ns, line);
 }
 

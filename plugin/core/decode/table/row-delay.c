@@ -126,3 +126,34 @@ tlm_row_delay_drop (TlmRows *rows, TlmRowVehicle *owner, gint64 *first_ns)
     *first_ns = ((const Delayed *) taken->pdata[0])->times[0];
   return taken->len;
 }
+
+static void
+shift (gint64 *time_ns, TlmDuration offset_ns)
+{
+  if (*time_ns != TLM_TIME_NONE)
+    *time_ns += offset_ns;
+}
+
+void
+tlm_row_delay_shift (TlmRows *rows, const TlmRowVehicle *owner, TlmDuration offset_ns)
+{
+  for (guint i = 0; i < rows->delayed->len; i++) {
+    Delayed *row = rows->delayed->pdata[i];
+    for (guint k = 0; row->owner == owner && k < TLM_COLUMNS_MAX_TIMES; k++)
+      shift (&row->times[k], offset_ns);
+  }
+}
+
+void
+tlm_row_delay_move (TlmRows *rows, TlmDuration offset_ns)
+{
+  for (guint i = 0; i < rows->vehicles->len; i++) {
+    TlmRowVehicle *owner = rows->vehicles->pdata[i];
+    tlm_row_delay_shift (rows, owner, offset_ns);
+    for (guint k = 0; k < TLM_COLUMNS_MAX_TIMES; k++)
+      shift (&owner->last[k], offset_ns);
+    owner->ahead.before_ns += offset_ns;
+    owner->ahead.from_ns += offset_ns;
+    owner->ahead.resume_ns += offset_ns;
+  }
+}

@@ -75,9 +75,13 @@ static TlmRowFate
 take_date (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, guint n, gint64 *times,
     guint64 line)
 {
-  gint64 stamped = times[0];
+  gint64 stamped = times[0], moved_ns = rows->log->moved_ns;
+  TlmClockLiveVerdict verdict = tlm_clock_live_take (&rows->clock_live, rows->log, &times[0], line,
+      rows->record);
 
-  switch (tlm_clock_live_take (&rows->clock_live, rows->log, &times[0], line, rows->record)) {
+  if (rows->log->moved_ns != moved_ns)
+    tlm_row_delay_move (rows, rows->log->moved_ns - moved_ns);
+  switch (verdict) {
     case TLM_CLOCK_LIVE_LOST:
       return TLM_ROW_LEFT_OUT;
     case TLM_CLOCK_LIVE_UNDATED:
@@ -115,6 +119,9 @@ tlm_row_live_take (TlmRows *rows, TlmRowVehicle *owner, const TlmCell *cells, gu
     return fate;
   if (rows->log->is_live && !rows->log->has_arrival)
     return TLM_ROW_STORE;  /* a gap, or a row ahead of it: nothing tells before others come */
+  if (tlm_row_leap_waits (rows, owner, times[0], line) &&
+      tlm_row_delay (rows, owner, cells, n, times, line, FALSE))
+    return TLM_ROW_WAITS;
   tlm_row_clock_watch_ahead (rows, owner, times[0], line);
   if (owner->ahead.n > 0 && tlm_row_delay (rows, owner, cells, n, times, line, FALSE))
     return TLM_ROW_WAITS;

@@ -38,6 +38,7 @@ owner_new (TlmRows *rows, char *key)
   g_array_set_clear_func (owner->targets, target_clear);
   for (guint i = 0; i < TLM_COLUMNS_MAX_TIMES; i++)
     owner->last[i] = TLM_TIME_NONE;
+  owner->leap_ns = TLM_TIME_NONE;
   g_ptr_array_add (rows->vehicles, owner);
   return owner;
 }

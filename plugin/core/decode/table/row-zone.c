@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The hour that clocks show twice when they are put back, and the one that they never show. Which of
  * the two a row is of is known where rows come before or behind it within half an hour, or where
- * stamps step back in it. Else the first one is taken, and that is said. In a stream what was given
- * away stays in the first one: that is said as well. */
+ * stamps step back in it. Else the first one is taken, and that is said. A stream whose first row was
+ * in that hour is moved when the rows behind it tell; where others came before it, nothing can be. */
 #include "core/decode/table/rows-private.h"
 #include "core/time/posix.h"
 #include "core/time/zone.h"
@@ -40,6 +40,26 @@ tell_twice (TlmRows *rows, TlmRowZone *zone)
     tlm_log_note (rows->log, "%s", text);
 }
 
+/* The same of a stream: all of it, where it began in that hour. What was given away is moved by
+ * who has it. */
+static void
+move_stream (TlmRows *rows, TlmRowZone *zone)
+{
+  TlmDuration step_ns = zone->step_s * TLM_SECOND;
+
+  if (!zone->is_first) {
+    tell_twice (rows, zone);
+    return;
+  }
+  tlm_log_move (rows->log, step_ns);
+  tlm_row_delay_move (rows, step_ns);
+  rows->clock_live.stamped_ns += step_ns;
+  rows->clock_live.last_ns += step_ns;
+  tlm_log_warn (rows->log, "the local times from %s %" G_GUINT64_FORMAT " on are shown twice, as clocks "
+      "of that zone are put back: they are of the second time, as what follows shows, and were shown "
+      "as of the first until now", rows->record, zone->line);
+}
+
 /* The rows of the hour were of the second one: in a file they are put there. */
 static void
 move_on (TlmRows *rows, TlmRowZone *zone)
@@ -48,7 +68,7 @@ move_on (TlmRows *rows, TlmRowZone *zone)
 
   zone->is_settled = TRUE;
   if (rows->log->is_stream) {
-    tell_twice (rows, zone);
+    move_stream (rows, zone);
     return;
   }
   if (!tlm_instant_from_posix_ns (zone->from_s * TLM_SECOND, &from) ||
@@ -71,6 +91,7 @@ take_twice (TlmRows *rows, TlmRowZone *zone, const TlmTimeTrack *track, guint64 
     zone->from_s = zone->last_s = first_s;
     zone->step_s = track->shown_s[1] - first_s;
     zone->offset_s = track->local_s - first_s;
+    zone->is_first = track->before_s == G_MININT64 && rows->columns->n_times == 1;
     zone->is_settled = track->before_s != G_MININT64 && first_s - track->before_s <= FOLLOWS_S &&
         first_s - track->before_s >= -ORDER_S;
     if (!zone->is_settled && rows->log->is_live)

@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
   gboolean in_hour;        /* the row before was of such an hour … */
   gboolean is_settled;     /* … and which of the two it is is known */
+  gboolean is_first;       /* no row was before it */
   guint64 line;            /* of its first row */
   gint64 from_s, last_s;   /* first and last of it, if they are of the first hour; POSIX seconds */
   gint64 step_s;           /* how much later the second one is */
@@ -82,6 +83,9 @@ typedef struct {
   TlmRowRestart restart;
   TlmRowAhead ahead;
   TlmRowStill still;
+  gint64 leap_ns;          /* time of the newest row that may be of a leap second, and waits; or
+                            * TLM_TIME_NONE */
+  gboolean is_past_leap;   /* none is any more, of that leap second */
 } TlmRowVehicle;
 
 struct _TlmRows {
@@ -109,6 +113,7 @@ struct _TlmRows {
   TlmRowCounter counters[TLM_COLUMNS_MAX_TIMES];
   TlmRowAlternatives alternatives;
   guint64 n_ahead, first_ahead_line;   /* rows that were ahead in time */
+  gint8 counts_posix;      /* the first time is POSIX time: 1, or -1: not; 0: not looked */
   guint64 first_leap_line; /* where POSIX time stood still for a leap second; 0: nowhere */
   guint64 n_no_part;       /* rows whose parts make no time */
   guint64 n_same;          /* rows of the time of the one before */
@@ -153,6 +158,13 @@ void tlm_row_delay_release (TlmRows *rows, TlmRowVehicle *owner);
 /* Drops the same. Returns how many; the time of the first becomes FIRST. */
 guint tlm_row_delay_drop (TlmRows *rows, TlmRowVehicle *owner, gint64 *first_ns);
 
+/* The stamps so far, which the log has moved, were OFFSET slow: those that wait are moved as well, and
+ * what was found of the clock. */
+void tlm_row_delay_move (TlmRows *rows, TlmDuration offset_ns);
+
+/* Adds OFFSET to the times of those that wait of OWNER. */
+void tlm_row_delay_shift (TlmRows *rows, const TlmRowVehicle *owner, TlmDuration offset_ns);
+
 /* Frees one that waits. */
 void tlm_row_delayed_free (gpointer row);
 
@@ -168,6 +180,13 @@ void tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time
  * once it was joined: rows before it are put into the second of two like hours where this one shows
  * that they are of it. */
 void tlm_row_zone_follow (TlmRows *rows, guint time, guint64 line);
+
+/* The part of it that looks for leap seconds. */
+void tlm_row_leap_watch (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
+
+/* The same of leap seconds in a stream. TRUE when the row at TIME is to wait: POSIX time stamps a leap
+ * second as the second after it, so that what it stamps then is known when it steps back. */
+gboolean tlm_row_leap_waits (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line);
 
 /* Notes which local times are not certain. */
 void tlm_row_zone_finish (TlmRows *rows);

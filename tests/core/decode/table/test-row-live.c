@@ -7,7 +7,7 @@ typedef struct {
   const char *name;
   void (*make) (GString *out);
   const char *said;        /* in a note or a warning of the stream; NULL: nothing */
-  gboolean differs;        /* a stream cannot know what a file does */
+  gboolean differs;        /* a stream knows it when it has given samples away (test-row-moves.c) */
 } Case;
 
 static void
@@ -130,7 +130,7 @@ static const Case cases[] = {
   { "the last two ahead", make_ahead_at_end },
   { "reboot", make_reboot, "another recording" },
   { "2^32 ms", make_wrap, "2^32" },
-  { "rollover", make_rollover, "stamp-offset=+1024 weeks", .differs = TRUE },
+  { "rollover", make_rollover, "1024 weeks early", .differs = TRUE },
 };
 
 static gboolean
