@@ -3,6 +3,8 @@
 
 #include <gst/telemetry/gsttelemetrycaps.h>
 
+#include "elements/stream/move-event.h"
+
 static void
 push_caps (GstTelemetrySampleOutput *output)
 {
@@ -30,7 +32,11 @@ gst_telemetry_sample_output_head (GstTelemetrySampleOutput *output)
 GstFlowReturn
 gst_telemetry_sample_output_push (GstTelemetrySampleOutput *output, GstBuffer *sample)
 {
+  TlmDuration moved_ns = gst_telemetry_move_of (sample);
+
   gst_telemetry_sample_output_head (output);
+  if (moved_ns != 0)
+    gst_pad_push_event (output->src, gst_telemetry_move_event_new (moved_ns));
   if (output->discont)
     GST_BUFFER_FLAG_SET (sample, GST_BUFFER_FLAG_DISCONT);
   output->discont = FALSE;

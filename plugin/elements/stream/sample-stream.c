@@ -4,8 +4,10 @@
 #include "core/decode/registry.h"
 #include "core/encode/log-json.h"
 #include "core/encode/log-states.h"
+#include "core/time/elapsed.h"
 #include "elements/stream/arrival.h"
 #include "elements/stream/clock-tie.h"
+#include "elements/stream/move-event.h"
 
 /* A format is told from so many bytes, and from fewer only at the end. */
 #define HEAD_BYTES 4096
@@ -40,6 +42,8 @@ struct _GstTelemetrySampleStream {
   gint64 zero_ns;            /* 0 of elapsed time on TAI, once instants are known; else 0 */
   TlmClockWatch watch;       /* that clock against PTS */
   guint64 clock_steps;
+  guint64 n_given;           /* samples that were queued */
+  TlmDuration moved_ns;      /* their clock is better known since; told with the next one */
   GQueue warnings;           /* char *, not popped yet */
 };
 
@@ -132,8 +136,12 @@ queue_lines (GstTelemetrySampleStream *stream, const GString *text, const GArray
     if (__builtin_add_overflow (line->time_ns, stream->shift_ns, &pts) || pts < 0)
       pts = 0;
     GST_BUFFER_PTS (buffer) = (GstClockTime) pts;
+    if (stream->moved_ns != 0)
+      gst_telemetry_move_mark (buffer, stream->moved_ns);
+    stream->moved_ns = 0;
     g_queue_push_tail (&stream->samples, buffer);
   }
+  stream->n_given += lines->len;
 }
 
 /* Whoever reads the samples has one clock for all: where UTC is known late, elapsed time goes
@@ -158,6 +166,30 @@ keep_clock (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
   log->clock = TLM_CLOCK_ELAPSED;
 }
 
+/* Samples that were sent cannot be moved here: whoever has them is told. Where all go on
+ * counting from their beginning, nothing moves. To wait for a better clock would stop whatever
+ * waits for telemetry: its demuxer brings no more until the pictures are taken. */
+static void
+follow_source (GstTelemetrySampleStream *stream, TlmDuration moved_ns)
+{
+  g_autofree char *moved = tlm_elapsed_seconds (ABS (moved_ns), 3);
+
+  if (moved_ns == 0)
+    return;
+  if (stream->zero_ns != 0) {
+    stream->zero_ns += moved_ns;
+    return;
+  }
+  tlm_clock_watch_move (&stream->watch, moved_ns);
+  stream->shift_ns = (gint64) ((guint64) stream->shift_ns - (guint64) moved_ns);
+  if (stream->n_given == 0)
+    return;
+  stream->moved_ns += moved_ns;
+  warn (stream, g_strdup_printf ("%" G_GUINT64_FORMAT " samples were sent %s s too %s, before their "
+      "clock was known better: telemetryoverlay is told and moves them, lines that are kept stay so; "
+      "those from here on are right", stream->n_given, moved, moved_ns > 0 ? "early" : "late"));
+}
+
 /* LOG may be NULL; its first sample came at CAME. */
 static void
 queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
@@ -169,6 +201,7 @@ queue_samples (GstTelemetrySampleStream *stream, TlmLog *log, GstClockTime came)
     return;
   for (guint i = 0; i < log->warnings->len; i++)
     warn (stream, g_strdup (log->warnings->pdata[i]));
+  follow_source (stream, log->moved_ns);
   tlm_log_flatten_states (log, stream->decoder->feed ? 0 : STATE_STEP);   /* on its own clock */
   keep_clock (stream, log, came);
   lines = tlm_log_to_json (log, text);

@@ -228,9 +228,8 @@ follow_watch (GstTelemetryStreamTimeline *self)
   warn (self, gst_telemetry_clock_step_text (self->watch.step_ns));
 }
 
-/* What came before was of a clock that is better known now: it moves, and its tie. */
-static void
-follow_source (GstTelemetryStreamTimeline *self, TlmDuration moved_ns)
+void
+gst_telemetry_stream_timeline_move (GstTelemetryStreamTimeline *self, TlmDuration moved_ns)
 {
   if (moved_ns == 0 || moved_ns < -MOST_NS || moved_ns > MOST_NS)
     return;
@@ -345,7 +344,7 @@ gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
     return TRUE;
   for (guint i = 0; i < delivery->log->warnings->len; i++)
     warn (self, g_strdup (delivery->log->warnings->pdata[i]));
-  follow_source (self, delivery->log->moved_ns);
+  gst_telemetry_stream_timeline_move (self, delivery->log->moved_ns);
   any = span_of (delivery->log, &span);
   if (any && !tie (self, delivery, &span, &problem))
     return TRUE;

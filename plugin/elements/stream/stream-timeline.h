@@ -54,6 +54,10 @@ void gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self,
 gboolean gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
     GstTelemetryDelivery *delivery, GstClockTime *reached, GError **error);
 
+/* What came before was of a clock that is better known now: it moves by MOVED ns, and its tie. There
+ * is a timeline. */
+void gst_telemetry_stream_timeline_move (GstTelemetryStreamTimeline *self, TlmDuration moved_ns);
+
 /* Nothing more will come: the phases of all that came. */
 void gst_telemetry_stream_timeline_end (GstTelemetryStreamTimeline *self);
 

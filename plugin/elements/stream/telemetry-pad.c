@@ -2,6 +2,7 @@
 #include "elements/stream/telemetry-pad.h"
 
 #include "elements/stream/flight-event.h"
+#include "elements/stream/move-event.h"
 #include "elements/stream/sibling-streams.h"
 #include "elements/stream/wire-format.h"
 
@@ -158,6 +159,7 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
 {
   PadState *state = gst_pad_get_element_private (pad);
   gboolean result = TRUE;
+  TlmDuration moved_ns;
 
   switch (GST_EVENT_TYPE (event)) {
     case GST_EVENT_STREAM_START:
@@ -166,6 +168,10 @@ sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
       break;
     case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
       take_flight (state, event);
+      break;
+    case GST_EVENT_CUSTOM_DOWNSTREAM:
+      if (gst_telemetry_move_event_parse (event, &moved_ns))
+        gst_telemetry_queue_move (state->queue, moved_ns);
       break;
     case GST_EVENT_CAPS:
       result = take_caps (state, GST_ELEMENT (parent), event);

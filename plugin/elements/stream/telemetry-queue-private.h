@@ -20,6 +20,7 @@ struct _GstTelemetryQueue {
   GstClockTime max_wait;
   GstClockTime telemetry_time;   /* running time that telemetry has reached */
   GstClockTime frame_time;       /* running time of the newest frame */
+  TlmDuration moved_ns;          /* what came before the next piece is to be moved by so much */
   gboolean of_video;             /* buffers' times are by the clock of the video's demuxer */
   gboolean ended, frames_ended, flushing;
   gboolean frame_waits;          /* for telemetry that has not come */

@@ -16,6 +16,7 @@
 typedef struct {
   GstTelemetryDelivery delivery;
   GstClockTime reached;          /* running time, or GST_CLOCK_TIME_NONE */
+  TlmDuration moved_ns;          /* what came before it is to be moved */
 } Piece;
 
 GstTelemetryQueue *
@@ -139,6 +140,7 @@ gst_telemetry_queue_take_piece (GstTelemetryQueue *queue)
 
   if (!piece)
     return FALSE;
+  gst_telemetry_stream_timeline_move (&queue->timeline, piece->moved_ns);
   if (!queue->problem)
     gst_telemetry_stream_timeline_extend (&queue->timeline, &piece->delivery, &reached,
         &queue->problem);
@@ -164,7 +166,8 @@ put_piece (GstTelemetryQueue *queue, const GstTelemetryDelivery *delivery, GstCl
 {
   Piece *piece = g_new (Piece, 1);
 
-  *piece = (Piece) { .delivery = *delivery, .reached = reached };
+  *piece = (Piece) { .delivery = *delivery, .reached = reached, .moved_ns = queue->moved_ns };
+  queue->moved_ns = 0;
   g_queue_push_tail (&queue->pieces, piece);
   if (queue->max_wait == 0 || queue->frames_ended || queue->flushing)
     gst_telemetry_queue_take_all (queue);
@@ -307,6 +310,8 @@ gst_telemetry_queue_push (GstTelemetryQueue *queue, GstBuffer *buffer,
   done = gst_telemetry_receiver_push (queue->receiver, buffer, running_time, &delivery, error);
   gst_telemetry_lock (&queue->lock);
   delivery.of_video = queue->of_video;
+  if (delivery.log && delivery.log->moved_ns != 0)   /* found out by what is decoded here, too */
+    queue->moved_ns = 0;
   put_piece (queue, &delivery, reached_with (queue, delivery.log, running_time));
   done = done && !gst_telemetry_queue_report (queue, error);
   gst_telemetry_unlock (&queue->lock);
@@ -323,6 +328,14 @@ gst_telemetry_queue_advance (GstTelemetryQueue *queue, GstClockTime running_time
     running_time = running_time > 0 ? running_time - 1 : GST_CLOCK_TIME_NONE;
   gst_telemetry_lock (&queue->lock);
   put_piece (queue, &nothing, running_time);
+  gst_telemetry_unlock (&queue->lock);
+}
+
+void
+gst_telemetry_queue_move (GstTelemetryQueue *queue, TlmDuration moved_ns)
+{
+  gst_telemetry_lock (&queue->lock);
+  queue->moved_ns += moved_ns;
   gst_telemetry_unlock (&queue->lock);
 }
 
@@ -362,6 +375,7 @@ gst_telemetry_queue_set_flushing (GstTelemetryQueue *queue, gboolean flushing)
     queue->told = FALSE;
     gst_telemetry_receiver_restart (queue->receiver);
     queue->ended = FALSE;
+    queue->moved_ns = 0;
     gst_telemetry_stream_timeline_untie (&queue->timeline);
     queue->telemetry_time = GST_CLOCK_TIME_NONE;
   }

@@ -76,6 +76,9 @@ void gst_telemetry_queue_set_of_video (GstTelemetryQueue *queue, gboolean of_vid
 GstFlowReturn gst_telemetry_queue_push (GstTelemetryQueue *queue, GstBuffer *buffer,
     GstClockTime running_time, GError **error);
 
+/* The clock of the samples so far was MOVED ns slow: they move, with the next that comes. */
+void gst_telemetry_queue_move (GstTelemetryQueue *queue, TlmDuration moved_ns);
+
 /* Nothing will come before RUNNING_TIME. */
 void gst_telemetry_queue_advance (GstTelemetryQueue *queue, GstClockTime running_time);
 

@@ -62,6 +62,29 @@ run (const char *overlay, const char *telemetry, Route *route)
   g_assert_cmpuint (route->n, ==, N_FRAMES);
 }
 
+/* The same with telemetryparse on the way, which has sent lines when two payloads have told where
+ * the film's 0 is: the overlay moves them. */
+static void
+test_lines (void)
+{
+  g_autofree char *film = shared_data_path ("gpmf/max-heromode.mp4");
+  g_autofree Route *file = g_new0 (Route, 1), *lines = g_new0 (Route, 1);
+  g_autofree char *location = NULL, *pad = NULL;
+
+  if (!film)
+    return;
+  location = g_strdup_printf ("location=\"%s\"", film);
+  pad = g_strdup_printf ("filesrc location=\"%s\" ! qtdemux ! meta/x-gst-fourcc-gpmd ! queue ! "
+      "telemetryparse ! overlay.telemetry_sink", film);
+  run (location, "", file);
+  run ("", pad, lines);
+  for (guint i = N_FIRST; i < N_FRAMES; i++) {
+    g_assert_true (lines->frames[i].is_shown);
+    g_assert_cmpint (ABS (file->frames[i].utc_ns - lines->frames[i].utc_ns), <=, STAMP_NS);
+    g_assert_cmpfloat_with_epsilon (file->frames[i].latitude, lines->frames[i].latitude, 1e-6);
+  }
+}
+
 static void
 test_routes (void)
 {
@@ -95,5 +118,6 @@ main (int argc, char **argv)
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/film-routes/same", test_routes);
+  g_test_add_func ("/film-routes/lines", test_lines);
   return g_test_run ();
 }
