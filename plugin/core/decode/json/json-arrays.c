@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/decode/json/json-rows.h"
 #include "core/decode/table/decimal.h"
+#include "core/decode/table/place-pairs.h"
 #include "core/decode/table/rows.h"
 
 /* A place in one of the arrays. */
@@ -149,15 +150,18 @@ note_lengths (TlmLog *log, Arrays *arrays)
   }
 }
 
+/* CELLS have the first row; PAIRS may be NULL. */
 static gboolean
-read_rows (TlmLog *log, Arrays *arrays, const TlmColumns *columns, TlmCell *cells,
-    const char *vehicle, GError **error)
+read_rows (TlmLog *log, Arrays *arrays, const TlmColumns *columns, TlmPlacePairs *pairs,
+    TlmCell *cells, const char *vehicle, GError **error)
 {
   g_autoptr (TlmRows) rows = tlm_rows_new (log, columns, '.', vehicle, "element");
   guint64 n = 1;
 
   do {
-    tlm_rows_push (rows, cells, arrays->cursors->len, n++);
+    if (pairs)
+      tlm_place_pairs_split (pairs, cells);
+    tlm_rows_push (rows, cells, arrays->names->len, n++);
   } while (next_row (arrays, cells));
   note_lengths (log, arrays);
   if (!tlm_rows_finish (rows, error))
@@ -239,8 +243,9 @@ find_certain (const TlmLog *log, const Arrays *arrays)
 static gboolean
 decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GError **error)
 {
-  g_autofree TlmCell *cells = g_new0 (TlmCell, arrays->cursors->len + 1);
+  g_autofree TlmCell *cells = g_new0 (TlmCell, 3 * arrays->cursors->len + 1);
   g_autoptr (TlmColumns) columns = NULL;
+  g_autoptr (TlmPlacePairs) pairs = NULL;
   g_autofree char *told = NULL;
   TlmDecodeOptions certain = options ? *options : (TlmDecodeOptions) { 0 };
   const TlmDialect *dialect = certain.columns ? NULL : find_certain (log, arrays);
@@ -250,11 +255,16 @@ decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GEr
     certain.columns = told;
   }
   next_row (arrays, cells);
+  pairs = tlm_place_pairs_find (arrays->names, cells, '.');
+  if (pairs)
+    tlm_place_pairs_split (pairs, cells);
   columns = tlm_columns_new (log, (const char *const *) arrays->names->pdata,
       NULL, arrays->names->len, cells, &certain, "the arrays", error);
   if (!columns || !tlm_columns_check_found (columns, "the arrays", error))
     return FALSE;
-  return read_rows (log, arrays, columns, cells, options ? options->vehicle : NULL, error);
+  if (pairs)
+    tlm_place_pairs_tell (pairs, columns);
+  return read_rows (log, arrays, columns, pairs, cells, options ? options->vehicle : NULL, error);
 }
 
 gboolean

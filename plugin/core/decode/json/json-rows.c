@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/decode/json/json-places.h"
 #include "core/decode/json/json-state.h"
 #include "core/decode/table/column-mapping.h"
 #include "core/decode/table/rows.h"
@@ -30,6 +31,7 @@ struct _TlmJsonRows {
   GString *unescaped;
   TlmJsonState state;        /* in the object being read */
   TlmJsonStates *states;
+  TlmJsonPlaces places;
   TlmColumns *columns;
   TlmRows *rows;
 };
@@ -73,6 +75,7 @@ tlm_json_rows_free (TlmJsonRows *rows)
   g_string_free (rows->unescaped, TRUE);
   tlm_json_state_clear (&rows->state);
   tlm_json_states_free (rows->states);
+  tlm_json_places_clear (&rows->places);
   g_free (rows);
 }
 
@@ -293,6 +296,8 @@ store_state (TlmJsonRows *rows, guint64 number)
 gboolean
 tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GError **error)
 {
+  gboolean found;
+
   g_return_val_if_fail (rows != NULL && reader != NULL, FALSE);
   begin_object (rows);
   if (!read_object (rows, reader)) {
@@ -308,8 +313,11 @@ tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GE
   if (rows->state.is_there && !check_state (rows, number))
     return TRUE;
   drop_derived (rows);
+  found = tlm_json_places_take (&rows->places, rows->names, rows->cells, rows->seen, rows->columns);
   if (!rows->columns && !set_columns (rows, number, error))
     return FALSE;
+  if (found)
+    tlm_place_pairs_tell (rows->places.pairs, rows->columns);
   if (tlm_rows_push (rows->rows, (const TlmCell *) (void *) rows->cells->data, rows->cells->len,
           number) && rows->state.is_there)
     store_state (rows, number);

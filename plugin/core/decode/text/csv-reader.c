@@ -10,7 +10,7 @@
 #include "core/decode/table/rows.h"
 #include "core/decode/text/csv-event.h"
 #include "core/decode/text/csv-groups.h"
-#include "core/decode/text/csv-pairs.h"
+#include "core/decode/table/place-pairs.h"
 
 /* Bytes of the beginning that are looked at for cells that the first row lacks. */
 #define MAX_HEAD 65536
@@ -32,7 +32,7 @@ struct _TlmCsvReader {
   GPtrArray *units;        /* char *, of a row under the names, or NULL */
   GPtrArray *names;        /* char *, or NULL until they are known */
   guint n_cells;           /* of a row, as it has columns */
-  TlmCsvPairs *pairs;      /* places in one cell, or NULL */
+  TlmPlacePairs *pairs;      /* places in one cell, or NULL */
   guint64 names_line;
   TlmColumns *columns;
   TlmRows *rows;
@@ -66,7 +66,7 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   tlm_rows_free (reader->rows);
   tlm_columns_free (reader->columns);
   g_clear_pointer (&reader->names, g_ptr_array_unref);
-  tlm_csv_pairs_free (reader->pairs);
+  tlm_place_pairs_free (reader->pairs);
   tlm_decode_options_free (reader->options);
   g_clear_pointer (&reader->units, g_ptr_array_unref);
   g_ptr_array_unref (reader->comments);
@@ -182,9 +182,9 @@ fill_sample (TlmCsvReader *reader, TlmCell *sample, guint n)
 static void
 split_places (TlmCsvReader *reader, TlmCell *sample)
 {
-  reader->pairs = tlm_csv_pairs_find (reader->names, sample, reader->layout.point);
+  reader->pairs = tlm_place_pairs_find (reader->names, sample, reader->layout.point);
   if (reader->pairs)
-    tlm_csv_pairs_split (reader->pairs, sample);
+    tlm_place_pairs_split (reader->pairs, sample);
   while (reader->units && reader->units->len < reader->names->len)
     g_ptr_array_add (reader->units, g_strdup (""));
 }
@@ -209,7 +209,7 @@ set_columns (TlmCsvReader *reader, const TlmCell *first, GError **error)
   if (!reader->columns || !tlm_columns_check_found (reader->columns, where, error))
     return FALSE;
   if (reader->pairs)
-    tlm_csv_pairs_tell (reader->pairs, reader->columns);
+    tlm_place_pairs_tell (reader->pairs, reader->columns);
   reader->rows = tlm_rows_new (reader->log, reader->columns, reader->layout.point,
       reader->options->vehicle, "line");
   return TRUE;
@@ -319,7 +319,7 @@ take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
   if (!reader->columns && !set_columns (reader, reader->cells, error))
     return FALSE;
   if (reader->pairs)
-    tlm_csv_pairs_split (reader->pairs, reader->cells);
+    tlm_place_pairs_split (reader->pairs, reader->cells);
   tlm_rows_push (reader->rows, reader->cells, reader->names->len, reader->line);
   return TRUE;
 }

@@ -118,9 +118,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/csv-pairs/known", test_known);
-  g_test_add_func ("/csv-pairs/told", test_told);
-  g_test_add_func ("/csv-pairs/others", test_others);
-  g_test_add_func ("/csv-pairs/turned", test_turned);
+  g_test_add_func ("/place-pairs/known", test_known);
+  g_test_add_func ("/place-pairs/told", test_told);
+  g_test_add_func ("/place-pairs/others", test_others);
+  g_test_add_func ("/place-pairs/turned", test_turned);
   return g_test_run ();
 }
