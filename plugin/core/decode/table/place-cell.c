@@ -48,12 +48,72 @@ read_number (const char *p, const char *end, char point, TlmPlaceHalf *half)
       &half->value) == TLM_DECIMAL_NUMBER ? p : NULL;
 }
 
+/* What stands behind degrees, minutes and seconds: signs (degree, prime, quotation mark, colon) and
+ * blanks. */
+static const char *
+skip_mark (const char *p, const char *end)
+{
+  static const char *const marks[] = { "\xc2\xb0", "\xc2\xba", "\xe2\x80\xb2", "\xe2\x80\xb3", "'", "\"",
+    ":" };
+
+  p = skip_blanks (p, end);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++) {
+    gsize n = strlen (marks[i]);
+    if ((gsize) (end - p) >= n && memcmp (p, marks[i], n) == 0)
+      return skip_blanks (p + n, end);
+  }
+  return p;
+}
+
+/* Minutes, and perhaps seconds, behind whole degrees, which are without a sign; where they end, or
+ * NULL for none. */
+static const char *
+read_parts (const char *p, const char *end, char point, TlmPlaceHalf *half)
+{
+  TlmPlaceHalf part = *half;
+  double unit = 60;
+
+  for (guint i = 0; i < 2 && part.fraction == 0; i++, unit *= 60) {
+    const char *from = skip_mark (p, end), *to;
+    if (from == p || from >= end || !g_ascii_isdigit (*from))
+      break;
+    to = read_number (from, end, point, &part);
+    if (!to || part.whole > 2 || part.value >= 60)
+      return NULL;
+    half->value += part.value / unit;
+    half->has_parts = TRUE;
+    p = to;
+  }
+  return half->has_parts ? skip_mark (p, end) : NULL;
+}
+
+/* The same with a letter, before or behind it. */
+static const char *
+read_sexagesimal (const char *p, const char *end, char point, TlmPlaceHalf *half)
+{
+  half->letter = letter_at (p, end);
+  p = half->letter ? skip_blanks (p + 1, end) : p;
+  if (p >= end || !g_ascii_isdigit (*p))
+    return NULL;
+  p = read_number (p, end, point, half);
+  p = p && half->fraction == 0 ? read_parts (p, end, point, half) : NULL;
+  if (p && !half->letter && p < end)
+    half->letter = letter_at (p++, end);
+  return p && half->letter ? p : NULL;
+}
+
 /* Reads a number with its letter before or behind it, and a degree sign. NULL for anything
  * else; otherwise where it ends. */
 static const char *
 read_half (const char *p, const char *end, char point, TlmPlaceHalf *half)
 {
-  half->letter = letter_at (p, end);
+  const char *parts;
+
+  *half = (TlmPlaceHalf) { .letter = 0 };
+  parts = read_sexagesimal (p, end, point, half);
+  if (parts)
+    return parts;
+  *half = (TlmPlaceHalf) { .letter = letter_at (p, end) };
   p = read_number (half->letter ? skip_blanks (p + 1, end) : p, end, point, half);
   if (!p)
     return NULL;

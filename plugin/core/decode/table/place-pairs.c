@@ -143,6 +143,16 @@ cell_of (TlmPlacePairs *self, const TlmPlaceHalf *half)
 {
   g_autofree char *text = NULL;
 
+  if (half->has_parts) {
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    gsize length;
+    g_ascii_formatd (number, sizeof number, "%.9f", half->letter == 'S' || half->letter == 'W' ?
+        -half->value : half->value);
+    length = strlen (number);
+    if (self->point != '.')
+      *strchr (number, '.') = self->point;
+    return (TlmCell) { g_string_chunk_insert (self->signs, number), length };
+  }
   if (half->letter != 'S' && half->letter != 'W')
     return (TlmCell) { half->text, half->length };
   text = g_strdup_printf ("-%.*s", (int) half->length, half->text);

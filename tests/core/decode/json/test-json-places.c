@@ -24,6 +24,10 @@ static const Place known[] = {
   { "lat_lng", "5, 100", 5, 100 },
   { "lonLat", "[-0.12, 51.5]", 51.5, -0.12 },
   { "gps", "E 13.4 N 52.5", 52.5, 13.4 },
+  { "position", "51 30 N, 0 7.5 W", 51.5, -0.125 },
+  { "fix", "51°28'40.44\\\"N 0°00'05.4\\\"W", 51.4779, -0.0015 },
+  { "fix", "S 33°52′07.68″ E 151°12′33.48″", -33.8688, 151.2093 },
+  { "fix", "33:26:56.04S, 70:40:09.48W", -33.4489, -70.6693 },
 };
 
 /* What nobody can tell, or is no place in degrees. */
@@ -37,7 +41,8 @@ static const Place unknown[] = {
 static const Place none[] = {
   { "position", "3,4" }, { "size", "1.5,2.5" }, { "version", "geo:1.2" }, { "geom", "POINT(12)" },
   { "geom", "LINESTRING(1 2, 3 4)" }, { "geom", "POINT(10 91)" }, { "gps", "4807.038 N, 01131.000 E" },
-  { "position", "51.5 N, 0.12 N" }, { "position", "51 30 N, 0 7 W" }, { "latlon", "95.5,10.5" },
+  { "position", "51.5 N, 0.12 N" }, { "position", "51 30, 0 7" },
+  { "position", "51 60 N, 0 7 W" }, { "position", "-51 30 N, 0 7 W" }, { "fix", "51.5 30 N, 0 7 W" }, { "latlon", "95.5,10.5" },
   { "ISO6709", "+4812.30-01130.5/" }, { "position", "51.5,-0.12,17.5,3.5,9.9" }, { "geom", "POINT" },
   { "uri", "geo:" }, { "uri", "geo:48.2" }, { "position", "" }, { "ISO6709", "+" }, { "ISO6709", "/" },
 };
