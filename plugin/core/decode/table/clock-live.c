@@ -21,13 +21,15 @@ is_undated (const TlmClockLive *live, TlmInstant instant)
   return tlm_clock_is_never (instant);
 }
 
-/* Stamps that jump by rounds of 1024 weeks: those before were so many early. */
+/* Stamps that jump by rounds of 1024 weeks: those before were so many early, unless such jumps back came
+ * before: then they are of two clocks. */
 static void
 follow_round (TlmClockLive *live, TlmLog *log, TlmInstant instant, guint64 record, const char *word)
 {
   gint64 offset, rounds;
 
-  if (is_near (instant, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS))
+  if (is_near (instant, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS) ||
+      live->most_ns - live->last_ns > TLM_CLOCK_PARTS_JUMP_NS)
     return;
   rounds = tlm_clock_parts_rounds (live->last_ns, instant, &offset);
   if (rounds > 0) {
@@ -90,6 +92,7 @@ tlm_clock_live_take (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint
   if (undated)
     return TLM_CLOCK_LIVE_UNDATED;
   live->last_ns = *instant;
+  live->most_ns = live->known ? MAX (live->most_ns, *instant) : *instant;
   live->known = TRUE;
   return TLM_CLOCK_LIVE_DATED;
 }

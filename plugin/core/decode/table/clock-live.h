@@ -22,6 +22,7 @@ typedef struct {
   gboolean told;           /* that such records are left out */
   gint64 stamped_ns;       /* of the record before, as it was stamped … */
   gint64 last_ns;          /* … and of the last that knew the date, as it was placed */
+  gint64 most_ns;          /* the newest of those */
   gint64 came_ns;          /* when that came, where it is known; before one that did, the last one */
 } TlmClockLive;
 

@@ -55,6 +55,7 @@ move_stream (TlmRows *rows, TlmRowZone *zone)
   tlm_row_delay_move (rows, step_ns);
   rows->clock_live.stamped_ns += step_ns;
   rows->clock_live.last_ns += step_ns;
+  rows->clock_live.most_ns += step_ns;
   tlm_log_warn (rows->log, "the local times from %s %" G_GUINT64_FORMAT " on are shown twice, as clocks "
       "of that zone are put back: they are of the second time, as what follows shows, and were shown "
       "as of the first until now", rows->record, zone->line);

@@ -284,6 +284,27 @@ test_case (gconstpointer data)
   run (row, 1 << 20);
 }
 
+/* Two senders by turns, of which one has lost its weeks: what came is moved once at most. */
+static void
+test_two (void)
+{
+  const Case row = { "two", "csv", write_csv, "2024-05-04T10:00:00Z", 1000, 40 };
+  g_autoptr (TlmFeed) feed = tlm_feed_new (wire_decoder ("csv"), "x", NULL, NULL);
+  gint64 moved_ns = 0;
+
+  for (guint i = 0; i < row.n; i++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (TlmLog) log = NULL;
+    write_csv (text, &row, i, stamp_ms (&row, i) - (i % 2 ? 0 : 1024 * WEEK / 1000000));
+    tlm_feed_set_media_time (feed, i * TLM_SECOND, 0);
+    g_assert_true (tlm_feed_push (feed, (const guint8 *) text->str, text->len, NULL));
+    log = tlm_feed_take (feed);
+    moved_ns += log ? log->moved_ns : 0;
+  }
+  g_assert_cmpint (moved_ns, >, 0);
+  g_assert_cmpint (moved_ns, <, 1025 * WEEK);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +313,6 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/row-moves/", cases[i].name, NULL);
     g_test_add_data_func (path, &cases[i], test_case);
   }
+  g_test_add_func ("/row-moves/two senders", test_two);
   return g_test_run ();
 }
