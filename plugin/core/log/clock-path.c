@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define BACK_NS TLM_SECOND
+/* Half a picture of 25 a second. */
+#define VERY_TIME_NS (TLM_SECOND / 50)
 
 static gint64
 minus (gint64 a, gint64 b)
@@ -28,7 +30,7 @@ tlm_clock_path_note (TlmClockPath *path, gint64 clock_ns, gint64 even_ns)
 {
   g_return_if_fail (path != NULL);
   while (path->n > 0 && minus (even_ns, reading_at (path, path->n - 1)->even_ns) < -BACK_NS)
-    path->n--;
+    path->strays[path->next_stray++ % TLM_CLOCK_PATH_STRAYS] = *reading_at (path, --path->n);
   if (path->n > 0) {
     const TlmClockReading *last = reading_at (path, path->n - 1);
     if (minus (clock_ns, last->clock_ns) <= 0)
@@ -50,6 +52,8 @@ tlm_clock_path_move (TlmClockPath *path, TlmDuration step_ns)
   g_return_if_fail (path != NULL);
   for (guint i = 0; i < TLM_CLOCK_PATH_MOST; i++)
     path->readings[i].clock_ns = plus (path->readings[i].clock_ns, step_ns);
+  for (guint i = 0; i < TLM_CLOCK_PATH_STRAYS; i++)
+    path->strays[i].clock_ns = plus (path->strays[i].clock_ns, step_ns);
 }
 
 /* How many readings are before EVEN_NS. */
@@ -68,6 +72,20 @@ count_before (const TlmClockPath *path, gint64 even_ns)
   return low;
 }
 
+/* The reading of that very time that was ahead of the path, and is yet; or NULL. */
+static const TlmClockReading *
+find_stray (const TlmClockPath *path, gint64 even_ns)
+{
+  if (minus (even_ns, reading_at (path, path->n - 1)->even_ns) <= BACK_NS)
+    return NULL;
+  for (guint i = 0; i < MIN (path->next_stray, TLM_CLOCK_PATH_STRAYS); i++) {
+    gint64 off_ns = minus (even_ns, path->strays[i].even_ns);
+    if (off_ns >= -VERY_TIME_NS && off_ns <= VERY_TIME_NS)
+      return &path->strays[i];
+  }
+  return NULL;
+}
+
 /* The path's own answer, of a path that has a reading. */
 static gint64
 clock_at (const TlmClockPath *path, gint64 even_ns)
@@ -75,10 +93,13 @@ clock_at (const TlmClockPath *path, gint64 even_ns)
   guint n = count_before (path, even_ns);
   const TlmClockReading *before = reading_at (path, n > 0 ? n - 1 : 0);
   const TlmClockReading *after = reading_at (path, n < path->n ? n : path->n - 1);
+  const TlmClockReading *stray = n == path->n ? find_stray (path, even_ns) : NULL;
   gint64 wide = minus (after->even_ns, before->even_ns);
   gint64 ahead = minus (after->clock_ns, before->clock_ns);
   gint64 since = minus (even_ns, before->even_ns);
 
+  if (stray)
+    return plus (stray->clock_ns, minus (even_ns, stray->even_ns));
   if (wide <= 0 || ahead > G_MAXINT64 / 2)     /* at an end, or nothing to go evenly through */
     return plus (before->clock_ns, since);
   return plus (before->clock_ns, llround ((double) ahead * ((double) since / (double) wide)));

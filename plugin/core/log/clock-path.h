@@ -11,17 +11,21 @@ G_BEGIN_DECLS
  * times wander together. Times of arrival are not: their jitter would be taken for the clock. */
 
 #define TLM_CLOCK_PATH_MOST 512
+#define TLM_CLOCK_PATH_STRAYS 32
 
 /* The newest readings. All zero at the beginning; a plain value. */
 typedef struct {
   TlmClockReading readings[TLM_CLOCK_PATH_MOST];  /* a ring; neither clock goes back in it */
   guint first, n;
+  TlmClockReading strays[TLM_CLOCK_PATH_STRAYS];  /* that were further ahead than what came then; a
+                            * ring. All zero: none */
+  guint next_stray;
 } TlmClockPath;
 
 /* Takes a reading: the sender's clock at CLOCK_NS when the even one is at EVEN_NS. One that is no
  * newer than the last, on the sender's clock, is out of its order and left out. An even clock
  * that goes back by a second at most stands still meanwhile, as decoders have it for pictures;
- * what is further ahead was of a stream that jumped since, and is forgotten. */
+ * what is further ahead was of a stream that jumped since, and holds for its very time alone. */
 void tlm_clock_path_note (TlmClockPath *path, gint64 clock_ns, gint64 even_ns);
 
 /* The sender's clock turns out to have been STEP_NS ahead of what it was taken for, all the

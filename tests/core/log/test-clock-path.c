@@ -92,8 +92,10 @@ test_ahead (void)
   g_assert_cmpint (at (&path, 20406), ==, 14320);
   g_assert_cmpint (at (&path, 20446), ==, 14360);
   g_assert_cmpint (at (&path, 20486), ==, 18720);
+  g_assert_cmpint (at (&path, 24686), ==, 18600);
   tlm_clock_path_note (&path, 90000 * MS, 0);
-  g_assert_cmpint (at (&path, 20446), ==, 110446);
+  g_assert_cmpint (at (&path, 24686), ==, 18600);      /* a decoder may have let it through */
+  g_assert_cmpint (at (&path, 24600), ==, 114600);
   g_assert_cmpint (at (&path, 1000), ==, 91000);
 }
 

@@ -7,6 +7,10 @@
  * 2 s of samples, and each frame that goes in comes out. */
 #include "srt-session.h"
 
+/* Where a clock is set while samples are lost, the tie is first made by those that came in a second,
+ * however late, and to 0.1 s in the next: a second more. */
+#define STEP_LOST 25
+
 /* What the way is like, and for how many samples. */
 typedef struct {
   guint n;
@@ -120,7 +124,7 @@ send_part (SrtSession **sessions, const Part *part, gboolean last, guint *number
   }
   for (guint n = 0; n < part->n; n++, ++*number) {
     for (guint i = 0; i < N_STREAMS; i++) {
-      if (part->trouble.silent)
+      if (part->trouble.silent || (part->trouble.lost > 0 && part->step_ms != 0 && n < STEP_LOST))
         srt_session_excuse (sessions[i]);
       sessions[i]->last_part = last && n > part->n / 2;
     }
