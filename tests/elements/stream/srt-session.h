@@ -125,6 +125,22 @@ srt_frame_comes (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
+/* Whether a sample of another connection has the time of a film's picture: tsdemux gives what came
+ * before a broken one ended the times of what comes after. */
+static inline gboolean
+srt_is_shared (const SrtSession *self, const SrtFrame *frame)
+{
+  GHashTableIter iter;
+  gpointer instant, time;
+
+  g_hash_table_iter_init (&iter, self->times);
+  while (g_hash_table_iter_next (&iter, &instant, &time))
+    if (ABS (GPOINTER_TO_INT (time) - (gint) (frame->pts / GST_MSECOND)) <= TICK_MS &&
+        ABS (GPOINTER_TO_INT (instant) - 1 - frame->instant_ms) > 1000)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether a film's picture has the time that the sample of its instant has, as all have in
  * what was sent. Behind an outage tsdemux's times wander by seconds, forth and back, until it has
  * found the new pace; h264parse makes times up, a decoder lets none go back (many pictures have
@@ -140,7 +156,7 @@ srt_is_timed (const SrtSession *self, const SrtFrame *frame)
     time = g_hash_table_lookup (self->times, GINT_TO_POINTER (instant_ms + 1));
     off_ms = (gint) (frame->pts / GST_MSECOND) - frame->instant_ms - (GPOINTER_TO_INT (time) - instant_ms);
   }
-  return time && ABS (off_ms) <= MISTIMED_MS;
+  return time && ABS (off_ms) <= MISTIMED_MS && !srt_is_shared (self, frame);
 }
 
 /* A number is true for the frame, and the best of what had come; with the LOCK. A film's
