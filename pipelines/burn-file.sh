@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Burns telemetry into a video file; sound is kept as it is.
+# Burns telemetry into a video file; sound is kept as it is. Footage that is stored on its
+# side is turned upright.
 #   sh burn-file.sh [VIDEO LOG OUT.mkv [PROPERTY=VALUE ...]]
 # PROPERTY=VALUE goes to telemetryoverlay: liftoff-at=12.48 layout=minimal ...
 set -eu
@@ -18,11 +19,14 @@ else
   sound=
 fi
 
+turn=$(upright "$video")
+
 # shellcheck disable=SC2086
 launch filesrc location="$video" ! parsebin name=parse \
   matroskamux name=mux ! filesink location="$result" \
   parse. ! capsfilter caps='video/x-h264;video/x-h265;video/mpeg;video/x-vp8;video/x-vp9;video/x-av1;video/x-prores;image/jpeg;video/x-raw' ! \
-  decodebin ! videoconvert ! telemetryoverlay location="$log" "$@" ! \
+  decodebin ! videoconvert $turn ! telemetryoverlay location="$log" "$@" ! \
   x264enc pass=quant quantizer=20 speed-preset=veryfast ! h264parse ! queue ! mux. \
   $sound
+turned_once "$turn" "$result"
 echo "$result"

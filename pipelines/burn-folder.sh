@@ -37,10 +37,12 @@ for clip in "$folder"/*.mkv "$folder"/*.mp4 "$folder"/*.mov "$folder"/*.ts; do
   n=$((n + 1))
   name=$(basename "${clip%.*}")
   printf '%d/%d %s' "$n" "$total" "$name"
-  if launch filesrc location="$clip" ! decodebin ! videoconvert ! \
+  # shellcheck disable=SC2086
+  if turn=$(upright "$clip") && launch filesrc location="$clip" ! decodebin ! videoconvert $turn ! \
     telemetryoverlay "$(telemetry_of "$clip")" ! videoconvert ! \
     x264enc speed-preset=veryfast ! h264parse ! matroskamux ! \
-    filesink location="$results/$name.mkv.part"; then
+    filesink location="$results/$name.mkv.part" &&
+    turned_once "$turn" "$results/$name.mkv.part"; then
     mv "$results/$name.mkv.part" "$results/$name.mkv"
     echo ' done'
   else

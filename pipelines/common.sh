@@ -85,9 +85,30 @@ picture_properties() {
       }'
 }
 
+# upright FILE: what turns the pictures of a clip upright, where they are stored otherwise. By the
+# tag, where GStreamer finds one, since who turns by it may say so downstream; else by what the container says.
+upright() {
+  way=$(python3 "$here/orientation.py" of "$1") || return 1
+  [ "$way" != identity ] || return 0
+  ! gst-discoverer-1.0 -v "$1" | grep -q 'image orientation' || way=auto
+  echo "! videoflip video-direction=$way"
+}
+
+# turned_once TURN FILE: pictures that were turned are not to be turned again by players,
+# whatever the tag that went on to the muxer said.
+turned_once() {
+  [ -z "$1" ] || [ "$(python3 "$here/orientation.py" of "$2")" = identity ] ||
+    python3 "$here/orientation.py" set identity "$2"
+}
+
+# keep_turn CLIP COPY: a copy of the clip's stream is turned by players as the clip is.
+keep_turn() {
+  python3 "$here/orientation.py" keep "$1" "$2"
+}
+
 # frame_rate FILE: of a clip, as in 25/1; 0/1 where it does not say.
 frame_rate() {
-  rate=$(ffprobe -v error -select_streams v:0 -show_entries stream=avg_frame_rate -of csv=p=0 "$1" | head -n 1)
+  rate=$(ffprobe -v error -select_streams v:0 -show_entries stream=avg_frame_rate -of csv=p=0 "$1" | head -n 1 | tr -d ,)
   case $rate in
     '' | 0/* | */0) echo 0/1 ;;
     *) echo "$rate" ;;

@@ -20,11 +20,21 @@ done
 set -- frame-rate="$(frame_rate "$video")" "$@"
 
 # Cut by ffmpeg: hlssink2 1.22 now and then stands still for ever on a busy machine.
-ffmpeg -v error -y -i "$video" -map 0:v:0 -c copy -f hls -hls_time 2 -hls_list_size 0 \
-  -hls_playlist_type vod -hls_segment_filename "$folder/video%05d.ts" "$folder/video.m3u8"
+# A transport stream has no word on how the picture is to be turned; fragments of MP4 have.
+way=$(python3 "$here/orientation.py" of "$video")
+if [ "$way" = identity ]; then
+  kind='-hls_segment_type mpegts' suffix=ts
+else
+  kind='-hls_segment_type fmp4 -hls_fmp4_init_filename video.mp4' suffix=m4s
+fi
+# shellcheck disable=SC2086
+ffmpeg -v error -y -i "$video" -map 0:v:0 -c copy -f hls -hls_time 2 -hls_list_size 0 $kind \
+  -hls_playlist_type vod -hls_segment_filename "$folder/video%05d.$suffix" "$folder/video.m3u8"
+[ "$way" = identity ] || keep_turn "$video" "$folder/video.mp4"
 
 # The time stamp (90 kHz) that the video segments give to the first frame.
-first=$(ffprobe -v error -select_streams v:0 -show_entries stream=start_pts -of csv=p=0 "$folder/video00000.ts" | head -n 1 | tr -d ,)
+first=$(ffprobe -v error -select_streams v:0 -show_entries stream=start_time -of csv=p=0 "$folder/video.m3u8" |
+  awk -F, 'NR == 1 { printf "%.0f", $1 * 90000 }')
 
 # Cuts a WebVTT file where the video is cut; a cue that lasts on stands in both.
 cut_vtt() {
@@ -78,9 +88,9 @@ for language in $languages; do
   default=NO
 done
 
-size=$(cat "$folder"/video*.ts | wc -c)
+size=$(cat "$folder"/video*."$suffix" | wc -c)
 bandwidth=$(awk -v size="$size" -v ns="$duration" 'BEGIN { printf "%d\n", size * 8 * 1.5 / (ns / 1000000000) + 1 }')
-picture=$(ffprobe -v error -select_streams v:0 -show_entries stream=width,height -of csv=p=0:s=x "$folder/video00000.ts" | head -n 1)
+picture=$(picture_properties "$video" | sed 's/width=\([0-9]*\) height=\([0-9]*\).*/\1x\2/')
 printf '#EXTM3U\n#EXT-X-VERSION:3\n%s#EXT-X-STREAM-INF:BANDWIDTH=%s,RESOLUTION=%s,SUBTITLES="telemetry"\nvideo.m3u8\n' \
   "$media" "$bandwidth" "$picture" >"$folder/index.m3u8"
 echo "$folder/index.m3u8"

@@ -36,4 +36,5 @@ launch matroskamux name=mux ! filesink location="$result" \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \
   telemetry. ! $roomy ! telemetrysubtitle name=styled format=ass $picture $set_languages \
   telemetry. ! $roomy ! telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
+keep_turn "$video" "$result"
 echo "$result"

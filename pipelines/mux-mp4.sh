@@ -31,4 +31,5 @@ launch mp4mux name=mux faststart=true ! filesink location="$result" \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! \
   telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
+keep_turn "$video" "$result"
 echo "$result"

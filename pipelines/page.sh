@@ -19,6 +19,7 @@ sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus')
 launch mp4mux name=mux faststart=true ! filesink location="$folder/clip.mp4" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound
+keep_turn "$video" "$folder/clip.mp4"
 
 tracks= first=' default'
 for language in $languages; do

@@ -15,6 +15,8 @@ else
   sink="fakevideosink sync=false"
 fi
 
+turn=$(upright "$video")
+
 # shellcheck disable=SC2086
-launch filesrc location="$video" ! decodebin ! videoconvert ! \
+launch filesrc location="$video" ! decodebin ! videoconvert $turn ! \
   telemetryoverlay location="$log" "$@" ! videoconvert ! $sink

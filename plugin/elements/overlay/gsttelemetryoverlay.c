@@ -41,6 +41,9 @@
  * Footage and telemetry that have no instant in common are told of: by a warning with
  * both spans, and by telemetry-apart on the bus.
  *
+ * Footage that is stored on its side, with a tag that says how to turn it, is warned of: put
+ * `videoflip video-direction=auto` before the overlay.
+ *
  * Where telemetry falls silent its numbers are marked after `stale-after`, are ---
  * after `lost-after`, and the built-in layouts (but data) show a badge, LOS and for how
  * long, until it is heard again; telemetry-lost and telemetry-recovered are posted

@@ -35,7 +35,8 @@ typedef enum {
   GST_TELEMETRY_TOLD_TIMECODE = 1 << 3,   /* the timecode of the first picture is not known */
   GST_TELEMETRY_TOLD_FONTS = 1 << 4,      /* letters have no font */
   GST_TELEMETRY_TOLD_NOTHING = 1 << 5,    /* there is no telemetry */
-  GST_TELEMETRY_TOLD_APART = 1 << 6       /* the effect is not trimmed as its clip */
+  GST_TELEMETRY_TOLD_APART = 1 << 6,      /* the effect is not trimmed as its clip */
+  GST_TELEMETRY_TOLD_ORIENTATION = 1 << 7 /* the picture is not upright */
 } GstTelemetryTold;
 
 struct _GstTelemetryOverlay {
@@ -136,6 +137,10 @@ void gst_telemetry_overlay_look_for_meeting (GstTelemetryOverlay *self,
 
 /* No frame follows: posts what is known by now. */
 void gst_telemetry_overlay_end_meeting (GstTelemetryOverlay *self);
+
+/* overlay-orientation.c: warns once a start of frames that are to be turned after the text is
+ * on them. With no lock held; the streaming thread. */
+void gst_telemetry_overlay_warn_of_orientation (GstTelemetryOverlay *self);
 
 /* overlay-time.c: which time on the timeline's clock a frame shows, or TLM_TIME_NONE: its
  * own instant where the time source has one; by its place in the footage where liftoff-at,

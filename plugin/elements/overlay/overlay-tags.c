@@ -94,6 +94,7 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
   warn_of_nothing (self, presentation);
   warn_of_no_telemetry (self, presentation);
   gst_telemetry_overlay_warn_of_fonts (self, presentation);
+  gst_telemetry_overlay_warn_of_orientation (self);
 }
 
 /* The file that the telemetry is read from, if it is only one; NULL else. */
