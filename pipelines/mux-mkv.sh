@@ -34,7 +34,7 @@ launch matroskamux name=mux ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \
-  telemetry. ! $roomy ! telemetrysubtitle name=styled format=ass $picture $set_languages \
-  telemetry. ! $roomy ! telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
+  telemetry. ! $roomy ! telemetrysubtitle name=styled footage="$video" format=ass $picture $set_languages \
+  telemetry. ! $roomy ! telemetrysubtitle name=plain footage="$video" format=utf8 $picture $set_languages $tracks
 keep_turn "$video" "$result"
 echo "$result"

@@ -30,6 +30,6 @@ launch mp4mux name=mux faststart=true ! filesink location="$result" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
   telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! \
-  telemetrysubtitle name=plain format=utf8 $picture $set_languages $tracks
+  telemetrysubtitle name=plain footage="$video" format=utf8 $picture $set_languages $tracks
 keep_turn "$video" "$result"
 echo "$result"

@@ -129,6 +129,9 @@ static const GstTelemetryProperty rows[] = {
         "known" },
   { .elements = SUBTITLE, .name = "frame-rate", .nick = "Frame rate", .kind = RATE,
     FIELD (frame_rate), .blurb = "Cues begin with frames of this rate; 0/1: at any time" },
+  { .elements = SUBTITLE, .name = "footage", .nick = "Footage", .kind = TEXT, FIELD (footage),
+    .blurb = "Path or URI of the clip that the text goes with: it is looked up when its first "
+        "picture comes to a muxer, from which places count; unset: at 0" },
   { .elements = SUBTITLE, .name = "position", .nick = "Position", .kind = ENUM, FIELD (position),
     .type = gst_telemetry_subtitle_position_get_type,
     .preset = GST_TELEMETRY_SUBTITLE_POSITION_TOP,

@@ -68,6 +68,7 @@ typedef struct {
   char *lines;                         /* template of plain text */
   gint64 interval_ns;                  /* from one sample or cue to the next */
   char *languages;                     /* of the tracks, commas between; NULL: English */
+  char *footage;                       /* path or URI of the clip that text goes with */
   gint64 duration_ns;                  /* of the footage; 0: to the end of the telemetry */
   TlmDuration time_offset_ns;          /* added to the frame's time */
   GstTelemetryTimeSource time_source;

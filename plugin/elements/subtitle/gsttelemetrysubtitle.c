@@ -17,6 +17,9 @@
  *     text. ! queue ! mux.  text. ! queue ! mux.
  * ]|
  *
+ * `footage` names the clip that the text goes with. Where the first picture comes later than
+ * at 0 (MP4 without an edit list, transport streams) the text comes as much later to the muxer.
+ *
  * Each language that is set makes one track more, and the telemetry is read once.
  *
  * Behind telemetrysrc cues are exact: each says what telemetryoverlay would burn
@@ -201,6 +204,7 @@ forget_stream (GstTelemetrySubtitle *self)
   self->stream.source = gst_telemetry_subtitle_source_new ();
   gst_clear_event (&self->stream.stream_start);
   gst_segment_init (&self->stream.segment, GST_FORMAT_TIME);
+  self->lead_ns = -1;
   forget_position (self);
 }
 
@@ -248,6 +252,7 @@ take_segment (GstTelemetrySubtitle *self, GstEvent *event)
   drain (self);
   gst_event_copy_segment (event, &self->stream.segment);
   forget_position (self);
+  gst_telemetry_subtitle_meet_footage (self);
   return forward (self, event);
 }
 

@@ -36,6 +36,7 @@ add_track (GstTelemetrySubtitle *self, GstPad *pad)
     gst_telemetry_track_place (track, self->passed_ns);
   if (segment)
     gst_telemetry_track_forward (track, segment);
+  gst_pad_set_offset (pad, MAX (self->lead_ns, 0));
   g_ptr_array_add (self->tracks, track);
   gst_flow_combiner_add_pad (self->flows, pad);
 }

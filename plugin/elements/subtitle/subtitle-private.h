@@ -28,6 +28,7 @@ struct _GstTelemetrySubtitle {
 
   gboolean placed;                 /* end and the tracks' positions are those of the segment */
   gint64 passed_ns;                /* stream time up to which tracks are written, once placed */
+  gint64 lead_ns;                  /* running time of the clip's first picture; < 0: not asked */
 };
 
 /* subtitle-pads.c: source pads that come and go. */
@@ -40,6 +41,10 @@ void gst_telemetry_subtitle_add_first_pad (GstTelemetrySubtitle *self);
  * thread: whoever asks for a pad, or gives one back, does not wait for a thread that may
  * be waiting for its sinks. */
 void gst_telemetry_subtitle_settle_tracks (GstTelemetrySubtitle *self);
+
+/* subtitle-footage.c: the tracks' running time begins at the first picture of the clip that
+ * is set, whose file is read for it once a stream. On the streaming thread. Blocks. */
+void gst_telemetry_subtitle_meet_footage (GstTelemetrySubtitle *self);
 
 /* Whether PAD is being given back. Any thread. */
 gboolean gst_telemetry_subtitle_is_leaving (GstTelemetrySubtitle *self, GstPad *pad);

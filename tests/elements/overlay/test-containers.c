@@ -2,44 +2,7 @@
 /* Footage in many containers, beginning at many times, whose pictures carry their number as
  * bars: what is shown on each is the instant of that number, at once, after seeks, and where
  * the place is a frame. FFmpeg writes the footage. */
-#include <string.h>
-
-#include "overlay-fixture.h"
-
-#define BARS 12           /* bits of the number, 16 pixels each, the lowest first */
-#define RATE 25.0
-#define SHOWN_FIRST 30.0  /* the first picture shows T+30 */
-#define TOLERANCE 0.0025  /* s: containers count in milliseconds, and round */
-
-/* A container: what FFmpeg is told to write. */
-typedef struct {
-  const char *name, *file, *options;
-  gboolean constant_only;         /* has no time stamps */
-  gboolean quick;                 /* in the short run */
-} Container;
-
-static const Container containers[] = {
-  { .name = "ts", .file = "a.ts", .options = "-c:v libx264 -bf 2 -g 25", .quick = TRUE },
-  { .name = "mkv", .file = "a.mkv", .options = "-c:v libx264 -bf 2 -g 25", .quick = TRUE },
-  { .name = "mp4", .file = "a.mp4", .options = "-c:v libx264 -bf 2 -g 25", .quick = TRUE },
-  { .name = "mp4-no-edit-list", .file = "b.mp4", .quick = TRUE,
-    .options = "-c:v libx264 -bf 2 -g 25 -use_editlist 0" },
-  { .name = "mp4-fragmented", .file = "c.mp4",
-    .options = "-c:v libx264 -bf 2 -g 25 -movflags frag_keyframe+empty_moov" },
-  { .name = "mov", .file = "a.mov", .options = "-c:v mjpeg -q:v 3" },
-  { .name = "avi", .file = "a.avi", .options = "-c:v mjpeg -q:v 3", .constant_only = TRUE },
-  { .name = "flv", .file = "a.flv", .options = "-c:v libx264 -bf 2 -g 25" },
-  { .name = "webm", .file = "a.webm", .options = "-c:v libvpx -b:v 2M -deadline realtime" },
-  { .name = "mxf", .file = "a.mxf", .options = "-c:v mpeg2video -bf 2 -g 12 -q:v 2", .constant_only = TRUE },
-  { .name = "raw", .file = "a.y4m", .options = "-pix_fmt yuv420p", .constant_only = TRUE },
-  { .name = "images", .file = "a%03d.png", .options = "-c:v png", .constant_only = TRUE },
-};
-
-typedef struct {
-  const Container *container;
-  const char *start;              /* s, of the container's first time stamp */
-  gboolean variable;
-} Cell;
+#include "containers.h"
 
 /* A picture: its number and time on the way in, what it shows on the way out. */
 typedef struct {
@@ -59,24 +22,7 @@ typedef struct {
 } Run;
 
 static Fixture fixture;
-static gboolean whole;
 static guint wrong;               /* pictures of the cell that show another instant */
-
-/* 3 s; of a variable rate, every picture, then every third, then every second. */
-static char *
-make_footage (const Cell *cell)
-{
-  const char *pick = cell->variable ? ",select='if(lt(t,1),1,if(lt(t,2),not(mod(n,3)),not(mod(n,2))))'" : "";
-  char *path = g_build_filename (fixture.folder, cell->container->file, NULL);
-  g_autofree char *line = g_strdup_printf ("ffmpeg -nostdin -v error -y -f lavfi -i \"nullsrc=s=192x64:r=25:d=3,"
-      "format=yuv420p,geq=lum='if(mod(trunc(N/pow(2,trunc(X/16))),2),220,30)':cb=128:cr=128%s\" "
-      "-fps_mode vfr %s -output_ts_offset %s %s", pick, cell->container->options, cell->start, path);
-  int status = -1;
-
-  if (!g_spawn_command_line_sync (line, NULL, NULL, &status, NULL) || status != 0)
-    g_clear_pointer (&path, g_free);
-  return path;
-}
 
 static int
 read_number (const GstVideoInfo *info, GstBuffer *buffer)
@@ -338,7 +284,7 @@ static void
 test_cell (gconstpointer data)
 {
   const Cell *cell = data;
-  g_autofree char *path = make_footage (cell);
+  g_autofree char *path = make_footage (fixture.folder, cell);
 
   wrong = 0;
   if (path)
@@ -348,46 +294,8 @@ test_cell (gconstpointer data)
   g_assert_cmpuint (wrong, ==, 0);
 }
 
-static void
-add_cell (const Container *container, const char *start, gboolean variable)
-{
-  Cell *cell = g_new0 (Cell, 1);
-  g_autofree char *name = g_strdup_printf ("/containers/%s/%s/%s", container->name, start,
-      variable ? "variable" : "constant");
-
-  *cell = (Cell) { container, start, variable };
-  g_test_add_data_func_full (name, cell, test_cell, g_free);
-}
-
-static void
-add_cells (void)
-{
-  static const char *const starts[] = { "0", "5", "93600" };
-
-  for (gsize c = 0; c < G_N_ELEMENTS (containers); c++)
-    for (gsize s = 0; s < G_N_ELEMENTS (starts); s++)
-      for (int variable = 0; variable < (containers[c].constant_only ? 1 : 2); variable++)
-        if (whole || (containers[c].quick && s < 2 && variable == (s == 1)))
-          add_cell (&containers[c], starts[s], variable);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autofree char *ffmpeg = g_find_program_in_path ("ffmpeg");
-  int result;
-
-  gst_init (&argc, &argv);
-  for (int i = 1; i < argc; i++)
-    if (g_str_equal (argv[i], "--whole")) {
-      whole = TRUE;
-      argv[i] = (char *) "--tap";
-    }
-  g_test_init (&argc, &argv, NULL);
-  fixture_init (&fixture);
-  if (ffmpeg)
-    add_cells ();
-  result = g_test_run ();
-  fixture_clear (&fixture);
-  return result;
+  return run_cells (argc, argv, &fixture, test_cell);
 }
