@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/log/log-private.h"
+#include "core/log/magnitudes.h"
 #include "core/log/outlier-private.h"
 #include "core/log/series-private.h"
 
@@ -304,6 +305,8 @@ void
 tlm_outliers_judge_log (TlmLog *log, TlmOutliersEnd end)
 {
   g_return_if_fail (log != NULL);
+  if (end == TLM_OUTLIERS_END)
+    tlm_log_settle_magnitudes (log);
   for (guint i = 0; i < log->vehicles->len && !log->keep_outliers; i++) {
     const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
     TlmSeries *latitude = tlm_log_series (vehicle, TLM_CHANNEL_LATITUDE);

@@ -33,7 +33,8 @@ void tlm_outliers_judge (TlmSeries *series, TlmChannelId channel, TlmOutliersEnd
 /* Judges places, of which both numbers go or neither: where both series have a sample. */
 void tlm_outliers_judge_place (TlmSeries *latitude, TlmSeries *longitude, TlmOutliersEnd end);
 
-/* Judges each vehicle of a sealed log, unless the log says to keep them. */
+/* Judges each vehicle of a sealed log, unless the log says to keep them; of a whole log, after
+ * speeds that have a sign got their right names (core/log/magnitudes.h). */
 void tlm_outliers_judge_log (TlmLog *log, TlmOutliersEnd end);
 
 G_END_DECLS

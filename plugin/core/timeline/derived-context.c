@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "core/log/magnitudes.h"
 #include "core/timeline/tracks.h"
 
 void
@@ -33,6 +34,21 @@ tlm_derived_value (double value, const TlmValue *a, const TlmValue *b)
   return out.validity > TLM_VALIDITY_ABSENT && isfinite (value) ? out : TLM_VALUE_ABSENT;
 }
 
+/* What has no sign, of a source that goes below 0 (a log in pieces, which is not judged as a
+ * whole): at rest it is 0, and else nobody knows what it is. */
+static TlmValue
+as_magnitude (guint channel, TlmValue value)
+{
+  double noise;
+
+  if (!(value.value < 0) || !tlm_channel_is_magnitude (channel, &noise))
+    return value;
+  if (value.value < -noise)
+    return TLM_VALUE_ABSENT;
+  value.value = 0;
+  return value;
+}
+
 TlmValue
 tlm_derived_measured (const TlmDerivedContext *context, guint channel)
 {
@@ -40,8 +56,8 @@ tlm_derived_measured (const TlmDerivedContext *context, guint channel)
 
   if (context->measured >> channel & 1)
     return context->memo[channel];
-  return tracks ? tlm_tracks_at (tracks, context->time_ns, &context->world->limits, NULL)
-      : TLM_VALUE_ABSENT;
+  return tracks ? as_magnitude (channel, tlm_tracks_at (tracks, context->time_ns,
+          &context->world->limits, NULL)) : TLM_VALUE_ABSENT;
 }
 
 static TlmValue

@@ -21,6 +21,14 @@ tlm_channel_set_add (TlmChannelSet *set, guint channel)
     set->bits[channel / 64] |= G_GUINT64_CONSTANT (1) << channel % 64;
 }
 
+/* SET gets all that OTHER has. */
+static inline void
+tlm_channel_set_join (TlmChannelSet *set, const TlmChannelSet *other)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (set->bits); i++)
+    set->bits[i] |= other->bits[i];
+}
+
 static inline gboolean
 tlm_channel_set_has (const TlmChannelSet *set, guint channel)
 {

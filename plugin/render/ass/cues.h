@@ -40,9 +40,10 @@ typedef struct _TlrCues TlrCues;
 #define TLR_CUES_MAX_LINES 8
 #define TLR_CUES_MAX_TEXT 8192
 
-/* As built-in layouts have them: where no speed is known that of the climb stands for it. */
+/* As built-in layouts have them: where no speed is known that of the climb stands for it, and one
+ * that was worked out of an orbit says which it is. */
 #define TLR_CUES_FIGURES \
-  "{speed|vertical-speed} {speed|vertical-speed.unit}  {altitude|altitude-agl|altitude-msl} " \
+  "{speed.frame} {speed|vertical-speed} {speed|vertical-speed.unit}  {altitude|altitude-agl|altitude-msl} " \
   "{altitude|altitude-agl|altitude-msl.unit}"
 
 /* One line with clock, phase and provenance; then speed and altitude, after the

@@ -36,6 +36,9 @@ add_row (Channels *channels, guint vehicle, guint channel)
   row->name.max_width = row->value.max_width = tlr_widget_columns (widget, "max-width");
   tlr_text_box_add_template (&row->name, widget, vehicle,
       tlr_template_new_name (name, tlm_timeline_n_vehicles (timeline) > 1), &names, 0);
+  if (channel == TLM_CHANNEL_SPEED)
+    tlr_text_box_add_template (&row->name, widget, vehicle, tlr_template_parse ("{speed.frame}", NULL),
+        &names, tlr_widget_columns (widget, "unit-gap"));
   tlr_text_box_add_template (&row->value, widget, vehicle, tlr_template_new_value (name), &style, 0);
   tlr_text_box_add_template (&row->value, widget, vehicle, tlr_template_new_unit (name), &names,
       tlr_widget_columns (widget, "unit-gap"));
