@@ -19,4 +19,5 @@ if [ $# -lt 3 ]; then set -- liftoff-at=10:00:02:00; else shift 3; fi
 start=$(ffprobe -v error -show_entries stream_tags=timecode:format_tags=timecode -of default=nk=1:nw=1 "$video" | head -n 1)
 [ -n "$start" ] || fail "$video has no timecode"
 echo "timecode begins at $start"
-sh "$here/burn-file.sh" "$video" "$log" "$result" footage-start="$start" "$@"
+# shellcheck disable=SC2086
+sh "$here/burn-file.sh" "$video" "$log" "$result" footage-start="$start" "$@" $strict

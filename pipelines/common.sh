@@ -31,11 +31,33 @@ mkdir -p "$out"
 # shellcheck disable=SC2034
 roomy='queue max-size-time=0 max-size-bytes=0 max-size-buffers=0'
 
+# --strict, wherever it stands: a warning of an element of ours is a failure.
+strict=
+for argument; do
+  shift
+  case $argument in
+    --strict) strict=--strict ;;
+    *) set -- "$@" "$argument" ;;
+  esac
+done
+
+# What gst-launch-1.0 says, without all but its warnings; errors it says elsewhere. FALSE
+# where --strict makes one of them a failure.
+warnings() {
+  awk -v strict="$strict" '
+    /^WARNING: from element / {
+      if (strict != "" && $4 ~ /GstTelemetry/) bad = 1
+      sub(/^WARNING: from element [^ ]*: */, "warning: ")
+      print | "cat >&2"
+    }
+    END { close("cat >&2"); exit bad }'
+}
+
 # launch ARGUMENT...: gst-launch-1.0 that says nothing but what is wrong, warnings with it,
 # and ends with its status.
 launch() {
-  status=$( { { gst-launch-1.0 "$@" 3>&- && echo 0 >&3 || echo $? >&3; } |
-    sed -n 's/^WARNING: from element [^ ]*: */warning: /p' >&2; } 3>&1)
+  status=$( { { gst-launch-1.0 "$@" 3>&- && echo 0 >&3 || echo $? >&3; } | warnings; } 3>&1) ||
+    { [ "$status" != 0 ] || status=1; }
   return "$status"
 }
 
@@ -187,11 +209,10 @@ packets_example() {
 }
 
 # record_klv TELEMETRY SECONDS SINK: a clean test card and the telemetry as KLV in one
-# MPEG transport stream; live=true is at the pace of the clock, and launch=exec makes
-# the launcher the process that `&` starts.
+# MPEG transport stream; live=true is at the pace of the clock.
 record_klv() {
   # shellcheck disable=SC2086
-  ${launch:-} gst-launch-1.0 -q mpegtsmux name=mux alignment=7 ! $3 \
+  launch mpegtsmux name=mux alignment=7 ! $3 \
     videotestsrc is-live="${live:-false}" num-buffers=$(($2 * 25)) pattern=gradient foreground-color=0xff406080 ! \
     video/x-raw,width=1280,height=720,framerate=25/1 ! timeoverlay valignment=top ! \
     x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h264parse config-interval=-1 ! queue ! mux. \

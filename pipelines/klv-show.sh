@@ -12,7 +12,7 @@ set -eu
 video=${1:-$data/klv/aphill_klv_10s.ts}
 result=${2:-$out/klv-show.mp4}
 [ $# -lt 2 ] && shift $# || shift 2
-[ -e "$video" ] || { [ "$video" = "$data/klv/aphill_klv_10s.ts" ] && exec sh "$here/record-klv.sh"; } || fail "no video $video"
+[ -e "$video" ] || { [ "$video" = "$data/klv/aphill_klv_10s.ts" ] && exec sh "$here/record-klv.sh" $strict; } || fail "no video $video"
 
 own=location=$video
 for word in "$@"; do

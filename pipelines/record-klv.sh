@@ -14,4 +14,5 @@ seconds=${3:-6}
 record_klv "$telemetry" "$seconds" "filesink location=$recording.part"
 mv "$recording.part" "$recording"
 echo "$recording"
-sh "$here/klv-show.sh" "$recording" "${recording%.ts}.mp4"
+# shellcheck disable=SC2086
+sh "$here/klv-show.sh" "$recording" "${recording%.ts}.mp4" $strict

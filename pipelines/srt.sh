@@ -16,7 +16,7 @@ port=${4:-7600}
 # After a loss on the way a frame may come without a time: videorate gives it one.
 receive() {
   # shellcheck disable=SC2046,SC2086
-  exec timeout -s INT -k 10 $((seconds + 60)) gst-launch-1.0 -q -e \
+  exec timeout -s INT -k 10 $((seconds + 60)) gst-launch-1.0 -e \
     srtsrc uri="srt://127.0.0.1:$port?mode=listener" latency=300 keep-listening=false ! $roomy ! \
     tsparse ! tsdemux name=demux \
     demux. ! queue ! h264parse ! avdec_h264 ! videorate ! video/x-raw,framerate=25/1 ! \
@@ -29,9 +29,15 @@ listens() {
   grep -qi ":$(printf %04x "$port") " /proc/net/udp 2>/dev/null
 }
 
-receive &
+# The receiver is a process of its own, which can be ended, and what it says goes to another.
+said=$out/srt.$$
+rm -f "$said"
+mkfifo "$said"
+warnings <"$said" &
+listener=$!
+receive >"$said" &
 receiver=$!
-trap 'kill $receiver 2>/dev/null || true' EXIT
+trap 'kill $receiver 2>/dev/null || true; rm -f "$said"' EXIT
 
 # A live picture does not wait: it begins when it is heard.
 tries=0
@@ -44,4 +50,5 @@ done
 live=true record_klv "$telemetry" "$seconds" "srtsink uri=srt://127.0.0.1:$port?mode=caller wait-for-connection=true \
   videotestsrc is-live=true num-buffers=$((seconds + 2)) ! video/x-raw,width=16,height=16,framerate=1/1 ! fakesink sync=true"
 wait $receiver
+wait $listener || fail "a warning, and --strict"
 shown "$result"

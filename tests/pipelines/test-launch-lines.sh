@@ -34,6 +34,15 @@ echo "TAP version 13"
 run burn-test.sh && [ "$(frames "$OUT/burn-test.mkv")" = 150 ]
 point "burn-test: every frame is there" $?
 
+printf 'time[s],odd[kg]\n0,1\n9,2\n' >"$OUT/odd.csv"
+run burn-test.sh "$OUT/odd.csv" "$OUT/odd.mkv" && grep -q '^warning: Nothing on the layout has a value' "$OUT/log"
+point "burn-test: a picture without a number is warned of" $?
+sh "$pipelines/burn-test.sh" --strict "$OUT/odd.csv" "$OUT/odd.mkv" >"$OUT/log" 2>&1
+[ $? -eq 1 ]
+point "burn-test: --strict makes that a failure" $?
+run burn-test.sh --strict && [ "$(frames "$OUT/burn-test.mkv")" = 150 ]
+point "burn-test: --strict lets what is right pass" $?
+
 run burn-file.sh && [ "$(frames "$OUT/burn-file.mkv")" = 150 ]
 point "burn-file: every frame is there" $?
 [ "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 "$OUT/burn-file.mkv" | sort | tr '\n' ' ')" = "h264 vorbis " ]

@@ -71,6 +71,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
   if (self->tagged != presentation) {
     gst_telemetry_announcer_forget (self->announcer);
     gst_telemetry_overlay_forget_meeting (self);
+    gst_telemetry_overlay_forget_silence (self);
   }
   if (painter) {
     gint64 time_ns;
@@ -83,6 +84,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
       gst_telemetry_announcer_look (self->announcer, presentation->flight,
           presentation->style.language, painter->snapshot, running_time);
     gst_telemetry_overlay_look_for_meeting (self, presentation->flight->timeline, time_ns);
+    gst_telemetry_overlay_look_for_values (self, time_ns, running_time);
   }
   gst_telemetry_overlay_end_wait (self);
   if (error) {

@@ -58,19 +58,6 @@ feeding_pad (GstPad *pad)
   return parent && GST_IS_GHOST_PAD (parent) ? feeding_pad (GST_PAD (parent)) : NULL;
 }
 
-/* The input pad of ELEMENT, if it has only one; as a reference of the caller's. */
-static GstPad *
-only_input (GstElement *element)
-{
-  GstPad *pad = NULL;
-
-  GST_OBJECT_LOCK (element);
-  if (element->numsinkpads == 1)
-    pad = gst_object_ref (element->sinkpads->data);
-  GST_OBJECT_UNLOCK (element);
-  return pad;
-}
-
 /* Whether an element before PAD has turned the picture, or may have: the tag goes on past
  * videoflip of GStreamer 1.22 as it was. */
 static gboolean
@@ -88,7 +75,8 @@ is_turned_before (GstPad *pad)
         return TRUE;
     }
     gst_clear_object (&input);
-    input = element ? only_input (element) : NULL;
+    /* So is called what has only one. */
+    input = element ? gst_element_get_static_pad (element, "sink") : NULL;
   }
   return FALSE;
 }

@@ -36,7 +36,8 @@ typedef enum {
   GST_TELEMETRY_TOLD_FONTS = 1 << 4,      /* letters have no font */
   GST_TELEMETRY_TOLD_NOTHING = 1 << 5,    /* there is no telemetry */
   GST_TELEMETRY_TOLD_APART = 1 << 6,      /* the effect is not trimmed as its clip */
-  GST_TELEMETRY_TOLD_ORIENTATION = 1 << 7 /* the picture is not upright */
+  GST_TELEMETRY_TOLD_ORIENTATION = 1 << 7, /* the picture is not upright */
+  GST_TELEMETRY_TOLD_SILENCE = 1 << 8     /* no number is shown */
 } GstTelemetryTold;
 
 struct _GstTelemetryOverlay {
@@ -75,6 +76,9 @@ struct _GstTelemetryOverlay {
   gboolean timeout_told;           /* the warning of that was posted */
   TlmMeeting meeting;              /* what was seen of footage and telemetry */
   gboolean meeting_settled;        /* whether they meet is known, and told */
+  gboolean heard;                  /* a frame had a value, or needs none */
+  gint64 silent_since_ns;          /* shown time from which on telemetry brought none, or TLM_TIME_NONE */
+  gint64 unheard_since_ns;         /* running time from which on none came, or TLM_TIME_NONE */
   gint64 footage_duration_ns;      /* 0: nobody says it; TLM_TIME_NONE: nobody was asked */
   gboolean shown_by_place;         /* the frame is shown by its place in the footage */
   GstTelemetryOrigin origin;       /* of the footage, found while frames come */
@@ -137,6 +141,19 @@ void gst_telemetry_overlay_look_for_meeting (GstTelemetryOverlay *self,
 
 /* No frame follows: posts what is known by now. */
 void gst_telemetry_overlay_end_meeting (GstTelemetryOverlay *self);
+
+/* overlay-silence.c: warns where nothing on the layout can have a value, or there is no telemetry
+ * at all. With no lock held, of a PRESENTATION whose painter is there. */
+void gst_telemetry_overlay_warn_of_nothing (GstTelemetryOverlay *self,
+    const GstTelemetryPresentation *presentation);
+
+/* A frame shows TIME_NS (or TLM_TIME_NONE) at RUNNING_TIME. Once it is known that none had a value
+ * the announcer is told. Needs a painter, between acquire() and release() of the queue. */
+void gst_telemetry_overlay_look_for_values (GstTelemetryOverlay *self, gint64 time_ns,
+    GstClockTime running_time);
+
+/* For another presentation, or another start, it is looked for anew. */
+void gst_telemetry_overlay_forget_silence (GstTelemetryOverlay *self);
 
 /* overlay-orientation.c: warns once a start of frames that are to be turned after the text is
  * on them. With no lock held; the streaming thread. */

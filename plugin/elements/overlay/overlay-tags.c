@@ -18,46 +18,6 @@ push_tags (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
           gst_tag_list_merge (self->upstream_tags, ours, GST_TAG_MERGE_APPEND)));
 }
 
-/* Whether the picture can have a value of any channel that it asks for; TRUE where it asks
- * for none. */
-static gboolean
-has_any_value (const GstTelemetryPainter *painter)
-{
-  const TlmTimeline *timeline = painter->presentation->flight->timeline;
-  const TlmChannelSet *wanted = tlr_scene_channels (painter->scene);
-  gboolean asks = FALSE;
-
-  for (guint c = 0; c < tlm_timeline_n_channels (timeline); c++) {
-    if (!tlm_channel_set_has (wanted, c))
-      continue;
-    asks = TRUE;
-    for (guint v = 0; v < tlm_timeline_n_vehicles (timeline); v++)
-      if (tlm_timeline_has_channel (timeline, v, c, NULL))
-        return TRUE;
-  }
-  return !asks;
-}
-
-/* A picture without a number, and the words that would bring some, where the log has any. */
-static void
-warn_of_nothing (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
-{
-  const GPtrArray *logs = presentation->flight->logs;
-  const TlmLog *told = NULL;
-
-  if (self->streamed || presentation->source || logs->len == 0 || has_any_value (self->painter))
-    return;
-  for (guint i = 0; i < logs->len && !told; i++)
-    if (((const TlmLog *) logs->pdata[i])->hint)
-      told = logs->pdata[i];
-  if (told)
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("Nothing on the layout has a value: %s: %s",
-            told->source, told->hint), (NULL));
-  else
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("Nothing on the layout has a value; "
-            "telemetry-inspect lists what the telemetry has."), (NULL));
-}
-
 void
 gst_telemetry_overlay_warn_of_fonts (GstTelemetryOverlay *self,
     const GstTelemetryPresentation *presentation)
@@ -71,19 +31,6 @@ gst_telemetry_overlay_warn_of_fonts (GstTelemetryOverlay *self,
   GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND, ("%s", words), (NULL));
 }
 
-/* Once a start. */
-static void
-warn_of_no_telemetry (GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
-{
-  if (self->streamed || presentation->source || self->told & GST_TELEMETRY_TOLD_NOTHING ||
-      gst_telemetry_settings_name_flight (&presentation->settings))
-    return;
-  self->told |= GST_TELEMETRY_TOLD_NOTHING;
-  GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("There is no telemetry to show: set location to a "
-          "log or mission to a mission file, as in telemetryoverlay location=flight.csv, or link "
-          "telemetry to telemetry_sink."), (NULL));
-}
-
 static void
 post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
@@ -91,8 +38,7 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  warn_of_nothing (self, presentation);
-  warn_of_no_telemetry (self, presentation);
+  gst_telemetry_overlay_warn_of_nothing (self, presentation);
   gst_telemetry_overlay_warn_of_fonts (self, presentation);
   gst_telemetry_overlay_warn_of_orientation (self);
 }

@@ -49,6 +49,7 @@ add_line (TlrCues *cues, const char *text, GError **error)
   for (guint i = 0; i < n; i++) {
     TlrText *filled = tlr_text_new (template, &cues->context.source, i);
     tlr_text_add_channels (filled, &cues->context.channels);
+    tlr_text_add_signals (filled, &cues->context.channels);
     g_ptr_array_add (line->texts, filled);
   }
   g_ptr_array_add (cues->lines, line);

@@ -49,10 +49,16 @@ void
 tlr_text_add_channels (TlrText *text, TlmChannelSet *set)
 {
   for (guint i = 0; i < text->text->n_tokens; i++)
+    if (text->text->tokens[i].kind != TLR_TOKEN_SIGNAL_AGE)
+      add_channels (text, &text->text->tokens[i], set);
+}
+
+void
+tlr_text_add_signals (TlrText *text, TlmChannelSet *set)
+{
+  for (guint i = 0; i < text->text->n_tokens; i++)
     if (text->text->tokens[i].kind == TLR_TOKEN_SIGNAL_AGE)
       tlm_signal_add_channels (text->source->timeline, text->vehicle, set);
-    else
-      add_channels (text, &text->text->tokens[i], set);
 }
 
 static void

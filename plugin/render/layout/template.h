@@ -100,8 +100,11 @@ TlrText *tlr_text_new (const TlrTemplate *text, const TlrSource *source, guint v
 void tlr_text_free (TlrText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)
 
-/* Adds the channels it asks for to SET. */
+/* Adds the channels whose values it writes to SET. */
 void tlr_text_add_channels (TlrText *text, TlmChannelSet *set);
+
+/* Adds the channels that the age of the signal goes by to SET, where it writes that. */
+void tlr_text_add_signals (TlrText *text, TlmChannelSet *set);
 
 /* Prints into BUF of TLR_TEMPLATE_SIZE bytes. WORST (may be NULL) receives the
  * worst validity among the channels, FRESH when there are none. Control

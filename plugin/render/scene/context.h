@@ -40,7 +40,8 @@ typedef struct {
   GPtrArray *items;          /* TlrItem *, in drawing order */
   TlrRaster *raster;         /* made when first asked for */
   GPtrArray *refreshes;      /* TlrRefresh *, one for each period */
-  TlmChannelSet channels;    /* that its widgets and their conditions ask for */
+  TlmChannelSet channels;    /* that its widgets ask for; from the end of the making on all */
+  TlmChannelSet watched;     /* that conditions and the age of the signal ask for */
 } TlrContext;
 
 /* Fills a context whose layout, timeline and spec are set: what the frame and

@@ -225,7 +225,9 @@ tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect
       line->yielding = i;
   line->baseline = baseline;
   line->align = align;
-  for (guint i = 0; i < n_runs; i++)
+  for (guint i = 0; i < n_runs; i++) {
     tlr_text_add_channels (runs[i].text, &widget->context->channels);
+    tlr_text_add_signals (runs[i].text, &widget->context->watched);
+  }
   return &line->item;
 }

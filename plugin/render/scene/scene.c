@@ -15,6 +15,7 @@ struct _TlrScene {
   TlmTimeline *timeline;
   GPtrArray *widgets;      /* TlrWidget * */
   GPtrArray *regions;      /* TlrRegion * */
+  TlmChannelSet shown;     /* whose values are on the picture */
   guint n_vehicles;        /* of the timeline when the scene was made */
   gboolean has_events;
 };
@@ -93,6 +94,8 @@ tlr_scene_new (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timeline,
   if (!scene->widgets)
     return NULL;
   place_items (scene);
+  scene->shown = scene->context.channels;
+  tlm_channel_set_join (&scene->context.channels, &scene->context.watched);
   return g_steal_pointer (&scene);
 }
 
@@ -130,6 +133,13 @@ tlr_scene_is_current (const TlrScene *scene)
   g_return_val_if_fail (scene != NULL, FALSE);
   return scene->n_vehicles == tlm_timeline_n_vehicles (scene->timeline) &&
       scene->has_events == (tlm_timeline_n_events (scene->timeline) > 0) && !has_outgrown (scene);
+}
+
+const TlmChannelSet *
+tlr_scene_shown_channels (const TlrScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  return &scene->shown;
 }
 
 const TlmChannelSet *

@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrScene, tlr_scene_free)
  * then it shows what it has room for. */
 gboolean tlr_scene_is_current (const TlrScene *scene);
 
+/* The channels whose values are on the picture, less those that only a condition or the age of
+ * the signal goes by. Owned by the scene. */
+const TlmChannelSet *tlr_scene_shown_channels (const TlrScene *scene);
+
 /* The channels to ask tlm_timeline_at() for. Owned by the scene. */
 const TlmChannelSet *tlr_scene_channels (const TlrScene *scene);
 

@@ -176,7 +176,7 @@ read_common (TlrWidget *widget)
     tlr_condition_parse (when, &widget->when, NULL);
   widget->vehicle = read_vehicle (widget);
   tlr_condition_add_channels (&widget->when, widget->context->timeline,
-      (guint) MAX (widget->vehicle, 0), &widget->context->channels);
+      (guint) MAX (widget->vehicle, 0), &widget->context->watched);
   widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);
