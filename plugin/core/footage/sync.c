@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/footage/sync.h"
 
+#include <stdlib.h>
+
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 
@@ -189,6 +191,53 @@ add_all (Resolver *resolver)
   return resolver->result->warp.n > 0 || add_guess (resolver);
 }
 
+/* A day of the timecode that all places are, none of which is said to be the first frame's; 0
+ * where they are not. */
+static TlmDuration
+day_of_places (const Resolver *resolver)
+{
+  const TlmSync *sync = resolver->sync;
+  TlmTimecodeRate rate = { .fps_n = resolver->fps_n, .fps_d = resolver->fps_d };
+
+  if (sync->footage_start.timecode.kind != TLM_PLACE_NONE || sync->footage_start.instant != TLM_TIME_NONE ||
+      (sync->liftoff_at.kind != TLM_PLACE_NONE && sync->liftoff_at.kind != TLM_PLACE_TIMECODE))
+    return 0;
+  for (guint i = 0; i < sync->marks.n; i++) {
+    if (sync->marks.marks[i].place.kind != TLM_PLACE_TIMECODE)
+      return 0;
+    rate.drop = sync->marks.marks[i].place.drop;
+  }
+  return tlm_timecode_rate_is_valid (&rate) ?
+      tlm_timecode_frame_time (tlm_timecode_frames_per_day (&rate), &rate) : 0;
+}
+
+static int
+compare_instants (gconstpointer a, gconstpointer b)
+{
+  const TlmWarpKnot *x = a, *y = b;
+
+  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+/* Timecode begins anew at midnight. A mark of a later instant that has an earlier timecode is of
+ * the next day, where that is less than half a day on; else somebody has mistaken them. */
+static void
+pass_midnight (Resolver *resolver)
+{
+  TlmWarp *warp = &resolver->result->warp;
+  TlmDuration day_ns = warp->n > 1 ? day_of_places (resolver) : 0;
+
+  if (day_ns == 0)
+    return;
+  qsort (warp->knots, warp->n, sizeof *warp->knots, compare_instants);
+  for (guint i = 1; i < warp->n; i++) {
+    TlmDuration before = warp->knots[i - 1].footage_ns, *at = &warp->knots[i].footage_ns;
+    TlmDuration days = *at < before ? (before - *at) / day_ns + 1 : 0;
+    if (days > 0 && *at + days * day_ns - before < day_ns / 2)
+      *at += days * day_ns;
+  }
+}
+
 TlmSyncResult
 tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline, int fps_n, int fps_d)
 {
@@ -198,6 +247,7 @@ tlm_sync_resolve (const TlmSync *sync, const TlmTimeline *timeline, int fps_n, i
   g_return_val_if_fail (sync != NULL && timeline != NULL, result);
   if (!add_all (&resolver))
     return result;
+  pass_midnight (&resolver);
   if (tlm_warp_sort (&result.warp, &result.culprit))
     result.known = TRUE;
   else

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/container.h"
 
+#include <gst/video/video.h>
+
 /* Elements and bins' borders between a demuxer and an effect: far fewer. */
 #define MAX_STEPS 256
 
@@ -120,6 +122,25 @@ gst_telemetry_container_find (GstPad *sinkpad)
     pad = step_upstream (g_steal_pointer (&pad));
   }
   return GST_TELEMETRY_CONTAINER_NONE;
+}
+
+gboolean
+gst_telemetry_container_turns (GstPad *sinkpad)
+{
+  g_autoptr (GstPad) pad = gst_object_ref (sinkpad);
+
+  for (guint i = 0; pad && i < MAX_STEPS; i++) {
+    g_autoptr (GstPad) peer = gst_pad_get_peer (pad);
+    g_autoptr (GstElement) element = peer ? gst_pad_get_parent_element (peer) : NULL;
+    GstVideoOrientationMethod method = GST_VIDEO_ORIENTATION_IDENTITY;
+
+    if (element && GST_IS_VIDEO_DIRECTION (element))
+      g_object_get (element, "video-direction", &method, NULL);
+    if (method != GST_VIDEO_ORIENTATION_IDENTITY)
+      return TRUE;
+    pad = step_upstream (g_steal_pointer (&pad));
+  }
+  return FALSE;
 }
 
 char *

@@ -23,4 +23,8 @@ gboolean gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, gu
 /* The URI that upstream reads, to be freed; NULL where it has none. */
 char *gst_telemetry_container_uri (GstPad *sinkpad);
 
+/* Whether an element before SINKPAD turns the picture, or may: the tag that says how to goes on
+ * past videoflip of GStreamer 1.22 as it was. */
+gboolean gst_telemetry_container_turns (GstPad *sinkpad);
+
 G_END_DECLS

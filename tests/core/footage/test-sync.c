@@ -235,6 +235,20 @@ test_read_wrong (void)
   g_assert_false (tlm_sync_text_is_set (&(TlmSyncText) { "", NULL, "" }));
 }
 
+/* Marks that were mistaken for another do not make a day of footage. */
+static void
+test_mistaken_day (void)
+{
+  g_autoptr (TlmTimeline) timeline = make_timeline (TLM_CLOCK_ELAPSED, TLM_TIME_NONE);
+  TlmSync sync = TLM_SYNC_NONE;
+  TlmSyncResult result;
+
+  g_assert_true (tlm_sync_read (&sync, &(TlmSyncText) { .marks = "10:00:00:00@T+10; 10:00:10:00@T+5" }, NULL));
+  result = tlm_sync_resolve (&sync, timeline, 25, 1);
+  g_assert_false (result.known);
+  g_assert_cmpint (result.problem, ==, TLM_SYNC_NOT_INCREASING);
+}
+
 /* Timecode is of the day nearest the marks: after midnight of those before it, before it of
  * those after, and as it is between them. */
 static void
@@ -247,6 +261,8 @@ test_nearest_day (void)
     { "12:00:00:00@T+0; 18:00:00:00@T+21600", 15 * 3600, 15 * 3600 },
     { "12:00:00:00@T+0; 18:00:00:00@T+21600", 2 * 3600, 26 * 3600 },
     { "12:00:00:00@T+0; 18:00:00:00@T+21600", 4 * 3600, 4 * 3600 },
+    { "23:59:55:00@T+0; 00:00:05:00@T+10", 2, 86402 },
+    { "00:00:05:00@T+10; 23:59:55:00@T+0; 00:30:00:00@T+1805", 1700, 86400 + 1700 },
   };
   g_autoptr (TlmTimeline) timeline = make_timeline (TLM_CLOCK_ELAPSED, TLM_TIME_NONE);
 
@@ -274,5 +290,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/problems", test_problems);
   g_test_add_func ("/sync/read-wrong", test_read_wrong);
   g_test_add_func ("/sync/nearest-day", test_nearest_day);
+  g_test_add_func ("/sync/mistaken-day", test_mistaken_day);
   return g_test_run ();
 }

@@ -148,6 +148,39 @@ test_timecode (void)
   }
 }
 
+/* Marks on both sides of midnight, the first timecode being said by nobody. */
+static void
+test_marks_over_midnight (void)
+{
+  GstHarness *harness = start ("time-source=timecode marks=\"23:59:55:00@T+10; 00:00:05:00@T+30\"", NULL);
+
+  g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 0, 23, 59, 58), 160, 1e-6);
+  g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 4 * GST_SECOND, 0, 0, 2), 240, 1e-6);
+  g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 9 * GST_SECOND, 0, 0, 7), 340, 1e-6);
+  gst_harness_teardown (harness);
+}
+
+/* The UTC of the first frame, whose timecode may be any, and may pass midnight. */
+static void
+test_dated_start (void)
+{
+  static const guint first[][3] = { { 23, 59, 58 }, { 10, 0, 0 } }, later[][3] = { { 0, 0, 3 }, { 10, 0, 5 } };
+  g_autofree char *log = g_build_filename (fixture.folder, "dated.csv", NULL);
+  g_autofree char *properties = g_strdup_printf ("location=%s time-source=timecode "
+      "footage-start=2021-10-05T23:59:58Z", log);
+
+  fixture_write (log, "utc,altitude[m]\n2021-10-05T23:59:50Z,0\n2021-10-06T00:00:50Z,600\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++) {
+    GstHarness *harness = start (properties, NULL);
+    g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 0, first[i][0], first[i][1], first[i][2]),
+        80, 1e-6);
+    g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 5 * GST_SECOND, later[i][0], later[i][1],
+            later[i][2]), 130, 1e-6);
+    gst_harness_teardown (harness);
+  }
+  g_remove (log);
+}
+
 /* The texts of all warnings. To be freed. */
 static char *
 take_warnings (GstBus *bus)
@@ -213,6 +246,8 @@ main (int argc, char **argv)
   g_test_add_func ("/places/steps-back", test_steps_back);
   g_test_add_func ("/places/irregular-pictures", test_irregular_pictures);
   g_test_add_func ("/places/timecode", test_timecode);
+  g_test_add_func ("/places/marks-over-midnight", test_marks_over_midnight);
+  g_test_add_func ("/places/dated-start", test_dated_start);
   g_test_add_func ("/places/broken-telemetry", test_broken_telemetry);
   result = g_test_run ();
   fixture_clear (&fixture);
