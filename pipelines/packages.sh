@@ -14,7 +14,7 @@ packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-
 packages_cjk="fonts-wqy-microhei"
 packages_test="$packages_cjk ges1.0-tools libasan8 libubsan1 libass-dev libxml2-utils"
 packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm
-  gstreamer1.0-gl libgl1-mesa-dri"
+  gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy"
 
 missing_packages() {
   for package in "$@"; do
