@@ -12,10 +12,19 @@ rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
 
   *per_s = *error_per_s = NAN;
   if (isnan (tlm_signals_value_of (rate->series, time_ns)) ||
-      !tlm_slope_cursor_at (rate->cursor, rate->series, time_ns, FALSE, &slope))
+      !tlm_slope_cursor_at (rate->cursor, rate->calm, time_ns, FALSE, &slope))
     return;
   *per_s = slope.per_s;
   *error_per_s = slope.error_per_s;
+}
+
+/* Before the first mean and after the last one there are samples yet. */
+static double
+level_of (const TlmRate *rate, gint64 time_ns)
+{
+  double mean = tlm_signals_value_of (rate->calm, time_ns);
+
+  return isnan (mean) ? tlm_signals_value_of (rate->series, time_ns) : mean;
 }
 
 /* Samples that tell how a measured speed scatters. */
@@ -111,13 +120,13 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   gint64 time = g_array_index (signals->times, gint64, index);
 
   *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
-  now->speed_m_s = tlm_signals_value_of (signals->speed.series, time);
+  now->speed_m_s = level_of (&signals->speed, time);
   if (signals->speed.series)
-    now->speed_error_m_s = scatter_of (signals->speed.series, time);
+    now->speed_error_m_s = scatter_of (signals->speed.calm, time);
   rate_of (&signals->speed, time, &now->gain_m_s2, &now->gain_error_m_s2);
   if (signals->climb.series) {
-    now->climb_m_s = tlm_signals_value_of (signals->climb.series, time);
-    now->climb_error_m_s = scatter_of (signals->climb.series, time);
+    now->climb_m_s = level_of (&signals->climb, time);
+    now->climb_error_m_s = scatter_of (signals->climb.calm, time);
     rate_of (&signals->climb, time, &now->rise_m_s2, &now->rise_error_m_s2);
   } else if (signals->altitude.series) {
     rate_of (&signals->altitude, time, &now->climb_m_s, &now->climb_error_m_s);

@@ -43,6 +43,13 @@ tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char 
 #define SAME_LIFTOFF (5 * TLM_SECOND)
 #define LATE_RECORDING (60 * TLM_SECOND)
 
+/* Nobody saw it rest after T-0: what is read off coarsely moves some time before it shows. */
+static gboolean
+is_hidden_since_t0 (const TlmMachine *machine, const TlmMachineState *state)
+{
+  return state->failed_ns == TLM_TIME_NONE || state->failed_ns < machine->t0_ns;
+}
+
 gboolean
 tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
 {
@@ -51,7 +58,7 @@ tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
   if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
     return FALSE;
   return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
-      state->hold_ns - machine->known_ns <= TLM_SECOND);
+      (state->hold_ns - machine->known_ns <= TLM_SECOND || is_hidden_since_t0 (machine, state)));
 }
 
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */

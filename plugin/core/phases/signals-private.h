@@ -34,6 +34,8 @@ typedef struct {
 /* A rate of change that is looked up at one instant after another. */
 typedef struct {
   const TlmSeries *series;        /* of this update, or NULL: not measured */
+  const TlmSeries *calm;          /* the same, or its means where samples are closer than instants */
+  TlmSeries *means;               /* or NULL */
   TlmSlopeCursor *cursor;
 } TlmRate;
 
@@ -84,6 +86,9 @@ tlm_signals_kinematics (const TlmSignals *signals, gsize index)
 /* kinematics.c: how it moves, from the instant FROM on. */
 void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline,
     guint vehicle, gsize from);
+
+/* means.c: what RATE, of a series of this update, is measured by; blocks count from ORIGIN. */
+void tlm_rate_calm (TlmRate *rate, gint64 origin_ns);
 
 /* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
 void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);

@@ -80,6 +80,13 @@ tlm_signals_new (const TlmProfile *profile)
   return signals;
 }
 
+static void
+free_rate (TlmRate *rate)
+{
+  tlm_slope_cursor_free (rate->cursor);
+  tlm_series_free (rate->means);
+}
+
 void
 tlm_signals_free (TlmSignals *signals)
 {
@@ -92,9 +99,9 @@ tlm_signals_free (TlmSignals *signals)
   g_array_unref (signals->times);
   g_array_unref (signals->gaps);
   g_array_unref (signals->kinematics);
-  tlm_slope_cursor_free (signals->speed.cursor);
-  tlm_slope_cursor_free (signals->climb.cursor);
-  tlm_slope_cursor_free (signals->altitude.cursor);
+  free_rate (&signals->speed);
+  free_rate (&signals->climb);
+  free_rate (&signals->altitude);
   g_free (signals);
 }
 
@@ -207,6 +214,9 @@ find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
     signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_INERTIAL);
     signals->is_inertial = signals->speed.series != NULL;
   }
+  tlm_rate_calm (&signals->altitude, signals->first_ns);
+  tlm_rate_calm (&signals->climb, signals->first_ns);
+  tlm_rate_calm (&signals->speed, signals->first_ns);
 }
 
 /* Whether nothing that was asked for was received just before the instant INDEX. */
@@ -259,12 +269,12 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
 
   g_return_if_fail (signals != NULL && timeline != NULL);
   first = find_sources (signals, timeline, vehicle);
-  find_rates (signals, timeline, vehicle);
-  tlm_signals_find_body (signals, timeline);
   if (first < signals->first_ns) {
     signals->first_ns = first;
     from_ns = G_MININT64;
   }
+  find_rates (signals, timeline, vehicle);
+  tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
     from_ns = reach_back (signals, from_ns);
   while (from < signals->times->len && g_array_index (signals->times, gint64, from) < from_ns)

@@ -21,7 +21,7 @@ track=flight
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
-rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 5 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
 dwell=1.5
 
@@ -198,8 +198,8 @@ dwell=2
 track=flight
 phase=entry
 after=apogee,descent,orbit,orbit-insertion,orbit-burn-end,seco-1,spacecraft-separation,undocking,deorbit-burn,deorbit-burn-end
-arm=altitude > 101 km and climb < 0
-rule=altitude < 100 km and climb < -30 m/s
+arm=altitude > 100 km
+rule=altitude < 100 km and falling
 dwell=2
 
 [phase braking-burn]

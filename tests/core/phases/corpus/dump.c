@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "core/phases/signals.h"
 #include "record.h"
 
 static const char *const units[RECORD_N] = { "m", "m/s", "m/s", "m/s2", "m/s2", "m", "m/s" };
@@ -58,4 +59,33 @@ corpus_record_dump (const CorpusRecord *record, const char *path)
   }
   dump_truth (record, out);
   return fclose (out) == 0;
+}
+
+void
+corpus_dump_signals (const CorpusRecord *record, const TlmProfile *profile,
+    const TlmTimeline *timeline, const char *span)
+{
+  g_autoptr (TlmSignals) signals = tlm_signals_new (profile);
+  double from = 0, to = 0;
+
+  if (sscanf (span, "%lf,%lf", &from, &to) != 2)
+    return;
+  tlm_signals_update (signals, timeline, 0, G_MININT64);
+  puts ("#   time altitude pace slope hold climb +- slope | rise fall thrust brake rest orbit q");
+  for (gsize i = 0; i < tlm_signals_length (signals); i++) {
+    double t = corpus_record_s (record, tlm_signals_time (signals, i)) - record->zero_s;
+    if (t < from || t > to)
+      continue;
+    printf ("# %8.2f %10.1f %9.3f %7.3f %7.3f %9.3f %6.3f %7.3f |", t,
+        tlm_signals_value (signals, i, TLM_CHANNEL_ALTITUDE, 0),
+        tlm_signals_value (signals, i, TLM_RULE_PACE, 0),
+        tlm_signals_value (signals, i, TLM_RULE_PACE, 1),
+        tlm_signals_value (signals, i, TLM_RULE_HOLD, 0),
+        tlm_signals_value (signals, i, TLM_RULE_CLIMB, 0),
+        tlm_signals_error (signals, i, TLM_RULE_CLIMB),
+        tlm_signals_value (signals, i, TLM_RULE_CLIMB, 1));
+    for (guint channel = TLM_RULE_RISING; channel <= TLM_RULE_ON_ORBIT; channel++)
+      printf (" %3.0f", tlm_signals_value (signals, i, channel, 0));
+    printf (" %8.0f\n", tlm_signals_value (signals, i, TLM_CHANNEL_DYNAMIC_PRESSURE, 0));
+  }
 }

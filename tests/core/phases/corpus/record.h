@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/phases/profile.h"
 #include "core/timeline/timeline.h"
 #include "kinds.h"
 
@@ -82,6 +83,10 @@ const CorpusGap *corpus_record_gap (const CorpusRecord *record, double t_s);
 
 /* Name of the telemetry channel. */
 const char *corpus_channel_name (CorpusChannel channel);
+
+/* Prints what the rules of PROFILE see of its TIMELINE in the SPAN "FROM,TO", s of its clock. */
+void corpus_dump_signals (const CorpusRecord *record, const TlmProfile *profile,
+    const TlmTimeline *timeline, const char *span);
 
 /* Writes it as CSV, and its truth behind '#'; FALSE with the reason on stderr. */
 gboolean corpus_record_dump (const CorpusRecord *record, const char *path);

@@ -3,8 +3,10 @@
  *
  *   test-phases-corpus                         a small set
  *   test-phases-corpus --large                 six flights of each kind and variant
+ *   test-phases-corpus --each N                so many instead
  *   test-phases-corpus --kind NAME --variant NAME --seed N [--dump FILE.csv]
  *                                              one flight again, with its faults
+ *   … --signals FROM,TO                        and what the rules saw between two times, s
  *
  * TELEMETRY_CORPUS_LIST=1 lists each fault with the seed of its flight, 2 also what nobody is
  * asked for, and why. */
@@ -23,16 +25,18 @@
 /* None: what is found is a pure function of the samples, however they came. */
 #define MOST_DIFFERENT_PERCENT 0
 
-static char *only_kind, *only_variant, *dump_path;
-static int only_seed = -1;
+static char *only_kind, *only_variant, *dump_path, *signals_span;
+static int only_seed = -1, each;
 static gboolean large;
 
 static const GOptionEntry options[] = {
   { "large", 0, 0, G_OPTION_ARG_NONE, &large, "Six flights of each kind and variant", NULL },
+  { "each", 0, 0, G_OPTION_ARG_INT, &each, "So many flights of each kind and variant", "N" },
   { "kind", 0, 0, G_OPTION_ARG_STRING, &only_kind, "Flights of this kind alone", "NAME" },
   { "variant", 0, 0, G_OPTION_ARG_STRING, &only_variant, "Recorded in this way alone", "NAME" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &only_seed, "The flight of this seed alone", "N" },
   { "dump", 0, 0, G_OPTION_ARG_FILENAME, &dump_path, "Write the last flight as CSV", "FILE" },
+  { "signals", 0, 0, G_OPTION_ARG_STRING, &signals_span, "Print what the rules see", "FROM,TO" },
   { NULL }
 };
 
@@ -63,6 +67,8 @@ score_one (const CorpusKind *kind, const CorpusVariant *variant, guint32 seed,
 
   if (dump_path)
     corpus_record_dump (record, dump_path);
+  if (signals_span)
+    corpus_dump_signals (record, profile, timeline, signals_span);
   tlm_phases_find (profile, timeline);
   score = corpus_score (record, profile, timeline, faults);
   for (guint i = 0; only_seed >= 0 && i < tlm_timeline_n_events (timeline); i++) {
@@ -93,14 +99,14 @@ is_chosen (guint k, guint v)
       (only_kind && g_strcmp0 (kind->name, only_kind) != 0) ||
       (only_variant && g_strcmp0 (variant->name, only_variant) != 0))
     return FALSE;
-  return large || only_kind || only_variant || (k + v) % 4 == 0;
+  return large || each > 0 || only_kind || only_variant || (k + v) % 4 == 0;
 }
 
 static CorpusScore
 run_all (const TlmProfile *profile)
 {
   CorpusScore sum = { 0 };
-  guint flights = only_seed >= 0 ? 1 : large ? 6 : 1;
+  guint flights = only_seed >= 0 ? 1 : each > 0 ? (guint) each : large ? 6 : 1;
 
   g_print ("# %-20s %-16s %7s %6s %6s %6s %10s %9s %8s\n", "kind", "variant", "flights", "asked",
       "found", "missed", "misplaced", "invented", "wrong s");
