@@ -253,6 +253,8 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
       tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, now->pressure_pa, NAN, NAN);
     tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);
+    if (signals->channels[TLM_RULE_BALLISTIC].wanted[0])
+      tell (signals, TLM_RULE_BALLISTIC, i, tlm_signals_ballistic (signals, i), NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);

@@ -22,6 +22,7 @@ typedef struct {
   gboolean eligible, armed;
   gint64 armed_ns;           /* since when ARM holds or last held, or TLM_TIME_NONE */
   gboolean arm_holds;
+  gint64 arm_failed_ns;      /* the last instant ARM was seen not to hold, or TLM_TIME_NONE */
   gint64 hold_ns;            /* since when RULE or LEAVE holds, or TLM_TIME_NONE */
   gsize hold_index;          /* … the instant */
   TlmDuration held_ns;       /* how long that was seen: gaps do not count */
@@ -52,6 +53,12 @@ typedef struct {
   gboolean is_behind_gap;    /* nothing is known between this instant and the one before */
   gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
 } TlmMachine;
+
+/* machine-ask.c: what RULE of STATE says now. */
+double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule);
+
+/* … and the largest so far of its key at=. */
+void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
 
 /* machine-time.c: when what STATE has seen to hold happened. */
 TlmEdge tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state);

@@ -4,83 +4,6 @@
 
 #include "core/phases/machine-private.h"
 
-static double
-ask_signal (gpointer data, guint channel, guint order)
-{
-  const TlmMachine *machine = data;
-
-  return tlm_signals_value (machine->signals, machine->index, channel, order);
-}
-
-static double
-ask_since (gpointer data, const char *id)
-{
-  const TlmMachine *machine = data;
-
-  for (guint i = 0; i < machine->n; i++) {
-    const TlmMachineState *state = &machine->states[i];
-    gint64 time = strcmp (state->phase->id, id) == 0 ? state->begun_ns :
-        g_strcmp0 (state->phase->end, id) == 0 ? state->ended_ns : TLM_TIME_NONE;
-    if (time != TLM_TIME_NONE)
-      return tlm_duration_to_s (machine->now_ns - time);
-  }
-  return NAN;
-}
-
-static TlmMachinePeak *
-peak_of (TlmMachineState *state, const TlmRuleNode *node, double value, gint64 time_ns)
-{
-  for (guint i = 0; i < state->n_peaks; i++)
-    if (state->peaks[i].node == node)
-      return &state->peaks[i];
-  if (state->n_peaks == TLM_MACHINE_PEAKS)
-    return NULL;
-  state->peaks[state->n_peaks] = (TlmMachinePeak) { node, value, value, time_ns };
-  return &state->peaks[state->n_peaks++];
-}
-
-/* Now over the largest so far: not known until it has grown by a fifth, so that
- * a recording that begins beyond the peak has none. */
-static double
-ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
-{
-  const TlmMachine *machine = data;
-  TlmMachinePeak *peak = isnan (now) ? NULL : peak_of (machine->asking, node, now, machine->now_ns);
-
-  if (!peak)
-    return NAN;
-  if (now > peak->largest) {
-    peak->largest = now;
-    peak->time_ns = machine->now_ns;
-  }
-  peak->first = MIN (peak->first, now == peak->largest ? now : peak->first);
-  return peak->largest > 0 && peak->largest >= 1.2 * peak->first ? now / peak->largest : NAN;
-}
-
-static double
-evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule)
-{
-  TlmRuleView view = { .signal = ask_signal, .since = ask_since, .of_peak = ask_of_peak,
-    .elapsed = NAN, .data = machine };
-
-  machine->asking = state;
-  if (machine->t0_ns != TLM_TIME_NONE)
-    view.elapsed = tlm_duration_to_s (machine->now_ns - machine->t0_ns);
-  return tlm_rule_evaluate (rule, &view);
-}
-
-static void
-follow_maximum (TlmMachine *machine, TlmMachineState *state)
-{
-  double value = state->phase->at ? evaluate (machine, state, state->phase->at) : NAN;
-  TlmMachinePeak *peak = isnan (value) ? NULL : peak_of (state, NULL, value, machine->now_ns);
-
-  if (peak && value > peak->largest) {
-    peak->largest = value;
-    peak->time_ns = machine->now_ns;
-  }
-}
-
 static gboolean
 lists (char **list, const char *id)
 {
@@ -153,7 +76,7 @@ static gboolean
 holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDuration dwell_ns,
     gboolean pauses)
 {
-  double truth = evaluate (machine, state, rule);
+  double truth = tlm_machine_evaluate (machine, state, rule);
 
   if (pauses && isnan (truth) && state->hold_ns != TLM_TIME_NONE &&
       machine->now_ns - state->last_ns <= PAUSE_NS)
@@ -212,15 +135,23 @@ may_enter (const TlmMachineState *state)
   return !state->phase->first || state->blind;
 }
 
+/* It took hold somewhere in what could not be told. */
 static void
 follow_arm (TlmMachine *machine, TlmMachineState *state)
 {
   gboolean held = state->arm_holds;
+  double truth = tlm_machine_evaluate (machine, state, state->phase->arm);
 
-  state->arm_holds = evaluate (machine, state, state->phase->arm) == 1;
-  state->armed |= state->arm_holds;
-  if (state->arm_holds && !held && state->hold_ns == TLM_TIME_NONE)
-    state->armed_ns = machine->now_ns;
+  state->arm_holds = truth == 1;
+  if (truth == 0)
+    state->arm_failed_ns = machine->now_ns;
+  state->armed |= state->arm_holds &&
+      (!state->phase->afresh || state->arm_failed_ns != TLM_TIME_NONE);
+  if (!state->arm_holds || held || state->hold_ns != TLM_TIME_NONE)
+    return;
+  state->armed_ns = machine->now_ns;
+  if (state->arm_failed_ns != TLM_TIME_NONE)
+    state->armed_ns -= (machine->now_ns - state->arm_failed_ns) / 2;
 }
 
 static void
@@ -232,13 +163,13 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
     state->eligible = TRUE;
     state->armed = !phase->arm;
     state->arm_holds = FALSE;
-    state->armed_ns = TLM_TIME_NONE;
+    state->armed_ns = state->arm_failed_ns = TLM_TIME_NONE;
     state->hold_ns = TLM_TIME_NONE;
     state->failed_ns = TLM_TIME_NONE;
     state->blind = machine->index == 0;
     state->n_peaks = 0;
   }
-  follow_maximum (machine, state);
+  tlm_machine_follow_maximum (machine, state);
   if (phase->arm && (!state->armed || phase->by_arm))
     follow_arm (machine, state);
   if (state->armed && holds (machine, state, phase->rule, phase->dwell_ns, TRUE) && may_enter (state))

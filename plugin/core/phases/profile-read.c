@@ -20,9 +20,8 @@ static const TlmResources built_in = {
 static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
-  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "together", "repeat", "arm", "rule", "leave",
-  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal",
-  "once", NULL
+  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "together", "repeat", "arm", "rule", "leave",
+  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", "once", NULL
 };
 static const TlmKeyGroup groups[] = {
   { .name = "profile", .form = TLM_GROUP_PLAIN, .keys = profile_keys },
@@ -200,6 +199,7 @@ read_phase (TlmProfile *profile, const char *group, const char *id, GError **err
       read_flag (profile, group, "start", &phase->start, error) &&
       read_flag (profile, group, "first", &phase->first, error) &&
       read_flag (profile, group, "by-arm", &phase->by_arm, error) &&
+      read_flag (profile, group, "afresh", &phase->afresh, error) &&
       read_flag (profile, group, "repeat", &phase->repeat, error) &&
       read_span (profile, group, "together", &phase->together_ns, error) &&
       read_span (profile, group, "dwell", &phase->dwell_ns, error) &&

@@ -17,6 +17,7 @@ typedef struct {
   gboolean start;            /* may be the first one seen: a recording that begins in flight */
   gboolean first;            /* … and only that: under way when the recording begins */
   TlmDuration together_ns;   /* its time is that of the phase before, where RULE held so soon after */
+  gboolean afresh;           /* ARM counts once it was seen not to hold */
   gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
@@ -59,6 +60,8 @@ typedef struct {
  *   first=yes                   may only be that, under way when the recording begins
  *   together=30                 the event is that of the phase it follows, where RULE held no more
  *                               than so many seconds after it
+ *   afresh=yes                  ARM counts only once it was seen not to hold, so that what the
+ *                               phase before was found by is not taken twice
  *   by-arm=yes                  the event is where ARM began to hold for the last time
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h

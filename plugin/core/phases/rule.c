@@ -113,6 +113,8 @@ static const struct { const char *name; int quantity; } own[] = {
   [TLM_RULE_PACE - TLM_N_STANDARD_CHANNELS] = { .name = "pace", .quantity = TLM_QUANTITY_SPEED },
   [TLM_RULE_HOLD - TLM_N_STANDARD_CHANNELS] =
       { .name = "hold", .quantity = TLM_QUANTITY_ACCELERATION },
+  [TLM_RULE_BALLISTIC - TLM_N_STANDARD_CHANNELS] =
+      { .name = "ballistic", .quantity = TLM_QUANTITY_NONE },
   [TLM_RULE_RISING - TLM_N_STANDARD_CHANNELS] = { .name = "rising", .quantity = TLM_RULE_CONDITION },
   [TLM_RULE_FALLING - TLM_N_STANDARD_CHANNELS] =
       { .name = "falling", .quantity = TLM_RULE_CONDITION },

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *   height               m above the ground that the recording began on
  *   pace                 m/s: how fast it is, along its path, or upward where no speed is known
  *   hold                 m/s2: what slows it along its path besides gravity, drag or an engine
+ *   ballistic            1 while it falls in one shape: how heavy it is for its drag, of the most in
+ *                        the last 8 s; small once a parachute has opened or an engine brakes
  *   rising, falling      climb is beyond 0.5 m/s, and further than its error from 0
  *   thrusting            something pushes it along its path
  *   braking              something other than the air holds it back
@@ -46,6 +48,7 @@ enum {
   TLM_RULE_HEIGHT,
   TLM_RULE_PACE,
   TLM_RULE_HOLD,
+  TLM_RULE_BALLISTIC,
   TLM_RULE_RISING,        /* conditions from here on: 1, 0, or NAN for unknown */
   TLM_RULE_FALLING,
   TLM_RULE_THRUSTING,

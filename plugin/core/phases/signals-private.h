@@ -102,6 +102,9 @@ tlm_signals_gap (const TlmSignals *signals, gsize index)
 /* signals-fill.c: a series between two samples, or at one; NAN in a gap and outside. */
 double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 
+/* drag.c: how heavy it is for its drag at an instant, of the most shortly before; NAN: not known. */
+double tlm_signals_ballistic (const TlmSignals *signals, gsize index);
+
 /* conditions.c: how it moves, from the instant FROM on, and what that tells. */
 void tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from);

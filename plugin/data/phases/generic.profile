@@ -220,13 +220,13 @@ rule=not braking
 edge=speed
 dwell=1
 
-# It falls no faster than air lets a parachute fall, since something took hold of it:
-# soon after the top, or with a jerk.
+# It falls as slowly as air lets a parachute fall, since something took hold of it: with a
+# jerk, or from the top on, where nothing without one has so much drag for its mass (100 kg/m2).
 [phase parachute]
 track=flight
 phase=parachute-descent
 after=apogee,descent,entry-interface,braking-burn-end,drogue
-arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and (altitude < 12 km or since(apogee) < 60 s) or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
+arm=not rising and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
 dwell=3
@@ -235,8 +235,9 @@ dwell=3
 track=flight
 phase=parachute-descent
 after=parachute
-arm=not rising and slope(pace) < -1.5 m/s2
+arm=not rising and ballistic < 0.5
 rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+afresh=yes
 by-arm=yes
 dwell=2
 

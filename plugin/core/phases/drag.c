@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* How heavy what falls is for its drag. In one shape that changes by a third (between above and
+ * below the speed of sound) and slowly; a parachute makes it less at once by five times and more. */
+#include <math.h>
+
+#include "core/phases/signals-private.h"
+
+#define LOOK_BACK_NS (8 * TLM_SECOND)
+#define LOOK_BACK_INSTANTS 4
+
+/* Added to what holds it back, so that free fall through air that hardly does weighs little. */
+#define LIFT_M_S2 3.0
+
+/* Mass per area and drag coefficient, kg/m², less where air does not matter yet: the least
+ * (SIGN 1) or the most (-1) that it can be. Air does not push what falls. */
+static double
+ballistic_kg_m2 (const TlmSignals *signals, gsize index, int sign)
+{
+  const TlmKinematics *now;
+  double hold;
+
+  if (index >= signals->times->len)
+    return NAN;
+  now = tlm_signals_kinematics (signals, index);
+  hold = sign * now->push_error_m_s2 - now->push_m_s2;
+  if (!(now->climb_m_s - 2 * now->climb_error_m_s < 0))
+    return NAN;
+  return now->pressure_pa / (LIFT_M_S2 + MAX (hold, 0) + 0 * hold);
+}
+
+/* A single wrong sample is neither the most nor less: two in a row are. */
+static double
+most_before (const TlmSignals *signals, gsize index)
+{
+  gint64 now = g_array_index (signals->times, gint64, index);
+  double most = 0, later = ballistic_kg_m2 (signals, index, 1);
+
+  for (gsize i = index; i-- > 0 && !tlm_signals_gap (signals, i + 1); ) {
+    double value = ballistic_kg_m2 (signals, i, 1);
+    if (now - g_array_index (signals->times, gint64, i) > LOOK_BACK_NS &&
+        index - i > LOOK_BACK_INSTANTS)
+      break;
+    if (isnan (value))
+      continue;
+    most = MAX (most, isnan (later) ? 0 : MIN (value, later));
+    later = value;
+  }
+  return most;
+}
+
+double
+tlm_signals_ballistic (const TlmSignals *signals, gsize index)
+{
+  double now = ballistic_kg_m2 (signals, index, -1), most;
+  double next = ballistic_kg_m2 (signals, index + 1, -1);
+
+  if (isnan (now))
+    return NAN;
+  now = next > now ? next : now;
+  most = MAX (most_before (signals, index), now);
+  return most > 0 ? now / most : NAN;
+}
