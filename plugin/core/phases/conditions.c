@@ -113,6 +113,20 @@ threshold_part (const TlmSignals *signals, double altitude_m, double error_m_s2)
       CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
 }
 
+#define THIN_M 50e3          /* above this air slows nothing that an engine lifts */
+
+static double
+engine (const TlmSignals *signals, const TlmKinematics *now, gsize index)
+{
+  double before = index > 0 && !tlm_signals_gap (signals, index) ?
+      tlm_signals_kinematics (signals, index - 1)->engine : NAN;
+
+  if (!isnan (now->speed_m_s) || isnan (now->climb_m_s) || (signals->about->has_air &&
+          !(tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > THIN_M)))
+    return NAN;
+  return tlm_signals_engine (signals, index, before);
+}
+
 static double
 thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
@@ -121,6 +135,8 @@ thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
+  if (!isnan (now->engine))
+    return now->engine;
   return compare (now->push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2,
       part * PUSH_UNDER_M_S2);
 }
@@ -250,6 +266,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     tell (signals, TLM_RULE_FALLING, i, moves (now, -now->climb_m_s), NAN, NAN);
     tell_pace (signals, now, i);
     now->pressure_pa = pressure_pa (signals, i);
+    now->engine = engine (signals, now, i);
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
       tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, now->pressure_pa, NAN, NAN);
     tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);

@@ -119,7 +119,8 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   TlmKinematics *now = tlm_signals_kinematics (signals, index);
   gint64 time = g_array_index (signals->times, gint64, index);
 
-  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
+    NAN };
   now->speed_m_s = level_of (&signals->speed, time);
   if (signals->speed.series)
     now->speed_error_m_s = scatter_of (signals->speed.calm, time);

@@ -29,6 +29,7 @@ typedef struct {
   double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */
   double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
   double pressure_pa;                     /* dynamic, of the air */
+  double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
 } TlmKinematics;
 
 /* A rate of change that is looked up at one instant after another. */
@@ -101,6 +102,10 @@ tlm_signals_gap (const TlmSignals *signals, gsize index)
 
 /* signals-fill.c: a series between two samples, or at one; NAN in a gap and outside. */
 double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
+
+/* coast.c: 1 where an engine moves what only the climb is known of, above the air, 0 where none
+ * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
+double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
 
 /* drag.c: how heavy it is for its drag at an instant, of the most shortly before; NAN: not known. */
 double tlm_signals_ballistic (const TlmSignals *signals, gsize index);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Whether the engine runs of what only the climb is known of. Along the ground it may go at any speed, which
+ * holds it up as an engine would; but without an engine its angular momentum L stays, so that
+ * from the rise a = L² / r³ - GM / r² of the climb c follows da/dt = -c / r (3 a + GM / r²),
+ * whatever L is. */
+#include <math.h>
+
+#include "core/phases/signals-private.h"
+
+/* Looked at to one side of the instant, over the first of these that tells. */
+static const double spans_s[] = { 3, 6, 12, 25 };
+
+/* What an engine changes in a second at least, and what nothing does. */
+#define POWERED_M_S3 0.012
+#define FREE_M_S3 0.004
+#define SIGMAS 3
+#define LEAST_FREE_S 12      /* guidance holds a climb as free flight would for moments */
+
+static double
+free_jerk_m_s3 (const TlmKinematics *now, double radius_m, double gravity_m_s2)
+{
+  return -now->climb_m_s / radius_m * (3 * now->rise_m_s2 + gravity_m_s2);
+}
+
+/* What two slopes have in common is not in their difference: at least a hundredth of them
+ * (core/log/slope.h). */
+static double
+own_error (const TlmKinematics *at)
+{
+  double error = at->rise_error_m_s2, common = 0.01 * at->rise_m_s2;
+
+  return sqrt (MAX (error * error - common * common, error * error / 16));
+}
+
+/* How far its jerk from INDEX to TO is off that of free flight, and one standard deviation. */
+static double
+off_m_s3 (const TlmSignals *signals, gsize index, gsize to, double *error)
+{
+  const TlmKinematics *a = tlm_signals_kinematics (signals, index);
+  const TlmKinematics *b = tlm_signals_kinematics (signals, to);
+  double span = tlm_duration_to_s (g_array_index (signals->times, gint64, to) -
+      g_array_index (signals->times, gint64, index));
+  double radius = signals->body->equatorial_radius_m +
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double gravity = signals->body->gm_m3_s2 / (radius * radius);
+
+  *error = hypot (own_error (a), own_error (b)) / fabs (span);
+  return (b->rise_m_s2 - a->rise_m_s2) / span -
+      (free_jerk_m_s3 (a, radius, gravity) + free_jerk_m_s3 (b, radius, gravity)) / 2;
+}
+
+/* The instant SPAN from INDEX, back where it is negative; INDEX where a gap or the end is
+ * nearer. */
+static gsize
+beside (const TlmSignals *signals, gsize index, double span_s)
+{
+  gint64 until = g_array_index (signals->times, gint64, index) +
+      (gint64) (span_s * (double) TLM_SECOND);
+  gsize i = index;
+
+  while (span_s > 0 && g_array_index (signals->times, gint64, i) < until) {
+    i++;
+    if (i >= signals->times->len || tlm_signals_gap (signals, i))
+      return index;
+  }
+  while (span_s < 0 && g_array_index (signals->times, gint64, i) > until) {
+    if (i == 0 || tlm_signals_gap (signals, i))
+      return index;
+    i--;
+  }
+  return i;
+}
+
+/* Whether it is free as far as is seen to one side, over any of the spans. */
+static gboolean
+is_free_to (const TlmSignals *signals, gsize index, double direction)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (spans_s); i++) {
+    gsize to = beside (signals, index, direction * spans_s[i]);
+    double error, off;
+    if (to == index)
+      return FALSE;
+    off = fabs (off_m_s3 (signals, index, to, &error));
+    if (off - SIGMAS * error > POWERED_M_S3)
+      return FALSE;
+    if (spans_s[i] >= LEAST_FREE_S && off + SIGMAS * error < POWERED_M_S3 &&
+        off - SIGMAS * error < FREE_M_S3)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether it is not, over one of the shorter. */
+static gboolean
+is_powered_to (const TlmSignals *signals, gsize index, double direction)
+{
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (spans_s); i++) {
+    gsize to = beside (signals, index, direction * spans_s[i]);
+    double error, off;
+    if (to == index)
+      return FALSE;
+    off = fabs (off_m_s3 (signals, index, to, &error));
+    if (off - SIGMAS * error > POWERED_M_S3)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What falls by so much at once, to so little, was an engine's. */
+#define CUT_M_S2 5.0
+#define REST_M_S2 2.5
+
+/* 1 where an engine starts at INDEX, 0 where one stops, by the size of the change alone. */
+static double
+find_jump (const TlmSignals *signals, gsize index)
+{
+  gsize from = beside (signals, index, -spans_s[0]);
+  const TlmKinematics *a = tlm_signals_kinematics (signals, from);
+  const TlmKinematics *b = tlm_signals_kinematics (signals, index);
+  double radius = signals->body->equatorial_radius_m +
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double gravity = signals->body->gm_m3_s2 / (radius * radius);
+  double change = b->rise_m_s2 - a->rise_m_s2;
+  double error = SIGMAS * hypot (a->rise_error_m_s2, b->rise_error_m_s2);
+
+  if (fabs (change) - error < CUT_M_S2)
+    return NAN;
+  if (change < 0)
+    return b->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > 0 ? 0 : NAN;
+  return a->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > 0 ? 1 : NAN;
+}
+
+/* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,
+ * from where that changes at once. */
+double
+tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
+{
+  double jump = find_jump (signals, index);
+
+  if (!isnan (jump))
+    return jump;
+  if (before != 0 && is_free_to (signals, index, 1) && is_powered_to (signals, index, -1))
+    return 0;
+  if (before != 1 && is_powered_to (signals, index, 1) && is_free_to (signals, index, -1))
+    return 1;
+  return before;
+}
