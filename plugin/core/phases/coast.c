@@ -90,11 +90,13 @@ is_free_to (const TlmSignals *signals, gsize index, double direction)
   return FALSE;
 }
 
+#define N_SHORT 2
+
 /* Whether it is not, over one of the shorter. */
 static gboolean
 is_powered_to (const TlmSignals *signals, gsize index, double direction)
 {
-  for (guint i = 0; i + 1 < G_N_ELEMENTS (spans_s); i++) {
+  for (guint i = 0; i < N_SHORT; i++) {
     gsize to = beside (signals, index, direction * spans_s[i]);
     double error, off;
     if (to == index)
@@ -109,6 +111,7 @@ is_powered_to (const TlmSignals *signals, gsize index, double direction)
 /* What falls by so much at once, to so little, was an engine's. */
 #define CUT_M_S2 5.0
 #define REST_M_S2 2.5
+#define FAST_M_S 1500.0
 
 /* 1 where an engine starts at INDEX, 0 where one stops, by the size of the change alone. */
 static double
@@ -126,12 +129,24 @@ find_jump (const TlmSignals *signals, gsize index)
   if (fabs (change) - error < CUT_M_S2)
     return NAN;
   if (change < 0)
-    return b->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > 0 ? 0 : NAN;
-  return a->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > 0 ? 1 : NAN;
+    return b->rise_m_s2 + gravity < REST_M_S2 ? 0 : NAN;
+  /* Air takes hold of what falls into it no faster than it gets dense. */
+  return a->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > -FAST_M_S ? 1 : NAN;
+}
+
+/* Whether an engine that ran until shortly before INDEX stops there. */
+static gboolean
+stops (const TlmSignals *signals, gsize index)
+{
+  gsize before = beside (signals, index, -2 * spans_s[N_SHORT - 1]);
+
+  return is_free_to (signals, index, 1) && is_powered_to (signals, index, -1) &&
+      !is_free_to (signals, before, -1);
 }
 
 /* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,
- * from where that changes at once. */
+ * from where that changes at once; what was not seen to start from the ground may coast as it
+ * comes into sight. */
 double
 tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
 {
@@ -139,7 +154,11 @@ tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
 
   if (!isnan (jump))
     return jump;
-  if (before != 0 && is_free_to (signals, index, 1) && is_powered_to (signals, index, -1))
+  if (tlm_signals_kinematics (signals, index)->climb_m_s < 0 && signals->about->has_air &&
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) < TLM_AIRLESS_M)
+    return before;      /* the air does it as slowly */
+  if (before != 0 && (stops (signals, index) || (isnan (before) && isnan (signals->ground_m) &&
+              is_free_to (signals, index, 1))))
     return 0;
   if (before != 1 && is_powered_to (signals, index, 1) && is_free_to (signals, index, -1))
     return 1;

@@ -27,13 +27,14 @@ compare (double value, double error, double over, double under)
 
 /* Neither up nor along. A sink that its error hides is no rest, unless a total speed says so. */
 static double
-at_rest (const TlmSignals *signals, const TlmKinematics *now)
+at_rest (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   gboolean has_climb = !isnan (now->climb_m_s);
   double unsure = SIGMAS * now->climb_error_m_s, doubt = MIN (SIGMAS * now->speed_error_m_s,
       REST_DOUBT_M_S);
 
-  if (has_climb && fabs (now->climb_m_s) - unsure > REST_CLIMB_M_S)
+  if ((has_climb && fabs (now->climb_m_s) - unsure > REST_CLIMB_M_S) ||
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > signals->about->highest_m)
     return 0;
   if (!isnan (now->speed_m_s) && !signals->is_inertial)
     return fabs (now->speed_m_s) <= REST_SPEED_M_S + doubt;
@@ -58,10 +59,14 @@ moves (const TlmKinematics *now, double upward_m_s)
 /* Turns: IERS conventions (2010), table 1.1; IAU WGCCRE (Archinal et al. 2018). Lowest orbits:
  * the air's, and the highest mountain's. */
 static const TlmSignalsBody bodies[] = {
-  [TLM_SITE_UNKNOWN] = { .name = "EARTH", .orbit_m = 120e3, .turns_rad_s = 7.292115e-5, .has_air = TRUE },
-  [TLM_SITE_EARTH] = { .name = "EARTH", .orbit_m = 120e3, .turns_rad_s = 7.292115e-5, .has_air = TRUE },
-  [TLM_SITE_MOON] = { .name = "MOON", .orbit_m = 5e3, .turns_rad_s = 2.6617e-6 },
-  [TLM_SITE_MARS] = { .name = "MARS", .orbit_m = 100e3, .turns_rad_s = 7.0882e-5, .has_air = TRUE },
+  [TLM_SITE_UNKNOWN] = { .name = "EARTH", .orbit_m = 120e3, .highest_m = 10e3,
+    .turns_rad_s = 7.292115e-5, .has_air = TRUE },
+  [TLM_SITE_EARTH] = { .name = "EARTH", .orbit_m = 120e3, .highest_m = 10e3,
+    .turns_rad_s = 7.292115e-5, .has_air = TRUE },
+  [TLM_SITE_MOON] = { .name = "MOON", .orbit_m = 5e3, .highest_m = 11e3,
+    .turns_rad_s = 2.6617e-6 },
+  [TLM_SITE_MARS] = { .name = "MARS", .orbit_m = 100e3, .highest_m = 22e3,
+    .turns_rad_s = 7.0882e-5, .has_air = TRUE },
 };
 
 void
@@ -106,14 +111,18 @@ push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, dou
 
 #define LEAST_PART 0.03
 
+/* Where there is no air a quarter of the weight is an engine's. */
 static double
 threshold_part (const TlmSignals *signals, double altitude_m, double error_m_s2)
 {
+  double most = signals->about->has_air ? 1 :
+      MIN (gravity_m_s2 (signals, altitude_m) / 4 / PUSH_OVER_M_S2, 1);
+
   return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ?
-      CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, 1) : 1;
+      CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, most) : 1;
 }
 
-#define THIN_M 50e3          /* above this air slows nothing that an engine lifts */
+#define THIN_M 40e3          /* above this air slows nothing that an engine lifts */
 
 static double
 engine (const TlmSignals *signals, const TlmKinematics *now, gsize index)
@@ -162,17 +171,34 @@ pressure_pa (const TlmSignals *signals, gsize index)
       tlm_dynamic_pressure_pa (&air, tlm_signals_at (signals, index, TLM_RULE_PACE, 0));
 }
 
+/* What holds it up per mass besides its own speed along the ground. */
+static double
+held_m_s2 (const TlmSignals *signals, const TlmKinematics *now, double altitude_m, double *error)
+{
+  double along = now->speed_m_s * now->speed_m_s - now->climb_m_s * now->climb_m_s;
+
+  *error = now->rise_error_m_s2;
+  return now->rise_m_s2 + gravity_m_s2 (signals, altitude_m) -
+      MAX (along, 0) / (signals->body->equatorial_radius_m + altitude_m);
+}
+
 static double
 braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
-    return 0;
-  if (isnan (now->speed_m_s) || (signals->about->has_air &&
-          (altitude < PARACHUTE_M || now->speed_m_s < PARACHUTE_M_S)))
+    return NAN;      /* an engine may hold it still */
+  double pace = isnan (now->speed_m_s) ? fabs (now->climb_m_s) : now->speed_m_s;
+  if (isnan (pace) || (signals->about->has_air &&
+          (altitude < PARACHUTE_M || pace < PARACHUTE_M_S)))
     return NAN;
-  double part = 2 * threshold_part (signals, altitude, now->push_error_m_s2);
+  if (isnan (now->speed_m_s))
+    return now->climb_m_s < 0 ? now->engine : NAN;
+  double part = 2 * threshold_part (signals, altitude, now->push_error_m_s2), error, held;
+  held = held_m_s2 (signals, now, altitude, &error);
+  if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
+    return 1;
   return compare (-now->push_m_s2 - DRAG_M2_KG * now->pressure_pa, now->push_error_m_s2,
       part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2);
 }
@@ -272,7 +298,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);
     if (signals->channels[TLM_RULE_BALLISTIC].wanted[0])
       tell (signals, TLM_RULE_BALLISTIC, i, tlm_signals_ballistic (signals, i), NAN, NAN);
-    tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now), NAN, NAN);
+    tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_BRAKING, i, braking (signals, now, i), NAN, NAN);

@@ -15,8 +15,11 @@ typedef struct {
 
 #define TLM_MACHINE_PEAKS 8
 
-typedef struct {
+typedef struct TlmMachineState TlmMachineState;
+
+struct TlmMachineState {
   const TlmPhase *phase;
+  TlmMachineState *before;   /* which it followed, or NULL */
   guint track;
   gboolean mine;             /* its track is this vehicle's, and nobody gave it */
   gboolean eligible, armed;
@@ -35,7 +38,7 @@ typedef struct {
   gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
   guint n_peaks;
   TlmMachinePeak peaks[TLM_MACHINE_PEAKS];
-} TlmMachineState;
+};
 
 typedef struct {
   const TlmSignals *signals;

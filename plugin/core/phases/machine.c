@@ -47,6 +47,8 @@ begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns)
   state->failed_ns = TLM_TIME_NONE;
   state->eligible = FALSE;
   state->seen_under_way = FALSE;
+  if (machine->current[state->track] != state)
+    state->before = machine->current[state->track];
   machine->current[state->track] = state;
 }
 
@@ -176,6 +178,31 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
     enter (machine, state);
 }
 
+#define REFUTES_NS (2 * TLM_SECOND)
+
+/* It was not this after all: the flight is in what it was in. */
+static void
+withdraw (TlmMachine *machine, TlmMachineState *state)
+{
+  for (guint i = machine->found->len; i-- > 0; ) {
+    const TlmEvent *event = machine->found->pdata[i];
+    if (event->time_ns == state->begun_ns && strcmp (event->id, state->phase->id) == 0) {
+      g_ptr_array_remove_index (machine->found, i);
+      break;
+    }
+  }
+  state->begun_ns = state->hold_ns = TLM_TIME_NONE;
+  state->eligible = state->armed = TRUE;
+  state->blind = FALSE;
+  machine->current[state->track] = state->before;
+}
+
+static gboolean
+is_refutable (const TlmMachine *machine, const TlmMachineState *state)
+{
+  return state->phase->refute && machine->current[state->track] == state;
+}
+
 static gboolean
 is_leaving (const TlmMachine *machine, const TlmMachineState *state)
 {
@@ -211,6 +238,9 @@ step (TlmMachine *machine)
     if (is_leaving (machine, state)) {
       if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns, FALSE))
         leave (machine, state);
+    } else if (is_refutable (machine, state)) {
+      if (holds (machine, state, state->phase->refute, REFUTES_NS, FALSE))
+        withdraw (machine, state);
     } else if (state->phase->rule && may_come (machine, state)) {
       look_for_begin (machine, state);
     } else {

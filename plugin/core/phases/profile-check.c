@@ -98,6 +98,7 @@ check_phase (const TlmProfile *profile, const TlmPhase *phase, GError **error)
       check_rule (profile, phase, phase->arm, "arm", error) &&
       check_rule (profile, phase, phase->rule, "rule", error) &&
       check_rule (profile, phase, phase->leave, "leave", error) &&
+      check_rule (profile, phase, phase->refute, "refute", error) &&
       check_rule (profile, phase, phase->at, "at", error);
 }
 

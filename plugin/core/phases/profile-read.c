@@ -21,7 +21,7 @@ static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
   "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "together", "repeat", "arm", "rule", "leave",
-  "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", "once", NULL
+  "refute", "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", "once", NULL
 };
 static const TlmKeyGroup groups[] = {
   { .name = "profile", .form = TLM_GROUP_PLAIN, .keys = profile_keys },
@@ -119,6 +119,7 @@ read_rules (const TlmProfile *profile, const char *group, TlmPhase *phase, GErro
   return read_rule (profile, group, "arm", tlm_rule_parse, &phase->arm, error) &&
       read_rule (profile, group, "rule", tlm_rule_parse, &phase->rule, error) &&
       read_rule (profile, group, "leave", tlm_rule_parse, &phase->leave, error) &&
+      read_rule (profile, group, "refute", tlm_rule_parse, &phase->refute, error) &&
       read_rule (profile, group, "at", tlm_rule_parse_number, &phase->at, error);
 }
 

@@ -18,6 +18,7 @@ phase_free (gpointer data)
   tlm_rule_free (phase->arm);
   tlm_rule_free (phase->rule);
   tlm_rule_free (phase->leave);
+  tlm_rule_free (phase->refute);
   tlm_rule_free (phase->at);
   g_free (phase->end);
   g_free (phase);

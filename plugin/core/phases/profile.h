@@ -22,6 +22,7 @@ typedef struct {
   gboolean repeat;           /* may come again */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
   TlmRule *rule;             /* enters it, or NULL: only given or nominal */
+  TlmRule *refute;           /* shows that it was not this after all, or NULL */
   TlmRule *leave;            /* ends it, or NULL: the next phase does */
   TlmRule *at;               /* its time is where this was largest; NULL: where RULE began to hold */
   int edge;                  /* … or where the slope of this channel breaks near there; -1: none */
@@ -65,6 +66,8 @@ typedef struct {
  *   by-arm=yes                  the event is where ARM began to hold for the last time
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h
+ *   refute=falling              for two seconds before the next phase: it was not this, and the flight
+ *                               is still in the phase before
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this
  *   edge=speed                  the event is where the slope of this channel breaks, within

@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
   const char *name;               /* of a TlmBody */
   double orbit_m;                 /* what lies all above this goes round */
+  double highest_m;               /* nothing rests above this */
   double turns_rad_s;             /* about its axis */
   gboolean has_air;               /* which may hold back by as much as an engine does */
 } TlmSignalsBody;

@@ -60,6 +60,7 @@ tlm_signals_new (const TlmProfile *profile)
     want_rule (signals, phase->arm);
     want_rule (signals, phase->rule);
     want_rule (signals, phase->leave);
+    want_rule (signals, phase->refute);
     want_rule (signals, phase->at);
     if (phase->edge >= 0)
       want (signals, (guint) phase->edge, 0);
