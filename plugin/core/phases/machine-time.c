@@ -61,6 +61,20 @@ tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
       (state->hold_ns - machine->known_ns <= TLM_SECOND || is_hidden_since_t0 (machine, state)));
 }
 
+/* A slope's break is as good as this. */
+#define BREAK_NS (TLM_SECOND)
+
+/* What the rule saw goes before what breaks near it. */
+static void
+keep_strict (const TlmMachineState *state, TlmEdge *edge)
+{
+  if (!state->phase->strict)
+    return;
+  if (edge->time_ns > state->hold_ns ||
+      (state->failed_ns != TLM_TIME_NONE && edge->time_ns < state->failed_ns - BREAK_NS))
+    edge->time_ns = state->hold_ns;
+}
+
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
 tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
@@ -87,6 +101,7 @@ tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
     tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
   else if (phase->edge >= 0)
     tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
+  keep_strict (state, &edge);
   return edge;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   gboolean first;            /* … and only that: under way when the recording begins */
   TlmDuration together_ns;   /* its time is that of the phase before, where RULE held so soon after */
   gboolean afresh;           /* ARM counts once it was seen not to hold */
+  gboolean strict;           /* between where RULE was seen not to hold and where it holds */
   gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
@@ -63,6 +64,8 @@ typedef struct {
  *                               than so many seconds after it
  *   afresh=yes                  ARM counts only once it was seen not to hold, so that what the
  *                               phase before was found by is not taken twice
+ *   strict=yes                  the event is no later than RULE holds, and no earlier than it was last
+ *                               seen not to hold, whatever else breaks near it
  *   by-arm=yes                  the event is where ARM began to hold for the last time
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h

@@ -270,4 +270,5 @@ arm=falling
 rule=at-rest
 refute=falling or since(braking-burn) > 0 s and not at-rest and pace > 0.7 m/s
 edge=speed
+strict=yes
 dwell=8
