@@ -296,6 +296,8 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
       tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, now->pressure_pa, NAN, NAN);
     tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);
+    now->slowing_s = tlm_signals_slowing (signals, i);
+    tell (signals, TLM_RULE_SLOWING, i, now->slowing_s, NAN, NAN);
     if (signals->channels[TLM_RULE_BALLISTIC].wanted[0])
       tell (signals, TLM_RULE_BALLISTIC, i, tlm_signals_ballistic (signals, i), NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now, i), NAN, NAN);

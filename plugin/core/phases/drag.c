@@ -60,3 +60,30 @@ tlm_signals_ballistic (const TlmSignals *signals, gsize index)
   most = MAX (most_before (signals, index), now);
   return most > 0 ? now / most : NAN;
 }
+
+#define SLOWS_M_S2 1.5
+#define SURE_M_S 2.0
+
+static double
+pace_of (const TlmKinematics *at)
+{
+  return fabs (isnan (at->speed_m_s) ? at->climb_m_s : at->speed_m_s);
+}
+
+double
+tlm_signals_slowing (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index), *before;
+  double span;
+
+  if (index == 0 || tlm_signals_gap (signals, index))
+    return 0;
+  before = tlm_signals_kinematics (signals, index - 1);
+  span = tlm_duration_to_s (g_array_index (signals->times, gint64, index) -
+      g_array_index (signals->times, gint64, index - 1));
+  /* A slope stands for more than two samples do, where there is one. */
+  double slope = tlm_signals_at (signals, index, TLM_RULE_PACE, 1);
+  if (isnan (slope) && (!isnan (now->speed_m_s) || now->climb_error_m_s < SURE_M_S))
+    slope = (pace_of (now) - pace_of (before)) / span;
+  return slope < -SLOWS_M_S2 ? before->slowing_s + span : 0;
+}

@@ -219,3 +219,45 @@ tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *e
     i--;
   }
 }
+
+/* What is compared beside an onset: so long, and so many instants. */
+#define BESIDE_NS (3 * TLM_SECOND / 2)
+#define BESIDE_INSTANTS 2
+#define ONSET_M_S2 2.0
+
+/* Mean of the hold beside the instant INDEX, before it or from it on; NAN where it is not known. */
+static double
+hold_beside (const TlmSignals *signals, gsize index, int direction)
+{
+  gsize length = tlm_signals_length (signals), i = direction < 0 ? index - 1 : index;
+  gint64 now = tlm_signals_time (signals, index);
+  double sum = 0;
+  guint n = 0;
+
+  for (; i < length && (n < BESIDE_INSTANTS || ABS (tlm_signals_time (signals, i) - now) <= BESIDE_NS);
+      i += (gsize) direction) {
+    double hold = tlm_signals_value (signals, i, TLM_RULE_HOLD, 0);
+    if (isnan (hold))
+      return NAN;
+    sum += hold;
+    n++;
+  }
+  return n < BESIDE_INSTANTS ? NAN : sum / n;
+}
+
+void
+tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 from_ns, TlmEdge *edge)
+{
+  double most = ONSET_M_S2;
+
+  for (gsize i = index; i > 0 && tlm_signals_time (signals, i) >= from_ns; i--) {
+    double rise = hold_beside (signals, i, 1) - hold_beside (signals, i, -1);
+    if (tlm_signals_is_behind_gap (signals, i))
+      break;
+    if (rise > most) {
+      most = rise;
+      edge->time_ns = tlm_signals_time (signals, i - 1) / 2 + tlm_signals_time (signals, i) / 2;
+      edge->error_ns = (tlm_signals_time (signals, i) - tlm_signals_time (signals, i - 1)) / 2;
+    }
+  }
+}

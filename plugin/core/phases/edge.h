@@ -26,4 +26,8 @@ void tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 fro
  * not. */
 void tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *edge);
 
+/* Moves EDGE to where what holds the vehicle back rose most at once, from FROM up to the instant
+ * INDEX. Untouched where it did not rise. */
+void tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 from_ns, TlmEdge *edge);
+
 G_END_DECLS

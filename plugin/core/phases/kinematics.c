@@ -120,7 +120,7 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   gint64 time = g_array_index (signals->times, gint64, index);
 
   *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-    NAN };
+    NAN, NAN };
   now->speed_m_s = level_of (&signals->speed, time);
   if (signals->speed.series)
     now->speed_error_m_s = scatter_of (signals->speed.calm, time);

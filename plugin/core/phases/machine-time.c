@@ -75,6 +75,9 @@ keep_strict (const TlmMachineState *state, TlmEdge *edge)
     edge->time_ns = state->hold_ns;
 }
 
+/* What holds it back may be seen to slow it so much later. */
+#define ONSET_NS (4 * TLM_SECOND)
+
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
 tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
@@ -97,7 +100,9 @@ tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
     edge.time_ns = state->armed_ns;
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
-  if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
+  if (phase->edge == TLM_RULE_HOLD)
+    tlm_edge_onset (machine->signals, state->hold_index, edge.time_ns - ONSET_NS, &edge);
+  else if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
     tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
   else if (phase->edge >= 0)
     tlm_edge_find (machine->signals, (guint) phase->edge, &edge);

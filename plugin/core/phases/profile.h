@@ -75,7 +75,7 @@ typedef struct {
  *   at=dynamic-pressure         the event is at the maximum of this
  *   edge=speed                  the event is where the slope of this channel breaks, within
  *                               seconds of where RULE begins to hold, or with by-arm= between
- *                               ARM and RULE
+ *                               ARM and RULE; of hold, where that rose most since ARM
  *   zero=climb                  the event is where this passes 0, just before RULE holds
  *   end=boostback-burn-end      event when LEAVE holds
  *   nominal=147                 T+seconds or [-]HH:MM:SS.mmm, as such flights do: gives the order

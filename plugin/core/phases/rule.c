@@ -115,6 +115,8 @@ static const struct { const char *name; int quantity; } own[] = {
       { .name = "hold", .quantity = TLM_QUANTITY_ACCELERATION },
   [TLM_RULE_BALLISTIC - TLM_N_STANDARD_CHANNELS] =
       { .name = "ballistic", .quantity = TLM_QUANTITY_NONE },
+  [TLM_RULE_SLOWING - TLM_N_STANDARD_CHANNELS] =
+      { .name = "slowing", .quantity = TLM_QUANTITY_DURATION },
   [TLM_RULE_RISING - TLM_N_STANDARD_CHANNELS] = { .name = "rising", .quantity = TLM_RULE_CONDITION },
   [TLM_RULE_FALLING - TLM_N_STANDARD_CHANNELS] =
       { .name = "falling", .quantity = TLM_RULE_CONDITION },

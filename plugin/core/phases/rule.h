@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  *   hold                 m/s2: what slows it along its path besides gravity, drag or an engine
  *   ballistic            1 while it falls in one shape: how heavy it is for its drag, of the most in
  *                        the last 8 s; small once a parachute has opened or an engine brakes
+ *   slowing              s: for how long it has lost more than 1.5 m/s of its pace a second
  *   rising, falling      climb is beyond 0.5 m/s, and further than its error from 0
  *   thrusting            something pushes it along its path
  *   braking              something other than the air holds it back
@@ -49,6 +50,7 @@ enum {
   TLM_RULE_PACE,
   TLM_RULE_HOLD,
   TLM_RULE_BALLISTIC,
+  TLM_RULE_SLOWING,
   TLM_RULE_RISING,        /* conditions from here on: 1, 0, or NAN for unknown */
   TLM_RULE_FALLING,
   TLM_RULE_THRUSTING,

@@ -29,6 +29,7 @@ typedef struct {
   double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */
   double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
   double pressure_pa;                     /* dynamic, of the air */
+  double slowing_s;                       /* for so long it has slowed */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
 } TlmKinematics;
 
@@ -108,7 +109,10 @@ double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
  * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
 double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
 
-/* drag.c: how heavy it is for its drag at an instant, of the most shortly before; NAN: not known. */
+/* drag.c: for how long it has slowed at an instant; those before it are known. */
+double tlm_signals_slowing (const TlmSignals *signals, gsize index);
+
+/* … how heavy it is for its drag at an instant, of the most shortly before; NAN: not known. */
 double tlm_signals_ballistic (const TlmSignals *signals, gsize index);
 
 /* conditions.c: how it moves, from the instant FROM on, and what that tells. */

@@ -242,15 +242,15 @@ afresh=yes
 by-arm=yes
 dwell=2
 
-# Still slowing when it is slow: no parachute does.
+# Still slowing when it is slow, for longer than a parachute takes to open.
 [phase landing-burn]
 track=flight
 phase=powered-descent
-after=apogee,descent,entry-interface,braking-burn-end
-arm=climb < 2 m/s and slope(pace) < -2.5 m/s2 and altitude < 10 km
-rule=climb < 2 m/s and slope(pace) < -2 m/s2 and pace < 4 m/s
+after=apogee,descent,entry-interface,braking-burn-end,parachute,main,drogue
+arm=climb < 2 m/s and slowing > 0 s and altitude < 10 km
+rule=climb < 2 m/s and slowing > 3.5 s and pace < 4 m/s
 by-arm=yes
-edge=speed
+edge=hold
 
 [phase docking]
 track=flight
