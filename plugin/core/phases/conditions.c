@@ -103,23 +103,26 @@ push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, dou
         now->rise_error_m_s2;
     return now->climb_m_s >= 0 ? now->rise_m_s2 + gravity : -now->rise_m_s2 - gravity;
   }
-  double steep = CLAMP (now->climb_m_s / MAX (now->speed_m_s, 1), -1, 1);
+  double path = now->is_inertial ? now->path_m_s : now->speed_m_s;
+  double steep = CLAMP (now->climb_m_s / MAX (path, 1), -1, 1);
   double steep_error = MIN (1, now->climb_error_m_s / MAX (now->speed_m_s, 1));
   *error = hypot (now->gain_error_m_s2, gravity * steep_error);
   return now->gain_m_s2 + gravity * steep;
 }
 
 #define LEAST_PART 0.03
+#define LEAST_INERTIAL_PART 0.015      /* of which turning axes are no part */
 
 /* Where there is no air a quarter of the weight is an engine's. */
 static double
-threshold_part (const TlmSignals *signals, double altitude_m, double error_m_s2)
+threshold_part (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
 {
   double most = signals->about->has_air ? 1 :
       MIN (gravity_m_s2 (signals, altitude_m) / 4 / PUSH_OVER_M_S2, 1);
 
   return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ?
-      CLAMP (6 * error_m_s2 / PUSH_OVER_M_S2, LEAST_PART, most) : 1;
+      CLAMP (6 * now->push_error_m_s2 / PUSH_OVER_M_S2,
+          now->is_inertial ? LEAST_INERTIAL_PART : LEAST_PART, most) : 1;
 }
 
 #define THIN_M 40e3          /* above this air slows nothing that an engine lifts */
@@ -140,7 +143,7 @@ static double
 thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double part = threshold_part (signals, altitude, now->push_error_m_s2);
+  double part = threshold_part (signals, now, altitude);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
@@ -195,7 +198,7 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (isnan (now->speed_m_s))
     return now->climb_m_s < 0 ? now->engine : NAN;
-  double part = 2 * threshold_part (signals, altitude, now->push_error_m_s2), error, held;
+  double part = 2 * threshold_part (signals, now, altitude), error, held;
   held = held_m_s2 (signals, now, altitude, &error);
   if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
     return 1;

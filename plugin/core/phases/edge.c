@@ -225,24 +225,37 @@ tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *e
 #define BESIDE_INSTANTS 2
 #define ONSET_M_S2 2.0
 
-/* Mean of the hold beside the instant INDEX, before it or from it on; NAN where it is not known. */
-static double
+/* What holds it back, and the air's pressure. */
+typedef struct {
+  double hold_m_s2, pressure_pa;
+} Hold;
+
+/* Their means beside the instant INDEX, before it or from it on; NAN where they are not known. */
+static Hold
 hold_beside (const TlmSignals *signals, gsize index, int direction)
 {
   gsize length = tlm_signals_length (signals), i = direction < 0 ? index - 1 : index;
   gint64 now = tlm_signals_time (signals, index);
-  double sum = 0;
+  Hold sum = { 0, 0 };
   guint n = 0;
 
   for (; i < length && (n < BESIDE_INSTANTS || ABS (tlm_signals_time (signals, i) - now) <= BESIDE_NS);
       i += (gsize) direction) {
-    double hold = tlm_signals_value (signals, i, TLM_RULE_HOLD, 0);
-    if (isnan (hold))
-      return NAN;
-    sum += hold;
+    sum.hold_m_s2 += tlm_signals_value (signals, i, TLM_RULE_HOLD, 0);
+    sum.pressure_pa += tlm_signals_value (signals, i, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
     n++;
   }
-  return n < BESIDE_INSTANTS ? NAN : sum / n;
+  return n < BESIDE_INSTANTS ? (Hold) { NAN, NAN } : (Hold) { sum.hold_m_s2 / n, sum.pressure_pa / n };
+}
+
+/* How much more it is held back from the instant INDEX on, beyond what the air makes of it. */
+static double
+onset_at (const TlmSignals *signals, gsize index)
+{
+  Hold before = hold_beside (signals, index, -1), after = hold_beside (signals, index, 1);
+  double air = before.pressure_pa > 0 ? after.pressure_pa / before.pressure_pa : 1;
+
+  return after.hold_m_s2 - before.hold_m_s2 * (isnan (air) ? 1 : MAX (air, 1));
 }
 
 void
@@ -251,7 +264,7 @@ tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 from_ns, TlmEdge 
   double most = ONSET_M_S2;
 
   for (gsize i = index; i > 0 && tlm_signals_time (signals, i) >= from_ns; i--) {
-    double rise = hold_beside (signals, i, 1) - hold_beside (signals, i, -1);
+    double rise = onset_at (signals, i);
     if (tlm_signals_is_behind_gap (signals, i))
       break;
     if (rise > most) {

@@ -59,7 +59,7 @@ scatter_of (const TlmSeries *series, gint64 time_ns)
 
 /* To either side of an instant, where states are a function of time; they are as good as a
  * receiver's. */
-#define STATES_HALF_S 4.0
+#define STATES_HALF_S 2.0
 #define STATES_HIGH_HALF_S 15.0      /* where what pushes is weak and lasts */
 #define STATES_ERROR_M_S 0.05
 
@@ -71,15 +71,20 @@ derived (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_
   return tlm_value_is_shown (&value) ? value.value : NAN;
 }
 
+/* … and no further than there are some. */
 static double
 rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns,
     double half_s)
 {
-  gint64 half = (gint64) (half_s * (double) TLM_SECOND);
-  double before = derived (timeline, vehicle, channel, time_ns - half);
-  double after = derived (timeline, vehicle, channel, time_ns + half);
+  gint64 half = (gint64) (half_s * (double) TLM_SECOND), first = time_ns, last = time_ns;
+  gint64 from, to;
 
-  return (after - before) / (2 * half_s);
+  if (tlm_timeline_span (timeline, &first, &last))
+    half = MIN (half, MAX (last - first, 1) / 2);
+  from = CLAMP (time_ns - half, first, MAX (first, last - 2 * half));
+  to = MIN (from + 2 * half, last);
+  return (derived (timeline, vehicle, channel, to) - derived (timeline, vehicle, channel, from)) /
+      tlm_duration_to_s (MAX (to - from, 1));
 }
 
 /* Over a long span where that says the same as a short one, as what pushes high up is weak. */
@@ -107,8 +112,12 @@ measure_states (const TlmTimeline *timeline, guint vehicle, gint64 time_ns, TlmK
   now->speed_m_s = derived (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns);
   now->climb_m_s = derived (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns);
   now->climb_error_m_s = now->speed_error_m_s = STATES_ERROR_M_S;
-  now->gain_m_s2 = best_rate_of_states (timeline, vehicle, TLM_CHANNEL_SPEED_RELATIVE, time_ns,
-      is_high, &now->gain_error_m_s2);
+  /* Turning axes do no work, but take some: high up that is as much as a weak engine does. */
+  now->path_m_s = is_high ? derived (timeline, vehicle, TLM_CHANNEL_SPEED_INERTIAL, time_ns) : NAN;
+  now->is_inertial = !isnan (now->path_m_s);
+  now->gain_m_s2 = best_rate_of_states (timeline, vehicle, now->is_inertial ?
+      TLM_CHANNEL_SPEED_INERTIAL : TLM_CHANNEL_SPEED_RELATIVE, time_ns, is_high,
+      &now->gain_error_m_s2);
   now->rise_m_s2 = best_rate_of_states (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED, time_ns,
       is_high, &now->rise_error_m_s2);
 }
@@ -119,8 +128,8 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   TlmKinematics *now = tlm_signals_kinematics (signals, index);
   gint64 time = g_array_index (signals->times, gint64, index);
 
-  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-    NAN, NAN };
+  *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, .pressure_pa = NAN,
+    .slowing_s = NAN, .path_m_s = NAN, .engine = NAN };
   now->speed_m_s = level_of (&signals->speed, time);
   if (signals->speed.series)
     now->speed_error_m_s = scatter_of (signals->speed.calm, time);

@@ -64,7 +64,7 @@ double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const 
 void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
 
 /* machine-time.c: when what STATE has seen to hold happened. */
-TlmEdge tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state);
+TlmEdge tlm_machine_edge (TlmMachine *machine, TlmMachineState *state);
 
 /* The same of its end. */
 TlmEdge tlm_machine_end_edge (const TlmMachine *machine, const TlmMachineState *state);

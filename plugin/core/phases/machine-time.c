@@ -75,12 +75,32 @@ keep_strict (const TlmMachineState *state, TlmEdge *edge)
     edge->time_ns = state->hold_ns;
 }
 
+/* To where RULE came to hold, if that was before it was asked. */
+static void
+date_back (TlmMachine *machine, TlmMachineState *state, TlmEdge *edge)
+{
+  const TlmMachineState *before = machine->current[state->track];
+  gsize index = machine->index;
+
+  if (state->failed_ns != TLM_TIME_NONE || !before)
+    return;
+  machine->index = state->hold_index;
+  while (machine->index > 0 &&
+      tlm_signals_time (machine->signals, machine->index - 1) > before->begun_ns) {
+    machine->index--;
+    if (tlm_machine_evaluate (machine, state, state->phase->rule) == 0)
+      break;
+    edge->time_ns = tlm_signals_time (machine->signals, machine->index);
+  }
+  machine->index = index;
+}
+
 /* What holds it back may be seen to slow it so much later. */
 #define ONSET_NS (4 * TLM_SECOND)
 
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
-tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
+tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
 {
   const TlmPhase *phase = state->phase;
   const TlmMachineState *before = machine->current[state->track];
@@ -106,6 +126,8 @@ tlm_machine_edge (const TlmMachine *machine, TlmMachineState *state)
     tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
   else if (phase->edge >= 0)
     tlm_edge_find (machine->signals, (guint) phase->edge, &edge);
+  if (phase->backdate)
+    date_back (machine, state, &edge);
   keep_strict (state, &edge);
   return edge;
 }

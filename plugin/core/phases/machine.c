@@ -156,6 +156,21 @@ follow_arm (TlmMachine *machine, TlmMachineState *state)
     state->armed_ns -= (machine->now_ns - state->arm_failed_ns) / 2;
 }
 
+/* What held since the phase before began, which was known later. */
+static void
+look_back (TlmMachine *machine, TlmMachineState *state)
+{
+  const TlmMachineState *current = machine->current[state->track];
+  gsize index = machine->index;
+
+  while (current && machine->index > 0 && !state->armed &&
+      tlm_signals_time (machine->signals, machine->index) > current->begun_ns) {
+    machine->index--;
+    state->armed = tlm_machine_evaluate (machine, state, state->phase->arm) == 1;
+  }
+  machine->index = index;
+}
+
 static void
 look_for_begin (TlmMachine *machine, TlmMachineState *state)
 {
@@ -170,6 +185,8 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
     state->failed_ns = TLM_TIME_NONE;
     state->blind = machine->index == 0;
     state->n_peaks = 0;
+    if (phase->backdate && phase->arm)
+      look_back (machine, state);
   }
   tlm_machine_follow_maximum (machine, state);
   if (phase->arm && (!state->armed || phase->by_arm))

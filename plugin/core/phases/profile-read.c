@@ -20,7 +20,7 @@ static const TlmResources built_in = {
 static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
-  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "strict", "together", "repeat", "arm", "rule", "leave",
+  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "strict", "backdate", "together", "repeat", "arm", "rule", "leave",
   "refute", "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", "once", NULL
 };
 static const TlmKeyGroup groups[] = {
@@ -202,6 +202,7 @@ read_phase (TlmProfile *profile, const char *group, const char *id, GError **err
       read_flag (profile, group, "by-arm", &phase->by_arm, error) &&
       read_flag (profile, group, "afresh", &phase->afresh, error) &&
       read_flag (profile, group, "strict", &phase->strict, error) &&
+      read_flag (profile, group, "backdate", &phase->backdate, error) &&
       read_flag (profile, group, "repeat", &phase->repeat, error) &&
       read_span (profile, group, "together", &phase->together_ns, error) &&
       read_span (profile, group, "dwell", &phase->dwell_ns, error) &&

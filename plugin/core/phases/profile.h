@@ -19,6 +19,7 @@ typedef struct {
   TlmDuration together_ns;   /* its time is that of the phase before, where RULE held so soon after */
   gboolean afresh;           /* ARM counts once it was seen not to hold */
   gboolean strict;           /* between where RULE was seen not to hold and where it holds */
+  gboolean backdate;         /* ARM and RULE may have held since the phase before began */
   gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
@@ -66,6 +67,8 @@ typedef struct {
  *                               phase before was found by is not taken twice
  *   strict=yes                  the event is no later than RULE holds, and no earlier than it was last
  *                               seen not to hold, whatever else breaks near it
+ *   backdate=yes                ARM and RULE are asked from where the phase before began, however
+ *                               late that was known
  *   by-arm=yes                  the event is where ARM began to hold for the last time
  *   repeat=yes                  may come again after another phase
  *   arm=…  rule=…  leave=…      core/phases/rule.h

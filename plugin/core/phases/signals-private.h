@@ -30,6 +30,8 @@ typedef struct {
   double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
   double pressure_pa;                     /* dynamic, of the air */
   double slowing_s;                       /* for so long it has slowed */
+  double path_m_s;                        /* speed that GAIN is of, where it is not SPEED */
+  gboolean is_inertial;                   /* … as states say it */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
 } TlmKinematics;
 

@@ -46,7 +46,7 @@ dwell=1
 track=flight
 phase=coast
 after=liftoff,powered-ascent,booster-separation
-arm=pace > 15 m/s
+arm=pace > 15 m/s and rising
 rule=not thrusting
 edge=speed
 dwell=1
@@ -199,7 +199,8 @@ track=flight
 phase=entry
 after=apogee,descent,orbit,orbit-insertion,orbit-burn-end,seco-1,spacecraft-separation,undocking,deorbit-burn,deorbit-burn-end
 arm=altitude > 100 km
-rule=altitude < 100 km and falling
+rule=altitude < 100 km and climb < 0
+backdate=yes
 dwell=2
 
 [phase braking-burn]
