@@ -63,6 +63,10 @@ double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const 
 /* … and the largest so far of its key at=. */
 void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
 
+/* machine-track.c: lets STATE, which may come now, see what it would have since what it follows
+ * began. */
+void tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state);
+
 /* machine-time.c: when what STATE has seen to hold happened. */
 TlmEdge tlm_machine_edge (TlmMachine *machine, TlmMachineState *state);
 

@@ -72,7 +72,8 @@ keep_strict (const TlmMachineState *state, TlmEdge *edge)
     return;
   if (edge->time_ns > state->hold_ns ||
       (state->failed_ns != TLM_TIME_NONE && edge->time_ns < state->failed_ns - BREAK_NS))
-    edge->time_ns = state->hold_ns;
+    edge->time_ns = state->failed_ns == TLM_TIME_NONE ? state->hold_ns :
+        state->failed_ns + (state->hold_ns - state->failed_ns) / 2;
 }
 
 /* To where RULE came to hold, if that was before it was asked. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/phases/machine.h"
+#include "core/phases/machine-private.h"
 
 static gboolean
 fits (const TlmPhaseTrack *track, const char *vehicle)
@@ -24,4 +24,40 @@ tlm_machine_has_track (const TlmProfile *profile, const char *name, const char *
       own = !track->vehicles || fits (track, vehicle);
   }
   return own || !any;
+}
+
+/* When the last of those that it follows began. */
+static gint64
+followed_ns (const TlmMachine *machine, const TlmMachineState *state)
+{
+  gint64 last = TLM_TIME_NONE;
+
+  for (guint i = 0; i < machine->n; i++) {
+    const TlmMachineState *other = &machine->states[i];
+    if (other->begun_ns != TLM_TIME_NONE && (last == TLM_TIME_NONE || other->begun_ns > last) &&
+        state->phase->after &&
+        g_strv_contains ((const char *const *) state->phase->after, other->phase->id))
+      last = other->begun_ns;
+  }
+  return last;
+}
+
+void
+tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state)
+{
+  gint64 from = followed_ns (machine, state), now = machine->now_ns;
+  gsize index = machine->index;
+
+  if (from == TLM_TIME_NONE || from >= now)
+    return;
+  for (gsize i = tlm_signals_find (machine->signals, from); i < index; i++) {
+    machine->index = i;
+    machine->now_ns = tlm_signals_time (machine->signals, i);
+    tlm_machine_follow_maximum (machine, state);
+    if (state->phase->arm)
+      state->armed |= tlm_machine_evaluate (machine, state, state->phase->arm) == 1;
+    tlm_machine_evaluate (machine, state, state->phase->rule);
+  }
+  machine->index = index;
+  machine->now_ns = now;
 }

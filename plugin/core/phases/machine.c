@@ -156,21 +156,6 @@ follow_arm (TlmMachine *machine, TlmMachineState *state)
     state->armed_ns -= (machine->now_ns - state->arm_failed_ns) / 2;
 }
 
-/* What held since the phase before began, which was known later. */
-static void
-look_back (TlmMachine *machine, TlmMachineState *state)
-{
-  const TlmMachineState *current = machine->current[state->track];
-  gsize index = machine->index;
-
-  while (current && machine->index > 0 && !state->armed &&
-      tlm_signals_time (machine->signals, machine->index) > current->begun_ns) {
-    machine->index--;
-    state->armed = tlm_machine_evaluate (machine, state, state->phase->arm) == 1;
-  }
-  machine->index = index;
-}
-
 static void
 look_for_begin (TlmMachine *machine, TlmMachineState *state)
 {
@@ -185,8 +170,8 @@ look_for_begin (TlmMachine *machine, TlmMachineState *state)
     state->failed_ns = TLM_TIME_NONE;
     state->blind = machine->index == 0;
     state->n_peaks = 0;
-    if (phase->backdate && phase->arm)
-      look_back (machine, state);
+    if (phase->backdate)
+      tlm_machine_look_back (machine, state);
   }
   tlm_machine_follow_maximum (machine, state);
   if (phase->arm && (!state->armed || phase->by_arm))
@@ -218,6 +203,22 @@ static gboolean
 is_refutable (const TlmMachine *machine, const TlmMachineState *state)
 {
   return state->phase->refute && machine->current[state->track] == state;
+}
+
+#define EXCEEDS 1.05
+
+/* A maximum was none if REFUTE holds when there is more. */
+static gboolean
+is_exceeded (TlmMachine *machine, TlmMachineState *state)
+{
+  double value = tlm_machine_evaluate (machine, state, state->phase->at);
+
+  if (tlm_machine_evaluate (machine, state, state->phase->refute) != 1)
+    return FALSE;
+  for (guint i = 0; i < state->n_peaks; i++)
+    if (!state->peaks[i].node)
+      return value > EXCEEDS * state->peaks[i].largest;
+  return FALSE;
 }
 
 static gboolean
@@ -255,6 +256,9 @@ step (TlmMachine *machine)
     if (is_leaving (machine, state)) {
       if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns, FALSE))
         leave (machine, state);
+    } else if (is_refutable (machine, state) && state->phase->at) {
+      if (is_exceeded (machine, state))
+        withdraw (machine, state);
     } else if (is_refutable (machine, state)) {
       if (holds (machine, state, state->phase->refute, REFUTES_NS, FALSE))
         withdraw (machine, state);

@@ -23,6 +23,7 @@ start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
 rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 5 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
+strict=yes
 dwell=1.5
 
 # Seen first under power, coasting or on its way down.
@@ -40,6 +41,8 @@ phase=none
 after=liftoff,powered-ascent,booster-separation
 rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 20 m/s
 at=dynamic-pressure
+backdate=yes
+refute=rising
 dwell=1
 
 [phase burnout]
@@ -170,7 +173,7 @@ dwell=2
 track=flight
 phase=descent
 after=liftoff,powered-ascent,booster-separation,burnout,cutoff,coast,meco,stage-separation,boostback-burn,boostback-burn-end
-arm=slope(climb) < -2 m/s2 or pace > 5 km/s
+arm=rising and not thrusting or slope(climb) < -4 m/s2 or falling and pace > 8 m/s or pace > 5 km/s
 rule=falling and not thrusting and not on-orbit
 zero=climb
 dwell=1.5

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "visible.h"
+#include "visible-private.h"
 
 #include <math.h>
 
@@ -15,19 +15,19 @@
  * than readings that differ. An event is asked for where three of these are within what
  * is allowed, as everything else is a guess. */
 
-#define SETTLED_S 2.0        /* how well a cut-off is to be found */
+#define SETTLED_S VISIBLE_SETTLED_S
 #define MOST_WINDOW_S 20.0
 #define PARACHUTE_S 3.0      /* while one opens */
 
-static double
-step_s (const CorpusRecord *record)
+double
+corpus_step_s (const CorpusRecord *record)
 {
   return 1 / record->variant->rate_hz;
 }
 
 /* One standard deviation of a sample; INFINITY where the channel is not written. */
-static double
-sigma_of (const CorpusRecord *record, CorpusChannel channel)
+double
+corpus_sigma_of (const CorpusRecord *record, CorpusChannel channel)
 {
   const CorpusWriting *writing = &record->variant->channels[channel];
 
@@ -39,17 +39,17 @@ sigma_of (const CorpusRecord *record, CorpusChannel channel)
 }
 
 /* What has to be exceeded to be seen at all. */
-static double
-grain_of (const CorpusRecord *record, CorpusChannel channel)
+double
+corpus_grain_of (const CorpusRecord *record, CorpusChannel channel)
 {
-  return fmax (record->variant->channels[channel].step, 3 * sigma_of (record, channel));
+  return fmax (record->variant->channels[channel].step, 3 * corpus_sigma_of (record, channel));
 }
 
 /* Samples of W seconds that say something of their own. */
-static double
-readings (const CorpusRecord *record, CorpusChannel channel, double w, double slope)
+double
+corpus_readings (const CorpusRecord *record, CorpusChannel channel, double w, double slope)
 {
-  double n = fmax (w / step_s (record), 1), grain = record->variant->channels[channel].step;
+  double n = fmax (w / corpus_step_s (record), 1), grain = record->variant->channels[channel].step;
 
   if (grain > 0 && grain > record->variant->channels[channel].noise)
     n = fmin (n, 1 + w * fabs (slope) / grain);
@@ -57,8 +57,8 @@ readings (const CorpusRecord *record, CorpusChannel channel, double w, double sl
 }
 
 /* Seconds of record around an event without a gap or an end. */
-static double
-whole (const CorpusRecord *record, const CorpusEvent *event)
+double
+corpus_whole_s (const CorpusRecord *record, const CorpusEvent *event)
 {
   double w = fmin (event->t_s - record->first_s, record->last_s - event->t_s);
 
@@ -77,7 +77,7 @@ static double
 window (const CorpusRecord *record, const CorpusEvent *event)
 {
   const GArray *events = record->flight->truth->events;
-  double w = fmin (whole (record, event), MOST_WINDOW_S);
+  double w = fmin (corpus_whole_s (record, event), MOST_WINDOW_S);
 
   for (guint i = 0; i < events->len; i++) {
     const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
@@ -109,8 +109,8 @@ kink_sigma (const CorpusRecord *record, CorpusChannel channel, const Edge *edge)
   double t = edge->t, w = edge->w, before = slope (record, channel, t - fmin (w, 2), t - 0.05);
   double jump = fabs (slope (record, channel, edge->then + 0.05, edge->then + edge->after) - before);
 
-  return 2.8 * sigma_of (record, channel) /
-      (sqrt (readings (record, channel, w, before)) * fmax (jump, 1e-9));
+  return 2.8 * corpus_sigma_of (record, channel) /
+      (sqrt (corpus_readings (record, channel, w, before)) * fmax (jump, 1e-9));
 }
 
 static double
@@ -122,8 +122,8 @@ bend_sigma (const CorpusRecord *record, const Edge *edge)
           edge->then + edge->after) - before);
   double rate = corpus_record_true (record, RECORD_VERTICAL_SPEED, t);
 
-  return 19.6 * sigma_of (record, RECORD_ALTITUDE) /
-      (sqrt (readings (record, RECORD_ALTITUDE, w, rate)) * w * fmax (jump, 1e-9));
+  return 19.6 * corpus_sigma_of (record, RECORD_ALTITUDE) /
+      (sqrt (corpus_readings (record, RECORD_ALTITUDE, w, rate)) * w * fmax (jump, 1e-9));
 }
 
 static double
@@ -132,7 +132,7 @@ step_sigma (const CorpusRecord *record, CorpusChannel channel, double t)
   double jump = fabs (corpus_record_true (record, channel, t + 0.3) -
       corpus_record_true (record, channel, t - 0.3));
 
-  return jump > 5 * sigma_of (record, channel) ? step_s (record) / 2 : INFINITY;
+  return jump > 5 * corpus_sigma_of (record, channel) ? corpus_step_s (record) / 2 : INFINITY;
 }
 
 /* How long a parachute takes until it pulls by half a weight: at apogee there is no air to
@@ -155,10 +155,10 @@ visible_edge (const CorpusRecord *record, const CorpusEvent *event)
   gboolean opens = event->kind == TRUTH_PARACHUTE;
   double w = window (record, event), t = event->t_s, best = INFINITY;
   double slack = opens ? slack_s (record, t) : 0;
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + slack };
+  CorpusVisible out = { .tolerance_s = SETTLED_S + corpus_step_s (record) + slack };
   const Edge edge = { t, t + slack, w, fmin (w, opens ? PARACHUTE_S : 2) };
 
-  if (w < 1 || w < 4 * step_s (record)) {
+  if (w < 1 || w < 4 * corpus_step_s (record)) {
     out.why = "fewer than four samples beside it";
     return out;
   }
@@ -177,27 +177,27 @@ visible_insertion (const CorpusRecord *record, const CorpusEvent *event)
 {
   /* Nothing tells the engine which body it is. */
   if (record->flight->body != &corpus_earth)
-    return (CorpusVisible) { .tolerance_s = SETTLED_S + step_s (record), .why = "not the Earth" };
-  if (isinf (sigma_of (record, RECORD_SPEED)))
-    return (CorpusVisible) { .tolerance_s = SETTLED_S + step_s (record), .why = "no speed" };
+    return (CorpusVisible) { .tolerance_s = SETTLED_S + corpus_step_s (record), .why = "not the Earth" };
+  if (isinf (corpus_sigma_of (record, RECORD_SPEED)))
+    return (CorpusVisible) { .tolerance_s = SETTLED_S + corpus_step_s (record), .why = "no speed" };
   return visible_edge (record, event);
 }
 
 static CorpusVisible
 visible_apogee (const CorpusRecord *record, const CorpusEvent *event)
 {
-  double w = fmax (window (record, event), step_s (record)), t = event->t_s;
+  double w = fmax (window (record, event), corpus_step_s (record)), t = event->t_s;
   double pull = fabs (slope (record, RECORD_VERTICAL_SPEED, t - fmin (w, 2), t + fmin (w, 2)));
   double drop = corpus_record_true (record, RECORD_ALTITUDE, t) -
       corpus_record_true (record, RECORD_ALTITUDE, t + w);
-  double n = readings (record, RECORD_ALTITUDE, w, drop / w);
-  double sigma = 1.2 * sigma_of (record, RECORD_ALTITUDE) / (sqrt (n) * w * fmax (pull, 0.1));
-  CorpusVisible out = { .tolerance_s = 2.5 + step_s (record) };
+  double n = corpus_readings (record, RECORD_ALTITUDE, w, drop / w);
+  double sigma = 1.2 * corpus_sigma_of (record, RECORD_ALTITUDE) / (sqrt (n) * w * fmax (pull, 0.1));
+  CorpusVisible out = { .tolerance_s = 2.5 + corpus_step_s (record) };
 
-  if (!isinf (sigma_of (record, RECORD_VERTICAL_SPEED)))
+  if (!isinf (corpus_sigma_of (record, RECORD_VERTICAL_SPEED)))
     sigma = 0;
   out.tolerance_s += 3 * sigma;
-  if (w < 4 * step_s (record) || w < 1)
+  if (w < 4 * corpus_step_s (record) || w < 1)
     out.why = "fewer than four samples beside it";
   else if (sigma > 4)
     out.why = "its top is flatter than the rounding";
@@ -211,7 +211,7 @@ static double
 hidden_s (const CorpusRecord *record, CorpusChannel channel, double t, double direction)
 {
   double ground = channel == RECORD_ALTITUDE ? corpus_record_true (record, channel, t) : 0;
-  double grain = grain_of (record, channel);
+  double grain = corpus_grain_of (record, channel);
 
   for (double s = 0; s < 120; s += 0.1)
     if (fabs (corpus_record_true (record, channel, t + direction * s) - ground) > grain)
@@ -243,11 +243,11 @@ static CorpusVisible
 visible_liftoff (const CorpusRecord *record, const CorpusEvent *event)
 {
   double late = hidden (record, event->t_s, 1);
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + fmin (late, 60) };
+  CorpusVisible out = { .tolerance_s = SETTLED_S + corpus_step_s (record) + fmin (late, 60) };
 
-  if (event->t_s - record->first_s < fmax (2, 3 * step_s (record)))
+  if (event->t_s - record->first_s < fmax (2, 3 * corpus_step_s (record)))
     out.why = "no rest before it";
-  else if (record->last_s - event->t_s < late + 3 + 3 * step_s (record) ||
+  else if (record->last_s - event->t_s < late + 3 + 3 * corpus_step_s (record) ||
       gap_within (record, event->t_s, late + 3))
     out.why = "too little of the climb";
   out.asked = !out.why;
@@ -259,87 +259,14 @@ static CorpusVisible
 visible_landing (const CorpusRecord *record, const CorpusEvent *event)
 {
   double early = hidden (record, event->t_s, -1), after = record->last_s - event->t_s;
-  gboolean has_speed = !isinf (sigma_of (record, RECORD_SPEED)) ||
-      !isinf (sigma_of (record, RECORD_VERTICAL_SPEED));
-  CorpusVisible out = { .tolerance_s = 3 + step_s (record) + fmin (early, 120) };
+  gboolean has_speed = !isinf (corpus_sigma_of (record, RECORD_SPEED)) ||
+      !isinf (corpus_sigma_of (record, RECORD_VERTICAL_SPEED));
+  CorpusVisible out = { .tolerance_s = 3 + corpus_step_s (record) + fmin (early, 120) };
 
-  if (after < (has_speed ? 3 : 10 + early) + 3 * step_s (record))
+  if (after < (has_speed ? 3 : 10 + early) + 3 * corpus_step_s (record))
     out.why = "too little rest after it";
-  else if (event->t_s - record->first_s < 5 + 4 * step_s (record) || early > 100)
+  else if (event->t_s - record->first_s < 5 + 4 * corpus_step_s (record) || early > 100)
     out.why = "too little of the way down";
-  out.asked = !out.why;
-  return out;
-}
-
-/* How far from the truth the maximum is for who knows only how fast it climbs. */
-static double
-climb_error_s (const CorpusRecord *record, double t_s)
-{
-  double best = 0, best_s = t_s;
-
-  if (!isinf (sigma_of (record, RECORD_SPEED)))
-    return 0;
-  for (double t = t_s - 40; t < t_s + 40; t += 0.2) {
-    CorpusPoint at = corpus_at (record->flight, t);
-    double pressure = at.up_m_s > 0 ? corpus_density (record->flight->body, at.height_m) *
-        at.up_m_s * at.up_m_s : 0;
-    best_s = pressure > best ? t : best_s;
-    best = fmax (best, pressure);
-  }
-  return fabs (best_s - t_s);
-}
-
-/* The maximum is flat: it can be anywhere where the pressure is as high as far as can be told. */
-static CorpusVisible
-visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
-{
-  double t = event->t_s, peak = corpus_at (record->flight, t).pressure_pa, low = t, high = t;
-  double scale = 7000, n = readings (record, RECORD_ALTITUDE, 5, 300);
-  double speed = corpus_record_true (record, RECORD_SPEED, t);
-  double v = fmin (sigma_of (record, RECORD_SPEED), sigma_of (record, RECORD_VERTICAL_SPEED));
-  double height = sigma_of (record, RECORD_ALTITUDE) / sqrt (n);
-  double doubt = hypot (height / scale, isinf (v) ? 4 * height / (5 * speed) : 2 * v / speed);
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) };
-
-  while (t - low < 40 && corpus_at (record->flight, low).pressure_pa > peak * (1 - 2 * doubt))
-    low -= 0.1;
-  while (high - t < 40 && corpus_at (record->flight, high).pressure_pa > peak * (1 - 2 * doubt))
-    high += 0.1;
-  out.tolerance_s += fmax (high - t, t - low);
-  if (t - record->first_s < 5 + 3 * step_s (record) || record->last_s - t < 5 + 3 * step_s (record))
-    out.why = "one side of it is missing";
-  else if (climb_error_s (record, t) > 0.5)
-    out.why = "only the climb is known, and that is not the speed";
-  else if (out.tolerance_s > 15 || high - low < 0.2 * step_s (record))
-    out.why = "its top is flatter than the rounding";
-  out.asked = !out.why;
-  return out;
-}
-
-static CorpusVisible
-visible_entry (const CorpusRecord *record, const CorpusEvent *event)
-{
-  double sink = fabs (corpus_record_true (record, RECORD_VERTICAL_SPEED, event->t_s));
-  double blur = grain_of (record, RECORD_ALTITUDE) / fmax (sink, 1), w = whole (record, event);
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record) + blur };
-
-  if (w < 2 + 2 * step_s (record) + blur)
-    out.why = "one side of it is missing";
-  else if (blur > 10)
-    out.why = "it hardly sinks";
-  out.asked = !out.why;
-  return out;
-}
-
-static CorpusVisible
-visible_docking (const CorpusRecord *record, const CorpusEvent *event)
-{
-  double closing = fabs (corpus_record_true (record, RECORD_RANGE_RATE, event->t_s - 1));
-  double blur = grain_of (record, RECORD_RANGE) / fmax (closing, 0.01);
-  CorpusVisible out = { .tolerance_s = 3 + step_s (record) + blur };
-
-  if (event->t_s < record->first_s + 10 || record->last_s < event->t_s + 10)
-    out.why = "one side of it is missing";
   out.asked = !out.why;
   return out;
 }
@@ -348,10 +275,10 @@ static const struct {
   CorpusVisible (*visible) (const CorpusRecord *record, const CorpusEvent *event);
 } criteria[TRUTH_N] = {
   [TRUTH_LIFTOFF] = { visible_liftoff }, [TRUTH_THRUST_START] = { visible_edge },
-  [TRUTH_THRUST_END] = { visible_edge }, [TRUTH_MAX_Q] = { visible_max_q },
+  [TRUTH_THRUST_END] = { visible_edge }, [TRUTH_MAX_Q] = { corpus_visible_max_q },
   [TRUTH_APOGEE] = { visible_apogee }, [TRUTH_ORBIT_INSERTION] = { visible_insertion },
-  [TRUTH_ENTRY] = { visible_entry }, [TRUTH_PARACHUTE] = { visible_edge },
-  [TRUTH_LANDING] = { visible_landing }, [TRUTH_DOCKING] = { visible_docking },
+  [TRUTH_ENTRY] = { corpus_visible_entry }, [TRUTH_PARACHUTE] = { visible_edge },
+  [TRUTH_LANDING] = { visible_landing }, [TRUTH_DOCKING] = { corpus_visible_docking },
 };
 
 /* In a gap only what changes from one side to the other can be told: no maximum, and not one
@@ -366,7 +293,7 @@ visible_in_gap (const CorpusRecord *record, const CorpusEvent *event, const Corp
 
   plain.gaps = none;
   out = criteria[event->kind].visible (&plain, event);
-  out.tolerance_s = fmax (out.tolerance_s, (gap->to_s - gap->from_s) / 2 + step_s (record));
+  out.tolerance_s = fmax (out.tolerance_s, (gap->to_s - gap->from_s) / 2 + corpus_step_s (record));
   for (guint i = 0; i < events->len; i++) {
     const CorpusEvent *other = &g_array_index (events, CorpusEvent, i);
     if (other != event && !other->optional && other->kind != TRUTH_ENTRY &&
@@ -385,7 +312,7 @@ CorpusVisible
 corpus_visible (const CorpusRecord *record, const CorpusEvent *event)
 {
   const CorpusGap *gap = corpus_record_gap (record, event->t_s);
-  CorpusVisible out = { .tolerance_s = SETTLED_S + step_s (record), .why = "outside the recording" };
+  CorpusVisible out = { .tolerance_s = SETTLED_S + corpus_step_s (record), .why = "outside the recording" };
 
   if (event->t_s < record->first_s || event->t_s > record->last_s)
     return out;
