@@ -65,8 +65,9 @@ static const TlmSignalsBody bodies[] = {
     .turns_rad_s = 7.292115e-5, .has_air = TRUE },
   [TLM_SITE_MOON] = { .name = "MOON", .orbit_m = 5e3, .highest_m = 11e3,
     .turns_rad_s = 2.6617e-6 },
+  /* Its air: NASA's Mars fact sheet. */
   [TLM_SITE_MARS] = { .name = "MARS", .orbit_m = 100e3, .highest_m = 22e3,
-    .turns_rad_s = 7.0882e-5, .has_air = TRUE },
+    .turns_rad_s = 7.0882e-5, .has_air = TRUE, .ground_kg_m3 = 0.020, .scale_m = 11.1e3 },
 };
 
 void
@@ -166,12 +167,15 @@ static double
 pressure_pa (const TlmSignals *signals, gsize index)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double pace = tlm_signals_at (signals, index, TLM_RULE_PACE, 0);
   TlmAtmosphere air = tlm_atmosphere_geometric (altitude);
 
   if (!signals->about->has_air)
     return 0;
+  if (signals->about->ground_kg_m3 > 0)
+    return signals->about->ground_kg_m3 * exp (-altitude / signals->about->scale_m) * pace * pace / 2;
   return isnan (air.density_kg_m3) && altitude > TOP_OF_AIR_M ? 0 :
-      tlm_dynamic_pressure_pa (&air, tlm_signals_at (signals, index, TLM_RULE_PACE, 0));
+      tlm_dynamic_pressure_pa (&air, pace);
 }
 
 /* What holds it up per mass besides its own speed along the ground. */
@@ -243,6 +247,25 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   return pushed == 0 ? 1 : NAN;
 }
 
+/* An engine that was told from the air stays told deeper in it, until what holds the vehicle
+ * falls. */
+#define FALLS_TO 0.7
+
+static double
+still_braking (const TlmSignals *signals, TlmKinematics *now, gsize index, double brakes)
+{
+  const TlmKinematics *before = index > 0 && !tlm_signals_gap (signals, index) ?
+      tlm_signals_kinematics (signals, index - 1) : NULL;
+  double hold = -now->push_m_s2;
+
+  now->most_hold_m_s2 = 0;
+  if (before && before->most_hold_m_s2 > 0 && hold > FALLS_TO * before->most_hold_m_s2 && now->climb_m_s < 0)
+    brakes = 1;
+  if (brakes == 1)
+    now->most_hold_m_s2 = MAX (before ? before->most_hold_m_s2 : 0, hold);
+  return brakes;
+}
+
 /* Height above where it first rested. */
 static double
 height (TlmSignals *signals, gsize index)
@@ -306,7 +329,8 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
-    tell (signals, TLM_RULE_BRAKING, i, braking (signals, now, i), NAN, NAN);
+    tell (signals, TLM_RULE_BRAKING, i, still_braking (signals, now, i, braking (signals, now, i)),
+        NAN, NAN);
     tell (signals, TLM_RULE_ON_ORBIT, i, on_orbit (signals, now, i), NAN, NAN);
   }
 }

@@ -7,6 +7,7 @@
 
 #define LOOK_BACK_NS (8 * TLM_SECOND)
 #define LOOK_BACK_INSTANTS 4
+#define SETTLES_NS (TLM_SECOND * 8 / 10)      /* less for so long */
 
 /* Added to what holds it back, so that free fall through air that hardly does weighs little. */
 #define LIFT_M_S2 3.0
@@ -52,11 +53,16 @@ double
 tlm_signals_ballistic (const TlmSignals *signals, gsize index)
 {
   double now = ballistic_kg_m2 (signals, index, -1), most;
-  double next = ballistic_kg_m2 (signals, index + 1, -1);
+  gint64 until = g_array_index (signals->times, gint64, index) + SETTLES_NS;
 
   if (isnan (now))
     return NAN;
-  now = next > now ? next : now;
+  for (gsize i = index + 1; i < signals->times->len && !tlm_signals_gap (signals, i); i++) {
+    double next = ballistic_kg_m2 (signals, i, -1);
+    if (g_array_index (signals->times, gint64, i) > until && i > index + 1)
+      break;
+    now = next > now ? next : now;
+  }
   most = MAX (most_before (signals, index), now);
   return most > 0 ? now / most : NAN;
 }

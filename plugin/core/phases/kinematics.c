@@ -195,6 +195,18 @@ measure_rise (TlmSignals *signals, gsize index)
   }
 }
 
+/* Nothing climbs faster than it goes. */
+static void
+bound_climb (const TlmSignals *signals, TlmKinematics *now)
+{
+  double most = now->speed_m_s + 2 * now->speed_error_m_s;
+
+  if (signals->is_inertial || !(fabs (now->climb_m_s) > most))
+    return;
+  now->climb_m_s = CLAMP (now->climb_m_s, -most, most);
+  now->climb_error_m_s = MIN (now->climb_error_m_s, most);
+}
+
 void
 tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from)
@@ -204,4 +216,6 @@ tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline
     measure (signals, timeline, vehicle, i);
   for (gsize i = from; i < signals->times->len; i++)
     measure_rise (signals, i);
+  for (gsize i = from; i < signals->times->len; i++)
+    bound_climb (signals, tlm_signals_kinematics (signals, i));
 }

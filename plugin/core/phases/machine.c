@@ -85,9 +85,9 @@ holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDura
     return FALSE;
   if (truth != 1) {
     state->hold_ns = TLM_TIME_NONE;
-    state->blind = isnan (truth);
     if (truth == 0)
       state->failed_ns = machine->now_ns;
+    state->blind = isnan (truth);
     return FALSE;
   }
   take_up (machine, state);
@@ -137,7 +137,17 @@ may_enter (const TlmMachineState *state)
   return !state->phase->first || state->blind;
 }
 
-/* It took hold somewhere in what could not be told. */
+#define BRIEF_NS (10 * TLM_SECOND)
+#define BRIEF_INSTANTS 4
+
+static gboolean
+is_brief (const TlmMachine *machine, gint64 since_ns)
+{
+  return machine->now_ns - since_ns <= BRIEF_NS || (machine->index >= BRIEF_INSTANTS &&
+      tlm_signals_time (machine->signals, machine->index - BRIEF_INSTANTS) <= since_ns);
+}
+
+/* It took hold somewhere in what could not be told, where that is short. */
 static void
 follow_arm (TlmMachine *machine, TlmMachineState *state)
 {
@@ -152,7 +162,7 @@ follow_arm (TlmMachine *machine, TlmMachineState *state)
   if (!state->arm_holds || held || state->hold_ns != TLM_TIME_NONE)
     return;
   state->armed_ns = machine->now_ns;
-  if (state->arm_failed_ns != TLM_TIME_NONE)
+  if (state->arm_failed_ns != TLM_TIME_NONE && is_brief (machine, state->arm_failed_ns))
     state->armed_ns -= (machine->now_ns - state->arm_failed_ns) / 2;
 }
 

@@ -29,6 +29,7 @@ typedef struct {
   double rise_m_s2, rise_error_m_s2;      /* … of CLIMB */
   double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
   double pressure_pa;                     /* dynamic, of the air */
+  double most_hold_m_s2;                  /* since it began to brake; 0: it does not */
   double slowing_s;                       /* for so long it has slowed */
   double path_m_s;                        /* speed that GAIN is of, where it is not SPEED */
   gboolean is_inertial;                   /* … as states say it */
@@ -49,6 +50,7 @@ typedef struct {
   double orbit_m;                 /* what lies all above this goes round */
   double highest_m;               /* nothing rests above this */
   double turns_rad_s;             /* about its axis */
+  double ground_kg_m3, scale_m;   /* density of its air, or 0: the Earth's standard one */
   gboolean has_air;               /* which may hold back by as much as an engine does */
 } TlmSignalsBody;
 

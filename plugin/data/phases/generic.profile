@@ -21,7 +21,7 @@ track=flight
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
-rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 5 m or elapsed > 0 s and elapsed < 60 s))
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
 strict=yes
 dwell=1.5
@@ -32,7 +32,7 @@ track=flight
 phase=ascent
 first=yes
 rule=thrusting and rising
-dwell=2
+dwell=4
 
 # Ascending air loads first grow, then fall for good.
 [phase max-q]

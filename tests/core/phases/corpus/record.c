@@ -198,14 +198,15 @@ corpus_record_s (const CorpusRecord *record, gint64 time_ns)
   return record->zero_s + (double) ns * 1e-9;
 }
 
-/* Measured states in inertial axes; the flight goes along the equator. */
+/* Measured states in inertial axes; the flight goes along the equator of its day, which precession
+ * has moved by 0.1 degrees from that of the celestial frame: a metre a second of the ground's. */
 static void
 add_states (const CorpusRecord *record, TlmLogVehicle *vehicle, guint n)
 {
   TlmEphemerisSegment segment = TLM_EPHEMERIS_SEGMENT_INIT;
   g_autoptr (GRand) random = g_rand_new_with_seed (record->times->len);
 
-  segment.frame = TLM_FRAME_GCRF;
+  segment.frame = TLM_FRAME_TOD;
   segment.is_measured = TRUE;
   vehicle->ephemeris = tlm_ephemeris_new ();
   tlm_ephemeris_begin_segment (vehicle->ephemeris, &segment);
