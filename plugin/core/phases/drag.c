@@ -12,6 +12,15 @@
 /* Added to what holds it back, so that free fall through air that hardly does weighs little. */
 #define LIFT_M_S2 3.0
 
+/* By how much the pressure is less (SIGN 1) or more where a climb stands for the speed. */
+static double
+pace_share (const TlmKinematics *now, int sign)
+{
+  double part = 1 - sign * 2 * now->climb_error_m_s / MAX (fabs (now->climb_m_s), 0.1);
+
+  return isnan (now->speed_m_s) ? MAX (part, 0) * MAX (part, 0) : 1;
+}
+
 /* Mass per area and drag coefficient, kg/m², less where air does not matter yet: the least
  * (SIGN 1) or the most (-1) that it can be. Air does not push what falls. */
 static double
@@ -26,7 +35,9 @@ ballistic_kg_m2 (const TlmSignals *signals, gsize index, int sign)
   hold = sign * now->push_error_m_s2 - now->push_m_s2;
   if (!(now->climb_m_s - 2 * now->climb_error_m_s < 0))
     return NAN;
-  return now->pressure_pa / (LIFT_M_S2 + MAX (hold, 0) + 0 * hold);
+  if (isnan (hold))
+    return NAN;
+  return now->pressure_pa * pace_share (now, sign) / (LIFT_M_S2 + MAX (hold, 0));
 }
 
 /* A single wrong sample is neither the most nor less: two in a row are. */

@@ -99,6 +99,8 @@ date_back (TlmMachine *machine, TlmMachineState *state, TlmEdge *edge)
 /* What holds it back may be seen to slow it so much later. */
 #define ONSET_NS (4 * TLM_SECOND)
 
+#define LONG_BLIND_NS (10 * TLM_SECOND)
+
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
 tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
@@ -121,6 +123,13 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
     edge.time_ns = state->armed_ns;
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
+  /* Where it could not be told for long it lies somewhere there, as in a gap. */
+  if (phase->edge >= 0 && !phase->by_arm && !phase->start && state->failed_ns != TLM_TIME_NONE &&
+      state->hold_ns - state->failed_ns > LONG_BLIND_NS) {
+    state->after_ns = state->failed_ns;
+    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
+      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+  }
   if (phase->edge == TLM_RULE_HOLD)
     tlm_edge_onset (machine->signals, state->hold_index, edge.time_ns - ONSET_NS, &edge);
   else if (phase->edge >= 0 && edge.time_ns < state->hold_ns)

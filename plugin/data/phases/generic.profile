@@ -49,7 +49,7 @@ dwell=1
 track=flight
 phase=coast
 after=liftoff,powered-ascent,booster-separation
-arm=pace > 15 m/s and rising
+arm=climb > 15 m/s or pace > 60 m/s and rising
 rule=not thrusting
 edge=speed
 dwell=1
@@ -252,7 +252,7 @@ track=flight
 phase=powered-descent
 after=apogee,descent,entry-interface,braking-burn-end,parachute,main,drogue
 arm=climb < 2 m/s and slowing > 0 s and altitude < 10 km
-rule=climb < 2 m/s and slowing > 3.5 s and pace < 4 m/s
+rule=climb < 2 m/s and slowing > 4.2 s and pace < 4 m/s
 by-arm=yes
 edge=hold
 
