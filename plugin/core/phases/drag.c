@@ -80,6 +80,7 @@ tlm_signals_ballistic (const TlmSignals *signals, gsize index)
 
 #define SLOWS_M_S2 1.5
 #define SURE_M_S 2.0
+#define APART_S 0.5
 
 static double
 pace_of (const TlmKinematics *at)
@@ -98,9 +99,13 @@ tlm_signals_slowing (const TlmSignals *signals, gsize index)
   before = tlm_signals_kinematics (signals, index - 1);
   span = tlm_duration_to_s (g_array_index (signals->times, gint64, index) -
       g_array_index (signals->times, gint64, index - 1));
-  /* A slope stands for more than two samples do, where there is one. */
+  /* A slope stands for more than two samples do, but not where the ground stops it. */
   double slope = tlm_signals_at (signals, index, TLM_RULE_PACE, 1);
-  if (isnan (slope) && (!isnan (now->speed_m_s) || now->climb_error_m_s < SURE_M_S))
-    slope = (pace_of (now) - pace_of (before)) / span;
-  return slope < -SLOWS_M_S2 ? before->slowing_s + span : 0;
+  gboolean is_sure = !isnan (now->speed_m_s) || now->climb_error_m_s < SURE_M_S;
+  if (is_sure && (isnan (slope) || span > APART_S))
+    slope = MIN (isnan (slope) ? INFINITY : slope, (pace_of (now) - pace_of (before)) / span);
+  if (!(slope < -SLOWS_M_S2))
+    return 0;
+  /* One step to rest may have been of a moment. */
+  return before->slowing_s > 0 ? before->slowing_s + span : MIN (span, APART_S);
 }

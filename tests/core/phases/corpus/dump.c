@@ -71,7 +71,7 @@ corpus_dump_signals (const CorpusRecord *record, const TlmProfile *profile,
   if (sscanf (span, "%lf,%lf", &from, &to) != 2)
     return;
   tlm_signals_update (signals, timeline, 0, G_MININT64);
-  puts ("#   time altitude pace slope hold climb +- slope | rise fall thrust brake rest orbit q");
+  puts ("#   time altitude pace slope hold climb +- slope | rise fall thrust brake rest orbit q ballistic slowing");
   for (gsize i = 0; i < tlm_signals_length (signals); i++) {
     double t = corpus_record_s (record, tlm_signals_time (signals, i)) - record->zero_s;
     if (t < from || t > to)
@@ -86,6 +86,8 @@ corpus_dump_signals (const CorpusRecord *record, const TlmProfile *profile,
         tlm_signals_value (signals, i, TLM_RULE_CLIMB, 1));
     for (guint channel = TLM_RULE_RISING; channel <= TLM_RULE_ON_ORBIT; channel++)
       printf (" %3.0f", tlm_signals_value (signals, i, channel, 0));
-    printf (" %8.0f\n", tlm_signals_value (signals, i, TLM_CHANNEL_DYNAMIC_PRESSURE, 0));
+    printf (" %8.0f %6.3f %5.1f\n", tlm_signals_value (signals, i, TLM_CHANNEL_DYNAMIC_PRESSURE, 0),
+        tlm_signals_value (signals, i, TLM_RULE_BALLISTIC, 0),
+        tlm_signals_value (signals, i, TLM_RULE_SLOWING, 0));
   }
 }

@@ -254,6 +254,10 @@ visible_liftoff (const CorpusRecord *record, const CorpusEvent *event)
   return out;
 }
 
+/* What hangs from a parachute sinks as slowly as this: without a speed, rest is told from it once
+ * it would have sunk by what the altitude is read to (1 km: 200 s). */
+#define SLOW_SINK_M_S 5.0
+
 /* Rest takes as long as it takes to be told from a steady sink. */
 static CorpusVisible
 visible_landing (const CorpusRecord *record, const CorpusEvent *event)
@@ -263,7 +267,8 @@ visible_landing (const CorpusRecord *record, const CorpusEvent *event)
       !isinf (corpus_sigma_of (record, RECORD_VERTICAL_SPEED));
   CorpusVisible out = { .tolerance_s = 3 + corpus_step_s (record) + fmin (early, 120) };
 
-  if (after < (has_speed ? 3 : 10 + early) + 3 * corpus_step_s (record))
+  if (after < (has_speed ? 3 : fmax (10 + early,
+          corpus_grain_of (record, RECORD_ALTITUDE) / SLOW_SINK_M_S)) + 3 * corpus_step_s (record))
     out.why = "too little rest after it";
   else if (event->t_s - record->first_s < 5 + 4 * corpus_step_s (record) || early > 100)
     out.why = "too little of the way down";
