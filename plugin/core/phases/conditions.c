@@ -20,6 +20,13 @@ compare (double value, double error, double over, double under)
   return NAN;
 }
 
+/* What holds whichever of two things it is. */
+static double
+of_both (double a, double b)
+{
+  return a == b ? a : NAN;
+}
+
 #define REST_SPEED_M_S 0.3       /* 1 km/h counts as none */
 #define REST_CLIMB_M_S 0.3
 
@@ -61,12 +68,12 @@ moves (const TlmKinematics *now, double upward_m_s)
 static const TlmSignalsBody bodies[] = {
   [TLM_SITE_UNKNOWN] = { .name = "EARTH", .orbit_m = 120e3, .highest_m = 10e3,
     .turns_rad_s = 7.292115e-5, .has_air = TRUE },
-  [TLM_SITE_EARTH] = { .name = "EARTH", .orbit_m = 120e3, .highest_m = 10e3,
+  [TLM_SITE_EARTH] = { .name = "EARTH", .is_told = TRUE, .orbit_m = 120e3, .highest_m = 10e3,
     .turns_rad_s = 7.292115e-5, .has_air = TRUE },
-  [TLM_SITE_MOON] = { .name = "MOON", .orbit_m = 5e3, .highest_m = 11e3,
+  [TLM_SITE_MOON] = { .name = "MOON", .is_told = TRUE, .orbit_m = 5e3, .highest_m = 11e3,
     .turns_rad_s = 2.6617e-6 },
   /* Its air: NASA's Mars fact sheet. */
-  [TLM_SITE_MARS] = { .name = "MARS", .orbit_m = 100e3, .highest_m = 22e3,
+  [TLM_SITE_MARS] = { .name = "MARS", .is_told = TRUE, .orbit_m = 100e3, .highest_m = 22e3,
     .turns_rad_s = 7.0882e-5, .has_air = TRUE, .ground_kg_m3 = 0.020, .scale_m = 11.1e3 },
 };
 
@@ -90,24 +97,29 @@ gravity_m_s2 (const TlmSignals *signals, double altitude_m)
 #define PUSH_OVER_M_S2 1.5
 #define PUSH_UNDER_M_S2 1.0
 
+#define WEAKEST_M_S2 1.62        /* of what nobody named: the Moon's */
+
 /* Push per mass along the path, which may be any as long as it is not known how steep it is.
  * Where only the vertical is known the path is taken for it. */
 static double
-push_m_s2 (const TlmSignals *signals, const TlmKinematics *now, gsize index, double *error)
+push_m_s2 (const TlmSignals *signals, TlmKinematics *now, gsize index, double *error)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
   double gravity = gravity_m_s2 (signals, altitude);
+  double weakest = now->is_body_known ? gravity : WEAKEST_M_S2;
 
   if (isnan (now->speed_m_s)) {
     /* High up most of the speed may be along the ground, and hold it up as thrust does. */
     *error = altitude > TLM_AIRLESS_M && now->rise_m_s2 + gravity > PUSH_OVER_M_S2 ? NAN :
         now->rise_error_m_s2;
+    now->least_push_m_s2 = now->climb_m_s >= 0 ? now->rise_m_s2 + weakest : -now->rise_m_s2 - weakest;
     return now->climb_m_s >= 0 ? now->rise_m_s2 + gravity : -now->rise_m_s2 - gravity;
   }
   double path = now->is_inertial ? now->path_m_s : now->speed_m_s;
   double steep = CLAMP (now->climb_m_s / MAX (path, 1), -1, 1);
   double steep_error = MIN (1, now->climb_error_m_s / MAX (now->speed_m_s, 1));
   *error = hypot (now->gain_error_m_s2, gravity * steep_error);
+  now->least_push_m_s2 = now->gain_m_s2 + weakest * steep;
   return now->gain_m_s2 + gravity * steep;
 }
 
@@ -150,8 +162,10 @@ thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return 0;
   if (!isnan (now->engine))
     return now->engine;
-  return compare (now->push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2,
-      part * PUSH_UNDER_M_S2);
+  return of_both (
+      compare (now->push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2),
+      compare (now->least_push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2,
+      part * PUSH_UNDER_M_S2));
 }
 
 /* Area times drag coefficient per mass, m²/kg: twice that of a capsule, the lightest thing that
@@ -206,8 +220,10 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   held = held_m_s2 (signals, now, altitude, &error);
   if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
     return 1;
-  return compare (-now->push_m_s2 - DRAG_M2_KG * now->pressure_pa, now->push_error_m_s2,
-      part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2);
+  double drag = DRAG_M2_KG * now->pressure_pa, over = part * PUSH_OVER_M_S2;
+  return of_both (
+      compare (-now->push_m_s2 - drag, now->push_error_m_s2, over, part * PUSH_UNDER_M_S2),
+      compare (-now->least_push_m_s2 - drag, now->push_error_m_s2, over, part * PUSH_UNDER_M_S2));
 }
 
 /* Perigee of the orbit of this height, horizontal and vertical speed. */
@@ -312,6 +328,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     signals->ground_m = NAN;
   for (gsize i = from; i < signals->times->len; i++) {
     TlmKinematics *now = tlm_signals_kinematics (signals, i);
+    now->is_body_known = tlm_signals_is_body_known (signals, i);
     now->push_m_s2 = push_m_s2 (signals, now, i, &now->push_error_m_s2);
     tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
     tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);

@@ -33,6 +33,8 @@ typedef struct {
   double slowing_s;                       /* for so long it has slowed */
   double path_m_s;                        /* speed that GAIN is of, where it is not SPEED */
   gboolean is_inertial;                   /* … as states say it */
+  gboolean is_body_known;                 /* told, or the Earth by how it has fallen up to here */
+  double least_push_m_s2;                 /* PUSH where it may be the Moon's pull */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
 } TlmKinematics;
 
@@ -48,6 +50,7 @@ typedef struct {
 typedef struct {
   const char *name;               /* of a TlmBody */
   double orbit_m;                 /* what lies all above this goes round */
+  gboolean is_told;               /* by the mission: else what moves tells, or both ends hold */
   double highest_m;               /* nothing rests above this */
   double turns_rad_s;             /* about its axis */
   double ground_kg_m3, scale_m;   /* density of its air, or 0: the Earth's standard one */
@@ -93,6 +96,9 @@ tlm_signals_kinematics (const TlmSignals *signals, gsize index)
 /* kinematics.c: how it moves, from the instant FROM on. */
 void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline,
     guint vehicle, gsize from);
+
+/* gravity.c: whether what pulls it at an instant is known; those before it are. */
+gboolean tlm_signals_is_body_known (const TlmSignals *signals, gsize index);
 
 /* means.c: what RATE, of a series of this update, is measured by; blocks count from ORIGIN. */
 void tlm_rate_calm (TlmRate *rate, gint64 origin_ns);

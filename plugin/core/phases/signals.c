@@ -315,27 +315,6 @@ tlm_signals_length (const TlmSignals *signals)
   return signals->times->len;
 }
 
-/* A slope near the last sample rests on one side alone: so long after it the other one is
- * known as well. Of a height rounded to a grain as long as a fall takes for some grains. */
-#define SETTLES_S 1.0
-#define MAX_SETTLES_S 15.0
-
-gsize
-tlm_signals_settled (const TlmSignals *signals)
-{
-  gsize length = signals->times->len;
-  double lag = SETTLES_S;
-  gint64 last;
-
-  if (length == 0 || !signals->wants_kinematics)
-    return length;
-  last = g_array_index (signals->times, gint64, length - 1);
-  if (!signals->speed.series && !signals->climb.series && signals->altitude.series)
-    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
-        MAX_SETTLES_S);
-  return tlm_signals_find (signals, last - (gint64) (lag * (double) TLM_SECOND)) + 1;
-}
-
 gint64
 tlm_signals_time (const TlmSignals *signals, gsize index)
 {

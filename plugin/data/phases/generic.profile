@@ -234,7 +234,7 @@ after=apogee,descent,entry-interface,braking-burn-end,drogue
 arm=not rising and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
-dwell=3
+dwell=2
 
 [phase main]
 track=flight

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Which of the last instants samples to come will hardly change. */
+#include <math.h>
+
+#include "core/phases/signals-private.h"
+
+/* A slope near the last sample rests on one side alone: so long after it the other one is
+ * known as well. Of a height rounded to a grain as long as a fall takes for some grains. */
+#define SETTLES_S 1.0
+#define MAX_SETTLES_S 15.0
+
+/* How long the last stair of a staircase that goes down took, s; 0 where it does not. Until the
+ * next one nobody knows how fast it goes down now. */
+static double
+last_stair_s (const TlmSeries *series)
+{
+  gsize n = tlm_series_length (series), i = n - 1;
+  gint64 ends[2];
+
+  for (guint k = 0; k < 2; k++) {
+    while (i > 0 && tlm_series_value (series, i - 1) == tlm_series_value (series, i))
+      i--;
+    if (i == 0 || tlm_series_value (series, i - 1) < tlm_series_value (series, i))
+      return 0;
+    ends[k] = tlm_series_time (series, i--);
+  }
+  return tlm_duration_to_s (ends[0] - ends[1]);
+}
+
+#define MAX_STAIR_S 60.0
+
+gsize
+tlm_signals_settled (const TlmSignals *signals)
+{
+  gsize length = signals->times->len;
+  double lag = SETTLES_S;
+  gint64 last;
+
+  if (length == 0 || !signals->wants_kinematics)
+    return length;
+  last = g_array_index (signals->times, gint64, length - 1);
+  if (!signals->speed.series && !signals->climb.series && signals->altitude.series)
+    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
+        MAX_SETTLES_S);
+  if (lag > SETTLES_S)
+    lag = MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
+  return tlm_signals_find (signals, last - (gint64) (lag * (double) TLM_SECOND)) + 1;
+}
