@@ -66,9 +66,10 @@ def boxes(frames):
     found = []
     for top, bottom in runs(moving.any(axis=1), 2):
         for left, right in runs(moving[top:bottom].any(axis=0), 18):
-            rows = np.flatnonzero(moving[top:bottom, left:right].any(axis=1))
-            if 9 <= rows[-1] - rows[0] <= 80 and right - left >= 12:
-                found.append((top + rows[0], top + rows[-1] + 1, left, right))
+            for first, last in runs(moving[top:bottom, left:right].any(axis=1), 2):
+                columns = np.flatnonzero(moving[top + first:top + last, left:right].any(axis=0))
+                if 9 <= last - first <= 80 and columns[-1] - columns[0] >= 12:
+                    found.append((top + first, top + last, left + columns[0], left + columns[-1] + 1))
     return found
 
 
@@ -123,13 +124,16 @@ def check_field(folder, frames, box, right, field):
     texts = read(folder, [crop(frame, box) for frame in frames])
     good = [i for i, text in enumerate(texts) if digits(text) == digits(right[i][field])]
     known = []
+    # The rim of a plate may stand before the digits.
+    rims = [len(glyphs(frames[i], box)) - len(digits(right[i][field])) for i in good]
+    rim = max(sorted(set(rims)), key=rims.count, default=0)
     for i in good:
-        cells, wanted = glyphs(frames[i], box), digits(right[i][field])
+        cells, wanted = glyphs(frames[i], box)[max(rim, 0):], digits(right[i][field])
         if len(cells) == len(wanted):
             known += zip(cells, wanted)
     wrong = []
     for i in sorted(set(range(len(frames))) - set(good)):
-        seen = ''.join(nearest(known, cell) for cell in glyphs(frames[i], box))
+        seen = ''.join(nearest(known, cell) for cell in glyphs(frames[i], box)[max(rim, 0):])
         if seen != digits(right[i][field]):
             wrong.append(f'frame {i}: {right[i][field]}, read {texts[i]}, by glyphs {seen}')
     return len(good), wrong
