@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/log/event.h"
 
+#include "core/time/sum.h"
+
 TlmEvent *
 tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *vehicle,
     const char *source, TlmConfidence confidence)
@@ -19,25 +21,19 @@ tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *ve
   return event;
 }
 
-static gint64
-moved (gint64 time_ns, gint64 offset_ns)
-{
-  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + offset_ns;
-}
-
 TlmEvent *
 tlm_event_moved (const TlmEvent *event, gint64 offset_ns, const char *vehicle)
 {
   TlmEvent *copy;
 
   g_return_val_if_fail (event != NULL, NULL);
-  copy = tlm_event_new (event->time_ns + offset_ns, event->id, event->label, vehicle,
+  copy = tlm_event_new (tlm_time_moved (event->time_ns, offset_ns), event->id, event->label, vehicle,
       event->source, event->confidence);
   copy->under_way = event->under_way;
   copy->says_phase = event->says_phase;
   copy->typical = event->typical;
-  copy->after_ns = moved (event->after_ns, offset_ns);
-  copy->before_ns = moved (event->before_ns, offset_ns);
+  copy->after_ns = tlm_time_moved (event->after_ns, offset_ns);
+  copy->before_ns = tlm_time_moved (event->before_ns, offset_ns);
   copy->error_ns = event->error_ns;
   copy->revised = event->revised;
   copy->why = g_strdup (event->why);

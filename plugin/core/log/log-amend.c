@@ -7,7 +7,7 @@ amend_text (TlmTextTrack *text, gint64 from_ns, gint64 to_ns, gint64 offset_ns)
 {
   for (guint i = text->times->len; i > 0; i--) {
     gint64 *at = &g_array_index (text->times, gint64, i - 1);
-    if (*at < from_ns || *at >= to_ns)
+    if (*at < from_ns || (*at >= to_ns && to_ns != G_MAXINT64))
       continue;
     if (offset_ns != TLM_TIME_NONE) {
       *at += offset_ns;
@@ -32,7 +32,7 @@ tlm_log_amend_span (TlmLog *log, gint64 from_ns, gint64 to_ns, gint64 offset_ns)
   }
   for (guint i = log->events->len; i > 0; i--) {
     TlmEvent *event = log->events->pdata[i - 1];
-    if (event->time_ns < from_ns || event->time_ns >= to_ns)
+    if (event->time_ns < from_ns || (event->time_ns >= to_ns && to_ns != G_MAXINT64))
       continue;
     if (offset_ns == TLM_TIME_NONE)
       g_ptr_array_remove_index (log->events, i - 1);

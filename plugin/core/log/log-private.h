@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * with a break where they were; how many. */
 guint64 tlm_log_drop_no_places (TlmLogVehicle *vehicle);
 
+/* log-times.c: leaves out, with a warning, what was not sealed yet and is of a time that no telemetry
+ * has (core/time/sum.h), or so far from the rest that differences are not counted. */
+void tlm_log_drop_unusual_times (TlmLog *log);
+
 /* The samples of a standard channel of VEHICLE, or NULL. */
 TlmSeries *tlm_log_series (const TlmLogVehicle *vehicle, TlmChannelId channel);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/log/event-index.h"
 #include "core/log/log-private.h"
 
 void
@@ -87,7 +88,7 @@ tlm_log_free (TlmLog *log)
 char *
 tlm_log_name (TlmCell cell)
 {
-  return g_strstrip (tlm_cell_dup (cell, TLM_LOG_MAX_NAME));
+  return g_strstrip (g_strdelimit (tlm_cell_dup (cell, TLM_LOG_MAX_NAME), "\n\r\v\f", ' '));
 }
 
 static char *
@@ -219,23 +220,46 @@ tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns)
   return track->values->pdata[low - 1];
 }
 
-/* Text tracks are short (only changes are kept), insertion is the simple way. */
+typedef struct {
+  gint64 time_ns;
+  gpointer value;
+} Text;
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  const Text *x = a, *y = b;
+
+  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
+}
+
+static gboolean
+is_in_order (const GArray *times)
+{
+  for (guint i = 1; i < times->len; i++)
+    if (g_array_index (times, gint64, i) < g_array_index (times, gint64, i - 1))
+      return FALSE;
+  return TRUE;
+}
+
+/* g_array_sort() keeps the order of those of one time. */
 void
 tlm_text_track_seal (TlmTextTrack *track)
 {
-  gint64 *times = (gint64 *) (void *) track->times->data;
-  gpointer *values = track->values->pdata;
+  g_autoptr (GArray) texts = NULL;
 
-  for (guint i = 1; i < track->times->len; i++) {
-    gint64 time_ns = times[i];
-    gpointer value = values[i];
-    guint j = i;
-    for (; j > 0 && times[j - 1] > time_ns; j--) {
-      times[j] = times[j - 1];
-      values[j] = values[j - 1];
-    }
-    times[j] = time_ns;
-    values[j] = value;
+  g_return_if_fail (track != NULL);
+  if (is_in_order (track->times))
+    return;
+  texts = g_array_sized_new (FALSE, FALSE, sizeof (Text), track->times->len);
+  for (guint i = 0; i < track->times->len; i++) {
+    Text text = { g_array_index (track->times, gint64, i), track->values->pdata[i] };
+    g_array_append_val (texts, text);
+  }
+  g_array_sort (texts, compare_texts);
+  for (guint i = 0; i < texts->len; i++) {
+    g_array_index (track->times, gint64, i) = g_array_index (texts, Text, i).time_ns;
+    track->values->pdata[i] = g_array_index (texts, Text, i).value;
   }
 }
 
@@ -243,10 +267,13 @@ void
 tlm_log_add_event (TlmLog *log, TlmEvent *event)
 {
   g_return_if_fail (log != NULL && event != NULL);
-  if (log->events->len >= TLM_LOG_MAX_EVENTS)
-    tlm_event_unref (event);
-  else
-    g_ptr_array_add (log->events, event);
+  if (log->events->len >= TLM_LOG_MAX_EVENTS) {
+    if (!log->has_thinned_events)
+      tlm_log_warn (log, "over %d events: the first ones are left out", TLM_LOG_MAX_EVENTS);
+    log->has_thinned_events = TRUE;
+    g_ptr_array_remove_range (log->events, 0, TLM_LOG_MAX_EVENTS / 8);
+  }
+  g_ptr_array_add (log->events, event);
 }
 
 /* Pairs stand 2^k apart; when there are too many, every second one goes. */
@@ -284,14 +311,6 @@ tlm_log_vehicle_break (TlmLogVehicle *vehicle, gint64 time_ns)
     tlm_series_add_break (((TlmTrack *) vehicle->tracks->pdata[i])->series, time_ns);
 }
 
-static int
-compare_events (gconstpointer a, gconstpointer b)
-{
-  const TlmEvent *x = *(TlmEvent *const *) a, *y = *(TlmEvent *const *) b;
-
-  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
-}
-
 /* Whoever says which steps are gaps knows it of the whole source. */
 static void
 tell_longest_gap (TlmLogVehicle *vehicle, TlmDuration longest_ns)
@@ -306,6 +325,7 @@ void
 tlm_log_seal (TlmLog *log)
 {
   g_return_if_fail (log != NULL);
+  tlm_log_drop_unusual_times (log);
   for (guint i = 0; i < log->vehicles->len; i++) {
     TlmLogVehicle *vehicle = log->vehicles->pdata[i];
     log->n_no_place += tlm_log_drop_no_places (vehicle);
@@ -318,7 +338,7 @@ tlm_log_seal (TlmLog *log)
     if (vehicle->ephemeris)
       tlm_ephemeris_seal (vehicle->ephemeris);
   }
-  g_ptr_array_sort (log->events, compare_events);
+  tlm_events_sort (log->events);
 }
 
 static void

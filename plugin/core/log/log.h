@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 /* Caps on what untrusted input can make us hold. */
 #define TLM_LOG_MAX_VEHICLES 64
 #define TLM_LOG_MAX_TRACKS 4096      /* a vehicle */
-#define TLM_LOG_MAX_EVENTS 65536
+#define TLM_LOG_MAX_EVENTS (1 << 20)
 #define TLM_LOG_MAX_PAIRS 8192
 #define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
 #define TLM_LOG_MAX_TEXT 4096        /* bytes of a text of a text track */
@@ -79,6 +79,7 @@ typedef struct {
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */
   TlmDuration moved_ns;        /* of a log in pieces: its clock is better known, and what came in
                                 * the pieces before is to be moved by so much */
+  gboolean has_thinned_events; /* over TLM_LOG_MAX_EVENTS came, and the first ones are left out */
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
   gboolean is_live;            /* … as it is sent, not out of a file: somebody looks on. Known by
                                 * datagrams and by times of arrival */
@@ -132,7 +133,7 @@ void tlm_text_track_seal (TlmTextTrack *track);
  * it began (may be NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
 
-/* Takes ownership of EVENT (dropped past TLM_LOG_MAX_EVENTS). */
+/* Takes ownership of EVENT. Past TLM_LOG_MAX_EVENTS the first eighth of them goes, with a warning. */
 void tlm_log_add_event (TlmLog *log, TlmEvent *event);
 
 /* Remembers that a record of INSTANT plays at MEDIA of the medium, counted in steps
@@ -140,7 +141,7 @@ void tlm_log_add_event (TlmLog *log, TlmEvent *event);
 void tlm_log_add_pair (TlmLog *log, gint64 media_ns, TlmInstant instant,
     TlmDuration resolution_ns);
 
-/* Adds OFFSET to the times in [FROM, TO) of all that was not sealed yet, or drops it with
+/* Adds OFFSET to the times in [FROM, TO), or with TO G_MAXINT64 from FROM on, of all that was not sealed yet, or drops it with
  * TLM_TIME_NONE: a decoder has learned what that clock was. */
 void tlm_log_amend_span (TlmLog *log, gint64 from_ns, gint64 to_ns, gint64 offset_ns);
 

@@ -21,7 +21,8 @@ amend (TlmSeries *series, gsize first, gint64 from_ns, gint64 to_ns, gint64 offs
 
   for (gsize i = first; i < series->length; i++) {
     TlmSample sample = series->samples[i];
-    gboolean is_meant = sample.time_ns >= from_ns && sample.time_ns < to_ns;
+    gboolean is_meant = sample.time_ns >= from_ns &&
+        (sample.time_ns < to_ns || to_ns == G_MAXINT64);
     n += is_meant;
     if (is_meant && offset_ns == TLM_TIME_NONE)
       continue;
@@ -41,7 +42,7 @@ tlm_series_amend_span (TlmSeries *series, gint64 from_ns, gint64 to_ns, gint64 o
   g_return_val_if_fail (series != NULL, 0);
   for (guint i = series->breaks ? series->breaks->len : 0; i > 0; i--) {
     gint64 *at = &g_array_index (series->breaks, gint64, i - 1);
-    if (*at < from_ns || *at >= to_ns)
+    if (*at < from_ns || (*at >= to_ns && to_ns != G_MAXINT64))
       continue;
     if (offset_ns == TLM_TIME_NONE)
       g_array_remove_index (series->breaks, i - 1);
@@ -60,4 +61,25 @@ tlm_series_amend_last (TlmSeries *series, gint64 from_ns, gint64 offset_ns)
   for (first = series->length; first > series->sealed &&
       series->samples[first - 1].time_ns >= from_ns; first--);
   return first < series->length ? amend (series, first, from_ns, G_MAXINT64, offset_ns) : 0;
+}
+
+gboolean
+tlm_series_new_span (const TlmSeries *series, gint64 *first_ns, gint64 *last_ns)
+{
+  const TlmSample *sample, *end;
+  gint64 first, last;
+
+  if (series->sealed == series->length)
+    return FALSE;
+  sample = series->samples + series->sealed;
+  end = series->samples + series->length;
+  first = sample->time_ns;
+  last = end[-1].time_ns;
+  for (; series->late && sample < end; sample++) {
+    first = MIN (first, sample->time_ns);
+    last = MAX (last, sample->time_ns);
+  }
+  *first_ns = first;
+  *last_ns = last;
+  return TRUE;
 }

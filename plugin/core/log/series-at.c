@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "core/log/series-private.h"
+#include "core/time/sum.h"
 
 static gboolean
 joined (const TlmSeries *series, gsize first)
@@ -101,7 +102,7 @@ tlm_series_at (const TlmSeries *series, gint64 time_ns, TlmInterpolation interpo
   if (i < 0)
     return TLM_VALUE_ABSENT;
   sample = &series->samples[i];
-  age = time_ns - sample->time_ns;
+  age = tlm_time_apart (sample->time_ns, time_ns);
   if (age == 0)
     return (TlmValue) { sample->value, 0, TLM_VALIDITY_FRESH, TLM_ORIGIN_MEASURED };
   if (joined (series, i)) {

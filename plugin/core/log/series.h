@@ -36,7 +36,7 @@ gboolean tlm_series_append_many (TlmSeries *series, const gint64 *times_ns, cons
  * FALSE, and nothing changed, when it is not of TIME, or was sealed. */
 gboolean tlm_series_replace_last (TlmSeries *series, gint64 time_ns, double value);
 
-/* Adds OFFSET to the times in [FROM, TO) of samples that were appended since the series was
+/* Adds OFFSET to the times in [FROM, TO), or with TO G_MAXINT64 from FROM on, of samples that were appended since the series was
  * sealed, and of breaks; TLM_TIME_NONE as offset drops them. How many samples it was. */
 gsize tlm_series_amend_span (TlmSeries *series, gint64 from_ns, gint64 to_ns, gint64 offset_ns);
 
@@ -144,6 +144,10 @@ gssize tlm_series_find (const TlmSeries *series, gint64 time_ns);
  * 300-304, eq. 4 (weighted harmonic mean of the neighbouring slopes). */
 TlmValue tlm_series_at (const TlmSeries *series, gint64 time_ns,
     TlmInterpolation interpolation, const TlmAgeLimits *limits);
+
+/* Earliest and latest time of what was appended since the last seal; FALSE, outputs untouched, when
+ * nothing was. */
+gboolean tlm_series_new_span (const TlmSeries *series, gint64 *first_ns, gint64 *last_ns);
 
 /* Smallest and largest value; FALSE for an empty series. */
 gboolean tlm_series_range (const TlmSeries *series, double *minimum, double *maximum);

@@ -2,6 +2,7 @@
 #include "core/time/ccsds-time.h"
 
 #include "core/base/error.h"
+#include "core/time/sum.h"
 #include "core/time/utc.h"
 
 #define DAY_S 86400
@@ -132,9 +133,10 @@ cuc_read (const TlmCcsdsTime *format, TlmInstant agency_epoch,
         "given");
   if (__builtin_mul_overflow (seconds, TLM_SECOND, &count)
       || __builtin_add_overflow (count, ns, &count)
-      || __builtin_add_overflow (epoch, count, &result))
-    return fail (error, "%" G_GINT64_FORMAT " s after the epoch is past the "
-        "year 2261", seconds);
+      || __builtin_add_overflow (epoch, count, &result)
+      || !tlm_time_is_usual (TLM_CLOCK_TAI, result))
+    return fail (error, "%" G_GINT64_FORMAT " s after the epoch is outside "
+        "the years 1900 to 2200", seconds);
   *out = result;
   return TRUE;
 }
@@ -231,7 +233,7 @@ ccs_read (const TlmCcsdsTime *format, TlmInstant agency_epoch,
         &utc.month, &utc.day);
   if (!valid || !tlm_instant_from_utc (&utc, out))
     return fail (error, "%02X%02X %02X %02X %02X:%02X:%02X is no date and "
-        "time in decimals of the years 1678 to 2261", data[0], data[1],
+        "time in decimals of the years 1900 to 2200", data[0], data[1],
         data[2], data[3], data[4], data[5], data[6]);
   return TRUE;
 }

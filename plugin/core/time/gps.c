@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/time/gps.h"
 
+#include "core/time/sum.h"
+
 /* 1980-01-06T00:00:00 UTC, when TAI-UTC was 19 s. */
 #define GPS_EPOCH ((G_GINT64_CONSTANT (315964800) + 19) * TLM_SECOND)
 
@@ -15,7 +17,7 @@ tlm_instant_from_gps (gint week, gint64 tow_ns, TlmInstant *out)
       || __builtin_mul_overflow (weeks, TLM_GPS_WEEK, &result)
       || __builtin_add_overflow (result, GPS_EPOCH % TLM_GPS_WEEK + tow_ns,
           &result)
-      || result == TLM_TIME_NONE)
+      || !tlm_time_is_usual (TLM_CLOCK_TAI, result))
     return FALSE;
   *out = result;
   return TRUE;

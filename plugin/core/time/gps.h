@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* The instant of a week (not rolled over; negative before 1980) and a time
  * of week of 0 to TLM_GPS_WEEK - 1 ns. FALSE, OUT untouched, when the time of
- * week is out of range or an instant cannot hold it. */
+ * week is out of range or the instant is outside the years 1900 to 2200. */
 gboolean tlm_instant_from_gps (gint week, gint64 tow_ns, TlmInstant *out);
 
 /* The other way. FALSE, outputs untouched, for TLM_TIME_NONE. */

@@ -114,7 +114,7 @@ read_date (Reader *reader, Reading *out)
     return fail (reader, "it does not begin with a year of four digits");
   gint year = take_digits (reader, 4);
   if (year < TLM_YEAR_MIN || year > TLM_YEAR_MAX)
-    return fail (reader, "the year is not one of 1678 to 2261");
+    return fail (reader, "the year is not one of 1900 to 2200");
   if (digits == 7)
     return set_ordinal (reader, year, take_digits (reader, 3), out);
   if (digits == 8) {
@@ -258,7 +258,7 @@ to_instant (Reader *reader, const Reading *reading, TlmTimeScale scale,
   if (scale == TLM_SCALE_UTC || scale == TLM_SCALE_UT1)
     return utc_instant (reading, out) || fail (reader, reading->leap
         ? "there is no leap second at that time"
-        : "the time is outside the years 1678 to 2261");
+        : "the time is outside the years 1900 to 2200");
   if (reading->leap)
     return fail (reader, "only UTC has a second 60");
   if (reading->has_offset)
@@ -266,7 +266,7 @@ to_instant (Reader *reader, const Reading *reading, TlmTimeScale scale,
   return tlm_instant_from_scale (scale,
       (reading->midnight_s + reading->second_of_day) * TLM_SECOND
       + reading->nanosecond, out)
-      || fail (reader, "the time is outside the years 1678 to 2261");
+      || fail (reader, "the time is outside the years 1900 to 2200");
 }
 
 static gboolean

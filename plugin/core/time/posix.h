@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * count is read as 00:00:00. */
 
 /* The instant of NS nanoseconds since 1970-01-01 UTC. FALSE, OUT untouched,
- * outside the years 1678 to 2261. */
+ * outside the years 1900 to 2200. */
 gboolean tlm_instant_from_posix_ns (gint64 ns, TlmInstant *out);
 
 /* The other way. FALSE, NS untouched, for TLM_TIME_NONE, and where 64 bits
@@ -21,13 +21,13 @@ gboolean tlm_instant_from_posix_ns (gint64 ns, TlmInstant *out);
 gboolean tlm_instant_to_posix_ns (TlmInstant instant, gint64 *ns);
 
 /* The instant of NS nanoseconds since 1900-01-01 UTC, as GStreamer's
- * timestamp/x-ntp reference has them. FALSE, OUT untouched, past 2261. */
+ * timestamp/x-ntp reference has them. FALSE, OUT untouched, past 2200. */
 gboolean tlm_instant_from_ntp_ns (guint64 ns, TlmInstant *out);
 
 /* The instant of a 64-bit NTP timestamp (32 bits of seconds, 32 of the
  * fraction, to the nearest ns), in the era of 136 years that brings it
  * nearest to NEAR; with TLM_TIME_NONE in 1968 to 2104. FALSE, OUT untouched,
- * when that leaves the years 1678 to 2261. */
+ * when that leaves the years 1900 to 2200. */
 gboolean tlm_instant_from_ntp (guint64 timestamp, TlmInstant near,
     TlmInstant *out);
 

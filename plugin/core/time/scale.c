@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/time/sum.h"
+
 /* J2000.0, 2000-01-01T12:00:00, in seconds since 1970 of the same scale. */
 #define J2000_S G_GINT64_CONSTANT (946728000)
 #define JULIAN_CENTURY_S (36525.0 * 86400.0)
@@ -79,6 +81,8 @@ tlm_instant_from_scale (TlmTimeScale scale, gint64 reading, TlmInstant *out)
     return FALSE;
   if (scale == TLM_SCALE_TDB
       && __builtin_sub_overflow (result, tlm_tdb_minus_tt (reading), &result))
+    return FALSE;
+  if (!tlm_time_is_usual (TLM_CLOCK_TAI, result))
     return FALSE;
   *out = result;
   return TRUE;

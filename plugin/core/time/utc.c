@@ -117,8 +117,8 @@ gboolean
 tlm_instant_from_utc_day (gint64 midnight_s, gint second_of_day,
     gint nanosecond, TlmInstant *out)
 {
-  const gint64 first = (gint64) -106650 * DAY_S; /* TLM_YEAR_MIN-01-01 */
-  const gint64 last = (gint64) 106650 * DAY_S;   /* TLM_YEAR_MAX-12-31 */
+  const gint64 first = (gint64) -25567 * DAY_S; /* TLM_YEAR_MIN-01-01 */
+  const gint64 last = (gint64) 84370 * DAY_S;   /* TLM_YEAR_MAX-12-31 */
 
   g_return_val_if_fail (out != NULL, FALSE);
   if (midnight_s < first || midnight_s > last || midnight_s % DAY_S != 0

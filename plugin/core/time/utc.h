@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Years whose every second fits a TlmInstant. */
-#define TLM_YEAR_MIN 1678
-#define TLM_YEAR_MAX 2261
+/* Years of telemetry: what is outside them is a damaged time or another clock's. A TlmInstant
+ * holds every second of them, and 300 years more. */
+#define TLM_YEAR_MIN 1900
+#define TLM_YEAR_MAX 2200
 
 /* A date and time of day, proleptic Gregorian calendar, in UTC unless said
  * otherwise. A plain value. */

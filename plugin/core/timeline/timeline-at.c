@@ -71,7 +71,7 @@ fill_vehicle (const TlmTimeline *timeline, guint index, const TlmChannelSet *wan
   fill_values (&evaluation, wanted, state->values);
   state->speed_frame = evaluation.plan[TLM_ACTUAL].speed_frame;
   state->is_predicted = is_predicted (&evaluation.plan[TLM_ACTUAL]);
-  state->phase = tlm_timeline_phase_at (timeline, vehicle->events, vehicle->agenda,
+  state->phase = tlm_timeline_phase_at (timeline, vehicle->leading, vehicle->agenda,
       snapshot->time_ns);
 }
 
@@ -84,7 +84,7 @@ find_phase (const TlmTimeline *timeline, const TlmSnapshot *snapshot)
     if (vehicle->events->len == timeline->events->len)
       return tlm_phase_state_copy (&snapshot->vehicles[i].phase);
   }
-  return tlm_timeline_phase_at (timeline, timeline->events, timeline->agenda, snapshot->time_ns);
+  return tlm_timeline_phase_at (timeline, timeline->leading, timeline->agenda, snapshot->time_ns);
 }
 
 void

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The clock of a timeline, and what it spans. */
+#include "core/base/error.h"
+#include "core/time/iso8601.h"
+#include "core/time/sum.h"
 #include "core/timeline/derived-state.h"
 #include "core/timeline/timeline-private.h"
 
@@ -30,13 +33,20 @@ tlm_timeline_get_film (const TlmTimeline *timeline)
   return timeline->film.n > 0 ? &timeline->film : NULL;
 }
 
+/* No instant is further away than telemetry may be. */
+static gint64
+usual (TlmClock clock, gint64 time_ns)
+{
+  return tlm_time_is_usual (clock, time_ns) ? time_ns : TLM_TIME_NONE;
+}
+
 gint64
 tlm_timeline_from_elapsed (const TlmTimeline *timeline, TlmDuration elapsed_ns)
 {
   g_return_val_if_fail (timeline != NULL, TLM_TIME_NONE);
   if (elapsed_ns == TLM_TIME_NONE || timeline->clock == TLM_CLOCK_ELAPSED)
     return elapsed_ns;
-  return timeline->epoch == TLM_TIME_NONE ? TLM_TIME_NONE : timeline->epoch + elapsed_ns;
+  return usual (TLM_CLOCK_TAI, tlm_time_moved (timeline->epoch, elapsed_ns));
 }
 
 gint64
@@ -45,7 +55,7 @@ tlm_timeline_from_instant (const TlmTimeline *timeline, TlmInstant instant)
   g_return_val_if_fail (timeline != NULL, TLM_TIME_NONE);
   if (instant == TLM_TIME_NONE || timeline->clock == TLM_CLOCK_TAI)
     return instant;
-  return timeline->epoch == TLM_TIME_NONE ? TLM_TIME_NONE : instant - timeline->epoch;
+  return tlm_time_between (timeline->epoch, instant);
 }
 
 TlmDuration
@@ -54,7 +64,7 @@ tlm_timeline_to_elapsed (const TlmTimeline *timeline, gint64 time_ns)
   g_return_val_if_fail (timeline != NULL, TLM_TIME_NONE);
   if (time_ns == TLM_TIME_NONE || timeline->clock == TLM_CLOCK_ELAPSED)
     return time_ns;
-  return timeline->epoch == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns - timeline->epoch;
+  return tlm_time_between (timeline->epoch, time_ns);
 }
 
 TlmInstant
@@ -63,7 +73,7 @@ tlm_timeline_to_instant (const TlmTimeline *timeline, gint64 time_ns)
   g_return_val_if_fail (timeline != NULL, TLM_TIME_NONE);
   if (time_ns == TLM_TIME_NONE || timeline->clock == TLM_CLOCK_TAI)
     return time_ns;
-  return timeline->epoch == TLM_TIME_NONE ? TLM_TIME_NONE : timeline->epoch + time_ns;
+  return usual (TLM_CLOCK_TAI, tlm_time_moved (timeline->epoch, time_ns));
 }
 
 static void
@@ -99,4 +109,42 @@ tlm_timeline_span (const TlmTimeline *timeline, gint64 *first_ns, gint64 *last_n
   *first_ns = first;
   *last_ns = last;
   return TRUE;
+}
+
+static gboolean
+fail_span (const char *source, const char *what, GError **error)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "%s has times %s; say which instant it counts from, "
+      "liftoff= in [mission] or offset= in its [telemetry]", source ? source : "this telemetry", what);
+  return FALSE;
+}
+
+gboolean
+tlm_timeline_takes_span (const TlmTimeline *timeline, const char *source, gint64 first_ns,
+    gint64 last_ns, GError **error)
+{
+  gint64 from, to;
+
+  if (!tlm_time_is_usual (timeline->clock, first_ns) || !tlm_time_is_usual (timeline->clock, last_ns))
+    return fail_span (source, tlm_time_unusual_text (timeline->clock), error);
+  if (tlm_timeline_span (timeline, &from, &to) &&
+      tlm_time_apart (MIN (from, first_ns), MAX (to, last_ns)) > TLM_SPAN_LONGEST)
+    return fail_span (source, "over 290 years from those of other telemetry of this flight", error);
+  return TRUE;
+}
+
+gboolean
+tlm_timeline_takes_times (const TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns,
+    GError **error)
+{
+  gint64 first, last;
+
+  if (log->events->len > 0) {
+    const TlmEvent *begin = log->events->pdata[0], *end = log->events->pdata[log->events->len - 1];
+    if (!tlm_timeline_takes_span (timeline, log->source, tlm_time_moved (begin->time_ns, offset_ns),
+            tlm_time_moved (end->time_ns, offset_ns), error))
+      return FALSE;
+  }
+  return !tlm_log_span (log, &first, &last) || tlm_timeline_takes_span (timeline, log->source,
+      tlm_time_moved (first, offset_ns), tlm_time_moved (last, offset_ns), error);
 }

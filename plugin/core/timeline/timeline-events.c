@@ -3,127 +3,11 @@
 
 #include "core/timeline/timeline-private.h"
 
-/* Number of events at or before T. */
-static guint
-count_until (const GPtrArray *events, gint64 time_ns)
-{
-  guint low = 0, high = events->len;
-
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (((const TlmEvent *) events->pdata[middle])->time_ns <= time_ns)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-static gboolean
-same_event (const TlmEvent *a, const TlmEvent *b)
-{
-  return strcmp (a->id, b->id) == 0 && g_strcmp0 (a->vehicle, b->vehicle) == 0;
-}
-
-/* The rival of an event: one of the same name and vehicle of another source or
- * of less certainty. A source may well name one phase twice (two coasts), and what it says
- * is under way has begun at an instant that another may know. */
-static TlmEvent *
-find_rival (const TlmTimeline *timeline, const TlmEvent *event, guint *index)
-{
-  for (guint i = 0; i < timeline->events->len; i++) {
-    TlmEvent *other = timeline->events->pdata[i];
-    gboolean is_instant_news = other->under_way && other->confidence == TLM_CONFIDENCE_GIVEN &&
-        !event->under_way;
-    if (same_event (other, event) && !is_instant_news &&
-        (other->confidence != event->confidence || g_strcmp0 (other->source, event->source) != 0 ||
-         other->time_ns == event->time_ns)) {
-      *index = i;
-      return other;
-    }
-  }
-  return NULL;
-}
-
-/* Takes ownership of EVENT. */
-static void
-insert_event (TlmTimeline *timeline, TlmEvent *event)
-{
-  TlmEvent *rival;
-  guint index;
-
-  rival = find_rival (timeline, event, &index);
-  if (rival && rival->confidence >= event->confidence) {
-    tlm_event_unref (event);
-    return;
-  }
-  if (rival)
-    g_ptr_array_remove_index (timeline->events, index);
-  timeline->phases_said |= event->says_phase;
-  /* A stream that never ends may never stop to say something. */
-  if (timeline->events->len >= TLM_LOG_MAX_EVENTS) {
-    tlm_event_unref (event);
-    return;
-  }
-  g_ptr_array_insert (timeline->events, (gint) count_until (timeline->events, event->time_ns),
-      event);
-}
-
-void
-tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
-{
-  g_return_if_fail (timeline != NULL && event != NULL);
-  if (event->confidence == TLM_CONFIDENCE_NOMINAL)
-    g_ptr_array_add (timeline->planned, tlm_event_ref (event));
-  insert_event (timeline, event);
-  tlm_timeline_share_events (timeline);
-}
-
 /* What can be looked forward to. */
-static void
-fill_agenda (const GPtrArray *events, GPtrArray *agenda)
-{
-  g_ptr_array_set_size (agenda, 0);
-  for (guint i = 0; i < events->len; i++)
-    if (!((const TlmEvent *) events->pdata[i])->under_way)
-      g_ptr_array_add (agenda, events->pdata[i]);
-}
-
-void
-tlm_timeline_share_events (TlmTimeline *timeline)
-{
-  timeline->revision++;
-  fill_agenda (timeline->events, timeline->agenda);
-  for (guint i = 0; i < timeline->vehicles->len; i++) {
-    TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
-    g_ptr_array_set_size (vehicle->events, 0);
-    for (guint j = 0; j < timeline->events->len; j++) {
-      TlmEvent *event = timeline->events->pdata[j];
-      if (!event->vehicle || strcmp (event->vehicle, vehicle->name) == 0)
-        g_ptr_array_add (vehicle->events, tlm_event_ref (event));
-    }
-    fill_agenda (vehicle->events, vehicle->agenda);
-  }
-}
-
 static gboolean
-is_of (const TlmEvent *event, const char *name)
+is_on_agenda (const TlmTimeline *timeline, const TlmEvent *event)
 {
-  return !name || !event->vehicle || strcmp (event->vehicle, name) == 0;
-}
-
-const TlmEvent *
-tlm_timeline_said_at (const TlmTimeline *timeline, const char *name, gint64 time_ns)
-{
-  g_return_val_if_fail (timeline != NULL, NULL);
-  if (!timeline->phases_said)
-    return NULL;
-  for (guint i = count_until (timeline->events, time_ns); i-- > 0;) {
-    const TlmEvent *event = timeline->events->pdata[i];
-    if (event->says_phase && is_of (event, name))
-      return event;
-  }
-  return NULL;
+  return !event->under_way;
 }
 
 /* The phase that EVENT would lead to if nothing else were said. */
@@ -133,6 +17,218 @@ own_phase (const TlmTimeline *timeline, const TlmEvent *event)
   const char *phase = timeline->phases ? g_hash_table_lookup (timeline->phases, event->id) : event->id;
 
   return phase || !event->says_phase ? phase : event->id;
+}
+
+static gboolean
+may_lead (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  return event->confidence != TLM_CONFIDENCE_NOMINAL && own_phase (timeline, event);
+}
+
+static gboolean
+says_phase (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  return event->says_phase;
+}
+
+static gboolean
+is_found (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  return event->confidence != TLM_CONFIDENCE_GIVEN;
+}
+
+/* A list that follows from that of all events: it changes by one event at a time. */
+typedef struct {
+  GPtrArray *list;
+  gboolean (*takes) (const TlmTimeline *timeline, const TlmEvent *event);
+} Follower;
+
+#define N_OF_VEHICLE 2
+#define N_OF_TIMELINE 4
+
+static void
+followers_of_timeline (const TlmTimeline *timeline, Follower out[N_OF_TIMELINE])
+{
+  out[0] = (Follower) { timeline->agenda, is_on_agenda };
+  out[1] = (Follower) { timeline->leading, may_lead };
+  out[2] = (Follower) { timeline->sayings, says_phase };
+  out[3] = (Follower) { timeline->found, is_found };
+}
+
+static void
+followers_of_vehicle (const TlmTimelineVehicle *vehicle, Follower out[N_OF_VEHICLE])
+{
+  out[0] = (Follower) { vehicle->agenda, is_on_agenda };
+  out[1] = (Follower) { vehicle->leading, may_lead };
+}
+
+static void
+insert_in (const TlmTimeline *timeline, const Follower *followers, guint n, TlmEvent *event)
+{
+  for (guint i = 0; i < n; i++)
+    if (followers[i].takes (timeline, event))
+      tlm_events_insert (followers[i].list, event);
+}
+
+static void
+remove_from (const TlmTimeline *timeline, const Follower *followers, guint n, const TlmEvent *event)
+{
+  for (guint i = 0; i < n; i++)
+    if (followers[i].takes (timeline, event))
+      tlm_events_remove (followers[i].list, event);
+}
+
+/* Takes ownership of EVENT, which has no rival. */
+static void
+attach (TlmTimeline *timeline, TlmEvent *event)
+{
+  Follower all[N_OF_TIMELINE], own[N_OF_VEHICLE];
+
+  tlm_events_insert (timeline->events, event);
+  tlm_event_index_add (timeline->index, event);
+  followers_of_timeline (timeline, all);
+  insert_in (timeline, all, N_OF_TIMELINE, event);
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    if (!tlm_event_is_of (event, vehicle->name))
+      continue;
+    tlm_events_insert (vehicle->events, tlm_event_ref (event));
+    followers_of_vehicle (vehicle, own);
+    insert_in (timeline, own, N_OF_VEHICLE, event);
+  }
+}
+
+static void
+detach (TlmTimeline *timeline, TlmEvent *event)
+{
+  Follower all[N_OF_TIMELINE], own[N_OF_VEHICLE];
+
+  tlm_event_index_remove (timeline->index, event);
+  followers_of_timeline (timeline, all);
+  remove_from (timeline, all, N_OF_TIMELINE, event);
+  for (guint i = 0; i < timeline->vehicles->len; i++) {
+    TlmTimelineVehicle *vehicle = timeline->vehicles->pdata[i];
+    if (!tlm_event_is_of (event, vehicle->name))
+      continue;
+    followers_of_vehicle (vehicle, own);
+    remove_from (timeline, own, N_OF_VEHICLE, event);
+    tlm_events_remove (vehicle->events, event);
+  }
+  tlm_events_remove (timeline->events, event);
+}
+
+static void
+fill (const TlmTimeline *timeline, const Follower *followers, guint n, const GPtrArray *events)
+{
+  for (guint i = 0; i < n; i++) {
+    g_ptr_array_set_size (followers[i].list, 0);
+    for (guint k = 0; k < events->len; k++)
+      if (followers[i].takes (timeline, events->pdata[k]))
+        g_ptr_array_add (followers[i].list, events->pdata[k]);
+  }
+}
+
+void
+tlm_timeline_share_with (TlmTimeline *timeline, TlmTimelineVehicle *vehicle)
+{
+  Follower own[N_OF_VEHICLE];
+
+  g_ptr_array_set_size (vehicle->events, 0);
+  for (guint i = 0; i < timeline->events->len; i++)
+    if (tlm_event_is_of (timeline->events->pdata[i], vehicle->name))
+      g_ptr_array_add (vehicle->events, tlm_event_ref (timeline->events->pdata[i]));
+  followers_of_vehicle (vehicle, own);
+  fill (timeline, own, N_OF_VEHICLE, vehicle->events);
+}
+
+void
+tlm_timeline_share_events (TlmTimeline *timeline)
+{
+  Follower all[N_OF_TIMELINE];
+
+  timeline->revision++;
+  tlm_event_index_clear (timeline->index);
+  for (guint i = 0; i < timeline->events->len; i++)
+    tlm_event_index_add (timeline->index, timeline->events->pdata[i]);
+  followers_of_timeline (timeline, all);
+  fill (timeline, all, N_OF_TIMELINE, timeline->events);
+  for (guint i = 0; i < timeline->vehicles->len; i++)
+    tlm_timeline_share_with (timeline, timeline->vehicles->pdata[i]);
+}
+
+/* A stream that never ends may never stop to say something: the oldest eighth goes. */
+static void
+make_room (TlmTimeline *timeline)
+{
+  guint n = TLM_LOG_MAX_EVENTS / 8;
+
+  if (timeline->events->len < TLM_LOG_MAX_EVENTS)
+    return;
+  g_ptr_array_remove_range (timeline->events, 0, n);
+  timeline->n_thinned_events += n;
+  tlm_timeline_share_events (timeline);
+}
+
+/* Whether EVENT may stand: a rival of less certainty goes. */
+static gboolean
+prevails (TlmTimeline *timeline, const TlmEvent *event)
+{
+  TlmEvent *rival = tlm_event_index_rival (timeline->index, event);
+
+  if (rival && rival->confidence >= event->confidence)
+    return FALSE;
+  if (rival)
+    detach (timeline, rival);
+  return TRUE;
+}
+
+/* Takes ownership of EVENT. */
+static void
+insert_event (TlmTimeline *timeline, TlmEvent *event)
+{
+  if (!prevails (timeline, event)) {
+    tlm_event_unref (event);
+    return;
+  }
+  timeline->phases_said |= event->says_phase;
+  make_room (timeline);
+  attach (timeline, event);
+}
+
+void
+tlm_timeline_add_event (TlmTimeline *timeline, TlmEvent *event)
+{
+  g_return_if_fail (timeline != NULL && event != NULL);
+  if (event->confidence == TLM_CONFIDENCE_NOMINAL)
+    g_ptr_array_add (timeline->planned, tlm_event_ref (event));
+  insert_event (timeline, event);
+  timeline->revision++;
+}
+
+void
+tlm_timeline_add_events (TlmTimeline *timeline, GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    tlm_timeline_add_event (timeline, events->pdata[i]);
+}
+
+guint64
+tlm_timeline_n_thinned_events (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return timeline->n_thinned_events;
+}
+
+const TlmEvent *
+tlm_timeline_said_at (const TlmTimeline *timeline, const char *name, gint64 time_ns)
+{
+  g_return_val_if_fail (timeline != NULL, NULL);
+  if (!timeline->phases_said)
+    return NULL;
+  for (guint i = tlm_events_until (timeline->sayings, time_ns); i-- > 0;)
+    if (tlm_event_is_of (timeline->sayings->pdata[i], name))
+      return timeline->sayings->pdata[i];
+  return NULL;
 }
 
 /* Whether a channel says another phase than EVENT, which was found, would lead to. */
@@ -155,10 +251,10 @@ is_contradiction (const TlmTimeline *timeline, const TlmEvent *event)
 {
   if (!is_gainsaid (timeline, event))
     return FALSE;
-  for (guint i = 0; i < timeline->events->len; i++) {
-    const TlmEvent *said = timeline->events->pdata[i];
-    if (said->says_phase && is_of (said, event->vehicle) &&
-        g_strcmp0 (own_phase (timeline, said), own_phase (timeline, event)) == 0)
+  for (guint i = 0; i < timeline->sayings->len; i++) {
+    const TlmEvent *said = timeline->sayings->pdata[i];
+    if (tlm_event_is_of (said, event->vehicle) && g_strcmp0 (own_phase (timeline, said),
+            own_phase (timeline, event)) == 0)
       return TRUE;
   }
   return FALSE;
@@ -168,14 +264,12 @@ void
 tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found)
 {
   g_return_if_fail (timeline != NULL && found != NULL);
-  for (guint i = timeline->events->len; i-- > 0;) {
-    if (((TlmEvent *) timeline->events->pdata[i])->confidence != TLM_CONFIDENCE_GIVEN)
-      g_ptr_array_remove_index (timeline->events, i);
-  }
+  while (timeline->found->len > 0)
+    detach (timeline, timeline->found->pdata[timeline->found->len - 1]);
   for (guint i = 0; i < found->len; i++)
     if (!is_contradiction (timeline, found->pdata[i]))
       insert_event (timeline, tlm_event_ref (found->pdata[i]));
-  tlm_timeline_share_events (timeline);
+  timeline->revision++;
 }
 
 static gboolean
@@ -192,7 +286,7 @@ tlm_timeline_set_phases (TlmTimeline *timeline, GHashTable *phases)
     g_hash_table_ref (phases);
   g_clear_pointer (&timeline->phases, g_hash_table_unref);
   timeline->phases = phases;
-  timeline->revision++;
+  tlm_timeline_share_events (timeline);
 }
 
 const char *
@@ -217,7 +311,7 @@ agenda_at (const GPtrArray *events, gint64 time_ns)
 
   if (time_ns == TLM_TIME_NONE)
     return agenda;
-  agenda.due = agenda.passed = agenda.next = count_until (events, time_ns);
+  agenda.due = agenda.passed = agenda.next = tlm_events_until (events, time_ns);
   while (agenda.passed > 0 && is_nominal (events, agenda.passed - 1))
     agenda.passed--;
   while (agenda.next < agenda.n && !is_promised (events->pdata[agenda.next], agenda.due > agenda.passed))
@@ -240,18 +334,18 @@ since (const TlmEvent *event)
 }
 
 TlmPhaseState
-tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
+tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *leading,
     const GPtrArray *agenda, gint64 time_ns)
 {
   TlmAgenda come = agenda_at (agenda, time_ns);
-  guint passed = time_ns == TLM_TIME_NONE ? 0 : count_until (events, time_ns);
+  guint passed = time_ns == TLM_TIME_NONE ? 0 : tlm_events_until (leading, time_ns);
   TlmPhaseState state = { .since_ns = TLM_TIME_NONE };
   const char *current = NULL, *phase;
 
   for (guint i = passed; i-- > 0 && !state.previous;) {
-    TlmEvent *event = events->pdata[i];
+    TlmEvent *event = leading->pdata[i];
 
-    if (!is_nominal (events, i) && has_come (event, time_ns) && (phase = tlm_timeline_phase_of (timeline, event))) {
+    if (has_come (event, time_ns) && (phase = tlm_timeline_phase_of (timeline, event))) {
       if (!state.current) {
         state.current = tlm_event_ref (event);
         current = phase;
@@ -306,39 +400,4 @@ tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
   g_return_val_if_fail (timeline != NULL, none);
   events = events_of (timeline, vehicle);
   return events ? agenda_at (events, time_ns) : none;
-}
-
-guint
-tlm_timeline_n_events_until (const TlmTimeline *timeline, gint64 time_ns)
-{
-  g_return_val_if_fail (timeline != NULL, 0);
-  return count_until (timeline->events, time_ns);
-}
-
-guint
-tlm_timeline_n_events (const TlmTimeline *timeline)
-{
-  g_return_val_if_fail (timeline != NULL, 0);
-  return timeline->events->len;
-}
-
-const TlmEvent *
-tlm_timeline_event (const TlmTimeline *timeline, guint index)
-{
-  g_return_val_if_fail (timeline != NULL && index < timeline->events->len, NULL);
-  return timeline->events->pdata[index];
-}
-
-guint
-tlm_timeline_n_planned_events (const TlmTimeline *timeline)
-{
-  g_return_val_if_fail (timeline != NULL, 0);
-  return timeline->planned->len;
-}
-
-const TlmEvent *
-tlm_timeline_planned_event (const TlmTimeline *timeline, guint index)
-{
-  g_return_val_if_fail (timeline != NULL && index < timeline->planned->len, NULL);
-  return timeline->planned->pdata[index];
 }

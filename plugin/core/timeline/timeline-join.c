@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/time/sum.h"
 #include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-live.h"
 #include "core/timeline/timeline-private.h"
@@ -48,6 +49,21 @@ move_to_tai (TlmTimeline *timeline, TlmInstant zero)
   timeline->clock = TLM_CLOCK_TAI;
 }
 
+/* Whether all times stay such as telemetry may have when they are moved. */
+static gboolean
+can_move (const TlmTimeline *timeline, TlmDuration offset_ns, GError **error)
+{
+  gint64 first, last;
+
+  if (!tlm_timeline_span (timeline, &first, &last) ||
+      (tlm_time_is_usual (TLM_CLOCK_TAI, tlm_time_moved (first, offset_ns)) &&
+          tlm_time_is_usual (TLM_CLOCK_TAI, tlm_time_moved (last, offset_ns))))
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "telemetry that counts from liftoff is %s by "
+      "liftoff= in [mission]; say when that was", tlm_time_unusual_text (TLM_CLOCK_TAI));
+  return FALSE;
+}
+
 /* A log of bad records alone has no time, so its clock does not matter. */
 static gboolean
 has_times (const TlmLog *log)
@@ -84,6 +100,8 @@ tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *off
         log->clock == TLM_CLOCK_TAI ? "counts from liftoff" : "in UTC");
     return FALSE;
   }
+  if (log->clock == TLM_CLOCK_TAI && !can_move (timeline, timeline->epoch, error))
+    return FALSE;
   if (log->clock == TLM_CLOCK_TAI)
     move_to_tai (timeline, timeline->epoch);
   else
@@ -158,7 +176,20 @@ take_film (TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns)
   if (timeline->film.n > 0 || log->film.n == 0 || log->clock != TLM_CLOCK_TAI)
     return;
   timeline->film = log->film;
-  timeline->film.instant += offset_ns;
+  timeline->film.instant = tlm_time_moved (timeline->film.instant, offset_ns);
+}
+
+static void
+add_events (TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns, const char *vehicle)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new_full (log->events->len, NULL);
+
+  for (guint i = 0; i < log->events->len; i++) {
+    const TlmEvent *event = log->events->pdata[i];
+    g_ptr_array_add (moved, tlm_event_moved (event, offset_ns, event->vehicle ? event->vehicle :
+            vehicle));
+  }
+  tlm_timeline_add_events (timeline, moved);
 }
 
 gboolean
@@ -172,20 +203,18 @@ tlm_timeline_add_log (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, G
     join = &plain;
   if (!tlm_timeline_settle_clock (timeline, log, &offset, error))
     return FALSE;
+  offset = tlm_time_moved (offset, join->offset_ns);
+  if (!tlm_timeline_takes_times (timeline, log, offset, error))
+    return FALSE;
   take_film (timeline, log, join->offset_ns);
-  offset += join->offset_ns;
-  for (guint i = 0; i < log->events->len; i++) {
-    const TlmEvent *event = log->events->pdata[i];
-    tlm_timeline_add_event (timeline, tlm_event_moved (event, offset,
-            event->vehicle ? event->vehicle : join->vehicle));
-  }
+  add_events (timeline, log, offset, join->vehicle);
   if (!join->events_only) {
     for (guint i = 0; i < log->vehicles->len; i++) {
       TlmLogVehicle *vehicle = log->vehicles->pdata[i];
       take_vehicle (timeline, vehicle, joined_name (log, vehicle, join), offset, join->prefix);
     }
   }
-  tlm_timeline_share_events (timeline);
+  timeline->revision++;
   tlm_timeline_settle (timeline);
   return TRUE;
 }
@@ -209,18 +238,12 @@ was_received (const TlmEvent *event)
   return event->confidence != TLM_CONFIDENCE_NOMINAL && g_strcmp0 (event->source, "mission") != 0;
 }
 
-static int
-by_time (gconstpointer a, gconstpointer b)
-{
-  const TlmEvent *x = *(TlmEvent *const *) a, *y = *(TlmEvent *const *) b;
-
-  return (x->time_ns > y->time_ns) - (x->time_ns < y->time_ns);
-}
-
 void
 tlm_timeline_shift (TlmTimeline *timeline, TlmDuration offset_ns)
 {
   g_return_if_fail (timeline != NULL);
+  if (timeline->clock == TLM_CLOCK_TAI && !can_move (timeline, offset_ns, NULL))
+    return;
   for (guint i = 0; i < timeline->vehicles->len; i++)
     shift_measured (timeline, timeline->vehicles->pdata[i], offset_ns);
   for (guint i = 0; i < timeline->events->len; i++) {
@@ -230,7 +253,7 @@ tlm_timeline_shift (TlmTimeline *timeline, TlmDuration offset_ns)
     timeline->events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
     tlm_event_unref (event);
   }
-  g_ptr_array_sort (timeline->events, by_time);
+  tlm_events_sort (timeline->events);
   tlm_timeline_share_events (timeline);
   timeline->revision++;
 }

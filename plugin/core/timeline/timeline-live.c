@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/log/outliers.h"
+#include "core/time/sum.h"
 #include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-private.h"
 
@@ -119,7 +120,9 @@ tlm_timeline_extend (TlmTimeline *timeline, TlmLog *log, const TlmJoin *join, GE
     join = &plain;
   if (!tlm_timeline_settle_clock (timeline, log, &offset, error))
     return FALSE;
-  offset += join->offset_ns;
+  offset = tlm_time_moved (offset, join->offset_ns);
+  if (!tlm_timeline_takes_times (timeline, log, offset, error))
+    return FALSE;
   for (guint i = 0; i < log->vehicles->len; i++) {
     TlmLogVehicle *from = log->vehicles->pdata[i];
     const char *name = join->vehicle && log->vehicles->len == 1 ? join->vehicle : from->name;

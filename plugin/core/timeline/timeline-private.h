@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <string.h>
+
+#include "core/log/event-index.h"
 #include "core/timeline/derived-context.h"
 #include "core/timeline/timeline.h"
 
@@ -23,6 +26,7 @@ typedef struct {
   TlmDerivedBasis basis[TLM_N_PLANS];
   GPtrArray *events;         /* TlmEvent *: its own and those of all, in order of time */
   GPtrArray *agenda;         /* … without those that were under way when first seen */
+  GPtrArray *leading;        /* … without those that lead to no phase, and nominal ones */
 } TlmTimelineVehicle;
 
 /* A channel, and for delta.X what it is the difference of. */
@@ -51,6 +55,11 @@ struct _TlmTimeline {
   gboolean open;             /* more samples may come */
   GPtrArray *events;         /* TlmEvent *, in order of time */
   GPtrArray *agenda;         /* as a vehicle's */
+  GPtrArray *leading;        /* as a vehicle's */
+  GPtrArray *sayings;        /* those of EVENTS that say a phase */
+  GPtrArray *found;          /* those of EVENTS that are not given */
+  TlmEventIndex *index;      /* of EVENTS */
+  guint64 n_thinned_events;  /* the oldest ones, forgotten past TLM_LOG_MAX_EVENTS */
   GPtrArray *planned;        /* TlmEvent *, the nominal ones that a source brought */
   gboolean phases_said;      /* some event says the phase that a channel says */
   GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:
@@ -89,6 +98,16 @@ TlmTimelineVehicle *tlm_timeline_intern_vehicle (TlmTimeline *timeline, const ch
 gboolean tlm_timeline_settle_clock (TlmTimeline *timeline, const TlmLog *log, gint64 *offset_ns,
     GError **error);
 
+/* Whether times from FIRST to LAST of SOURCE (may be NULL), on the timeline's clock, may stand beside
+ * those that it has: all of the years 1900 to 2200 or within 140 years of liftoff, and no two so far
+ * apart that their difference is not counted (core/time/sum.h). */
+gboolean tlm_timeline_takes_span (const TlmTimeline *timeline, const char *source, gint64 first_ns,
+    gint64 last_ns, GError **error);
+
+/* The same of a sealed log whose times are moved by OFFSET. */
+gboolean tlm_timeline_takes_times (const TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns,
+    GError **error);
+
 /* Finds out what can be derived, after anything was added. */
 void tlm_timeline_settle (TlmTimeline *timeline);
 
@@ -108,14 +127,28 @@ void tlm_evaluation_begin (TlmEvaluation *evaluation, const TlmTimeline *timelin
 /* The value of a channel, CHANNEL below the timeline's number of them. */
 TlmValue tlm_evaluation_get (TlmEvaluation *evaluation, guint channel);
 
-/* Makes each vehicle's own list of events anew. */
+/* Makes all lists of events anew that follow from the timeline's own, which is in order. */
 void tlm_timeline_share_events (TlmTimeline *timeline);
 
-/* The phase at T (an event in a gap leads to one where the gap ends) by EVENTS (those of the timeline or of one of its vehicles), as
+/* Whether EVENT is of the vehicle of this NAME (NULL: any) or of all. */
+static inline gboolean
+tlm_event_is_of (const TlmEvent *event, const char *name)
+{
+  return !name || !event->vehicle || strcmp (event->vehicle, name) == 0;
+}
+
+/* The same for a vehicle that is new. */
+void tlm_timeline_share_with (TlmTimeline *timeline, TlmTimelineVehicle *vehicle);
+
+/* Adds events, references to which it takes, that are in order of time: as
+ * tlm_timeline_add_event() each. */
+void tlm_timeline_add_events (TlmTimeline *timeline, GPtrArray *events);
+
+/* The phase at T (an event in a gap leads to one where the gap ends) by the LEADING events and the AGENDA (those of the timeline or of one of its vehicles), as
  * references the caller owns. An event that leads to no phase leaves it as it
  * is. A nominal one never counts as passed; once one is overdue, no other
  * nominal one is the next. */
-TlmPhaseState tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *events,
+TlmPhaseState tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *leading,
     const GPtrArray *agenda, gint64 time_ns);
 
 G_END_DECLS

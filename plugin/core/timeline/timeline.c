@@ -20,6 +20,7 @@ vehicle_free (gpointer data)
   g_ptr_array_unref (vehicle->texts);
   g_ptr_array_unref (vehicle->events);
   g_ptr_array_unref (vehicle->agenda);
+  g_ptr_array_unref (vehicle->leading);
   for (guint i = 0; i < TLM_N_PLANS; i++) {
     tlm_derived_basis_clear (&vehicle->basis[i]);
     g_array_unref (vehicle->states[i]);
@@ -51,6 +52,10 @@ tlm_timeline_new (void)
   timeline->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
   timeline->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->agenda = g_ptr_array_new ();
+  timeline->leading = g_ptr_array_new ();
+  timeline->sayings = g_ptr_array_new ();
+  timeline->found = g_ptr_array_new ();
+  timeline->index = tlm_event_index_new ();
   timeline->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->channels = g_array_new (FALSE, TRUE, sizeof (TlmTimelineChannel));
   g_array_set_clear_func (timeline->channels, channel_clear);
@@ -79,6 +84,10 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
   g_ptr_array_unref (timeline->agenda);
+  g_ptr_array_unref (timeline->leading);
+  g_ptr_array_unref (timeline->sayings);
+  g_ptr_array_unref (timeline->found);
+  tlm_event_index_free (timeline->index);
   g_ptr_array_unref (timeline->planned);
   tlm_eop_free (timeline->world.eop);
   g_free (timeline);
@@ -138,7 +147,9 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   vehicle->texts = g_ptr_array_new_with_free_func (tlm_text_track_free);
   vehicle->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   vehicle->agenda = g_ptr_array_new ();
+  vehicle->leading = g_ptr_array_new ();
   g_ptr_array_add (timeline->vehicles, vehicle);
+  tlm_timeline_share_with (timeline, vehicle);
   return vehicle;
 }
 
@@ -262,4 +273,39 @@ tlm_timeline_text_track (const TlmTimeline *timeline, guint vehicle, guint index
 {
   g_return_val_if_fail (index < tlm_timeline_n_texts (timeline, vehicle), NULL);
   return tlm_timeline_get_vehicle (timeline, vehicle)->texts->pdata[index];
+}
+
+guint
+tlm_timeline_n_events_until (const TlmTimeline *timeline, gint64 time_ns)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return tlm_events_until (timeline->events, time_ns);
+}
+
+guint
+tlm_timeline_n_events (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return timeline->events->len;
+}
+
+const TlmEvent *
+tlm_timeline_event (const TlmTimeline *timeline, guint index)
+{
+  g_return_val_if_fail (timeline != NULL && index < timeline->events->len, NULL);
+  return timeline->events->pdata[index];
+}
+
+guint
+tlm_timeline_n_planned_events (const TlmTimeline *timeline)
+{
+  g_return_val_if_fail (timeline != NULL, 0);
+  return timeline->planned->len;
+}
+
+const TlmEvent *
+tlm_timeline_planned_event (const TlmTimeline *timeline, guint index)
+{
+  g_return_val_if_fail (timeline != NULL && index < timeline->planned->len, NULL);
+  return timeline->planned->pdata[index];
 }

@@ -197,7 +197,7 @@ test_wrong (void)
     { "1C", "0 bytes are left" },
     { "2C 00000000", "epoch, which is not given" },
     { "48 0000 00000000", "epoch, which is not given" },
-    { "9C 60 FFFFFFFFFFFFFF", "past the year 2261" },
+    { "9C 60 FFFFFFFFFFFFFF", "outside the years 1900 to 2200" },
     { "40 5AF8 05265C00", "has no millisecond 86400000" },
     { "40 542D 05265FE8", "has no millisecond" },
     { "40 5AF8 FFFFFFFF", "has no millisecond" },

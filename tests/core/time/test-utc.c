@@ -12,7 +12,7 @@ instant (gint year, gint month, gint day, gint hour, gint minute, gint second)
   return out;
 }
 
-/* GLib's calendar is the oracle for each day from 1678 to 2261. */
+/* GLib's calendar is the oracle for each day of the years that are taken. */
 static void
 test_calendar (void)
 {
@@ -180,7 +180,7 @@ static void
 test_bad_fields (void)
 {
   const TlmUtc cases[] = {
-    { 1677, 12, 31, 23, 59, 59, 0 }, { 2262, 1, 1, 0, 0, 0, 0 },
+    { 1899, 12, 31, 23, 59, 59, 0 }, { 2201, 1, 1, 0, 0, 0, 0 },
     { 2021, 0, 1, 0, 0, 0, 0 }, { 2021, 13, 1, 0, 0, 0, 0 },
     { 2021, 2, 29, 0, 0, 0, 0 }, { 2021, 1, 0, 0, 0, 0, 0 },
     { 2021, 1, 1, 24, 0, 0, 0 }, { 2021, 1, 1, -1, 0, 0, 0 },
@@ -225,8 +225,8 @@ test_ends (void)
   g_assert_cmpint (utc.year * 100 + utc.month, ==, 226204);
   g_assert_true (tlm_instant_to_utc (G_MININT64 + 1, &utc));
   g_assert_cmpint (utc.year * 100 + utc.month, ==, 167709);
-  g_assert_cmpint (instant (1678, 1, 1, 0, 0, 0), <, 0);
-  g_assert_cmpint (instant (2261, 12, 31, 23, 59, 59), >, 0);
+  g_assert_cmpint (instant (1900, 1, 1, 0, 0, 0), <, 0);
+  g_assert_cmpint (instant (2200, 12, 31, 23, 59, 59), >, 0);
 }
 
 int

@@ -6,6 +6,7 @@
 #include "core/time/day-count.h"
 #include "core/time/posix.h"
 #include "core/time/text.h"
+#include "core/time/utc.h"
 
 /* ns on a clock from a number; INFINITE past what 64 bits hold. */
 TlmDecimal
@@ -77,4 +78,19 @@ tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point, TlmClock 
   if (result == TLM_DECIMAL_NUMBER && *clock == TLM_CLOCK_TAI && !tlm_instant_from_posix_ns (*ns, ns))
     return TLM_DECIMAL_INFINITE;
   return result;
+}
+
+gboolean
+tlm_cell_year_is_unusual (TlmCell cell)
+{
+  gint year = 0;
+
+  if (cell.length < 5 || (cell.text[4] != '-' && cell.text[4] != '/' && cell.text[4] != '.'))
+    return FALSE;
+  for (guint i = 0; i < 4; i++) {
+    if (!g_ascii_isdigit (cell.text[i]))
+      return FALSE;
+    year = 10 * year + g_ascii_digit_value (cell.text[i]);
+  }
+  return year < TLM_YEAR_MIN || year > TLM_YEAR_MAX;
 }

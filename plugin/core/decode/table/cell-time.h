@@ -17,4 +17,7 @@ TlmDecimal tlm_cell_time_read (const TlmColumn *column, TlmCell cell, char point
 /* The same for numbers in the unit of COLUMN, whatever they count from: ns. */
 TlmDecimal tlm_cell_span_read (const TlmColumn *column, TlmCell cell, char point, gint64 *ns);
 
+/* Whether CELL begins with a date whose year is outside 1900 to 2200, which is why it is no time. */
+gboolean tlm_cell_year_is_unusual (TlmCell cell);
+
 G_END_DECLS

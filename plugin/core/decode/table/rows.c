@@ -6,6 +6,7 @@
 #include "core/decode/table/cell-time.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/rows-private.h"
+#include "core/time/sum.h"
 
 void
 tlm_rows_free (TlmRows *rows)
@@ -19,12 +20,25 @@ tlm_rows_free (TlmRows *rows)
   g_free (rows);
 }
 
+/* FALSE, and counted, for a time that no telemetry has. */
+static gboolean
+is_usual (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, TlmClock clock,
+    gint64 ns)
+{
+  if (tlm_time_is_usual (clock, ns))
+    return TRUE;
+  tlm_row_count_bad_cell (rows, line, column, cell, tlm_time_unusual_text (clock));
+  return FALSE;
+}
+
 /* Takes a time of COLUMN; the first of all sets the clock of the log. FALSE, and counted,
  * when it is of another clock. */
 static gboolean
 take_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, TlmClock clock,
     gint64 ns, gint64 *out)
 {
+  if (!is_usual (rows, column, cell, line, clock, ns))
+    return FALSE;
   if (rows->columns->one_time) {
     tlm_row_alternatives_take (&rows->alternatives, clock, ns);
     return TRUE;
@@ -53,9 +67,16 @@ read_time (TlmRows *rows, const TlmColumn *column, TlmCell cell, guint64 line, g
   if (result == TLM_DECIMAL_MISSING)
     return TRUE;
   if (result != TLM_DECIMAL_NUMBER || ns == TLM_TIME_NONE) {
-    tlm_row_count_bad_cell (rows, line, column, cell, "no time");
+    if (tlm_cell_year_is_unusual (tlm_cell_trim (cell))) {
+      result = TLM_DECIMAL_INFINITE;
+      clock = TLM_CLOCK_TAI;
+    }
+    tlm_row_count_bad_cell (rows, line, column, cell, result == TLM_DECIMAL_INFINITE ?
+        tlm_time_unusual_text (clock) : "no time");
     return FALSE;
   }
+  if (!is_usual (rows, column, cell, line, clock, ns))
+    return FALSE;
   if (column->clock == TLM_COLUMN_CLOCK_ELAPSED && (column->exponent == -3 ||
           column->exponent == -6))
     ns = tlm_row_clock_count_on (rows, column, ns, line);

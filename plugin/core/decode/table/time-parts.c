@@ -3,6 +3,7 @@
 
 #include "core/decode/table/cell-time.h"
 #include "core/time/gps.h"
+#include "core/time/sum.h"
 #include "core/time/utc.h"
 #include "core/time/zone.h"
 
@@ -165,7 +166,9 @@ next_day (const TlmTimeParts *parts, const TlmColumnsTime *time, const TlmTimeTr
   if (!track->any)
     return day;
   day = floor_div (track->last_local_ns, DAY_NS);
-  local = day * DAY_NS + parts->ns;
+  local = tlm_time_moved (day * DAY_NS, parts->ns);
+  if (local == TLM_TIME_NONE)
+    return day;
   if (track->last_local_ns - local > DAY_NS / 2)
     return day + 1;
   return local - track->last_local_ns > DAY_NS / 2 ? day - 1 : day;
@@ -210,9 +213,14 @@ static TlmDecimal
 join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack *track,
     gint64 days, TlmClock *clock, gint64 *ns, const char **problem)
 {
-  gint64 local = days * DAY_NS + parts->ns, local_s = floor_div (local, TLM_SECOND), utc_s = 0;
+  gint64 local = tlm_time_moved (days * DAY_NS, parts->ns);
+  gint64 local_s = floor_div (local, TLM_SECOND), utc_s = 0;
   gboolean is_leap = parts->ns >= DAY_NS;
 
+  if (!tlm_time_is_usual (TLM_CLOCK_TAI, local)) {
+    *problem = tlm_time_unusual_text (TLM_CLOCK_TAI);
+    return TLM_DECIMAL_INFINITE;
+  }
   track->has_shown = !parts->has_zone && !time->is_relative && time->zone;
   if (parts->has_zone) {
     utc_s = local_s - parts->offset_s;
@@ -250,6 +258,10 @@ tlm_time_parts_join (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmT
   track->has_shown = FALSE;
   if (parts->have != time->parts)
     return TLM_DECIMAL_MISSING;
+  if (!tlm_time_is_usual (TLM_CLOCK_ELAPSED, parts->ns)) {
+    *problem = tlm_time_unusual_text (TLM_CLOCK_ELAPSED);
+    return TLM_DECIMAL_INFINITE;
+  }
   if (parts->have & BIT (GPS_WEEK))
     return join_week (parts, clock, ns, problem);
   if (parts->have & DATES) {
