@@ -141,7 +141,8 @@ open_alone (const InspectOptions *options, const char *file, const char *format,
     const char *columns)
 {
   TlmFlightSource source = { .location = file, .columns = columns, .format = format,
-    .object = options->object, .pid = (guint) options->pid, .strict = options->strict };
+    .object = options->object, .pid = (guint) options->pid, .strict = options->strict,
+    .special_files = options->special_files };
 
   return tlm_flight_open (&source, NULL);
 }

@@ -30,6 +30,8 @@ static const Option table[] = {
     .value = "N" },
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict),
     .help = "Refuse orbit data that break their standard, instead of a note" },
+  { .name = "special-files", .kind = G_OPTION_ARG_NONE, INTO (special_files),
+    .help = "Read FILEs that are pipes or devices; - is standard input and needs none" },
   { .name = "all", .kind = G_OPTION_ARG_NONE, INTO (all),
     .help = "List channels too that have no sample" },
   { .name = "at", .letter = 'a', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (at),

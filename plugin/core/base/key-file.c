@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "core/base/input.h"
 #include "core/base/location.h"
 
 TlmKeyFile *
@@ -108,13 +109,16 @@ scan_line (TlmKeyFile *file, char *text, guint line, char **group, GError **erro
     *group = g_strndup (text + 1, length - 2);
     return remember (file, *group, NULL, line, error);
   }
-  if (!refuse_trailing_comment (file, equals && *text != '[' ? equals : text, line, error))
+  if (*text == '[' && !refuse_trailing_comment (file, text, line, error))
+    return FALSE;
+  /* Without a group it may be any file, whose lines are nobody's business. */
+  if (!*group)
+    return fail_at (file, line, error, "this line stands before the first [group]; a key file is expected");
+  if (!refuse_trailing_comment (file, equals ? equals : text, line, error))
     return FALSE;
   if (!equals || equals == text)
     return fail_at (file, line, error,
         "\"%.60s\" is neither [group], key=value nor # comment", text);
-  if (!*group)
-    return fail_at (file, line, error, "\"%.60s\" stands before the first [group]", text);
   *equals = '\0';
   return remember (file, *group, g_strchomp (text), line, error);
 }
@@ -175,35 +179,17 @@ tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError 
   return g_steal_pointer (&file);
 }
 
-/* One byte more than allowed is enough to see that it is too large. */
-static GBytes *
-read_file (GFile *location, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (location, NULL, error);
-  g_autofree guint8 *data = NULL;
-  gsize length;
-
-  if (!stream)
-    return NULL;
-  data = g_malloc (TLM_KEY_FILE_MAX_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, TLM_KEY_FILE_MAX_BYTES + 1,
-          &length, NULL, error))
-    return NULL;
-  return g_bytes_new (data, length);
-}
-
 TlmKeyFile *
 tlm_key_file_load (const char *location, TlmError code, GError **error)
 {
   g_return_val_if_fail (location != NULL, NULL);
   g_autoptr (GFile) place = tlm_location_file (location);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = read_file (place, &reason);
+  g_autoptr (GBytes) bytes = tlm_input_read (place, TLM_KEY_FILE_MAX_BYTES, FALSE, &reason);
   gsize length;
 
   if (!bytes) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: cannot be read: %s", location,
-        reason->message);
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: %s", location, reason->message);
     return NULL;
   }
   const char *text = g_bytes_get_data (bytes, &length);

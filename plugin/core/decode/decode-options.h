@@ -28,6 +28,7 @@ typedef struct {
   guint pid;                 /* the PID of a transport stream whose KLV is read; 0: every one
                               * that is announced as KLV */
   gboolean strict;           /* orbit data that break their standard are refused, not noted */
+  gboolean special_files;    /* a pipe or a device is read as a file; nothing that a mission says */
   TlmPacketOptions packets;  /* for packets and frames */
 } TlmDecodeOptions;
 

@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/input.h"
 #include "core/base/location.h"
 #include "core/decode/registry.h"
 
 #define PIECE (1 << 20)
+/* So much is unpacked whatever its ratio. */
+#define UNPACKED_FREE (256u << 20)
 
 static gboolean
 too_large (GError **error)
@@ -17,41 +20,26 @@ too_large (GError **error)
   return FALSE;
 }
 
-/* Says in one line why a file is no use before reading it. */
 static gboolean
-check_file (GFile *file, GError **error)
+is_bomb (gsize packed, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (file,
-      G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-      G_FILE_QUERY_INFO_NONE, NULL, &problem);
-
-  if (!info) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "cannot be read: %s",
-        g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? "there is no such file" :
-        problem->message);
-    return FALSE;
-  }
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
-        "is a folder; name a telemetry file in it");
-    return FALSE;
-  }
-  if ((guint64) g_file_info_get_size (info) > TLM_DECODE_MAX_BYTES)
-    return too_large (error);
-  return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%" G_GSIZE_FORMAT " packed bytes unpack to more than %"
+      G_GUINT64_FORMAT " MiB or %d times as much, which is more than is taken; unpack it first (gunzip) "
+      "where it is a log", packed, TLM_DECODE_MAX_UNPACKED >> 20, TLM_DECODE_MAX_RATIO);
+  return FALSE;
 }
 
 static gboolean
-read_stream (GInputStream *stream, GByteArray *out, GError **error)
+read_stream (GInputStream *stream, gsize packed, GByteArray *out, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree guint8 *piece = g_malloc (PIECE);
   gssize n;
 
   while ((n = g_input_stream_read (stream, piece, PIECE, NULL, &problem)) > 0) {
-    if (out->len + (guint64) n > MIN (TLM_DECODE_MAX_BYTES, G_MAXUINT - PIECE))
-      return too_large (error);
+    if (out->len + (guint64) n > TLM_DECODE_MAX_UNPACKED ||
+        (out->len > UNPACKED_FREE && (out->len + (guint64) n) / MAX (packed, 1) > TLM_DECODE_MAX_RATIO))
+      return is_bomb (packed, error);
     g_byte_array_append (out, piece, (guint) n);
   }
   if (n == 0)
@@ -59,17 +47,6 @@ read_stream (GInputStream *stream, GByteArray *out, GError **error)
   g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
       "reading stopped after %u bytes: %s; it may be cut or damaged", out->len, problem->message);
   return FALSE;
-}
-
-/* The whole stream. */
-static GBytes *
-read_all (GInputStream *stream, GError **error)
-{
-  g_autoptr (GByteArray) data = g_byte_array_new ();
-
-  if (!read_stream (stream, data, error))
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
 static gboolean
@@ -88,36 +65,35 @@ unpack (GBytes *packed, GError **error)
   g_autoptr (GZlibDecompressor) gzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   g_autoptr (GInputStream) stream =
       g_converter_input_stream_new (memory, G_CONVERTER (gzip));
+  g_autoptr (GByteArray) data = g_byte_array_new ();
 
-  return read_all (stream, error);
+  if (!read_stream (stream, g_bytes_get_size (packed), data, error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
 /* Read and not mapped: a mapped log that another program cuts short would end
  * this one. */
 static GBytes *
-load (GFile *file, GError **error)
+load (const char *location, gboolean special, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &problem);
+  const gsize most = (gsize) MIN (TLM_DECODE_MAX_BYTES, G_MAXUINT - PIECE);
+  g_autoptr (GFile) file = tlm_location_file (location);
+  g_autoptr (GBytes) bytes = strcmp (location, TLM_INPUT_STDIN) == 0 ?
+      tlm_input_read_stdin (most, error) : tlm_input_read (file, most, special, error);
 
-  if (stream)
-    return read_all (G_INPUT_STREAM (stream), error);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "cannot be read: %s", problem->message);
+  if (!bytes || g_bytes_get_size (bytes) <= most)
+    return g_steal_pointer (&bytes);
+  too_large (error);
   return NULL;
 }
 
 static GBytes *
-load_unpacked (const char *location, GError **error)
+load_unpacked (const char *location, gboolean special, GError **error)
 {
-  g_autoptr (GFile) file = tlm_location_file (location);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = load (location, special, error);
 
-  if (!check_file (file, error))
-    return NULL;
-  bytes = load (file, error);
-  if (!bytes || !is_gzip (bytes))
-    return g_steal_pointer (&bytes);
-  return unpack (bytes, error);
+  return !bytes || !is_gzip (bytes) ? g_steal_pointer (&bytes) : unpack (bytes, error);
 }
 
 /* "flight.csv.gz" holds "flight.csv". */
@@ -138,7 +114,7 @@ tlm_decode_file (const char *location, const TlmDecodeOptions *options, GError *
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_val_if_fail (location != NULL, NULL);
-  bytes = load_unpacked (location, error);
+  bytes = load_unpacked (location, options && options->special_files, error);
   if (!bytes) {
     g_prefix_error (error, "%s: ", location);
     return NULL;

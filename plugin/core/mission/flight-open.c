@@ -109,7 +109,8 @@ load_location (TlmFlight *flight, const char *location, const TlmFlightSource *s
     .location = location,
     .options = { .columns = source->columns, .timezone = source->timezone,
       .near_ns = tlm_flight_near (flight->mission, source->footage_start), .format = source->format,
-      .object = source->object, .pid = source->pid, .strict = source->strict },
+      .object = source->object, .pid = source->pid, .strict = source->strict,
+      .special_files = source->special_files },
   };
 
   return tlm_flight_load (flight, &load, error);

@@ -34,6 +34,8 @@ typedef struct {
   guint pid;                 /* of a transport stream's KLV, overrides the mission's; 0: not said */
   const char *footage_start; /* of the footage shown (core/footage/place.h), overrides the mission's
                               * for the day of times of day that have no date; or NULL */
+  gboolean special_files;    /* LOCATION and MORE may be pipes and devices; what a mission names may
+                              * not */
   gboolean strict;           /* orbit data that break their standard are refused */
   TlmAgeLimits limits;       /* each 0: the mission's, or the default */
   const char *const *more;   /* NULL-terminated: further locations, which fill what the

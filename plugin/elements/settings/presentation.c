@@ -29,6 +29,7 @@ open_flight (const GstTelemetrySettings *settings, GError **error)
     .timezone = settings->timezone,
     .object = settings->object,
     .pid = (guint) settings->pid,
+    .special_files = settings->special_files,
     .footage_start = settings->footage_start,
     .limits = {
       .stale_after_ns = settings->stale_after_ns,

@@ -53,6 +53,10 @@ static const GstTelemetryProperty rows[] = {
     .maximum = 8190, .loads = TRUE,
     .blurb = "PID of the KLV that is read of a transport stream; 0: as the mission says, or all "
         "that are announced as KLV" },
+  { .elements = OVERLAY | SRC, .name = "special-files", .nick = "Special files", .kind = BOOLEAN,
+    FIELD (special_files), .loads = TRUE,
+    .blurb = "Whether location may be a pipe or a device, which may never end, instead of a regular "
+        "file; - is standard input and needs none. What a mission names never may" },
   { .elements = OVERLAY, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast", .loads = TRUE,
     .blurb = "Built-in layout by name, or path of a layout file" },

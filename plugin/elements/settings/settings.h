@@ -58,6 +58,7 @@ typedef struct {
   char *timezone;                      /* of local times without one */
   char *object;                        /* one of several in orbit data */
   int pid;                             /* of a transport stream's KLV; 0: not said */
+  gboolean special_files;              /* location may be a pipe or a device */
   char *layout;                        /* name or path; NULL: "webcast" */
   TlrUnits units;
   char *language;                      /* of the picture */

@@ -3,9 +3,12 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <librsvg/rsvg.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "core/base/input.h"
 #include "core/base/location.h"
+#include "render/draw/svg-check.h"
 
 #define BUILTIN "builtin:"
 #define RESOURCE "/org/gst-telemetry/images/%s.svg"
@@ -33,6 +36,30 @@ fail (const Place *place, const char *words)
   return FALSE;
 }
 
+/* The path of FILE with all symbolic links followed, or NULL. */
+static char *
+real_path (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path ? realpath (path, NULL) : NULL;
+}
+
+/* Whether FILE lies in FOLDER or below, also where a symbolic link says otherwise. What is not there
+ * yet, or is no path, lies where its name says. */
+static gboolean
+lies_in (GFile *file, GFile *folder)
+{
+  char *real = real_path (file), *within = real_path (folder);
+  gsize length = within ? strlen (within) : 0;
+  gboolean result = g_file_has_prefix (file, folder) && (!real || !within ||
+      (strncmp (real, within, length) == 0 && (within[length - 1] == '/' || real[length] == '/')));
+
+  free (real);
+  free (within);
+  return result;
+}
+
 /* The file, which lies in the layout's own folder or below. */
 static GFile *
 find_file (const Place *place)
@@ -41,7 +68,7 @@ find_file (const Place *place)
   g_autoptr (GFile) folder = g_file_get_parent (layout);
   g_autoptr (GFile) file = folder ? g_file_resolve_relative_path (folder, place->name) : NULL;
 
-  return file && g_file_has_prefix (file, folder) ? g_steal_pointer (&file) : NULL;
+  return file && lies_in (file, folder) ? g_steal_pointer (&file) : NULL;
 }
 
 static GBytes *
@@ -49,26 +76,16 @@ read_file (const Place *place)
 {
   g_autoptr (GFile) file = find_file (place);
   g_autoptr (GError) why = NULL;
+  GBytes *bytes;
 
   if (!file) {
     fail (place, "is outside the layout's folder; give a path inside it, or builtin:orbit");
     return NULL;
   }
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &why);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 block[8192];
-  gssize n = stream ? 1 : -1;
-  while (n > 0 && bytes->len <= TLR_IMAGE_MAX_PIXEL_BYTES) {
-    n = g_input_stream_read (G_INPUT_STREAM (stream), block, sizeof block, NULL, &why);
-    if (n > 0)
-      g_byte_array_append (bytes, block, (guint) n);
-  }
-  if (n < 0) {
-    g_autofree char *words = g_strdup_printf ("cannot be read: %s", why->message);
-    fail (place, words);
-    return NULL;
-  }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  bytes = tlm_input_read (file, TLR_IMAGE_MAX_PIXEL_BYTES, FALSE, &why);
+  if (!bytes)
+    fail (place, why->message);
+  return bytes;
 }
 
 static GBytes *
@@ -190,11 +207,15 @@ static gboolean
 load_svg (TlrImage *image, GBytes *bytes, const Place *place)
 {
   g_autoptr (GError) why = NULL;
+  g_autofree char *refusal = NULL;
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (size > TLR_IMAGE_MAX_SVG_BYTES)
     return fail (place, "is neither a PNG, a JPEG nor an SVG of at most 1 MiB");
+  refusal = tlr_svg_check (data, size, TLR_IMAGE_MAX_PIXELS);
+  if (refusal)
+    return fail (place, refusal);
   /* Without a base URI nothing outside the document is loaded. */
   image->svg = rsvg_handle_new_from_data (data, size, &why);
   if (!image->svg) {

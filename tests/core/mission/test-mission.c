@@ -133,7 +133,7 @@ test_events (void)
 
 /* Each wrong file and what its error must say, line and remedy. */
 static const struct { const char *text, *want; } wrong[] = {
-  { "name=x\n", ":1: \"name=x\" stands before the first [group]" },
+  { "name=x\n", ":1: this line stands before the first [group]; a key file is expected" },
   { "[mission]\nhello\n", ":2: \"hello\" is neither [group], key=value nor # comment" },
   { "[mission]\nname=a\n\n[mission]\n", ":4: [mission] stands twice, first in line 1" },
   { "[mission]\nname=a\n# x\nname=b\n", ":4: [mission] name stands twice, first in line 2" },

@@ -2,6 +2,7 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "core/base/xml-check.h"
 #include "core/decode/ndm/ndm-message.h"
 
 /* Deepest nesting; messages have six or seven. */
@@ -248,10 +249,13 @@ gboolean
 tlm_ndm_read_xml (TlmNdm *ndm, const char *data, gsize length, GError **error)
 {
   Reader reader = { .ndm = ndm, .skip_depth = -1 };
+  TlmXmlExtent extent;
   gboolean done;
 
   if (length > G_MAXINT)
     return tlm_ndm_fail (1, error, "found more than 2 GiB of XML, expected less");
+  if (!tlm_xml_check (data, length, &extent, error))
+    return FALSE;
   reader.xml = xmlReaderForMemory (data, (int) length, NULL, NULL,
       XML_PARSE_NONET | XML_PARSE_BIG_LINES);
   if (!reader.xml)

@@ -2,8 +2,10 @@
 #include "core/decode/packets/packet-definition.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/input.h"
 #include "core/base/location.h"
 #include "core/decode/packets/definition/field-map.h"
 #include "core/decode/packets/definition/xtce.h"
@@ -36,25 +38,27 @@ fail (GError **error, const char *location, const char *what)
 static gboolean
 read_file (GPtrArray *parts, GFile *file, const char *location, GError **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) problem = NULL;
   Part *part;
 
   if (parts->len >= TLM_XTCE_MAX_DOCUMENTS)
     return fail (error, location, "is of more than 256 files; name those that are needed, with "
         "semicolons between");
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL,
-      &problem);
-  if (info && (guint64) g_file_info_get_size (info) > TLM_XTCE_MAX_BYTES)
+  bytes = tlm_input_read (file, TLM_XTCE_MAX_BYTES, FALSE, &problem);
+  if (!bytes)
+    return fail (error, location, problem->message);
+  if (g_bytes_get_size (bytes) > TLM_XTCE_MAX_BYTES)
     return fail (error, location, "is larger than 64 MiB; name an XTCE or a table of fields");
   part = g_new0 (Part, 1);
   part->name = g_file_get_basename (file);
+  part->length = g_bytes_get_size (bytes);
+  part->text = g_malloc (part->length + 1);
+  if (part->length > 0)
+    memcpy (part->text, g_bytes_get_data (bytes, NULL), part->length);
+  part->text[part->length] = '\0';
   g_ptr_array_add (parts, part);
-  if (info && g_file_load_contents (file, NULL, &part->text, &part->length, NULL, &problem))
-    return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "definition %s cannot be read: %s", location,
-      problem->message);
-  return FALSE;
+  return TRUE;
 }
 
 static int

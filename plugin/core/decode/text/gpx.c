@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/xml-check.h"
 #include "core/decode/decoders.h"
 #include "core/decode/table/clock-parts.h"
 #include "core/decode/table/decimal.h"
@@ -218,12 +219,15 @@ gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
   Gpx gpx = { .log = log, .first_ns = G_MAXINT64, .last_ns = G_MININT64,
     .track_first_ns = G_MAXINT64, .track_last_ns = G_MININT64 };
   char name[32] = "";
+  TlmXmlExtent extent;
   gboolean done;
 
   if (length > G_MAXINT) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "larger than 2 GiB; cut out the flight");
     return FALSE;
   }
+  if (!tlm_xml_check ((const char *) data, length, &extent, error))
+    return FALSE;
   gpx.xml = xmlReaderForMemory ((const char *) data, (int) length, NULL, NULL,
       XML_PARSE_NONET | XML_PARSE_BIG_LINES);
   if (!gpx.xml) {

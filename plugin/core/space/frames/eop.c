@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/input.h"
 #include "core/time/posix.h"
 #include "core/time/utc.h"
 
@@ -259,26 +260,24 @@ TlmEop *
 tlm_eop_load (const char *path, GError **error)
 {
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GError) cause = NULL;
   gsize length = 0;
 
   g_return_val_if_fail (path, NULL);
   file = g_file_new_for_path (path);
-  stream = g_file_read (file, NULL, &cause);
-  text = g_malloc (MAX_BYTES + 1);
-  if (!stream || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_BYTES, &length,
-          NULL, &cause)) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: %s", path, cause->message);
+  bytes = tlm_input_read (file, MAX_BYTES, FALSE, error);
+  if (!bytes) {
+    g_prefix_error (error, "%s: ", path);
     return NULL;
   }
-  if (length == MAX_BYTES) {
+  const char *data = g_bytes_get_data (bytes, &length);
+  if (length > MAX_BYTES) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
         "%s: over 64 MB; a table of Earth orientation has about 5", path);
     return NULL;
   }
-  text[length] = '\0';
+  text = length > 0 ? g_strndup (data, length) : g_strdup ("");
   return tlm_eop_parse (text, path, error);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/xml-check.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
 #define MAX_SYSTEMS_DEPTH 32
@@ -38,9 +39,16 @@ fail_document (const char *source, int line, const char *what, GError **error)
 static xmlDoc *
 parse_document (const char *text, gsize length, const char *source, GError **error)
 {
-  xmlParserCtxt *parser = xmlNewParserCtxt ();
+  xmlParserCtxt *parser;
   xmlDoc *document;
   const xmlError *problem;
+  TlmXmlExtent extent;
+
+  if (!tlm_xml_check (text, length, &extent, error)) {
+    g_prefix_error (error, "%s: ", source);
+    return NULL;
+  }
+  parser = xmlNewParserCtxt ();
 
   parser->sax->warning = parser->sax->error = ignore_message;
   document = xmlCtxtReadMemory (parser, text, (int) length, NULL, NULL,

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Reads whole files that others may have put there. A pipe, a device or a socket may never end, or
+ * never begin: none is opened unless it is asked for. */
+
+/* What stands for standard input, which needs no asking. */
+#define TLM_INPUT_STDIN "-"
+
+/* Reads FILE to its end, or MOST + 1 bytes where it is longer: the caller says what is too long.
+ * SPECIAL: what is no regular file is read too, and waited for. The error begins with a verb ("is a
+ * folder", "cannot be read: …"), for the caller to put the name before it. Blocks while it reads; a
+ * path is opened without waiting, and looked at once it is open, so that it cannot be another file by
+ * then. Thread safe. To be unreferenced. */
+GBytes *tlm_input_read (GFile *file, gsize most, gboolean special, GError **error);
+
+/* The same of standard input. */
+GBytes *tlm_input_read_stdin (gsize most, GError **error);
+
+G_END_DECLS
