@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "core/time/text.h"
@@ -52,8 +53,9 @@ print_phase (const TlmTimeline *timeline, const TlmPhaseState *phase, FILE *out)
     return;
   g_autofree char *since = inspect_time (timeline, phase->since_ns);
   g_autofree char *time = inspect_time (timeline, event->time_ns);
+  g_autofree char *label = tlm_print_safe (event->label ? event->label : event->id);
   fprintf (out, "  phase: %s since %s; last event: %s at %s\n", tlm_timeline_phase_of (timeline, event),
-      since, event->label ? event->label : event->id, time);
+      since, label, time);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/time/iso8601.h"
 #include "inspect.h"
 #include "json-line.h"
@@ -130,11 +131,12 @@ print_row (const TlmFlight *flight, guint index, gboolean why, FILE *out)
   g_autofree char *reason = why ? reason_of (flight, event) : NULL;
   g_autofree char *label = event->label ? g_strdup (event->label) :
       tlm_profile_label (flight->profile, event->id, NULL);
+  g_autofree char *safe = tlm_print_safe (label);
   const char *phase = phase_after (flight, index);
 
   fprintf (out, "%-40s %-12s %-24s %-20s %-9s %-20s %s%s\n", time, event->vehicle ? event->vehicle :
       "-", event->id, phase ? phase : "-", tlm_confidence_name (event->confidence),
-      event->source ? event->source : "-", label ? label : "",
+      event->source ? event->source : "-", safe ? safe : "",
       inspect_event_note (event));
   if (reason)
     fprintf (out, "    %s\n", reason);

@@ -16,7 +16,7 @@ typedef struct {
   char *input_format;
   char *object;      /* of orbit data */
   int pid;           /* of a transport stream's KLV; 0: all */
-  gboolean strict;
+  gboolean strict, special_files;
   gboolean all;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
@@ -51,6 +51,10 @@ gboolean inspect_option_is_given (const InspectOptions *options, const char *nam
 
 /* All groups and keys of mission files (mission-help.c). */
 void inspect_print_mission_help (FILE *out);
+
+/* A stream whose text is written to TO without anything that a terminal obeys
+ * (core/base/print-safe.h); fclose() it, which leaves TO open (print.c). */
+FILE *inspect_print_safely (FILE *to);
 
 /* Exit statuses. */
 enum {

@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "inspect.h"
 
 static const InspectMode modes[] = {
@@ -19,8 +20,18 @@ static const InspectMode modes[] = {
 static int
 complain (const char *message, int status)
 {
-  fprintf (stderr, "telemetry-inspect: %s\n", message);
+  g_autofree char *safe = tlm_print_safe (message);
+
+  fprintf (stderr, "telemetry-inspect: %s\n", safe);
   return status;
+}
+
+static void
+warn (const char *message)
+{
+  g_autofree char *safe = tlm_print_safe (message);
+
+  fprintf (stderr, "telemetry-inspect: warning: %s\n", safe);
 }
 
 static TlmFlight *
@@ -35,6 +46,7 @@ open_files (const InspectOptions *options, const char *const *files, GError **er
     .object = options->object,
     .pid = (guint) options->pid,
     .strict = options->strict,
+    .special_files = options->special_files,
   };
 
   return tlm_flight_open (&source, error);
@@ -116,10 +128,16 @@ static int
 show (const TlmFlight *flight, const InspectOptions *options, const InspectMode *mode)
 {
   g_autoptr (GError) error = NULL;
+  gboolean done;
+  FILE *out;
 
   for (guint i = 0; i < flight->warnings->len; i++)
-    fprintf (stderr, "telemetry-inspect: warning: %s\n", (char *) flight->warnings->pdata[i]);
-  if (!mode->run (flight, options, stdout, &error))
+    warn (flight->warnings->pdata[i]);
+  out = inspect_print_safely (stdout);
+  done = mode->run (flight, options, out, &error);
+  if (fclose (out) != 0)
+    return complain ("the output cannot be written", INSPECT_FILE);
+  if (!done)
     return complain (error->message, g_error_matches (error, TLM_ERROR, TLM_ERROR_READ) ?
         INSPECT_FILE : INSPECT_USAGE);
   return INSPECT_OK;

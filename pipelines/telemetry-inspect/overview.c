@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "core/timeline/plan-name.h"
@@ -39,7 +40,9 @@ print_count (guint64 n, const char *what, FILE *out)
 static void
 print_log (const TlmLog *log, FILE *out)
 {
-  fprintf (out, "File        %s\n", log->source);
+  g_autofree char *source = tlm_print_safe (log->source);
+
+  fprintf (out, "File        %s\n", source);
   fprintf (out, "Format      %s%s%s, %" G_GUINT64_FORMAT " records", log->format,
       log->dialect ? ", " : "", log->dialect ? log->dialect : "", log->n_good);
   print_count (log->n_bad, "skipped", out);
@@ -236,8 +239,9 @@ print_events (const TlmTimeline *timeline, FILE *out)
     g_autofree char *time = inspect_event_time (timeline, event);
     fprintf (out, "  %s  %-24s %-9s %s", time, event->id, tlm_confidence_name (event->confidence),
         event->source ? event->source : "");
-    if (event->label)
-      fprintf (out, "  \"%s\"", event->label);
+    g_autofree char *label = tlm_print_safe (event->label);
+    if (label)
+      fprintf (out, "  \"%s\"", label);
     if (event->vehicle)
       fprintf (out, "  of %s", event->vehicle);
     fprintf (out, "%s\n", inspect_event_note (event));
@@ -249,8 +253,10 @@ print_notes (const GPtrArray *notes, FILE *out)
 {
   if (notes->len > 0)
     fputs ("\nNotes\n", out);
-  for (guint i = 0; i < notes->len; i++)
-    fprintf (out, "  %s\n", (char *) notes->pdata[i]);
+  for (guint i = 0; i < notes->len; i++) {
+    g_autofree char *note = tlm_print_safe (notes->pdata[i]);
+    fprintf (out, "  %s\n", note);
+  }
 }
 
 static void
