@@ -143,8 +143,9 @@ tlm_reader_finish (TlmReader *reader, GError **error)
   gboolean done;
 
   g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
-  done = reader->class->finish (reader->state, reader->waiting->data, reader->waiting->len,
-      error);
+  /* No decoder is given NULL, to which not even 0 may be added. */
+  done = reader->class->finish (reader->state, reader->waiting->len > 0 ? reader->waiting->data :
+      (const guint8 *) "", reader->waiting->len, error);
   g_byte_array_set_size (reader->waiting, 0);
   return done;
 }

@@ -89,7 +89,8 @@ test_document (void)
 static void
 test_failure (void)
 {
-  static const char text[] = "time,altitude\n1,2\n2,3\n3,4\n4,5\n";
+  static const char text[] = "time,altitude\n1,2\n2,3\n3,4\n4,5\n5,6\n6,7\n7,8\n8,9\n"
+      "9,10\n10,11\n11,12\n12,13\n13,14\n14,15\n15,16\n16,17\n";
   g_autoptr (TlmFeed) feed = tlm_feed_new (wire_decoder ("csv"), "x", NULL, NULL);
   g_autoptr (GError) first = NULL, second = NULL, third = NULL;
 

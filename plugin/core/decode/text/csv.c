@@ -12,9 +12,11 @@ csv_probe (const guint8 *head, gsize length)
   return tlm_csv_layout_find ((const char *) head, length).score;
 }
 
-/* A stream's layout is found from this many lines, or bytes when they are long;
- * from as many more as come with them. */
-#define LAYOUT_LINES 4
+/* The layout of a stream is found from exactly so many lines, or bytes when they are long, however they
+ * come in: from few where somebody looks on, as more of them take their time. That of a file is found
+ * from its beginning (core/decode/text/csv-layout.h). */
+#define LIVE_LINES 4
+#define STREAM_LINES 16
 #define LAYOUT_BYTES 65536
 
 typedef struct {
@@ -54,25 +56,30 @@ csv_discont (gpointer data)
   csv->lines = (TlmLines) { 0 };
 }
 
+/* Whether there is enough to find the layout from: the first HEAD bytes. */
 static gboolean
-is_enough (Csv *csv, const char *text, gsize length)
+is_enough (Csv *csv, const char *text, gsize length, gsize *head)
 {
+  const guint most = csv->log->is_live ? LIVE_LINES : STREAM_LINES;
   gsize position = 0, n, looked_at = csv->looked_at;
   guint lines = 0;
 
   csv->looked_at = length;
-  if (length >= LAYOUT_BYTES)
+  *head = length;
+  if (!csv->log->is_stream)
     return TRUE;
-  if (!memchr (text + looked_at, '\n', length - looked_at) &&
+  if (length < LAYOUT_BYTES && !memchr (text + looked_at, '\n', length - looked_at) &&
       !memchr (text + looked_at, '\r', length - looked_at))
     return FALSE;
-  while (position < length && lines < LAYOUT_LINES) {
+  length = MIN (length, LAYOUT_BYTES);
+  while (position < length && lines < most) {
     const char *line = text + position;
     position = tlm_csv_line_end (text, length, position, &n);
     lines += line + n < text + length && !tlm_csv_is_blank (line, n) &&
         tlm_csv_comment_mark (line, n) == 0;
   }
-  return lines == LAYOUT_LINES;
+  *head = lines == most ? position : length;
+  return lines == most || length == LAYOUT_BYTES;
 }
 
 static void
@@ -103,11 +110,12 @@ csv_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, 
   Csv *csv = data;
   const char *text = (const char *) bytes;
   TlmCell line;
+  gsize head;
 
-  if (!csv->reader && !is_enough (csv, text, length))
+  if (!csv->reader && !is_enough (csv, text, length, &head))
     return TRUE;
   if (!csv->reader)
-    find_layout (csv, text, length);
+    find_layout (csv, text, head);
   while (tlm_lines_next (&csv->lines, text, length, consumed, &line))
     if (!tlm_csv_reader_push_line (csv->reader, line.text, line.length, error))
       return FALSE;

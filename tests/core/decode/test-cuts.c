@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What a decoder says of a stream does not depend on how its bytes are cut: whole, one by one and at
+ * random places, all of it comes out alike, word for word. */
+#include <string.h>
+
+#include "core/decode/feed.h"
+#include "core/decode/registry.h"
+#include "core/encode/log-json.h"
+#include "fuzz/seeds.h"
+#include "shared-data.h"
+
+#define CUTS 6
+/* Of each recording so much is read: its beginning. */
+#define MOST_BYTES 60000
+
+/* What came out, as text. */
+static char *
+describe (TlmFeed *feed, gboolean done, const GError *error)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr (TlmLog) log = tlm_feed_take (feed);
+  TlmFeedStats stats;
+
+  tlm_feed_get_stats (feed, &stats);
+  g_string_append_printf (out, "%s; good %" G_GUINT64_FORMAT ", bad %" G_GUINT64_FORMAT ", lost %"
+      G_GUINT64_FORMAT "\n", done ? "done" : error->message, stats.good, stats.bad, stats.lost);
+  if (log) {
+    for (guint i = 0; i < log->notes->len; i++)
+      g_string_append_printf (out, "note %s\n", (char *) log->notes->pdata[i]);
+    for (guint i = 0; i < log->warnings->len; i++)
+      g_string_append_printf (out, "warning %s\n", (char *) log->warnings->pdata[i]);
+    g_string_append_printf (out, "first %s\n", log->first_bad ? log->first_bad : "none");
+    g_array_unref (tlm_log_to_json (log, out));
+  }
+  return g_string_free (out, FALSE);
+}
+
+/* Pieces of LARGEST bytes at most, each in memory of its own; RAND NULL: of LARGEST each. */
+static char *
+read_cut (const TlmDecoder *decoder, const guint8 *data, gsize length, gsize largest, GRand *rand)
+{
+  const TlmDecodeOptions options = { .format = decoder->name,
+    .packets = { .fields = "T:uint32,A:int16,B:uint8", .time = "T:ms", .map = "a=A,b=B" } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmFeed) feed = tlm_feed_new (decoder, "x", &options, &error);
+  gboolean done = TRUE;
+
+  g_assert_no_error (error);
+  for (gsize at = 0, n; done && at < length; at += n) {
+    g_autofree guint8 *piece = NULL;
+    n = rand ? (gsize) g_rand_int_range (rand, 1, (gint32) largest + 1) : largest;
+    n = MIN (n, length - at);
+    piece = g_memdup2 (data + at, n);
+    done = tlm_feed_push (feed, piece, n, &error);
+  }
+  done = done && tlm_feed_finish (feed, &error);
+  return describe (feed, done, error);
+}
+
+static void
+compare (const TlmDecoder *decoder, const guint8 *data, gsize length, const char *name)
+{
+  static const gint32 largest[CUTS] = { 3, 7, 50, 200, 900, 5000 };
+  g_autofree char *whole = read_cut (decoder, data, length, MAX (length, 1), NULL);
+  g_autofree char *bytes = read_cut (decoder, data, length, 1, NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+
+  g_test_message ("%s as %s, %" G_GSIZE_FORMAT " bytes", name, decoder->name, length);
+  g_assert_cmpstr (bytes, ==, whole);
+  for (guint i = 0; i < CUTS; i++) {
+    g_autofree char *cut = read_cut (decoder, data, length, (gsize) largest[i], rand);
+    g_assert_cmpstr (cut, ==, whole);
+  }
+}
+
+static void
+test_seeds (void)
+{
+  gsize n;
+  const TlmDecoder *const *table = tlm_decoder_table (&n);
+
+  for (gsize k = 0; k < n; k++)
+    for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
+      if (strcmp (seeds[i].decoder, table[k]->name) == 0)
+        compare (table[k], (const guint8 *) seeds[i].text, seed_length (&seeds[i]), "seed");
+}
+
+/* Tables whose first lines say less than those after them. */
+static void
+test_tables (void)
+{
+  static const char *const rows[] = {
+    "A title\nmore of it\nt;alt\n0;1,5\n1;2,5\n2;3,5\n3;4,5\n4;5,5\n5;6,5\n",
+    "t,alt,x\n0,1\n1,2\n2,3,4\n3,4,5\n4,5,6\n5,6,7\n6,7,8\n7,8,9\n",
+    "t alt\n0 1\r1 2\r2 3\r\n3 4\r4 5\r5 6\r",
+    "# a\n# b\n\n\nt,alt\n0,1\n\n1,2\n2,\"3\n3,4\n4,5\n",
+  };
+  gsize n;
+  const TlmDecoder *const *table = tlm_decoder_table (&n);
+
+  for (gsize k = 0; k < n; k++)
+    for (gsize i = 0; i < G_N_ELEMENTS (rows) && strcmp (table[k]->name, "csv") == 0; i++)
+      compare (table[k], (const guint8 *) rows[i], strlen (rows[i]), "table");
+}
+
+static void
+test_file (gconstpointer name)
+{
+  g_autofree char *path = shared_data_path (name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
+  const TlmDecodeOptions none = { 0 };
+  const TlmDecoder *decoder;
+  gsize length;
+
+  if (!path)
+    return;
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  length = MIN (length, MOST_BYTES);
+  decoder = tlm_decoder_find ((const guint8 *) data, length, name, &none, &error);
+  g_assert_no_error (error);
+  if (decoder->feed)
+    compare (decoder, (const guint8 *) data, length, name);
+  else
+    g_test_message ("%s is read as a whole", decoder->name);
+}
+
+static const char *const files[] = {
+  "flight-computer/altimeter_cavour.csv", "flight-computer/andromeda_flight_data.csv",
+  "flight-computer/bella_lui_flight_data_filtered.csv", "flight-computer/hedy_cats_flightInfo.csv",
+  "flight-computer/ndrt_2020_flight_data.csv", "flight-computer/telemetrum_prometheus.csv",
+  "gpmf/hero5.raw", "klv/aphill_klv_10s.ts", "klv/h264_klv.ts", "ndm/oem-python/LEO_10s.oem",
+};
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cuts/seeds", test_seeds);
+  g_test_add_func ("/cuts/tables", test_tables);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_strconcat ("/cuts/", files[i], NULL);
+    g_test_add_data_func (path, files[i], test_file);
+  }
+  return g_test_run ();
+}
