@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/cell.h"
+
 static gboolean
 is_harmless (gunichar c)
 {
@@ -52,6 +54,13 @@ tlm_print_safe (const char *text)
   out = g_string_new (NULL);
   append (text, strlen (text), FALSE, out);
   return g_string_free (out, FALSE);
+}
+
+char *
+tlm_print_head (const char *text, gsize max)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return tlm_cell_dup ((TlmCell) { text, strlen (text) }, max);
 }
 
 void

@@ -12,7 +12,11 @@ G_BEGIN_DECLS
  * parts it (U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069), and each byte that is no UTF-8 written as in "\\n", "\\x1b" or "\\u202e". NULL stays NULL. Thread safe. To be freed. */
 char *tlm_print_safe (const char *text);
 
-/* The same of LENGTH bytes appended to OUT, in which line feeds and tabs stay: of a report whose lines
+/* The first MAX bytes of TEXT, cut between characters as "%.64s" does not: for messages that quote what
+ * may be long. Valid UTF-8. Thread safe. To be freed. */
+char *tlm_print_head (const char *text, gsize max);
+
+/* What tlm_print_safe() gives of LENGTH bytes, appended to OUT, in which line feeds and tabs stay: of a report whose lines
  * they are. */
 void tlm_print_safe_lines (const char *text, gsize length, GString *out);
 

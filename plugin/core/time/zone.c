@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 /* How far a stamp may be out of order and still be meant in the same hour. */
 #define ORDER_S 60
@@ -31,9 +32,11 @@ tlm_zone_parse (const char *text, GError **error)
       g_ascii_strcasecmp (name, "z") == 0)
     return g_time_zone_new_utc ();
   zone = is_name_or_offset (name) ? g_time_zone_new_identifier (name) : NULL;
-  if (!zone)
-    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "\"%.64s\" is no time zone; right is a name as "
-        "in Europe/Berlin, or an offset from UTC as in +02:00", text);
+  if (!zone) {
+    g_autofree char *shown = tlm_print_head (text, 64);
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "\"%s\" is no time zone; right is a name as "
+        "in Europe/Berlin, or an offset from UTC as in +02:00", shown);
+  }
   return zone;
 }
 

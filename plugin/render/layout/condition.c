@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/key-value.h"
 
@@ -26,9 +27,11 @@ static const struct { const char *sign; TlrRelation relation; } signs[] = {
 static gboolean
 fail (GError **error, const char *term)
 {
+  g_autofree char *shown = tlm_print_head (term, 80);
+
   g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-      "\"%.80s\" is not a condition; right are for example vehicles>=2, "
-      "provenance!=measured, phase=coast,entry, time>=-10, altitude>100:km", term);
+      "\"%s\" is not a condition; right are for example vehicles>=2, "
+      "provenance!=measured, phase=coast,entry, time>=-10, altitude>100:km", shown);
   return FALSE;
 }
 

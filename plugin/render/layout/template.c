@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 #include "core/measure/channel.h"
 
@@ -40,7 +41,9 @@ static const struct {
 static gboolean
 fail (GError **error, const char *field, const char *why)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "{%.80s}: %s", field, why);
+  g_autofree char *shown = tlm_print_head (field, 80);
+
+  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "{%s}: %s", shown, why);
   return FALSE;
 }
 
@@ -231,8 +234,9 @@ take_field (TlrTemplate *text, const char *p, GError **error)
   const char *end = strchr (p, '}');
 
   if (!end) {
+    g_autofree char *shown = tlm_print_head (p, 80);
     g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-        "no } for the { in \"%.80s\"; a brace itself is written {{", p);
+        "no } for the { in \"%s\"; a brace itself is written {{", shown);
     return NULL;
   }
   g_autofree char *field = g_strndup (p + 1, (gsize) (end - p - 1));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 static const struct {
   const char *target;
@@ -50,9 +51,11 @@ option_free (gpointer data)
 static gboolean
 wrong (GError **error, const char *entry, const char *what)
 {
+  g_autofree char *shown = tlm_print_head (entry, 80);
+
   g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS,
-      "columns: \"%.80s\": %s; right is, for instance, "
-      "columns=\"time=t:s,altitude=alt:ft,speed=#3:m/s\"", entry, what);
+      "columns: \"%s\": %s; right is, for instance, "
+      "columns=\"time=t:s,altitude=alt:ft,speed=#3:m/s\"", shown, what);
   return FALSE;
 }
 
@@ -70,15 +73,15 @@ entry_end (const char *p)
 static gboolean
 read_unit (TlmColumnOption *option, const char *text, const char *entry, GError **error)
 {
-  g_autofree char *problem = NULL;
+  g_autofree char *shown = tlm_print_head (text, 32), *problem = NULL;
 
   option->has_unit = TRUE;
   if (strcmp (text, "?") == 0)
     return wrong (error, entry, "put the unit in place of the question mark");
   if (tlm_column_told_unit_read (text, strlen (text), &option->unit))
     return TRUE;
-  problem = g_strdup_printf ("\"%.32s\" is no known unit (known are m, km, ft, m/s, km/h, ft/s, s, "
-      "ms, g, deg, Pa, degC and more)", text);
+  problem = g_strdup_printf ("\"%s\" is no known unit (known are m, km, ft, m/s, km/h, ft/s, s, "
+      "ms, g, deg, Pa, degC and more)", shown);
   return wrong (error, entry, problem);
 }
 
