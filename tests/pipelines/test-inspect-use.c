@@ -15,7 +15,7 @@ static const struct {
   { "twice.mission", "[mission]\nname=a\nname=b\n", "twice.mission:3: [mission] name stands twice" },
   { "key.mission", "[mission]\nlift=1\n", "key.mission:2: [mission] lift: unknown key" },
   { "gone.mission", "[telemetry]\nlocation=gone.csv\n", "gone.mission:2: [telemetry] location: " },
-  { "text.mission", "hello\n", "text.mission:1: \"hello\" is neither" },
+  { "text.mission", "hello\n", "text.mission:1: this line stands before the first [group]" },
 };
 
 static void
