@@ -56,6 +56,64 @@ tlm_log_amend_last (TlmLog *log, gint64 from_ns, gint64 offset_ns)
   return n;
 }
 
+static void
+widen (gint64 *first_ns, gint64 *last_ns, gint64 from_ns, gint64 to_ns, gboolean *any)
+{
+  *first_ns = *any ? MIN (*first_ns, from_ns) : from_ns;
+  *last_ns = *any ? MAX (*last_ns, to_ns) : to_ns;
+  *any = TRUE;
+}
+
+gboolean
+tlm_log_span (const TlmLog *log, gint64 *first_ns, gint64 *last_ns)
+{
+  gint64 first = 0, last = 0, from, to;
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (log != NULL, FALSE);
+  for (guint i = 0; i < log->vehicles->len; i++) {
+    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    for (guint j = 0; j < vehicle->tracks->len; j++) {
+      const TlmSeries *series = ((TlmTrack *) vehicle->tracks->pdata[j])->series;
+      gsize n = tlm_series_length (series);
+      if (n > 0)
+        widen (&first, &last, tlm_series_time (series, 0), tlm_series_time (series, n - 1), &any);
+    }
+    if (vehicle->ephemeris && tlm_ephemeris_span (vehicle->ephemeris, &from, &to))
+      widen (&first, &last, from, to, &any);
+  }
+  if (any) {
+    *first_ns = first;
+    *last_ns = last;
+  }
+  return any;
+}
+
+static void
+shift_vehicle (const TlmLogVehicle *vehicle, TlmDuration offset_ns)
+{
+  for (guint i = 0; i < vehicle->tracks->len; i++)
+    tlm_series_shift (((TlmTrack *) vehicle->tracks->pdata[i])->series, offset_ns);
+  for (guint i = 0; i < vehicle->texts->len; i++) {
+    GArray *times = ((TlmTextTrack *) vehicle->texts->pdata[i])->times;
+    for (guint k = 0; k < times->len; k++)
+      g_array_index (times, gint64, k) += offset_ns;
+  }
+}
+
+void
+tlm_log_shift (TlmLog *log, TlmDuration offset_ns)
+{
+  g_return_if_fail (log != NULL);
+  for (guint i = 0; i < log->vehicles->len; i++)
+    shift_vehicle (log->vehicles->pdata[i], offset_ns);
+  for (guint i = 0; i < log->events->len; i++) {
+    TlmEvent *event = log->events->pdata[i];
+    log->events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
+    tlm_event_unref (event);
+  }
+}
+
 void
 tlm_log_move (TlmLog *log, TlmDuration offset_ns)
 {

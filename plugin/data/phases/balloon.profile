@@ -39,5 +39,7 @@ phase=landed
 after=burst
 arm=falling
 rule=at-rest
+refute=falling
 edge=speed
+strict=yes
 dwell=8

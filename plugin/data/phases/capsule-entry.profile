@@ -44,16 +44,17 @@ end=plasma-end
 [phase drogue]
 phase=parachute-descent
 after=entry-interface,plasma,plasma-end
-arm=not rising and slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 12 km
+arm=not rising and (ballistic < 0.5 or since(entry-interface) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
-dwell=3
+dwell=2
 
 [phase main]
 phase=parachute-descent
 after=drogue
-arm=not rising and slope(pace) < -1.5 m/s2
+arm=not rising and ballistic < 0.25
 rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+afresh=yes
 by-arm=yes
 dwell=2
 
@@ -62,5 +63,7 @@ phase=landed
 after=entry-interface,plasma,plasma-end,drogue,main
 arm=falling
 rule=at-rest
+refute=falling
 edge=speed
+strict=yes
 dwell=8

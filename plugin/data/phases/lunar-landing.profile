@@ -44,5 +44,7 @@ phase=landed
 after=descent,braking,approach,final-descent
 arm=falling
 rule=at-rest
+refute=falling or not at-rest and pace > 0.7 m/s
 edge=speed
+strict=yes
 dwell=8

@@ -69,10 +69,10 @@ nominal=250
 [phase landing-burn]
 track=booster
 after=apogee
-arm=climb < 2 m/s and slope(pace) < -2.5 m/s2 and altitude < 10 km
-rule=climb < 2 m/s and slope(pace) < -2 m/s2 and pace < 4 m/s
+arm=climb < 2 m/s and slowing > 0 s and altitude < 10 km
+rule=climb < 2 m/s and slowing > 4.2 s and pace < 4 m/s
 by-arm=yes
-edge=speed
+edge=hold
 nominal=425
 
 [phase landing]
@@ -81,7 +81,9 @@ phase=landed
 after=apogee,landing-burn
 arm=falling
 rule=at-rest
+refute=falling
 edge=speed
+strict=yes
 dwell=8
 nominal=440
 
@@ -89,18 +91,19 @@ nominal=440
 track=capsule
 phase=parachute-descent
 after=apogee
-arm=not rising and slope(pace) < -5 m/s2 and pace < 200 m/s and altitude < 12 km
+arm=not rising and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
-dwell=3
+dwell=2
 nominal=530
 
 [phase main]
 track=capsule
 phase=parachute-descent
 after=drogue
-arm=not rising and slope(pace) < -1.5 m/s2
+arm=not rising and ballistic < 0.25
 rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+afresh=yes
 by-arm=yes
 dwell=2
 
@@ -110,6 +113,8 @@ phase=landed
 after=apogee,drogue,main
 arm=falling
 rule=at-rest
+refute=falling
 edge=speed
+strict=yes
 dwell=8
 nominal=617

@@ -64,7 +64,7 @@ dwell=2
 [phase apogee]
 phase=descent
 after=liftoff,boost,burnout,cutoff,coast
-arm=slope(climb) < -2 m/s2
+arm=rising and not thrusting or slope(climb) < -4 m/s2 or falling and pace > 8 m/s
 rule=falling and not thrusting
 zero=climb
 dwell=1.5
@@ -80,17 +80,18 @@ after=apogee,descent
 [phase parachute]
 phase=parachute-descent
 after=apogee,descent,drogue
-arm=not rising and (slope(pace) < -5 m/s2 and pace < 200 m/s and (altitude < 12 km or since(apogee) < 60 s) or since(apogee) < 8 s and slope(pace) < 5 m/s2 and pace < 60 m/s)
+arm=not rising and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
-dwell=3
+dwell=2
 
 # A second one slows it once more.
 [phase main]
 phase=parachute-descent
 after=parachute,drogue
-arm=not rising and slope(pace) < -1.5 m/s2
+arm=not rising and ballistic < 0.25
 rule=not rising and pace > 1.5 m/s and pace < 40 m/s and abs(slope(pace)) < 1 m/s2
+afresh=yes
 by-arm=yes
 dwell=2
 
@@ -99,5 +100,6 @@ phase=landed
 after=liftoff,burnout,cutoff,coast,apogee,descent,drogue,parachute,main
 arm=falling
 rule=at-rest
+refute=falling
 edge=altitude
 dwell=8

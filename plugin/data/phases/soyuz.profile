@@ -128,15 +128,17 @@ end=plasma-end
 [phase parachute]
 phase=parachute-descent
 after=entry-interface,plasma,plasma-end
-arm=not rising and slope(pace) < -5 m/s2 and pace < 300 m/s and altitude < 15 km
+arm=not rising and (ballistic < 0.5 or since(entry-interface) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
-dwell=3
+dwell=2
 
 [phase landing]
 phase=landed
 after=entry-interface,plasma,plasma-end,parachute
 arm=falling
 rule=at-rest
+refute=falling
 edge=speed
+strict=yes
 dwell=8

@@ -124,8 +124,7 @@ end=boostback-burn-end
 track=booster
 phase=coast
 after=meco,hot-staging,boostback-burn,boostback-burn-end
-rule=falling and altitude > 60 km and speed < 2.5 km/s
-zero=climb
+rule=slope(altitude) < 0 and altitude > 60 km and speed < 2.5 km/s
 dwell=4
 
 [phase landing-burn]

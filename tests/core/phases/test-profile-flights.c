@@ -17,10 +17,10 @@ static const Want balloon_events[] = {
 };
 static const Want capsule_events[] = {
   { "entry-interface", -1, 122e3, 3 }, { "plasma", -1, 85e3, 8 }, { "drogue", -1, 6e3, 8 },
-  { "main", -1, 6e3, 10 }, { "splashdown", -1, 0, 10 },
+  { "splashdown", -1, 0, 10 },
 };
 static const Want lander_events[] = {
-  { "braking", 0, 0, 10 }, { "approach", -1, 2.3e3, 8 }, { "soft-landing", -1, 150, 8 },
+  { "braking", 0, 0, 10 }, { "approach", -1, 2.3e3, 8 }, { "final-descent", -1, 150, 8 },
   { "landing", -1, 0, 10 },
 };
 
