@@ -79,7 +79,7 @@ after=apogee,descent
 # next is the first that is seen.
 [phase parachute]
 phase=parachute-descent
-after=apogee,descent,drogue
+after=apogee,descent
 arm=not rising and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes

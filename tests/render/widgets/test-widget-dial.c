@@ -11,20 +11,20 @@
 
 /* A dial alone in a square frame of 800 pixels, its scale 0 to 100 m/s from
  * -120° to 120°; only the needle is red. */
-#define DIAL "[layout]\nsafe=0\n[widget d]\ntype=dial\nanchor=center\nchannel=speed\nunit=m/s\n" \
+#define DIAL "[layout]\nsafe=0\n[widget d]\ntype=dial\nanchor=center\nchannel=vertical-speed\nunit=m/s\n" \
     "minimum=0\nmaximum=100\ndiameter=1000\nstart=-120\nsweep=240\nneedle-colour=#ff0000\n" \
     "warning-colour=#00ff00\nface-colour=none\nrim-colour=none\ntick-colour=none\n" \
     "label-colour=none\ncolour=none\n"
 
 /* The same as an arc, whose filled part is red. */
-#define ARC "[layout]\nsafe=0\n[widget d]\ntype=arc\nanchor=center\nchannel=speed\nunit=m/s\n" \
+#define ARC "[layout]\nsafe=0\n[widget d]\ntype=arc\nanchor=center\nchannel=vertical-speed\nunit=m/s\n" \
     "minimum=0\nmaximum=100\ndiameter=980\nthickness=40\nstart=-120\nsweep=240\nfill-colour=#ff0000\n" \
     "tip-colour=none\ntrack-colour=none\nwarning-colour=#00ff00\nlabel-colour=none\ncolour=none\n"
 
 static TlmTimeline *
 speeds (void)
 {
-  static const WidgetChannel channel = { "speed", TLM_QUANTITY_SPEED,
+  static const WidgetChannel channel = { "vertical-speed", TLM_QUANTITY_SPEED,
     { 0, 25, 50, 75, 100, 150, -20, 50, 50, 50.001 }, 10 };
 
   return widget_timeline (&channel, 1);
@@ -169,7 +169,7 @@ test_errors (void)
   check_error ("minimum=5\nmaximum=5\n", "maximum: 5 is not above minimum=5");
   check_error ("zones=0:50:red\n", "zones");
   check_error ("zones=50:0:#ff0000\n", "FROM:TO:COLOUR");
-  check_error ("channel=speed\nunit=kg\n", "unit of mass");
+  check_error ("channel=vertical-speed\nunit=kg\n", "unit of mass");
   check_error ("sweep=400\n", "sweep");
 }
 
