@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Settings that several threads change at once: each of them counts. A layout that is a
+/* Settings that several threads change at once: each of them counts. A log that is a
  * FIFO keeps one thread in its loading for as long as another one takes. */
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -7,12 +7,10 @@
 
 #include "overlay-fixture.h"
 
-#define LAYOUT "[layout]\nname=One\n" \
-  "[widget line]\ntype=text\nanchor=bottom\ntext={altitude} {altitude.unit}\nsize=60\n"
-
 typedef struct {
   Fixture fixture;
-  char *layout, *ready;          /* the FIFO, and the file that takes its place */
+  char *log, *ready;             /* the FIFO, and the file that takes its place */
+  char *text;                   /* what is in both */
   GstElement *overlay;
   GstHarness *harness;
 } Rig;
@@ -21,12 +19,13 @@ static void
 rig_init (Rig *rig)
 {
   fixture_init (&rig->fixture);
-  rig->layout = g_build_filename (rig->fixture.folder, "one.layout", NULL);
-  rig->ready = g_build_filename (rig->fixture.folder, "ready.layout", NULL);
-  g_assert_cmpint (mkfifo (rig->layout, 0600), ==, 0);
-  fixture_write (rig->ready, LAYOUT);
+  rig->log = g_build_filename (rig->fixture.folder, "piped.csv", NULL);
+  rig->ready = g_build_filename (rig->fixture.folder, "ready.csv", NULL);
+  g_assert_cmpint (mkfifo (rig->log, 0600), ==, 0);
+  g_assert_true (g_file_get_contents (rig->fixture.log, &rig->text, NULL, NULL));
+  fixture_write (rig->ready, rig->text);
   rig->overlay = gst_object_ref_sink (gst_element_factory_make ("telemetryoverlay", NULL));
-  g_object_set (rig->overlay, "location", rig->fixture.log, NULL);
+  g_object_set (rig->overlay, "special-files", TRUE, NULL);
   rig->harness = NULL;
 }
 
@@ -35,9 +34,10 @@ rig_clear (Rig *rig)
 {
   gst_harness_teardown (rig->harness);
   gst_object_unref (rig->overlay);
-  g_remove (rig->layout);
-  g_free (rig->layout);
+  g_remove (rig->log);
+  g_free (rig->log);
   g_free (rig->ready);
+  g_free (rig->text);
   fixture_clear (&rig->fixture);
 }
 
@@ -54,27 +54,27 @@ start (Rig *rig)
 static int
 await_reader (Rig *rig)
 {
-  int fd = open (rig->layout, O_WRONLY);
+  int fd = open (rig->log, O_WRONLY);
 
   g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (g_rename (rig->ready, rig->layout), ==, 0);
+  g_assert_cmpint (g_rename (rig->ready, rig->log), ==, 0);
   return fd;
 }
 
 /* Ends the first reading. */
 static void
-answer (int fd)
+answer (const Rig *rig, int fd)
 {
-  g_assert_cmpint (write (fd, LAYOUT, strlen (LAYOUT)), ==, (gssize) strlen (LAYOUT));
+  g_assert_cmpint (write (fd, rig->text, strlen (rig->text)), ==, (gssize) strlen (rig->text));
   close (fd);
 }
 
 static gpointer
-set_layout (gpointer data)
+set_log (gpointer data)
 {
   Rig *rig = data;
 
-  g_object_set (rig->overlay, "layout", rig->layout, NULL);
+  g_object_set (rig->overlay, "location", rig->log, NULL);
   return NULL;
 }
 
@@ -102,7 +102,7 @@ picture_of (Rig *rig, const char *units)
         gst_element_factory_make ("telemetryoverlay", NULL)) };
   char *sum;
 
-  g_object_set (other.overlay, "location", rig->fixture.log, "layout", rig->layout, NULL);
+  g_object_set (other.overlay, "location", rig->log, NULL);
   gst_util_set_object_arg (G_OBJECT (other.overlay), "units", units);
   start (&other);
   sum = picture (other.harness);
@@ -114,18 +114,18 @@ picture_of (Rig *rig, const char *units)
 static void
 check (Rig *rig)
 {
-  g_autofree char *layout = NULL, *is = picture (rig->harness);
+  g_autofree char *log = NULL, *is = picture (rig->harness);
   g_autofree char *right = picture_of (rig, "imperial"), *wrong = picture_of (rig, "metric");
   int units;
 
-  g_object_get (rig->overlay, "layout", &layout, "units", &units, NULL);
-  g_assert_cmpstr (layout, ==, rig->layout);
+  g_object_get (rig->overlay, "location", &log, "units", &units, NULL);
+  g_assert_cmpstr (log, ==, rig->log);
   g_assert_cmpint (units, ==, 2);
   g_assert_cmpstr (right, !=, wrong);
   g_assert_cmpstr (is, ==, right);
 }
 
-/* One thread is loading a layout when another sets the units. */
+/* One thread is loading a log when another sets the units. */
 static void
 test_two_settings (void)
 {
@@ -135,10 +135,10 @@ test_two_settings (void)
 
   rig_init (&rig);
   start (&rig);
-  thread = g_thread_new ("layout", set_layout, &rig);
+  thread = g_thread_new ("log", set_log, &rig);
   fd = await_reader (&rig);
   gst_util_set_object_arg (G_OBJECT (rig.overlay), "units", "imperial");
-  answer (fd);
+  answer (&rig, fd);
   g_thread_join (thread);
   check (&rig);
   rig_clear (&rig);
@@ -153,11 +153,11 @@ test_start (void)
   int fd;
 
   rig_init (&rig);
-  set_layout (&rig);
+  set_log (&rig);
   thread = g_thread_new ("start", start_thread, &rig);
   fd = await_reader (&rig);
   gst_util_set_object_arg (G_OBJECT (rig.overlay), "units", "imperial");
-  answer (fd);
+  answer (&rig, fd);
   g_thread_join (thread);
   check (&rig);
   rig_clear (&rig);
