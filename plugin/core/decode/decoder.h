@@ -33,6 +33,10 @@ typedef struct {
   void (*close) (gpointer reader);
   /* Optional: what was not consumed will not be given again. */
   void (*discont) (gpointer reader);
+  /* Optional: what comes next does not follow DATA; the whole lines of it that wait to be
+   * understood are read now, however few. As consume(). */
+  gboolean (*settle) (gpointer reader, const guint8 *data, gsize length, gsize *consumed,
+      GError **error);
   /* Optional: when the bytes that follow are played, for formats without times
    * of their own. As tlm_feed_set_media_time(). */
   void (*set_media_time) (gpointer reader, gint64 time_ns, gint64 duration_ns);

@@ -92,8 +92,9 @@ tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, GError **e
 static gboolean
 end_datagram (TlmReader *reader, GError **error)
 {
-  if (reader->waiting->len == 0)
-    return TRUE;
+  if (reader->waiting->len == 0 ||
+      (reader->class->is_lines && reader->waiting->data[reader->waiting->len - 1] == '\n'))
+    return TRUE;             /* whole lines may wait until there are enough to understand them */
   if (reader->class->is_lines && reader->n_ended < FEW * reader->n_open)
     return push_piece (reader, (const guint8 *) "\n", 1, error);
   tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": a datagram ends within a record",
@@ -127,10 +128,26 @@ tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns
     reader->class->set_media_time (reader->state, time_ns, duration_ns);
 }
 
+/* Whole lines that wait for more, to be read by it, are read before what comes does not follow. */
+static void
+settle_waiting (TlmReader *reader)
+{
+  g_autoptr (GError) error = NULL;
+  gsize consumed = 0;
+
+  if (!reader->class->settle || reader->waiting->len == 0)
+    return;
+  if (!reader->class->settle (reader->state, reader->waiting->data, reader->waiting->len, &consumed, &error))
+    tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": %s", reader->bytes, error->message);
+  else if (consumed > 0)
+    g_byte_array_remove_range (reader->waiting, 0, (guint) consumed);
+}
+
 void
 tlm_reader_discont (TlmReader *reader)
 {
   g_return_if_fail (reader != NULL && reader->state != NULL);
+  settle_waiting (reader);
   if (reader->waiting->len > 0)
     tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": the stream jumps within a record",
         reader->bytes);

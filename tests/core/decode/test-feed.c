@@ -123,6 +123,26 @@ test_discont (void)
   g_assert_cmpfloat (tlm_series_value (altitude, 3), ==, 90);
 }
 
+/* A table whose lines come one in a datagram: the names wait for numbers, and are not cut. */
+static void
+test_datagram_lines (void)
+{
+  static const char *const lines[] = { "time[s],altitude[m]\n", "1,10\n", "2,20\n", "3,30\n",
+    "4,40\n", "5,50\n" };
+  g_autoptr (TlmFeed) feed = tlm_feed_new (wire_decoder ("csv"), "x", NULL, NULL);
+  g_autoptr (TlmLog) log = NULL;
+  TlmFeedStats stats;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_true (tlm_feed_push_datagram (feed, (const guint8 *) lines[i], strlen (lines[i]), NULL));
+  g_assert_true (tlm_feed_finish (feed, NULL));
+  tlm_feed_get_stats (feed, &stats);
+  g_assert_cmpuint (stats.good, ==, 5);
+  g_assert_cmpuint (stats.bad, ==, 0);
+  log = tlm_feed_take (feed);
+  g_assert_cmpfloat (tlm_series_value (wire_track (log, "", "altitude")->series, 0), ==, 10);
+}
+
 /* An hour at 1 kHz in datagrams: memory at its end is as after its first minute. */
 static void
 test_flat_memory (void)
@@ -157,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/document", test_document);
   g_test_add_func ("/feed/failure", test_failure);
   g_test_add_func ("/feed/discont", test_discont);
+  g_test_add_func ("/feed/datagram-lines", test_datagram_lines);
   g_test_add_func ("/feed/memory", test_flat_memory);
   return g_test_run ();
 }

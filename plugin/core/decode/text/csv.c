@@ -123,6 +123,20 @@ csv_consume (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, 
 }
 
 static gboolean
+csv_settle (gpointer data, const guint8 *bytes, gsize length, gsize *consumed, GError **error)
+{
+  Csv *csv = data;
+  gsize whole = length;
+
+  while (whole > 0 && bytes[whole - 1] != '\n')
+    whole--;
+  if (csv->reader || whole == 0)
+    return TRUE;
+  find_layout (csv, (const char *) bytes, whole);
+  return csv_consume (csv, bytes, length, consumed, error);
+}
+
+static gboolean
 csv_finish (gpointer data, const guint8 *bytes, gsize length, GError **error)
 {
   Csv *csv = data;
@@ -150,6 +164,7 @@ static const TlmFeedClass csv_feed = {
   .finish = csv_finish,
   .close = csv_close,
   .discont = csv_discont,
+  .settle = csv_settle,
 };
 
 const TlmDecoder tlm_decoder_csv = {
