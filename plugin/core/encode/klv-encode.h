@@ -30,7 +30,7 @@ G_BEGIN_DECLS
  * ellipsoid by EGM96, and is left out without its grid.
  *
  * Everything else has no place in these standards: it is left out and counted. So
- * are an altitude of which nobody says what it is above, events, and all vehicles
+ * are an altitude of which nobody says what it is above, whether numbers are measured or simulated, events, and all vehicles
  * but one, for a set says nothing of another. Not thread-safe. */
 typedef struct _TlmKlvEncoder TlmKlvEncoder;
 

@@ -30,6 +30,7 @@
 #include "core/time/iso8601.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "elements/stream/flight-event.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);
@@ -263,6 +264,27 @@ flush (GstTelemetryKlvEnc *self)
   self->broken = FALSE;
 }
 
+/* Neither ST 0601 nor ST 1107 has an item for how numbers came to be: who receives them takes a
+ * simulation for a flight. */
+static void
+tell_provenance (GstTelemetryKlvEnc *self, GstEvent *event)
+{
+  g_autoptr (GstTelemetryPresentation) presentation = NULL;
+  TlmProvenance provenance = TLM_PROVENANCE_MEASURED;
+  TlmSyncResult sync;
+
+  if (!gst_telemetry_flight_event_parse (event, &presentation, &sync))
+    return;
+  if (presentation->flight->mission->has_provenance)
+    provenance = presentation->flight->mission->provenance;
+  else if (tlm_timeline_may_predict (presentation->flight->timeline))
+    provenance = TLM_PROVENANCE_PREDICTED;
+  if (provenance != TLM_PROVENANCE_MEASURED)
+    GST_ELEMENT_WARNING (self, STREAM, ENCODE, ("KLV cannot say that these samples are %s: whoever "
+            "shows them has to be told, by data=%s in the [mission] there",
+            tlm_provenance_name (provenance), tlm_provenance_name (provenance)), (NULL));
+}
+
 static gboolean
 gst_telemetry_klv_enc_sink_event (GstPad *pad, GstObject *parent, GstEvent *event)
 {
@@ -278,6 +300,9 @@ gst_telemetry_klv_enc_sink_event (GstPad *pad, GstObject *parent, GstEvent *even
       break;
     case GST_EVENT_FLUSH_STOP:
       flush (self);
+      break;
+    case GST_EVENT_CUSTOM_DOWNSTREAM_STICKY:
+      tell_provenance (self, event);
       break;
     default:
       break;

@@ -224,6 +224,51 @@ test_recording (void)
   g_rmdir (folder);
 }
 
+/* How many warnings name WORD in a flight whose data= is PROVENANCE. */
+static guint
+warnings_of (const char *provenance, const char *word)
+{
+  g_autofree char *folder = g_dir_make_tmp ("klv-XXXXXX", NULL);
+  g_autofree char *mission = g_build_filename (folder, "flight.mission", NULL);
+  g_autofree char *log = g_build_filename (folder, "flight.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("[mission]\ndata=%s\nliftoff=2025-03-20T09:00:00Z\n[telemetry]\n"
+      "location=flight.csv\n", provenance);
+  g_autofree char *line = g_strdup_printf ("telemetrysrc mission=%s ! telemetryklvenc ! fakesink", mission);
+  guint n = 0;
+
+  fixture_write (mission, text);
+  fixture_write (log, "time[s],latitude[deg],longitude[deg]\n0,46,63\n1,46,63\n2,46,63\n");
+  g_autoptr (GstElement) pipeline = gst_parse_launch (line, NULL);
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  for (gboolean ended = FALSE; !ended;) {
+    g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, 60 * GST_SECOND,
+        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING);
+    g_assert_nonnull (message);
+    g_assert_cmpint (GST_MESSAGE_TYPE (message), !=, GST_MESSAGE_ERROR);
+    ended = GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
+    if (!ended) {
+      g_autoptr (GError) warning = NULL;
+      gst_message_parse_warning (message, &warning, NULL);
+      n += strstr (warning->message, word) != NULL;
+    }
+  }
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  g_remove (mission);
+  g_remove (log);
+  g_rmdir (folder);
+  return n;
+}
+
+/* KLV has no place for it, which is said. */
+static void
+test_provenance (void)
+{
+  g_assert_cmpuint (warnings_of ("simulated", "data=simulated"), ==, 1);
+  g_assert_cmpuint (warnings_of ("reconstructed", "data=reconstructed"), ==, 1);
+  g_assert_cmpuint (warnings_of ("measured", "data="), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_func ("/klvenc/states", test_states);
   g_test_add_func ("/klvenc/nothing-to-say", test_nothing_to_say);
   g_test_add_func ("/klvenc/bad-settings", test_bad_settings);
+  g_test_add_func ("/klvenc/provenance", test_provenance);
   g_test_add_func ("/klvenc/recording", test_recording);
   return g_test_run ();
 }
