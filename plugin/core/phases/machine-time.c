@@ -53,12 +53,14 @@ is_hidden_since_t0 (const TlmMachine *machine, const TlmMachineState *state)
 gboolean
 tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
 {
-  gint64 late = state->hold_ns - machine->t0_ns;
+  gint64 late;
 
   if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
     return FALSE;
+  late = state->hold_ns - machine->t0_ns;
   return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
-      (state->hold_ns - machine->known_ns <= TLM_SECOND || is_hidden_since_t0 (machine, state)));
+      (machine->known_ns == TLM_TIME_NONE || state->hold_ns - machine->known_ns <= TLM_SECOND ||
+          is_hidden_since_t0 (machine, state)));
 }
 
 /* A slope's break is as good as this. */
