@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/decode/table/rows-private.h"
+#include "core/time/sum.h"
 
 /* Rows this many together, and as far ahead as this and as so many steps, at most, are
  * ahead: more of them are a gap in the log. */
@@ -32,6 +33,9 @@ tlm_row_clock_count_on (TlmRows *rows, const TlmColumn *column, gint64 ns, guint
   return ns + counter->offset_ns;
 }
 
+/* Rows further apart leap no more: a mean of steps that one leap of ages is in. */
+#define LONGEST_STEP_NS (G_MAXINT64 / STEPS_AHEAD)
+
 /* Time is back where it leapt from: what was stored since then was ahead. */
 static void
 take_back (TlmRows *rows, TlmRowVehicle *owner, guint64 line)
@@ -56,17 +60,18 @@ void
 tlm_row_clock_watch_ahead (TlmRows *rows, TlmRowVehicle *owner, gint64 time_ns, guint64 line)
 {
   TlmRowAhead *ahead = &owner->ahead;
-  gint64 leap_ns = MAX (LEAST_AHEAD_NS, STEPS_AHEAD * ahead->step_ns);
+  gint64 leap_ns = MAX (LEAST_AHEAD_NS, STEPS_AHEAD * MIN (ahead->step_ns, LONGEST_STEP_NS));
   gint64 came_ns = rows->log->has_arrival ? rows->log->arrival_ns : 0, step;
 
   if (ahead->n > 0 && time_ns < ahead->from_ns && time_ns > ahead->resume_ns &&
-      time_ns - ahead->resume_ns <= leap_ns && ahead->from_ns - time_ns > leap_ns / 2)
+      tlm_time_apart (ahead->resume_ns, time_ns) <= leap_ns &&
+      tlm_time_apart (time_ns, ahead->from_ns) > leap_ns / 2)
     take_back (rows, owner, line);
   else if (ahead->n > 0)
     ahead->n = ahead->n < MOST_AHEAD && came_ns - ahead->since_came_ns < LONGEST_NS ? ahead->n + 1 : 0;
-  step = ahead->n_rows > 0 ? time_ns - ahead->before_ns : 0;
+  step = ahead->n_rows > 0 ? tlm_time_apart (ahead->before_ns, time_ns) : 0;
   if (ahead->n == 0 && ahead->n_rows >= ROWS_BEFORE &&
-      step - (came_ns - ahead->before_came_ns) > leap_ns) {
+      tlm_time_apart (came_ns - ahead->before_came_ns, step) > leap_ns) {
     ahead->n = 1;
     ahead->since_came_ns = came_ns;
     ahead->from_ns = time_ns;
