@@ -83,7 +83,8 @@ read_command (gsize *size, const char *format, ...)
   g_assert_true (g_subprocess_communicate (process, NULL, NULL, &bytes, NULL, NULL));
   *size = g_bytes_get_size (bytes);
   text = g_malloc (*size + 1);
-  memcpy (text, g_bytes_get_data (bytes, NULL), *size);
+  if (*size > 0)
+    memcpy (text, g_bytes_get_data (bytes, NULL), *size);
   text[*size] = '\0';
   return text;
 }
