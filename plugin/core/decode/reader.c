@@ -93,8 +93,8 @@ static gboolean
 end_datagram (TlmReader *reader, GError **error)
 {
   if (reader->waiting->len == 0 ||
-      (reader->class->is_lines && reader->waiting->data[reader->waiting->len - 1] == '\n'))
-    return TRUE;             /* whole lines may wait until there are enough to understand them */
+      (reader->class->settle && reader->waiting->data[reader->waiting->len - 1] == '\n'))
+    return TRUE;             /* whole lines wait until there are enough to understand them */
   if (reader->class->is_lines && reader->n_ended < FEW * reader->n_open)
     return push_piece (reader, (const guint8 *) "\n", 1, error);
   tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": a datagram ends within a record",

@@ -128,7 +128,7 @@ end=plasma-end
 [phase parachute]
 phase=parachute-descent
 after=entry-interface,plasma,plasma-end
-arm=not rising and (ballistic < 0.5 or since(entry-interface) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
+arm=not rising and ballistic < 0.5
 rule=not rising and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
 dwell=2
