@@ -102,6 +102,27 @@ find_unit (TlrGauge *gauge, TlrWidget *widget, double largest)
         tlm_timeline_channel_quantity (context->timeline, channel), channel, largest, largest).unit;
 }
 
+/* Steps of the number beside it that a scale made by the data spans at least: a needle
+ * that swings over less than the number shows would tell of noise. */
+#define LEAST_STEPS 10
+
+/* The least length of the scale, in its unit. */
+static double
+least_span (const TlrGauge *gauge, const TlrWidget *widget, double largest)
+{
+  const TlrContext *context = widget->context;
+  g_autofree char *decimals = tlr_widget_text (widget, "decimals");
+  guint channel = tlr_gauge_channel (gauge, widget);
+
+  if (decimals)
+    return LEAST_STEPS * pow (10, -tlr_widget_number (widget, "decimals"));
+  if (channel == G_MAXUINT)
+    return 0;
+  TlrReadout usual = tlr_readout_choose (context->source.units,
+      tlm_timeline_channel_quantity (context->timeline, channel), channel, largest, largest);
+  return usual.unit == gauge->unit ? LEAST_STEPS * pow (10, -(double) usual.decimals) : 0;
+}
+
 /* Round numbers around what is known; 0 is on a scale that begins near it. */
 static void
 find_ends (TlrGauge *gauge, const TlrWidget *widget, double low, double high)
@@ -109,6 +130,7 @@ find_ends (TlrGauge *gauge, const TlrWidget *widget, double low, double high)
   g_autofree char *minimum = tlr_widget_text (widget, "minimum");
   g_autofree char *maximum = tlr_widget_text (widget, "maximum");
   double a = tlr_gauge_shown (gauge, low), b = tlr_gauge_shown (gauge, high);
+  double least = least_span (gauge, widget, MAX (fabs (low), fabs (high)));
 
   gauge->low = a < -0.02 * fabs (b) ? -tlr_ticks_ceiling (-a) : 0;
   gauge->high = turn_of (gauge) > 0 ? turn_of (gauge) : b > 0 ? tlr_ticks_ceiling (b) : 0;
@@ -118,6 +140,10 @@ find_ends (TlrGauge *gauge, const TlrWidget *widget, double low, double high)
     gauge->low = tlr_widget_number (widget, "minimum");
   if (maximum)
     gauge->high = tlr_widget_number (widget, "maximum");
+  if (!maximum)
+    gauge->high = MAX (gauge->high, gauge->low + least);
+  else if (!minimum)
+    gauge->low = MIN (gauge->low, gauge->high - least);
   if (!(gauge->high > gauge->low))
     *(maximum ? &gauge->low : &gauge->high) = maximum ? gauge->high - 1 : gauge->low + 1;
 }

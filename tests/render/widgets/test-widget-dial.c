@@ -11,8 +11,9 @@
 
 /* A dial alone in a square frame of 800 pixels, its scale 0 to 100 m/s from
  * -120° to 120°; only the needle is red. */
-#define DIAL "[layout]\nsafe=0\n[widget d]\ntype=dial\nanchor=center\nchannel=vertical-speed\nunit=m/s\n" \
-    "minimum=0\nmaximum=100\ndiameter=1000\nstart=-120\nsweep=240\nneedle-colour=#ff0000\n" \
+#define DIAL DIAL_FROM ("minimum=0\nmaximum=100\n")
+#define DIAL_FROM(scale) "[layout]\nsafe=0\n[widget d]\ntype=dial\nanchor=center\nchannel=vertical-speed\n" \
+    "unit=m/s\n" scale "diameter=1000\nstart=-120\nsweep=240\nneedle-colour=#ff0000\n" \
     "warning-colour=#00ff00\nface-colour=none\nrim-colour=none\ntick-colour=none\n" \
     "label-colour=none\ncolour=none\n"
 
@@ -38,10 +39,9 @@ is_red (guint32 pixel)
 
 /* Where the needle points: the mean of its pixels far from the middle. */
 static double
-needle_angle (double t_s)
+angle_of (const char *layout, TlmTimeline *timeline, double t_s)
 {
-  g_autoptr (TlmTimeline) timeline = speeds ();
-  cairo_surface_t *surface = widget_picture (DIAL, timeline, t_s, SIZE, SIZE);
+  cairo_surface_t *surface = widget_picture (layout, timeline, t_s, SIZE, SIZE);
   double sum_x = 0, sum_y = 0;
 
   for (int y = 0; y < SIZE; y++)
@@ -56,6 +56,28 @@ needle_angle (double t_s)
   cairo_surface_destroy (surface);
   g_assert_cmpfloat (hypot (sum_x, sum_y), >, 0);
   return atan2 (sum_x, -sum_y) * 180 / G_PI;
+}
+
+static double
+needle_angle (double t_s)
+{
+  g_autoptr (TlmTimeline) timeline = speeds ();
+
+  return angle_of (DIAL, timeline, t_s);
+}
+
+/* A scale by the data is no finer than ten steps of the number on it, 0 to 1 m/s with one
+ * decimal: what lies under them is the noise of a station at rest. */
+static void
+test_fine (void)
+{
+  static const WidgetChannel fine = { "vertical-speed", TLM_QUANTITY_SPEED, { 0, 0.03, 0.04 }, 3 };
+  static const WidgetChannel coarse = { "vertical-speed", TLM_QUANTITY_SPEED, { 0, 2, 4 }, 3 };
+  g_autoptr (TlmTimeline) noise = widget_timeline (&fine, 1), climb = widget_timeline (&coarse, 1);
+  const char *layout = DIAL_FROM ("decimals=1\n");
+
+  g_assert_cmpfloat (fabs (angle_of (layout, noise, 1) - (-120 + 240 * 0.03)), <, 0.4);
+  g_assert_cmpfloat (fabs (angle_of (layout, climb, 1) - (-120 + 240 * 0.5)), <, 0.4);
 }
 
 static void
@@ -225,6 +247,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dial/fine", test_fine);
   g_test_add_func ("/dial/angle", test_angle);
   g_test_add_func ("/dial/arc", test_arc);
   g_test_add_func ("/dial/pegged", test_pegged);
