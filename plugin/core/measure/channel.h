@@ -72,6 +72,7 @@ typedef struct {
   TlmInterpolation interpolation;
   double minimum, maximum; /* what a sane source can send, storage unit; outside is a bad sample */
   double wraps_deg;        /* a direction, written from 0 to below this; 0: no direction */
+  const char *blurb;       /* what it is, for people */
 } TlmChannel;
 
 /* The row of a standard channel. */

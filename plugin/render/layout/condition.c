@@ -8,14 +8,26 @@
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/key-value.h"
 
-static const struct { const char *name; TlrTermKind kind; gboolean words; } kinds[] = {
-  { .name = "vehicles", .kind = TLR_TERM_VEHICLES },
-  { .name = "provenance", .kind = TLR_TERM_PROVENANCE, .words = TRUE },
-  { .name = "phase", .kind = TLR_TERM_PHASE, .words = TRUE },
-  { .name = "signal", .kind = TLR_TERM_SIGNAL, .words = TRUE },
-  { .name = "time", .kind = TLR_TERM_TIME },
-  { .name = "events", .kind = TLR_TERM_EVENTS },
-  { .name = "has", .kind = TLR_TERM_HAS, .words = TRUE },
+static const struct {
+  const char *name;
+  TlrTermKind kind;
+  gboolean words;          /* takes names, with = or != */
+  const char *example, *blurb;
+} kinds[] = {
+  { .name = "vehicles", .kind = TLR_TERM_VEHICLES, .example = "vehicles>=2",
+    .blurb = "How many vehicles the data has" },
+  { .name = "provenance", .kind = TLR_TERM_PROVENANCE, .words = TRUE, .example = "provenance!=measured",
+    .blurb = "Where the data comes from: measured, reconstructed, simulated, predicted" },
+  { .name = "phase", .kind = TLR_TERM_PHASE, .words = TRUE, .example = "phase=ascent,coast",
+    .blurb = "The phase of the mission, or the event it is in since" },
+  { .name = "signal", .kind = TLR_TERM_SIGNAL, .words = TRUE, .example = "signal=lost",
+    .blurb = "Whether anything is heard of the vehicle: none, found, lost, ended" },
+  { .name = "time", .kind = TLR_TERM_TIME, .example = "time>-10",
+    .blurb = "Seconds since liftoff" },
+  { .name = "events", .kind = TLR_TERM_EVENTS, .example = "events>=1",
+    .blurb = "How many events the timeline has" },
+  { .name = "has", .kind = TLR_TERM_HAS, .words = TRUE, .example = "has=range,range-rate",
+    .blurb = "Whether the vehicle has any of these channels at any time" },
 };
 
 /* Two characters before one. */
@@ -262,4 +274,15 @@ tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *ti
     else if (condition->terms[i].kind == TLR_TERM_CHANNEL &&
         tlm_timeline_find_channel (timeline, condition->terms[i].name, &channel))
       tlm_channel_set_add (set, channel);
+}
+
+TlrConditionHelp
+tlr_condition_help (guint index)
+{
+  if (index < G_N_ELEMENTS (kinds))
+    return (TlrConditionHelp) { kinds[index].example, kinds[index].blurb };
+  if (index == G_N_ELEMENTS (kinds))
+    return (TlrConditionHelp) { "altitude>100:km",
+      "A channel of the widget's vehicle, in the unit after the colon; does not hold while unknown" };
+  return (TlrConditionHelp) { NULL, NULL };
 }

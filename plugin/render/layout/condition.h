@@ -45,6 +45,15 @@ typedef struct {
   char word[TLR_CONDITION_MAX_WORD];        /* provenance; phases, signals or channels with commas */
 } TlrTerm;
 
+/* One kind of term, for people. Static. */
+typedef struct {
+  const char *example;      /* that is read: "time>-10"; NULL after the last one */
+  const char *blurb;
+} TlrConditionHelp;
+
+/* The INDEXth of them, from 0. */
+TlrConditionHelp tlr_condition_help (guint index);
+
 /* A condition; all zero always holds. A plain value. */
 typedef struct {
   guint n_terms;

@@ -17,25 +17,44 @@ static const struct {
   gboolean decimals;  /* takes ":1" */
   gboolean argument;  /* needs ":NAME" */
   gboolean columns;   /* takes ":24" */
+  const char *example, *blurb;
 } fields[] = {
-  { .name = "clock", .kind = TLR_TOKEN_CLOCK, .decimals = TRUE },
-  { .name = "clock.l", .kind = TLR_TOKEN_CLOCK_L, .decimals = TRUE },
-  { .name = "gmt", .kind = TLR_TOKEN_GMT, .decimals = TRUE },
-  { .name = "met", .kind = TLR_TOKEN_MET, .decimals = TRUE },
-  { .name = "utc", .kind = TLR_TOKEN_UTC, .decimals = TRUE },
-  { .name = "date", .kind = TLR_TOKEN_DATE },
-  { .name = "phase", .kind = TLR_TOKEN_PHASE, .columns = TRUE },
-  { .name = "phase.time", .kind = TLR_TOKEN_PHASE_TIME },
-  { .name = "signal.age", .kind = TLR_TOKEN_SIGNAL_AGE },
-  { .name = "next", .kind = TLR_TOKEN_NEXT, .columns = TRUE },
-  { .name = "next.countdown", .kind = TLR_TOKEN_NEXT_COUNTDOWN },
-  { .name = "next.word", .kind = TLR_TOKEN_NEXT_WORD },
-  { .name = "vehicle", .kind = TLR_TOKEN_VEHICLE },
-  { .name = "mission", .kind = TLR_TOKEN_MISSION },
-  { .name = "credit", .kind = TLR_TOKEN_CREDIT },
-  { .name = "provenance", .kind = TLR_TOKEN_PROVENANCE },
-  { .name = "age", .kind = TLR_TOKEN_AGE, .argument = TRUE },
-  { .name = "text", .kind = TLR_TOKEN_TEXT, .argument = TRUE },
+  { .name = "clock", .kind = TLR_TOKEN_CLOCK, .decimals = TRUE, .example = "{clock:1}",
+    .blurb = "T+ 00:01:12.4; HOLD while the count stands still" },
+  { .name = "clock.l", .kind = TLR_TOKEN_CLOCK_L, .decimals = TRUE, .example = "{clock.l}",
+    .blurb = "L− 00:14:00, the count that runs on through holds" },
+  { .name = "gmt", .kind = TLR_TOKEN_GMT, .decimals = TRUE, .example = "{gmt}",
+    .blurb = "GMT 278/08:55:02, with the day of the year" },
+  { .name = "met", .kind = TLR_TOKEN_MET, .decimals = TRUE, .example = "{met}",
+    .blurb = "MET 001/02:01:12, time since liftoff with days" },
+  { .name = "utc", .kind = TLR_TOKEN_UTC, .decimals = TRUE, .example = "{utc:1}",
+    .blurb = "08:55:02.5" },
+  { .name = "date", .kind = TLR_TOKEN_DATE, .example = "{date}",
+    .blurb = "2021-10-05" },
+  { .name = "phase", .kind = TLR_TOKEN_PHASE, .columns = TRUE, .example = "{phase:24}",
+    .blurb = "The phase of the vehicle, or of the mission; the short name where the long one takes more columns" },
+  { .name = "phase.time", .kind = TLR_TOKEN_PHASE_TIME, .example = "{phase.time}",
+    .blurb = "How long the phase has lasted" },
+  { .name = "signal.age", .kind = TLR_TOKEN_SIGNAL_AGE, .example = "{signal.age}",
+    .blurb = "How long nothing has been heard of the vehicle; empty while it is heard" },
+  { .name = "next", .kind = TLR_TOKEN_NEXT, .columns = TRUE, .example = "{next:24}",
+    .blurb = "The event to come" },
+  { .name = "next.countdown", .kind = TLR_TOKEN_NEXT_COUNTDOWN, .example = "{next.countdown}",
+    .blurb = "T−00:00:12, until then" },
+  { .name = "next.word", .kind = TLR_TOKEN_NEXT_WORD, .example = "{next.word}",
+    .blurb = "NEXT, or NOMINAL where the event is only planned" },
+  { .name = "vehicle", .kind = TLR_TOKEN_VEHICLE, .example = "{vehicle}",
+    .blurb = "Name of the vehicle" },
+  { .name = "mission", .kind = TLR_TOKEN_MISSION, .example = "{mission}",
+    .blurb = "Name of the mission" },
+  { .name = "credit", .kind = TLR_TOKEN_CREDIT, .example = "{credit}",
+    .blurb = "Whose the data is" },
+  { .name = "provenance", .kind = TLR_TOKEN_PROVENANCE, .example = "{provenance}",
+    .blurb = "Reconstructed, simulated, predicted; empty for measured data" },
+  { .name = "age", .kind = TLR_TOKEN_AGE, .argument = TRUE, .example = "{age:altitude}",
+    .blurb = "Seconds since the last sample of a channel" },
+  { .name = "text", .kind = TLR_TOKEN_TEXT, .argument = TRUE, .example = "{text:NAME}",
+    .blurb = "A text channel of the telemetry" },
 };
 
 static gboolean
@@ -131,13 +150,20 @@ static const struct {
   TlrTokenKind kind;
   gboolean decimals;       /* takes ":unit:decimals" as the value does */
   const char *only[3];
+  const char *example, *blurb;
 } aspects[] = {
-  { .suffix = ".unit", .kind = TLR_TOKEN_UNIT },
-  { .suffix = ".label", .kind = TLR_TOKEN_LABEL },
-  { .suffix = ".size", .kind = TLR_TOKEN_SIZE, .decimals = TRUE },
-  { .suffix = ".side", .kind = TLR_TOKEN_SIDE, .only = { "latitude", "longitude" } },
-  { .suffix = ".frame", .kind = TLR_TOKEN_FRAME, .only = { "speed" } },
-  { .suffix = ".word", .kind = TLR_TOKEN_WORD, .only = { "sunlit" } },
+  { .suffix = ".unit", .kind = TLR_TOKEN_UNIT, .example = "{altitude.unit:km}",
+    .blurb = "The symbol of the unit alone" },
+  { .suffix = ".label", .kind = TLR_TOKEN_LABEL, .example = "{altitude.label}",
+    .blurb = "What the channel is called" },
+  { .suffix = ".size", .kind = TLR_TOKEN_SIZE, .decimals = TRUE, .example = "{latitude.size:deg:3}",
+    .blurb = "The magnitude of the value" },
+  { .suffix = ".side", .kind = TLR_TOKEN_SIDE, .only = { "latitude", "longitude" }, .example = "{latitude.side}",
+    .blurb = "N or S; of longitude E or W" },
+  { .suffix = ".frame", .kind = TLR_TOKEN_FRAME, .only = { "speed" }, .example = "{speed.frame}",
+    .blurb = "Earth-relative or inertial; empty where the source does not say" },
+  { .suffix = ".word", .kind = TLR_TOKEN_WORD, .only = { "sunlit" }, .example = "{sunlit.word}",
+    .blurb = "sunlit, penumbra or eclipse" },
 };
 
 /* Cuts the aspect off NAME. */
@@ -320,4 +346,26 @@ tlr_template_free (TlrTemplate *text)
     g_strfreev (text->tokens[i].names);
   }
   g_free (text);
+}
+
+TlrTemplateHelp
+tlr_template_help (guint index)
+{
+  static const TlrTemplateHelp values[] = {
+    { "{altitude}", "A channel, in the unit that readers expect" },
+    { "{altitude:km:1}", "In this unit, with so many decimals; either may be left out" },
+    { "{altitude|altitude-msl}", "The first of these channels that the vehicle has" },
+    { "{{ }}", "Braces" },
+  };
+  guint n = G_N_ELEMENTS (values);
+
+  if (index < n)
+    return values[index];
+  index -= n;
+  if (index < G_N_ELEMENTS (aspects))
+    return (TlrTemplateHelp) { aspects[index].example, aspects[index].blurb };
+  index -= G_N_ELEMENTS (aspects);
+  if (index < G_N_ELEMENTS (fields))
+    return (TlrTemplateHelp) { fields[index].example, fields[index].blurb };
+  return (TlrTemplateHelp) { NULL, NULL };
 }

@@ -43,6 +43,15 @@ typedef struct _TlrTemplate TlrTemplate;
 
 #define TLR_TEMPLATE_MAX_TOKENS 32
 
+/* One thing that a template may hold, for people. Static. */
+typedef struct {
+  const char *example;      /* that is read: "{clock:1}"; NULL after the last one */
+  const char *blurb;
+} TlrTemplateHelp;
+
+/* The INDEXth of them, from 0. */
+TlrTemplateHelp tlr_template_help (guint index);
+
 /* Bytes that a printed template may have, with its terminator; what is longer
  * is cut at a character. */
 #define TLR_TEMPLATE_SIZE 192

@@ -19,17 +19,14 @@ static const struct {
       "v_vertical vertical vspeed v_speed climb_rate" },
   { TLM_CHANNEL_HORIZONTAL_SPEED, "vh horizontal_velocity horizontal_vel v_horizontal velocity_x" },
   { TLM_CHANNEL_SPEED_RELATIVE, "ground_speed groundspeed" },
-  { TLM_CHANNEL_LATITUDE, "lat" },
-  { TLM_CHANNEL_LONGITUDE, "lon long lng" },
+  { TLM_CHANNEL_LATITUDE, "lat" }, { TLM_CHANNEL_LONGITUDE, "lon long lng" },
   { TLM_CHANNEL_HEADING, "hdg course" },
   { TLM_CHANNEL_DOWNRANGE, "downrange_distance" },
   { TLM_CHANNEL_ACCELERATION, "acc accel" },
   { TLM_CHANNEL_G_LOAD, "axial_accel axial_acceleration g_force gforce" },
   { TLM_CHANNEL_DYNAMIC_PRESSURE, "q dyn_pressure" },
-  { TLM_CHANNEL_PRESSURE, "press baro" },
-  { TLM_CHANNEL_TEMPERATURE, "temp" },
-  { TLM_CHANNEL_BATTERY_VOLTAGE, "battery batt vbat" },
-  { TLM_CHANNEL_SATELLITES, "sats nsat nsats" },
+  { TLM_CHANNEL_PRESSURE, "press baro" }, { TLM_CHANNEL_TEMPERATURE, "temp" },
+  { TLM_CHANNEL_BATTERY_VOLTAGE, "battery batt vbat" }, { TLM_CHANNEL_SATELLITES, "sats nsat nsats" },
 };
 
 static const struct {
@@ -56,39 +53,40 @@ static const struct {
   TlmDatum datum;
 } datum_names[] = {
   { "agl above_ground above_pad", TLM_DATUM_AGL },
-  { "msl asl amsl", TLM_DATUM_MSL },
-  { "hae wgs84 ellipsoid", TLM_DATUM_ELLIPSOID },
+  { "msl asl amsl", TLM_DATUM_MSL }, { "hae wgs84 ellipsoid", TLM_DATUM_ELLIPSOID },
 };
 
+#define CLOCK(word, counts, ...) { .name = word, .clock = TLM_COLUMN_CLOCK_##counts, __VA_ARGS__ }
+#define HEADER(...) CLOCK (__VA_ARGS__, .in_headers = TRUE)
+
+/* A part of a time needs others. */
 static const struct {
   const char *name;
   TlmColumnClock clock;
   const char *unit;
   gboolean in_headers;     /* also where a header has it in brackets */
   TlmDateOrder order;
+  const char *blurb;
 } clock_units[] = {
-  { .name = "unix", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "s", .in_headers = TRUE },
-  { .name = "unix-s", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "s", .in_headers = TRUE },
-  { .name = "unix-ms", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "ms", .in_headers = TRUE },
-  { .name = "unix-us", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "us", .in_headers = TRUE },
-  { .name = "unix-ns", .clock = TLM_COLUMN_CLOCK_UNIX, .unit = "ns", .in_headers = TRUE },
-  { .name = "utc", .clock = TLM_COLUMN_CLOCK_TEXT, .in_headers = TRUE },
-  { .name = "gmt", .clock = TLM_COLUMN_CLOCK_TEXT, .in_headers = TRUE },
-  { .name = "elapsed", .clock = TLM_COLUMN_CLOCK_ELAPSED_TEXT },
-  { .name = "iso", .clock = TLM_COLUMN_CLOCK_STAMP, .in_headers = TRUE },
-  { .name = "jd", .clock = TLM_COLUMN_CLOCK_JD, .in_headers = TRUE },
-  { .name = "mjd", .clock = TLM_COLUMN_CLOCK_MJD, .in_headers = TRUE },
-  { .name = "dmy", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_DMY },
-  { .name = "mdy", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_MDY },
-  { .name = "ymd", .clock = TLM_COLUMN_CLOCK_STAMP, .order = TLM_DATE_YMD },
-  { .name = "date", .clock = TLM_COLUMN_CLOCK_DATE },
-  { .name = "time", .clock = TLM_COLUMN_CLOCK_OF_DAY },
-  { .name = "hhmmss", .clock = TLM_COLUMN_CLOCK_HHMMSS },
-  { .name = "year", .clock = TLM_COLUMN_CLOCK_YEAR },
-  { .name = "month", .clock = TLM_COLUMN_CLOCK_MONTH },
-  { .name = "day-of-month", .clock = TLM_COLUMN_CLOCK_DAY },
-  { .name = "doy", .clock = TLM_COLUMN_CLOCK_DOY },
-  { .name = "gps-week", .clock = TLM_COLUMN_CLOCK_GPS_WEEK },
+  HEADER ("unix", UNIX, .unit = "s", .blurb = "Unix time"),
+  HEADER ("unix-s", UNIX, .unit = "s", .blurb = "Unix time in seconds"),
+  HEADER ("unix-ms", UNIX, .unit = "ms", .blurb = "Unix time in milliseconds"),
+  HEADER ("unix-us", UNIX, .unit = "us", .blurb = "Unix time in microseconds"),
+  HEADER ("unix-ns", UNIX, .unit = "ns", .blurb = "Unix time in nanoseconds"),
+  HEADER ("utc", TEXT, .blurb = "Dates with times of day, in UTC unless they say; or T+00:01:12"),
+  HEADER ("gmt", TEXT, .blurb = "The same"),
+  CLOCK ("elapsed", ELAPSED_TEXT, .blurb = "T+00:01:12 or 00:01:12 since liftoff"),
+  HEADER ("iso", STAMP, .blurb = "Dates with times of day, in timezone= unless they say"),
+  HEADER ("jd", JD, .blurb = "Julian dates in UTC; jd:tai and the like of another scale"),
+  HEADER ("mjd", MJD, .blurb = "Modified Julian dates, in the same way"),
+  CLOCK ("dmy", STAMP, .order = TLM_DATE_DMY, .blurb = "Dates as 31/12/2024"),
+  CLOCK ("mdy", STAMP, .order = TLM_DATE_MDY, .blurb = "Dates as 12/31/2024"),
+  CLOCK ("ymd", STAMP, .order = TLM_DATE_YMD, .blurb = "Dates as 2024/12/31"),
+  CLOCK ("date", DATE, .blurb = "A date, a part"), CLOCK ("time", OF_DAY, .blurb = "A time of day, a part"),
+  CLOCK ("hhmmss", HHMMSS, .blurb = "Times of day as numbers, 085502.5; a part"),
+  CLOCK ("year", YEAR, .blurb = "A part"), CLOCK ("month", MONTH, .blurb = "A part"),
+  CLOCK ("day-of-month", DAY, .blurb = "A part"), CLOCK ("doy", DOY, .blurb = "Day of the year, from 1; a part"),
+  CLOCK ("gps-week", GPS_WEEK, .blurb = "Weeks since 1980-01-06; a part"),
 };
 
 static gboolean
@@ -383,4 +381,20 @@ tlm_column_name_hints (const char *text, TlmColumnMeaning meaning, TlmChannelId 
     word += length + (word[length] != '\0');
   }
   return FALSE;
+}
+
+TlmColumnHelp
+tlm_column_clock_help (guint index)
+{
+  return index >= G_N_ELEMENTS (clock_units) ? (TlmColumnHelp) { NULL, NULL } :
+      (TlmColumnHelp) { clock_units[index].name, clock_units[index].blurb };
+}
+
+const char *
+tlm_column_channel_names (TlmChannelId channel)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (channel_names); i++)
+    if (channel_names[i].channel == channel)
+      return channel_names[i].names;
+  return "";
 }

@@ -87,6 +87,19 @@ gboolean tlm_column_told_unit_read (const char *text, gsize length, TlmColumnNam
  * tells. UNIT (may be NULL) and ORDER as in TlmColumnName. Never freed; thread safe. */
 const char *tlm_column_clock_word (TlmColumnClock clock, TlmDateOrder order, const TlmUnit *unit);
 
+/* A word with what it means, for people. Static. */
+typedef struct {
+  const char *word;         /* NULL after the last one */
+  const char *blurb;
+} TlmColumnHelp;
+
+/* The INDEXth word for a clock, from 0. */
+TlmColumnHelp tlm_column_clock_help (guint index);
+
+/* Names of columns that mean CHANNEL besides its own, with blanks between; words of a name
+ * are joined by '_'. Static, "" for none. */
+const char *tlm_column_channel_names (TlmChannelId channel);
+
 /* The same for what stands in the brackets of a header, where fewer clocks are meant. */
 gboolean tlm_column_unit_read (const char *text, gsize length, TlmColumnName *name);
 

@@ -9,18 +9,32 @@
 static const struct {
   const char *target;
   TlmColumnMeaning meaning;
+  const char *blurb;
 } targets[] = {
-  { "time", TLM_COLUMN_TIME }, { "event", TLM_COLUMN_EVENT }, { "vehicle", TLM_COLUMN_VEHICLE },
-  { "phase", TLM_COLUMN_PHASE }, { "skip", TLM_COLUMN_SKIP },
+  { "time", TLM_COLUMN_TIME,
+    "The time of a row; its unit, or a word of the list below" },
+  { "event", TLM_COLUMN_EVENT,
+    "Text: what happens at the time of its row" },
+  { "vehicle", TLM_COLUMN_VEHICLE,
+    "Text: whose the row is" },
+  { "phase", TLM_COLUMN_PHASE,
+    "Text or numbers: the phase from its row on; [phases] of a mission says what they mean" },
+  { "skip", TLM_COLUMN_SKIP,
+    "A column that is not read" },
 };
 
 /* What stands before = and takes a word, not a column. */
 static const struct {
   const char *target;
   TlmColumnMeaning meaning;
+  const char *blurb;
 } words[] = {
-  { "timezone", TLM_COLUMN_TIMEZONE }, { "date", TLM_COLUMN_FIRST_DATE },
-  { "dialect", TLM_COLUMN_DIALECT },
+  { "timezone", TLM_COLUMN_TIMEZONE,
+    "Zone of times without one: Europe/Berlin, +02:00, or none" },
+  { "date", TLM_COLUMN_FIRST_DATE,
+    "Date of the first time of day: 2024-08-17" },
+  { "dialect", TLM_COLUMN_DIALECT,
+    "Whose columns they are, by the name of a dialect" },
 };
 
 TlmColumnMeaning
@@ -303,4 +317,15 @@ tlm_column_options_tell_time (const GPtrArray *options)
     if (((const TlmColumnOption *) options->pdata[i])->meaning == TLM_COLUMN_TIME)
       return TRUE;
   return FALSE;
+}
+
+TlmColumnHelp
+tlm_column_target_help (guint index)
+{
+  if (index < G_N_ELEMENTS (targets))
+    return (TlmColumnHelp) { targets[index].target, targets[index].blurb };
+  index -= G_N_ELEMENTS (targets);
+  if (index < G_N_ELEMENTS (words))
+    return (TlmColumnHelp) { words[index].target, words[index].blurb };
+  return (TlmColumnHelp) { NULL, NULL };
 }

@@ -57,6 +57,9 @@ const char *tlm_column_options_word (const GPtrArray *options, TlmColumnMeaning 
 /* Whether one of them names a column of times. */
 gboolean tlm_column_options_tell_time (const GPtrArray *options);
 
+/* The INDEXth word before "=" that is no channel, from 0. */
+TlmColumnHelp tlm_column_target_help (guint index);
+
 /* The word of columns= (or of a dialect) for what is no channel. */
 TlmColumnMeaning tlm_column_meaning_from_target (const char *target);
 

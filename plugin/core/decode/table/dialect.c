@@ -287,3 +287,10 @@ tlm_dialect_column (const TlmDialect *dialect, const char *name, guint occurrenc
       return &dialect->columns[i];
   return NULL;
 }
+
+const TlmDialect *
+tlm_dialect_table (gsize *n_dialects)
+{
+  *n_dialects = G_N_ELEMENTS (dialects);
+  return dialects;
+}

@@ -42,6 +42,9 @@ const TlmDialect *tlm_dialect_suspect (const char *format, const char *const *na
 const TlmDialect *tlm_dialect_named (const char *name, const char *format,
     const char *const *names, guint n_names, GError **error);
 
+/* All of them; stores their number. For help texts and tests. */
+const TlmDialect *tlm_dialect_table (gsize *n_dialects);
+
 /* The row of the column NAME, OCCURRENCE of a dialect, or NULL. */
 const TlmDialectColumn *tlm_dialect_column (const TlmDialect *dialect, const char *name,
     guint occurrence);
