@@ -80,6 +80,7 @@ tlm_signals_ballistic (const TlmSignals *signals, gsize index)
 
 #define SLOWS_M_S2 1.5
 #define SURE_M_S 2.0
+#define SURE_SIGMAS 3
 #define APART_S 0.5
 
 static double
@@ -101,9 +102,10 @@ tlm_signals_slowing (const TlmSignals *signals, gsize index)
       g_array_index (signals->times, gint64, index - 1));
   /* A slope stands for more than two samples do, but not where the ground stops it. */
   double slope = tlm_signals_at (signals, index, TLM_RULE_PACE, 1);
-  gboolean is_sure = !isnan (now->speed_m_s) || now->climb_error_m_s < SURE_M_S;
+  gboolean is_sure = !isnan (now->speed_m_s) || now->climb_error_m_s < SURE_M_S ||
+      pace_of (before) - pace_of (now) > SURE_SIGMAS * now->climb_error_m_s;
   if (is_sure && (isnan (slope) || span > APART_S))
-    slope = MIN (isnan (slope) ? INFINITY : slope, (pace_of (now) - pace_of (before)) / span);
+    slope = (pace_of (now) - pace_of (before)) / span;
   if (!(slope < -SLOWS_M_S2))
     return 0;
   /* One step to rest may have been of a moment. */

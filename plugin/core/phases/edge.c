@@ -187,7 +187,7 @@ void
 tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 from_ns, gint64 to_ns,
     TlmEdge *edge)
 {
-  TlmEdge middle = { from_ns + (to_ns - from_ns) / 2, edge->error_ns };
+  TlmEdge middle = { .time_ns = from_ns + (to_ns - from_ns) / 2, .error_ns = edge->error_ns };
   double half = tlm_duration_to_s (to_ns - from_ns) / 2;
 
   if (find_within (signals, channel, MAX (half, halves_s[0]), &middle))
@@ -217,60 +217,5 @@ tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *e
     }
     after = before;
     i--;
-  }
-}
-
-/* What is compared beside an onset: so long, and so many instants. */
-#define BESIDE_NS (3 * TLM_SECOND / 2)
-#define BESIDE_INSTANTS 2
-#define ONSET_M_S2 2.0
-
-/* What holds it back, and the air's pressure. */
-typedef struct {
-  double hold_m_s2, pressure_pa;
-} Hold;
-
-/* Their means beside the instant INDEX, before it or from it on; NAN where they are not known. */
-static Hold
-hold_beside (const TlmSignals *signals, gsize index, int direction)
-{
-  gsize length = tlm_signals_length (signals), i = direction < 0 ? index - 1 : index;
-  gint64 now = tlm_signals_time (signals, index);
-  Hold sum = { 0, 0 };
-  guint n = 0;
-
-  for (; i < length && (n < BESIDE_INSTANTS || ABS (tlm_signals_time (signals, i) - now) <= BESIDE_NS);
-      i += (gsize) direction) {
-    sum.hold_m_s2 += tlm_signals_value (signals, i, TLM_RULE_HOLD, 0);
-    sum.pressure_pa += tlm_signals_value (signals, i, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
-    n++;
-  }
-  return n < BESIDE_INSTANTS ? (Hold) { NAN, NAN } : (Hold) { sum.hold_m_s2 / n, sum.pressure_pa / n };
-}
-
-/* How much more it is held back from the instant INDEX on, beyond what the air makes of it. */
-static double
-onset_at (const TlmSignals *signals, gsize index)
-{
-  Hold before = hold_beside (signals, index, -1), after = hold_beside (signals, index, 1);
-  double air = before.pressure_pa > 0 ? after.pressure_pa / before.pressure_pa : 1;
-
-  return after.hold_m_s2 - before.hold_m_s2 * (isnan (air) ? 1 : MAX (air, 1));
-}
-
-void
-tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 from_ns, TlmEdge *edge)
-{
-  double most = ONSET_M_S2;
-
-  for (gsize i = index; i > 0 && tlm_signals_time (signals, i) >= from_ns; i--) {
-    double rise = onset_at (signals, i);
-    if (tlm_signals_is_behind_gap (signals, i))
-      break;
-    if (rise > most) {
-      most = rise;
-      edge->time_ns = tlm_signals_time (signals, i - 1) / 2 + tlm_signals_time (signals, i) / 2;
-      edge->error_ns = (tlm_signals_time (signals, i) - tlm_signals_time (signals, i - 1)) / 2;
-    }
   }
 }

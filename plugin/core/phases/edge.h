@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* An instant, and one standard deviation of it. */
+/* An instant, and one standard deviation of it; where BEFORE is later than AFTER all that is known
+ * is that it lies between them. */
 typedef struct {
   gint64 time_ns;
   TlmDuration error_ns;
+  gint64 after_ns, before_ns;
 } TlmEdge;
 
 /* Moves EDGE to where the slope of CHANNEL breaks most near it: the two lines of least
@@ -26,8 +28,9 @@ void tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 fro
  * not. */
 void tlm_edge_zero (const TlmSignals *signals, gsize index, guint channel, TlmEdge *edge);
 
-/* Moves EDGE to where what holds the vehicle back rose most at once, from FROM up to the instant
- * INDEX. Untouched where it did not rise. */
-void tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 from_ns, TlmEdge *edge);
+/* onset.c: moves EDGE to where what holds the vehicle back rose most at once, from shortly before
+ * ARMED, when it was seen to slow, up to the instant INDEX, and not before the air alone is known
+ * to have held it; between the two where it was let go of shortly before ARMED. */
+void tlm_edge_onset (const TlmSignals *signals, gsize index, gint64 armed_ns, TlmEdge *edge);
 
 G_END_DECLS

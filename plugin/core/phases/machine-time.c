@@ -32,6 +32,9 @@ tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char 
       edge->time_ns < state->hold_ns) {
     event->after_ns = state->after_ns;
     event->before_ns = state->hold_ns;
+  } else if (edge->before_ns > edge->after_ns) {
+    event->after_ns = edge->after_ns;
+    event->before_ns = edge->before_ns;
   }
   event->why = tlm_reason_text (machine->signals, state->hold_index, rule);
   machine->under_way = TRUE;
@@ -98,8 +101,13 @@ date_back (TlmMachine *machine, TlmMachineState *state, TlmEdge *edge)
   machine->index = index;
 }
 
-/* What holds it back may be seen to slow it so much later. */
-#define ONSET_NS (4 * TLM_SECOND)
+static TlmEdge
+edge_between (gint64 after_ns, gint64 before_ns)
+{
+  return (TlmEdge) { .time_ns = after_ns + (before_ns - after_ns) / 2,
+    .error_ns = (TlmDuration) ((double) (before_ns - after_ns) / sqrt (12)),
+    .after_ns = after_ns, .before_ns = before_ns };
+}
 
 #define LONG_BLIND_NS (10 * TLM_SECOND)
 
@@ -109,16 +117,15 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
 {
   const TlmPhase *phase = state->phase;
   const TlmMachineState *before = machine->current[state->track];
-  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+  TlmEdge edge = { .time_ns = state->hold_ns, .error_ns = uncertainty (machine, state) };
 
   for (guint i = 0; i < state->n_peaks; i++)
     if (!state->peaks[i].node)
-      return (TlmEdge) { state->peaks[i].time_ns, edge.error_ns };
+      return (TlmEdge) { .time_ns = state->peaks[i].time_ns, .error_ns = edge.error_ns };
   if (tlm_machine_is_t0 (machine, state))
-    return (TlmEdge) { machine->t0_ns, 0 };
+    return (TlmEdge) { .time_ns = machine->t0_ns };
   if (state->after_ns != TLM_TIME_NONE)
-    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
-      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+    return edge_between (state->after_ns, state->hold_ns);
   if (phase->together_ns > 0 && before && state->hold_ns - before->begun_ns <= phase->together_ns)
     edge.time_ns = before->begun_ns;
   if (phase->by_arm && state->armed_ns != TLM_TIME_NONE)
@@ -129,11 +136,10 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
   if (phase->edge >= 0 && !phase->by_arm && !phase->start && state->failed_ns != TLM_TIME_NONE &&
       state->hold_ns - state->failed_ns > LONG_BLIND_NS) {
     state->after_ns = state->failed_ns;
-    return (TlmEdge) { state->after_ns + (state->hold_ns - state->after_ns) / 2,
-      (TlmDuration) ((double) (state->hold_ns - state->after_ns) / sqrt (12)) };
+    return edge_between (state->after_ns, state->hold_ns);
   }
   if (phase->edge == TLM_RULE_HOLD)
-    tlm_edge_onset (machine->signals, state->hold_index, edge.time_ns - ONSET_NS, &edge);
+    tlm_edge_onset (machine->signals, state->hold_index, edge.time_ns, &edge);
   else if (phase->edge >= 0 && edge.time_ns < state->hold_ns)
     tlm_edge_find_between (machine->signals, (guint) phase->edge, edge.time_ns, state->hold_ns, &edge);
   else if (phase->edge >= 0)
@@ -147,7 +153,7 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
 TlmEdge
 tlm_machine_end_edge (const TlmMachine *machine, const TlmMachineState *state)
 {
-  TlmEdge edge = { state->hold_ns, uncertainty (machine, state) };
+  TlmEdge edge = { .time_ns = state->hold_ns, .error_ns = uncertainty (machine, state) };
 
   if (state->after_ns != TLM_TIME_NONE)
     edge.time_ns = state->after_ns + (state->hold_ns - state->after_ns) / 2;

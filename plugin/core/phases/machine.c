@@ -113,7 +113,7 @@ enter (TlmMachine *machine, TlmMachineState *state)
   gboolean is_news = !under_way || !state->seen_under_way;
 
   if (under_way)
-    edge = (TlmEdge) { state->hold_ns, TLM_TIME_NONE };
+    edge = (TlmEdge) { .time_ns = state->hold_ns, .error_ns = TLM_TIME_NONE };
   else if (machine->current[state->track])     /* what follows is not before it */
     edge.time_ns = MAX (edge.time_ns, machine->current[state->track]->begun_ns);
   if (is_news)

@@ -66,6 +66,8 @@ tlm_signals_new (const TlmProfile *profile)
       want (signals, (guint) phase->edge, 0);
     if (phase->edge == TLM_CHANNEL_SPEED)
       want (signals, TLM_RULE_PACE, 0);
+    if (phase->edge == TLM_RULE_HOLD)
+      want (signals, TLM_RULE_BALLISTIC, 0);
     if (phase->zero >= 0)
       want (signals, (guint) phase->zero, 0);
   }

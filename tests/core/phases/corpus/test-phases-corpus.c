@@ -4,6 +4,7 @@
  *   test-phases-corpus                         a small set
  *   test-phases-corpus --large                 six flights of each kind and variant
  *   test-phases-corpus --each N                so many instead
+ *   … --seeds-from N                           others than the usual ones, as many as with 0
  *   test-phases-corpus --kind NAME --variant NAME --seed N [--dump FILE.csv]
  *                                              one flight again, with its faults
  *   … --signals FROM,TO                        and what the rules saw between two times, s
@@ -26,12 +27,13 @@
 #define MOST_DIFFERENT_PERCENT 0
 
 static char *only_kind, *only_variant, *dump_path, *signals_span;
-static int only_seed = -1, each;
+static int only_seed = -1, each, seeds_from;
 static gboolean large;
 
 static const GOptionEntry options[] = {
   { "large", 0, 0, G_OPTION_ARG_NONE, &large, "Six flights of each kind and variant", NULL },
   { "each", 0, 0, G_OPTION_ARG_INT, &each, "So many flights of each kind and variant", "N" },
+  { "seeds-from", 0, 0, G_OPTION_ARG_INT, &seeds_from, "Add this to each flight's seed", "N" },
   { "kind", 0, 0, G_OPTION_ARG_STRING, &only_kind, "Flights of this kind alone", "NAME" },
   { "variant", 0, 0, G_OPTION_ARG_STRING, &only_variant, "Recorded in this way alone", "NAME" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &only_seed, "The flight of this seed alone", "N" },
@@ -116,7 +118,8 @@ run_all (const TlmProfile *profile)
       if (!is_chosen (k, v))
         continue;
       for (guint i = 0; i < flights; i++) {
-        guint32 seed = only_seed >= 0 ? (guint32) only_seed : 1000 * k + 10 * v + i;
+        guint32 seed = only_seed >= 0 ? (guint32) only_seed :
+            (guint32) seeds_from + 1000 * k + 10 * v + i;
         CorpusScore one = score_one (&corpus_kinds[k], &corpus_variants[v], seed, profile);
         corpus_score_add (&part, &one);
       }
@@ -175,7 +178,7 @@ is_followed (guint k, guint v)
 static void
 follow_one (CorpusLive *live, guint k, guint v, const TlmProfile *profile)
 {
-  guint32 seed = only_seed >= 0 ? (guint32) only_seed : 1000 * k + 10 * v;
+  guint32 seed = only_seed >= 0 ? (guint32) only_seed : (guint32) seeds_from + 1000 * k + 10 * v;
   g_autoptr (CorpusFlight) flight = corpus_kind_fly (&corpus_kinds[k], seed);
   g_autoptr (CorpusRecord) record = corpus_record_new (flight, &corpus_variants[v], seed);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
