@@ -32,6 +32,21 @@ own_error (const TlmKinematics *at)
   return sqrt (MAX (error * error - common * common, error * error / 16));
 }
 
+static double
+radius_m (const TlmSignals *signals, gsize index)
+{
+  return signals->body->equatorial_radius_m +
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+}
+
+static double
+weight_m_s2 (const TlmSignals *signals, gsize index)
+{
+  double radius = radius_m (signals, index);
+
+  return signals->body->gm_m3_s2 / (radius * radius);
+}
+
 /* How far its jerk from INDEX to TO is off that of free flight, and one standard deviation. */
 static double
 off_m_s3 (const TlmSignals *signals, gsize index, gsize to, double *error)
@@ -40,9 +55,7 @@ off_m_s3 (const TlmSignals *signals, gsize index, gsize to, double *error)
   const TlmKinematics *b = tlm_signals_kinematics (signals, to);
   double span = tlm_duration_to_s (g_array_index (signals->times, gint64, to) -
       g_array_index (signals->times, gint64, index));
-  double radius = signals->body->equatorial_radius_m +
-      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double gravity = signals->body->gm_m3_s2 / (radius * radius);
+  double radius = radius_m (signals, index), gravity = weight_m_s2 (signals, index);
 
   *error = hypot (own_error (a), own_error (b)) / fabs (span);
   return (b->rise_m_s2 - a->rise_m_s2) / span -
@@ -120,9 +133,7 @@ find_jump (const TlmSignals *signals, gsize index)
   gsize from = beside (signals, index, -spans_s[0]);
   const TlmKinematics *a = tlm_signals_kinematics (signals, from);
   const TlmKinematics *b = tlm_signals_kinematics (signals, index);
-  double radius = signals->body->equatorial_radius_m +
-      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double gravity = signals->body->gm_m3_s2 / (radius * radius);
+  double gravity = weight_m_s2 (signals, index);
   double change = b->rise_m_s2 - a->rise_m_s2;
   double error = SIGMAS * hypot (a->rise_error_m_s2, b->rise_error_m_s2);
 

@@ -148,6 +148,26 @@ slack_s (const CorpusRecord *record, double t_s)
   return s;
 }
 
+/* Who records a climb alone sees nothing of what pushes along the ground. An engine that starts or
+ * stops changes it by the part of its push that points up, and so does one that is turned: guidance
+ * holds a climb within a tenth of the weight of what free flight would be for minutes (into an
+ * orbit, where the climb and its slope go to nought under full thrust), so that less than a tenth
+ * does not tell the one from the other, however finely it is recorded. */
+#define STEERED_PART 0.1
+
+static gboolean
+is_along_the_ground (const CorpusRecord *record, const Edge *edge)
+{
+  double altitude = corpus_record_true (record, RECORD_ALTITUDE, edge->t);
+  double before = slope (record, RECORD_VERTICAL_SPEED, edge->t - fmin (edge->w, 2), edge->t - 0.05);
+  double after = slope (record, RECORD_VERTICAL_SPEED, edge->then + 0.05, edge->then + edge->after);
+
+  return isinf (corpus_sigma_of (record, RECORD_SPEED)) &&
+      isinf (corpus_sigma_of (record, RECORD_ACCELERATION)) &&
+      isinf (corpus_sigma_of (record, RECORD_G_LOAD)) &&
+      fabs (after - before) < STEERED_PART * corpus_gravity (record->flight->body, altitude);
+}
+
 /* Thrust that starts or ends, a parachute that opens. */
 static CorpusVisible
 visible_edge (const CorpusRecord *record, const CorpusEvent *event)
@@ -160,6 +180,10 @@ visible_edge (const CorpusRecord *record, const CorpusEvent *event)
 
   if (w < 1 || w < 4 * corpus_step_s (record)) {
     out.why = "fewer than four samples beside it";
+    return out;
+  }
+  if (!opens && is_along_the_ground (record, &edge)) {
+    out.why = "it pushes along the ground, and only the climb is known";
     return out;
   }
   best = fmin (best, kink_sigma (record, RECORD_SPEED, &edge));
