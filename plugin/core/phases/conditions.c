@@ -125,17 +125,19 @@ push_m_s2 (const TlmSignals *signals, TlmKinematics *now, gsize index, double *e
 
 #define LEAST_PART 0.03
 #define LEAST_INERTIAL_PART 0.015      /* of which turning axes are no part */
+#define LEAST_CHANGED_PART 0.0027      /* … of what is known to drift */
 
 /* Where there is no air a quarter of the weight is an engine's. */
 static double
-threshold_part (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
+threshold_part (const TlmSignals *signals, const TlmKinematics *now, double altitude_m, double drift_m_s2)
 {
+  double least = !isnan (drift_m_s2) ? LEAST_CHANGED_PART : now->is_inertial ? LEAST_INERTIAL_PART :
+      LEAST_PART;
   double most = signals->about->has_air ? 1 :
       MIN (gravity_m_s2 (signals, altitude_m) / 4 / PUSH_OVER_M_S2, 1);
 
   return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ?
-      CLAMP (6 * now->push_error_m_s2 / PUSH_OVER_M_S2,
-          now->is_inertial ? LEAST_INERTIAL_PART : LEAST_PART, most) : 1;
+      CLAMP (6 * now->push_error_m_s2 / PUSH_OVER_M_S2, least, most) : 1;
 }
 
 #define THIN_M 40e3          /* above this air slows nothing that an engine lifts */
@@ -156,15 +158,21 @@ static double
 thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double part = threshold_part (signals, now, altitude);
+  double drift = tlm_signals_drift (signals, index), off = isnan (drift) ? 0 : drift;
+  double part = threshold_part (signals, now, altitude, drift);
 
   if (tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     return 0;
   if (!isnan (now->engine))
     return now->engine;
+  /* More than a drift, but not enough to say so. */
+  if (now->push_m_s2 - drift > part * PUSH_UNDER_M_S2 / 4 + SIGMAS * now->push_error_m_s2 &&
+      now->push_m_s2 - drift < part * PUSH_OVER_M_S2)
+    return NAN;
   return of_both (
-      compare (now->push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2, part * PUSH_UNDER_M_S2),
-      compare (now->least_push_m_s2, now->push_error_m_s2, part * PUSH_OVER_M_S2,
+      compare (now->push_m_s2 - off, now->push_error_m_s2, part * PUSH_OVER_M_S2,
+      part * PUSH_UNDER_M_S2),
+      compare (now->least_push_m_s2 - off, now->push_error_m_s2, part * PUSH_OVER_M_S2,
       part * PUSH_UNDER_M_S2));
 }
 
@@ -216,7 +224,7 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (isnan (now->speed_m_s))
     return now->climb_m_s < 0 ? now->engine : NAN;
-  double part = 2 * threshold_part (signals, now, altitude), error, held;
+  double part = 2 * threshold_part (signals, now, altitude, NAN), error, held;
   held = held_m_s2 (signals, now, altitude, &error);
   if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
     return 1;
@@ -264,7 +272,7 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 }
 
 /* An engine that was told from the air stays told deeper in it, until what holds the vehicle
- * falls. */
+ * falls: from there on it is known to be off, however much the air holds later. */
 #define FALLS_TO 0.7
 
 static double
@@ -272,14 +280,17 @@ still_braking (const TlmSignals *signals, TlmKinematics *now, gsize index, doubl
 {
   const TlmKinematics *before = index > 0 && !tlm_signals_gap (signals, index) ?
       tlm_signals_kinematics (signals, index - 1) : NULL;
-  double hold = -now->push_m_s2;
+  double hold = -now->push_m_s2, most = before ? before->most_hold_m_s2 : 0;
 
   now->most_hold_m_s2 = 0;
-  if (before && before->most_hold_m_s2 > 0 && hold > FALLS_TO * before->most_hold_m_s2 && now->climb_m_s < 0)
+  /* Without air less of it is an engine that is throttled. */
+  now->has_let_go = before && isnan (brakes) && signals->about->has_air && (before->has_let_go ||
+      (most > 0 && hold + SIGMAS * now->push_error_m_s2 < FALLS_TO * most));
+  if (most > 0 && hold > FALLS_TO * most && now->climb_m_s < 0)
     brakes = 1;
   if (brakes == 1)
-    now->most_hold_m_s2 = MAX (before ? before->most_hold_m_s2 : 0, hold);
-  return brakes;
+    now->most_hold_m_s2 = MAX (most, hold);
+  return now->has_let_go ? 0 : brakes;
 }
 
 /* Height above where it first rested. */
@@ -345,6 +356,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
       tell (signals, TLM_RULE_BALLISTIC, i, tlm_signals_ballistic (signals, i), NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
+    tlm_signals_follow_drift (signals, i);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_BRAKING, i, still_braking (signals, now, i, braking (signals, now, i)),
         NAN, NAN);

@@ -5,7 +5,9 @@
 #include <string.h>
 
 /* Looked at to either side: so many seconds, or samples where they are rare. */
-static const double halves_s[] = { 2.5, 8, 25 };     /* the first over which it stands out */
+static const double halves_s[] = { 2.5, 8, 25, 75 }; /* the first over which it stands out */
+#define N_HALVES_IN_AIR 3                            /* what pushes in orbit may be weak and last */
+#define AIRLESS_M 150e3
 #define BEND_HALF_S 7.0                              /* of a height, whose slope's slope breaks */
 #define MIN_SIDE 5
 #define MIN_TWO (2 * MIN_SIDE - 2)
@@ -178,7 +180,12 @@ find_within (const TlmSignals *signals, guint channel, double half_s, TlmEdge *e
 void
 tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (halves_s); i++)
+  guint n = G_N_ELEMENTS (halves_s);
+
+  if (tlm_signals_length (signals) == 0 || !(tlm_signals_value (signals, tlm_signals_find (signals,
+                  edge->time_ns), TLM_CHANNEL_ALTITUDE, 0) > AIRLESS_M))
+    n = N_HALVES_IN_AIR;
+  for (guint i = 0; i < n; i++)
     if (find_within (signals, channel, halves_s[i], edge))
       return;
 }

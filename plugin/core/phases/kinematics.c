@@ -87,6 +87,15 @@ rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint6
       tlm_duration_to_s (MAX (to - from, 1));
 }
 
+static gboolean
+has_both_sides (const TlmTimeline *timeline, gint64 time_ns, double half_s)
+{
+  gint64 first, last, half = (gint64) (half_s * (double) TLM_SECOND);
+
+  return tlm_timeline_span (timeline, &first, &last) && time_ns - half >= first &&
+      time_ns + half <= last;
+}
+
 /* Over a long span where that says the same as a short one, as what pushes high up is weak. */
 static double
 best_rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, gint64 time_ns,
@@ -95,7 +104,7 @@ best_rate_of_states (const TlmTimeline *timeline, guint vehicle, guint channel, 
   double quick = rate_of_states (timeline, vehicle, channel, time_ns, STATES_HALF_S), slow;
 
   *error = STATES_ERROR_M_S / STATES_HALF_S / M_SQRT2;
-  if (!is_high)
+  if (!is_high || !has_both_sides (timeline, time_ns, STATES_HIGH_HALF_S))
     return quick;
   slow = rate_of_states (timeline, vehicle, channel, time_ns, STATES_HIGH_HALF_S);
   if (isnan (slow) || fabs (slow - quick) > 3 * *error)

@@ -30,11 +30,14 @@ typedef struct {
   double push_m_s2, push_error_m_s2;      /* per mass along the path, gravity taken out */
   double pressure_pa;                     /* dynamic, of the air */
   double most_hold_m_s2;                  /* since it began to brake; 0: it does not */
+  gboolean has_let_go;                    /* an engine that braked it stopped */
   double slowing_s;                       /* for so long it has slowed */
   double path_m_s;                        /* speed that GAIN is of, where it is not SPEED */
   gboolean is_inertial;                   /* … as states say it */
   gboolean is_body_known;                 /* told, or the Earth by how it has fallen up to here */
   double least_push_m_s2;                 /* PUSH where it may be the Moon's pull */
+  double drift_m_s2, coasted_s;           /* PUSH while it coasts, and for how long that is known */
+  gboolean is_fine;                       /* … and how finely the speed is recorded */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
 } TlmKinematics;
 
@@ -118,6 +121,12 @@ double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 /* coast.c: 1 where an engine moves what only the climb is known of, above the air, 0 where none
  * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
 double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
+
+/* drift.c: from the instant before, which is known. */
+void tlm_signals_follow_drift (TlmSignals *signals, gsize index);
+
+/* … what a push is more than; NAN: not known. */
+double tlm_signals_drift (const TlmSignals *signals, gsize index);
 
 /* drag.c: for how long it has slowed at an instant; those before it are known. */
 double tlm_signals_slowing (const TlmSignals *signals, gsize index);

@@ -212,7 +212,7 @@ phase=powered-descent
 after=apogee,descent,orbit,orbit-insertion,entry-interface,braking-burn-end
 start=yes
 repeat=yes
-rule=braking and (climb < -5 m/s or altitude < 30 km) and hold > 1.5 m/s2 + dynamic-pressure * 0.02 and hold < 60 m/s2
+rule=braking and (climb < -5 m/s or altitude < 30 km) and (hold > 1.5 m/s2 + dynamic-pressure * 0.02 or ballistic < 0.8 and pace > 600 m/s) and hold < 60 m/s2
 edge=speed
 dwell=3
 
@@ -223,6 +223,7 @@ after=braking-burn
 repeat=yes
 rule=not braking
 edge=speed
+strict=yes
 dwell=1
 
 # It falls as slowly as air lets a parachute fall, since something took hold of it: with a
