@@ -211,6 +211,8 @@ held_m_s2 (const TlmSignals *signals, const TlmKinematics *now, double altitude_
       MAX (along, 0) / (signals->body->equatorial_radius_m + altitude_m);
 }
 
+#define HOVERS_M_S 5.0
+
 static double
 braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
@@ -228,6 +230,9 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   held = held_m_s2 (signals, now, altitude, &error);
   if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
     return 1;
+  /* What is slow for longer than a moment is held up, however steady it is. */
+  if (!signals->about->has_air && pace < HOVERS_M_S)
+    return NAN;
   double drag = DRAG_M2_KG * now->pressure_pa, over = part * PUSH_OVER_M_S2;
   return of_both (
       compare (-now->push_m_s2 - drag, now->push_error_m_s2, over, part * PUSH_UNDER_M_S2),

@@ -22,6 +22,10 @@ climb_error_s (const CorpusRecord *record, double t_s)
   return fabs (best_s - t_s);
 }
 
+/* By so much the pressure grows, or what follows may be beyond the maximum: whole kilometres make
+ * it 0.93 to 1.07 of what it is. */
+#define GROWS 1.2
+
 /* The maximum is flat: it can be anywhere where the pressure is as high as far as can be told. */
 CorpusVisible
 corpus_visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
@@ -39,7 +43,9 @@ corpus_visible_max_q (const CorpusRecord *record, const CorpusEvent *event)
   while (high - t < 40 && corpus_at (record->flight, high).pressure_pa > peak * (1 - 2 * doubt))
     high += 0.1;
   out.tolerance_s += fmax (high - t, t - low);
-  if (t - record->first_s < 5 + 3 * corpus_step_s (record) || record->last_s - t < 5 + 3 * corpus_step_s (record))
+  if (corpus_at (record->flight, record->first_s).pressure_pa * GROWS > peak)
+    out.why = "it begins near it, and what it does not see grow may have been more before";
+  else if (t - record->first_s < 5 + 3 * corpus_step_s (record) || record->last_s - t < 5 + 3 * corpus_step_s (record))
     out.why = "one side of it is missing";
   else if (climb_error_s (record, t) > 0.5)
     out.why = "only the climb is known, and that is not the speed";

@@ -196,6 +196,8 @@ visible_edge (const CorpusRecord *record, const CorpusEvent *event)
   return out;
 }
 
+#define ORBIT_S 5.0
+
 static CorpusVisible
 visible_insertion (const CorpusRecord *record, const CorpusEvent *event)
 {
@@ -204,6 +206,10 @@ visible_insertion (const CorpusRecord *record, const CorpusEvent *event)
     return (CorpusVisible) { .tolerance_s = SETTLED_S + corpus_step_s (record), .why = "not the Earth" };
   if (isinf (corpus_sigma_of (record, RECORD_SPEED)))
     return (CorpusVisible) { .tolerance_s = SETTLED_S + corpus_step_s (record), .why = "no speed" };
+  /* An engine may be throttled down, or pause, for a moment. */
+  if (record->last_s - event->t_s < ORBIT_S)
+    return (CorpusVisible) { .tolerance_s = SETTLED_S + corpus_step_s (record),
+      .why = "too little without thrust after it" };
   return visible_edge (record, event);
 }
 
