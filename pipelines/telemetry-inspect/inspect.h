@@ -17,6 +17,7 @@ typedef struct {
   char *object;      /* of orbit data */
   int pid;           /* of a transport stream's KLV; 0: all */
   gboolean strict, special_files;
+  char **limits;     /* each --limit, in order */
   gboolean all;
   char **at;         /* each --at, in order */
   char *table;       /* step of --table */
@@ -37,6 +38,7 @@ typedef struct {
   char *over;        /* picture, or colour, under it */
   char *language;    /* NULL: English */
   gboolean help_mission;
+  gboolean help_limits;
 } InspectOptions;
 
 /* Reads the command line into OPTIONS, all zero before; what a user did wrong is the
@@ -51,6 +53,9 @@ gboolean inspect_option_is_given (const InspectOptions *options, const char *nam
 
 /* All groups and keys of mission files (mission-help.c). */
 void inspect_print_mission_help (FILE *out);
+
+/* All limits of what files may cost (limits-help.c). */
+void inspect_print_limits_help (FILE *out);
 
 /* A stream whose text is written to TO without anything that a terminal obeys
  * (core/base/print-safe.h); fclose() it, which leaves TO open (print.c). */

@@ -2,6 +2,7 @@
 #include <locale.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/print-safe.h"
 #include "inspect.h"
 
@@ -164,10 +165,16 @@ run (const InspectOptions *options)
 static int
 run_or_help (const InspectOptions *options)
 {
+  g_autoptr (GError) error = NULL;
   int status = INSPECT_OK;
 
+  for (char **limit = options->limits; limit && *limit; limit++)
+    if (!tlm_limits_set (*limit, &error))
+      return complain (error->message, INSPECT_USAGE);
   if (options->help_mission)
     inspect_print_mission_help (stdout);
+  else if (options->help_limits)
+    inspect_print_limits_help (stdout);
   else
     status = run (options);
   if (status == INSPECT_OK && (fflush (stdout) != 0 || ferror (stdout)))

@@ -32,6 +32,8 @@ static const Option table[] = {
     .help = "Refuse orbit data that break their standard, instead of a note" },
   { .name = "special-files", .kind = G_OPTION_ARG_NONE, INTO (special_files),
     .help = "Read FILEs that are pipes or devices; - is standard input and needs none" },
+  { .name = "limit", .kind = G_OPTION_ARG_STRING_ARRAY, INTO (limits),
+    .help = "Let files cost more, or less, as in line-bytes=4M; may be repeated", .value = "NAME=VALUE" },
   { .name = "all", .kind = G_OPTION_ARG_NONE, INTO (all),
     .help = "List channels too that have no sample" },
   { .name = "at", .letter = 'a', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (at),
@@ -75,6 +77,8 @@ static const Option table[] = {
     .help = "Print a mission file that reads FILEs as they were read with these options" },
   { .name = "help-mission", .kind = G_OPTION_ARG_NONE, INTO (help_mission),
     .help = "Show all that a mission file may say" },
+  { .name = "help-limits", .kind = G_OPTION_ARG_NONE, INTO (help_limits),
+    .help = "Show what files may cost, for --limit" },
   { .name = G_OPTION_REMAINING, .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (files),
     .value = "[FILE…]" },
 };

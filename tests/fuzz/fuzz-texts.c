@@ -183,7 +183,7 @@ read_condition (const char *text, gsize length, GError **error)
 static gboolean
 read_svg (const char *text, gsize length, GError **error)
 {
-  g_free (tlr_svg_check ((const guint8 *) text, length, 1000));
+  g_free (tlr_svg_check ((const guint8 *) text, length));
   return TRUE;
 }
 

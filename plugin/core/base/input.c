@@ -45,29 +45,87 @@ check_kind (int fd, gboolean special, GError **error)
   return FALSE;
 }
 
-/* Reads on to the end; a read that is interrupted goes on. */
+gboolean
+tlm_bytes_buffer_reserve (TlmBytesBuffer *buffer, gsize n, GError **error)
+{
+  gsize wanted;
+  guint8 *data;
+
+  g_return_val_if_fail (buffer != NULL, FALSE);
+  if (buffer->capacity - buffer->length >= n)
+    return TRUE;
+  wanted = MAX (buffer->length + n, buffer->capacity + buffer->capacity / 2);
+  data = wanted > buffer->length ? g_try_realloc (buffer->data, wanted) : NULL;
+  if (!data) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "is larger than the memory there is: %" G_GSIZE_FORMAT
+        " bytes were read", buffer->length);
+    return FALSE;
+  }
+  buffer->data = data;
+  buffer->capacity = wanted;
+  return TRUE;
+}
+
+GBytes *
+tlm_bytes_buffer_take (TlmBytesBuffer *buffer)
+{
+  guint8 *data = buffer->length > 0 ? g_try_realloc (buffer->data, buffer->length) : NULL;
+  GBytes *bytes = g_bytes_new_take (data ? data : g_steal_pointer (&buffer->data), buffer->length);
+
+  *buffer = (TlmBytesBuffer) { 0 };
+  return bytes;
+}
+
+/* Reads up to N bytes into TO; -1 with an error. A read that is interrupted goes on. */
+typedef gssize (*ReadSome) (gpointer from, guint8 *to, gsize n, GError **error);
+
+/* Reads on to the end, or one byte past MOST. */
+static GBytes *
+read_to_end (ReadSome read_some, gpointer from, gsize most, GError **error)
+{
+  TlmBytesBuffer data = { 0 };
+  g_autoptr (GError) problem = NULL;
+  gssize n = 1;
+
+  while (n > 0 && data.length <= most) {
+    const gsize piece = MIN (PIECE, most + 1 - data.length);
+    if (!tlm_bytes_buffer_reserve (&data, piece, error))
+      break;
+    n = read_some (from, data.data + data.length, piece, &problem);
+    data.length += (gsize) MAX (n, 0);
+  }
+  if (n == 0 || data.length > most)
+    return tlm_bytes_buffer_take (&data);
+  if (n < 0)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "reading stopped after %" G_GSIZE_FORMAT
+        " bytes: %s; it may be cut or damaged", data.length, problem->message);
+  g_free (data.data);
+  return NULL;
+}
+
+static gssize
+read_some_descriptor (gpointer from, guint8 *to, gsize n, GError **error)
+{
+  gssize done;
+
+  do
+    done = read (GPOINTER_TO_INT (from), to, n);
+  while (done < 0 && errno == EINTR);
+  if (done < 0)
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, g_strerror (errno));
+  return done;
+}
+
+static gssize
+read_some_stream (gpointer from, guint8 *to, gsize n, GError **error)
+{
+  return g_input_stream_read (from, to, n, NULL, error);
+}
+
 static GBytes *
 read_descriptor (int fd, gsize most, GError **error)
 {
-  g_autoptr (GByteArray) data = g_byte_array_new ();
-  gssize n = 1;
-
-  while (n > 0 && data->len <= most) {
-    const guint before = data->len;
-    const gsize piece = MIN (PIECE, most + 1 - before);
-    if (piece > G_MAXUINT - PIECE - before)
-      break;
-    g_byte_array_set_size (data, before + (guint) piece);
-    do
-      n = read (fd, data->data + before, piece);
-    while (n < 0 && errno == EINTR);
-    g_byte_array_set_size (data, before + (guint) MAX (n, 0));
-  }
-  if (n >= 0)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "reading stopped after %u bytes: %s; it may be cut or "
-      "damaged", data->len, g_strerror (errno));
-  return NULL;
+  return read_to_end (read_some_descriptor, GINT_TO_POINTER (fd), most, error);
 }
 
 static GBytes *
@@ -93,18 +151,9 @@ read_elsewhere (GFile *file, gsize most, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &problem);
-  g_autoptr (GByteArray) data = g_byte_array_new ();
-  g_autofree guint8 *piece = g_malloc (PIECE);
-  gssize n = stream ? 1 : -1;
 
-  while (n > 0 && data->len <= most && data->len < G_MAXUINT - PIECE) {
-    n = g_input_stream_read (G_INPUT_STREAM (stream), piece, MIN (PIECE, most + 1 - data->len), NULL,
-        &problem);
-    if (n > 0)
-      g_byte_array_append (data, piece, (guint) n);
-  }
-  if (n >= 0)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  if (stream)
+    return read_to_end (read_some_stream, stream, most, error);
   fail (error, problem->message);
   return NULL;
 }

@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/* Bytes that grow, past what GByteArray counts; all zero is an empty one. */
+typedef struct {
+  guint8 *data;       /* owned; NULL with nothing reserved */
+  gsize length, capacity;
+} TlmBytesBuffer;
+
+/* Makes room for N bytes behind LENGTH. FALSE with a TLM_ERROR_READ where there is no memory. */
+gboolean tlm_bytes_buffer_reserve (TlmBytesBuffer *buffer, gsize n, GError **error);
+
+/* What is in it, which is empty then. To be unreferenced. */
+GBytes *tlm_bytes_buffer_take (TlmBytesBuffer *buffer);
+
 /* Reads whole files that others may have put there. A pipe, a device or a socket may never end, or
  * never begin: none is opened unless it is asked for. */
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/input.h"
+#include "core/base/limits.h"
 #include "core/base/location.h"
 
 TlmKeyFile *
@@ -158,8 +159,8 @@ tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError 
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   const char *end;
 
-  if (size > TLM_KEY_FILE_MAX_BYTES) {
-    g_set_error (error, TLM_ERROR, code, "%s: is larger than 1 MiB; this is no key file", name);
+  if (size > tlm_limit (TLM_LIMIT_KEY_FILE_BYTES)) {
+    tlm_limit_fail (TLM_LIMIT_KEY_FILE_BYTES, code, error, "%s: ", name);
     return NULL;
   }
   if (!g_utf8_validate_len (text, size, &end)) {
@@ -185,7 +186,7 @@ tlm_key_file_load (const char *location, TlmError code, GError **error)
   g_return_val_if_fail (location != NULL, NULL);
   g_autoptr (GFile) place = tlm_location_file (location);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = tlm_input_read (place, TLM_KEY_FILE_MAX_BYTES, FALSE, &reason);
+  g_autoptr (GBytes) bytes = tlm_input_read (place, (gsize) tlm_limit (TLM_LIMIT_KEY_FILE_BYTES), FALSE, &reason);
   gsize length;
 
   if (!bytes) {

@@ -19,16 +19,13 @@ typedef struct {
   GHashTable *lines;    /* private: see tlm_key_file_line() */
 } TlmKeyFile;
 
-/* More than any file a person writes. */
-#define TLM_KEY_FILE_MAX_BYTES ((gsize) 1 << 20)
-
 /* A key file without a group. */
 TlmKeyFile *tlm_key_file_new (const char *name, TlmError code);
 
 /* Reads LENGTH bytes of TEXT (-1: terminated). Errors have CODE and name the
  * line: not UTF-8, a line that is neither group, key nor comment, a comment behind
  * something else (# with blanks around it; "\s# " is a # of the value), a key before
- * the first group, a group or key that stands twice, over 1 MiB. */
+ * the first group, a group or key that stands twice, over TLM_LIMIT_KEY_FILE_BYTES. */
 TlmKeyFile *tlm_key_file_parse (const char *text, gssize length, const char *name,
     TlmError code, GError **error);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/xml-check.h"
 
+#include <libxml/parser.h>
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 
 typedef struct {
   const char *begin, *at, *end;
@@ -98,20 +100,17 @@ static gboolean
 fits (const Scan *scan, GError **error)
 {
   const struct {
-    const char *what;
-    guint found, most;
+    guint found;
+    TlmLimitId limit;
   } rows[] = {
-    { "elements are nested in one another", scan->extent->depth, TLM_XML_MAX_DEPTH },
-    { "attributes belong to one element", scan->extent->attributes, TLM_XML_MAX_ATTRIBUTES },
-    { "entities are declared", scan->extent->entities, TLM_XML_MAX_ENTITIES },
+    { .found = scan->extent->depth, .limit = TLM_LIMIT_XML_DEPTH },
+    { .found = scan->extent->attributes, .limit = TLM_LIMIT_XML_ATTRIBUTES },
+    { .found = scan->extent->entities, .limit = TLM_LIMIT_XML_ENTITIES },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].found > rows[i].most) {
-      g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "line %u: over %u %s, which no telemetry needs",
-          line_of (scan), rows[i].most, rows[i].what);
-      return FALSE;
-    }
+    if (rows[i].found > tlm_limit (rows[i].limit))
+      return tlm_limit_fail (rows[i].limit, TLM_ERROR_FORMAT, error, "line %u: ", line_of (scan));
   return TRUE;
 }
 
@@ -143,4 +142,10 @@ tlm_xml_check (const char *text, gsize length, TlmXmlExtent *extent, GError **er
       return FALSE;
   }
   return TRUE;
+}
+
+int
+tlm_xml_parse_flags (void)
+{
+  return tlm_limit (TLM_LIMIT_XML_DEPTH) > tlm_limit_row (TLM_LIMIT_XML_DEPTH)->value ? XML_PARSE_HUGE : 0;
 }

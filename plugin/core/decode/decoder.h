@@ -6,10 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Most bytes that wait for the end of one record; what waits longer is thrown
- * away and counted as bad. */
-#define TLM_FEED_MAX_RECORD ((gsize) 4 << 20)
-
 /* How a format is decoded piece by piece. A reader writes to the log it was
  * opened with: samples, events, notes, and the counters n_good, n_bad
  * (tlm_log_bad()), n_lost, n_duplicate and n_out_of_order. It sets log->clock

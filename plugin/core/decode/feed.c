@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/reader.h"
 
 static const guint8 byte_order_mark[] = { 0xef, 0xbb, 0xbf };
@@ -85,15 +86,13 @@ fail (TlmFeed *feed, GError *problem, GError **error)
 static gboolean
 gather (TlmFeed *feed, const guint8 *data, gsize length, GError **problem)
 {
-  if (feed->document->len + length <= TLM_FEED_MAX_DOCUMENT) {
+  if (feed->document->len + length <= tlm_limit (TLM_LIMIT_DOCUMENT_BYTES)) {
     g_byte_array_append (feed->document, data, (guint) length);
     return TRUE;
   }
   g_byte_array_set_size (feed->document, 0);
-  g_set_error (problem, TLM_ERROR, TLM_ERROR_READ,
-      "%s is read as a whole document and this one is longer than %" G_GSIZE_FORMAT
-      " MiB; read it as a file", feed->decoder->name, TLM_FEED_MAX_DOCUMENT >> 20);
-  return FALSE;
+  return tlm_limit_fail (TLM_LIMIT_DOCUMENT_BYTES, TLM_ERROR_READ, problem, "%s is read as a whole "
+      "document, and better as a file where it is one: ", feed->decoder->name);
 }
 
 static gboolean

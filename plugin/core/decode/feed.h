@@ -12,13 +12,10 @@ G_BEGIN_DECLS
  * sees memory that does not grow with the length of the stream.
  *
  * Formats without a feed class (whole documents: XML, a JSON value, an MP4) are
- * gathered up to TLM_FEED_MAX_DOCUMENT bytes and decoded by finish().
+ * gathered up to TLM_LIMIT_DOCUMENT_BYTES and decoded by finish().
  *
  * Not thread-safe. */
 typedef struct _TlmFeed TlmFeed;
-
-/* Most bytes of a whole document. */
-#define TLM_FEED_MAX_DOCUMENT ((gsize) 64 << 20)
 
 /* What happened so far. */
 typedef struct {

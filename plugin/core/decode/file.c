@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/input.h"
+#include "core/base/limits.h"
 #include "core/base/location.h"
 #include "core/decode/registry.h"
 
@@ -12,40 +13,41 @@
 #define UNPACKED_FREE (256u << 20)
 
 static gboolean
-too_large (GError **error)
+is_bomb (gsize packed, TlmLimitId limit, GError **error)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
-      "larger than %" G_GUINT64_FORMAT " GiB, which is more than is read; cut out the flight",
-      TLM_DECODE_MAX_BYTES >> 30);
-  return FALSE;
+  return tlm_limit_fail (limit, TLM_ERROR_READ, error, "%" G_GSIZE_FORMAT " packed bytes unpack to more than "
+      "is taken; unpack it first (gunzip) where it is a log: ", packed);
+}
+
+/* Whether a PACKED file may be of SIZE bytes. */
+static gboolean
+may_unpack_to (gsize packed, gsize size, GError **error)
+{
+  if (size > tlm_limit (TLM_LIMIT_UNPACKED_BYTES))
+    return is_bomb (packed, TLM_LIMIT_UNPACKED_BYTES, error);
+  if (size > UNPACKED_FREE && size / MAX (packed, 1) > tlm_limit (TLM_LIMIT_UNPACKED_RATIO))
+    return is_bomb (packed, TLM_LIMIT_UNPACKED_RATIO, error);
+  return TRUE;
 }
 
 static gboolean
-is_bomb (gsize packed, GError **error)
-{
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%" G_GSIZE_FORMAT " packed bytes unpack to more than %"
-      G_GUINT64_FORMAT " MiB or %d times as much, which is more than is taken; unpack it first (gunzip) "
-      "where it is a log", packed, TLM_DECODE_MAX_UNPACKED >> 20, TLM_DECODE_MAX_RATIO);
-  return FALSE;
-}
-
-static gboolean
-read_stream (GInputStream *stream, gsize packed, GByteArray *out, GError **error)
+read_stream (GInputStream *stream, gsize packed, TlmBytesBuffer *out, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree guint8 *piece = g_malloc (PIECE);
   gssize n;
 
-  while ((n = g_input_stream_read (stream, piece, PIECE, NULL, &problem)) > 0) {
-    if (out->len + (guint64) n > TLM_DECODE_MAX_UNPACKED ||
-        (out->len > UNPACKED_FREE && (out->len + (guint64) n) / MAX (packed, 1) > TLM_DECODE_MAX_RATIO))
-      return is_bomb (packed, error);
-    g_byte_array_append (out, piece, (guint) n);
-  }
+  do {
+    if (!tlm_bytes_buffer_reserve (out, PIECE, error))
+      return FALSE;
+    n = g_input_stream_read (stream, out->data + out->length, PIECE, NULL, &problem);
+    if (n > 0 && !may_unpack_to (packed, out->length + (gsize) n, error))
+      return FALSE;
+    out->length += (gsize) MAX (n, 0);
+  } while (n > 0);
   if (n == 0)
     return TRUE;
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
-      "reading stopped after %u bytes: %s; it may be cut or damaged", out->len, problem->message);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "reading stopped after %" G_GSIZE_FORMAT
+      " bytes: %s; it may be cut or damaged", out->length, problem->message);
   return FALSE;
 }
 
@@ -65,11 +67,12 @@ unpack (GBytes *packed, GError **error)
   g_autoptr (GZlibDecompressor) gzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   g_autoptr (GInputStream) stream =
       g_converter_input_stream_new (memory, G_CONVERTER (gzip));
-  g_autoptr (GByteArray) data = g_byte_array_new ();
+  TlmBytesBuffer data = { 0 };
 
-  if (!read_stream (stream, g_bytes_get_size (packed), data, error))
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  if (read_stream (stream, g_bytes_get_size (packed), &data, error))
+    return tlm_bytes_buffer_take (&data);
+  g_free (data.data);
+  return NULL;
 }
 
 /* Read and not mapped: a mapped log that another program cuts short would end
@@ -77,14 +80,14 @@ unpack (GBytes *packed, GError **error)
 static GBytes *
 load (const char *location, gboolean special, GError **error)
 {
-  const gsize most = (gsize) MIN (TLM_DECODE_MAX_BYTES, G_MAXUINT - PIECE);
+  const gsize most = (gsize) MIN (tlm_limit (TLM_LIMIT_FILE_BYTES), G_MAXSSIZE);
   g_autoptr (GFile) file = tlm_location_file (location);
   g_autoptr (GBytes) bytes = strcmp (location, TLM_INPUT_STDIN) == 0 ?
       tlm_input_read_stdin (most, error) : tlm_input_read (file, most, special, error);
 
   if (!bytes || g_bytes_get_size (bytes) <= most)
     return g_steal_pointer (&bytes);
-  too_large (error);
+  tlm_limit_fail (TLM_LIMIT_FILE_BYTES, TLM_ERROR_READ, error, "%s", "");
   return NULL;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/reader.h"
 
+#include "core/decode/cost.h"
+
 /* What is read at a time, so that what waits is never more than a record and this. */
 #define PIECE ((gsize) 1 << 24)
 
@@ -38,14 +40,13 @@ forget_waiting (TlmReader *reader)
     reader->class->discont (reader->state);
 }
 
-/* A record that does not end is given up. */
+/* A record that does not end is given up: what waits is of no use. */
 static void
 bound_waiting (TlmReader *reader)
 {
-  if (reader->waiting->len <= TLM_FEED_MAX_RECORD)
+  if (reader->waiting->len <= tlm_limit (TLM_LIMIT_RECORD_BYTES))
     return;
-  tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": a record longer than %" G_GSIZE_FORMAT
-      " MiB", reader->bytes - reader->waiting->len, TLM_FEED_MAX_RECORD >> 20);
+  tlm_log_bad_limit (reader->log, TLM_LIMIT_RECORD_BYTES, "byte", reader->bytes - reader->waiting->len);
   forget_waiting (reader);
 }
 
@@ -167,6 +168,21 @@ tlm_reader_finish (TlmReader *reader, GError **error)
   return done;
 }
 
+/* A whole file, as long as that does not cost too much. */
+static gboolean
+push_all (TlmReader *reader, const guint8 *data, gsize length, GError **error)
+{
+  TlmCost cost;
+
+  tlm_cost_begin (&cost);
+  for (gsize n; length > 0; data += n, length -= n) {
+    n = MIN (length, PIECE);
+    if (!push_piece (reader, data, n, error) || !tlm_cost_fits (&cost, reader->log, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 tlm_reader_decode (const TlmFeedClass *class, TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error)
@@ -177,7 +193,7 @@ tlm_reader_decode (const TlmFeedClass *class, TlmLog *log, const guint8 *data, g
   g_return_val_if_fail (class != NULL && log != NULL && options != NULL, FALSE);
   if (!tlm_reader_init (&reader, class, log, options, error))
     return FALSE;
-  done = tlm_reader_push (&reader, data, length, error) && tlm_reader_finish (&reader, error);
+  done = push_all (&reader, data, length, error) && tlm_reader_finish (&reader, error);
   tlm_reader_clear (&reader);
   return done;
 }

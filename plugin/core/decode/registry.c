@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/bytes.h"
+#include "core/decode/cost.h"
 #include "core/decode/decoders.h"
 #include "core/decode/reader.h"
 #include "core/log/outliers.h"
@@ -218,8 +219,12 @@ static gboolean
 read_all (const TlmDecoder *decoder, TlmLog *log, const guint8 *data, gsize length,
     const TlmDecodeOptions *options, GError **error)
 {
-  return decoder->feed ? tlm_reader_decode (decoder->feed, log, data, length, options, error) :
-      decoder->decode (log, data, length, options, error);
+  TlmCost cost;
+
+  if (decoder->feed)
+    return tlm_reader_decode (decoder->feed, log, data, length, options, error);
+  tlm_cost_begin (&cost);
+  return decoder->decode (log, data, length, options, error) && tlm_cost_fits (&cost, log, error);
 }
 
 static TlmLog *

@@ -24,16 +24,9 @@ TlmLog *tlm_decode_bytes (GBytes *bytes, const char *source,
     const TlmDecodeOptions *options, GError **error);
 
 /* Reads a file or URI through GIO, unpacks gzip, decodes and seals. OPTIONS may be
- * NULL. The log is the caller's. Errors: not there, a directory, empty, larger than
- * TLM_DECODE_MAX_BYTES, unknown. */
+ * NULL. The log is the caller's. Errors: not there, a directory, empty, over
+ * one of the limits (core/base/limits.h), unknown. */
 TlmLog *tlm_decode_file (const char *location, const TlmDecodeOptions *options,
     GError **error);
-
-/* 4 GiB: more than any telemetry log, less than a machine's memory. */
-/* What a packed log unpacks to at most: so many bytes, and, from 256 MiB on, so many times its own. */
-#define TLM_DECODE_MAX_UNPACKED (G_GUINT64_CONSTANT (1) << 30)
-#define TLM_DECODE_MAX_RATIO 900
-
-#define TLM_DECODE_MAX_BYTES (G_GUINT64_CONSTANT (4) << 30)
 
 G_END_DECLS

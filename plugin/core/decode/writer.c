@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/cell.h"
+#include "core/base/limits.h"
 
 void
 tlm_writer_init (TlmWriter *writer, TlmLog *log, const char *name)
@@ -92,7 +93,7 @@ tlm_writer_put_own (TlmWriter *writer, TlmWriterSlot *slot, const char *name,
 static void
 say (TlmTextTrack *track, gint64 time_ns, TlmCell cell)
 {
-  g_autofree char *valid = tlm_cell_dup (cell, TLM_LOG_MAX_TEXT);
+  g_autofree char *valid = tlm_cell_dup (cell, tlm_limit (TLM_LIMIT_TEXT_BYTES));
 
   tlm_text_track_append (track, time_ns, valid);
 }

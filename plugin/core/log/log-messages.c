@@ -40,6 +40,16 @@ tlm_log_warn (TlmLog *log, const char *format, ...)
 }
 
 void
+tlm_log_bad_limit (TlmLog *log, TlmLimitId limit, const char *what, guint64 number)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (log != NULL && what != NULL);
+  words = log->first_bad ? NULL : tlm_limit_words (limit);
+  tlm_log_bad (log, "%s %" G_GUINT64_FORMAT ": %s", what, number, words ? words : "");
+}
+
+void
 tlm_log_bad (TlmLog *log, const char *format, ...)
 {
   va_list args;

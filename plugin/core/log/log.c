@@ -43,6 +43,8 @@ vehicle_free (gpointer data)
   g_free (vehicle->name);
   g_ptr_array_unref (vehicle->tracks);
   g_ptr_array_unref (vehicle->texts);
+  tlm_name_index_clear (&vehicle->track_names);
+  tlm_name_index_clear (&vehicle->text_names);
   tlm_ephemeris_free (vehicle->ephemeris);
   g_free (vehicle);
 }
@@ -74,6 +76,7 @@ tlm_log_free (TlmLog *log)
   g_free (log->source);
   g_free (log->first_bad);
   g_ptr_array_unref (log->vehicles);
+  tlm_name_index_clear (&log->vehicle_names);
   g_ptr_array_unref (log->events);
   g_free (log->columns);
   g_free (log->hint);
@@ -88,13 +91,31 @@ tlm_log_free (TlmLog *log)
 char *
 tlm_log_name (TlmCell cell)
 {
-  return g_strstrip (g_strdelimit (tlm_cell_dup (cell, TLM_LOG_MAX_NAME), "\n\r\v\f", ' '));
+  return g_strstrip (g_strdelimit (tlm_cell_dup (cell, tlm_limit (TLM_LIMIT_NAME_BYTES)), "\n\r\v\f", ' '));
 }
 
 static char *
 clean_name (const char *name)
 {
   return tlm_log_name ((TlmCell) { name, strlen (name) });
+}
+
+static const char *
+name_of_vehicle (gconstpointer vehicle)
+{
+  return ((const TlmLogVehicle *) vehicle)->name;
+}
+
+static const char *
+name_of_track (gconstpointer track)
+{
+  return ((const TlmTrack *) track)->name;
+}
+
+static const char *
+name_of_text (gconstpointer track)
+{
+  return ((const TlmTextTrack *) track)->name;
 }
 
 TlmLogVehicle *
@@ -105,13 +126,9 @@ tlm_log_vehicle (TlmLog *log, const char *name)
 
   g_return_val_if_fail (log != NULL && name != NULL, NULL);
   clean = clean_name (name);
-  for (guint i = 0; i < log->vehicles->len; i++) {
-    vehicle = log->vehicles->pdata[i];
-    if (strcmp (vehicle->name, clean) == 0)
-      return vehicle;
-  }
-  if (log->vehicles->len >= TLM_LOG_MAX_VEHICLES)
-    return NULL;
+  vehicle = tlm_name_index_find (&log->vehicle_names, log->vehicles, name_of_vehicle, clean);
+  if (vehicle || log->vehicles->len >= tlm_limit (TLM_LIMIT_VEHICLES))
+    return vehicle;
   vehicle = g_new0 (TlmLogVehicle, 1);
   vehicle->name = g_steal_pointer (&clean);
   vehicle->tracks = g_ptr_array_new_with_free_func (tlm_track_free);
@@ -146,17 +163,14 @@ tlm_log_track (TlmLogVehicle *vehicle, const char *channel, TlmQuantity quantity
   g_autofree char *clean = NULL;
   TlmChannelId id;
   const char *name;
+  TlmTrack *track;
 
   g_return_val_if_fail (vehicle != NULL && channel != NULL, NULL);
   clean = clean_name (channel);
   name = tlm_channel_from_name (clean, &id) ? tlm_channel_get (id)->name : clean;
-  for (guint i = 0; i < vehicle->tracks->len; i++) {
-    TlmTrack *track = vehicle->tracks->pdata[i];
-    if (strcmp (track->name, name) == 0)
-      return track;
-  }
-  if (vehicle->tracks->len >= TLM_LOG_MAX_TRACKS)
-    return NULL;
+  track = tlm_name_index_find (&vehicle->track_names, vehicle->tracks, name_of_track, name);
+  if (track || vehicle->tracks->len >= tlm_limit (TLM_LIMIT_CHANNELS))
+    return track;
   g_ptr_array_add (vehicle->tracks, track_new (name, quantity));
   return vehicle->tracks->pdata[vehicle->tracks->len - 1];
 }
@@ -169,13 +183,9 @@ tlm_log_text (TlmLogVehicle *vehicle, const char *name)
 
   g_return_val_if_fail (vehicle != NULL && name != NULL, NULL);
   clean = clean_name (name);
-  for (guint i = 0; i < vehicle->texts->len; i++) {
-    track = vehicle->texts->pdata[i];
-    if (strcmp (track->name, clean) == 0)
-      return track;
-  }
-  if (vehicle->texts->len >= TLM_LOG_MAX_TRACKS)
-    return NULL;
+  track = tlm_name_index_find (&vehicle->text_names, vehicle->texts, name_of_text, clean);
+  if (track || vehicle->texts->len >= tlm_limit (TLM_LIMIT_CHANNELS))
+    return track;
   track = g_new0 (TlmTextTrack, 1);
   track->name = g_steal_pointer (&clean);
   track->times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -190,7 +200,7 @@ tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text)
   g_autofree char *valid = NULL;
 
   g_return_if_fail (track != NULL && text != NULL);
-  valid = tlm_cell_dup ((TlmCell) { text, strlen (text) }, TLM_LOG_MAX_TEXT);
+  valid = tlm_cell_dup ((TlmCell) { text, strlen (text) }, tlm_limit (TLM_LIMIT_TEXT_BYTES));
   if (track->values->len > 0 &&
       strcmp (track->values->pdata[track->values->len - 1], valid) == 0 &&
       g_array_index (track->times, gint64, track->times->len - 1) <= time_ns)
@@ -263,16 +273,23 @@ tlm_text_track_seal (TlmTextTrack *track)
   }
 }
 
+static void
+thin_events (TlmLog *log)
+{
+  if (!log->has_thinned_events) {
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_EVENTS);
+    tlm_log_warn (log, "the first events are left out: %s", words);
+  }
+  log->has_thinned_events = TRUE;
+  g_ptr_array_remove_range (log->events, 0, log->events->len / 8);
+}
+
 void
 tlm_log_add_event (TlmLog *log, TlmEvent *event)
 {
   g_return_if_fail (log != NULL && event != NULL);
-  if (log->events->len >= TLM_LOG_MAX_EVENTS) {
-    if (!log->has_thinned_events)
-      tlm_log_warn (log, "over %d events: the first ones are left out", TLM_LOG_MAX_EVENTS);
-    log->has_thinned_events = TRUE;
-    g_ptr_array_remove_range (log->events, 0, TLM_LOG_MAX_EVENTS / 8);
-  }
+  if (log->events->len >= tlm_limit (TLM_LIMIT_EVENTS))
+    thin_events (log);
   g_ptr_array_add (log->events, event);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/cell.h"
+#include "core/base/limits.h"
+#include "core/base/name-index.h"
 #include "core/log/clock-fit.h"
 #include "core/log/event.h"
 #include "core/log/series.h"
@@ -16,13 +18,8 @@ G_BEGIN_DECLS
  * tracks of numbers and of text, and events. All times are on one clock.
  * A decoder fills it, a timeline takes it over. Not thread-safe. */
 
-/* Caps on what untrusted input can make us hold. */
-#define TLM_LOG_MAX_VEHICLES 64
-#define TLM_LOG_MAX_TRACKS 4096      /* a vehicle */
-#define TLM_LOG_MAX_EVENTS (1 << 20)
-#define TLM_LOG_MAX_PAIRS 8192
-#define TLM_LOG_MAX_NAME 128         /* bytes of a vehicle's or channel's name */
-#define TLM_LOG_MAX_TEXT 4096        /* bytes of a text of a text track */
+/* What is held of untrusted input is limited by core/base/limits.h: vehicles, channels, events, names, texts. */
+#define TLM_LOG_MAX_PAIRS 8192       /* past it they are thinned */
 
 /* One channel of one vehicle. */
 typedef struct {
@@ -48,6 +45,8 @@ typedef struct {
   GPtrArray *tracks;           /* TlmTrack * */
   GPtrArray *texts;            /* TlmTextTrack * */
   TlmEphemeris *ephemeris;     /* states, or NULL (core/space/ephemeris.h) */
+  /*< private >*/
+  TlmNameIndex track_names, text_names;
 } TlmLogVehicle;
 
 typedef struct {
@@ -79,7 +78,7 @@ typedef struct {
   guint64 n_no_place;          /* places at exactly 0, 0, which are none */
   TlmDuration moved_ns;        /* of a log in pieces: its clock is better known, and what came in
                                 * the pieces before is to be moved by so much */
-  gboolean has_thinned_events; /* over TLM_LOG_MAX_EVENTS came, and the first ones are left out */
+  gboolean has_thinned_events; /* over the limit of events came, and the first ones are left out */
   gboolean is_stream;          /* it comes piece by piece, and who sends it may begin again */
   gboolean is_live;            /* … as it is sent, not out of a file: somebody looks on. Known by
                                 * datagrams and by times of arrival */
@@ -91,6 +90,8 @@ typedef struct {
   gboolean is_day_assumed;     /* times of day without a date: that of the footage or of its name */
   gboolean keep_outliers;      /* samples that cannot be are samples (core/log/outliers.h) */
   char *first_bad;             /* "line 17: …" of the first one skipped, or NULL */
+  /*< private >*/
+  TlmNameIndex vehicle_names;
 } TlmLog;
 
 /* Free a TlmTrack or a TlmTextTrack, for whoever takes one out of a log; NULL is
@@ -107,23 +108,23 @@ void tlm_log_free (TlmLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmLog, tlm_log_free)
 
 /* A name as a log has it: of a vehicle, a channel, whose an event is. Valid UTF-8, of
- * TLM_LOG_MAX_NAME bytes at most, without blanks around it. To be freed. */
+ * TLM_LIMIT_NAME_BYTES at most, without blanks around it. To be freed. */
 char *tlm_log_name (TlmCell cell);
 
 /* The vehicle of this name ("" for the only one), made when it is new; NULL
- * past TLM_LOG_MAX_VEHICLES. Owned by the log. */
+ * past TLM_LIMIT_VEHICLES. Owned by the log. */
 TlmLogVehicle *tlm_log_vehicle (TlmLog *log, const char *name);
 
 /* The track of this channel, made when it is new, with quantity and
  * interpolation of the standard channel of that name, or QUANTITY and PCHIP
- * when it is none (LINEAR is never guessed). NULL past TLM_LOG_MAX_TRACKS. */
+ * when it is none (LINEAR is never guessed). NULL past TLM_LIMIT_CHANNELS. */
 TlmTrack *tlm_log_track (TlmLogVehicle *vehicle, const char *channel, TlmQuantity quantity);
 
 /* The text track of this name, made when it is new; NULL past the cap. */
 TlmTextTrack *tlm_log_text (TlmLogVehicle *vehicle, const char *name);
 
 /* Adds a text value where it differs from the one before (any order of time:
- * sealing sorts). Invalid UTF-8 is made valid; at most 4096 bytes are kept. */
+ * sealing sorts). Invalid UTF-8 is made valid; at most TLM_LIMIT_TEXT_BYTES are kept. */
 void tlm_text_track_append (TlmTextTrack *track, gint64 time_ns, const char *text);
 
 /* Sorts by time. */
@@ -133,7 +134,7 @@ void tlm_text_track_seal (TlmTextTrack *track);
  * it began (may be NULL). Needs a sealed log. */
 const char *tlm_text_track_at (const TlmTextTrack *track, gint64 time_ns, gint64 *since_ns);
 
-/* Takes ownership of EVENT. Past TLM_LOG_MAX_EVENTS the first eighth of them goes, with a warning. */
+/* Takes ownership of EVENT. Past TLM_LIMIT_EVENTS the first eighth of them goes, with a warning. */
 void tlm_log_add_event (TlmLog *log, TlmEvent *event);
 
 /* Remembers that a record of INSTANT plays at MEDIA of the medium, counted in steps
@@ -154,6 +155,9 @@ void tlm_log_note (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Remembers a line for the user about what may be wrong; at most 32 are kept. */
 void tlm_log_warn (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Counts a bad record that is left out for LIMIT: "WHAT NUMBER: over the limit …". */
+void tlm_log_bad_limit (TlmLog *log, TlmLimitId limit, const char *what, guint64 number);
 
 /* Counts a bad record and keeps the message of the first. */
 void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);

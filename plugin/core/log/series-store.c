@@ -2,6 +2,7 @@
 /* The samples of a series as an array. */
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/log/series-private.h"
 
 void
@@ -15,7 +16,9 @@ tlm_series_touch (TlmSeries *series)
 gboolean
 tlm_series_make_room (TlmSeries *series, gsize n)
 {
-  if (n > TLM_SERIES_MAX_LENGTH - series->length)
+  gsize most = (gsize) tlm_limit (TLM_LIMIT_SAMPLES);
+
+  if (series->length > most || n > most - series->length)
     return FALSE;
   if (series->capacity - series->length >= n)
     return TRUE;

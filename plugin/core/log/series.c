@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/log/series-private.h"
 
 TlmSeries *
@@ -131,7 +132,7 @@ void
 tlm_series_reserve (TlmSeries *series, gsize n)
 {
   g_return_if_fail (series != NULL && series->length == 0);
-  if (n <= series->capacity || n > TLM_SERIES_MAX_LENGTH)
+  if (n <= series->capacity || n > tlm_limit (TLM_LIMIT_SAMPLES))
     return;
   series->capacity = n;
   series->samples = g_renew (TlmSample, series->samples, n);

@@ -14,9 +14,6 @@ G_BEGIN_DECLS
  * it grows; sealed, any number of readers. */
 typedef struct _TlmSeries TlmSeries;
 
-/* Most samples one series takes (1 GiB of storage). */
-#define TLM_SERIES_MAX_LENGTH ((gsize) 1 << 26)
-
 /* An empty one, the caller's. */
 TlmSeries *tlm_series_new (void);
 
@@ -25,7 +22,7 @@ void tlm_series_free (TlmSeries *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSeries, tlm_series_free)
 
 /* Adds a sample. FALSE, and nothing stored, for a value that is not finite
- * and for a full series. Times may come in any order. */
+ * and for a series that is full (TLM_LIMIT_SAMPLES). Times may come in any order. */
 gboolean tlm_series_append (TlmSeries *series, gint64 time_ns, double value);
 
 /* Adds N samples, all finite. FALSE, and nothing stored, when they do not fit. */

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "core/log/event.h"
+#include "core/base/limits.h"
 #include "core/mission/mission-private.h"
 
-#define MAX_EVENTS 4096
 
 /* Where the times of events stand: as they came, and as they were planned. */
 typedef struct {
@@ -48,8 +48,8 @@ new_event (TlmMission *mission, const Kind *kind, const char *group, const char 
   g_autofree char *id = tlm_event_make_id (name);
   TlmMissionEvent *event;
 
-  if (!*id || mission->events->len >= MAX_EVENTS) {
-    tlm_key_file_error (mission->keys, group, key, error, *id ? "one event too many" :
+  if (!*id || mission->events->len >= tlm_limit (TLM_LIMIT_MISSION_EVENTS)) {
+    tlm_key_file_error (mission->keys, group, key, error, *id ? "one event more than the limit mission-events (property limits, option --limit)" :
         "an event's name needs ASCII letters or digits; give other scripts as its label");
     return NULL;
   }

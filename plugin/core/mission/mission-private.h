@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/base/limits.h"
 #include "core/mission/mission-keys.h"
 #include "core/mission/mission.h"
 
@@ -73,8 +74,8 @@ gboolean tlm_mission_each_group (TlmMission *mission, TlmMissionGroups bit, TlmM
 /* Refuses groups and keys that the table does not have, and names the nearest. */
 gboolean tlm_mission_check_names (const TlmMission *mission, GError **error);
 
-/* "is one too many; MOST are taken"; always FALSE. */
-gboolean tlm_mission_fail_many (const TlmMission *mission, const char *group, guint most,
+/* "is one too many, over the limit …"; always FALSE. */
+gboolean tlm_mission_fail_many (const TlmMission *mission, const char *group, TlmLimitId limit,
     GError **error);
 
 /* mission-sources.c: reads [telemetry …] and [planned …], with their [packets …]. FALSE

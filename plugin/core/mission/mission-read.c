@@ -4,6 +4,8 @@
 
 #include "core/mission/mission-private.h"
 
+#include "core/base/limits.h"
+
 /* The value, NULL when it is not there or empty; FALSE when its escapes are wrong. */
 static gboolean
 get_text (const TlmMission *mission, const char *group, const char *name, char **out,
@@ -155,8 +157,10 @@ tlm_mission_each_group (TlmMission *mission, TlmMissionGroups bit, TlmMissionRea
 }
 
 gboolean
-tlm_mission_fail_many (const TlmMission *mission, const char *group, guint most, GError **error)
+tlm_mission_fail_many (const TlmMission *mission, const char *group, TlmLimitId limit, GError **error)
 {
-  tlm_key_file_error (mission->keys, group, NULL, error, "is one too many; %u are taken", most);
+  g_autofree char *words = tlm_limit_words (limit);
+
+  tlm_key_file_error (mission->keys, group, NULL, error, "is one too many, %s", words);
   return FALSE;
 }

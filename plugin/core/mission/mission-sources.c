@@ -3,7 +3,8 @@
 
 #include "core/mission/mission-private.h"
 
-#define MAX_SOURCES 256
+#include "core/base/limits.h"
+
 
 TlmMissionSource *
 tlm_mission_source_new (const char *group)
@@ -79,8 +80,8 @@ read_source (TlmMission *mission, GPtrArray *sources, TlmMissionGroups bit, cons
 {
   TlmMissionSource *source;
 
-  if (sources->len >= MAX_SOURCES)
-    return tlm_mission_fail_many (mission, group, MAX_SOURCES, error);
+  if (sources->len >= tlm_limit (TLM_LIMIT_SOURCES))
+    return tlm_mission_fail_many (mission, group, TLM_LIMIT_SOURCES, error);
   source = tlm_mission_source_new (group);
   g_ptr_array_add (sources, source);
   if (!tlm_mission_read_group (mission, bit, group, source, error))

@@ -3,6 +3,8 @@
 
 #include "core/mission/mission-private.h"
 
+#include "core/base/limits.h"
+
 void
 tlm_mission_vehicle_free (TlmMissionVehicle *vehicle)
 {
@@ -26,8 +28,8 @@ read_vehicle (TlmMission *mission, const char *group, const char *name, GError *
       return FALSE;
     }
   }
-  if (mission->vehicles->len >= TLM_LOG_MAX_VEHICLES)
-    return tlm_mission_fail_many (mission, group, TLM_LOG_MAX_VEHICLES, error);
+  if (mission->vehicles->len >= tlm_limit (TLM_LIMIT_VEHICLES))
+    return tlm_mission_fail_many (mission, group, TLM_LIMIT_VEHICLES, error);
   vehicle = g_new0 (TlmMissionVehicle, 1);
   vehicle->name = g_strdup (name);
   g_ptr_array_add (mission->vehicles, vehicle);

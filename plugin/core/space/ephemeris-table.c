@@ -2,6 +2,7 @@
 #include "core/space/ephemeris-table.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/space/ephemeris-private.h"
 #include "core/time/select.h"
 
@@ -97,11 +98,8 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
         "found a time that is not after the one before, expected times in increasing order");
     return FALSE;
   }
-  if (table->n_states >= TLM_EPHEMERIS_MAX_STATES) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found more than %" G_GSIZE_FORMAT
-        " states, expected no more", TLM_EPHEMERIS_MAX_STATES);
-    return FALSE;
-  }
+  if (table->n_states >= tlm_limit (TLM_LIMIT_STATES))
+    return tlm_limit_fail (TLM_LIMIT_STATES, TLM_ERROR_RANGE, error, "found more states: ");
   if (segment->epochs->len == 0) {
     segment->has_velocity = !isnan (state->velocity_m_s.x);
     segment->has_acceleration = acceleration != NULL;

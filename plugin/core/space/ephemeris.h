@@ -18,7 +18,6 @@ typedef struct _TlmEphemeris TlmEphemeris;
 
 /* Most nodes an interpolation uses, and most nodes one ephemeris holds. */
 #define TLM_EPHEMERIS_MAX_NODES 16
-#define TLM_EPHEMERIS_MAX_STATES ((gsize) 1 << 24)
 
 /* Nodes used where the source names no method. */
 #define TLM_EPHEMERIS_DEFAULT_NODES 8
@@ -106,7 +105,7 @@ void tlm_ephemeris_begin_segment (TlmEphemeris *ephemeris, const TlmEphemerisSeg
  * where all nodes around have. FALSE, nothing stored, with TLM_ERROR_TIME when
  * INSTANT is not after the node before, with TLM_ERROR_RANGE for numbers that
  * are not finite, for velocities that come and go, and past
- * TLM_EPHEMERIS_MAX_STATES. */
+ * TLM_LIMIT_STATES. */
 gboolean tlm_ephemeris_append (TlmEphemeris *ephemeris, TlmInstant instant,
     const TlmState *state, const TlmVec3 *acceleration_m_s2, GError **error);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Which channels somebody needs, by identifier. */
 typedef struct {
-  guint64 bits[64];   /* TLM_LOG_MAX_TRACKS channels */
+  guint64 bits[64];   /* of the first 4096 channels; those behind them always count as needed */
 } TlmChannelSet;
 
 static inline void
@@ -32,8 +32,8 @@ tlm_channel_set_join (TlmChannelSet *set, const TlmChannelSet *other)
 static inline gboolean
 tlm_channel_set_has (const TlmChannelSet *set, guint channel)
 {
-  return !set || (channel < 64 * G_N_ELEMENTS (set->bits) &&
-      (set->bits[channel / 64] >> channel % 64 & 1));
+  return !set || channel >= 64 * G_N_ELEMENTS (set->bits) ||
+      (set->bits[channel / 64] >> channel % 64 & 1);
 }
 
 /* Phase of one vehicle: the last event that has to do with a phase, the last

@@ -3,6 +3,8 @@
 
 #include "core/timeline/timeline-private.h"
 
+#include "core/base/limits.h"
+
 /* What can be looked forward to. */
 static gboolean
 is_on_agenda (const TlmTimeline *timeline, const TlmEvent *event)
@@ -160,9 +162,9 @@ tlm_timeline_share_events (TlmTimeline *timeline)
 static void
 make_room (TlmTimeline *timeline)
 {
-  guint n = TLM_LOG_MAX_EVENTS / 8;
+  guint n = timeline->events->len / 8;
 
-  if (timeline->events->len < TLM_LOG_MAX_EVENTS)
+  if (timeline->events->len < tlm_limit (TLM_LIMIT_EVENTS))
     return;
   g_ptr_array_remove_range (timeline->events, 0, n);
   timeline->n_thinned_events += n;

@@ -153,12 +153,16 @@ take_vehicle (TlmTimeline *timeline, TlmLogVehicle *from, const char *name, gint
 {
   TlmTimelineVehicle *vehicle = tlm_timeline_intern_vehicle (timeline, name);
 
-  while (from->tracks->len > 0)
-    take_track (timeline, vehicle, g_ptr_array_steal_index (from->tracks, 0), offset_ns, prefix);
-  while (from->texts->len > 0) {
-    TlmTextTrack *text = g_ptr_array_steal_index (from->texts, 0);
-    shift_times (text->times, offset_ns);
-    g_ptr_array_add (vehicle->texts, text);
+  g_autofree gpointer *tracks, *texts;
+  gsize n_tracks, n_texts;
+
+  tracks = g_ptr_array_steal (from->tracks, &n_tracks);
+  for (gsize i = 0; i < n_tracks; i++)
+    take_track (timeline, vehicle, tracks[i], offset_ns, prefix);
+  texts = g_ptr_array_steal (from->texts, &n_texts);
+  for (gsize i = 0; i < n_texts; i++) {
+    shift_times (((TlmTextTrack *) texts[i])->times, offset_ns);
+    g_ptr_array_add (vehicle->texts, texts[i]);
   }
   if (from->ephemeris)
     take_ephemeris (vehicle, g_steal_pointer (&from->ephemeris), offset_ns, prefix);

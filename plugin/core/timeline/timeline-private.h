@@ -50,6 +50,7 @@ struct _TlmTimeline {
   TlmDerivedWorld world;     /* owns its EOP */
   guint64 revision;          /* counts what may change an answer */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
+  GHashTable *vehicle_ids;   /* name, the vehicle's, to index + 1 */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
   gboolean open;             /* more samples may come */
@@ -59,7 +60,7 @@ struct _TlmTimeline {
   GPtrArray *sayings;        /* those of EVENTS that say a phase */
   GPtrArray *found;          /* those of EVENTS that are not given */
   TlmEventIndex *index;      /* of EVENTS */
-  guint64 n_thinned_events;  /* the oldest ones, forgotten past TLM_LOG_MAX_EVENTS */
+  guint64 n_thinned_events;  /* the oldest ones, forgotten past TLM_LIMIT_EVENTS */
   GPtrArray *planned;        /* TlmEvent *, the nominal ones that a source brought */
   gboolean phases_said;      /* some event says the phase that a channel says */
   GHashTable *phases;        /* identifier of an event → of the phase it leads to; NULL:

@@ -50,6 +50,7 @@ tlm_timeline_new (void)
   timeline->clock = TLM_CLOCK_ELAPSED;
   timeline->world.limits = TLM_AGE_LIMITS_DEFAULT;
   timeline->vehicles = g_ptr_array_new_with_free_func (vehicle_free);
+  timeline->vehicle_ids = g_hash_table_new (g_str_hash, g_str_equal);
   timeline->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->agenda = g_ptr_array_new ();
   timeline->leading = g_ptr_array_new ();
@@ -81,6 +82,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_hash_table_unref (timeline->channel_ids);
   g_clear_pointer (&timeline->phases, g_hash_table_unref);
   g_array_unref (timeline->channels);
+  g_hash_table_unref (timeline->vehicle_ids);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
   g_ptr_array_unref (timeline->agenda);
@@ -149,6 +151,7 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   vehicle->agenda = g_ptr_array_new ();
   vehicle->leading = g_ptr_array_new ();
   g_ptr_array_add (timeline->vehicles, vehicle);
+  g_hash_table_insert (timeline->vehicle_ids, vehicle->name, GUINT_TO_POINTER (timeline->vehicles->len));
   tlm_timeline_share_with (timeline, vehicle);
   return vehicle;
 }
@@ -170,14 +173,14 @@ tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle)
 gboolean
 tlm_timeline_find_vehicle (const TlmTimeline *timeline, const char *name, guint *vehicle)
 {
+  guint known;
+
   g_return_val_if_fail (timeline != NULL && name != NULL && vehicle != NULL, FALSE);
-  for (guint i = 0; i < timeline->vehicles->len; i++) {
-    if (strcmp (tlm_timeline_get_vehicle (timeline, i)->name, name) == 0) {
-      *vehicle = i;
-      return TRUE;
-    }
-  }
-  return FALSE;
+  known = GPOINTER_TO_UINT (g_hash_table_lookup (timeline->vehicle_ids, name));
+  if (known == 0)
+    return FALSE;
+  *vehicle = known - 1;
+  return TRUE;
 }
 
 void

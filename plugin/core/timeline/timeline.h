@@ -190,7 +190,7 @@ const TlmTextTrack *tlm_timeline_text_track (const TlmTimeline *timeline, guint 
 guint tlm_timeline_n_events (const TlmTimeline *timeline);
 const TlmEvent *tlm_timeline_event (const TlmTimeline *timeline, guint index);
 
-/* How many of the oldest were forgotten, as more came than TLM_LOG_MAX_EVENTS (core/log/log.h). */
+/* How many of the oldest were forgotten, as more came than TLM_LIMIT_EVENTS (core/base/limits.h). */
 guint64 tlm_timeline_n_thinned_events (const TlmTimeline *timeline);
 
 /* How many events are at or before T: the index of the first one after it. */

@@ -11,7 +11,7 @@ typedef struct {
 struct _GstTelemetryPhaseNames {
   const TlmProfile *profile;
   char *language;
-  Slot slots[TLM_LOG_MAX_VEHICLES + 1];
+  GArray *slots;         /* Slot, of the mission and each vehicle, as far as one was asked for */
 };
 
 GstTelemetryPhaseNames *
@@ -20,6 +20,7 @@ gst_telemetry_phase_names_new (const TlmProfile *profile, const char *language)
   GstTelemetryPhaseNames *names = g_new0 (GstTelemetryPhaseNames, 1);
 
   names->profile = profile;
+  names->slots = g_array_new (FALSE, TRUE, sizeof (Slot));
   names->language = g_strdup (language);
   return names;
 }
@@ -36,8 +37,9 @@ gst_telemetry_phase_names_free (GstTelemetryPhaseNames *names)
 {
   if (!names)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (names->slots); i++)
-    slot_clear (&names->slots[i]);
+  for (guint i = 0; i < names->slots->len; i++)
+    slot_clear (&g_array_index (names->slots, Slot, i));
+  g_array_unref (names->slots);
   g_free (names->language);
   g_free (names);
 }
@@ -47,9 +49,10 @@ gst_telemetry_phase_names_get (GstTelemetryPhaseNames *names, guint index, TlmEv
 {
   Slot *slot;
 
-  g_return_val_if_fail (names != NULL && index < G_N_ELEMENTS (names->slots),
-      ((GstTelemetryPhase) { .id = NULL }));
-  slot = &names->slots[index];
+  g_return_val_if_fail (names != NULL, ((GstTelemetryPhase) { .id = NULL }));
+  if (index >= names->slots->len)
+    g_array_set_size (names->slots, index + 1);
+  slot = &g_array_index (names->slots, Slot, index);
   if (slot->event != event) {
     slot_clear (slot);
     slot->event = event ? tlm_event_ref (event) : NULL;

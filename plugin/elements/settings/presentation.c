@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/settings/presentation.h"
 
+#include "core/base/limits.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
 #include "render/widgets/layout-load.h"
@@ -135,6 +136,8 @@ gst_telemetry_presentation_load (const GstTelemetrySettings *settings,
   gst_telemetry_lock_none_held ();
   if (previous && !keeps_flight (previous, settings))
     previous = NULL;
+  if (!tlm_limits_set (settings->limits, error))
+    return NULL;
   presentation = presentation_new (settings);
   if (!find_flight (presentation, previous, error) || !load_rest (presentation, error))
     return NULL;
@@ -150,6 +153,8 @@ gst_telemetry_presentation_load_announced (const GstTelemetrySettings *settings,
   g_return_val_if_fail (settings != NULL && source != NULL, NULL);
   g_return_val_if_fail (!gst_telemetry_settings_name_flight (settings), NULL);
   gst_telemetry_lock_none_held ();
+  if (!tlm_limits_set (settings->limits, error))
+    return NULL;
   presentation = presentation_new (settings);
   presentation->source = gst_telemetry_presentation_ref (source);
   g_atomic_ref_count_inc (&source->shared->references);

@@ -57,6 +57,11 @@ static const GstTelemetryProperty rows[] = {
     FIELD (special_files), .loads = TRUE,
     .blurb = "Whether location may be a pipe or a device, which may never end, instead of a regular "
         "file; - is standard input and needs none. What a mission names never may" },
+  { .elements = OVERLAY | SRC | PARSE | SUBTITLE, .name = "limits", .nick = "Limits", .kind = TEXT,
+    FIELD (limits), .loads = TRUE,
+    .blurb = "What files and streams may cost, where more or less is meant: NAME=VALUE, commas between, as in "
+        "line-bytes=4M,columns=100000. LIMITS.md and telemetry-inspect --help-limits have the names. They hold for "
+        "the whole process; no mission or layout can set them" },
   { .elements = OVERLAY, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast", .loads = TRUE,
     .blurb = "Built-in layout by name, or path of a layout file" },

@@ -52,13 +52,13 @@ GstTelemetrySnapshot *
 gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *snapshot,
     GstTelemetryPhaseNames *phase_names)
 {
-  GstTelemetryPhase phases[TLM_LOG_MAX_VEHICLES + 1];
+  g_autofree GstTelemetryPhase *phases = g_new0 (GstTelemetryPhase, snapshot->n_vehicles + 1);
   gint64 utc_ns = G_MININT64;
   g_autofree GstTelemetrySnapshotEntry *entries =
-      g_new (GstTelemetrySnapshotEntry, snapshot->n_vehicles * snapshot->n_channels + 1);
+      g_new (GstTelemetrySnapshotEntry, (gsize) snapshot->n_vehicles * snapshot->n_channels + 1);
 
   phases[0] = gst_telemetry_phase_names_get (phase_names, 0, snapshot->phase.current);
-  for (guint i = 0; i < MIN (snapshot->n_vehicles, TLM_LOG_MAX_VEHICLES); i++)
+  for (guint i = 0; i < snapshot->n_vehicles; i++)
     phases[i + 1] = gst_telemetry_phase_names_get (phase_names, i + 1,
         snapshot->vehicles[i].phase.current);
   if (snapshot->instant != TLM_TIME_NONE)

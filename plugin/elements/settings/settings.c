@@ -23,6 +23,7 @@ gst_telemetry_settings_same_flight (const GstTelemetrySettings *a, const GstTele
   return g_strcmp0 (a->location, b->location) == 0 && g_strcmp0 (a->mission, b->mission) == 0 &&
       g_strcmp0 (a->columns, b->columns) == 0 && g_strcmp0 (a->timezone, b->timezone) == 0 &&
       g_strcmp0 (a->object, b->object) == 0 && a->pid == b->pid &&
-      a->special_files == b->special_files && a->stale_after_ns == b->stale_after_ns &&
+      a->special_files == b->special_files && g_strcmp0 (a->limits, b->limits) == 0 &&
+      a->stale_after_ns == b->stale_after_ns &&
       a->lost_after_ns == b->lost_after_ns;
 }

@@ -59,6 +59,7 @@ typedef struct {
   char *object;                        /* one of several in orbit data */
   int pid;                             /* of a transport stream's KLV; 0: not said */
   gboolean special_files;              /* location may be a pipe or a device */
+  char *limits;                        /* core/base/limits.h; NULL: as they are */
   char *layout;                        /* name or path; NULL: "webcast" */
   TlrUnits units;
   char *language;                      /* of the picture */

@@ -294,13 +294,13 @@ static gboolean
 load_mission (GstTelemetryParse *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *limits = NULL;
   TlmMission *mission;
 
-  g_object_get (self, "mission", &path, NULL);
-  if (!path)
+  g_object_get (self, "mission", &path, "limits", &limits, NULL);
+  if (tlm_limits_set (limits, &error) && !path)
     return TRUE;
-  mission = tlm_mission_load (path, &error);
+  mission = error ? NULL : tlm_mission_load (path, &error);
   if (!mission) {
     GST_ELEMENT_ERROR (self, RESOURCE, OPEN_READ, ("%s", error->message), (NULL));
     return FALSE;

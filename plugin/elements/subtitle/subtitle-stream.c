@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
 #include "render/widgets/layout-load.h"
@@ -81,7 +82,7 @@ writer_new (GstTelemetrySubtitleStream *stream, const GstTelemetrySettings *sett
     .bottom = settings->position == GST_TELEMETRY_SUBTITLE_POSITION_BOTTOM,
   };
 
-  if (!find_sync (stream, settings->marks, &spec, error))
+  if (!tlm_limits_set (settings->limits, error) || !find_sync (stream, settings->marks, &spec, error))
     return NULL;
   spec.layout = layout = tlr_layout_load (plain ? "webcast" : name, error);
   return layout ? gst_telemetry_writer_new (format, &spec, plain, error) : NULL;

@@ -2,13 +2,17 @@
 #include "render/draw/image-file.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <librsvg/rsvg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/input.h"
+#include "core/base/limits.h"
 #include "core/base/location.h"
 #include "render/draw/svg-check.h"
+#include "render/draw/svg-picture.h"
+
+/* Bytes of a picture that are decoded at a time. */
+#define PIECE ((gsize) 16384)
 
 #define BUILTIN "builtin:"
 #define RESOURCE "/org/gst-telemetry/images/%s.svg"
@@ -17,7 +21,7 @@ GResource *telemetry_layouts_get_resource (void);
 
 struct _TlrImage {
   cairo_surface_t *surface;    /* of a PNG or JPEG, or NULL */
-  RsvgHandle *svg;             /* or NULL */
+  TlrSvgPicture *svg;          /* or NULL */
   double width, height;
 };
 
@@ -82,7 +86,7 @@ read_file (const Place *place)
     fail (place, "is outside the layout's folder; give a path inside it, or builtin:orbit");
     return NULL;
   }
-  bytes = tlm_input_read (file, TLR_IMAGE_MAX_PIXEL_BYTES, FALSE, &why);
+  bytes = tlm_input_read (file, (gsize) tlm_limit (TLM_LIMIT_IMAGE_BYTES), FALSE, &why);
   if (!bytes)
     fail (place, why->message);
   return bytes;
@@ -117,8 +121,21 @@ find_pixel_format (const guint8 *data, gsize size)
 static gboolean
 size_is_right (double width, double height)
 {
-  return width >= 1 && height >= 1 && width <= TLR_IMAGE_MAX_SIZE && height <= TLR_IMAGE_MAX_SIZE &&
-      width * height <= TLR_IMAGE_MAX_PIXELS;
+  const double side = (double) tlm_limit (TLM_LIMIT_IMAGE_SIDE);
+
+  return width >= 1 && height >= 1 && width <= side && height <= side &&
+      width * height <= (double) tlm_limit (TLM_LIMIT_IMAGE_PIXELS);
+}
+
+static gboolean
+fail_size (const Place *place)
+{
+  g_autofree char *words = g_strdup_printf ("has no size, or one over the limit image-side of %" G_GUINT64_FORMAT
+      " pixels each way or image-pixels of %" G_GUINT64_FORMAT " in all; where that is meant raise it by "
+      "limits=NAME=VALUE (elements) or --limit NAME=VALUE (telemetry-inspect)",
+      tlm_limit (TLM_LIMIT_IMAGE_SIDE), tlm_limit (TLM_LIMIT_IMAGE_PIXELS));
+
+  return fail (place, words);
 }
 
 /* One of Cairo's premultiplied words of R, G, B and, in 4 CHANNELS, A. */
@@ -162,6 +179,22 @@ take_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
+/* Piece by piece, each of which takes little, for no longer than TLM_LIMIT_IMAGE_MS. */
+static gboolean
+decode_in_time (GdkPixbufLoader *loader, const guint8 *data, gsize size, GError **error)
+{
+  const gint64 until = g_get_monotonic_time () + (gint64) tlm_limit (TLM_LIMIT_IMAGE_MS) * 1000;
+
+  for (gsize n; size > 0; data += n, size -= n) {
+    n = MIN (size, PIECE);
+    if (g_get_monotonic_time () >= until)
+      return tlm_limit_fail (TLM_LIMIT_IMAGE_MS, TLM_ERROR_LAYOUT, error, "it takes too long, ");
+    if (!gdk_pixbuf_loader_write (loader, data, n, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size, const Place *place)
 {
@@ -172,10 +205,10 @@ load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size
 
   if (loader) {
     g_signal_connect (loader, "size-prepared", G_CALLBACK (take_size), image);
-    ok = gdk_pixbuf_loader_write (loader, data, size, &why);
+    ok = decode_in_time (loader, data, size, &why);
     gboolean closed = gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
     if (image->width > 0 && !size_is_right (image->width, image->height))
-      return fail (place, "has too many pixels; at most 8192 each way and 32 million in all are taken");
+      return fail_size (place);
     pixbuf = ok && closed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   }
   if (!pixbuf) {
@@ -188,44 +221,25 @@ load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size
 
 /* SVG */
 
-static void
-find_svg_size (TlrImage *image)
-{
-  gboolean has_width, has_height, has_box;
-  RsvgLength width, height;
-  RsvgRectangle box;
-
-  if (rsvg_handle_get_intrinsic_size_in_pixels (image->svg, &image->width, &image->height))
-    return;
-  rsvg_handle_get_intrinsic_dimensions (image->svg, &has_width, &width, &has_height, &height, &has_box,
-      &box);
-  image->width = has_box ? box.width : 100;
-  image->height = has_box ? box.height : 100;
-}
-
 static gboolean
 load_svg (TlrImage *image, GBytes *bytes, const Place *place)
 {
-  g_autoptr (GError) why = NULL;
   g_autofree char *refusal = NULL;
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (size > TLR_IMAGE_MAX_SVG_BYTES)
-    return fail (place, "is neither a PNG, a JPEG nor an SVG of at most 1 MiB");
-  refusal = tlr_svg_check (data, size, TLR_IMAGE_MAX_PIXELS);
-  if (refusal)
+  if (size > tlm_limit (TLM_LIMIT_SVG_BYTES)) {
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_SVG_BYTES);
+    refusal = g_strdup_printf ("is neither PNG nor JPEG, and %s", words);
     return fail (place, refusal);
-  /* Without a base URI nothing outside the document is loaded. */
-  image->svg = rsvg_handle_new_from_data (data, size, &why);
-  if (!image->svg) {
-    g_autofree char *words = g_strdup_printf ("is neither PNG, JPEG nor SVG: %s", g_strchomp (why->message));
-    return fail (place, words);
   }
-  rsvg_handle_set_dpi (image->svg, 96);
-  find_svg_size (image);
-  return size_is_right (image->width, image->height) ||
-      fail (place, "has no size or a too large one; 1 to 8192 each way are right");
+  refusal = tlr_svg_check (data, size);
+  if (!refusal)
+    image->svg = tlr_svg_picture_new (bytes, &refusal);
+  if (!image->svg)
+    return fail (place, refusal);
+  tlr_svg_picture_get_size (image->svg, &image->width, &image->height);
+  return size_is_right (image->width, image->height) || fail_size (place);
 }
 
 TlrImage *
@@ -241,8 +255,10 @@ tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group, c
   if (!bytes)
     return NULL;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  if (size > TLR_IMAGE_MAX_PIXEL_BYTES) {
-    fail (&place, "has over 16 MiB");
+  if (size > tlm_limit (TLM_LIMIT_IMAGE_BYTES)) {
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_IMAGE_BYTES);
+    g_autofree char *is = g_strdup_printf ("is %s", words);
+    fail (&place, is);
     return NULL;
   }
   image = g_new0 (TlrImage, 1);
@@ -258,7 +274,7 @@ tlr_image_free (TlrImage *image)
   if (!image)
     return;
   g_clear_pointer (&image->surface, cairo_surface_destroy);
-  g_clear_object (&image->svg);
+  g_clear_pointer (&image->svg, tlr_svg_picture_free);
   g_free (image);
 }
 
@@ -277,14 +293,12 @@ tlr_image_get_height (const TlrImage *image)
 void
 tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width, double height)
 {
-  RsvgRectangle viewport = { 0, 0, image->width, image->height };
-
   g_return_if_fail (image != NULL && cr != NULL);
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, width / image->width, height / image->height);
   if (image->svg) {
-    rsvg_handle_render_document (image->svg, cr, &viewport, NULL);
+    tlr_svg_picture_draw (image->svg, cr);
   } else {
     cairo_set_source_surface (cr, image->surface, 0, 0);
     cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);

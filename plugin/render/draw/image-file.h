@@ -7,15 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A PNG, JPEG or SVG picture of a layout, which may come from anybody: its bytes and
- * pixels are limited, other formats are refused, and an SVG is given nothing to
+/* A PNG, JPEG or SVG picture of a layout, which may come from anybody: its bytes,
+ * pixels and time are limited (core/base/limits.h), other formats are refused, and an SVG is given nothing to
  * look up. Immutable; belongs to one thread. */
 typedef struct _TlrImage TlrImage;
-
-#define TLR_IMAGE_MAX_PIXEL_BYTES (16 * 1024 * 1024)
-#define TLR_IMAGE_MAX_SVG_BYTES (1024 * 1024)
-#define TLR_IMAGE_MAX_SIZE 8192                    /* pixels each way */
-#define TLR_IMAGE_MAX_PIXELS (32 * 1024 * 1024)
 
 /* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit".
  * Errors (TLM_ERROR_LAYOUT) name layout, GROUP and KEY, what was found, and what

@@ -5,14 +5,15 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 
 typedef struct {
   xmlTextReader *xml;
-  guint64 pixels, max_pixels;
+  guint64 pixels;
   guint elements, filtered, work, uses;
   gboolean styles_filter;      /* a style sheet speaks of filters: of how many elements is not known */
-  const char *problem;         /* or NULL */
+  char *problem;               /* owned, or NULL */
 } Svg;
 
 static char *
@@ -67,6 +68,14 @@ count_pixels (const guint8 *data, gsize length, guint64 *pixels)
   return TRUE;
 }
 
+static void
+set_over (Svg *svg, const char *what, TlmLimitId limit)
+{
+  g_autofree char *words = tlm_limit_words (limit);
+
+  svg->problem = g_strdup_printf ("has %s %s", what, words);
+}
+
 /* Of a picture's address; what is not inside the document librsvg does not load. */
 static void
 look_at_address (Svg *svg, const char *name)
@@ -78,13 +87,13 @@ look_at_address (Svg *svg, const char *name)
   guint64 pixels;
   gsize length;
 
-  if (!comma)
+  if (!comma || svg->problem)
     return;
   data = g_base64_decode (comma + 1, &length);
   if (!count_pixels (data, length, &pixels))
-    svg->problem = "has a picture inside it that is no PNG or JPEG in base64";
-  else if ((svg->pixels += pixels) > svg->max_pixels)
-    svg->problem = "has pictures inside it of too many pixels; 32 million in all are taken";
+    svg->problem = g_strdup ("has a picture inside it that is no PNG or JPEG in base64");
+  else if ((svg->pixels += pixels) > tlm_limit (TLM_LIMIT_IMAGE_PIXELS))
+    set_over (svg, "pictures inside it", TLM_LIMIT_IMAGE_PIXELS);
 }
 
 static void
@@ -112,8 +121,8 @@ look_at_element (Svg *svg)
     look_at_address (svg, "xlink:href");
   }
   svg->uses += strcmp (name, "use") == 0;
-  if (++svg->elements > TLR_SVG_MAX_ELEMENTS)
-    svg->problem = "has over 100,000 elements";
+  if (++svg->elements > tlm_limit (TLM_LIMIT_SVG_ELEMENTS) && !svg->problem)
+    set_over (svg, "elements", TLM_LIMIT_SVG_ELEMENTS);
 }
 
 static void
@@ -121,11 +130,13 @@ judge (Svg *svg)
 {
   if (svg->problem || svg->work == 0)
     return;
-  if (svg->work > TLR_SVG_MAX_FILTER_WORK || svg->filtered > TLR_SVG_MAX_FILTERED)
-    svg->problem = "has too many filters, or too large ones; 64 steps and octaves on 16 elements are taken";
+  if (svg->work > tlm_limit (TLM_LIMIT_SVG_FILTER_WORK))
+    set_over (svg, "filters", TLM_LIMIT_SVG_FILTER_WORK);
+  else if (svg->filtered > tlm_limit (TLM_LIMIT_SVG_FILTERED))
+    set_over (svg, "filters", TLM_LIMIT_SVG_FILTERED);
   else if (svg->styles_filter || (svg->filtered > 0 && svg->uses > 0))
-    svg->problem = "has filters in a style sheet, or beside <use>; write filter= at the elements that "
-        "have one";
+    svg->problem = g_strdup ("has filters in a style sheet, or beside <use>; write filter= at the elements "
+        "that have one");
 }
 
 static void
@@ -149,9 +160,9 @@ read_all (Svg *svg)
 }
 
 char *
-tlr_svg_check (const guint8 *data, gsize length, guint64 max_pixels)
+tlr_svg_check (const guint8 *data, gsize length)
 {
-  Svg svg = { .max_pixels = max_pixels };
+  Svg svg = { 0 };
   g_autoptr (GError) error = NULL;
   TlmXmlExtent extent;
 
@@ -161,12 +172,12 @@ tlr_svg_check (const guint8 *data, gsize length, guint64 max_pixels)
   if (length > G_MAXINT || !tlm_xml_check ((const char *) data, length, &extent, &error))
     return g_strdup_printf ("is too much: %s", error ? error->message : "over 2 GiB");
   svg.xml = xmlReaderForMemory ((const char *) data, (int) length, NULL, NULL, XML_PARSE_NONET |
-      XML_PARSE_NOENT);
+      XML_PARSE_NOENT | tlm_xml_parse_flags ());
   if (!svg.xml)
     return g_strdup ("cannot be looked at");
   xmlTextReaderSetStructuredErrorHandler (svg.xml, keep_quiet, NULL);
   read_all (&svg);
   judge (&svg);
   xmlFreeTextReader (svg.xml);
-  return g_strdup (svg.problem);
+  return svg.problem;
 }

@@ -8,12 +8,8 @@ G_BEGIN_DECLS
 /* What an SVG from anybody may cost to draw: librsvg bounds neither the pixels of the pictures inside
  * it nor the work of its filters, and neither can be stopped once begun. */
 
-#define TLR_SVG_MAX_ELEMENTS 100000
-#define TLR_SVG_MAX_FILTERED 16        /* elements that a filter is put on */
-#define TLR_SVG_MAX_FILTER_WORK 64     /* steps of all filters, each octave of turbulence being one */
-
 /* NULL when DATA may be drawn, or in words why not, as in "has …": to be freed. Pictures inside it are
- * PNG or JPEG of at most MAX_PIXELS in all. What is no SVG passes: librsvg says what is wrong. */
-char *tlr_svg_check (const guint8 *data, gsize length, guint64 max_pixels);
+ * PNG or JPEG of at most TLM_LIMIT_IMAGE_PIXELS in all. What is no SVG passes: librsvg says what is wrong. */
+char *tlr_svg_check (const guint8 *data, gsize length);
 
 G_END_DECLS

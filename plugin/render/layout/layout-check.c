@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-keys.h"
 
@@ -139,9 +140,9 @@ add_node (TlrLayout *layout, const char *group, const TlrKeyGroup *kind, const C
     return FALSE;
   if (klass->check && !klass->check (layout->file, group, error))
     return FALSE;
-  if (layout->nodes->len == TLR_LAYOUT_MAX_WIDGETS) {
-    tlm_key_file_error (layout->file, group, NULL, error, "more than %d widgets",
-        TLR_LAYOUT_MAX_WIDGETS);
+  if (layout->nodes->len >= tlm_limit (TLM_LIMIT_WIDGETS)) {
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_WIDGETS);
+    tlm_key_file_error (layout->file, group, NULL, error, "%s", words);
     return FALSE;
   }
   TlrNode *node = g_new0 (TlrNode, 1);

@@ -50,8 +50,6 @@ typedef struct {
 } TlrNode;
 
 /* Caps on what a layout file may make us hold. */
-#define TLR_LAYOUT_MAX_BYTES (256 * 1024)
-#define TLR_LAYOUT_MAX_WIDGETS 256
 
 /* The shape of a frame, by width / height: below 0.8, below 1.45, above. A key
  * "size@tall" or "size@square" stands in for "size" in such frames. */

@@ -125,6 +125,9 @@ tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char
   return style;
 }
 
+/* More than any timeline has. */
+#define NOBODY G_MAXINT
+
 /* A number, or a name known to the timeline; one that is not is never there. */
 static int
 read_vehicle (const TlrWidget *widget)
@@ -136,10 +139,10 @@ read_vehicle (const TlrWidget *widget)
   if (!text || !text[0])
     return widget->parent ? widget->parent->vehicle : -1;
   if (tlr_key_read_number (text, &number))
-    return (int) CLAMP (number, 0, TLM_LOG_MAX_VEHICLES);
+    return (int) CLAMP (number, 0, NOBODY);
   if (tlm_timeline_find_vehicle (widget->context->timeline, text, &index))
     return (int) index;
-  return TLM_LOG_MAX_VEHICLES;
+  return NOBODY;
 }
 
 gboolean

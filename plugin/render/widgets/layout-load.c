@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-check.h"
@@ -36,10 +37,9 @@ tlr_layout_parse (const char *name, const char *text, gssize length, GError **er
   gsize bytes = length < 0 ? strlen (text) : (gsize) length;
 
   g_return_val_if_fail (name != NULL && text != NULL, NULL);
-  if (bytes > TLR_LAYOUT_MAX_BYTES) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-        "%s: %" G_GSIZE_FORMAT " bytes; a layout has at most %d", name, bytes,
-        TLR_LAYOUT_MAX_BYTES);
+  if (bytes > tlm_limit (TLM_LIMIT_LAYOUT_BYTES)) {
+    tlm_limit_fail (TLM_LIMIT_LAYOUT_BYTES, TLM_ERROR_LAYOUT, error, "%s: %" G_GSIZE_FORMAT " bytes are ", name,
+        bytes);
     return NULL;
   }
   TlmKeyFile *file = tlm_key_file_parse (text, (gssize) bytes, name, TLM_ERROR_LAYOUT, error);

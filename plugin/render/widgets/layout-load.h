@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 TlrLayout *tlr_layout_load (const char *name_or_path, GError **error);
 
 /* The same from LENGTH bytes of text (-1: terminated); NAME is what errors call
- * it. At most TLR_LAYOUT_MAX_BYTES. */
+ * it. At most TLM_LIMIT_LAYOUT_BYTES. */
 TlrLayout *tlr_layout_parse (const char *name, const char *text, gssize length,
     GError **error);
 

@@ -2,6 +2,7 @@
 /* XML that costs more than it says, before a parser sees it. */
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 #include "core/decode/registry.h"
 
@@ -71,14 +72,14 @@ nested (guint n)
 static void
 test_limits (void)
 {
-  const guint most = TLM_XML_MAX_ATTRIBUTES;
+  const guint most = (guint) tlm_limit (TLM_LIMIT_XML_ATTRIBUTES), depth = (guint) tlm_limit (TLM_LIMIT_XML_DEPTH);
   g_autoptr (GString) few = attributes (most), many = attributes (most + 1);
-  g_autoptr (GString) shallow = nested (TLM_XML_MAX_DEPTH), deep = nested (TLM_XML_MAX_DEPTH + 1);
+  g_autoptr (GString) shallow = nested (depth), deep = nested (depth + 1);
 
   check (few, NULL);
-  check (many, "line 2: over 4096 attributes");
+  check (many, "line 2: over the limit xml-attributes=4096");
   check (shallow, NULL);
-  check (deep, "line 257: over 256 elements");
+  check (deep, "line 257: over the limit xml-depth=256");
 }
 
 /* 200,000 attributes took minutes; now none is read. */

@@ -77,18 +77,20 @@ test_cost (void)
   tlm_event_index_free (index);
 }
 
+#define MOST ((guint) tlm_limit (TLM_LIMIT_EVENTS))
+
 /* Of more than a timeline holds the newest stay, and how many went is known. */
 static void
 test_thinned (void)
 {
   g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
-  const guint n = TLM_LOG_MAX_EVENTS + 10;
+  const guint n = MOST + 10;
 
   for (guint i = 0; i < n; i++)
     tlm_timeline_add_event (timeline, tlm_event_new (i, i % 2 ? "a" : "b", NULL, NULL, "log",
             TLM_CONFIDENCE_GIVEN));
-  g_assert_cmpuint (tlm_timeline_n_events (timeline), ==, n - TLM_LOG_MAX_EVENTS / 8);
-  g_assert_cmpuint (tlm_timeline_n_thinned_events (timeline), ==, TLM_LOG_MAX_EVENTS / 8);
+  g_assert_cmpuint (tlm_timeline_n_events (timeline), ==, n - MOST / 8);
+  g_assert_cmpuint (tlm_timeline_n_thinned_events (timeline), ==, MOST / 8);
   g_assert_cmpint (tlm_timeline_event (timeline, tlm_timeline_n_events (timeline) - 1)->time_ns, ==,
       n - 1);
   g_assert_cmpuint (tlm_timeline_n_events_of (timeline, -1), ==, tlm_timeline_n_events (timeline));
@@ -100,12 +102,12 @@ test_log_thinned (void)
 {
   g_autoptr (TlmLog) log = tlm_log_new ("test", "a test");
 
-  for (guint i = 0; i < TLM_LOG_MAX_EVENTS + 5; i++)
+  for (guint i = 0; i < MOST + 5; i++)
     tlm_log_add_event (log, tlm_event_new (i, "a", NULL, NULL, NULL, TLM_CONFIDENCE_GIVEN));
-  g_assert_cmpuint (log->events->len, ==, TLM_LOG_MAX_EVENTS - TLM_LOG_MAX_EVENTS / 8 + 5);
+  g_assert_cmpuint (log->events->len, ==, MOST - MOST / 8 + 5);
   g_assert_cmpuint (log->warnings->len, ==, 1);
   g_assert_cmpint (((TlmEvent *) log->events->pdata[log->events->len - 1])->time_ns, ==,
-      TLM_LOG_MAX_EVENTS + 4);
+      MOST + 4);
 }
 
 int

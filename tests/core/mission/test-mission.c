@@ -212,11 +212,11 @@ static void
 test_large (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strnfill (TLM_KEY_FILE_MAX_BYTES + 1, '#');
+  g_autofree char *text = g_strnfill (tlm_limit (TLM_LIMIT_KEY_FILE_BYTES) + 1, '#');
 
   g_assert_null (tlm_mission_parse (text, -1, PATH, &error));
-  g_assert_nonnull (strstr (error->message, "larger than 1 MiB"));
-  text[TLM_KEY_FILE_MAX_BYTES] = '\0';
+  g_assert_nonnull (strstr (error->message, "over the limit key-file-bytes=1048576"));
+  text[tlm_limit (TLM_LIMIT_KEY_FILE_BYTES)] = '\0';
   g_autoptr (TlmMission) mission = tlm_mission_parse (text, -1, PATH, NULL);
   g_assert_nonnull (mission);
 }
@@ -230,7 +230,7 @@ test_many_events (void)
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "e%u=%u\n", i, i);
   g_assert_null (tlm_mission_parse (text->str, -1, PATH, &error));
-  g_assert_nonnull (strstr (error->message, ":4098: [events] e4096: one event too many"));
+  g_assert_nonnull (strstr (error->message, ":4098: [events] e4096: one event more than the limit mission-events"));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 
 #define TEXT "[widget a]\ntype=text\n"
 
@@ -53,16 +54,38 @@ static void
 test_caps (void)
 {
   g_autoptr (GString) many = g_string_new (NULL);
-  g_autofree char *large = g_strnfill (TLR_LAYOUT_MAX_BYTES + 1, '#');
+  g_autofree char *large = g_strnfill (tlm_limit (TLM_LIMIT_LAYOUT_BYTES) + 1, '#');
   g_autoptr (GError) error = NULL;
 
-  for (int i = 0; i <= TLR_LAYOUT_MAX_WIDGETS; i++)
+  for (int i = 0; i <= (int) tlm_limit (TLM_LIMIT_WIDGETS); i++)
     g_string_append_printf (many, "[widget w%d]\ntype=text\n", i);
   g_assert_null (tlr_layout_parse ("many", many->str, -1, &error));
   g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
   g_clear_error (&error);
   g_assert_null (tlr_layout_parse ("large", large, -1, &error));
   g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
+  g_assert_nonnull (strstr (error->message, "limits=layout-bytes="));
+}
+
+/* Raised by one, both are taken. */
+static void
+test_raised (void)
+{
+  g_autoptr (GString) many = g_string_new (NULL);
+  guint n = (guint) tlm_limit (TLM_LIMIT_WIDGETS) + 1;
+  g_autofree char *text = g_strdup_printf ("widgets=%u", n);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlrLayout) layout = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (many, "[widget w%u]\ntype=text\n", i);
+  g_assert_null (tlr_layout_parse ("many", many->str, -1, &error));
+  g_assert_nonnull (strstr (error->message, "limits=widgets="));
+  g_clear_error (&error);
+  g_assert_true (tlm_limits_set (text, NULL));
+  layout = tlr_layout_parse ("many", many->str, -1, &error);
+  g_assert_no_error (error);
+  tlm_limits_reset ();
 }
 
 static void
@@ -108,6 +131,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout-load/errors", test_errors);
   g_test_add_func ("/layout-load/caps", test_caps);
+  g_test_add_func ("/layout-load/raised", test_raised);
   g_test_add_func ("/layout-load/built-in", test_built_in);
   g_test_add_func ("/layout-load/load", test_load);
   return g_test_run ();

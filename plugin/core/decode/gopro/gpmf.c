@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/gopro/gpmf-private.h"
@@ -104,7 +105,7 @@ begins_device (const guint8 *data, gsize length)
   if (length < 2 * TLM_GPMF_HEADER)
     return FALSE;
   n = (gsize) data[5] * tlm_be16 (data + 6);
-  if (n > TLM_FEED_MAX_RECORD ||
+  if (n > tlm_limit (TLM_LIMIT_RECORD_BYTES) ||
       !tlm_gpmf_next (data + TLM_GPMF_HEADER, MIN (n, length - TLM_GPMF_HEADER), &position, &item))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
@@ -198,7 +199,7 @@ take_device (Gpmf *gpmf, const guint8 *data, gsize length, gsize position)
   if (length < TLM_GPMF_HEADER)
     return 0;
   n = TLM_GPMF_HEADER + (((gsize) data[5] * tlm_be16 (data + 6) + 3) & ~(gsize) 3);
-  if (n > TLM_FEED_MAX_RECORD)
+  if (n > tlm_limit (TLM_LIMIT_RECORD_BYTES))
     problem = "a device is longer than can be";
   else if (memmem (data + MARK, MIN (n, length) - MARK, mark, MARK))
     problem = "a device is cut, or its length is wrong";

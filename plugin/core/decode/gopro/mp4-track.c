@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/bytes.h"
 
-#define MAX_SAMPLES (1 << 22)
 
 /* A box, or the bytes in it. */
 typedef struct {
@@ -128,8 +128,8 @@ count_samples (const Track *track)
   if (track->stsz.length < 12)
     return 0;
   if (tlm_be32 (track->stsz.data + 4) != 0)
-    return MIN (tlm_be32 (track->stsz.data + 8), MAX_SAMPLES);
-  return MIN (count_entries (track->stsz, 12, 4), MAX_SAMPLES);
+    return tlm_be32 (track->stsz.data + 8);
+  return count_entries (track->stsz, 12, 4);
 }
 
 static gsize
@@ -257,6 +257,9 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
         "none");
     return FALSE;
   }
+  if (count_samples (&track) > tlm_limit (TLM_LIMIT_MP4_SAMPLES))
+    return tlm_limit_fail (TLM_LIMIT_MP4_SAMPLES, TLM_ERROR_FORMAT, error, "an MP4 file whose track of %s telemetry "
+        "says it has %u samples: ", format, count_samples (&track));
   scale = timescale (track.mdhd);
   if (scale > 0) {
     place_samples (&track, length, array);

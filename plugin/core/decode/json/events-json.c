@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/cell.h"
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/table/decimal.h"
@@ -65,7 +66,7 @@ add_event (TlmLog *log, const TlmJsonToken *key, gint64 ns)
   const EventName *known = known_name (key);
 
   tlm_json_unescape (key, text);
-  label = tlm_cell_dup ((TlmCell) { text->str, text->len }, TLM_LOG_MAX_NAME);
+  label = tlm_cell_dup ((TlmCell) { text->str, text->len }, tlm_limit (TLM_LIMIT_NAME_BYTES));
   id = known ? g_strdup (known->id) : tlm_event_make_id (label);
   tlm_log_add_event (log, tlm_event_new (ns, id, known ? NULL : label,
           known ? known->vehicle : NULL, "events.json", TLM_CONFIDENCE_GIVEN));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/json/json-rows.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/place-pairs.h"
@@ -84,11 +85,8 @@ find_arrays (Arrays *arrays, TlmJsonReader *reader, GError **error)
       tlm_json_append_text (&token, key);
     } else if (token.kind == TLM_JSON_ARRAY_BEGIN) {
       add_array (arrays, key->str, reader);
-      if (arrays->names->len > TLM_COLUMNS_MAX) {
-        g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-            "more than %d arrays; a table has at most that many", TLM_COLUMNS_MAX);
-        return FALSE;
-      }
+      if (arrays->names->len > tlm_limit (TLM_LIMIT_COLUMNS))
+        return tlm_limit_fail (TLM_LIMIT_COLUMNS, TLM_ERROR_FORMAT, error, "the arrays are ");
       tlm_json_skip (reader);
     } else if (token.kind == TLM_JSON_OBJECT_BEGIN) {
       tlm_json_skip (reader);
@@ -255,7 +253,7 @@ decode_arrays (TlmLog *log, Arrays *arrays, const TlmDecodeOptions *options, GEr
     certain.columns = told;
   }
   next_row (arrays, cells);
-  pairs = tlm_place_pairs_find (arrays->names, cells, '.');
+  pairs = tlm_place_pairs_find (arrays->names, (guint) tlm_limit (TLM_LIMIT_COLUMNS), cells, '.');
   if (pairs)
     tlm_place_pairs_split (pairs, cells);
   columns = tlm_columns_new (log, (const char *const *) arrays->names->pdata,

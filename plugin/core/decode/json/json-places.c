@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/json/json-places.h"
 
+#include "core/base/limits.h"
 #include "core/decode/table/columns.h"
 
 /* Without a place in so many objects there will be none. */
@@ -13,7 +14,7 @@ find (TlmJsonPlaces *places, GPtrArray *names, GArray *cells, GArray *seen, TlmC
 
   if (places->n_looked++ >= MOST_LOOKED)
     return FALSE;
-  places->pairs = tlm_place_pairs_find (names, (const TlmCell *) (void *) cells->data, '.');
+  places->pairs = tlm_place_pairs_find (names, (guint) tlm_limit (TLM_LIMIT_COLUMNS), (const TlmCell *) (void *) cells->data, '.');
   if (!places->pairs)
     return FALSE;
   g_array_set_size (cells, names->len);

@@ -9,7 +9,6 @@
 #include "core/decode/table/column-mapping.h"
 #include "core/decode/table/rows.h"
 
-#define MAX_LINE (1 << 20)
 #define STATE "state-vector"
 #define MAX_PATH 1024        /* bytes of a key with those around it */
 
@@ -129,7 +128,7 @@ find_column (TlmJsonRows *rows, guint *index)
   found = g_hash_table_lookup (rows->indices, rows->path->str);
   *index = found ? GPOINTER_TO_UINT (found) - 1 : rows->names->len;
   if (!found) {
-    if (rows->names->len >= TLM_COLUMNS_MAX ||
+    if (rows->names->len >= tlm_limit (TLM_LIMIT_COLUMNS) ||
         (rows->columns && !tlm_columns_add (rows->columns, rows->path->str))) {
       rows->too_many = TRUE;
       return FALSE;
@@ -306,8 +305,7 @@ tlm_json_rows_push (TlmJsonRows *rows, TlmJsonReader *reader, guint64 number, GE
     return TRUE;
   }
   if (rows->too_many)
-    tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": more than %d keys", rows->record, number,
-        TLM_COLUMNS_MAX);
+    tlm_log_bad_limit (rows->log, TLM_LIMIT_COLUMNS, rows->record, number);
   if (rows->names->len == 0)
     return TRUE;
   if (rows->state.is_there && !check_state (rows, number))
@@ -362,8 +360,8 @@ tlm_json_rows_push_line (TlmJsonRows *rows, const char *line, gsize length, GErr
 
   g_return_val_if_fail (rows != NULL && line != NULL, FALSE);
   rows->line++;
-  if (length > MAX_LINE) {
-    tlm_log_bad (rows->log, "line %" G_GUINT64_FORMAT ": longer than 1 MiB", rows->line);
+  if (length > tlm_limit (TLM_LIMIT_LINE_BYTES)) {
+    tlm_log_bad_limit (rows->log, TLM_LIMIT_LINE_BYTES, "line", rows->line);
     return TRUE;
   }
   if (is_blank_line (line, length))

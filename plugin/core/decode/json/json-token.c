@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/cell.h"
+#include "core/base/limits.h"
 
 /* What may come next. */
 enum {
@@ -45,7 +46,7 @@ skip_blanks (TlmJsonReader *reader)
 static inline gboolean
 in_object (const TlmJsonReader *reader)
 {
-  return reader->depth > 0 && (reader->objects >> (reader->depth - 1) & 1);
+  return reader->depth > 0 && (reader->objects[(reader->depth - 1) / 64] >> (reader->depth - 1) % 64 & 1);
 }
 
 static inline void
@@ -57,12 +58,13 @@ after_value (TlmJsonReader *reader)
 static TlmJsonKind
 open_container (TlmJsonReader *reader, TlmJsonToken *token, gboolean object)
 {
-  if (reader->depth >= TLM_JSON_MAX_DEPTH)
-    return fail (reader, token, "objects and arrays nest more than 64 deep");
-  if (object)
-    reader->objects |= G_GUINT64_CONSTANT (1) << reader->depth;
-  else
-    reader->objects &= ~(G_GUINT64_CONSTANT (1) << reader->depth);
+  guint64 *word = &reader->objects[reader->depth / 64 % G_N_ELEMENTS (reader->objects)];
+  guint64 bit = G_GUINT64_CONSTANT (1) << reader->depth % 64;
+
+  if (reader->depth >= MIN (tlm_limit (TLM_LIMIT_JSON_DEPTH), TLM_JSON_MAX_DEPTH))
+    return fail (reader, token, "objects and lists nest deeper than the limit json-depth (property limits, "
+        "option --limit)");
+  *word = object ? *word | bit : *word & ~bit;
   reader->depth++;
   reader->position++;
   reader->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * damaged place is kept. NaN and Infinity, which many writers emit, with or without a sign
  * and in any case, count as values. Not thread-safe. */
 
-/* Objects and arrays nest no deeper than this. */
-#define TLM_JSON_MAX_DEPTH 64
+/* Objects and arrays nest no deeper than this, nor than TLM_LIMIT_JSON_DEPTH. */
+#define TLM_JSON_MAX_DEPTH 256
 
 typedef enum {
   TLM_JSON_END,           /* of the input */
@@ -43,7 +43,7 @@ typedef struct {
   gsize length;
   gsize position;         /* bytes read */
   guint depth;            /* open objects and arrays */
-  guint64 objects;        /* bit per depth: an object, otherwise an array */
+  guint64 objects[TLM_JSON_MAX_DEPTH / 64];   /* bit per depth: an object, otherwise an array */
   int expect;
   const char *problem;
 } TlmJsonReader;

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
  * and the encoder of KLV. Pure. */
 
 #define TLM_KLV_KEY 16
-/* Longest set that is read: ten times what cameras send. */
-#define TLM_KLV_MAX_SET 65536
 
 /* UAS Datalink Local Set, MISB ST 0601.16, section 6. */
 extern const guint8 tlm_klv_key_0601[TLM_KLV_KEY];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/bytes.h"
 #include "core/decode/decoders.h"
 #include "core/decode/klv/klv-private.h"
@@ -123,7 +124,7 @@ klv_search (const guint8 *head, gsize length, const TlmDecodeOptions *options)
   while (at + TLM_KLV_KEY < length) {
     gsize items = at + TLM_KLV_KEY, n;
     if (is_known (head + at) && tlm_klv_length (head, length, &items, &n) &&
-        n <= TLM_KLV_MAX_SET)
+        n <= tlm_limit (TLM_LIMIT_KLV_SET_BYTES))
       return 80;
     at = find_label (head, length, at + PREFIX);
   }
@@ -183,9 +184,12 @@ take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
 
   if (!has_length (data, length))
     return 0;
-  if (data[SET_DESIGNATOR] != 2 || !tlm_klv_length (data, length, &items, &n) ||
-      n > TLM_KLV_MAX_SET) {
+  if (data[SET_DESIGNATOR] != 2 || !tlm_klv_length (data, length, &items, &n)) {
     bad (klv, position, "no set of KLV items");
+    return PREFIX;
+  }
+  if (n > tlm_limit (TLM_LIMIT_KLV_SET_BYTES)) {
+    bad (klv, position, "no set of KLV items, or over the limit klv-set-bytes (property limits, option --limit)");
     return PREFIX;
   }
   n += items;

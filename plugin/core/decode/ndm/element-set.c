@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/decode/ndm/object-choice.h"
 #include "core/time/iso8601.h"
 
@@ -46,9 +47,9 @@ tlm_element_set_add (TlmLog *log, const TlmMeanElements *elements, const char *f
     return FALSE;
   vehicle = vehicle_of (log, elements, fallback);
   if (!vehicle) {
-    tlm_log_bad (log, "object %u: left out, %d objects are the most that are read; choose "
-        "one, as in object=%u", elements->catalogue_number, TLM_LOG_MAX_VEHICLES,
-        elements->catalogue_number);
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_VEHICLES);
+    tlm_log_bad (log, "object %u: left out; choose one, as in object=%u: %s", elements->catalogue_number,
+        elements->catalogue_number, words);
     return TRUE;
   }
   if (!vehicle->ephemeris)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/decode/ndm/ndm-internal.h"
+#include "core/base/limits.h"
 #include "core/space/frames/earth.h"
 
 #define M_PER_KM 1000.0
@@ -111,8 +112,7 @@ tlm_ndm_metadata (TlmNdm *ndm, guint line, GError **error)
     return FALSE;
   ndm->vehicle = tlm_log_vehicle (ndm->log, ndm->block.values[TLM_NDM_OBJECT_NAME].text);
   if (!ndm->vehicle)
-    return tlm_ndm_fail (line, error, "found more than %d objects, expected no more",
-        TLM_LOG_MAX_VEHICLES);
+    return tlm_limit_fail (TLM_LIMIT_VEHICLES, TLM_ERROR_FORMAT, error, "line %u: an object more: ", line);
   if (!ndm->vehicle->ephemeris)
     ndm->vehicle->ephemeris = tlm_ephemeris_new ();
   remember_vehicle (ndm);

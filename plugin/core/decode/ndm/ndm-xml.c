@@ -5,9 +5,6 @@
 #include "core/base/xml-check.h"
 #include "core/decode/ndm/ndm-message.h"
 
-/* Deepest nesting; messages have six or seven. */
-#define MAX_DEPTH 32
-
 /* Longest text and unit of one element kept, bytes. */
 #define MAX_TEXT 4096
 #define MAX_UNIT 32
@@ -98,9 +95,6 @@ start_element (Reader *reader, GError **error)
   TlmNdmMessage message = tlm_ndm_message_find (name, strlen (name));
   int depth = xmlTextReaderDepth (reader->xml);
 
-  if (depth >= MAX_DEPTH)
-    return tlm_ndm_fail (line_of (reader), error, "found elements %d deep, expected at most %d",
-        depth, MAX_DEPTH);
   g_string_truncate (reader->text, 0);
   keep_unit (reader);
   if (message < TLM_NDM_N_MESSAGES)
@@ -257,7 +251,7 @@ tlm_ndm_read_xml (TlmNdm *ndm, const char *data, gsize length, GError **error)
   if (!tlm_xml_check (data, length, &extent, error))
     return FALSE;
   reader.xml = xmlReaderForMemory (data, (int) length, NULL, NULL,
-      XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+      XML_PARSE_NONET | XML_PARSE_BIG_LINES | tlm_xml_parse_flags ());
   if (!reader.xml)
     return tlm_ndm_fail (1, error, "the XML reader could not be set up");
   xmlTextReaderSetStructuredErrorHandler (reader.xml, keep_problem, &reader);

@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/cell.h"
+#include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/decoders.h"
 #include "core/decode/ndm/omm-catalogue.h"
 
-/* Most columns; catalogues have 17 to 40. */
-#define MAX_COLUMNS 128
-
-/* Longest cell and line, bytes. */
-#define MAX_CELL 256
-#define MAX_LINE 16384
-
 #define EXCERPT 40
 
-/* A cell without its quotes. */
+/* The cells of a line, without their quotes. */
 typedef struct {
-  char text[MAX_CELL];
-  gsize length;
-} Cell;
+  GArray *cells;          /* TlmCell, into TEXT */
+  GString *text;          /* never moved while a line is split: as long as the line */
+} Line;
 
 typedef struct {
   TlmNdm *ndm;
@@ -25,10 +21,27 @@ typedef struct {
   guint line;
   gboolean is_cut;        /* the line has no end */
   char separator;
-  guint n_columns;
-  Cell columns[MAX_COLUMNS];
-  Cell cells[MAX_COLUMNS];
+  Line columns, row;
 } Reader;
+
+static void
+line_init (Line *line)
+{
+  *line = (Line) { g_array_new (FALSE, FALSE, sizeof (TlmCell)), g_string_new (NULL) };
+}
+
+static void
+line_clear (Line *line)
+{
+  g_array_unref (line->cells);
+  g_string_free (line->text, TRUE);
+}
+
+static TlmCell
+cell_at (const Line *line, guint index)
+{
+  return g_array_index (line->cells, TlmCell, index);
+}
 
 static gboolean
 next_line (Reader *reader, const char **text, gsize *length)
@@ -48,44 +61,80 @@ next_line (Reader *reader, const char **text, gsize *length)
   return TRUE;
 }
 
-/* One cell from AT on (RFC 4180: quotes around it, doubled within); returns where it ends,
- * or NULL for one that is too long or not closed. */
+/* One cell from AT on (RFC 4180: quotes around it, doubled within), of which INTO has what stands before it;
+ * returns where it ends, or NULL for one that is not closed. */
 static const char *
-take_cell (const Reader *reader, const char *at, const char *end, Cell *cell)
+take_cell (const Reader *reader, const char *at, const char *end, Line *into)
 {
   gboolean quoted = at < end && *at == '"';
+  TlmCell cell = { into->text->str + into->text->len, 0 };
 
-  cell->length = 0;
   at += quoted;
   while (at < end && (quoted ? *at != '"' || (at + 1 < end && at[1] == '"')
           : *at != reader->separator)) {
     at += quoted && *at == '"';
-    if (cell->length + 1 >= MAX_CELL)
-      return NULL;
-    cell->text[cell->length++] = *at++;
+    g_string_append_c (into->text, *at++);
+    cell.length++;
   }
+  g_array_append_val (into->cells, cell);
   if (quoted && at == end)
     return NULL;
   return at + quoted;
 }
 
-/* The cells of a line into CELLS; 0 for a line that is none. */
+/* The cells of a line into INTO; 0 for a line that is none, or longer or of more cells than is read. */
 static guint
-split (const Reader *reader, const char *text, gsize length, Cell cells[MAX_COLUMNS])
+split (const Reader *reader, const char *text, gsize length, Line *into)
 {
+  const guint64 most = tlm_limit (TLM_LIMIT_COLUMNS);
   const char *end = text + length, *at = text;
 
-  if (length == 0 || length > MAX_LINE)
+  g_array_set_size (into->cells, 0);
+  g_string_set_size (into->text, length);
+  g_string_truncate (into->text, 0);
+  if (length == 0 || length > tlm_limit (TLM_LIMIT_LINE_BYTES))
     return 0;
-  for (guint n = 0; n < MAX_COLUMNS; n++) {
-    at = take_cell (reader, at, end, &cells[n]);
+  while (into->cells->len < most) {
+    at = take_cell (reader, at, end, into);
     if (!at || (at < end && *at != reader->separator))
       return 0;
     if (at == end)
-      return n + 1;
+      return into->cells->len;
     at++;
   }
   return 0;
+}
+
+/* Whether a line is longer, or of more cells, than is read. */
+static gboolean
+is_over (const Reader *reader, const Line *line, gsize length, GError **error)
+{
+  if (length > tlm_limit (TLM_LIMIT_LINE_BYTES))
+    return !tlm_limit_fail (TLM_LIMIT_LINE_BYTES, TLM_ERROR_FORMAT, error, "line %u: ", reader->line);
+  if (line->cells->len >= tlm_limit (TLM_LIMIT_COLUMNS))
+    return !tlm_limit_fail (TLM_LIMIT_COLUMNS, TLM_ERROR_FORMAT, error, "line %u: ", reader->line);
+  return FALSE;
+}
+
+/* Whether each column has a name of its own. */
+static gboolean
+check_names (Reader *reader, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < reader->columns.cells->len; i++) {
+    TlmCell name = cell_at (&reader->columns, i);
+    char *key = g_strndup (name.text, name.length);
+    guint before = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
+    if (before > 0 && name.length > 0) {
+      g_autofree char *head = tlm_print_head (key, EXCERPT);
+      g_free (key);
+      return tlm_ndm_fail (reader->line, error, "found %s in columns %u and %u, expected it once", head, before,
+          i + 1);
+    }
+    g_hash_table_insert (seen, key, GUINT_TO_POINTER (i + 1));
+  }
+  return TRUE;
 }
 
 /* What stands between the first two names. */
@@ -102,17 +151,10 @@ static gboolean
 read_header (Reader *reader, const char *text, gsize length, GError **error)
 {
   reader->separator = find_separator (text, length);
-  reader->n_columns = split (reader, text, length, reader->columns);
-  if (reader->n_columns == 0)
-    return tlm_ndm_fail (reader->line, error, "found no names of columns, expected a line as "
-        "OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,…");
-  for (guint i = 0; i < reader->n_columns; i++)
-    for (guint k = 0; k < i; k++)
-      if (reader->columns[i].length > 0 && reader->columns[i].length == reader->columns[k].length
-          && memcmp (reader->columns[i].text, reader->columns[k].text, reader->columns[i].length) == 0)
-        return tlm_ndm_fail (reader->line, error, "found %.*s in columns %u and %u, expected it once",
-            (int) MIN (reader->columns[i].length, EXCERPT), reader->columns[i].text, k + 1, i + 1);
-  return TRUE;
+  if (split (reader, text, length, &reader->columns) == 0)
+    return !is_over (reader, &reader->columns, length, error) && tlm_ndm_fail (reader->line, error,
+        "found no names of columns, expected a line as OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,…");
+  return check_names (reader, error);
 }
 
 /* A row that is not whole: left out where there are others. */
@@ -133,12 +175,11 @@ take_cells (Reader *reader, GError **error)
 {
   if (!tlm_omm_record_begin (reader->ndm, reader->line, error))
     return FALSE;
-  for (guint i = 0; i < reader->n_columns; i++) {
-    const Cell *key = &reader->columns[i], *cell = &reader->cells[i];
-    if (reader->is_cut && i + 1 == reader->n_columns)
+  for (guint i = 0; i < reader->columns.cells->len; i++) {
+    TlmCell key = cell_at (&reader->columns, i), cell = cell_at (&reader->row, i);
+    if (reader->is_cut && i + 1 == reader->columns.cells->len)
       continue;
-    if (!tlm_omm_record_field (reader->ndm, reader->line, key->text, key->length, cell->text,
-            cell->length, error))
+    if (!tlm_omm_record_field (reader->ndm, reader->line, key.text, key.length, cell.text, cell.length, error))
       return FALSE;
   }
   return tlm_omm_record_end (reader->ndm, reader->line, error);
@@ -147,16 +188,19 @@ take_cells (Reader *reader, GError **error)
 static gboolean
 read_row (Reader *reader, const char *text, gsize length, GError **error)
 {
-  const Cell *last = &reader->columns[reader->n_columns - 1];
-  guint n = split (reader, text, length, reader->cells);
+  const guint due = reader->columns.cells->len;
+  TlmCell last = cell_at (&reader->columns, due - 1);
+  guint n = split (reader, text, length, &reader->row);
   GError *problem = NULL;
 
-  if (n != reader->n_columns) {
+  if (n == 0 && is_over (reader, &reader->row, length, &problem))
+    return leave_out (reader, problem, error);
+  if (n != due) {
     tlm_ndm_fail (reader->line, &problem, "found %u cells, expected %u as in line 1%s", n,
-        reader->n_columns, reader->is_cut ? ": the file may be cut" : "");
+        due, reader->is_cut ? ": the file may be cut" : "");
     return leave_out (reader, problem, error);
   }
-  if (reader->is_cut && !tlm_ndm_cut_field (reader->ndm, reader->line, last->text, last->length,
+  if (reader->is_cut && !tlm_ndm_cut_field (reader->ndm, reader->line, last.text, last.length,
           &problem))
     return leave_out (reader, problem, error);
   return take_cells (reader, error);
@@ -188,9 +232,13 @@ decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOptions *o
 
   tlm_ndm_init (&ndm, log, options);
   reader->ndm = &ndm;
+  line_init (&reader->columns);
+  line_init (&reader->row);
   reader->at = (const char *) data;
   reader->end = reader->at + length;
   done = read_all (reader, error) && tlm_ndm_finish (&ndm, error);
+  line_clear (&reader->columns);
+  line_clear (&reader->row);
   tlm_ndm_clear (&ndm);
   return done;
 }
@@ -206,11 +254,15 @@ probe (const guint8 *head, gsize length)
 
   reader->at = (const char *) head;
   reader->end = reader->at + length;
-  if (!next_line (reader, &text, &size) || size > MAX_LINE)
+  if (!next_line (reader, &text, &size))
     return 0;
+  line_init (&reader->row);
   reader->separator = find_separator (text, size);
-  for (guint i = 0, n = split (reader, text, size, reader->cells); i < n; i++)
-    tlm_omm_keys_add (&keys, reader->cells[i].text, reader->cells[i].length);
+  for (guint i = 0, n = split (reader, text, size, &reader->row); i < n; i++) {
+    TlmCell name = cell_at (&reader->row, i);
+    tlm_omm_keys_add (&keys, name.text, name.length);
+  }
+  line_clear (&reader->row);
   return tlm_omm_keys_are_all (&keys) ? 100 : 0;
 }
 

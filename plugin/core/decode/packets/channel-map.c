@@ -2,6 +2,7 @@
 #include "core/decode/packets/channel-map.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/packets/packet-names.h"
 #include "core/log/log.h"
 
@@ -236,9 +237,8 @@ tlm_channel_map_parse (const char *text, const TlmPacketProgram *program, GError
     if (!read_entry (program, g_strstrip (*entry), mapping, error))
       return NULL;
   }
-  if (map->len > TLM_LOG_MAX_TRACKS) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: %u channels are too many; %d are taken",
-        map->len, TLM_LOG_MAX_TRACKS);
+  if (map->len > tlm_limit (TLM_LIMIT_CHANNELS)) {
+    tlm_limit_fail (TLM_LIMIT_CHANNELS, TLM_ERROR_COLUMNS, error, "map: %u channels are ", map->len);
     return NULL;
   }
   return g_steal_pointer (&map);

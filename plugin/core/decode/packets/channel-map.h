@@ -26,7 +26,7 @@ typedef struct {
   gboolean text;           /* labels or text, not numbers */
 } TlmChannelMapping;
 
-/* Reads TEXT. The mappings, at most TLM_LOG_MAX_TRACKS, in a new array that owns them.
+/* Reads TEXT. The mappings, at most TLM_LIMIT_CHANNELS, in a new array that owns them.
  * NULL with TLM_ERROR_COLUMNS. */
 GPtrArray *tlm_channel_map_parse (const char *text, const TlmPacketProgram *program,
     GError **error);

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/input.h"
+#include "core/base/limits.h"
 #include "core/base/location.h"
 #include "core/decode/packets/definition/field-map.h"
 #include "core/decode/packets/definition/xtce.h"
@@ -26,8 +27,6 @@ part_free (gpointer data)
   g_free (part);
 }
 
-G_STATIC_ASSERT (TLM_XTCE_MAX_DOCUMENTS == 256);
-
 static gboolean
 fail (GError **error, const char *location, const char *what)
 {
@@ -42,14 +41,14 @@ read_file (GPtrArray *parts, GFile *file, const char *location, GError **error)
   g_autoptr (GError) problem = NULL;
   Part *part;
 
-  if (parts->len >= TLM_XTCE_MAX_DOCUMENTS)
-    return fail (error, location, "is of more than 256 files; name those that are needed, with "
-        "semicolons between");
-  bytes = tlm_input_read (file, TLM_XTCE_MAX_BYTES, FALSE, &problem);
+  if (parts->len >= tlm_limit (TLM_LIMIT_XTCE_DOCUMENTS))
+    return tlm_limit_fail (TLM_LIMIT_XTCE_DOCUMENTS, TLM_ERROR_READ, error, "definition %s is of more files "
+        "than are taken; name those that are needed, with semicolons between: ", location);
+  bytes = tlm_input_read (file, (gsize) tlm_limit (TLM_LIMIT_XTCE_BYTES), FALSE, &problem);
   if (!bytes)
     return fail (error, location, problem->message);
-  if (g_bytes_get_size (bytes) > TLM_XTCE_MAX_BYTES)
-    return fail (error, location, "is larger than 64 MiB; name an XTCE or a table of fields");
+  if (g_bytes_get_size (bytes) > tlm_limit (TLM_LIMIT_XTCE_BYTES))
+    return tlm_limit_fail (TLM_LIMIT_XTCE_BYTES, TLM_ERROR_READ, error, "definition %s is ", location);
   part = g_new0 (Part, 1);
   part->name = g_file_get_basename (file);
   part->length = g_bytes_get_size (bytes);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/packet-groups.h"
 
+#include "core/base/limits.h"
+
 typedef struct {
   guint next;              /* count of the packet that follows */
   GByteArray *bytes;
@@ -72,7 +74,7 @@ follow (TlmPacketGroups *groups, Group *group, const TlmSpacePacket *header,
   gsize tail = header->segment == TLM_SEGMENT_LAST ? 0 : groups->tail;
 
   if (header->count != group->next || head + tail > header->length ||
-      group->bytes->len + header->length > TLM_GROUP_MAX_BYTES)
+      group->bytes->len + header->length > tlm_limit (TLM_LIMIT_PACKET_GROUP_BYTES))
     return FALSE;
   g_byte_array_append (group->bytes, packet + head, (guint) (header->length - head - tail));
   group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 typedef struct _TlmPacketGroups TlmPacketGroups;
 
 /* Most bytes of one group, and most groups (one an APID) that are open at once. */
-#define TLM_GROUP_MAX_BYTES ((gsize) 4 << 20)
 #define TLM_GROUP_MAX_OPEN 64
 
 /* SKIP bytes come after the primary header of each later packet and are left out:

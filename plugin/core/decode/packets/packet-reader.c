@@ -2,6 +2,7 @@
 #include "core/decode/packets/packet-reader.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/packets/packet-columns.h"
 #include "core/decode/packets/packet-definition.h"
 #include "core/decode/packets/packet-ephemeris.h"
@@ -315,7 +316,7 @@ tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
     packet = tlm_packet_groups_push (reader->groups, header, packet, &length, &broken);
   if (broken)
     tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u): a group of packets is not "
-        "whole", reader->n_packets, header->apid);
+        "whole, or over the limit packet-group-bytes (property limits, option --limit)", reader->n_packets, header->apid);
   if (packet)
     read_packet (reader, packet, length);
   /* A group stands in a place of its own, which the next one takes. */
@@ -360,9 +361,11 @@ note_fields (TlmPacketReader *reader)
     if (!sink->track && !sink->text && !sink->is_full)
       g_ptr_array_add (reader->log->unused, g_strdup (sink->mapping->channel));
   }
-  if (full > 0)
-    tlm_log_warn (reader->log, "%u fields are left out: a vehicle has at most %d channels; choose "
-        "them with map= in [packets]", full, TLM_LOG_MAX_TRACKS);
+  if (full > 0) {
+    g_autofree char *words = tlm_limit_words (TLM_LIMIT_CHANNELS);
+    tlm_log_warn (reader->log, "%u fields are left out, choose those that are shown with map= in [packets]: "
+        "%s", full, words);
+  }
 }
 
 gboolean

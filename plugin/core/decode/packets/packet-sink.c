@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/base/limits.h"
 
 /* Tracks take finite values only. */
 static void
@@ -81,7 +82,7 @@ append_text (const TlmPacketSink *sink, const TlmPacketValue *value, const guint
   if (sink->type->utf16)
     text = g_convert (cell.text, (gssize) (cell.length & ~(gsize) 1), "UTF-8", "UTF-16BE", NULL, NULL, NULL);
   else
-    text = tlm_cell_dup (tlm_cell_until_nul (cell), TLM_LOG_MAX_TEXT);
+    text = tlm_cell_dup (tlm_cell_until_nul (cell), tlm_limit (TLM_LIMIT_TEXT_BYTES));
   if (text)
     tlm_text_track_append (sink->text, at, g_strstrip (text));
 }

@@ -9,9 +9,6 @@ G_BEGIN_DECLS
 
 /* A column (or key) of a table, and all of them. Made by tlm_columns_new(). */
 
-/* Most columns a table has. */
-#define TLM_COLUMNS_MAX 4096
-
 /* Most columns of times a table has. */
 #define TLM_COLUMNS_MAX_TIMES 16
 

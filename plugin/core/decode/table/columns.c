@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/table/column-help.h"
 #include "core/decode/table/column-mapping.h"
 #include "core/decode/table/column-option.h"
@@ -12,7 +13,6 @@
 #include "core/decode/table/column-untaken.h"
 #include "core/decode/table/time-help.h"
 
-#define MAX_NAME (4 * TLM_LOG_MAX_NAME)
 
 static void
 column_free (gpointer data)
@@ -68,7 +68,7 @@ column_new (const char *name, guint index)
   TlmColumn *column = g_new0 (TlmColumn, 1);
 
   column->index = index;
-  column->name = tlm_cell_dup ((TlmCell) { name, strlen (name) }, MAX_NAME);
+  column->name = tlm_cell_dup ((TlmCell) { name, strlen (name) }, 4 * tlm_limit (TLM_LIMIT_NAME_BYTES));
   drop_invisible (column->name);
   g_strstrip (column->name);
   if (!*column->name) {
@@ -210,7 +210,6 @@ tlm_columns_new (TlmLog *log, const char *const *names, const char *const *units
   g_autoptr (TlmColumns) columns = NULL;
 
   g_return_val_if_fail (log != NULL && (names != NULL || n_names == 0), NULL);
-  g_return_val_if_fail (n_names <= TLM_COLUMNS_MAX, NULL);
   columns = columns_alloc (log);
   columns->options = tlm_column_options_parse (options ? options->columns : NULL, error);
   if (!columns->options)
@@ -239,7 +238,7 @@ tlm_columns_add (TlmColumns *columns, const char *name)
   TlmColumnKnown known;
 
   g_return_val_if_fail (columns != NULL && name != NULL, FALSE);
-  if (columns->columns->len >= TLM_COLUMNS_MAX)
+  if (columns->columns->len >= tlm_limit (TLM_LIMIT_COLUMNS))
     return FALSE;
   column = column_new (name, columns->columns->len);
   known = tlm_column_know (columns, column);

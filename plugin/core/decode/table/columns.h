@@ -24,7 +24,7 @@ void tlm_columns_free (TlmColumns *columns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmColumns, tlm_columns_free)
 
 /* One more column, for sources whose records bring new keys; FALSE past
- * TLM_COLUMNS_MAX. One whose unit is not known is read without a unit. */
+ * TLM_LIMIT_COLUMNS. One whose unit is not known is read without a unit. */
 gboolean tlm_columns_add (TlmColumns *columns, const char *name);
 
 /* Whether every column named in columns= was found; the error names the first

@@ -105,13 +105,13 @@ append_names (GPtrArray *names, guint n_columns, const Pair *pair)
 }
 
 TlmPlacePairs *
-tlm_place_pairs_find (GPtrArray *names, const TlmCell *sample, char point)
+tlm_place_pairs_find (GPtrArray *names, guint most, const TlmCell *sample, char point)
 {
   TlmPlacePairs *self;
   guint n = names->len;
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
 
-  for (guint i = 0; i < n && names->len + 2 <= TLM_COLUMNS_MAX; i++) {
+  for (guint i = 0; i < n && names->len + 2 <= most; i++) {
     Pair pair = { .column = i };
     if (!look (names->pdata[i], sample[i], point, &pair.order))
       continue;

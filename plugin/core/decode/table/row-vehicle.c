@@ -43,16 +43,32 @@ owner_new (TlmRows *rows, char *key)
   return owner;
 }
 
+static const char *
+name_of (gconstpointer owner)
+{
+  const char *key = ((const TlmRowVehicle *) owner)->key;
+
+  return key ? key : "";
+}
+
+/* So many are compared before one is looked for by its name. */
+#define FEW 4
+
 /* The vehicle of that name, that of rows without one where it is empty; or NULL. */
 static TlmRowVehicle *
-known_owner (const TlmRows *rows, TlmCell name)
+known_owner (TlmRows *rows, TlmCell name)
 {
-  for (guint i = 0; i < rows->vehicles->len; i++) {
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MIN (rows->vehicles->len, FEW); i++) {
     TlmRowVehicle *owner = rows->vehicles->pdata[i];
     if (owner->key ? tlm_cell_equal (name, owner->key) : name.length == 0)
       return owner;
   }
-  return NULL;
+  if (rows->vehicles->len <= FEW || memchr (name.text ? name.text : "", '\0', name.length))
+    return NULL;
+  text = g_strndup (name.text ? name.text : "", name.length);
+  return tlm_name_index_find (&rows->vehicle_names, rows->vehicles, name_of, text);
 }
 
 /* A name that is known as it stands, which most are, need not be made text first. */
@@ -69,10 +85,9 @@ tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line)
   owner = known_owner (rows, (TlmCell) { key, strlen (key) });
   if (owner)
     return owner;
-  if (rows->vehicles->len < TLM_LOG_MAX_VEHICLES)
+  if (rows->vehicles->len < tlm_limit (TLM_LIMIT_VEHICLES))
     return owner_new (rows, *key ? g_steal_pointer (&key) : NULL);
-  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": more than %d vehicles", rows->record, line,
-      TLM_LOG_MAX_VEHICLES);
+  tlm_log_bad_limit (rows->log, TLM_LIMIT_VEHICLES, rows->record, line);
   return NULL;
 }
 
@@ -138,10 +153,14 @@ store_number (TlmRows *rows, TlmRowVehicle *owner, const TlmColumn *column, gint
 
   if (!target->track)
     bind_track (rows, owner, column, target);
-  if (!target->track || value < target->minimum || value > target->maximum)
+  if (!target->track)
+    tlm_row_count_bad_cell (rows, line, column, cell, "over the limit channels; where that is meant say more by "
+        "limits=channels=N (elements) or --limit channels=N (telemetry-inspect)");
+  else if (value < target->minimum || value > target->maximum)
     tlm_row_count_bad_cell (rows, line, column, cell, "more than this channel can be: left out");
   else if (!tlm_series_append (target->track->series, ns, value))
-    tlm_row_count_bad_cell (rows, line, column, cell, "a sample too many");
+    tlm_row_count_bad_cell (rows, line, column, cell, "over the limit samples; where that is meant say more by "
+        "limits=samples=N (elements) or --limit samples=N (telemetry-inspect)");
 }
 
 static gboolean

@@ -98,6 +98,7 @@ struct _TlmRows {
   char *vehicle;
   const char *record;
   GPtrArray *vehicles;     /* TlmRowVehicle */
+  TlmNameIndex vehicle_names;
   double *values;          /* of the row, by column; NAN where there is none */
   guint capacity;
   gboolean any_time;

@@ -15,6 +15,7 @@ tlm_rows_free (TlmRows *rows)
     return;
   g_free (rows->vehicle);
   g_ptr_array_unref (rows->vehicles);
+  tlm_name_index_clear (&rows->vehicle_names);
   g_ptr_array_unref (rows->delayed);
   g_free (rows->values);
   g_free (rows);

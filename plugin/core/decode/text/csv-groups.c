@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define MAX_COLUMNS 256
+#include "core/base/limits.h"
+
 #define MAX_NUMBER 48
 
 /* What one cell says of its column. */
@@ -89,21 +90,22 @@ classify (TlmCell cell, char group, char point, char *digits)
   return group == ' ' || has_point || groups > 1 ? CELL_GROUPS : CELL_EITHER;
 }
 
+/* Of one column. */
 typedef struct {
-  gboolean groups[MAX_COLUMNS], otherwise[MAX_COLUMNS];
+  gboolean groups, otherwise;
 } Evidence;
 
 static void
-take_line (Evidence *evidence, TlmCell *cells, const char *line, gsize length,
+take_line (Evidence *evidence, TlmCell *cells, guint most, const char *line, gsize length,
     const TlmCsvLayout *layout, char group)
 {
   char digits[MAX_NUMBER + 1];
-  guint n = MIN (tlm_csv_split (line, length, layout->delimiter, cells, MAX_COLUMNS), MAX_COLUMNS);
+  guint n = MIN (tlm_csv_split (line, length, layout->delimiter, cells, most), most);
 
   for (guint i = 0; i < n; i++) {
     CellKind kind = classify (cells[i], group, layout->point, digits);
-    evidence->groups[i] |= kind == CELL_GROUPS;
-    evidence->otherwise[i] |= kind == CELL_OTHERWISE;
+    evidence[i].groups |= kind == CELL_GROUPS;
+    evidence[i].otherwise |= kind == CELL_OTHERWISE;
   }
 }
 
@@ -131,10 +133,11 @@ has_mark (const char *data, gsize length, char group)
 
 /* One kind of group, over all lines. */
 static void
-look (char *found, guint *n, const char *data, gsize length, const TlmCsvLayout *layout, char group)
+look (char *found, guint most, guint *n, const char *data, gsize length, const TlmCsvLayout *layout,
+    char group)
 {
-  g_autofree Evidence *evidence = g_new0 (Evidence, 1);
-  g_autofree TlmCell *cells = g_new (TlmCell, MAX_COLUMNS);
+  g_autofree Evidence *evidence = g_new0 (Evidence, most);
+  g_autofree TlmCell *cells = g_new (TlmCell, most);
   gsize position = 0, line_length;
 
   if (!has_mark (data, length, group))
@@ -143,12 +146,12 @@ look (char *found, guint *n, const char *data, gsize length, const TlmCsvLayout 
     const char *line = data + position;
     position = tlm_csv_line_end (data, length, position, &line_length);
     /* Between commas only what stands in quotes can have one. */
-    if (line_length <= TLM_CSV_MAX_LINE && has_mark (line, line_length, group) &&
+    if (line_length <= tlm_limit (TLM_LIMIT_LINE_BYTES) && has_mark (line, line_length, group) &&
         (group != layout->delimiter || memchr (line, '"', line_length)))
-      take_line (evidence, cells, line, line_length, layout, group);
+      take_line (evidence, cells, most, line, line_length, layout, group);
   }
-  for (guint i = 0; i < MAX_COLUMNS; i++) {
-    if (!evidence->groups[i] || evidence->otherwise[i] || found[i])
+  for (guint i = 0; i < most; i++) {
+    if (!evidence[i].groups || evidence[i].otherwise || found[i])
       continue;
     found[i] = group;
     *n = MAX (*n, i + 1);
@@ -158,15 +161,16 @@ look (char *found, guint *n, const char *data, gsize length, const TlmCsvLayout 
 char *
 tlm_csv_groups_find (const char *data, gsize length, const TlmCsvLayout *layout, guint *n)
 {
-  g_autofree char *found = g_malloc0 (MAX_COLUMNS);
+  const guint most = (guint) tlm_limit (TLM_LIMIT_COLUMNS);
+  g_autofree char *found = g_malloc0 (most);
   char other = layout->point == ',' ? '.' : ',';
 
   g_return_val_if_fail (data != NULL && layout != NULL && n != NULL, NULL);
   *n = 0;
   if (other != layout->delimiter || memchr (data, '"', length))
-    look (found, n, data, length, layout, other);
+    look (found, most, n, data, length, layout, other);
   if (layout->delimiter != ' ')
-    look (found, n, data, length, layout, ' ');
+    look (found, most, n, data, length, layout, ' ');
   return *n > 0 ? g_steal_pointer (&found) : NULL;
 }
 

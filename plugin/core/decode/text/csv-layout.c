@@ -8,6 +8,8 @@
 
 #define HEAD_BYTES 65536
 #define HEAD_LINES 64
+/* So many are looked at however long they are. */
+#define FEW_LINES 4
 #define HEAD_CELLS 256
 
 static const char delimiters[] = { ';', '\t', '|', ',', ' ' };
@@ -212,8 +214,7 @@ read_head (Head *head, const char *data, gsize length)
   gsize position = 0, n;
 
   *head = (Head) { 0 };
-  length = MIN (length, HEAD_BYTES);
-  while (position < length && head->n < HEAD_LINES) {
+  while (position < length && head->n < HEAD_LINES && (position < HEAD_BYTES || head->n < FEW_LINES)) {
     TlmCell line = { data + position, 0 };
     position = tlm_csv_line_end (data, length, position, &n);
     line.length = n;
@@ -224,7 +225,7 @@ read_head (Head *head, const char *data, gsize length)
     if (tlm_csv_comment_mark (line.text, n) == 0)
       head->lines[head->n++] = line;
   }
-  if (position >= HEAD_BYTES && head->n > 2)
+  if (position >= length && length >= HEAD_BYTES && head->n > 2)
     head->n--;
 }
 

@@ -13,9 +13,6 @@ typedef struct {
   guint score;           /* 0 to 100: how sure it is that this is a table of telemetry */
 } TlmCsvLayout;
 
-/* Longest line that is read; longer ones are skipped and counted. */
-#define TLM_CSV_MAX_LINE (1 << 20)
-
 /* Looks at LENGTH bytes of DATA: the beginning of a table, without a byte-order
  * mark. Whole lines within the first 64 KiB are counted; the last one may be
  * cut when more follows. */

@@ -15,6 +15,9 @@
 /* Bytes of the beginning that are looked at for cells that the first row lacks. */
 #define MAX_HEAD 65536
 
+/* How much longer text may become when it is made valid: U+FFFD for a byte. */
+#define REPAIRED 3
+
 /* Comments that are kept in case they name the columns. */
 #define MAX_COMMENTS 64
 
@@ -36,7 +39,8 @@ struct _TlmCsvReader {
   guint64 names_line;
   TlmColumns *columns;
   TlmRows *rows;
-  TlmCell *cells;          /* TLM_COLUMNS_MAX of them */
+  guint most_cells;        /* the limit, as it was at the beginning */
+  TlmCell *cells;          /* so many */
 };
 
 TlmCsvReader *
@@ -50,7 +54,8 @@ tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout, const TlmDecodeOpti
   reader->log = log;
   reader->layout = *layout;
   reader->options = tlm_decode_options_copy (options ? options : &none);
-  reader->cells = g_new (TlmCell, TLM_COLUMNS_MAX);
+  reader->most_cells = (guint) tlm_limit (TLM_LIMIT_COLUMNS);
+  reader->cells = g_new (TlmCell, reader->most_cells);
   reader->comments = g_ptr_array_new_with_free_func (g_free);
   reader->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   reader->numbers = g_string_chunk_new (256);
@@ -99,10 +104,8 @@ tlm_csv_reader_set_head (TlmCsvReader *reader, const char *data, gsize length)
 static gboolean
 too_many_columns (const TlmCsvReader *reader, guint n, GError **error)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-      "line %" G_GUINT64_FORMAT ": %u columns; a table has at most %d", reader->line, n,
-      TLM_COLUMNS_MAX);
-  return FALSE;
+  return tlm_limit_fail (TLM_LIMIT_COLUMNS, TLM_ERROR_FORMAT, error, "line %" G_GUINT64_FORMAT
+      ": %u columns are ", reader->line, n);
 }
 
 static void
@@ -110,7 +113,7 @@ set_names (TlmCsvReader *reader, guint n, guint64 line)
 {
   reader->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (reader->names, tlm_cell_dup (reader->cells[i], TLM_CSV_MAX_LINE));
+    g_ptr_array_add (reader->names, tlm_cell_dup (reader->cells[i], REPAIRED * reader->cells[i].length));
   reader->names_line = line;
 }
 
@@ -125,7 +128,7 @@ names_from_comment (TlmCsvReader *reader, guint n)
   for (guint i = reader->comments->len; i > 0 && !found; i--) {
     const char *comment = reader->comments->pdata[i - 1];
     found = tlm_csv_split (comment, strlen (comment), reader->layout.delimiter, reader->cells,
-        TLM_COLUMNS_MAX) == n && !tlm_csv_is_data (reader->cells, n);
+        reader->most_cells) == n && !tlm_csv_is_data (reader->cells, n);
   }
   if (found)
     set_names (reader, n, reader->line - 1);
@@ -182,7 +185,7 @@ fill_sample (TlmCsvReader *reader, TlmCell *sample, guint n)
 static void
 split_places (TlmCsvReader *reader, TlmCell *sample)
 {
-  reader->pairs = tlm_place_pairs_find (reader->names, sample, reader->layout.point);
+  reader->pairs = tlm_place_pairs_find (reader->names, reader->most_cells, sample, reader->layout.point);
   if (reader->pairs)
     tlm_place_pairs_split (reader->pairs, sample);
   while (reader->units && reader->units->len < reader->names->len)
@@ -219,7 +222,7 @@ set_columns (TlmCsvReader *reader, const TlmCell *first, GError **error)
 static gboolean
 take_first (TlmCsvReader *reader, guint n, gboolean *is_names, GError **error)
 {
-  if (n > TLM_COLUMNS_MAX)
+  if (n > reader->most_cells)
     return too_many_columns (reader, n, error);
   *is_names = !tlm_csv_is_data (reader->cells, n);
   if (!*is_names)
@@ -235,7 +238,7 @@ has_right_count (TlmCsvReader *reader, guint n)
 {
   guint due = reader->columns ? reader->n_cells : reader->names->len;
 
-  if (n == due || (n == due + 1 && n <= TLM_COLUMNS_MAX &&
+  if (n == due || (n == due + 1 && n <= reader->most_cells &&
           tlm_csv_is_blank (reader->cells[due].text, reader->cells[due].length)))
     return TRUE;
   if (n == 0)
@@ -299,8 +302,8 @@ static gboolean
 take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
 {
   guint n = tlm_csv_split (line, length, reader->layout.delimiter, reader->cells,
-      TLM_COLUMNS_MAX);
-  gboolean is_names;
+      reader->most_cells);
+  gboolean is_names = FALSE;
 
   if (!reader->names) {
     if (is_title (reader, n))
@@ -332,7 +335,7 @@ take_comment (TlmCsvReader *reader, const char *text, gsize length)
   if (event)
     g_ptr_array_add (reader->events, event);
   else if (!reader->names && reader->comments->len < MAX_COMMENTS)
-    g_ptr_array_add (reader->comments, tlm_cell_dup ((TlmCell) { text, length }, TLM_CSV_MAX_LINE));
+    g_ptr_array_add (reader->comments, tlm_cell_dup ((TlmCell) { text, length }, REPAIRED * length));
 }
 
 /* They count from liftoff, and can stand beside rows that do. */
@@ -353,8 +356,8 @@ tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length, 
 
   g_return_val_if_fail (reader != NULL && line != NULL, FALSE);
   reader->line++;
-  if (length > TLM_CSV_MAX_LINE) {
-    tlm_log_bad (reader->log, "line %" G_GUINT64_FORMAT ": longer than 1 MiB", reader->line);
+  if (length > tlm_limit (TLM_LIMIT_LINE_BYTES)) {
+    tlm_log_bad_limit (reader->log, TLM_LIMIT_LINE_BYTES, "line", reader->line);
     return TRUE;
   }
   if (tlm_csv_is_blank (line, length))

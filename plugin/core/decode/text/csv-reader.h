@@ -28,7 +28,7 @@ void tlm_csv_reader_take_groups (TlmCsvReader *reader, char *groups, guint n_col
  * is. Before the first line. */
 void tlm_csv_reader_set_head (TlmCsvReader *reader, const char *data, gsize length);
 
-/* Takes the next line, without its end; a line longer than TLM_CSV_MAX_LINE is
+/* Takes the next line, without its end; a line longer than TLM_LIMIT_LINE_BYTES is
  * skipped and counted. FALSE with an error when the columns cannot be told: the
  * reader is then of no more use. A bad row is counted in the log, and TRUE. */
 gboolean tlm_csv_reader_push_line (TlmCsvReader *reader, const char *line, gsize length,

@@ -229,7 +229,7 @@ gpx_decode (TlmLog *log, const guint8 *data, gsize length, const TlmDecodeOption
   if (!tlm_xml_check ((const char *) data, length, &extent, error))
     return FALSE;
   gpx.xml = xmlReaderForMemory ((const char *) data, (int) length, NULL, NULL,
-      XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+      XML_PARSE_NONET | XML_PARSE_BIG_LINES | tlm_xml_parse_flags ());
   if (!gpx.xml) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "the XML reader could not be set up");
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/text/lines.h"
 
+#include "core/base/limits.h"
 #include "core/decode/text/csv-layout.h"
 
 /* Nothing ends in DATA: waits, unless the line is too long already. */
@@ -8,7 +9,7 @@ static gboolean
 take_unfinished (TlmLines *lines, const char *data, gsize length, gsize *position, TlmCell *line)
 {
   lines->scanned = length - *position;
-  if (!lines->skipping && lines->scanned <= TLM_CSV_MAX_LINE)
+  if (!lines->skipping && lines->scanned <= tlm_limit (TLM_LIMIT_LINE_BYTES))
     return FALSE;
   *line = (TlmCell) { data + *position, lines->scanned };
   *position = length;

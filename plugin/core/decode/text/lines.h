@@ -15,7 +15,7 @@ typedef struct {
 
 /* The next whole line of DATA from POSITION on, which moves past its end. FALSE
  * when no line ends in DATA: what is left from POSITION on is to be given again
- * with more after it. A line longer than TLM_CSV_MAX_LINE is returned once, longer
+ * with more after it. A line longer than TLM_LIMIT_LINE_BYTES is returned once, longer
  * than that and perhaps cut, so that whoever reads it can count it. */
 gboolean tlm_lines_next (TlmLines *lines, const char *data, gsize length, gsize *position,
     TlmCell *line);

@@ -9,11 +9,11 @@
 
 #include "core/base/error.h"
 #include "core/base/input.h"
+#include "core/base/limits.h"
 #include "core/time/posix.h"
 #include "core/time/utc.h"
 
 /* The longest series there is (1962 to now) is 5 MB. */
-#define MAX_BYTES (64 * 1024 * 1024)
 #define MJD_1970 40587.0
 
 typedef struct {
@@ -266,15 +266,14 @@ tlm_eop_load (const char *path, GError **error)
 
   g_return_val_if_fail (path, NULL);
   file = g_file_new_for_path (path);
-  bytes = tlm_input_read (file, MAX_BYTES, FALSE, error);
+  bytes = tlm_input_read (file, (gsize) tlm_limit (TLM_LIMIT_EOP_BYTES), FALSE, error);
   if (!bytes) {
     g_prefix_error (error, "%s: ", path);
     return NULL;
   }
   const char *data = g_bytes_get_data (bytes, &length);
-  if (length > MAX_BYTES) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-        "%s: over 64 MB; a table of Earth orientation has about 5", path);
+  if (length > tlm_limit (TLM_LIMIT_EOP_BYTES)) {
+    tlm_limit_fail (TLM_LIMIT_EOP_BYTES, TLM_ERROR_FORMAT, error, "%s: ", path);
     return NULL;
   }
   text = length > 0 ? g_strndup (data, length) : g_strdup ("");

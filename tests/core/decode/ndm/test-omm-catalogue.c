@@ -250,7 +250,7 @@ test_many (void)
     g_string_append_printf (text, "OBJ %u,1,2024-05-04T12:00:00,15.5,0.001,51.6,120,45,314,%u,0\n", i, i);
   g_autoptr (TlmLog) all = decode (text->str, NULL, FALSE, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (all->vehicles->len, ==, TLM_LOG_MAX_VEHICLES);
+  g_assert_cmpuint (all->vehicles->len, ==, tlm_limit (TLM_LIMIT_VEHICLES));
   g_assert_nonnull (strstr (all->first_bad, "object="));
   g_autoptr (TlmLog) one = decode (text->str, "obj 2999", FALSE, &error);
   g_assert_no_error (error);

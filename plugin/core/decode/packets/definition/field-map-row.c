@@ -5,6 +5,7 @@
 
 #include "core/base/cell.h"
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/packets/definition/program.h"
 
@@ -73,7 +74,7 @@ read_shape (TlmFieldRow *row, const char *text, GError **error)
     return fail (row, error, "data_type", text, "an array is written uint(8)");
   inner = g_strndup (text + 1, length - 2);
   if (g_ascii_isdigit (*inner))
-    return (read_number (inner, TLM_PROGRAM_MAX_FIELDS, &row->count) && row->count > 0) ||
+    return (read_number (inner, (gint64) tlm_limit (TLM_LIMIT_XTCE_FIELDS), &row->count) && row->count > 0) ||
         fail (row, error, "data_type", text, "an array has 1 to 65536 elements");
   row->varies = TRUE;
   if (strcmp (inner, "expand") != 0)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/definition/program-build.h"
 
+#include "core/base/limits.h"
+
 static TlmPacketOp *
 op_at (TlmProgramBuilder *builder, gint index)
 {
@@ -10,7 +12,7 @@ op_at (TlmProgramBuilder *builder, gint index)
 static gboolean
 append (TlmProgramBuilder *builder, TlmPacketOp op)
 {
-  if (++builder->program->n_ops > TLM_PROGRAM_MAX_OPS)
+  if (++builder->program->n_ops > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
     return FALSE;
   g_array_append_val (builder->container->ops, op);
   return TRUE;
@@ -54,7 +56,7 @@ tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldTy
   gint slot = GPOINTER_TO_INT (g_hash_table_lookup (program->by_name, name)) - 1;
   TlmPacketField *field;
 
-  if (slot >= 0 || program->fields->len >= TLM_PROGRAM_MAX_FIELDS)
+  if (slot >= 0 || program->fields->len >= tlm_limit (TLM_LIMIT_XTCE_FIELDS))
     return slot;
   field = g_new0 (TlmPacketField, 1);
   field->name = g_strdup (name);

@@ -27,7 +27,7 @@ void tlm_program_end (TlmProgramBuilder *builder);
 void tlm_program_add_branch (TlmPacketProgram *program, TlmPacketContainer *base,
     const TlmPacketBranch *branch);
 
-/* Slot of the field NAME, made when it is new; -1 past TLM_PROGRAM_MAX_FIELDS. */
+/* Slot of the field NAME, made when it is new; -1 past TLM_LIMIT_XTCE_FIELDS. */
 gint tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFieldType *type);
 
 /* Says that the field of SLOT comes at least so often that steps up to LONGEST, ns, are no loss;
@@ -35,7 +35,7 @@ gint tlm_program_field (TlmPacketProgram *program, const char *name, const TlmFi
 void tlm_program_comes (TlmPacketProgram *program, guint slot, TlmDuration longest_ns);
 
 /* A field of fixed size, TYPE->bits of it. ELEMENTS as in TlmPacketOp. All of
- * these: FALSE past TLM_PROGRAM_MAX_OPS. */
+ * these: FALSE past TLM_LIMIT_XTCE_ENTRIES. */
 gboolean tlm_program_add_fixed (TlmProgramBuilder *builder, guint slot, const TlmFieldType *type,
     const TlmPacketElements *elements);
 
@@ -50,7 +50,7 @@ gboolean tlm_program_skip (TlmProgramBuilder *builder, guint64 bits);
 gboolean tlm_program_seek (TlmProgramBuilder *builder, guint bit);
 
 /* What is added until end_block() depends on CRITERIA. Returns the block, for
- * end_block(); -1 past TLM_PROGRAM_MAX_OPS. */
+ * end_block(); -1 past TLM_LIMIT_XTCE_ENTRIES. */
 gint tlm_program_begin_if (TlmProgramBuilder *builder, const TlmCriteria *criteria);
 
 /* The same for what comes SIZE times. */

@@ -14,8 +14,6 @@ G_BEGIN_DECLS
  * of threads may run it, each with a state of its own. */
 
 /* Caps on what a definition can make us hold. */
-#define TLM_PROGRAM_MAX_FIELDS 65536
-#define TLM_PROGRAM_MAX_OPS (1 << 18)      /* of all containers */
 #define TLM_PROGRAM_MAX_ELEMENTS 256       /* named elements of an array of varying size */
 #define TLM_PROGRAM_MAX_DEPTH 16           /* of containers, aggregates and conditions in each other */
 

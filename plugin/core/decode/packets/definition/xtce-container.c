@@ -3,6 +3,8 @@
 
 #include "core/decode/packets/definition/xtce-private.h"
 
+#include "core/base/limits.h"
+
 static gboolean add_entries (TlmXtce *xtce, TlmProgramBuilder *builder, const TlmXtceItem *item,
     gint64 start, guint depth, GError **error);
 
@@ -116,9 +118,8 @@ add_entry (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry, cons
   TlmDuration longest_gap_ns = xtce->longest_gap_ns;
   gint condition, loop;
 
-  if (++xtce->work > TLM_PROGRAM_MAX_OPS)
-    return tlm_xtce_fail (xtce, entry, error, "is one entry too many; %d are read",
-        TLM_PROGRAM_MAX_OPS);
+  if (++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
+    return tlm_xtce_fail_large (xtce, entry, error);
   if (!open_condition (xtce, builder, entry, system, &condition, error) ||
       (location && !add_location (xtce, builder, location, start, error)) ||
       !open_repeat (xtce, builder, entry, system, &loop, error))

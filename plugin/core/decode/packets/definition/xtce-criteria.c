@@ -3,7 +3,7 @@
 
 #include "core/decode/packets/definition/xtce-private.h"
 
-#define MAX_DEPTH 32
+#define MAX_DEPTH 256
 
 static const struct {
   const char *sign;

@@ -3,11 +3,15 @@
 
 #include "core/decode/packets/definition/xtce-private.h"
 
+#include "core/base/limits.h"
+
 gboolean
 tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error)
 {
-  return tlm_xtce_fail (xtce, node, error, "makes the definition too large (%d fields, %d "
-      "entries); leave out what is not shown", TLM_PROGRAM_MAX_FIELDS, TLM_PROGRAM_MAX_OPS);
+  return tlm_xtce_fail (xtce, node, error, "makes the definition too large: over the limit xtce-fields of %"
+      G_GUINT64_FORMAT " or xtce-entries of %" G_GUINT64_FORMAT "; leave out what is not shown, or raise it by "
+      "limits=NAME=VALUE (elements) or --limit NAME=VALUE (telemetry-inspect)",
+      tlm_limit (TLM_LIMIT_XTCE_FIELDS), tlm_limit (TLM_LIMIT_XTCE_ENTRIES));
 }
 
 TlmXtceItem *

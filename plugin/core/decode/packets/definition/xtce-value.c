@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/definition/xtce-private.h"
 
+#include "core/base/limits.h"
+
 /* The names that one value of the definition goes by: one, or one for each
  * element of an array of varying size around it. */
 typedef struct {
@@ -168,9 +170,10 @@ add_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
   if (!element || !read_dimension (xtce, type, &first, &last, &count, error))
     return FALSE;
   if (!count) {
-    if (first < 0 || last - first >= TLM_PROGRAM_MAX_FIELDS)
+    if (first < 0 || (guint64) (last - first) >= tlm_limit (TLM_LIMIT_XTCE_FIELDS))
       return tlm_xtce_fail (xtce, type->node, error, "goes from %" G_GINT64_FORMAT " to %"
-          G_GINT64_FORMAT "; 0 to %d is read", first, last, TLM_PROGRAM_MAX_FIELDS - 1);
+          G_GINT64_FORMAT "; 0 to %" G_GUINT64_FORMAT " is read (limit xtce-fields)", first, last,
+          tlm_limit (TLM_LIMIT_XTCE_FIELDS) - 1);
     return add_fixed_array (xtce, builder, names, element, where, first, last, depth, error);
   }
   if (names->indexed)
@@ -185,7 +188,7 @@ add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names, const Tl
   if (depth > TLM_PROGRAM_MAX_DEPTH)
     return tlm_xtce_fail (xtce, type->node, error, "is nested more than %d deep, or in itself",
         TLM_PROGRAM_MAX_DEPTH);
-  if (++xtce->work > TLM_PROGRAM_MAX_OPS)
+  if (++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
     return tlm_xtce_fail_large (xtce, where, error);
   if (tlm_xtce_is (type->node, "AggregateParameterType"))
     return add_members (xtce, builder, names, type, depth, error);

@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
-#define MAX_SYSTEMS_DEPTH 32
+#define MAX_SYSTEMS_DEPTH 256
 
 static void
 item_free (gpointer data)
@@ -52,7 +53,7 @@ parse_document (const char *text, gsize length, const char *source, GError **err
 
   parser->sax->warning = parser->sax->error = ignore_message;
   document = xmlCtxtReadMemory (parser, text, (int) length, NULL, NULL,
-      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+      tlm_xml_parse_flags () | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
   if (!document) {
     problem = xmlCtxtGetLastError (parser);
     fail_document (source, problem ? problem->line : 1, problem && problem->message ?
@@ -212,8 +213,8 @@ add_document (GPtrArray *documents, const TlmXtceText *text, GError **error)
   xmlDoc *document;
   const xmlNode *root;
 
-  if (text->length > TLM_XTCE_MAX_BYTES)
-    return fail_document (text->source, 1, "it is larger than 64 MiB; leave out what is not shown",
+  if (text->length > tlm_limit (TLM_LIMIT_XTCE_BYTES))
+    return fail_document (text->source, 1, "it is over the limit xtce-bytes (property limits, option --limit); leave out what is not shown",
         error);
   document = parse_document (text->text, text->length, text->source, error);
   if (!document)
@@ -231,7 +232,7 @@ tlm_xtce_read_all (const TlmXtceText *texts, guint n, GError **error)
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) xmlFreeDoc);
   g_autoptr (TlmPacketProgram) program = NULL;
 
-  g_return_val_if_fail (texts != NULL && n > 0 && n <= TLM_XTCE_MAX_DOCUMENTS, NULL);
+  g_return_val_if_fail (texts != NULL && n > 0, NULL);
   for (guint i = 0; i < n; i++)
     if (!add_document (documents, &texts[i], error))
       return NULL;

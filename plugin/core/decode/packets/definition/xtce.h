@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * NULL with TLM_ERROR_FORMAT, naming line and element, for what cannot be read:
  * not XML, references that lead nowhere or to themselves, encodings outside the
  * list of TlmEncoding, calibrators other than polynomials and splines of order
- * 0 and 1, more than the caps of core/decode/packets/definition/program.h. */
+ * 0 and 1, more than the limits (core/base/limits.h). */
 TlmPacketProgram *tlm_xtce_read (const char *text, gsize length, const char *source,
     GError **error);
 
@@ -30,16 +30,12 @@ typedef struct {
 } TlmXtceText;
 
 /* Most documents of a database. */
-#define TLM_XTCE_MAX_DOCUMENTS 256
 
-/* The same for a database in N documents, 1 to TLM_XTCE_MAX_DOCUMENTS. References go from
+/* The same for a database in N documents, 1 or more. References go from
  * one to the other by their whole path, or by a name that only one of their first space
  * systems has; where these are of several names, a field's name begins with its own
  * ("Bus/Battery/VOLTAGE" of Bus). */
 TlmPacketProgram *tlm_xtce_read_all (const TlmXtceText *texts, guint n, GError **error);
-
-/* Largest definition. */
-#define TLM_XTCE_MAX_BYTES ((gsize) 64 << 20)
 
 /* Whether the first LENGTH bytes of TEXT are those of an XTCE document. */
 gboolean tlm_xtce_probe (const char *text, gsize length);
