@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/log/event.h"
 
+#include <string.h>
+
 #include "core/time/sum.h"
 
 TlmEvent *
@@ -19,6 +21,16 @@ tlm_event_new (gint64 time_ns, const char *id, const char *label, const char *ve
   event->confidence = confidence;
   event->after_ns = event->before_ns = event->error_ns = TLM_TIME_NONE;
   return event;
+}
+
+gboolean
+tlm_event_equal (const TlmEvent *a, const TlmEvent *b)
+{
+  return a == b || (a->time_ns == b->time_ns && strcmp (a->id, b->id) == 0 && g_strcmp0 (a->label, b->label) == 0 &&
+      g_strcmp0 (a->vehicle, b->vehicle) == 0 && g_strcmp0 (a->source, b->source) == 0 &&
+      a->confidence == b->confidence && a->under_way == b->under_way && a->says_phase == b->says_phase &&
+      a->typical == b->typical && a->after_ns == b->after_ns && a->before_ns == b->before_ns &&
+      a->error_ns == b->error_ns && a->revised == b->revised && g_strcmp0 (a->why, b->why) == 0);
 }
 
 TlmEvent *

@@ -45,6 +45,9 @@ typedef struct {
 TlmEvent *tlm_event_new (gint64 time_ns, const char *id, const char *label,
     const char *vehicle, const char *source, TlmConfidence confidence);
 
+/* Whether all that is known of two events is the same. */
+gboolean tlm_event_equal (const TlmEvent *a, const TlmEvent *b);
+
 /* EVENT as VEHICLE's (NULL: of all), moved by OFFSET with its bounds. A reference that the
  * caller owns. */
 TlmEvent *tlm_event_moved (const TlmEvent *event, gint64 offset_ns, const char *vehicle);

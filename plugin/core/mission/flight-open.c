@@ -2,6 +2,7 @@
 #include "core/mission/flight.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/footage/place.h"
 #include "core/mission/flight-private.h"
 #include "core/mission/mission-clock.h"
@@ -196,6 +197,16 @@ pass_on_warnings (TlmFlight *flight)
     tlm_flight_warn (flight, "%s", (const char *) warnings->pdata[i]);
 }
 
+static void
+warn_of_thinned (TlmFlight *flight)
+{
+  guint64 n = tlm_timeline_n_thinned_events (flight->timeline);
+  g_autofree char *words = tlm_limit_words (TLM_LIMIT_EVENTS);
+
+  if (n > 0)
+    tlm_flight_warn (flight, "the oldest %" G_GUINT64_FORMAT " events are left out: %s", n, words);
+}
+
 TlmFlight *
 tlm_flight_open (const TlmFlightSource *source, GError **error)
 {
@@ -222,6 +233,7 @@ tlm_flight_open (const TlmFlightSource *source, GError **error)
   if (!loaded || !load_planned_sources (flight, source, error))
     return NULL;
   tlm_flight_add_mission_events (flight);
+  warn_of_thinned (flight);
   tlm_flight_label_vehicles (flight);
   if (!tlm_flight_find_phases (flight, source->columns, error))
     return NULL;

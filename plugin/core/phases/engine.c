@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/phases/given.h"
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
 #include "core/timeline/timeline-live.h"
@@ -10,6 +11,7 @@
 struct _TlmPhaseEngine {
   const TlmProfile *profile;
   GPtrArray *signals;        /* TlmSignals *, by vehicle */
+  TlmGiven *given;
 };
 
 TlmPhaseEngine *
@@ -20,6 +22,7 @@ tlm_phase_engine_new (const TlmProfile *profile)
   g_return_val_if_fail (profile != NULL, NULL);
   engine = g_new0 (TlmPhaseEngine, 1);
   engine->profile = profile;
+  engine->given = tlm_given_new (profile);
   engine->signals = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_signals_free);
   return engine;
 }
@@ -30,20 +33,20 @@ tlm_phase_engine_free (TlmPhaseEngine *engine)
   if (!engine)
     return;
   g_ptr_array_unref (engine->signals);
+  tlm_given_free (engine->given);
   g_free (engine);
 }
 
+/* What was given, to which what is found can be added. */
 static GPtrArray *
-given_events (const TlmTimeline *timeline)
+known_events (TlmPhaseEngine *engine, const TlmTimeline *timeline)
 {
-  GPtrArray *given = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+  const GPtrArray *given = tlm_given_update (engine->given, timeline);
+  GPtrArray *known = g_ptr_array_new_full (given->len, (GDestroyNotify) tlm_event_unref);
 
-  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
-    const TlmEvent *event = tlm_timeline_event (timeline, i);
-    if (event->confidence == TLM_CONFIDENCE_GIVEN)
-      g_ptr_array_add (given, tlm_event_ref ((TlmEvent *) event));
-  }
-  return given;
+  for (guint i = 0; i < given->len; i++)
+    g_ptr_array_add (known, tlm_event_ref (given->pdata[i]));
+  return known;
 }
 
 static int
@@ -112,14 +115,13 @@ only_vehicle (const TlmProfile *profile, const TlmTimeline *timeline, const char
 
 /* What a source planned, as long as it is not known any better. */
 static void
-add_planned (const TlmProfile *profile, const TlmTimeline *timeline, const GPtrArray *known,
-    GPtrArray *found)
+add_planned (const TlmPhaseEngine *engine, const TlmTimeline *timeline, GPtrArray *found)
 {
   for (guint i = 0; i < tlm_timeline_n_planned_events (timeline); i++) {
     const TlmEvent *planned = tlm_timeline_planned_event (timeline, i);
     const char *vehicle = planned->vehicle ? planned->vehicle :
-        only_vehicle (profile, timeline, planned->id);
-    if (!is_known (known, planned->id, vehicle) && !is_known (found, planned->id, vehicle))
+        only_vehicle (engine->profile, timeline, planned->id);
+    if (!tlm_given_has (engine->given, planned->id, vehicle) && !is_known (found, planned->id, vehicle))
       g_ptr_array_add (found, tlm_event_new (planned->time_ns, planned->id, planned->label,
               vehicle, planned->source, TLM_CONFIDENCE_NOMINAL));
   }
@@ -217,7 +219,7 @@ add_nominal (const TlmProfile *profile, const TlmTimeline *timeline, const char 
 static void
 run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArray *found)
 {
-  g_autoptr (GPtrArray) known = given_events (timeline);
+  g_autoptr (GPtrArray) known = known_events (engine, timeline);
   gint64 t0 = tlm_timeline_from_elapsed (timeline, 0);
 
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
@@ -226,7 +228,7 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
         tlm_timeline_vehicle_name (timeline, i), known, t0, ends, found);
     share (known, found, before);
   }
-  add_planned (engine->profile, timeline, known, found);
+  add_planned (engine, timeline, found);
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++)
     add_nominal (engine->profile, timeline, tlm_timeline_vehicle_name (timeline, i), known, found);
   if (tlm_timeline_n_vehicles (timeline) == 0)

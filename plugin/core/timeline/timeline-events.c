@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "core/timeline/timeline-private.h"
-
 #include "core/base/limits.h"
+#include "core/timeline/timeline-live.h"
+#include "core/timeline/timeline-private.h"
 
 /* What can be looked forward to. */
 static gboolean
@@ -39,45 +39,83 @@ is_found (const TlmTimeline *timeline, const TlmEvent *event)
   return event->confidence != TLM_CONFIDENCE_GIVEN;
 }
 
+static gboolean
+is_given (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  return !is_found (timeline, event);
+}
+
 /* A list that follows from that of all events: it changes by one event at a time. */
 typedef struct {
   GPtrArray *list;
   gboolean (*takes) (const TlmTimeline *timeline, const TlmEvent *event);
+  GArray *runs;          /* of LIST, or NULL */
+  guint64 *changes;      /* of LIST but at its end, or NULL */
 } Follower;
 
+/* Whether EVENT leads where it says whatever else is said, and when it does. */
+static gboolean
+is_plain (const TlmEvent *event)
+{
+  return event->confidence == TLM_CONFIDENCE_GIVEN && event->before_ns == TLM_TIME_NONE;
+}
+
+/* The list has changed from index FROM on. */
+static void
+follow_up (const TlmTimeline *timeline, const Follower *follower, guint from)
+{
+  const GPtrArray *list = follower->list;
+
+  if (follower->changes && from + 1 != list->len)
+    ++*follower->changes;
+  if (!follower->runs)
+    return;
+  g_array_set_size (follower->runs, list->len);
+  for (guint i = from; i < list->len; i++) {
+    const TlmEvent *event = list->pdata[i], *before = i > 0 ? list->pdata[i - 1] : NULL;
+    gboolean goes_on = before && is_plain (event) && is_plain (before) &&
+        g_strcmp0 (own_phase (timeline, before), own_phase (timeline, event)) == 0;
+    g_array_index (follower->runs, guint, i) = goes_on ? g_array_index (follower->runs, guint, i - 1) : i;
+  }
+}
+
 #define N_OF_VEHICLE 2
-#define N_OF_TIMELINE 4
+#define N_OF_TIMELINE 5
 
 static void
-followers_of_timeline (const TlmTimeline *timeline, Follower out[N_OF_TIMELINE])
+followers_of_timeline (TlmTimeline *timeline, Follower out[N_OF_TIMELINE])
 {
-  out[0] = (Follower) { timeline->agenda, is_on_agenda };
-  out[1] = (Follower) { timeline->leading, may_lead };
-  out[2] = (Follower) { timeline->sayings, says_phase };
-  out[3] = (Follower) { timeline->found, is_found };
+  out[0] = (Follower) { .list = timeline->agenda, .takes = is_on_agenda };
+  out[1] = (Follower) { .list = timeline->leading, .takes = may_lead, .runs = timeline->runs };
+  out[2] = (Follower) { .list = timeline->sayings, .takes = says_phase };
+  out[3] = (Follower) { .list = timeline->found, .takes = is_found };
+  out[4] = (Follower) { .list = timeline->given, .takes = is_given, .changes = &timeline->given_changes };
 }
 
 static void
 followers_of_vehicle (const TlmTimelineVehicle *vehicle, Follower out[N_OF_VEHICLE])
 {
-  out[0] = (Follower) { vehicle->agenda, is_on_agenda };
-  out[1] = (Follower) { vehicle->leading, may_lead };
+  out[0] = (Follower) { .list = vehicle->agenda, .takes = is_on_agenda };
+  out[1] = (Follower) { .list = vehicle->leading, .takes = may_lead, .runs = vehicle->runs };
 }
 
 static void
 insert_in (const TlmTimeline *timeline, const Follower *followers, guint n, TlmEvent *event)
 {
   for (guint i = 0; i < n; i++)
-    if (followers[i].takes (timeline, event))
+    if (followers[i].takes (timeline, event)) {
+      guint at = tlm_events_until (followers[i].list, event->time_ns);
       tlm_events_insert (followers[i].list, event);
+      follow_up (timeline, &followers[i], at);
+    }
 }
 
 static void
 remove_from (const TlmTimeline *timeline, const Follower *followers, guint n, const TlmEvent *event)
 {
   for (guint i = 0; i < n; i++)
-    if (followers[i].takes (timeline, event))
-      tlm_events_remove (followers[i].list, event);
+    if (followers[i].takes (timeline, event) && tlm_events_remove (followers[i].list, event))
+      follow_up (timeline, &followers[i], tlm_events_until (followers[i].list, event->time_ns - 1));
 }
 
 /* Takes ownership of EVENT, which has no rival. */
@@ -127,6 +165,7 @@ fill (const TlmTimeline *timeline, const Follower *followers, guint n, const GPt
     for (guint k = 0; k < events->len; k++)
       if (followers[i].takes (timeline, events->pdata[k]))
         g_ptr_array_add (followers[i].list, events->pdata[k]);
+    follow_up (timeline, &followers[i], 0);
   }
 }
 
@@ -214,6 +253,14 @@ tlm_timeline_add_events (TlmTimeline *timeline, GPtrArray *events)
     tlm_timeline_add_event (timeline, events->pdata[i]);
 }
 
+const GPtrArray *
+tlm_timeline_given_events (const TlmTimeline *timeline, guint64 *changes)
+{
+  g_return_val_if_fail (timeline != NULL && changes != NULL, NULL);
+  *changes = timeline->given_changes;
+  return timeline->given;
+}
+
 guint64
 tlm_timeline_n_thinned_events (const TlmTimeline *timeline)
 {
@@ -262,22 +309,38 @@ is_contradiction (const TlmTimeline *timeline, const TlmEvent *event)
   return FALSE;
 }
 
+static gboolean
+are_alike (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!tlm_event_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+remember_found (TlmTimeline *timeline, const GPtrArray *found)
+{
+  g_ptr_array_set_size (timeline->last_found, 0);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (timeline->last_found, tlm_event_ref (found->pdata[i]));
+}
+
 void
 tlm_timeline_set_found_events (TlmTimeline *timeline, const GPtrArray *found)
 {
   g_return_if_fail (timeline != NULL && found != NULL);
+  if (!timeline->phases_said && are_alike (timeline->last_found, found))
+    return;
+  remember_found (timeline, found);
   while (timeline->found->len > 0)
     detach (timeline, timeline->found->pdata[timeline->found->len - 1]);
   for (guint i = 0; i < found->len; i++)
     if (!is_contradiction (timeline, found->pdata[i]))
       insert_event (timeline, tlm_event_ref (found->pdata[i]));
   timeline->revision++;
-}
-
-static gboolean
-is_nominal (const GPtrArray *events, guint index)
-{
-  return ((const TlmEvent *) events->pdata[index])->confidence == TLM_CONFIDENCE_NOMINAL;
 }
 
 void
@@ -296,110 +359,4 @@ tlm_timeline_phase_of (const TlmTimeline *timeline, const TlmEvent *event)
 {
   g_return_val_if_fail (timeline != NULL && event != NULL, NULL);
   return is_gainsaid (timeline, event) ? NULL : own_phase (timeline, event);
-}
-
-/* A time that is only typical of such flights is no promise; what comes after an overdue event is
- * promised only where it is certain. */
-static gboolean
-is_promised (const TlmEvent *event, gboolean is_overdue)
-{
-  return event->confidence != TLM_CONFIDENCE_NOMINAL || (!event->typical && !is_overdue);
-}
-
-static TlmAgenda
-agenda_at (const GPtrArray *events, gint64 time_ns)
-{
-  TlmAgenda agenda = { .n = events->len, .next = events->len };
-
-  if (time_ns == TLM_TIME_NONE)
-    return agenda;
-  agenda.due = agenda.passed = agenda.next = tlm_events_until (events, time_ns);
-  while (agenda.passed > 0 && is_nominal (events, agenda.passed - 1))
-    agenda.passed--;
-  while (agenda.next < agenda.n && !is_promised (events->pdata[agenda.next], agenda.due > agenda.passed))
-    agenda.next++;
-  return agenda;
-}
-
-/* An event that lies in a gap has come for certain where the gap ends, and since when is not
- * known. */
-static gboolean
-has_come (const TlmEvent *event, gint64 time_ns)
-{
-  return event->before_ns == TLM_TIME_NONE || event->before_ns <= time_ns;
-}
-
-static gint64
-since (const TlmEvent *event)
-{
-  return event->under_way || event->before_ns != TLM_TIME_NONE ? TLM_TIME_NONE : event->time_ns;
-}
-
-TlmPhaseState
-tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *leading,
-    const GPtrArray *agenda, gint64 time_ns)
-{
-  TlmAgenda come = agenda_at (agenda, time_ns);
-  guint passed = time_ns == TLM_TIME_NONE ? 0 : tlm_events_until (leading, time_ns);
-  TlmPhaseState state = { .since_ns = TLM_TIME_NONE };
-  const char *current = NULL, *phase;
-
-  for (guint i = passed; i-- > 0 && !state.previous;) {
-    TlmEvent *event = leading->pdata[i];
-
-    if (has_come (event, time_ns) && (phase = tlm_timeline_phase_of (timeline, event))) {
-      if (!state.current) {
-        state.current = tlm_event_ref (event);
-        current = phase;
-      } else if (strcmp (phase, current) != 0) {
-        state.previous = tlm_event_ref (event);
-        break;
-      }
-      state.since_ns = since (event);
-    }
-  }
-  if (come.next < come.n)
-    state.next = tlm_event_ref (agenda->pdata[come.next]);
-  return state;
-}
-
-static const GPtrArray *
-events_of (const TlmTimeline *timeline, int vehicle)
-{
-  if (vehicle < 0)
-    return timeline->agenda;
-  return (guint) vehicle < timeline->vehicles->len ?
-      ((const TlmTimelineVehicle *) timeline->vehicles->pdata[vehicle])->agenda : NULL;
-}
-
-guint
-tlm_timeline_n_events_of (const TlmTimeline *timeline, int vehicle)
-{
-  const GPtrArray *events;
-
-  g_return_val_if_fail (timeline != NULL, 0);
-  events = events_of (timeline, vehicle);
-  return events ? events->len : 0;
-}
-
-const TlmEvent *
-tlm_timeline_event_of (const TlmTimeline *timeline, int vehicle, guint index)
-{
-  const GPtrArray *events;
-
-  g_return_val_if_fail (timeline != NULL, NULL);
-  events = events_of (timeline, vehicle);
-  g_return_val_if_fail (events != NULL && index < events->len, NULL);
-  return events->pdata[index];
-}
-
-TlmAgenda
-tlm_timeline_agenda (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
-{
-  static const TlmAgenda none = { 0 };
-  const GPtrArray *events;
-
-  g_return_val_if_fail (timeline != NULL, none);
-  events = events_of (timeline, vehicle);
-  return events ? agenda_at (events, time_ns) : none;
 }

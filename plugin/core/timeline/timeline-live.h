@@ -35,6 +35,10 @@ void tlm_timeline_forget (TlmTimeline *timeline, const TlmHistory *history);
 void tlm_timeline_set_open (TlmTimeline *timeline, gboolean open);
 gboolean tlm_timeline_is_open (const TlmTimeline *timeline);
 
+/* The events that are given, in order of time; owned by the timeline. CHANGES receives a count of what happened to the
+ * list other than one more at its end. */
+const GPtrArray *tlm_timeline_given_events (const TlmTimeline *timeline, guint64 *changes);
+
 /* Time of the newest sample, or event that is not nominal; FALSE, TIME_NS untouched,
  * when there is none. */
 gboolean tlm_timeline_newest (const TlmTimeline *timeline, gint64 *time_ns);

@@ -27,6 +27,8 @@ typedef struct {
   GPtrArray *events;         /* TlmEvent *: its own and those of all, in order of time */
   GPtrArray *agenda;         /* … without those that were under way when first seen */
   GPtrArray *leading;        /* … without those that lead to no phase, and nominal ones */
+  GArray *runs;              /* guint, for each of LEADING: the first of the given ones right before it
+                              * that lead to the same phase, or itself */
 } TlmTimelineVehicle;
 
 /* A channel, and for delta.X what it is the difference of. */
@@ -57,6 +59,10 @@ struct _TlmTimeline {
   GPtrArray *events;         /* TlmEvent *, in order of time */
   GPtrArray *agenda;         /* as a vehicle's */
   GPtrArray *leading;        /* as a vehicle's */
+  GArray *runs;              /* as a vehicle's */
+  GPtrArray *given;          /* those of EVENTS that are given */
+  guint64 given_changes;     /* times that GIVEN changed but by one more at its end */
+  GPtrArray *last_found;     /* TlmEvent *, as tlm_timeline_set_found_events() had them last; owned */
   GPtrArray *sayings;        /* those of EVENTS that say a phase */
   GPtrArray *found;          /* those of EVENTS that are not given */
   TlmEventIndex *index;      /* of EVENTS */
@@ -145,11 +151,12 @@ void tlm_timeline_share_with (TlmTimeline *timeline, TlmTimelineVehicle *vehicle
  * tlm_timeline_add_event() each. */
 void tlm_timeline_add_events (TlmTimeline *timeline, GPtrArray *events);
 
-/* The phase at T (an event in a gap leads to one where the gap ends) by the LEADING events and the AGENDA (those of the timeline or of one of its vehicles), as
+/* The phase at T (an event in a gap leads to one where the gap ends) by the LEADING events with their RUNS and the AGENDA
+ * (those of the timeline or of one of its vehicles), as
  * references the caller owns. An event that leads to no phase leaves it as it
  * is. A nominal one never counts as passed; once one is overdue, no other
  * nominal one is the next. */
 TlmPhaseState tlm_timeline_phase_at (const TlmTimeline *timeline, const GPtrArray *leading,
-    const GPtrArray *agenda, gint64 time_ns);
+    const GArray *runs, const GPtrArray *agenda, gint64 time_ns);
 
 G_END_DECLS

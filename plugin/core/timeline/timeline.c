@@ -21,6 +21,7 @@ vehicle_free (gpointer data)
   g_ptr_array_unref (vehicle->events);
   g_ptr_array_unref (vehicle->agenda);
   g_ptr_array_unref (vehicle->leading);
+  g_array_unref (vehicle->runs);
   for (guint i = 0; i < TLM_N_PLANS; i++) {
     tlm_derived_basis_clear (&vehicle->basis[i]);
     g_array_unref (vehicle->states[i]);
@@ -54,6 +55,9 @@ tlm_timeline_new (void)
   timeline->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->agenda = g_ptr_array_new ();
   timeline->leading = g_ptr_array_new ();
+  timeline->runs = g_array_new (FALSE, FALSE, sizeof (guint));
+  timeline->given = g_ptr_array_new ();
+  timeline->last_found = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   timeline->sayings = g_ptr_array_new ();
   timeline->found = g_ptr_array_new ();
   timeline->index = tlm_event_index_new ();
@@ -87,6 +91,9 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_ptr_array_unref (timeline->events);
   g_ptr_array_unref (timeline->agenda);
   g_ptr_array_unref (timeline->leading);
+  g_array_unref (timeline->runs);
+  g_ptr_array_unref (timeline->given);
+  g_ptr_array_unref (timeline->last_found);
   g_ptr_array_unref (timeline->sayings);
   g_ptr_array_unref (timeline->found);
   tlm_event_index_free (timeline->index);
@@ -150,6 +157,7 @@ tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
   vehicle->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   vehicle->agenda = g_ptr_array_new ();
   vehicle->leading = g_ptr_array_new ();
+  vehicle->runs = g_array_new (FALSE, FALSE, sizeof (guint));
   g_ptr_array_add (timeline->vehicles, vehicle);
   g_hash_table_insert (timeline->vehicle_ids, vehicle->name, GUINT_TO_POINTER (timeline->vehicles->len));
   tlm_timeline_share_with (timeline, vehicle);

@@ -184,7 +184,7 @@ static const GstTelemetryProperty rows[] = {
   { .elements = OVERLAY, .name = "stats", .nick = "Statistics", .kind = STATS,
     .blurb = "What came on telemetry_sink: good, bad, lost, duplicate, out-of-order records, late "
         "samples, clock-steps (the sender's clock was set, and tied to the video anew), set-aside "
-        "(on no clock that was believed), bytes" },
+        "(on no clock that was believed), events-thinned (the oldest, forgotten past limits=events), bytes" },
   { .elements = OVERLAY, .name = "mode", .nick = "Mode", .kind = ENUM, FIELD (mode),
     .type = gst_telemetry_overlay_mode_get_type, .preset = GST_TELEMETRY_OVERLAY_MODE_AUTO,
     .blurb = "Whether the picture is burned into the frames or attached for the sink to draw" },

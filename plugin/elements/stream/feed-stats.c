@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/stream/feed-stats.h"
 
+#include "core/base/limits.h"
+
 void
 gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum, const GstTelemetryStreamStats *more)
 {
@@ -14,6 +16,17 @@ gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum, const GstTelemetry
   sum->late += more->late;
   sum->clock_steps += more->clock_steps;
   sum->set_aside += more->set_aside;
+  sum->events_thinned += more->events_thinned;
+}
+
+char *
+gst_telemetry_stream_stats_note_thinned (GstTelemetryStreamStats *stats, guint64 n)
+{
+  gboolean is_first = stats->events_thinned == 0 && n > 0;
+  g_autofree char *words = is_first ? tlm_limit_words (TLM_LIMIT_EVENTS) : NULL;
+
+  stats->events_thinned = n;
+  return is_first ? g_strdup_printf ("the oldest events are forgotten: %s", words) : NULL;
 }
 
 GstStructure *
@@ -30,7 +43,8 @@ gst_telemetry_stream_stats_to_structure (const GstTelemetryStreamStats *stats,
       "clock-steps", G_TYPE_UINT64, stats->clock_steps, NULL);
   if (on_timeline)
     gst_structure_set (structure, "late", G_TYPE_UINT64, stats->late,
-        "set-aside", G_TYPE_UINT64, stats->set_aside, NULL);
+        "set-aside", G_TYPE_UINT64, stats->set_aside,
+        "events-thinned", G_TYPE_UINT64, stats->events_thinned, NULL);
   gst_structure_set (structure, "bytes", G_TYPE_UINT64, stats->feed.bytes, NULL);
   return structure;
 }

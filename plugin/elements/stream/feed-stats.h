@@ -13,14 +13,18 @@ typedef struct {
   guint64 late;                  /* samples that came behind the newest by more than the window */
   guint64 clock_steps;           /* how often the sender's clock stepped, and was tied anew */
   guint64 set_aside;             /* deliveries that no clock agreed with, not shown */
+  guint64 events_thinned;        /* the oldest events, forgotten past TLM_LIMIT_EVENTS */
 } GstTelemetryStreamStats;
 
 /* Adds MORE to each count of SUM. */
 void gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum,
     const GstTelemetryStreamStats *more);
 
+/* Notes that so many events are forgotten by now. What to warn of when the first are, or NULL; to be freed. */
+char *gst_telemetry_stream_stats_note_thinned (GstTelemetryStreamStats *stats, guint64 n);
+
 /* The counts as the property `stats` has them: good, bad, lost, duplicate, out-of-order,
- * late (samples), set-aside, clock-steps, bytes, each a guint64; late and set-aside only where
+ * late (samples), set-aside, events-thinned, clock-steps, bytes, each a guint64; late, set-aside and events-thinned only where
  * samples go on a timeline (ON_TIMELINE). To be freed. */
 GstStructure *gst_telemetry_stream_stats_to_structure (const GstTelemetryStreamStats *stats,
     gboolean on_timeline);

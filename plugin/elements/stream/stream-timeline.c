@@ -189,10 +189,11 @@ put (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, GError **
   return tlm_timeline_extend (self->timeline, delivery->log, NULL, error);
 }
 
+/* TEXT NULL: nothing is to be said. */
 static void
 warn (GstTelemetryStreamTimeline *self, char *text)
 {
-  if (self->warnings->len < MAX_WARNINGS)
+  if (text && self->warnings->len < MAX_WARNINGS)
     g_ptr_array_add (self->warnings, text);
   else
     g_free (text);
@@ -352,6 +353,7 @@ gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
+  warn (self, gst_telemetry_stream_stats_note_thinned (&self->stats, tlm_timeline_n_thinned_events (self->timeline)));
   if (any) {
     first_ns = on_timeline (self, span.clock, span.first_ns);
     tie_clocks (self, &span, delivery->came);
