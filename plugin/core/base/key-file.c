@@ -7,6 +7,7 @@
 #include "core/base/input.h"
 #include "core/base/limits.h"
 #include "core/base/location.h"
+#include "core/base/print-safe.h"
 
 TlmKeyFile *
 tlm_key_file_new (const char *name, TlmError code)
@@ -92,8 +93,8 @@ refuse_trailing_comment (const TlmKeyFile *file, const char *text, guint line, G
 
   if (!hash)
     return TRUE;
-  return fail_at (file, line, error, "a comment has a line of its own; put \"%.60s\" above; a # that "
-      "belongs to a value is written as in name=Flight\\s# 3", hash);
+  return fail_at (file, line, error, "a comment has a line of its own; put \"%s\" above; a # that "
+      "belongs to a value is written as in name=Flight\\s# 3", tlm_head (hash, 60).text);
 }
 
 /* TEXT is one line without blanks around it; GROUP is the one it stands in. */
@@ -119,7 +120,7 @@ scan_line (TlmKeyFile *file, char *text, guint line, char **group, GError **erro
     return FALSE;
   if (!equals || equals == text)
     return fail_at (file, line, error,
-        "\"%.60s\" is neither [group], key=value nor # comment", text);
+        "\"%s\" is neither [group], key=value nor # comment", tlm_head (text, 60).text);
   *equals = '\0';
   return remember (file, *group, g_strchomp (text), line, error);
 }

@@ -63,6 +63,23 @@ tlm_print_head (const char *text, gsize max)
   return tlm_cell_dup ((TlmCell) { text, strlen (text) }, max);
 }
 
+TlmHead
+tlm_head_of (const char *text, gsize length, gsize max)
+{
+  TlmHead head = { "" };
+  g_autofree char *valid = tlm_cell_dup ((TlmCell) { text ? text : "", text ? length : 0 },
+      MIN (max, TLM_HEAD_MOST));
+
+  g_strlcpy (head.text, valid, sizeof head.text);
+  return head;
+}
+
+TlmHead
+tlm_head (const char *text, gsize max)
+{
+  return tlm_head_of (text, text ? strlen (text) : 0, max);
+}
+
 void
 tlm_print_safe_lines (const char *text, gsize length, GString *out)
 {

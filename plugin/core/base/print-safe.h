@@ -16,6 +16,20 @@ char *tlm_print_safe (const char *text);
  * may be long. Valid UTF-8. Thread safe. To be freed. */
 char *tlm_print_head (const char *text, gsize max);
 
+/* Room for what a message quotes. */
+#define TLM_HEAD_MOST 128
+
+typedef struct {
+  char text[TLM_HEAD_MOST + 1];
+} TlmHead;
+
+/* The same without memory to be freed, for the arguments of a format: "\"%s\" is no unit", tlm_head (text, 40).text. MAX is
+ * at most TLM_HEAD_MOST. NULL is "". No format cuts text itself: "%.40s" counts bytes. */
+TlmHead tlm_head (const char *text, gsize max);
+
+/* The same of LENGTH bytes at TEXT, which have no NUL at their end. */
+TlmHead tlm_head_of (const char *text, gsize length, gsize max);
+
 /* What tlm_print_safe() gives of LENGTH bytes, appended to OUT, in which line feeds and tabs stay: of a report whose lines
  * they are. */
 void tlm_print_safe_lines (const char *text, gsize length, GString *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/bytes.h"
 #include "core/decode/cost.h"
 #include "core/decode/decoders.h"
@@ -70,7 +71,7 @@ find_by_name (const char *name, GError **error)
     return decoder;
   known = known_formats ();
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
-      "\"%.32s\" is no known format; known formats: %s", name, known);
+      "\"%s\" is no known format; known formats: %s", tlm_head (name, 32).text, known);
   return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/time/elapsed.h"
 #include "core/time/text.h"
 
@@ -116,8 +117,8 @@ tlm_event_time_parse (const char *text, TlmClock *clock, gint64 *out, GError **e
     if (!tlm_time_parse (text, -1, TLM_SCALE_UTC, &kind, &time, error))
       return FALSE;
     if (kind == TLM_CLOCK_ELAPSED) {
-      g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "\"%.64s\" is more than 100 years from liftoff",
-          text);
+      g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "\"%s\" is more than 100 years from liftoff",
+          tlm_head (text, 64).text);
       return FALSE;
     }
   }

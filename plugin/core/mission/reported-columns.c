@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 #include "core/decode/table/column-option.h"
 #include "core/phases/profile.h"
@@ -128,7 +129,7 @@ event_of (const Reader *reader, guint vehicle, const char *word, gint64 time_ns,
     return NULL;
   event = tlm_event_new (time_ns, id, label, *name ? name : NULL, source, TLM_CONFIDENCE_GIVEN);
   event->says_phase = TRUE;
-  event->why = g_strdup_printf ("%s is \"%.80s\"", reader->name, word);
+  event->why = g_strdup_printf ("%s is \"%s\"", reader->name, tlm_head (word, 80).text);
   return event;
 }
 

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/phases/profile.h"
 
 /* Odds of a kind before anything was seen of the flight: one in thirty. */
@@ -171,7 +172,7 @@ add_names (Scores *scores, const TlmFlightShape *shape)
   for (guint i = 0; i < shape->n_vehicles; i++) {
     g_autofree char *name = g_utf8_strdown (shape->names[i], -1);
     for (guint j = 0; j < G_N_ELEMENTS (names); j++) {
-      g_autofree char *words = g_strdup_printf ("a vehicle is called \"%.40s\"", shape->names[i]);
+      g_autofree char *words = g_strdup_printf ("a vehicle is called \"%s\"", tlm_head (shape->names[i], 40).text);
       if (g_pattern_match_simple (names[j].pattern, name))
         add (scores, names[j].kind, names[j].weight, words);
     }

@@ -28,7 +28,8 @@ in_language (const TlmKeyFile *file, const char *group, const char *key, const c
   gsize length = strcspn (language, ".@");
 
   while (length > 0) {
-    g_autofree char *full = g_strdup_printf ("%s[%.*s]", key, (int) length, language);
+    g_autofree char *code = g_strndup (language, length);
+    g_autofree char *full = g_strdup_printf ("%s[%s]", key, code);
     char *text = tlm_key_file_get (file, group, full);
     if (text)
       return text;

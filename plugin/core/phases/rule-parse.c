@@ -2,6 +2,7 @@
 /* The grammar of rules (core/phases/rule.h), a function a level. */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 #include "core/measure/unit.h"
 #include "core/phases/rule-parser.h"
@@ -22,7 +23,7 @@ parse_number (TlmRuleParser *parser)
     unit = tlm_unit_find_n (name.start, name.length);
     if (!unit)
       return tlm_parser_fail (parser, tlm_parser_column_of (parser, name.start),
-          "\"%.*s\" is no known unit", (int) MIN (name.length, 40), name.start);
+          "\"%s\" is no known unit", tlm_head_of (name.start, name.length, 40).text);
     node.number = tlm_unit_to_si (unit, node.number);
     node.quantity = unit->quantity;
     parser->token = name;

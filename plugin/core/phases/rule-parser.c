@@ -3,6 +3,7 @@
 #include "core/phases/rule-parser.h"
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 guint
 tlm_parser_column_of (const TlmRuleParser *parser, const char *place)
@@ -29,8 +30,8 @@ tlm_parser_fail_here (TlmRuleParser *parser, const char *wanted)
 
   if (parser->token.kind == TLM_TOKEN_END)
     return tlm_parser_fail (parser, column, "the rule ends where %s is expected", wanted);
-  return tlm_parser_fail (parser, column, "\"%.*s\" stands where %s is expected",
-      (int) MIN (parser->token.length, 40), parser->token.start, wanted);
+  return tlm_parser_fail (parser, column, "\"%s\" stands where %s is expected",
+      tlm_head_of (parser->token.start, parser->token.length, 40).text, wanted);
 }
 
 void

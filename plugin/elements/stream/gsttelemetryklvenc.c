@@ -23,6 +23,7 @@
 
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/feed.h"
 #include "core/encode/klv-encode.h"
 #include "core/encode/log-states.h"
@@ -107,10 +108,10 @@ read_options (const GstTelemetrySettings *settings, TlmKlvEncodeOptions *options
   options->vehicle = settings->vehicle;
   if (datum &&
       (!tlm_datum_from_name (datum, &options->datum) || options->datum == TLM_DATUM_AGL))
-    return g_strdup_printf ("datum=%.40s is neither ellipsoid nor msl", datum);
+    return g_strdup_printf ("datum=%s is neither ellipsoid nor msl", tlm_head (datum, 40).text);
   if (liftoff &&
       !tlm_iso8601_parse (liftoff, strlen (liftoff), TLM_SCALE_UTC, &options->liftoff))
-    return g_strdup_printf ("liftoff=%.40s is no UTC such as 2021-10-05T08:55:02Z", liftoff);
+    return g_strdup_printf ("liftoff=%s is no UTC such as 2021-10-05T08:55:02Z", tlm_head (liftoff, 40).text);
   return NULL;
 }
 

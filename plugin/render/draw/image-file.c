@@ -8,6 +8,7 @@
 #include "core/base/input.h"
 #include "core/base/limits.h"
 #include "core/base/location.h"
+#include "core/base/print-safe.h"
 #include "render/draw/svg-check.h"
 #include "render/draw/svg-picture.h"
 
@@ -35,8 +36,8 @@ typedef struct {
 static gboolean
 fail (const Place *place, const char *words)
 {
-  tlm_key_file_error (place->layout, place->group, place->key, place->error, "\"%.120s\" %s",
-      place->name, words);
+  tlm_key_file_error (place->layout, place->group, place->key, place->error, "\"%s\" %s",
+      tlm_head (place->name, 120).text, words);
   return FALSE;
 }
 

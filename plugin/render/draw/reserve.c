@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 /* What two strips have to leave between them. */
 #define LEAST 0.2
@@ -12,8 +13,8 @@ static gboolean
 fail (GError **error, const char *text)
 {
   g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-      "reserve: \"%.80s\" is no strip of the frame; right are for example bottom 12%% or top 8%%; right 20%%, "
-      "each up to %g%%", text, 100 * TLR_RESERVE_MAX);
+      "reserve: \"%s\" is no strip of the frame; right are for example bottom 12%% or top 8%%; right 20%%, "
+      "each up to %g%%", tlm_head (text, 80).text, 100 * TLR_RESERVE_MAX);
   return FALSE;
 }
 

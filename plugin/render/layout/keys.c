@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/measure/unit.h"
 #include "render/draw/reserve.h"
 #include "render/layout/condition.h"
@@ -27,7 +28,7 @@ tlr_key_read_choice (const TlrKey *key, const char *text, guint *out)
 static gboolean
 fail (GError **error, const char *found, const char *right)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "\"%.80s\" is not %s", found, right);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "\"%s\" is not %s", tlm_head (found, 80).text, right);
   return FALSE;
 }
 

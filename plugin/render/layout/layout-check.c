@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-keys.h"
 
@@ -101,7 +102,7 @@ find_class (const TlrLayout *layout, const char *group, const Classes *known, GE
   g_ptr_array_add (names, NULL);
   g_autofree char *hint = tlm_suggest_hint (type ? type : "", (const char *const *) names->pdata);
   if (type)
-    tlm_key_file_error (layout->file, group, "type", error, "unknown widget \"%.80s\"%s", type, hint);
+    tlm_key_file_error (layout->file, group, "type", error, "unknown widget \"%s\"%s", tlm_head (type, 80).text, hint);
   else
     tlm_key_file_error (layout->file, group, NULL, error, "no type=%s", hint);
   return NULL;
@@ -126,7 +127,7 @@ find_parent (const TlrLayout *layout, TlrNode *node, GError **error)
         ((TlrNode *) layout->nodes->pdata[node->parent])->klass->is_group))
     return TRUE;
   tlm_key_file_error (layout->file, node->group, "parent", error,
-      "\"%.80s\" is no widget of type group that stands above", parent);
+      "\"%s\" is no widget of type group that stands above", tlm_head (parent, 80).text);
   return FALSE;
 }
 
@@ -164,7 +165,7 @@ check_around (const TlrLayout *layout, GError **error)
 
     if (!around || find_node (layout, around) >= 0)
       continue;
-    tlm_key_file_error (layout->file, node->group, "around", error, "no widget \"%.80s\"", around);
+    tlm_key_file_error (layout->file, node->group, "around", error, "no widget \"%s\"", tlm_head (around, 80).text);
     return FALSE;
   }
   return TRUE;

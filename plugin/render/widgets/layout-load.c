@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "render/layout/layout-check.h"
@@ -55,8 +56,8 @@ load_built_in (const char *name, GError **error)
     g_auto (GStrv) known = tlr_layout_list ();
     g_autofree char *hint = tlm_suggest_hint (name, (const char *const *) known);
     g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-        "no built-in layout \"%.80s\"%s (a file is given by a path with a / or ending in %s)",
-        name, hint, SUFFIX);
+        "no built-in layout \"%s\"%s (a file is given by a path with a / or ending in %s)",
+        tlm_head (name, 80).text, hint, SUFFIX);
     return NULL;
   }
   return tlr_layout_parse (name, g_bytes_get_data (bytes, NULL),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/base/print-safe.h"
 
+#include <string.h>
+
 static void
 test_text (void)
 {
@@ -32,11 +34,26 @@ test_lines (void)
   g_assert_cmpstr (out->str, ==, "> a\n\tb\\r\\x1b\\x00c");
 }
 
+/* Cut between characters, and mended where the source cut them. */
+static void
+test_head (void)
+{
+  g_autofree char *longest = g_strnfill (500, 'x');
+
+  g_assert_cmpstr (tlm_head ("speed", 40).text, ==, "speed");
+  g_assert_cmpstr (tlm_head ("1234567é", 8).text, ==, "1234567");
+  g_assert_cmpstr (tlm_head (NULL, 8).text, ==, "");
+  g_assert_cmpstr (tlm_head_of ("1234567890", 4, 8).text, ==, "1234");
+  g_assert_true (g_utf8_validate (tlm_head ("a\xff\xc3", 8).text, -1, NULL));
+  g_assert_cmpuint (strlen (tlm_head (longest, 1000).text), ==, TLM_HEAD_MOST);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print-safe/text", test_text);
   g_test_add_func ("/print-safe/lines", test_lines);
+  g_test_add_func ("/print-safe/head", test_head);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/table/decimal.h"
@@ -87,8 +88,8 @@ take_value (TlmLog *log, const TlmJsonToken *key, const TlmJsonToken *value)
       (value->kind == TLM_JSON_STRING && tlm_elapsed_parse (value->text, value->length, &ns)))
     add_event (log, key, ns);
   else
-    tlm_log_bad (log, "event \"%.*s\": \"%.*s\" is no time after liftoff, as in 62.5 or null",
-        (int) MIN (key->length, 64), key->text, (int) MIN (value->length, 40), value->text);
+    tlm_log_bad (log, "event \"%s\": \"%s\" is no time after liftoff, as in 62.5 or null",
+        tlm_head_of (key->text, key->length, 64).text, tlm_head_of (value->text, value->length, 40).text);
 }
 
 static gboolean

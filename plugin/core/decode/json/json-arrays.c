@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/json/json-rows.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/place-pairs.h"
@@ -141,9 +142,9 @@ note_lengths (TlmLog *log, Arrays *arrays)
   for (guint i = 1; i < arrays->cursors->len; i++) {
     if (get_cursor (arrays, i)->n == get_cursor (arrays, 0)->n)
       continue;
-    tlm_log_note (log, "the arrays differ in length: %.64s has %" G_GUINT64_FORMAT
-        " elements, %.64s has %" G_GUINT64_FORMAT, (char *) arrays->names->pdata[0],
-        get_cursor (arrays, 0)->n, (char *) arrays->names->pdata[i], get_cursor (arrays, i)->n);
+    tlm_log_note (log, "the arrays differ in length: %s has %" G_GUINT64_FORMAT
+        " elements, %s has %" G_GUINT64_FORMAT, tlm_head ((char *) arrays->names->pdata[0], 64).text,
+        get_cursor (arrays, 0)->n, tlm_head ((char *) arrays->names->pdata[i], 64).text, get_cursor (arrays, i)->n);
     return;
   }
 }

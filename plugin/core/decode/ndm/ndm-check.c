@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Whether a keyword may stand where it does. */
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-internal.h"
 
 /* How much of a strange keyword a message shows, bytes. */
@@ -40,12 +41,12 @@ tlm_ndm_check_keyword (TlmNdm *ndm, const TlmNdmKeyword **keyword, guint line, c
 
   if (!*keyword || (*keyword)->since[ndm->message] == 0) {
     *keyword = NULL;
-    return tlm_ndm_remark (ndm, line, error, "found %.*s, expected a keyword of an %s: it is none, "
-        "and not read", (int) MIN (length, EXCERPT), key, message);
+    return tlm_ndm_remark (ndm, line, error, "found %s, expected a keyword of an %s: it is none, "
+        "and not read", tlm_head_of (key, length, EXCERPT).text, message);
   }
   since = (*keyword)->since[ndm->message];
-  if (since > ndm->version && !tlm_ndm_remark (ndm, line, error, "found %.*s in an %s of version "
-          "%u, expected CCSDS_%s_VERS = %u.0 with it", (int) MIN (length, EXCERPT), key, message,
+  if (since > ndm->version && !tlm_ndm_remark (ndm, line, error, "found %s in an %s of version "
+          "%u, expected CCSDS_%s_VERS = %u.0 with it", tlm_head_of (key, length, EXCERPT).text, message,
           ndm->version, message, since))
     return FALSE;
   if (was_in_header (ndm, *keyword)) {
@@ -69,11 +70,11 @@ is_dispensable (const TlmNdmKeyword *keyword)
 gboolean
 tlm_ndm_cut_field (TlmNdm *ndm, guint line, const char *key, gsize key_length, GError **error)
 {
-  static const char format[] = "found the end of the file within the line of %.*s, expected the end "
+  static const char format[] = "found the end of the file within the line of %s, expected the end "
       "of the line: the file may be cut, and a number with it%s";
-  int length = (int) MIN (key_length, EXCERPT);
+  TlmHead head = tlm_head_of (key, key_length, EXCERPT);
 
   if (is_dispensable (tlm_ndm_keyword_find (key, key_length)))
-    return tlm_ndm_remark (ndm, line, error, format, length, key, "; it is not used");
-  return tlm_ndm_fail (line, error, format, length, key, "; if it is whole, end it with a line feed");
+    return tlm_ndm_remark (ndm, line, error, format, head.text, "; it is not used");
+  return tlm_ndm_fail (line, error, format, head.text, "; if it is whole, end it with a line feed");
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-message.h"
 #include "core/decode/table/decimal.h"
 
@@ -14,8 +15,8 @@ check_number (TlmNdm *ndm, guint line, const char *text, gsize length, GError **
   double number;
 
   return tlm_decimal_parse (text, length, '.', &number) == TLM_DECIMAL_NUMBER
-      || tlm_ndm_remark (ndm, line, error, "found \"%.*s\" in a covariance, expected a number; it is "
-          "not read", (int) MIN (length, EXCERPT), text);
+      || tlm_ndm_remark (ndm, line, error, "found \"%s\" in a covariance, expected a number; it is "
+          "not read", tlm_head_of (text, length, EXCERPT).text);
 }
 
 gboolean

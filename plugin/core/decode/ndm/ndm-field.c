@@ -5,6 +5,7 @@
 
 #include "core/base/cell.h"
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/table/decimal.h"
 #include "core/time/iso8601.h"
 
@@ -101,8 +102,8 @@ tlm_ndm_block_set (TlmNdmBlock *block, TlmNdmField field, guint line, const char
     return tlm_ndm_fail (line, error, "found %s again, first in line %u, expected it once",
         fields[field].name, value->line);
   if (unit && !same_unit (fields[field].unit, unit, unit_length))
-    return tlm_ndm_fail (line, error, "found %s in \"%.*s\", expected %s", fields[field].name,
-        (int) MIN (unit_length, EXCERPT), unit, fields[field].unit ? fields[field].unit : "no unit");
+    return tlm_ndm_fail (line, error, "found %s in \"%s\", expected %s", fields[field].name,
+        tlm_head_of (unit, unit_length, EXCERPT).text, fields[field].unit ? fields[field].unit : "no unit");
   valid = tlm_cell_dup ((TlmCell) { text, length }, G_MAXSSIZE);
   valid_length = strlen (valid);
   if (valid_length >= TLM_NDM_MAX_VALUE)
@@ -134,8 +135,8 @@ tlm_ndm_block_number (const TlmNdmBlock *block, TlmNdmField field, guint line, d
   if (!require (block, field, line, error))
     return FALSE;
   if (tlm_decimal_parse (value->text, strlen (value->text), '.', out) != TLM_DECIMAL_NUMBER)
-    return tlm_ndm_fail (value->line, error, "found \"%.*s\" for %s, expected a number%s%s",
-        EXCERPT, value->text, fields[field].name, fields[field].unit ? " in " : "",
+    return tlm_ndm_fail (value->line, error, "found \"%s\" for %s, expected a number%s%s",
+        tlm_head (value->text, EXCERPT).text, fields[field].name, fields[field].unit ? " in " : "",
         fields[field].unit ? fields[field].unit : "");
   return TRUE;
 }

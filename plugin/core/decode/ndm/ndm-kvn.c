@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/cell.h"
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-message.h"
 
 /* Most columns of a state: epoch, position, velocity, acceleration. */
@@ -90,8 +91,8 @@ take_version (Reader *reader, TlmCell key, TlmCell value, GError **error)
   g_autofree char *version = tlm_cell_dup (value, EXCERPT);
 
   if (message == TLM_NDM_N_MESSAGES)
-    return tlm_ndm_fail (reader->line, error, "found %.*s, expected CCSDS_OEM_VERS, CCSDS_OPM_VERS "
-        "or CCSDS_OMM_VERS", (int) MIN (key.length, EXCERPT), key.text);
+    return tlm_ndm_fail (reader->line, error, "found %s, expected CCSDS_OEM_VERS, CCSDS_OPM_VERS "
+        "or CCSDS_OMM_VERS", tlm_head_of (key.text, key.length, EXCERPT).text);
   if (!end_message (reader, error))
     return FALSE;
   reader->begun = TRUE;
@@ -131,12 +132,12 @@ take_field (Reader *reader, TlmCell line, const char *equals, GError **error)
   if (is_version (key))
     return take_version (reader, key, value, error);
   if (!reader->begun)
-    return tlm_ndm_fail (reader->line, error, "found %.*s, expected CCSDS_OEM_VERS = 2.0 or the like "
-        "first", (int) MIN (key.length, EXCERPT), key.text);
+    return tlm_ndm_fail (reader->line, error, "found %s, expected CCSDS_OEM_VERS = 2.0 or the like "
+        "first", tlm_head_of (key.text, key.length, EXCERPT).text);
   if (reader->ndm->message == TLM_NDM_OEM && reader->ndm->in_data)
-    return tlm_ndm_fail (reader->line, error, "found %.*s among the states, expected EPOCH X Y Z "
+    return tlm_ndm_fail (reader->line, error, "found %s among the states, expected EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT, or META_START before another segment",
-        (int) MIN (key.length, EXCERPT), key.text);
+        tlm_head_of (key.text, key.length, EXCERPT).text);
   if (reader->is_cut)
     return tlm_ndm_cut_field (reader->ndm, reader->line, key.text, key.length, error);
   unit = split_unit (&value);
@@ -183,9 +184,9 @@ take_state (Reader *reader, TlmCell line, GError **error)
   if (reader->is_cut)
     return take_cut_state (reader, error);
   if (n != 7 && n != 10)
-    return tlm_ndm_fail (reader->line, error, "found %u column%s in \"%.*s\", expected 7 (EPOCH X Y Z "
+    return tlm_ndm_fail (reader->line, error, "found %u column%s in \"%s\", expected 7 (EPOCH X Y Z "
         "X_DOT Y_DOT Z_DOT) or 10 with X_DDOT Y_DDOT Z_DDOT", n, n == 1 ? "" : "s",
-        (int) MIN (line.length, EXCERPT), line.text);
+        tlm_head_of (line.text, line.length, EXCERPT).text);
   for (guint i = 0; i < n; i++)
     if (!tlm_ndm_block_set (&reader->ndm->block, TLM_NDM_EPOCH + i, reader->line, columns[i].text,
             columns[i].length, NULL, 0, error))
@@ -232,8 +233,8 @@ take_oem_line (Reader *reader, TlmCell line, GError **error)
     return start_covariance (reader, error);
   if (reader->ndm->in_data)
     return take_state (reader, line, error);
-  return tlm_ndm_fail (reader->line, error, "found \"%.*s\", expected KEYWORD = value, META_START or "
-      "META_STOP", (int) MIN (line.length, EXCERPT), line.text);
+  return tlm_ndm_fail (reader->line, error, "found \"%s\", expected KEYWORD = value, META_START or "
+      "META_STOP", tlm_head_of (line.text, line.length, EXCERPT).text);
 }
 
 static gboolean
@@ -251,8 +252,8 @@ take_covariance_line (Reader *reader, TlmCell line, GError **error)
   if (tlm_cell_equal (key, "EPOCH"))
     return tlm_ndm_covariance_begin (reader->ndm, reader->line, error);
   return tlm_cell_equal (key, "COV_REF_FRAME") || tlm_ndm_remark (reader->ndm, reader->line, error,
-      "found %.*s in a covariance, expected EPOCH, COV_REF_FRAME or rows of numbers",
-      (int) MIN (key.length, EXCERPT), key.text);
+      "found %s in a covariance, expected EPOCH, COV_REF_FRAME or rows of numbers",
+      tlm_head_of (key.text, key.length, EXCERPT).text);
 }
 
 static gboolean
@@ -271,8 +272,8 @@ take_line (Reader *reader, TlmCell line, GError **error)
     return take_field (reader, line, equals, error);
   if (reader->begun && reader->ndm->message == TLM_NDM_OEM)
     return take_oem_line (reader, line, error);
-  return tlm_ndm_fail (reader->line, error, "found \"%.*s\", expected KEYWORD = value",
-      (int) MIN (line.length, EXCERPT), line.text);
+  return tlm_ndm_fail (reader->line, error, "found \"%s\", expected KEYWORD = value",
+      tlm_head_of (line.text, line.length, EXCERPT).text);
 }
 
 gboolean

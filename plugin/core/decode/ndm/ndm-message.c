@@ -5,6 +5,7 @@
 
 #include "core/base/cell.h"
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/element-set.h"
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/decode/ndm/object-choice.h"
@@ -75,8 +76,8 @@ tlm_ndm_begin (TlmNdm *ndm, TlmNdmMessage message, guint line, const char *versi
         tlm_ndm_message_name (message));
   major = g_ascii_strtoull (version, &end, 10);
   if (major < 1 || major > (guint64) tlm_ndm_message_newest (message) || (*end != '.' && *end != '\0'))
-    return tlm_ndm_fail (line, error, "found %s version \"%.16s\", expected 1.0 to %d.0",
-        tlm_ndm_message_name (message), version, tlm_ndm_message_newest (message));
+    return tlm_ndm_fail (line, error, "found %s version \"%s\", expected 1.0 to %d.0",
+        tlm_ndm_message_name (message), tlm_head (version, 16).text, tlm_ndm_message_newest (message));
   ndm->message = message;
   ndm->version = (guint) major;
   ndm->n_header = 0;
@@ -108,8 +109,8 @@ take_creation_date (TlmNdm *ndm, guint line, const char *text, gsize length, GEr
 {
   if (tlm_iso8601_parse (text, length, TLM_SCALE_UTC, &ndm->created))
     return TRUE;
-  return tlm_ndm_remark (ndm, line, error, "found CREATION_DATE \"%.*s\", expected a date as in "
-      "2025-02-26T13:00:51", (int) MIN (length, EXCERPT), text);
+  return tlm_ndm_remark (ndm, line, error, "found CREATION_DATE \"%s\", expected a date as in "
+      "2025-02-26T13:00:51", tlm_head_of (text, length, EXCERPT).text);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/base/limits.h"
 #include "core/space/frames/earth.h"
@@ -27,8 +28,8 @@ read_scale (TlmNdm *ndm, GError **error)
   TlmTimeScale scale;
 
   if (!tlm_time_scale_from_name (value->text, -1, &scale))
-    return tlm_ndm_fail (value->line, error, "found TIME_SYSTEM \"%.32s\", expected UTC, TAI, GPS, "
-        "TT, TDB or UT1", value->text);
+    return tlm_ndm_fail (value->line, error, "found TIME_SYSTEM \"%s\", expected UTC, TAI, GPS, "
+        "TT, TDB or UT1", tlm_head (value->text, 32).text);
   if (ndm->has_scale && scale != ndm->scale)
     return tlm_ndm_fail (value->line, error, "found TIME_SYSTEM %s after %s, expected the same in "
         "all segments", tlm_time_scale_name (scale), tlm_time_scale_name (ndm->scale));
@@ -83,8 +84,8 @@ read_frame (TlmNdm *ndm, guint line, GError **error)
     return FALSE;
   }
   if (tlm_frame_is_earth_fixed (ndm->frame) && ndm->centre != tlm_body_earth ())
-    return tlm_ndm_fail (value->line, error, "found REF_FRAME %.32s with CENTER_NAME %s, expected "
-        "axes that do not turn with the Earth, as EME2000", value->text, ndm->centre->name);
+    return tlm_ndm_fail (value->line, error, "found REF_FRAME %s with CENTER_NAME %s, expected "
+        "axes that do not turn with the Earth, as EME2000", tlm_head (value->text, 32).text, ndm->centre->name);
   of_epoch |= is_of_date (ndm->frame) && ndm->block.values[TLM_NDM_REF_FRAME_EPOCH].set;
   return !of_epoch || freeze_axes (ndm, line, error);
 }

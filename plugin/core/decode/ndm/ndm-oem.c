@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/space/orbit/kepler.h"
 #include "core/time/elapsed.h"
@@ -29,8 +30,8 @@ read_method (const TlmNdm *ndm, TlmEphemerisMethod *out, GError **error)
       return TRUE;
     }
   }
-  return tlm_ndm_fail (value->line, error, "found INTERPOLATION \"%.32s\", expected HERMITE, LINEAR "
-      "or LAGRANGE", value->text);
+  return tlm_ndm_fail (value->line, error, "found INTERPOLATION \"%s\", expected HERMITE, LINEAR "
+      "or LAGRANGE", tlm_head (value->text, 32).text);
 }
 
 static gboolean
@@ -49,8 +50,8 @@ read_interpolation (const TlmNdm *ndm, guint line, TlmEphemerisSegment *segment,
   if (!tlm_ndm_block_number (&ndm->block, TLM_NDM_INTERPOLATION_DEGREE, line, &degree, error))
     return FALSE;
   if (!(degree >= 1 && degree <= MAX_DEGREE) || degree != floor (degree))
-    return tlm_ndm_fail (value->line, error, "found INTERPOLATION_DEGREE \"%.32s\", expected an "
-        "integer from 1 to %d", value->text, MAX_DEGREE);
+    return tlm_ndm_fail (value->line, error, "found INTERPOLATION_DEGREE \"%s\", expected an "
+        "integer from 1 to %d", tlm_head (value->text, 32).text, MAX_DEGREE);
   segment->degree = (guint) degree;
   return TRUE;
 }
@@ -136,8 +137,8 @@ tlm_ndm_oem_state (TlmNdm *ndm, guint line, GError **error)
     return TRUE;
   if (!tlm_ephemeris_append (ndm->vehicle->ephemeris, epoch, &state,
           isnan (acceleration.x) ? NULL : &acceleration, error)) {
-    g_prefix_error (error, "line %u: EPOCH \"%.40s\": ", line,
-        ndm->block.values[TLM_NDM_EPOCH].text);
+    g_prefix_error (error, "line %u: EPOCH \"%s\": ", line,
+        tlm_head (ndm->block.values[TLM_NDM_EPOCH].text, 40).text);
     return FALSE;
   }
   if (ndm->n_states == 0)

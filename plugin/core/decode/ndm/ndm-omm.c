@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/ndm/ndm-internal.h"
 #include "core/decode/ndm/object-choice.h"
 
@@ -19,8 +20,8 @@ check_theory (const TlmNdm *ndm, guint line, GError **error)
   for (guint i = 0; known[i]; i++)
     if (g_ascii_strcasecmp (known[i], value->text) == 0)
       return TRUE;
-  return tlm_ndm_fail (value->line, error, "found MEAN_ELEMENT_THEORY \"%.32s\", expected SGP4 or "
-      "SGP/SGP4", value->text);
+  return tlm_ndm_fail (value->line, error, "found MEAN_ELEMENT_THEORY \"%s\", expected SGP4 or "
+      "SGP/SGP4", tlm_head (value->text, 32).text);
 }
 
 /* SGP4 is for the Earth, in TEME and UTC (502.0-B-3, 4.2.4.3); catalogues leave that out. */
@@ -41,8 +42,8 @@ check_metadata (const TlmNdm *ndm, guint line, GError **error)
       return tlm_ndm_fail (line, error, "found no %s before here, expected it: it is mandatory in "
           "an OMM", tlm_ndm_field_name (rules[i].field));
     if (g_ascii_strcasecmp (value->text, rules[i].expected) != 0)
-      return tlm_ndm_fail (value->line, error, "found %s \"%.32s\", expected %s with SGP4",
-          tlm_ndm_field_name (rules[i].field), value->text, rules[i].expected);
+      return tlm_ndm_fail (value->line, error, "found %s \"%s\", expected %s with SGP4",
+          tlm_ndm_field_name (rules[i].field), tlm_head (value->text, 32).text, rules[i].expected);
   }
   return TRUE;
 }
@@ -86,8 +87,8 @@ read_catalogue_number (const TlmNdm *ndm, TlmMeanElements *elements, GError **er
 
   if (!value->set || tlm_object_number (value->text, &elements->catalogue_number))
     return TRUE;
-  return tlm_ndm_fail (value->line, error, "found NORAD_CAT_ID \"%.32s\", expected an integer from 0 "
-      "to 999999999", value->text);
+  return tlm_ndm_fail (value->line, error, "found NORAD_CAT_ID \"%s\", expected an integer from 0 "
+      "to 999999999", tlm_head (value->text, 32).text);
 }
 
 static gboolean
@@ -100,8 +101,8 @@ check_ephemeris_type (const TlmNdm *ndm, GError **error)
   if (!value->set || (g_ascii_string_to_unsigned (value->text, 10, 0, 9, &type, NULL)
           && tlm_ephemeris_type_is_sgp4 ((guint) type, &theory)))
     return TRUE;
-  return tlm_ndm_fail (value->line, error, "found EPHEMERIS_TYPE \"%.32s\"%s%s%s, expected 0 (SGP4)",
-      value->text, theory ? " (" : "", theory ? theory : "", theory ? ")" : "");
+  return tlm_ndm_fail (value->line, error, "found EPHEMERIS_TYPE \"%s\"%s%s%s, expected 0 (SGP4)",
+      tlm_head (value->text, 32).text, theory ? " (" : "", theory ? theory : "", theory ? ")" : "");
 }
 
 /* A text of a file, cut at a whole character. */

@@ -2,6 +2,7 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/base/xml-check.h"
 #include "core/decode/ndm/ndm-message.h"
 
@@ -106,11 +107,11 @@ start_element (Reader *reader, GError **error)
   if (is_skipped (name) || (depth == 1 && !reader->in_message))
     reader->skip_depth = depth;
   if (reader->skip_depth == depth && depth == 1)
-    return tlm_ndm_remark (reader->ndm, line_of (reader), error, "found <%.40s>, expected <oem>, "
-        "<opm> or <omm>: other messages are not read", name);
+    return tlm_ndm_remark (reader->ndm, line_of (reader), error, "found <%s>, expected <oem>, "
+        "<opm> or <omm>: other messages are not read", tlm_head (name, 40).text);
   if (depth == 0 && strcmp (name, "ndm") != 0)
-    return tlm_ndm_fail (line_of (reader), error, "found <%.40s>, expected <ndm>, <oem>, <opm> or "
-        "<omm>", name);
+    return tlm_ndm_fail (line_of (reader), error, "found <%s>, expected <ndm>, <oem>, <opm> or "
+        "<omm>", tlm_head (name, 40).text);
   return TRUE;
 }
 

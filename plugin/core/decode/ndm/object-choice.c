@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 /* Objects that an error names. */
 #define LISTED 12
@@ -116,7 +117,7 @@ list (const GPtrArray *objects)
 
   for (guint i = 0; i < MIN (objects->len, LISTED); i++) {
     const TlmObject *object = objects->pdata[i];
-    g_string_append_printf (text, "%s%.40s", i > 0 ? ", " : "", object->name);
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", tlm_head (object->name, 40).text);
     if (object->number)
       g_string_append_printf (text, "%s%u", object->name[0] ? " " : "", object->number);
     else if (object->designator[0])
@@ -134,8 +135,8 @@ fail_none (const TlmObject *objects, gsize n, const char *wanted, GError **error
   g_autoptr (GPtrArray) all = gather (objects, n, is_any, NULL);
   g_autofree char *listed = list (all);
 
-  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found no object \"%.60s\", expected one of the "
-      "%u there are, by name or number: %s", wanted, all->len, listed);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found no object \"%s\", expected one of the "
+      "%u there are, by name or number: %s", tlm_head (wanted, 60).text, all->len, listed);
 }
 
 static void
@@ -145,8 +146,8 @@ fail_several (const GPtrArray *found, const char *wanted, GError **error)
   g_autofree char *listed = list (found);
   g_autofree char *number = first->number ? g_strdup_printf ("%u", first->number) : NULL;
 
-  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found %u objects that \"%.60s\" may mean (%s), "
-      "expected a word for one of them, as in object=%s", found->len, wanted, listed,
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found %u objects that \"%s\" may mean (%s), "
+      "expected a word for one of them, as in object=%s", found->len, tlm_head (wanted, 60).text, listed,
       number ? number : first->designator[0] ? first->designator : first->name);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/decoders.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/ndm/omm-catalogue.h"
@@ -69,8 +70,7 @@ take_value (Reader *reader, const TlmJsonToken *key, GError **error)
       if (!tlm_json_skip (&reader->json))
         return fail_cut (reader, error);
       return tlm_ndm_remark (reader->ndm, line_of (reader), error, "found a list or an object for "
-          "%.*s, expected text or a number; it is not read", (int) MIN (key->length, EXCERPT),
-          key->text);
+          "%s, expected text or a number; it is not read", tlm_head_of (key->text, key->length, EXCERPT).text);
     default:
       return fail_cut (reader, error);
   }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/packets/packet-names.h"
 #include "core/log/log.h"
 
@@ -38,7 +39,7 @@ axis_of (const char *channel)
 static gboolean
 fail (GError **error, const char *entry, const char *what)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: \"%.80s\" %s", entry, what);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "map: \"%s\" %s", tlm_head (entry, 80).text, what);
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #include "core/decode/packets/packet-names.h"
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 
 #define MOST_SHOWN 40
@@ -35,7 +36,7 @@ tlm_packet_name_find (const TlmPacketProgram *program, const char *name, const c
   g_ptr_array_add (known, NULL);
   near = tlm_suggest (name, (const char *const *) known->pdata);
   names = near ? g_strdup_printf ("did you mean %s?", near) : tlm_packet_names (program);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "%s: %s has no field \"%.60s\"; %s%s", key,
-      program->source, name, near ? "" : "its fields: ", names);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "%s: %s has no field \"%s\"; %s%s", key,
+      program->source, tlm_head (name, 60).text, near ? "" : "its fields: ", names);
   return FALSE;
 }

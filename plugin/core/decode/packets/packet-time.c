@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/packets/packet-names.h"
 #include "core/measure/unit.h"
 #include "core/time/iso8601.h"
@@ -85,9 +86,9 @@ read_code (TlmPacketTime *time, const char *format)
 static gboolean
 fail_format (const char *format, GError **error)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%.40s\" is no time format; write cds, "
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%s\" is no time format; write cds, "
       "cds-ms, cds-ps, cuc4.2, ccsds, gps-week, mjd, jd, year, month, day, doy, or a unit of time "
-      "as s or ms", format);
+      "as s or ms", tlm_head (format, 40).text);
   return FALSE;
 }
 
@@ -126,8 +127,8 @@ read_scale (TlmPacketTime *time, const char *scale, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
     if (strcmp (scales[i].name, scale) == 0)
       return tlm_iso8601_read (scales[i].date, -1, scales[i].scale, &time->epoch, error);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%.40s\" is no scale of a count of days; "
-      "write utc, tai or gps", scale);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: \"%s\" is no scale of a count of days; "
+      "write utc, tai or gps", tlm_head (scale, 40).text);
   return FALSE;
 }
 
@@ -163,7 +164,7 @@ check_date (const TlmPacketTime *time, const char *epoch, GError **error)
 
   if (epoch && time->counts_itself) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "time: dates, weeks of GPS and Julian dates say "
-        "from when they count; leave out @%.40s", epoch);
+        "from when they count; leave out @%s", tlm_head (epoch, 40).text);
     return FALSE;
   }
   if (time->said == 0 || time->said == (year | doy) || time->said == date)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/table/column-option.h"
 #include "core/decode/table/column-times.h"
 #include "core/decode/table/decimal.h"
@@ -56,9 +57,9 @@ give_channel (TlmColumns *columns, TlmColumn *column, const char *channel)
         take (columns, column->vehicle, column->name))
       column->channel = g_strdup (column->name);
     else
-      column->channel = g_strdup_printf ("%.100s#%u", column->name, number);
-    tlm_log_note (columns->log, "column %u, \"%.64s\": there is a column for %s already; "
-        "this one is \"%.64s\"", number, column->name, channel, column->channel);
+      column->channel = g_strdup_printf ("%s#%u", tlm_head (column->name, 100).text, number);
+    tlm_log_note (columns->log, "column %u, \"%s\": there is a column for %s already; "
+        "this one is \"%s\"", number, tlm_head (column->name, 64).text, channel, tlm_head (column->channel, 64).text);
   }
 }
 
@@ -92,7 +93,7 @@ give_raw (TlmColumns *columns, TlmColumn *column)
   column->role = TLM_ROLE_AUTO;
   column->unit = NULL;
   if (tlm_channel_from_name (column->name, &id))
-    raw = g_strdup_printf ("%.100s-raw", column->name);
+    raw = g_strdup_printf ("%s-raw", tlm_head (column->name, 100).text);
   give_channel (columns, column, raw ? raw : column->name);
 }
 
@@ -106,7 +107,7 @@ give_standard (TlmColumns *columns, TlmColumn *column, TlmChannelId id, gboolean
   column->role = TLM_ROLE_NUMBER;
   if (!column->unit && (id == TLM_CHANNEL_LATITUDE || id == TLM_CHANNEL_LONGITUDE)) {
     column->unit = tlm_unit_find (tlm_quantity_si_symbol (TLM_QUANTITY_ANGLE));
-    tlm_log_note (columns->log, "column \"%.64s\" names no unit: read in degrees", column->name);
+    tlm_log_note (columns->log, "column \"%s\" names no unit: read in degrees", tlm_head (column->name, 64).text);
   }
   if (!column->unit && channel->quantity != TLM_QUANTITY_NONE) {
     *unit_missing = is_primary (id);
@@ -137,8 +138,8 @@ tlm_column_unit_fits (const TlmColumn *column, TlmColumnMeaning meaning, TlmChan
   if (column->unit->quantity == TLM_QUANTITY_NONE && quantity == TLM_QUANTITY_FRACTION)
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS,
-      "%s: column \"%.64s\": %s is a unit of %s; a unit of %s is due, such as %s", where,
-      column->name, column->unit->symbol, tlm_quantity_name (column->unit->quantity),
+      "%s: column \"%s\": %s is a unit of %s; a unit of %s is due, such as %s", where,
+      tlm_head (column->name, 64).text, column->unit->symbol, tlm_quantity_name (column->unit->quantity),
       tlm_quantity_name (quantity),
       quantity == TLM_QUANTITY_NONE ? "none" : tlm_quantity_si_symbol (quantity));
   return FALSE;

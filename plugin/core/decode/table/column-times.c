@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/time-help.h"
 #include "core/decode/table/time-parts.h"
@@ -48,9 +49,9 @@ guess_face (TlmColumns *columns, TlmColumn *column, TlmCell cell, gboolean is_ut
     column->clock = TLM_COLUMN_CLOCK_ELAPSED_TEXT;
   } else if (is_early && !columns->date) {
     column->clock = TLM_COLUMN_CLOCK_ELAPSED_TEXT;
-    tlm_log_note (columns->log, "column \"%.64s\" begins within its first minute: read as time "
+    tlm_log_note (columns->log, "column \"%s\" begins within its first minute: read as time "
         "since liftoff; where it is a time of day, say so with columns=\"time=%s:time\" and a date",
-        column->name, column->name);
+        tlm_head (column->name, 64).text, column->name);
   }
 }
 

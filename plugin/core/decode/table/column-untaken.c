@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/table/time-help.h"
 
 #define MAX_LISTED 12
@@ -184,8 +185,8 @@ tlm_column_untaken_note (TlmColumns *columns)
     TlmChannelId id;
     gsize before = entries->len;
     if (!columns->option && append_time (entries, columns, column)) {
-      tlm_log_note (columns->log, "column \"%.64s\" tells a time too, and is not taken: columns=\"%s\" "
-          "takes it", column->name, entries->str);
+      tlm_log_note (columns->log, "column \"%s\" tells a time too, and is not taken: columns=\"%s\" "
+          "takes it", tlm_head (column->name, 64).text, entries->str);
       g_string_truncate (entries, before);
     }
     if (column->channel && !tlm_channel_from_name (column->channel, &id))

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/table/column-help.h"
 #include "core/decode/table/column-mapping.h"
 #include "core/decode/table/column-option.h"
@@ -260,8 +261,8 @@ tlm_columns_check_found (const TlmColumns *columns, const char *where, GError **
     g_autofree char *what = NULL;
     if (option->found)
       continue;
-    what = option->column ? g_strdup_printf ("columns= names \"%.64s\", which is not there",
-            option->column) :
+    what = option->column ? g_strdup_printf ("columns= names \"%s\", which is not there",
+            tlm_head (option->column, 64).text) :
         g_strdup_printf ("columns= names column #%u, which is not there", option->number);
     return tlm_column_help_set_error (columns, what, where, error);
   }

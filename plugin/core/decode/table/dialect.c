@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 #define TEXT_FORMATS "csv json jsonl"
 
@@ -269,10 +270,10 @@ tlm_dialect_named (const char *name, const char *format, const char *const *name
   }
   known = list_names ();
   if (any)
-    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%.40s: these are not its columns, or "
-        "it is not written as %s", name, format);
+    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%s: these are not its columns, or "
+        "it is not written as %s", tlm_head (name, 40).text, format);
   else
-    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%.40s is not known; %s are", name,
+    g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "dialect=%s is not known; %s are", tlm_head (name, 40).text,
         known);
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/table/place-cell.h"
 #include "core/decode/table/time-help.h"
 
@@ -141,7 +142,7 @@ tlm_place_pairs_free (TlmPlacePairs *pairs)
 static TlmCell
 cell_of (TlmPlacePairs *self, const TlmPlaceHalf *half)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *whole = NULL;
 
   if (half->has_parts) {
     char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -155,7 +156,8 @@ cell_of (TlmPlacePairs *self, const TlmPlaceHalf *half)
   }
   if (half->letter != 'S' && half->letter != 'W')
     return (TlmCell) { half->text, half->length };
-  text = g_strdup_printf ("-%.*s", (int) half->length, half->text);
+  whole = tlm_cell_dup ((TlmCell) { half->text, half->length }, half->length);
+  text = g_strconcat ("-", whole, NULL);
   return (TlmCell) { g_string_chunk_insert (self->signs, text), half->length + 1 };
 }
 
@@ -197,12 +199,12 @@ tlm_place_pairs_tell (const TlmPlacePairs *pairs, const TlmColumns *columns)
     g_autofree char *second = tlm_time_help_reference (columns, other);
     g_autofree char *line = NULL;
     if (is_taken (halves) || is_taken (other)) {
-      tlm_log_note (log, "column \"%.64s\" holds latitude and longitude: each is a column", own->name);
+      tlm_log_note (log, "column \"%s\" holds latitude and longitude: each is a column", tlm_head (own->name, 64).text);
       continue;
     }
-    line = g_strdup_printf ("column \"%.64s\" holds two numbers, as of a place, and nothing says which is "
+    line = g_strdup_printf ("column \"%s\" holds two numbers, as of a place, and nothing says which is "
         "the latitude: columns=\"%s%slatitude=%s:deg,longitude=%s:deg\" takes the first for it",
-        own->name, columns->option ? columns->option : "", columns->option && *columns->option ? "," : "",
+        tlm_head (own->name, 64).text, columns->option ? columns->option : "", columns->option && *columns->option ? "," : "",
         first, second);
     tlm_log_note (log, "%s", line);
     if (!log->hint)

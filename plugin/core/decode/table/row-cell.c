@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "core/base/print-safe.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/rows-private.h"
 
@@ -17,6 +18,6 @@ tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, Tl
 {
   g_autofree char *shown = tlm_cell_dup (cell, 40);
 
-  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %.64s is \"%s\", %s", rows->record, line,
-      column->name, shown, what);
+  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %s is \"%s\", %s", rows->record, line,
+      tlm_head (column->name, 64).text, shown, what);
 }

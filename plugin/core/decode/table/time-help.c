@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 /* A name that can be pasted into a shell's double quotes as it is. */
 #define PLAIN_NAME 40
@@ -77,8 +78,8 @@ tlm_time_help_set_problem (const TlmColumns *columns, const char *where, GError 
 gboolean
 tlm_time_help_set_date (const TlmColumns *columns, GError **error)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "date \"%.40s\": right is the date of the "
-      "first time of day, as in date=2024-08-17", columns->date);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "date \"%s\": right is the date of the "
+      "first time of day, as in date=2024-08-17", tlm_head (columns->date, 40).text);
   return FALSE;
 }
 
@@ -119,7 +120,7 @@ tlm_time_help_set_parts (const TlmColumns *columns, guint time, const char *wher
   for (guint i = 0; i < columns->columns->len; i++) {
     const TlmColumn *column = columns->columns->pdata[i];
     if (column->role == TLM_ROLE_TIME && column->is_part && column->time == time)
-      g_string_append_printf (names, "%s\"%.40s\"", names->len > 0 ? ", " : "", column->name);
+      g_string_append_printf (names, "%s\"%s\"", names->len > 0 ? ", " : "", tlm_head (column->name, 40).text);
   }
   g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "%s: %s make no time; right are, for "
       "instance, columns=\"time=Date:date+Time:time\", \"time=Y:year+M:month+D:day-of-month+H:h\", "

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/space/frames/wgs84.h"
 
 static const TlmBody bodies[] = {
@@ -28,7 +29,7 @@ tlm_body_find (const char *name, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
     if (g_ascii_strcasecmp (bodies[i].name, name) == 0)
       return &bodies[i];
-  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "no altitude can be told above \"%.64s\": "
-      "its reference radius is not known here; EARTH, MOON and MARS are", name);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "no altitude can be told above \"%s\": "
+      "its reference radius is not known here; EARTH, MOON and MARS are", tlm_head (name, 64).text);
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 
 static const char *const short_names[TLM_N_FRAMES] = {
   [TLM_FRAME_NONE] = "",
@@ -154,9 +155,9 @@ tlm_frame_from_name (const char *name, TlmFrame *frame, gboolean *of_epoch, GErr
     return TRUE;
   }
   reason = entry ? "its axes are those of an epoch that is not given" : refusal (normal);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "frame of reference \"%.64s\" cannot "
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "frame of reference \"%s\" cannot "
       "be used: %s; usable are EME2000, GCRF, ICRF, MOD, TOD, TEME, CIRS, TIRS, GTOD and ITRF",
-      name, reason);
+      tlm_head (name, 64).text, reason);
   return FALSE;
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/cell.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/print-safe.h"
 #include "core/decode/json/json-token.h"
 #include "core/decode/packets/definition/program.h"
 
@@ -45,8 +46,8 @@ static gboolean
 fail (const TlmFieldRow *row, GError **error, const char *column, const char *found,
     const char *right)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: field %.60s: %s \"%.60s\" is wrong; %s",
-      row->where, row->name, column, found, right);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: field %s: %s \"%s\" is wrong; %s",
+      row->where, tlm_head (row->name, 60).text, column, tlm_head (found, 60).text, right);
   return FALSE;
 }
 

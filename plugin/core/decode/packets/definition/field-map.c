@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/packets/definition/field-map-row.h"
 #include "core/decode/packets/definition/program-build.h"
 
@@ -28,7 +29,7 @@ typedef struct {
 static gboolean
 fail (const TlmFieldRow *row, GError **error, const char *what)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: field %.60s: %s", row->where, row->name,
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: field %s: %s", row->where, tlm_head (row->name, 60).text,
       what);
   return FALSE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
 #include "core/base/limits.h"
@@ -18,8 +19,8 @@ add_location (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *node, gi
   gint64 offset = 0;
 
   if (from && !of_start && strcmp (from, "previousEntry") != 0)
-    return tlm_xtce_fail (xtce, node, error, "referenceLocation=\"%.40s\" is not read; write "
-        "previousEntry or containerStart", from);
+    return tlm_xtce_fail (xtce, node, error, "referenceLocation=\"%s\" is not read; write "
+        "previousEntry or containerStart", tlm_head (from, 40).text);
   if (!fixed)
     return tlm_xtce_fail (xtce, node, error, "has no FixedValue; only fixed offsets are read");
   if (!tlm_xtce_text_integer (xtce, fixed, &offset, error))

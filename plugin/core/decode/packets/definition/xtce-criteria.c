@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
 #define MAX_DEPTH 256
@@ -24,8 +25,8 @@ read_sign (const TlmXtce *xtce, const xmlNode *node, const char *text, TlmCompar
       return TRUE;
     }
   }
-  return tlm_xtce_fail (xtce, node, error, "\"%.20s\" is no comparison; write ==, !=, <, <=, > "
-      "or >=", text);
+  return tlm_xtce_fail (xtce, node, error, "\"%s\" is no comparison; write ==, !=, <, <=, > "
+      "or >=", tlm_head (text, 20).text);
 }
 
 /* The field on the left, named by an attribute of NODE. */
@@ -46,7 +47,7 @@ set_literal (const TlmXtce *xtce, const xmlNode *node, TlmCriteria *criteria,
 {
   if (tlm_criteria_set_literal (criteria, literal))
     return TRUE;
-  return tlm_xtce_fail (xtce, node, error, "\"%.40s\" is no value of %s; write a %s", literal,
+  return tlm_xtce_fail (xtce, node, error, "\"%s\" is no value of %s; write a %s", tlm_head (literal, 40).text,
       ((TlmPacketField *) xtce->program->fields->pdata[criteria->slot])->name,
       criteria->type->kind == TLM_FIELD_LABEL ? "label of its enumeration, or a number with "
       "useCalibratedValue=\"false\"" : "number");

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 #include "core/time/iso8601.h"
 
@@ -54,7 +55,7 @@ read_encoding_name (const TlmXtce *xtce, const xmlNode *node, gboolean is_float,
       return TRUE;
     }
   }
-  return tlm_xtce_fail (xtce, node, error, "encoding=\"%.40s\" is not read; write %s", name,
+  return tlm_xtce_fail (xtce, node, error, "encoding=\"%s\" is not read; write %s", tlm_head (name, 40).text,
       is_float ? "IEEE754_1985 or MILSTD_1750A" :
       "unsigned, twosComplement, signMagnitude, onesComplement, BCD or packedBCD");
 }
@@ -223,8 +224,8 @@ read_epoch (const TlmXtce *xtce, const xmlNode *node, TlmFieldType *type, GError
   }
   if (tlm_iso8601_parse (text, strlen (text), TLM_SCALE_UTC, &type->epoch))
     return TRUE;
-  return tlm_xtce_fail (xtce, epoch, error, "\"%.40s\" is no epoch; write TAI, J2000, UNIX, GPS or "
-      "a date as 2000-01-01T12:00:00", text);
+  return tlm_xtce_fail (xtce, epoch, error, "\"%s\" is no epoch; write TAI, J2000, UNIX, GPS or "
+      "a date as 2000-01-01T12:00:00", tlm_head (text, 40).text);
 }
 
 /* scale and offset of a time's Encoding are a polynomial of their own. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
 gboolean
@@ -109,7 +110,7 @@ tlm_xtce_read_integer (const TlmXtce *xtce, const xmlNode *node, const char *nam
   if (!text)
     return TRUE;
   if (!parse_integer (text, &value))
-    return tlm_xtce_fail (xtce, node, error, "%s=\"%.40s\" is no integer", name, text);
+    return tlm_xtce_fail (xtce, node, error, "%s=\"%s\" is no integer", name, tlm_head (text, 40).text);
   *out = value;
   return TRUE;
 }
@@ -121,7 +122,7 @@ tlm_xtce_text_integer (const TlmXtce *xtce, const xmlNode *node, gint64 *out, GE
   gint64 value;
 
   if (!parse_integer (text, &value))
-    return tlm_xtce_fail (xtce, node, error, "\"%.40s\" is no integer", text);
+    return tlm_xtce_fail (xtce, node, error, "\"%s\" is no integer", tlm_head (text, 40).text);
   *out = value;
   return TRUE;
 }
@@ -138,7 +139,7 @@ tlm_xtce_read_number (const TlmXtce *xtce, const xmlNode *node, const char *name
     return TRUE;
   value = g_ascii_strtod (text, &end);
   if (end == text || *end != '\0')
-    return tlm_xtce_fail (xtce, node, error, "%s=\"%.40s\" is no number", name, text);
+    return tlm_xtce_fail (xtce, node, error, "%s=\"%s\" is no number", name, tlm_head (text, 40).text);
   *out = value;
   return TRUE;
 }
@@ -206,7 +207,7 @@ tlm_xtce_resolve (const TlmXtce *xtce, GHashTable *table, const xmlNode *node,
   if (!ref)
     tlm_xtce_fail (xtce, node, error, "has no %s; name a %s", name, what);
   else if (!item)
-    tlm_xtce_fail (xtce, node, error, "%s=\"%.80s\": there is no %s of this name in %s or above; "
-        "define it, or write its path", name, ref, what, system);
+    tlm_xtce_fail (xtce, node, error, "%s=\"%s\": there is no %s of this name in %s or above; "
+        "define it, or write its path", name, tlm_head (ref, 80).text, what, system);
   return item;
 }
