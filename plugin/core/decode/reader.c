@@ -29,6 +29,7 @@ tlm_reader_clear (TlmReader *reader)
   if (reader->state)
     reader->class->close (reader->state);
   g_clear_pointer (&reader->waiting, g_byte_array_unref);
+  g_clear_error (&reader->problem);
   *reader = (TlmReader) { 0 };
 }
 
@@ -73,10 +74,21 @@ push_piece (TlmReader *reader, const guint8 *data, gsize length, GError **error)
   return TRUE;
 }
 
+/* A class is not asked again once it has failed. */
+static gboolean
+may_go_on (const TlmReader *reader, GError **error)
+{
+  if (reader->problem)
+    g_propagate_error (error, g_error_copy (reader->problem));
+  return !reader->problem;
+}
+
 gboolean
 tlm_reader_push (TlmReader *reader, const guint8 *data, gsize length, GError **error)
 {
   g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  if (!may_go_on (reader, error))
+    return FALSE;
   for (gsize n; length > 0; data += n, length -= n) {
     n = MIN (length, PIECE);
     if (!push_piece (reader, data, n, error))
@@ -108,6 +120,8 @@ gboolean
 tlm_reader_push_datagram (TlmReader *reader, const guint8 *data, gsize length, GError **error)
 {
   g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  if (!may_go_on (reader, error))
+    return FALSE;
   if (length == 0)
     return TRUE;
   if (reader->class->take_datagram) {
@@ -133,13 +147,13 @@ tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns
 static void
 settle_waiting (TlmReader *reader)
 {
-  g_autoptr (GError) error = NULL;
   gsize consumed = 0;
 
-  if (!reader->class->settle || reader->waiting->len == 0)
+  if (!reader->class->settle || reader->waiting->len == 0 || reader->problem)
     return;
-  if (!reader->class->settle (reader->state, reader->waiting->data, reader->waiting->len, &consumed, &error))
-    tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": %s", reader->bytes, error->message);
+  if (!reader->class->settle (reader->state, reader->waiting->data, reader->waiting->len, &consumed,
+          &reader->problem))
+    tlm_log_bad (reader->log, "byte %" G_GUINT64_FORMAT ": %s", reader->bytes, reader->problem->message);
   else if (consumed > 0)
     g_byte_array_remove_range (reader->waiting, 0, (guint) consumed);
 }
@@ -161,6 +175,8 @@ tlm_reader_finish (TlmReader *reader, GError **error)
   gboolean done;
 
   g_return_val_if_fail (reader != NULL && reader->state != NULL, FALSE);
+  if (!may_go_on (reader, error))
+    return FALSE;
   /* No decoder is given NULL, to which not even 0 may be added. */
   done = reader->class->finish (reader->state, reader->waiting->len > 0 ? reader->waiting->data :
       (const guint8 *) "", reader->waiting->len, error);

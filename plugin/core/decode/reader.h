@@ -14,6 +14,7 @@ typedef struct {
   gpointer state;          /* of the class */
   GByteArray *waiting;
   guint64 bytes;           /* pushed */
+  GError *problem;         /* why nothing more is read, found where no error could be given */
   guint64 n_ended, n_open; /* datagrams of text that end with an end of line, and without */
 } TlmReader;
 
@@ -38,7 +39,8 @@ gboolean tlm_reader_push_datagram (TlmReader *reader, const guint8 *data, gsize 
  * known; TLM_TIME_NONE: no time). */
 void tlm_reader_set_media_time (TlmReader *reader, gint64 time_ns, gint64 duration_ns);
 
-/* Forgets a record that was begun, and counts it as bad: the stream jumps. */
+/* Forgets a record that was begun, and counts it as bad: the stream jumps. Where it turns out that
+ * the stream cannot be understood at all, what is pushed next is refused. */
 void tlm_reader_discont (TlmReader *reader);
 
 /* The end of the stream. FALSE with an error when there was nothing in it that

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <malloc.h>
 
+#include "core/base/error.h"
 #include "wire-util.h"
 
 /* Text tables and JSON Lines through a feed, and what is true of every feed. */
@@ -102,6 +103,23 @@ test_failure (void)
 }
 
 /* After a jump the half line before it spoils nothing. */
+/* A head that a jump makes it read, and that it cannot understand: what comes then is refused. */
+static void
+test_discont_in_vain (void)
+{
+  const TlmDecodeOptions options = { .columns = "time=t,altitude=a" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmFeed) feed = tlm_feed_new (tlm_decoder_by_name ("csv"), "x", &options, &error);
+
+  g_assert_true (tlm_feed_push (feed, (const guint8 *) "x;y\n1;2\n", 8, &error));
+  tlm_feed_discont (feed);
+  g_assert_false (tlm_feed_push (feed, (const guint8 *) "3;4\n", 4, &error));
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_COLUMNS);
+  g_clear_error (&error);
+  g_assert_false (tlm_feed_finish (feed, &error));
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_COLUMNS);
+}
+
 static void
 test_discont (void)
 {
@@ -177,6 +195,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/document", test_document);
   g_test_add_func ("/feed/failure", test_failure);
   g_test_add_func ("/feed/discont", test_discont);
+  g_test_add_func ("/feed/discont-in-vain", test_discont_in_vain);
   g_test_add_func ("/feed/datagram-lines", test_datagram_lines);
   g_test_add_func ("/feed/memory", test_flat_memory);
   return g_test_run ();
