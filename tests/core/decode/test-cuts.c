@@ -103,6 +103,29 @@ test_tables (void)
       compare (table[k], (const guint8 *) rows[i], strlen (rows[i]), "table");
 }
 
+/* A set that says it is longer than it is: the key of the next one begins in its last bytes. */
+static void
+test_klv_ends (void)
+{
+  static const guint8 keys[][16] = {
+    { 6, 0x0e, 0x2b, 0x34, 2, 0x0b, 1, 1, 0x0e, 1, 3, 1, 1, 0, 0, 0 },
+    { 6, 0x0e, 0x2b, 0x34, 2, 1, 1, 1, 0x0e, 1, 1, 2, 1, 1, 0, 0 },
+  };
+  static const guint8 next[] = "\x06\x0e\x2b\x34\x02\x0b\x01\x01\x0e\x01\x03\x01\x01\x00\x00\x00\x02\x03\x04";
+  const TlmDecoder *klv = tlm_decoder_by_name ("klv");
+
+  for (gsize kind = 0; kind < G_N_ELEMENTS (keys); kind++)
+    for (guint8 more = 0; more < 20; more++) {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      const guint8 length = 10 + more;
+      g_byte_array_append (bytes, keys[kind], sizeof keys[kind]);
+      g_byte_array_append (bytes, &length, 1);
+      g_byte_array_append (bytes, (const guint8 *) "\x02\x08\x00\x05\xcd\x98\xe4\x43\x00\x00", 10);
+      g_byte_array_append (bytes, next, sizeof next);
+      compare (klv, bytes->data, bytes->len, "a set and a key");
+    }
+}
+
 static void
 test_file (gconstpointer name)
 {
@@ -138,6 +161,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cuts/seeds", test_seeds);
   g_test_add_func ("/cuts/tables", test_tables);
+  g_test_add_func ("/cuts/klv-ends", test_klv_ends);
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = g_strconcat ("/cuts/", files[i], NULL);
     g_test_add_data_func (path, files[i], test_file);

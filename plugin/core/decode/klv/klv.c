@@ -160,6 +160,21 @@ has_length (const guint8 *data, gsize length)
   return length > TLM_KLV_KEY + MIN (long_form, 4);
 }
 
+/* How far the key of another set may go that begins in the N bytes of this one. Where they end with
+ * a checksum that tells a piece of one from its own, and no more has to come for it. */
+static gsize
+key_reach (const guint8 *packet, gsize n)
+{
+  return is_key (packet, tlm_klv_key_0601) || is_key (packet, tlm_klv_key_1107) ? n : n + TLM_KLV_KEY - 1;
+}
+
+/* Whether one may begin in the last of them. */
+static gboolean
+may_end_in_key (const guint8 *packet, gsize n, gsize length)
+{
+  return !is_known (packet) || find_label (packet, length, n - (TLM_KLV_KEY - 1)) < n;
+}
+
 /* Whether the key of another set begins in the N bytes of this one, of which and
  * of what follows LENGTH came: its length is wrong, or its end was lost. */
 static gboolean
@@ -180,7 +195,7 @@ holds_key (const guint8 *packet, gsize n, gsize length)
 static gsize
 take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
 {
-  gsize items = TLM_KLV_KEY, n;
+  gsize items = TLM_KLV_KEY, n, reach;
 
   if (!has_length (data, length))
     return 0;
@@ -193,12 +208,13 @@ take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
     return PREFIX;
   }
   n += items;
-  if (holds_key (data, n, length)) {
+  reach = key_reach (data, n);
+  if (holds_key (data, n, MIN (length, reach))) {
     bad (klv, position, "a set is cut, or its length is wrong");
     return PREFIX;
   }
   /* A set of another kind may be the stump of a key and what came after it. */
-  if (n + (is_known (data) || klv->last ? 0 : TLM_KLV_KEY - 1) > length)
+  if (n > length || (reach > length && !klv->last && may_end_in_key (data, n, length)))
     return 0;
   return read_set (klv, data, n, items, position) ? n : PREFIX;
 }
