@@ -23,12 +23,13 @@ typedef struct {
 static gboolean
 next_box (Box in, gsize *position, guint32 *type, Box *out)
 {
-  const guint8 *p = in.data + *position;
+  const guint8 *p;
   gsize left = in.length - *position, header = 8;
   guint64 size;
 
   if (left < header)
     return FALSE;
+  p = in.data + *position;
   size = tlm_be32 (p);
   *type = tlm_be32 (p + 4);
   if (size == 1) {
