@@ -86,10 +86,12 @@ typedef struct {
 static TlmDuration
 step_to (const TlmSeries *series, const Stamp *earlier, const Stamp *later)
 {
-  TlmDuration apart = later->stamp_ns - earlier->stamp_ns;
+  TlmDuration apart;
 
-  return count (earlier) > 0 && count (later) > 0 && is_cut (series, apart, later->stamp_ns) ?
-      apart : G_MAXINT64;
+  if (count (earlier) == 0 || count (later) == 0)
+    return G_MAXINT64;
+  apart = later->stamp_ns - earlier->stamp_ns;
+  return is_cut (series, apart, later->stamp_ns) ? apart : G_MAXINT64;
 }
 
 static Place
