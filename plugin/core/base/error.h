@@ -22,4 +22,9 @@ typedef enum {
 #define TLM_ERROR (tlm_error_quark ())
 GQuark tlm_error_quark (void);
 
+/* Makes the message of *ERROR (both may be NULL) one line that can be shown anywhere, as tlm_print_safe()
+ * has it: it may quote what somebody has written. Called once, where an error leaves the reader of what
+ * is not trusted. FALSE, so that it can be returned. */
+gboolean tlm_error_make_safe (GError **error);
+
 G_END_DECLS

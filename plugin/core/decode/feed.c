@@ -77,8 +77,10 @@ tlm_feed_set_media_time (TlmFeed *feed, gint64 time_ns, gint64 duration_ns)
 static gboolean
 fail (TlmFeed *feed, GError *problem, GError **error)
 {
-  if (problem)
+  if (problem) {
     feed->problem = problem;
+    tlm_error_make_safe (&feed->problem);
+  }
   g_propagate_error (error, g_error_copy (feed->problem));
   return FALSE;
 }

@@ -149,16 +149,22 @@ tlm_decoder_find (const guint8 *head, gsize length, const char *filename,
   const TlmDecoder *best;
 
   g_return_val_if_fail (head != NULL || length == 0, NULL);
-  if (options && options->format)
-    return find_by_name (options->format, error);
+  if (options && options->format) {
+    best = find_by_name (options->format, error);
+    if (!best)
+      tlm_error_make_safe (error);
+    return best;
+  }
   if (tlm_unread_find (head, length, error))
     return NULL;
   length = MIN (length, HEAD_BYTES);
   best = choose (head, length, filename, options ? options : &none).decoder;
   if (!best && tlm_bytes_are_text (head, length))
     best = find_by_extension (filename);
-  if (!best)
+  if (!best) {
     set_unknown (head, length, error);
+    tlm_error_make_safe (error);
+  }
   return best;
 }
 
@@ -309,7 +315,9 @@ tlm_decode_bytes (GBytes *bytes, const char *source, const TlmDecodeOptions *opt
     const guint8 *data = g_bytes_get_data (text, &length);
     log = decode (data, length, source, options, error);
   }
-  if (!log)
+  if (!log) {
     g_prefix_error (error, "%s: ", source);
+    tlm_error_make_safe (error);
+  }
   return log;
 }

@@ -94,13 +94,13 @@ tlm_marks_parse (const char *text, TlmMarks *marks, GError **error)
     if (!mark)
       break;
     if (read.n == TLM_MARKS_MAX)
-      return fail (error, mark, "is one too many: 64 can be given");
+      return fail (error, mark, "is one too many: 64 can be given") || tlm_error_make_safe (error);
     if (!parse_mark (mark, &read.marks[read.n], error))
-      return FALSE;
+      return tlm_error_make_safe (error);
     read.n++;
   }
   if (!check_order (&read, TLM_CLOCK_TAI, error) || !check_order (&read, TLM_CLOCK_ELAPSED, error))
-    return FALSE;
+    return tlm_error_make_safe (error);
   *marks = read;
   return TRUE;
 }

@@ -64,7 +64,7 @@ tlm_place_parse (const char *text, TlmPlace *place, GError **error)
   g_autofree char *copy = g_strstrip (g_strdup (text ? text : ""));
 
   if (*copy)
-    return parse_place (copy, place, error);
+    return parse_place (copy, place, error) || tlm_error_make_safe (error);
   *place = (TlmPlace) { TLM_PLACE_NONE };
   return TRUE;
 }

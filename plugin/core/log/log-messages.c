@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What decoders say of what they read. */
+#include "core/base/print-safe.h"
 #include "core/log/log.h"
 
 #define MAX_NOTES 32
 
-/* A line for people, who may read it as JSON: what it quotes need not be UTF-8. */
+/* A line for people, in a terminal or as JSON: what it quotes may be anything. */
 static char *G_GNUC_PRINTF (1, 0)
 format_line (const char *format, va_list args)
 {
   g_autofree char *line = g_strdup_vprintf (format, args);
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
 
-  return g_utf8_make_valid (line, -1);
+  return tlm_print_safe (valid);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/mission/mission.h"
 
+#include "core/base/error.h"
 #include "core/mission/mission-private.h"
 
 /* Groups whose struct is the mission itself. */
@@ -68,14 +69,13 @@ read_groups (TlmMission *mission, GError **error)
 static TlmMission *
 read_mission (TlmKeyFile *keys, const char *path, GError **error)
 {
-  g_autoptr (TlmMission) mission = NULL;
+  g_autoptr (TlmMission) mission = keys ? mission_of (keys, path) : NULL;
 
-  if (!keys)
+  if (!mission || !tlm_mission_check_names (mission, error) || !read_groups (mission, error) ||
+      !tlm_mission_check (mission, error)) {
+    tlm_error_make_safe (error);
     return NULL;
-  mission = mission_of (keys, path);
-  if (!tlm_mission_check_names (mission, error) || !read_groups (mission, error) ||
-      !tlm_mission_check (mission, error))
-    return NULL;
+  }
   return g_steal_pointer (&mission);
 }
 

@@ -2,6 +2,7 @@
 /* Profiles from key files, the built-in ones and others. */
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "core/log/event.h"
@@ -250,15 +251,15 @@ read_groups (TlmProfile *profile, GError **error)
 static TlmProfile *
 read_profile (TlmKeyFile *keys, const char *name, GError **error)
 {
-  g_autoptr (TlmProfile) profile = NULL;
+  g_autoptr (TlmProfile) profile = keys ? tlm_profile_new (keys, name) : NULL;
 
-  if (!keys)
+  if (profile)
+    profile->labels = tlm_profile_load_labels (error);
+  if (!profile || !profile->labels || !tlm_key_file_check (keys, groups, G_N_ELEMENTS (groups), error) ||
+      !read_groups (profile, error) || !tlm_profile_check (profile, error)) {
+    tlm_error_make_safe (error);
     return NULL;
-  profile = tlm_profile_new (keys, name);
-  profile->labels = tlm_profile_load_labels (error);
-  if (!profile->labels || !tlm_key_file_check (keys, groups, G_N_ELEMENTS (groups), error) ||
-      !read_groups (profile, error) || !tlm_profile_check (profile, error))
-    return NULL;
+  }
   return g_steal_pointer (&profile);
 }
 

@@ -2,7 +2,7 @@
 /* The grammar of rules (core/phases/rule.h), a function a level. */
 #include <string.h>
 
-#include "core/base/print-safe.h"
+#include "core/base/error.h"
 #include "core/base/suggest.h"
 #include "core/measure/unit.h"
 #include "core/phases/rule-parser.h"
@@ -344,10 +344,10 @@ parse (const char *text, int (*want) (TlmRuleParser *, int), GError **error)
   g_array_set_clear_func (rule->nodes, node_clear);
   parser.token = tlm_token_next (text);
   root = want (&parser, parse_or (&parser));
-  if (root < 0)
-    return NULL;
-  if (parser.token.kind != TLM_TOKEN_END) {
-    tlm_parser_fail_here (&parser, "and, or, or the end");
+  if (root >= 0 && parser.token.kind != TLM_TOKEN_END)
+    root = tlm_parser_fail_here (&parser, "and, or, or the end");
+  if (root < 0) {
+    tlm_error_make_safe (error);
     return NULL;
   }
   return g_steal_pointer (&rule);

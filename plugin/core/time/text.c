@@ -19,7 +19,7 @@ tlm_time_parse (const char *text, gssize len, TlmTimeScale scale,
   }
   if (tlm_iso8601_looks_like (text, (gssize) size)) {
     if (!tlm_iso8601_read (text, (gssize) size, scale, out, error))
-      return FALSE;
+      return tlm_error_make_safe (error);
     *clock = TLM_CLOCK_TAI;
     return TRUE;
   }
@@ -28,5 +28,5 @@ tlm_time_parse (const char *text, gssize len, TlmTimeScale scale,
   g_set_error (error, TLM_ERROR, TLM_ERROR_TIME,
       "time \"%s\" is neither a date, as in 2021-10-05T08:55:02.442Z, nor an "
       "elapsed time, as in T+00:01:12.5 or 72.5", quoted);
-  return FALSE;
+  return tlm_error_make_safe (error);
 }

@@ -36,6 +36,7 @@ tlm_zone_parse (const char *text, GError **error)
     g_autofree char *shown = tlm_print_head (text, 64);
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "\"%s\" is no time zone; right is a name as "
         "in Europe/Berlin, or an offset from UTC as in +02:00", shown);
+    tlm_error_make_safe (error);
   }
   return zone;
 }

@@ -119,7 +119,7 @@ tlr_condition_parse (const char *text, TlrCondition *out, GError **error)
       return FALSE;
     }
     if (!parse_term (terms[i], &condition.terms[condition.n_terms++], error))
-      return FALSE;
+      return tlm_error_make_safe (error);
   }
   *out = condition;
   return TRUE;

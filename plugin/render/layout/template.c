@@ -283,8 +283,10 @@ tlr_template_parse (const char *text, GError **error)
     gboolean twice = (*p == '{' || *p == '}') && p[1] == *p;
 
     if (*p == '{' && !twice) {
-      if (!flush_literal (parsed, literal, error) || !(p = take_field (parsed, p, error)))
+      if (!flush_literal (parsed, literal, error) || !(p = take_field (parsed, p, error))) {
+        tlm_error_make_safe (error);
         return NULL;
+      }
       continue;
     }
     g_string_append_c (literal, *p);

@@ -21,15 +21,18 @@ static const TlmResources built_in = {
   .suffix = SUFFIX
 };
 
-/* Takes the file over, after a failure too. */
+/* Takes the file over, after a failure too; NULL where there is none, and an error. */
 static TlrLayout *
 layout_from_file (TlmKeyFile *file, GError **error)
 {
-  g_autoptr (TlrLayout) layout = tlr_layout_new (file);
+  g_autoptr (TlrLayout) layout = file ? tlr_layout_new (file) : NULL;
   guint n_classes;
   const TlrWidgetClass *const *classes = tlr_widget_table (&n_classes);
 
-  return tlr_layout_check (layout, classes, n_classes, error) ? g_steal_pointer (&layout) : NULL;
+  if (layout && tlr_layout_check (layout, classes, n_classes, error))
+    return g_steal_pointer (&layout);
+  tlm_error_make_safe (error);
+  return NULL;
 }
 
 TlrLayout *
@@ -44,7 +47,7 @@ tlr_layout_parse (const char *name, const char *text, gssize length, GError **er
     return NULL;
   }
   TlmKeyFile *file = tlm_key_file_parse (text, (gssize) bytes, name, TLM_ERROR_LAYOUT, error);
-  return file ? layout_from_file (file, error) : NULL;
+  return layout_from_file (file, error);
 }
 
 static TlrLayout *
@@ -71,7 +74,7 @@ tlr_layout_load (const char *name_or_path, GError **error)
   if (!strchr (name_or_path, '/') && !g_str_has_suffix (name_or_path, SUFFIX))
     return load_built_in (name_or_path, error);
   TlmKeyFile *file = tlm_key_file_load (name_or_path, TLM_ERROR_LAYOUT, error);
-  return file ? layout_from_file (file, error) : NULL;
+  return layout_from_file (file, error);
 }
 
 char **

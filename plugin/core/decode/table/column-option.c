@@ -274,8 +274,10 @@ tlm_column_options_parse (const char *text, GError **error)
     const char *end = entry_end (p);
     g_autofree char *entry = g_strstrip (g_strndup (p, (gsize) (end - p)));
     p = end;
-    if (*entry && !parse_entry (options, entry, &n_times, error))
+    if (*entry && !parse_entry (options, entry, &n_times, error)) {
+      tlm_error_make_safe (error);
       return NULL;
+    }
   }
   return g_steal_pointer (&options);
 }

@@ -245,8 +245,10 @@ tlm_eop_parse (const char *text, const char *name, GError **error)
     return NULL;
   }
   days = g_array_new (FALSE, FALSE, sizeof (Day));
-  if (!read_rows (lines, first, format, days, name, error))
+  if (!read_rows (lines, first, format, days, name, error)) {
+    tlm_error_make_safe (error);
     return NULL;
+  }
   if (days->len < 2) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
         "%s: %u days with UT1-UTC found; at least 2 are needed", name, days->len);

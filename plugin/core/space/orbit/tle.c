@@ -239,8 +239,10 @@ tlm_tle_parse (const char *text, gsize length, const char *origin, GError **erro
   g_return_val_if_fail ((text || length == 0) && origin, NULL);
   reader = reader_init (text, length, origin);
   while (next_meaningful_line (&reader)) {
-    if (!read_set (&reader, &elements, error))
+    if (!read_set (&reader, &elements, error)) {
+      tlm_error_make_safe (error);
       return NULL;
+    }
     g_array_append_val (sets, elements);
   }
   if (sets->len == 0) {

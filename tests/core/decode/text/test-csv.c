@@ -109,7 +109,7 @@ test_bad_rows (void)
     { ",2", "line 3: no time" },
     { "1,1e30", "line 3: alt(m) is \"1e30\", more than this channel can be: left out" },
     { "1e30,1", "line 3: t(s) is \"1e30\", over 140 years from liftoff" },
-    { "1,\x01\xff", "line 3: alt(m) is \"\x01\xef\xbf\xbd\", no number" },
+    { "1,\x01\xff", "line 3: alt(m) is \"\\x01\xef\xbf\xbd\", no number" },
   };
   static const double due[][2] = { { 0, 1 }, { 5000, 3 } };
 

@@ -206,8 +206,10 @@ read_rows (const char *source, gint apid, NextRow next, gpointer reader, GError 
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: it has no fields", source);
     done = FALSE;
   }
-  if (!done)
+  if (!done) {
+    tlm_error_make_safe (error);
     g_clear_pointer (&map.program, tlm_packet_program_free);
+  }
   return map.program;
 }
 
@@ -232,8 +234,10 @@ tlm_field_map_read (const char *text, gsize length, const char *source, gint api
   TlmFieldTable table = { 0 };
 
   g_return_val_if_fail (text != NULL && source != NULL, NULL);
-  if (!tlm_field_table_begin (&table, text, length, source, error))
+  if (!tlm_field_table_begin (&table, text, length, source, error)) {
+    tlm_error_make_safe (error);
     return NULL;
+  }
   return read_rows (source, apid, next_of_table, &table, error);
 }
 

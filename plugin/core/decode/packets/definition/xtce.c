@@ -234,11 +234,15 @@ tlm_xtce_read_all (const TlmXtceText *texts, guint n, GError **error)
 
   g_return_val_if_fail (texts != NULL && n > 0, NULL);
   for (guint i = 0; i < n; i++)
-    if (!add_document (documents, &texts[i], error))
+    if (!add_document (documents, &texts[i], error)) {
+      tlm_error_make_safe (error);
       return NULL;
+    }
   program = tlm_packet_program_new (texts[0].source);
-  if (!read_documents (program, documents, error))
+  if (!read_documents (program, documents, error)) {
+    tlm_error_make_safe (error);
     return NULL;
+  }
   find_apids (program);
   return g_steal_pointer (&program);
 }
