@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+/* Of one character: C0, DEL or C1. */
+static gboolean
+is_control (const char *text, gsize bytes)
+{
+  return bytes == 1 ? g_ascii_iscntrl (*text) : bytes == 2 && (guchar) text[0] == 0xc2 && (guchar) text[1] < 0xa0;
+}
+
 void
 tlr_output_put (TlrOutput *out, const char *text)
 {
@@ -11,11 +18,12 @@ tlr_output_put (TlrOutput *out, const char *text)
 
     if (out->length + bytes >= TLR_TEMPLATE_SIZE)
       return;
-    if (bytes == 1 && g_ascii_iscntrl (*text))
-      out->buf[out->length] = ' ';
-    else
+    if (is_control (text, bytes)) {
+      out->buf[out->length++] = ' ';
+    } else {
       memcpy (out->buf + out->length, text, bytes);
-    out->length += bytes;
+      out->length += bytes;
+    }
     text += bytes;
   }
 }

@@ -17,7 +17,7 @@ print_at (const char *pattern, double t_s, guint vehicle, TlmValidity *worst)
   char buf[TLR_TEMPLATE_SIZE];
 
   g_assert_no_error (error);
-  mission->name = g_strdup ("Test <b>1</b>\n2");
+  mission->name = g_strdup ("Test\n<b>1</b>\302\2052");
   TlrSource source = { .timeline = timeline, .mission = mission, .provenance_label = "Simulation",
     .units = TLR_UNITS_METRIC, .marks = tlr_marks_for_language (NULL) };
   g_autoptr (TlrText) text = tlr_text_new (template, &source, vehicle);
