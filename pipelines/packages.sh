@@ -13,6 +13,8 @@ packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-
 # Chinese and Japanese letters, 5 MB; Pango falls back to it of itself (fonts-noto-cjk is 57 MB).
 packages_cjk="fonts-wqy-microhei"
 packages_test="$packages_cjk ges1.0-tools python3-gi libasan8 libubsan1 libass-dev libxml2-utils"
+# Only tests/fuzz/run.sh needs it: libFuzzer, llvm-cov.
+packages_fuzz="clang llvm"
 packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm
   gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy"
 
