@@ -4,9 +4,8 @@
 #include <stdio.h>
 
 #include "core/base/error.h"
+#include "core/base/wide.h"
 #include "core/time/instant.h"
-
-__extension__ typedef __int128 Wide;
 
 int
 inspect_timecode_nominal (const InspectTimecode *timecode)
@@ -60,9 +59,12 @@ inspect_timecode_read_start (InspectTimecode *timecode, const char *text, GError
 gint64
 inspect_timecode_frame (const InspectTimecode *timecode, gint64 time_ns)
 {
-  Wide scaled = (Wide) time_ns * timecode->rate.fps_n, step = (Wide) timecode->rate.fps_d * TLM_SECOND;
+  gint64 step = timecode->rate.fps_d * TLM_SECOND, frame = 0;
 
-  return (gint64) (scaled / step + (scaled % step > 0));
+  /* Upwards. */
+  tlm_wide_floor (tlm_wide_sum (tlm_wide_product (tlm_wide (time_ns), timecode->rate.fps_n),
+          tlm_wide (step - 1)), (guint64) step, &frame);
+  return frame;
 }
 
 void

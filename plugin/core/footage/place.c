@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/wide.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
-
-__extension__ typedef __int128 Wide;
 
 /* Frames of 292 years at 120 a second: every footage time that 64 bits hold. */
 #define MAX_FRAME (G_GINT64_CONSTANT (1) << 40)
@@ -163,16 +162,8 @@ tlm_place_resolve (const TlmPlace *place, const TlmFootageStart *start, int fps_
   }
   if (place->kind == TLM_PLACE_TIMECODE)
     return resolve_timecode (place, start, fps_n, fps_d, time_ns);
-  if (place->kind != TLM_PLACE_FRAME || fps_n <= 0 || fps_d <= 0)
-    return FALSE;
-  /* The nearest whole quotient, as the floor of that plus a half. */
-  Wide twice = 2 * (Wide) place->frame * fps_d * TLM_SECOND + fps_n;
-  Wide divisor = 2 * (Wide) fps_n;
-  Wide time = twice / divisor - (twice % divisor < 0);
-  if (time <= G_MININT64 || time > G_MAXINT64)
-    return FALSE;
-  *time_ns = (TlmDuration) time;
-  return TRUE;
+  return place->kind == TLM_PLACE_FRAME && fps_n > 0 && fps_d > 0 &&
+      tlm_wide_nearest (tlm_wide_product (tlm_wide (place->frame), fps_d * TLM_SECOND), fps_n, time_ns);
 }
 
 TlmDuration

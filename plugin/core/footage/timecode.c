@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/footage/timecode.h"
 
-__extension__ typedef __int128 Wide;
+#include "core/base/wide.h"
 
 /* Labels a second. */
 static gint64
@@ -120,11 +120,10 @@ tlm_timecode_from_frame (gint64 frame, const TlmTimecodeRate *rate)
 TlmDuration
 tlm_timecode_frame_time (gint64 frame, const TlmTimecodeRate *rate)
 {
-  Wide twice, divisor;
+  TlmDuration time_ns = TLM_TIME_NONE;
 
   g_return_val_if_fail (rate != NULL && rate->fps_n > 0 && rate->fps_d > 0, 0);
-  /* The nearest whole quotient, as the floor of that plus a half. */
-  twice = 2 * (Wide) frame * rate->fps_d * TLM_SECOND + rate->fps_n;
-  divisor = 2 * (Wide) rate->fps_n;
-  return (TlmDuration) (twice / divisor - (twice % divisor < 0));
+  tlm_wide_nearest (tlm_wide_product (tlm_wide (frame), rate->fps_d * TLM_SECOND), rate->fps_n,
+      &time_ns);
+  return time_ns;
 }

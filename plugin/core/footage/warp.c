@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-__extension__ typedef __int128 Wide;
+#include "core/base/wide.h"
 
 static int
 by_footage (const void *a, const void *b)
@@ -18,9 +18,9 @@ by_footage (const void *a, const void *b)
 static gboolean
 is_stretch (gint64 from, gint64 to)
 {
-  Wide length = (Wide) to - from;
+  gint64 length;
 
-  return length > 0 && length <= TLM_WARP_MAX_STRETCH;
+  return !__builtin_sub_overflow (to, from, &length) && length > 0 && length <= TLM_WARP_MAX_STRETCH;
 }
 
 gboolean
@@ -39,16 +39,22 @@ tlm_warp_sort (TlmWarp *warp, guint *culprit)
   return TRUE;
 }
 
-static Wide
-floor_divide (Wide a, Wide b)
+/* KNOT_NS and a move from there, which is NUMERATOR / DIVISOR to the whole below. */
+static gint64
+move (gint64 knot_ns, TlmWide numerator, gint64 divisor)
 {
-  return a / b - (a % b < 0);
+  TlmWide whole = tlm_wide_product (tlm_wide (knot_ns), divisor);
+  gint64 moved;
+
+  return tlm_wide_floor (tlm_wide_sum (whole, numerator), (guint64) divisor, &moved) ? moved :
+      TLM_TIME_NONE;
 }
 
-static gint64
-narrow (Wide value)
+/* How far TIME is from KNOT. */
+static TlmWide
+distance (gint64 time_ns, gint64 knot_ns)
 {
-  return value > G_MININT64 && value <= G_MAXINT64 ? (gint64) value : TLM_TIME_NONE;
+  return tlm_wide_difference (tlm_wide (time_ns), tlm_wide (knot_ns));
 }
 
 /* How many knots are at or before a footage time. */
@@ -94,35 +100,40 @@ gint64
 tlm_warp_apply (const TlmWarp *warp, TlmDuration footage_ns)
 {
   const TlmWarpKnot *a;
-  Wide run, rise, at;
+  gint64 run, rise;
+  TlmWide twice;
 
   g_return_val_if_fail (warp != NULL, TLM_TIME_NONE);
   if (warp->n == 0 || footage_ns == TLM_TIME_NONE)
     return TLM_TIME_NONE;
+  a = &warp->knots[0];
   if (warp->n == 1)
-    return narrow ((Wide) footage_ns - warp->knots[0].footage_ns + warp->knots[0].time_ns);
+    return move (a->time_ns, distance (footage_ns, a->footage_ns), 1);
   a = piece (warp, count_at (warp, footage_ns));
-  run = (Wide) a[1].footage_ns - a[0].footage_ns;
-  rise = (Wide) a[1].time_ns - a[0].time_ns;
-  at = (Wide) footage_ns - a->footage_ns;
-  return narrow (a->time_ns + floor_divide (2 * at * rise + run, 2 * run));
+  run = a[1].footage_ns - a[0].footage_ns;
+  rise = a[1].time_ns - a[0].time_ns;
+  /* To the nearest: AT * RISE / RUN and a half. */
+  twice = tlm_wide_product (distance (footage_ns, a->footage_ns), 2 * rise);
+  return move (a->time_ns, tlm_wide_sum (twice, tlm_wide (run)), 2 * run);
 }
 
 TlmDuration
 tlm_warp_invert (const TlmWarp *warp, gint64 time_ns)
 {
   const TlmWarpKnot *a;
-  Wide run, rise, at;
+  gint64 run, rise;
+  TlmWide twice;
 
   g_return_val_if_fail (warp != NULL, TLM_TIME_NONE);
   if (warp->n == 0 || time_ns == TLM_TIME_NONE)
     return TLM_TIME_NONE;
+  a = &warp->knots[0];
   if (warp->n == 1)
-    return narrow ((Wide) time_ns - warp->knots[0].time_ns + warp->knots[0].footage_ns);
+    return move (a->footage_ns, distance (time_ns, a->time_ns), 1);
   a = piece (warp, count_before (warp, time_ns));
-  run = (Wide) a[1].footage_ns - a[0].footage_ns;
-  rise = (Wide) a[1].time_ns - a[0].time_ns;
-  at = (Wide) time_ns - a->time_ns;
-  /* The least x with floor ((2 x rise + run) / (2 run)) >= at, a ceiling. */
-  return narrow (a->footage_ns - floor_divide (run - 2 * run * at, 2 * rise));
+  run = a[1].footage_ns - a[0].footage_ns;
+  rise = a[1].time_ns - a[0].time_ns;
+  /* The least x with floor ((2 x rise + run) / (2 run)) >= AT: (2 run AT - run) / (2 rise), upwards. */
+  twice = tlm_wide_product (distance (time_ns, a->time_ns), 2 * run);
+  return move (a->footage_ns, tlm_wide_sum (twice, tlm_wide (2 * rise - run - 1)), 2 * rise);
 }

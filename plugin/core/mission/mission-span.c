@@ -5,14 +5,12 @@
 
 #include "core/base/error.h"
 #include "core/base/print-safe.h"
+#include "core/base/wide.h"
 #include "core/time/elapsed.h"
 #include "core/time/text.h"
 
-__extension__ typedef __int128 Wide;
-
-/* Digits kept of a number: enough for 100 years in nanoseconds, few enough for 128
- * bits with a day's nanoseconds. */
-#define MAX_DIGITS 22
+/* Digits kept of a number: enough for 100 years in nanoseconds, few enough for 64 bits. */
+#define MAX_DIGITS 19
 /* A span of a million seconds is eleven days, a million nanoseconds a millisecond. */
 #define NANOSECOND_DIGITS 7
 
@@ -47,7 +45,7 @@ find_unit (const char *suffix)
 /* A number with a point: VALUE / SCALE. FALSE when there is no digit, or too many
  * before the point. */
 static gboolean
-read_decimal (const char **text, Wide *value, Wide *scale)
+read_decimal (const char **text, guint64 *value, guint64 *scale)
 {
   guint n = 0, kept = 0;
   gboolean fraction = FALSE;
@@ -63,7 +61,7 @@ read_decimal (const char **text, Wide *value, Wide *scale)
       return n > 0;
     n++;
     if (kept < MAX_DIGITS) {
-      *value = 10 * *value + (**text - '0');
+      *value = 10 * *value + (guint64) (**text - '0');
       *scale *= fraction ? 10 : 1;
       kept += *value > 0 || fraction;
     } else if (!fraction) {
@@ -78,17 +76,17 @@ read_with_unit (const char *text, TlmDuration *out)
   g_autofree char *copy = g_strstrip (g_strdup (text));
   const char *at = copy;
   gboolean negative = *at == '-';
-  Wide value, scale;
-  gint64 unit;
+  guint64 value, scale;
+  gint64 unit, span;
 
   at += *at == '-' || *at == '+';
   if (!read_decimal (&at, &value, &scale))
     return FALSE;
   unit = find_unit (at + strspn (at, " "));
-  value = value * unit / scale;
-  if (unit == 0 || value > TLM_MISSION_MAX_SPAN)
+  if (unit == 0 || !tlm_wide_floor (tlm_wide_product ((TlmWide) { .low = value }, unit), scale, &span) ||
+      span > TLM_MISSION_MAX_SPAN)
     return FALSE;
-  *out = (TlmDuration) (negative ? -value : value);
+  *out = negative ? -span : span;
   return TRUE;
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/time/day-count.h"
 
+#include "core/base/wide.h"
 #include "core/time/posix.h"
-
-__extension__ typedef __int128 Wide;
 
 #define DAY_NS (86400 * TLM_SECOND)
 
@@ -22,17 +21,16 @@ static const struct {
 gboolean
 tlm_instant_from_day_count (TlmDayCount kind, gint64 count, TlmTimeScale scale, TlmInstant *out)
 {
-  Wide since, ns;
+  gint64 since, ns;
 
   g_return_val_if_fail (kind < G_N_ELEMENTS (kinds) && out != NULL, FALSE);
-  since = (Wide) count - (Wide) kinds[kind].epoch_half_days * (kinds[kind].per_day / 2);
-  ns = since * DAY_NS;
-  ns = (ns + (ns < 0 ? -1 : 1) * (Wide) (kinds[kind].per_day / 2)) / kinds[kind].per_day;
-  if (ns > G_MAXINT64 || ns <= G_MININT64)
+  if (__builtin_sub_overflow (count, kinds[kind].epoch_half_days * (kinds[kind].per_day / 2), &since) ||
+      !tlm_wide_nearest (tlm_wide_product (tlm_wide (since), DAY_NS), kinds[kind].per_day, &ns) ||
+      ns == G_MININT64)
     return FALSE;
   if (scale == TLM_SCALE_UTC)
-    return tlm_instant_from_posix_ns ((gint64) ns, out);
-  return scale != TLM_SCALE_UT1 && tlm_instant_from_scale (scale, (gint64) ns, out);
+    return tlm_instant_from_posix_ns (ns, out);
+  return scale != TLM_SCALE_UT1 && tlm_instant_from_scale (scale, ns, out);
 }
 
 guint

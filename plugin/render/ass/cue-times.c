@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/ass/cue-times.h"
 
-__extension__ typedef __int128 Wide;
+#include "core/base/wide.h"
 
 /* No footage is longer (73 years), so that sums cannot overflow. */
 #define LONGEST (G_MAXINT64 / 4)
@@ -20,11 +20,13 @@ floor_divide (gint64 a, gint64 b)
 
 /* Start of a frame, to the nearest nanosecond. */
 static gint64
-frame_start (const TlrCueTimes *times, Wide frame)
+frame_start (const TlrCueTimes *times, gint64 frame)
 {
-  Wide scaled = frame * times->fps_d * TLM_SECOND;
+  gint64 start_ns = LONGEST;
 
-  return (gint64) ((scaled + (scaled < 0 ? -1 : 1) * times->fps_n / 2) / times->fps_n);
+  tlm_wide_nearest (tlm_wide_product (tlm_wide (frame), times->fps_d * TLM_SECOND), times->fps_n,
+      &start_ns);
+  return start_ns;
 }
 
 TlmDuration
@@ -38,11 +40,13 @@ static gint64
 snap (const TlrCueTimes *times, gint64 time_ns)
 {
   TlmDuration step = tlr_cue_times_step (times);
-  Wide frame;
+  gint64 frame = 0;
 
   if (times->fps_n <= 0 || times->fps_d <= 0)
     return (floor_divide (time_ns - 1, step) + 1) * step;
-  frame = (Wide) time_ns * times->fps_n / ((Wide) times->fps_d * TLM_SECOND) - 1;
+  tlm_wide_floor (tlm_wide_product (tlm_wide (time_ns), times->fps_n),
+      (guint64) (times->fps_d * TLM_SECOND), &frame);
+  frame--;
   while (frame_start (times, frame) < time_ns)
     frame++;
   return frame_start (times, frame);
@@ -52,8 +56,10 @@ snap (const TlrCueTimes *times, gint64 time_ns)
 static gboolean
 has_short_frames (const TlrCueTimes *times)
 {
-  return times->fps_n > 0 && (Wide) times->fps_d * TLM_SECOND <
-      (Wide) tlr_cue_times_step (times) * times->fps_n;
+  gint64 step_ns;
+
+  return times->fps_n > 0 && (__builtin_mul_overflow (tlr_cue_times_step (times), times->fps_n, &step_ns) ||
+      times->fps_d * TLM_SECOND < step_ns);
 }
 
 /* Footage time of the first event after a footage time. */

@@ -174,15 +174,13 @@ tlm_decimal_parse (const char *text, gsize length, char point, double *out)
 static gboolean
 scale (const Parts *parts, int exponent, gint64 *out)
 {
-  __extension__ unsigned __int128 value = parts->mantissa;
+  guint64 value = parts->mantissa;
   int power = parts->exponent + exponent;
   guint last = 0;
 
-  for (; power > 0 && value > 0; power--) {
-    if (value > G_MAXINT64)
+  for (; power > 0 && value > 0; power--)
+    if (__builtin_mul_overflow (value, (guint64) 10, &value))
       return FALSE;
-    value *= 10;
-  }
   for (; power < 0 && (value > 0 || last > 0); power++) {
     last = (guint) (value % 10);
     value /= 10;

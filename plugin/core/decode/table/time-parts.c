@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/table/time-parts.h"
 
+#include "core/base/wide.h"
 #include "core/decode/table/cell-time.h"
 #include "core/time/gps.h"
 #include "core/time/sum.h"
@@ -9,6 +10,7 @@
 
 #define DAY_S 86400
 #define DAY_NS (DAY_S * TLM_SECOND)
+#define COUNTS_A_DAY G_GINT64_CONSTANT (10000000000000)   /* a day of the year has 13 decimals */
 #define BIT(clock) (1u << TLM_COLUMN_CLOCK_##clock)
 #define DATES (BIT (STAMP) | BIT (DATE) | BIT (YEAR))
 
@@ -61,16 +63,19 @@ take_whole (TlmCell cell, char point, gint64 most, gint *out)
 static TlmDecimal
 take_day_of_year (TlmTimeParts *parts, const TlmColumn *column, TlmCell cell, char point)
 {
-  gint64 count;   /* 10^-13 days */
-  __extension__ __int128 ns;
+  gint64 count;   /* COUNTS_A_DAY of them */
+  gint64 ns;
   TlmDecimal result = tlm_decimal_parse_scaled (cell.text, cell.length, point, 13, &count);
 
   if (result != TLM_DECIMAL_NUMBER)
     return result;
-  ns = ((__extension__ (__int128) count) * DAY_NS + 5000000000000) / 10000000000000;
+  if (count <= 0 ||
+      !tlm_wide_nearest (tlm_wide_product (tlm_wide (count), DAY_NS), COUNTS_A_DAY, &ns) ||
+      ns >= 367 * DAY_NS)
+    return TLM_DECIMAL_BAD;
   parts->day = (gint) (ns / DAY_NS);
-  parts->ns += (gint64) (ns % DAY_NS);
-  return count > 0 && parts->day >= 1 && parts->day <= 366 &&
+  parts->ns += ns % DAY_NS;
+  return parts->day >= 1 && parts->day <= 366 &&
       !(column->is_whole && ns % DAY_NS != 0) ? TLM_DECIMAL_NUMBER : TLM_DECIMAL_BAD;
 }
 
