@@ -10,8 +10,8 @@ PATH=/usr/bin:/bin:$PATH
 export PATH
 
 install_packages build run
-[ -f build/build.ninja ] || meson setup build >/dev/null
-ninja -C build >/dev/null
+configure_build >/dev/null
+ninja -C build demo tools >/dev/null
 
 work=build/gallery
 page=plugin/data/gallery

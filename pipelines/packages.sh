@@ -29,6 +29,19 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# Whether packages can be installed; if not, why, and what to do.
+can_install() {
+  if ! command -v apt-get >/dev/null; then
+    echo "these packages are needed, under the names that Debian gives them: $*" >&2
+  elif [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    echo "packages are missing, and there is neither root nor sudo here. As root: apt-get install --no-install-recommends $*" >&2
+  else
+    return 0
+  fi
+  return 1
+}
+
+# What apt-get says passes as it comes: the first minutes of a bare machine are spent here.
 install_packages() {
   wanted=
   for set in "$@"; do
@@ -37,12 +50,16 @@ install_packages() {
   # shellcheck disable=SC2086
   missing=$(missing_packages $wanted)
   [ -n "$missing" ] || return 0
-  if ! command -v apt-get >/dev/null; then
-    echo "these packages are needed, under the names Debian gives them: $missing" >&2
-    return 1
-  fi
-  echo "installing: $missing"
-  as_root apt-get update -q >/dev/null
   # shellcheck disable=SC2086
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >/dev/null
+  can_install $missing || return 1
+  echo "installing: $missing"
+  as_root apt-get update -q
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+}
+
+# configure_build [OPTION ...]: the build folder of demo, scripts and tests. It has one configuration, so
+# that none of them builds anew what another has built.
+configure_build() {
+  [ -f build/build.ninja ] || meson setup build -Dwerror=true "$@"
 }

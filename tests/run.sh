@@ -27,7 +27,7 @@ configure() {
   if [ -f "$dir/build.ninja" ]; then meson configure "$dir" "$@"; else meson setup "$dir" "$@"; fi >/dev/null
 }
 
-configure build -Dwerror=true
+configure_build
 configure build-asan -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1 -Dintrospection=disabled
 ninja -C build
 ninja -C build-asan

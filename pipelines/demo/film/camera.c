@@ -37,7 +37,7 @@ camera_new (const Shot *shot, State state, double met, int width, int height)
   double heading = track + (shot->heading_deg + shot->pan_deg_s * t) * DEG + pixel * wobble (t, 1.0);
   double tilt = -camera_dip (state.pos) + atan ((2.0 * shot->limb - 1.0) * half * aspect)
       + pixel * wobble (t, 2.0);
-  if (shot->at_station > 0.0)
+  if (shot->at_station == 1.0)
     tilt = 0.5 * M_PI;
   double roll = shot->roll_deg * DEG;
   Vec3 ahead = mix (h.north, cos (heading), h.east, sin (heading));

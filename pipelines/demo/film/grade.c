@@ -31,7 +31,7 @@ grade_init (void)
 
 /* So that a cloud under a high Sun is white. */
 static const float balance[3] = { 0.985f, 0.985f, 1.045f };
-#define SATURATION 1.14f
+#define SATURATION 1.24f
 
 /* Linear light to a display value with gamma in it: a toe, a straight part and a shoulder. */
 static inline float

@@ -19,22 +19,25 @@ static void
 paint_land (const Span *p, const float *height, const float *slope, Ground *g)
 {
   static const Fractal rain = { 1700.0f, 7, 0.55f, 83.0f, 0 }, soil = { 190.0f, 10, 0.62f, 97.0f, 0 };
-  static const Fractal fields = { 9.0f, 6, 0.7f, 101.0f, 0 };
-  float wet[SPAN], tone[SPAN], patch[SPAN];
+  static const Fractal fields = { 9.0f, 7, 0.74f, 101.0f, 0 }, rock = { 60.0f, 8, 0.62f, 151.0f, 0 };
+  float wet[SPAN], tone[SPAN], patch[SPAN], bare[SPAN];
 
   noise_fractal (p, &rain, wet);
   noise_fractal (p, &soil, tone);
   noise_fractal (p, &fields, patch);
+  noise_fractal (p, &rock, bare);
   for (int i = 0; i < SPAN; i++) {
     float north = fabsf (p->z[i]), dry = expf (-(north - 0.63f) * (north - 0.63f) * 18.0f);
     float green = ramp (-0.30f, 0.45f, wet[i] + 0.35f * tone[i] + 0.30f - 0.70f * dry);
-    float shade = (1.0f + 0.55f * tone[i] + 0.22f * patch[i]) * fminf (fmaxf (1.0f + slope[i], 0.35f), 1.7f);
+    /* Red and grey rock and salt where it is dry, forest where it is wet. */
+    float red = (1.0f - green) * ramp (-0.25f, 0.55f, bare[i]), wood = green * ramp (-0.10f, 0.40f, bare[i]);
+    float shade = (1.0f + 0.55f * tone[i] + 0.34f * patch[i]) * fminf (fmaxf (1.0f + 1.25f * slope[i], 0.30f), 1.8f);
     float ice = ramp (0.90f, 0.97f, north + 0.06f * tone[i] + 0.05f * (height[i] - 0.9f));
     float peak = ramp (1.70f, 1.95f, height[i] + 0.5f * (north - 0.7f));
     float snow = fmaxf (ice, peak);
-    g->red[i] = (0.315f + green * (0.046f - 0.315f)) * shade;
-    g->green[i] = (0.250f + green * (0.088f - 0.250f)) * shade;
-    g->blue[i] = (0.115f + green * (0.024f - 0.115f)) * shade;
+    g->red[i] = (0.335f + green * (0.062f - 0.335f) + 0.014f * red - 0.020f * wood) * shade;
+    g->green[i] = (0.245f + green * (0.106f - 0.245f) - 0.030f * red - 0.034f * wood) * shade;
+    g->blue[i] = (0.105f + green * (0.022f - 0.105f) - 0.022f * red - 0.003f * wood) * shade;
     g->red[i] += snow * (0.72f * (1.0f + slope[i]) - g->red[i]);
     g->green[i] += snow * (0.74f * (1.0f + slope[i]) - g->green[i]);
     g->blue[i] += snow * (0.78f * (1.0f + slope[i]) - g->blue[i]);

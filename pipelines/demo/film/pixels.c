@@ -221,4 +221,6 @@ pixels_row (const Pixels *pixels, int y, float *rgb[3])
   Sunlight sun = sun_through_air (pixels);
   if (sun.lens[0] > 0.0f)
     add_sun (pixels, &row, &sun, rgb);
+  if (pixels->station)
+    station_draw (pixels->station, y, pixels->width, pixels->height, rgb);
 }

@@ -55,7 +55,7 @@ scene_new (const Shot *shot, const Track *track, double unix_liftoff, int width,
   for (int i = 0; i < 5; i++)
     cameras[i] = camera_at (scene, shot->start_met_s + 0.25 * i * shot->duration_s);
   Vec3 sun = sun_direction (unix_liftoff + shot->start_met_s + 0.5 * shot->duration_s);
-  if (shot->at_station <= 0.0)
+  if (shot->at_station != 1.0)
     scene->map = map_new (cameras, 5, sun, 2.0 * vec3_norm (cameras[2].right) / width, threads,
         progress);
   scene->key[0] = aligned (sizeof (AirView));
@@ -138,11 +138,12 @@ scene_draw (Scene *scene, double met, uint8_t *picture)
 
   if (scene->map)
     mix_air (scene, &camera, met);
-  else
-    station_look (&station, &camera, track_at (scene->track, met), track_range (scene->track, met), met, sun);
+  if (scene->shot->at_station > 0.0)
+    station_look (&station, &camera, scene->map ? STATION_FROM_OUTSIDE : STATION_FROM_SOYUZ,
+        track_at (scene->track, met), track_range (scene->track, met), met, sun);
   Frame frame = {
     .scene = scene,
-    .pixels = { &camera, scene->map, scene->air, scene->map ? NULL : &station, sun,
+    .pixels = { &camera, scene->map, scene->air, scene->shot->at_station > 0.0 ? &station : NULL, sun,
       scene->width, scene->height, scene->stars,
       stars_find (&camera, earth_sidereal (unix_s), scene->width, scene->height, scene->stars) },
     .grade = { (float) (3.8 * exp2 (scene->shot->exposure_ev)), scene->width, scene->height,

@@ -15,7 +15,7 @@ typedef struct {
   double pan_deg_s;                     /* heading grows by this every second */
   double exposure_ev;                   /* stops more than bright daylight needs */
   double shake_px;                      /* vibration of the camera at 1080 lines, rms */
-  double at_station;                    /* 1: straight up; the heading is at the bottom of the frame */
+  double at_station;                    /* 1: straight up, the heading at the bottom of the frame; 2: from outside */
 } Shot;
 
 /* Reads the table; an array of Shot. NULL with @error that names file and line. */

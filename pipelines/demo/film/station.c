@@ -2,105 +2,18 @@
 #include "station.h"
 
 #include "air.h"
-#include "paint.h"
-#include "solid.h"
 #include "sun.h"
 
 #include <math.h>
 #include <string.h>
 
-typedef struct {
-  Solid solid;
-  Material material;
-  int shades;                           /* large enough to throw a shadow */
-} Part;
-
-#define DRUM(material, axis, x, y, z, length, r0, r1) \
-  { { SOLID_DRUM, axis, { x, y, z }, { length, r0, r1 }, 0, 0, 0 }, material, 1 }
-#define BOX(material, x, y, z, hx, hy, hz) \
-  { { SOLID_BOX, 0, { x, y, z }, { hx, hy, hz }, 0, 0, 0 }, material, 0 }
-#define BEAM(y) { { SOLID_BOX, 0, { 12.5f, y, -13.2f }, { 2.0f, 4.9f, 1.9f }, 0, 0, 0 }, PAINT_TRUSS, 1 }
-/* Wings are turned a little towards the low Sun: cosine and sine. */
-#define TILT 0.995f, 0.0998f
-/* Both blankets of a wing and the mast between them, seen from their golden backs. */
-#define WING(x, y) \
-  { { SOLID_BOX, 0, { x, y - 3.0f, -13.2f }, { 16.5f, 2.3f, 0.03f }, TILT, 0 }, PAINT_WING, 0 }, \
-  { { SOLID_BOX, 0, { x, y + 3.0f, -13.2f }, { 16.5f, 2.3f, 0.03f }, TILT, 0 }, PAINT_WING, 0 }, \
-  { { SOLID_BOX, 0, { x, y, -13.2f }, { 17.0f, 0.35f, 0.3f }, TILT, 0 }, PAINT_TRUSS, 0 }
-#define RADIATOR(y) BOX (PAINT_RADIATOR, -1.0f, y, -13.6f, 11.0f, 1.6f, 0.05f)
-
-/* From published dimensions of the modules, rounded. */
-static const Part parts[] = {
-  /* Rassvet, its port, the cone that takes the probe, and the target beside it. */
-  { { SOLID_DRUM, 2, { 0, 0, -5.6f }, { 5.4f, 1.18f, 1.18f }, 0, 0, 0.60f }, PAINT_BLANKET, 1 },
-  { { SOLID_DRUM, 2, { 0, 0, -0.22f }, { 0.22f, 0.80f, 0.78f }, 0, 0, 0.60f }, PAINT_METAL, 0 },
-  { { SOLID_FUNNEL, 2, { 0, 0, -0.55f }, { 0.55f, 0.09f, 0.60f }, 0, 0, 0 }, PAINT_CONE, 0 },
-  DRUM (PAINT_DARK, 2, 0, 0, -0.62f, 0.05f, 0.14f, 0.14f),
-  DRUM (PAINT_TARGET, 2, 0, 1.02f, -0.20f, 0.05f, 0.15f, 0.15f),
-  BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.085f, 0.010f, 0.01f),
-  BOX (PAINT_MARK, 0, 1.02f, 0.10f, 0.010f, 0.085f, 0.01f),
-  DRUM (PAINT_METAL, 2, 0, 1.02f, -0.16f, 0.26f, 0.008f, 0.008f),
-  BOX (PAINT_METAL, 0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f),
-  BOX (PAINT_METAL, -0.82f, 0.30f, -0.16f, 0.05f, 0.10f, 0.10f),
-  BOX (PAINT_METAL, 0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f),
-  BOX (PAINT_METAL, -0.70f, -0.62f, -0.16f, 0.10f, 0.06f, 0.08f),
-  DRUM (PAINT_RADIATOR, 2, 0, 0, -4.6f, 2.6f, 1.32f, 1.32f),
-  BOX (PAINT_METAL, 1.4f, 0, -2.0f, 0.25f, 0.4f, 0.6f),
-  BOX (PAINT_FOIL, -1.35f, 0.2f, -3.0f, 0.3f, 0.7f, 0.9f),
-  /* Zarya and its arrays, folded; Zvezda and its arrays; Progress behind. */
-  DRUM (PAINT_BLANKET, 0, -11.8f, 0, -7.9f, 10.6f, 1.45f, 2.05f),
-  DRUM (PAINT_BLANKET, 0, -1.2f, 0, -7.9f, 2.4f, 2.05f, 1.2f),
-  BOX (PAINT_CELLS, -6.0f, -3.6f, -7.9f, 1.2f, 1.3f, 0.1f),
-  BOX (PAINT_CELLS, -6.0f, 3.6f, -7.9f, 1.2f, 1.3f, 0.1f),
-  DRUM (PAINT_BLANKET, 0, -14.6f, 0, -7.9f, 2.8f, 1.2f, 1.2f),
-  DRUM (PAINT_BLANKET, 0, -20.5f, 0, -7.9f, 5.9f, 1.5f, 1.45f),
-  DRUM (PAINT_BLANKET, 0, -25.6f, 0, -7.9f, 5.1f, 2.08f, 2.08f),
-  BOX (PAINT_CELLS, -22.0f, -9.5f, -7.9f, 1.7f, 6.6f, 0.05f),
-  BOX (PAINT_CELLS, -22.0f, 9.5f, -7.9f, 1.7f, 6.6f, 0.05f),
-  BOX (PAINT_METAL, -22.0f, 0, -7.9f, 0.12f, 3.6f, 0.12f),
-  DRUM (PAINT_FOIL, 0, -28.6f, 0, -7.9f, 2.6f, 1.1f, 1.1f),
-  DRUM (PAINT_BLANKET, 0, -32.2f, 0, -7.9f, 3.6f, 1.36f, 1.1f),
-  BOX (PAINT_CELLS, -31.0f, 0, -7.9f, 0.7f, 5.2f, 0.04f),
-  /* Nauka below Zvezda, a Soyuz on it. */
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -6.8f, 5.4f, 2.05f, 2.05f),
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -1.4f, 1.2f, 2.05f, 1.45f),
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, -0.2f, 3.8f, 1.45f, 1.35f),
-  BOX (PAINT_CELLS, -13.2f, 8.2f, -4.6f, 1.5f, 5.4f, 0.05f),
-  BOX (PAINT_CELLS, -13.2f, -8.2f, -4.6f, 1.5f, 5.4f, 0.05f),
-  DRUM (PAINT_FOIL, 2, -13.2f, 0, 3.6f, 2.4f, 1.1f, 1.1f),
-  DRUM (PAINT_FOIL, 2, -13.2f, 0, 6.0f, 2.1f, 0.9f, 1.1f),
-  DRUM (PAINT_BLANKET, 2, -13.2f, 0, 8.1f, 2.3f, 1.1f, 1.3f),
-  BOX (PAINT_CELLS, -13.2f, 0, 9.2f, 0.5f, 5.2f, 0.04f),
-  /* Unity, Destiny, Harmony, Columbus, Kibo, Tranquility with its cupola, Leonardo, Quest. */
-  DRUM (PAINT_METAL, 0, 1.2f, 0, -7.9f, 1.9f, 1.0f, 1.6f),
-  DRUM (PAINT_HULL, 0, 3.1f, 0, -7.9f, 5.4f, 2.2f, 2.2f),
-  DRUM (PAINT_HULL, 0, 8.8f, 0, -7.9f, 8.4f, 2.15f, 2.15f),
-  DRUM (PAINT_HULL, 0, 17.4f, 0, -7.9f, 6.6f, 2.2f, 2.2f),
-  DRUM (PAINT_METAL, 0, 24.0f, 0, -7.9f, 2.0f, 1.6f, 0.9f),
-  DRUM (PAINT_HULL, 1, 20.8f, 2.2f, -7.9f, 6.9f, 2.2f, 2.2f),
-  DRUM (PAINT_HULL, 1, 20.8f, -13.4f, -7.9f, 11.2f, 2.2f, 2.2f),
-  DRUM (PAINT_HULL, 2, 20.0f, -8.5f, -14.0f, 4.0f, 2.1f, 2.1f),
-  BOX (PAINT_RADIATOR, 20.8f, -16.6f, -7.0f, 2.4f, 2.6f, 0.3f),
-  DRUM (PAINT_HULL, 1, 5.8f, -9.2f, -7.9f, 7.0f, 2.2f, 2.2f),
-  DRUM (PAINT_METAL, 2, 5.8f, -6.8f, -5.8f, 1.4f, 1.5f, 0.9f),
-  DRUM (PAINT_LAMP, 2, 5.8f, -6.8f, -4.4f, 0.02f, 0.45f, 0.45f),
-  DRUM (PAINT_HULL, 0, 8.2f, -7.2f, -7.9f, 6.2f, 2.15f, 2.15f),
-  DRUM (PAINT_HULL, 1, 5.8f, 2.2f, -7.9f, 3.0f, 1.95f, 1.95f),
-  DRUM (PAINT_HULL, 1, 5.8f, 5.2f, -7.9f, 2.6f, 1.1f, 1.1f),
-  /* The truss, its radiators and wings. */
-  BEAM (-44), BEAM (-34), BEAM (-24), BEAM (-14.5f), BEAM (-4.8f), BEAM (4.8f), BEAM (14.5f), BEAM (24),
-  BEAM (34), BEAM (44),
-  RADIATOR (-12.8f), RADIATOR (-16.3f), RADIATOR (-19.8f), RADIATOR (12.8f), RADIATOR (16.3f),
-  RADIATOR (19.8f),
-  WING (32.5f, -33.5f), WING (-7.5f, -33.5f), WING (32.5f, 33.5f), WING (-7.5f, 33.5f),
-  WING (32.5f, -47.5f), WING (-7.5f, -47.5f), WING (32.5f, 47.5f), WING (-7.5f, 47.5f),
-};
-#define PARTS ((int) (sizeof parts / sizeof *parts))
-_Static_assert (sizeof parts / sizeof *parts <= STATION_PARTS, "a longer StationView is needed");
-
 /* The camera behind the tip of the probe, and beside its axis: the target is right ahead of it. */
 #define BEHIND 2.4
 #define BESIDE 1.02
+
+/* A camera outside has the middle of the station in the middle of its picture, so far away. */
+static const float middle_of_all[3] = { 6.0f, 0.0f, -9.0f };
+#define OUTSIDE 125.0f
 
 static void
 project (StationView *view, int i)
@@ -110,7 +23,7 @@ project (StationView *view, int i)
   const float *r = view->right;
   float k = 1.0f / (r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
 
-  solid_bounds (&parts[i].solid, middle, half);
+  solid_bounds (&view->part[i].solid, middle, half);
   for (int corner = 0; corner < 8; corner++) {
     float depth = 0.0f, at[2] = { 0.0f, 0.0f };
     for (int a = 0; a < 3; a++) {
@@ -135,7 +48,7 @@ project (StationView *view, int i)
 static void
 sort_by_distance (StationView *view)
 {
-  for (int i = 0; i < PARTS; i++) {
+  for (int i = 0; i < view->parts; i++) {
     int j = i;
     for (; j > 0 && view->nearest[view->order[j - 1]] > view->nearest[i]; j--)
       view->order[j] = view->order[j - 1];
@@ -154,9 +67,9 @@ cast_shadows (StationView *view)
     s[0] * across[1] - s[1] * across[0] };
   float nearest[STATION_PARTS], farthest[STATION_PARTS];
 
-  for (int i = 0; i < PARTS; i++) {
+  for (int i = 0; i < view->parts; i++) {
     float middle[3], half[3], at[3] = { 0.0f, 0.0f, 0.0f }, reach[3] = { 0.0f, 0.0f, 0.0f };
-    solid_bounds (&parts[i].solid, middle, half);
+    solid_bounds (&view->part[i].solid, middle, half);
     for (int k = 0; k < 3; k++) {
       const float along[3] = { across[k], other[k], s[k] };
       for (int a = 0; a < 3; a++) {
@@ -171,12 +84,12 @@ cast_shadows (StationView *view)
     nearest[i] = at[2] + reach[2];
     farthest[i] = at[2] - reach[2];
   }
-  for (int i = 0; i < PARTS; i++) {
+  for (int i = 0; i < view->parts; i++) {
     const StationFrame *f = &view->seen_by_sun[i];
     view->n_shades[i] = 0;
-    for (int j = 0; j < PARTS; j++) {
+    for (int j = 0; j < view->parts; j++) {
       const StationFrame *g = &view->seen_by_sun[j];
-      if (j != i && parts[j].shades && g->left < f->right && g->right > f->left && g->top < f->bottom
+      if (j != i && view->part[j].shades && g->left < f->right && g->right > f->left && g->top < f->bottom
           && g->bottom > f->top && nearest[j] > farthest[i])
         view->shade[i][view->n_shades[i]++] = (unsigned char) j;
     }
@@ -214,7 +127,8 @@ to_frame (const Vec3 *axes, Vec3 v, float *out)
 }
 
 void
-station_look (StationView *view, const Camera *camera, State state, double range, double met, Vec3 sun)
+station_look (StationView *view, const Camera *camera, StationFrom from, State state, double range,
+    double met, Vec3 sun)
 {
   Vec3 nadir = vec3_scale (-1.0, camera->up), side = vec3_unit (vec3_cross (nadir, state.vel));
   Vec3 axes[3] = { vec3_cross (side, nadir), side, nadir };
@@ -223,12 +137,18 @@ station_look (StationView *view, const Camera *camera, State state, double range
   to_frame (axes, camera->right, view->right);
   to_frame (axes, camera->down, view->down);
   to_frame (axes, sun, view->sun);
-  /* The pilot holds the axis within half a degree. */
-  view->eye[0] = (float) (0.006 * range * sin (0.31 * met));
-  view->eye[1] = (float) (BESIDE + 0.005 * range * sin (0.23 * met + 1.0));
-  view->eye[2] = (float) (range + BEHIND);
+  view->parts = station_parts (view->part, from == STATION_FROM_OUTSIDE ? range : NAN);
+  if (from == STATION_FROM_OUTSIDE) {
+    for (int k = 0; k < 3; k++)
+      view->eye[k] = middle_of_all[k] - OUTSIDE * view->ahead[k];
+  } else {
+    /* The pilot holds the axis within half a degree. */
+    view->eye[0] = (float) (0.006 * range * sin (0.31 * met));
+    view->eye[1] = (float) (BESIDE + 0.005 * range * sin (0.23 * met + 1.0));
+    view->eye[2] = (float) (range + BEHIND);
+  }
   sunlight_at (camera->pos, camera->up, sun, view->sunlight);
-  for (int i = 0; i < PARTS; i++)
+  for (int i = 0; i < view->parts; i++)
     project (view, i);
   sort_by_distance (view);
   cast_shadows (view);
@@ -280,7 +200,7 @@ see (const StationView *view, const Strip *strip, float x, float y, SolidRay *ra
     if (view->nearest[i] > hit->distance)
       break;
     if (x >= view->frame[i].left && x <= view->frame[i].right && y >= view->frame[i].top
-        && y <= view->frame[i].bottom && solid_meet (&parts[i].solid, ray, 0.05f, hit))
+        && y <= view->frame[i].bottom && solid_meet (&view->part[i].solid, ray, 0.05f, hit))
       seen = i;
   }
   return seen;
@@ -303,7 +223,7 @@ in_shadow (const StationView *view, int part, const float *point)
     int i = view->shade[part][j];
     const StationFrame *f = &view->seen_by_sun[i];
     if (x > f->left && x < f->right && y > f->top && y < f->bottom
-        && solid_meet (&parts[i].solid, &ray, 0.05f, &hit))
+        && solid_meet (&view->part[i].solid, &ray, 0.05f, &hit))
       return 1;
   }
   return 0;
@@ -321,7 +241,7 @@ shade (const StationView *view, int part, const SolidRay *ray, const SolidHit *h
     facing += hit->normal[k] * view->sun[k];
     seen -= hit->normal[k] * ray->way[k];
   }
-  float shine = paint_colour (parts[part].material, hit, parts[part].solid.axis,
+  float shine = paint_colour (view->part[part].material, hit, view->part[part].solid.axis,
       pixel * hit->distance, colour);
   facing = fmaxf (facing, 0.0f);
   if (facing > 0.0f && view->sunlight[0] > 1e-4f && in_shadow (view, part, point))
@@ -378,7 +298,7 @@ draw_pixel (const StationView *view, const Strip *strip, float x, float middle, 
   if (around == -1)
     return;
   ray = ray_through (view, x, middle);
-  if (around == -2 || !solid_meet (&parts[around].solid, &ray, 0.05f, &hit)) {
+  if (around == -2 || !solid_meet (&view->part[around].solid, &ray, 0.05f, &hit)) {
     mix (view, strip, x, middle, pixel, rgb, at);
     return;
   }
@@ -410,9 +330,9 @@ station_draw (const StationView *view, int y, int width, int height, float *rgb[
 {
   float pixel = 2.0f / width, middle = (2.0f * (y + 0.5f) / height - 1.0f) * height / width;
   StationFrame row = { -1.0f, 1.0f, middle - 0.5f * pixel, middle + 0.5f * pixel };
-  Strip all = { .n = PARTS }, in_row, strip;
+  Strip all = { .n = view->parts }, in_row, strip;
 
-  memcpy (all.part, view->order, PARTS);
+  memcpy (all.part, view->order, view->parts);
   choose (view, &row, &all, &in_row);
   for (int x = 0; x < width && in_row.n > 0; x += STRIP_WIDTH) {
     int end = x + STRIP_WIDTH < width ? x + STRIP_WIDTH : width;
