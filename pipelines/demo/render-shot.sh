@@ -16,11 +16,17 @@ shots=$(dirname "$0")/shots.tsv
 # The footage starts at this second after liftoff, so that liftoff lies as long before its start.
 start=$(awk -F '\t' -v shot="$shot" '$1 == shot { print $2 }' "$shots")
 test -n "$start" || { echo "render-shot.sh: no shot named $shot in $shots" >&2; exit 2; }
-overlay=${OVERLAY:-telemetryoverlay mission=$out/soyuz-ms-19.mission liftoff-at=-$start}
+# On the way up as a webcast, in orbit as a station's page, near the station as the crew sees it.
+case $shot in
+  sunrise | night) layout=station ;;
+  station | approach | docking) layout=soyuz ;;
+  *) layout=webcast ;;
+esac
+overlay=${OVERLAY:-telemetryoverlay mission=$out/soyuz-ms-19.mission layout=$layout liftoff-at=-$start}
 
 # OVERLAY is several words on purpose.
 # shellcheck disable=SC2086
 "$build/pipelines/demo/earth-film" --telemetry "$out/soyuz-ms-19.csv" --shots "$shots" --shot "$shot" |
   gst-launch-1.0 -q fdsrc fd=0 ! y4mdec ! queue max-size-buffers=4 ! $overlay ! queue max-size-buffers=4 \
-    ! x264enc pass=qual quantizer=17 speed-preset=veryfast psy-tune=film key-int-max=60 option-string=aq-mode=3 \
+    ! x264enc pass=qual quantizer=14 speed-preset=veryfast psy-tune=film key-int-max=60 option-string=aq-mode=3 \
     ! video/x-h264,profile=high ! h264parse ! mp4mux ! filesink location="$out/$shot.mp4"

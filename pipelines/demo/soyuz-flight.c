@@ -2,7 +2,7 @@
 /* make-soyuz-flight OUTDIR: the telemetry of the demo, Soyuz MS-19 from liftoff to docking, worked out
  * from the published timeline and ascent figures. A reconstruction; nothing in it was measured.
  *
- * speed[m/s] is relative to the turning Earth throughout, as webcasts show it; speed-inertial[m/s] is
+ * speed-relative[m/s] is relative to the turning Earth throughout, as webcasts show it; speed-inertial[m/s] is
  * relative to the stars. altitude[m] is above the WGS84 ellipsoid. acceleration[m/s^2] is what the
  * crew feels. A field that makes no sense at a time is empty. */
 #include "flight/flight.h"
@@ -70,7 +70,7 @@ append_row (GString *csv, const Flight *flight, Geodetic pad, int i)
 static GString *
 telemetry (const Flight *flight)
 {
-  GString *csv = g_string_new ("time[s],altitude[m],speed[m/s],vertical-speed[m/s],speed-inertial[m/s],"
+  GString *csv = g_string_new ("time[s],altitude[m],speed-relative[m/s],vertical-speed[m/s],speed-inertial[m/s],"
       "acceleration[m/s^2],latitude[deg],longitude[deg],downrange[m],range[m],range-rate[m/s]\n");
   Geodetic pad = earth_geodetic (flight->soyuz[0].pos);
 

@@ -27,7 +27,7 @@ read_rows (void)
   g_assert_cmpint (status, ==, 0);
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_assert_true (g_str_has_prefix (lines[0], "time[s],altitude[m],speed[m/s],vertical-speed[m/s],"));
+  g_assert_true (g_str_has_prefix (lines[0], "time[s],altitude[m],speed-relative[m/s],vertical-speed[m/s],"));
   rows = g_array_new (FALSE, TRUE, sizeof (Row));
   for (char **line = lines + 1; *line && **line; line++) {
     g_auto (GStrv) cells = g_strsplit (*line, ",", -1);

@@ -22,7 +22,7 @@ char *
 mission_text (void)
 {
   GString *text = g_string_new (
-      "# Worked out from published figures. speed is relative to the turning Earth, speed-inertial to\n"
+      "# Worked out from published figures. speed-relative is to the turning Earth, speed-inertial to\n"
       "# the stars; altitude is above the WGS84 ellipsoid. Events that are not given here are found\n"
       "# in the telemetry by the rules of the profile.\n"
       "[mission]\n"
@@ -39,6 +39,5 @@ mission_text (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     g_string_append_printf (text, "%s=%d\n", events[i].id, events[i].met);
-  g_string_append (text, "\n[event.docking]\nlabel=Contact and capture\n");
   return g_string_free (text, FALSE);
 }
