@@ -66,7 +66,7 @@ static const Option table[] = {
     .help = "Draw altitude, speed and acceleration with the phases under them, as a PNG; 1600x900 "
         "unless --size tells", .value = "FILE" },
   { .name = "layout", .letter = 'l', .kind = G_OPTION_ARG_FILENAME, INTO (layout),
-    .help = "Layout to draw: a built-in name or a file; webcast unless told", .value = "NAME" },
+    .help = "Layout to draw: a built-in name or a file; the mission's, else webcast, unless told", .value = "NAME" },
   { .name = "size", .letter = 's', .kind = G_OPTION_ARG_STRING, INTO (size),
     .help = "Of the frame; 1920x1080 unless told", .value = "WIDTHxHEIGHT" },
   { .name = "over", .letter = 'o', .kind = G_OPTION_ARG_FILENAME, INTO (over),

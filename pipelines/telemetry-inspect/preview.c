@@ -60,7 +60,8 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
   frame->height = 1080;
   if (!inspect_read_size (options->size, &frame->width, &frame->height, error))
     return FALSE;
-  frame->layout = tlr_layout_load (options->layout ? options->layout : "webcast", error);
+  const char *of_mission = flight->mission && flight->mission->layout ? flight->mission->layout : "webcast";
+  frame->layout = tlr_layout_load (options->layout ? options->layout : of_mission, error);
   return frame->layout != NULL;
 }
 

@@ -87,6 +87,8 @@ static const TlmMissionKey keys[] = {
   { .groups = TLM_MISSION_MISSION, .name = "profile", .kind = TLM_MISSION_PROFILE,
     IN_MISSION (profile), .fallback = "by the shape of the flight, where that is likely enough", .blurb = "Which phases are "
         "looked for" },
+  { .groups = TLM_MISSION_MISSION, .name = "layout", .kind = TLM_MISSION_LAYOUT, IN_MISSION (layout),
+    .fallback = "webcast", .blurb = "What it looks like where no property layout says otherwise" },
   { .groups = TLM_MISSION_MISSION, .name = "data", .kind = TLM_MISSION_CHOICE,
     IN_MISSION (provenance), .given_offset = G_STRUCT_OFFSET (TlmMission, has_provenance),
     .choices = tlm_mission_provenances, .n_choices = TLM_MISSION_N_PROVENANCES,

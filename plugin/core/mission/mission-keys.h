@@ -35,6 +35,7 @@ typedef enum {
   TLM_MISSION_PATHS,           /* char *: several such, with semicolons between */
   TLM_MISSION_PROFILE,         /* char *: a name, or a path as above where it has a "/" or
                                 * ends in .profile */
+  TLM_MISSION_LAYOUT,          /* char *: the same with .layout */
   TLM_MISSION_PLACE,           /* char *: checked (core/footage/place.h), kept as written */
   TLM_MISSION_FOOTAGE_START,   /* char *: the same */
   TLM_MISSION_MARKS,           /* char *: the same (core/footage/marks.h) */

@@ -89,12 +89,25 @@ read_paths (const TlmMissionPlace *place, const char *text, gpointer field, GErr
   return set_text (field, g_strjoinv (";", paths));
 }
 
+/* A built-in thing by its name, or a file of one's own, which has a "/" or ends in SUFFIX. */
+static gboolean
+read_named (const TlmMissionPlace *place, const char *text, const char *suffix, gpointer field, GError **error)
+{
+  gboolean is_path = strchr (text, '/') || g_str_has_suffix (text, suffix);
+
+  return (is_path ? read_path : read_text) (place, text, field, error);
+}
+
 static gboolean
 read_profile (const TlmMissionPlace *place, const char *text, gpointer field, GError **error)
 {
-  gboolean is_path = strchr (text, '/') || g_str_has_suffix (text, ".profile");
+  return read_named (place, text, ".profile", field, error);
+}
 
-  return (is_path ? read_path : read_text) (place, text, field, error);
+static gboolean
+read_layout (const TlmMissionPlace *place, const char *text, gpointer field, GError **error)
+{
+  return read_named (place, text, ".layout", field, error);
 }
 
 static gboolean
@@ -313,6 +326,8 @@ static const struct {
     .values = "paths from the mission's folder, or URIs, with semicolons between" },
   [TLM_MISSION_PROFILE] = { .read = read_profile, .owns_text = TRUE,
     .values = "name, or path with a / or ending in .profile" },
+  [TLM_MISSION_LAYOUT] = { .read = read_layout, .owns_text = TRUE,
+    .values = "name, or path with a / or ending in .layout" },
   [TLM_MISSION_PLACE] = { .read = read_place, .owns_text = TRUE,
     .values = "s, HH:MM:SS.mmm, #FRAME or HH:MM:SS:FF" },
   [TLM_MISSION_FOOTAGE_START] = { .read = read_footage_start, .owns_text = TRUE,

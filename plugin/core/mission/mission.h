@@ -111,6 +111,7 @@ typedef struct {
   char *marks;               /* the same */
   TlmDuration time_offset_ns; /* added to the frame's time: positive shows later telemetry */
   char *profile;             /* name, absolute path or URI; or NULL */
+  char *layout;              /* the same */
   TlmProvenance provenance;
   gboolean has_provenance;   /* it is said, and stands above what is known of each vehicle */
   char *credit;              /* or NULL */

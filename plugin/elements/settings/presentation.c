@@ -99,13 +99,21 @@ presentation_new (const GstTelemetrySettings *settings)
   return presentation;
 }
 
+const char *
+gst_telemetry_layout_name (const GstTelemetrySettings *settings, const TlmMission *mission)
+{
+  const char *of_mission = mission && mission->layout ? mission->layout : "webcast";
+
+  return settings->layout ? settings->layout : of_mission;
+}
+
 /* Loads what goes with the flight: layout, sync, style. */
 static gboolean
 load_rest (GstTelemetryPresentation *presentation, GError **error)
 {
   const GstTelemetrySettings *settings = &presentation->settings;
 
-  presentation->layout = tlr_layout_load (settings->layout ? settings->layout : "webcast", error);
+  presentation->layout = tlr_layout_load (gst_telemetry_layout_name (settings, presentation->flight->mission), error);
   if (!presentation->layout || !read_sync (presentation, error))
     return FALSE;
   presentation->style = (TlrStyle) {

@@ -64,7 +64,7 @@ static const GstTelemetryProperty rows[] = {
         "the whole process; no mission or layout can set them" },
   { .elements = OVERLAY, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast", .loads = TRUE,
-    .blurb = "Built-in layout by name, or path of a layout file" },
+    .blurb = "Built-in layout by name, or path of a layout file; instead of the mission's" },
   { .elements = SUBTITLE, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast",
     .blurb = "Layout whose words are used and whose widgets ASS shows, by name or path; none: ASS "

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/limits.h"
+#include "elements/settings/presentation.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
 #include "render/widgets/layout-load.h"
@@ -60,7 +61,7 @@ static GstTelemetryWriter *
 writer_new (GstTelemetrySubtitleStream *stream, const GstTelemetrySettings *settings,
     GstTelemetryTextFormat format, const char *language, GError **error)
 {
-  const char *name = settings->layout ? settings->layout : "webcast";
+  const char *name = gst_telemetry_layout_name (settings, gst_telemetry_subtitle_source_mission (stream->source));
   gboolean plain = strcmp (name, PLAIN) == 0;
   g_autoptr (TlrLayout) layout = NULL;
   TlrCueSpec spec = {
