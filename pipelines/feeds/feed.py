@@ -147,8 +147,16 @@ async def follow(url, options, talk):
         wait = min(2 * wait, LONGEST_WAIT)
 
 
-def run(url, talk, **options):
-    """Follows URL until it is told to end."""
+def header_option():
+    """What connect() calls the headers of the request: its name changed with version 14."""
+    return "additional_headers" if int(websockets.__version__.split(".")[0]) >= 14 else "extra_headers"
+
+
+def run(url, talk, headers=None, **options):
+    """Follows URL until it is told to end; HEADERS go with the request."""
+    if headers:
+        options[header_option()] = headers
+
     async def main():
         task = asyncio.ensure_future(follow(url, options, talk))
         for number in (signal.SIGTERM, signal.SIGINT):

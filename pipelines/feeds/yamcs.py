@@ -127,7 +127,7 @@ def main():
             await subscription.take(json.loads(await asyncio.wait_for(socket.recv(), REPLY_WAIT)))
         return subscription.take
 
-    run(options.url, talk, subprotocols=["json"], extra_headers=headers)
+    run(options.url, talk, subprotocols=["json"], headers=headers)
 
 
 main()
