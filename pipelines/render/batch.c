@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "batch.h"
+
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TICK_MS 250
+#define CORES_A_JOB 4
+#define MEMORY_A_JOB ((guint64) 1 << 30)
+
+typedef struct {
+  GPtrArray *tasks;
+  const RenderView *view;
+  guint most, running, next;
+  gboolean interrupted;
+  GPtrArray *children;       /* Child * that run */
+  GMainLoop *loop;
+} Batch;
+
+/* The process of one task. */
+typedef struct {
+  Batch *batch;
+  RenderTask *task;
+  GSubprocess *process;
+  GDataInputStream *lines;
+} Child;
+
+guint
+render_batch_default_jobs (void)
+{
+  guint64 cores = g_get_num_processors ();
+  guint64 pages = (guint64) MAX (sysconf (_SC_AVPHYS_PAGES), 0), page = (guint64) MAX (sysconf (_SC_PAGESIZE), 0);
+
+  return (guint) CLAMP (MIN (cores / CORES_A_JOB, pages * page / MEMORY_A_JOB), 1, 64);
+}
+
+static void start_next (Batch *batch);
+
+static void
+set_state (Batch *batch, RenderTask *task, RenderTaskState state)
+{
+  task->state = state;
+  if (state == RENDER_TASK_RUNNING)
+    task->begun_us = g_get_monotonic_time ();
+  else
+    task->ended_us = g_get_monotonic_time ();
+  if (batch->view->changed)
+    batch->view->changed (batch->tasks, task);
+}
+
+static char *
+why_it_ended (GSubprocess *process)
+{
+  if (g_subprocess_get_if_signaled (process))
+    return g_strdup_printf ("its process crashed (signal %d)", g_subprocess_get_term_sig (process));
+  return g_strdup_printf ("its process ended with status %d and said nothing", g_subprocess_get_exit_status (process));
+}
+
+static void
+settle (Child *child)
+{
+  Batch *batch = child->batch;
+  RenderTask *task = child->task;
+
+  if (g_subprocess_get_successful (child->process)) {
+    set_state (batch, task, RENDER_TASK_DONE);
+  } else {
+    render_task_clean (task);
+    if (!batch->interrupted && !task->failure)
+      task->failure = why_it_ended (child->process);
+    set_state (batch, task, batch->interrupted ? RENDER_TASK_CANCELLED : RENDER_TASK_FAILED);
+  }
+}
+
+static void
+child_ended (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Child *child = data;
+  Batch *batch = child->batch;
+
+  g_subprocess_wait_finish (child->process, result, NULL);
+  settle (child);
+  g_ptr_array_remove_fast (batch->children, child);
+  batch->running--;
+  g_object_unref (child->lines);
+  g_object_unref (child->process);
+  g_free (child);
+  start_next (batch);
+}
+
+static void
+line_came (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Child *child = data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (child->lines, result, NULL, NULL);
+  const char *event;
+
+  if (!line) {
+    g_subprocess_wait_async (child->process, NULL, child_ended, child);
+    return;
+  }
+  event = render_task_take (child->task, line);
+  if (event && child->batch->view->said)
+    child->batch->view->said (child->batch->tasks, child->task, event, line);
+  g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
+}
+
+static GSubprocess *
+spawn (const RenderJob *job, GError **error)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", error);
+  g_autofree char *text = render_job_to_text (job);
+  GSubprocessFlags quiet = g_getenv ("GST_DEBUG") ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
+  g_autoptr (GSubprocess) process = self ? g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, self, "--render-one", NULL) : NULL;
+  GOutputStream *in;
+
+  if (!process)
+    return NULL;
+  in = g_subprocess_get_stdin_pipe (process);
+  if (!g_output_stream_write_all (in, text, strlen (text), NULL, NULL, error) || !g_output_stream_close (in, NULL, error))
+    return NULL;
+  return g_steal_pointer (&process);
+}
+
+static void
+start (Batch *batch, RenderTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = spawn (task->job, &error);
+  Child *child;
+
+  set_state (batch, task, RENDER_TASK_RUNNING);
+  if (!process) {
+    task->failure = g_strdup (error->message);
+    set_state (batch, task, RENDER_TASK_FAILED);
+    return;
+  }
+  child = g_new0 (Child, 1);
+  *child = (Child) { .batch = batch, .task = task, .process = process };
+  child->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  g_ptr_array_add (batch->children, child);
+  batch->running++;
+  g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
+}
+
+static void
+start_next (Batch *batch)
+{
+  for (; batch->next < batch->tasks->len && batch->running < batch->most; batch->next++) {
+    RenderTask *task = batch->tasks->pdata[batch->next];
+    if (batch->interrupted)
+      set_state (batch, task, RENDER_TASK_CANCELLED);
+    else if (task->state == RENDER_TASK_WAITING)
+      start (batch, task);
+  }
+  if (batch->running == 0)
+    g_main_loop_quit (batch->loop);
+}
+
+static gboolean
+interrupt (gpointer data)
+{
+  Batch *batch = data;
+
+  batch->interrupted = TRUE;
+  for (guint i = 0; i < batch->children->len; i++)
+    g_subprocess_force_exit (((Child *) batch->children->pdata[i])->process);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+tick (gpointer data)
+{
+  Batch *batch = data;
+
+  if (batch->view->tick)
+    batch->view->tick (batch->tasks);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+start_first (gpointer data)
+{
+  start_next (data);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+status_of (const Batch *batch)
+{
+  if (batch->interrupted)
+    return RENDER_INTERRUPTED;
+  for (guint i = 0; i < batch->tasks->len; i++)
+    if (((const RenderTask *) batch->tasks->pdata[i])->state == RENDER_TASK_FAILED)
+      return RENDER_FAILED;
+  return RENDER_OK;
+}
+
+int
+render_batch_run (GPtrArray *tasks, guint most, const RenderView *view)
+{
+  Batch batch = { .tasks = tasks, .view = view, .most = most };
+  gint64 begun = g_get_monotonic_time ();
+  guint sources[4];
+
+  signal (SIGPIPE, SIG_IGN);
+  batch.children = g_ptr_array_new ();
+  batch.loop = g_main_loop_new (NULL, FALSE);
+  sources[0] = g_unix_signal_add (SIGINT, interrupt, &batch);
+  sources[1] = g_unix_signal_add (SIGTERM, interrupt, &batch);
+  sources[2] = g_unix_signal_add (SIGHUP, interrupt, &batch);
+  sources[3] = g_timeout_add (TICK_MS, tick, &batch);
+  g_idle_add (start_first, &batch);
+  g_main_loop_run (batch.loop);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+  if (view->end)
+    view->end (tasks, g_get_monotonic_time () - begun);
+  g_main_loop_unref (batch.loop);
+  g_ptr_array_unref (batch.children);
+  return status_of (&batch);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "options.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+
+/* An option: read into a field of RenderOptions, and freed, as its kind says. */
+typedef struct {
+  const char *name;
+  char letter;               /* 0: none */
+  GOptionArg kind;
+  gsize offset;              /* in RenderOptions */
+  gboolean is_hidden;
+  const char *help;
+  const char *value;         /* what stands after it, for people */
+} Option;
+
+#define INTO(field) .offset = G_STRUCT_OFFSET (RenderOptions, field)
+
+static const Option table[] = {
+  { .name = "telemetry", .letter = 't', .kind = G_OPTION_ARG_FILENAME, INTO (telemetry),
+    .help = "Log, ephemeris or element set", .value = "FILE" },
+  { .name = "mission", .letter = 'm', .kind = G_OPTION_ARG_FILENAME, INTO (mission), .help = "Mission file",
+    .value = "FILE" },
+  { .name = "manifest", .kind = G_OPTION_ARG_FILENAME, INTO (manifest),
+    .help = "Table of clips: CSV or a key file, see below", .value = "FILE" },
+  { .name = "output", .letter = 'o', .kind = G_OPTION_ARG_FILENAME, INTO (output),
+    .help = "File to write, or a folder", .value = "FILE" },
+  { .name = "sync", .kind = G_OPTION_ARG_STRING, INTO (sync),
+    .help = "UTC of the first picture, its flight time (T+12, T-3), or where liftoff is in the clip (12.48)",
+    .value = "WHEN" },
+  { .name = "liftoff-at", .kind = G_OPTION_ARG_STRING, INTO (liftoff_at),
+    .help = "Where liftoff is in the clip: 12.48, 00:00:12.480, #374, 10:42:13:07", .value = "PLACE" },
+  { .name = "footage-start", .kind = G_OPTION_ARG_STRING, INTO (footage_start),
+    .help = "UTC of the first picture", .value = "UTC" },
+  { .name = "layout", .letter = 'l', .kind = G_OPTION_ARG_FILENAME, INTO (layout),
+    .help = "Layout: a built-in name or a file; webcast unless told", .value = "NAME" },
+  { .name = "set", .letter = 's', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (set),
+    .help = "Any property of telemetryoverlay; may be repeated", .value = "NAME=VALUE" },
+  { .name = "encoder", .letter = 'e', .kind = G_OPTION_ARG_STRING, INTO (encoder),
+    .help = "Encoder by name, or a launch fragment, as in \"x264enc threads=1\"", .value = "ENCODER" },
+  { .name = "jobs", .letter = 'j', .kind = G_OPTION_ARG_INT, INTO (jobs),
+    .help = "Clips at the same time; as many as fit unless told", .value = "N" },
+  { .name = "dry-run", .letter = 'n', .kind = G_OPTION_ARG_NONE, INTO (dry_run),
+    .help = "Print what would be done, with the span of telemetry under each clip" },
+  { .name = "print-pipeline", .kind = G_OPTION_ARG_NONE, INTO (print_pipeline),
+    .help = "Print the gst-launch-1.0 line that does the same to the picture" },
+  { .name = "json", .kind = G_OPTION_ARG_NONE, INTO (json), .help = "Say what happens as JSON Lines" },
+  { .name = "quiet", .letter = 'q', .kind = G_OPTION_ARG_NONE, INTO (quiet), .help = "Say failures alone" },
+  { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict), .help = "A warning is a failure" },
+  { .name = "render-one", .kind = G_OPTION_ARG_NONE, INTO (worker), .is_hidden = TRUE,
+    .help = "Do the job on standard input" },
+  { .name = G_OPTION_REMAINING, .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (clips), .value = "[CLIP…]" },
+};
+
+static const char description[] =
+    "Without --telemetry and --mission the telemetry of NAME.mp4 is NAME.mission, NAME.csv or NAME.json\n"
+    "beside it. With several CLIPs -o is a folder.\n"
+    "\n"
+    "Sound, subtitles, other streams, tags, chapters, colours, timecode, dates and the time of each\n"
+    "picture are kept; footage that is stored on its side is burned upright. The encoder is chosen by\n"
+    "the kind of file and by what this machine has, and said.\n"
+    "\n"
+    "Exit status: 0, 1 when a clip failed, 2 for a wrong command line, 130 after Ctrl-C. Nothing that is\n"
+    "not whole is left under its name.\n"
+    "\n"
+    "Examples:\n"
+    "  telemetry-render clip.mp4 --telemetry flight.csv --liftoff-at 12.48 -o out.mp4\n"
+    "  telemetry-render day1/*.mov --mission flight.mission --layout minimal -o burned/";
+
+gboolean
+render_options_parse (RenderOptions *options, int *argc, char ***argv, GError **error)
+{
+  GOptionEntry entries[G_N_ELEMENTS (table) + 1] = { { NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new ("— burn a flight's telemetry into clips");
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    entries[i] = (GOptionEntry) {
+      .long_name = table[i].name,
+      .short_name = table[i].letter,
+      .flags = table[i].is_hidden ? G_OPTION_FLAG_HIDDEN : 0,
+      .arg = table[i].kind,
+      .arg_data = G_STRUCT_MEMBER_P (options, table[i].offset),
+      .description = table[i].help,
+      .arg_description = table[i].value,
+    };
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_description (context, description);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+void
+render_options_clear (RenderOptions *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    gpointer field = G_STRUCT_MEMBER_P (options, table[i].offset);
+    if (table[i].kind == G_OPTION_ARG_STRING_ARRAY || table[i].kind == G_OPTION_ARG_FILENAME_ARRAY)
+      g_clear_pointer ((char ***) field, g_strfreev);
+    else if (table[i].kind == G_OPTION_ARG_STRING || table[i].kind == G_OPTION_ARG_FILENAME)
+      g_clear_pointer ((char **) field, g_free);
+  }
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+
+static gboolean
+fail (const char *path, const char *what, int number, GError **error)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: %s: %s", path, what, g_strerror (number));
+  return FALSE;
+}
+
+char *
+render_output_part (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *part = g_strdup_printf (".%s.part", name);
+
+  return g_build_filename (folder, part, NULL);
+}
+
+gboolean
+render_output_open (RenderOutput *output, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  RenderOutput mine = { .lock = -1 };
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return fail (folder, "cannot be made", errno, error);
+  mine.part = render_output_part (path);
+  mine.lock = g_open (mine.part, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (mine.lock < 0 || flock (mine.lock, LOCK_EX | LOCK_NB) != 0) {
+    fail (path, mine.lock < 0 ? "cannot be written" : "is being written by another telemetry-render", errno, error);
+    if (mine.lock >= 0)
+      close (mine.lock);
+    g_free (mine.part);
+    return FALSE;
+  }
+  mine.path = g_strdup (path);
+  *output = mine;
+  return TRUE;
+}
+
+static void
+clear (RenderOutput *output)
+{
+  close (output->lock);
+  g_free (output->path);
+  g_free (output->part);
+  *output = (RenderOutput) { NULL };
+}
+
+gboolean
+render_output_finish (RenderOutput *output, GError **error)
+{
+  gboolean done = fsync (output->lock) == 0 && g_rename (output->part, output->path) == 0;
+
+  if (!done) {
+    fail (output->path, "cannot be written", errno, error);
+    render_output_abandon (output);
+    return FALSE;
+  }
+  clear (output);
+  return TRUE;
+}
+
+void
+render_output_abandon (RenderOutput *output)
+{
+  if (!output->path)
+    return;
+  g_unlink (output->part);
+  clear (output);
+}

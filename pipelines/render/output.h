@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A file that is written beside its place and gets its name when it is whole. */
+typedef struct {
+  char *path;                /* where it belongs */
+  char *part;                /* what is written meanwhile */
+  int lock;                  /* of PART, which no two may write */
+} RenderOutput;
+
+/* What PATH is called while it is written: the same each time, so that the next run finds what a
+ * killed one left. To be freed. */
+char *render_output_part (const char *path);
+
+/* Makes the folder and takes the place; an error where somebody writes it now. To be closed. */
+gboolean render_output_open (RenderOutput *output, const char *path, GError **error);
+
+/* What was written goes to the disk and gets its name. The output is closed either way. */
+gboolean render_output_finish (RenderOutput *output, GError **error);
+
+/* Takes away what was written so far. Nothing for one that is all zero, or closed. */
+void render_output_abandon (RenderOutput *output);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "overlay.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/base/suggest.h"
+
+static void
+fail_unknown (GObjectClass *class, const char *name, GError **error)
+{
+  guint n;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (class, &n);
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autofree char *hint = NULL;
+
+  for (guint i = 0; i < n; i++)
+    names[i] = specs[i]->name;
+  hint = tlm_suggest_hint (name, names);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "telemetryoverlay has no property \"%s\"%s", name, hint);
+}
+
+static gboolean
+set_one (GObject *object, const char *name, const char *value, GError **error)
+{
+  GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), name);
+  g_auto (GValue) to = G_VALUE_INIT;
+
+  if (!spec || !(spec->flags & G_PARAM_WRITABLE)) {
+    fail_unknown (G_OBJECT_GET_CLASS (object), name, error);
+    return FALSE;
+  }
+  g_value_init (&to, spec->value_type);
+  if (spec->value_type == G_TYPE_STRING) {
+    g_value_set_string (&to, value);
+  } else if (!gst_value_deserialize_with_pspec (&to, value, spec) || g_param_value_validate (spec, &to)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "%s=%s is no value of it: %s", name, value,
+        g_param_spec_get_blurb (spec));
+    return FALSE;
+  }
+  g_object_set_property (object, name, &to);
+  return TRUE;
+}
+
+static gboolean
+set_text (GObject *object, const char *text, gboolean is_overlay, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *name = g_strndup (text, equals ? (gsize) (equals - text) : strlen (text));
+
+  if (!equals) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "\"%s\" sets nothing; as in layout=minimal", text);
+    return FALSE;
+  }
+  if (!is_overlay && !g_object_class_find_property (G_OBJECT_GET_CLASS (object), name))
+    return TRUE;
+  return set_one (object, name, equals + 1, error);
+}
+
+gboolean
+render_overlay_set (GstElement *element, const RenderJob *job, GError **error)
+{
+  GObject *object = G_OBJECT (element);
+  GstElementFactory *factory = gst_element_get_factory (element);
+  gboolean is_overlay = g_str_equal (GST_OBJECT_NAME (factory), "telemetryoverlay");
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (object), "mission") && job->mission)
+    g_object_set (object, "mission", job->mission, NULL);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (object), "location") && job->telemetry)
+    g_object_set (object, "location", job->telemetry, NULL);
+  for (guint i = 0; i < job->properties->len; i++)
+    if (!set_text (object, job->properties->pdata[i], is_overlay, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+render_overlay_check (const RenderJob *job, GError **error)
+{
+  GstElement *overlay = gst_element_factory_make ("telemetryoverlay", NULL);
+  gboolean fine;
+
+  if (!overlay) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "GStreamer does not find telemetryoverlay: install the "
+        "plugin, or say where it was built, as in GST_PLUGIN_PATH=build/plugin");
+    return FALSE;
+  }
+  gst_object_ref_sink (overlay);
+  fine = render_overlay_set (overlay, job, error);
+  gst_object_unref (overlay);
+  return fine;
+}
+
+char *
+render_launch_quote (const char *text)
+{
+  g_autoptr (GString) quoted = g_string_new ("\"");
+
+  for (; *text; text++) {
+    if (*text == '"' || *text == '\\')
+      g_string_append_c (quoted, '\\');
+    g_string_append_c (quoted, *text);
+  }
+  g_string_append_c (quoted, '"');
+  return g_string_free (g_steal_pointer (&quoted), FALSE);
+}
+
+static void
+append (GString *line, const char *name, const char *value)
+{
+  g_autofree char *quoted = value ? render_launch_quote (value) : NULL;
+
+  if (quoted)
+    g_string_append_printf (line, " %s=%s", name, quoted);
+}
+
+char *
+render_overlay_launch (const RenderJob *job)
+{
+  GString *line = g_string_new ("telemetryoverlay");
+
+  append (line, "mission", job->mission);
+  append (line, "location", job->telemetry);
+  for (guint i = 0; i < job->properties->len; i++) {
+    const char *text = job->properties->pdata[i], *equals = strchr (text, '=');
+    g_autofree char *name = equals ? g_strndup (text, (gsize) (equals - text)) : NULL;
+    if (name)
+      append (line, name, equals + 1);
+  }
+  return g_string_free (line, FALSE);
+}

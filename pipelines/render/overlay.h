@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "job.h"
+
+G_BEGIN_DECLS
+
+/* Sets what JOB says on an element of ours: its telemetry, its mission and its properties, of those that
+ * the element has. Errors name the property, the value and the nearest right one. */
+gboolean render_overlay_set (GstElement *element, const RenderJob *job, GError **error);
+
+/* Whether each property of JOB is one of telemetryoverlay's, with a value that it may have. */
+gboolean render_overlay_check (const RenderJob *job, GError **error);
+
+/* As in a launch line: "telemetryoverlay mission=… layout=…". To be freed. */
+char *render_overlay_launch (const RenderJob *job);
+
+/* TEXT in quotes, for a launch line. To be freed. */
+char *render_launch_quote (const char *text);
+
+G_END_DECLS

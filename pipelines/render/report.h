@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What the process of one clip says to the one that started it: JSON objects, a line each, on
+ * standard output. Any thread. */
+
+/* Each line has "event" and what stands in the doc comment here. */
+
+/* "plan": the encoder that was chosen ("encoder"), how many pictures there are ("frames") and how
+ * long they last ("seconds"). */
+void render_report_plan (const char *encoder, guint64 frames, gint64 duration_ns);
+
+/* "progress": pictures that are done ("frame"). */
+void render_report_progress (guint64 frame);
+
+/* "warning": what people should know, and the output is made all the same ("text"). */
+void render_report_warning (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* "done": FRAMES of output PATH, which is whole and has its name ("output", "frames"). */
+void render_report_done (const char *path, guint64 frames);
+
+/* "failed": why ("text"). */
+void render_report_failed (const char *text);
+
+/* How many warnings were said. */
+guint render_report_warnings (void);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "run.h"
+
+#include "report.h"
+
+#define TICK (GST_SECOND / 4)
+
+static gboolean
+is_ours (const GstMessage *message)
+{
+  return g_str_has_prefix (G_OBJECT_TYPE_NAME (GST_MESSAGE_SRC (message)), "GstTelemetry");
+}
+
+static void
+take_warning (RenderRun *run, GstMessage *message, GHashTable *said)
+{
+  g_autoptr (GError) warning = NULL;
+
+  gst_message_parse_warning (message, &warning, NULL);
+  if (!is_ours (message)) {
+    g_free (run->trouble);
+    run->trouble = g_strdup (warning->message);
+  } else if (g_hash_table_add (said, g_strdup (warning->message))) {
+    render_report_warning ("%s", warning->message);
+  }
+}
+
+static gboolean
+take_error (RenderRun *run, GstMessage *message, GError **error)
+{
+  g_autoptr (GError) said = NULL;
+  g_autofree char *debug = NULL, *name = gst_object_get_name (GST_MESSAGE_SRC (message));
+
+  gst_message_parse_error (message, &said, &debug);
+  run->coder_failed = run->coder &&
+      gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (run->coder));
+  if (is_ours (message))
+    g_propagate_error (error, g_steal_pointer (&said));
+  else
+    g_set_error (error, said->domain, said->code, "%s: %s", name, said->message);
+  return FALSE;
+}
+
+static gboolean
+wait (RenderRun *run, GstBus *bus, GHashTable *said, GError **error)
+{
+  for (;;) {
+    g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, TICK,
+        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING);
+    if (!message || GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING) {
+      if (message)
+        take_warning (run, message, said);
+      else if (run->done)
+        render_report_progress (run->done (run->data));
+      continue;
+    }
+    return GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS || take_error (run, message, error);
+  }
+}
+
+gboolean
+render_run (RenderRun *run, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean fine;
+
+  gst_element_set_state (run->pipeline, GST_STATE_PLAYING);
+  fine = wait (run, bus, said, error);
+  gst_element_set_state (run->pipeline, GST_STATE_NULL);
+  return fine;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* A pipeline until its end, with what it says on the way. */
+typedef struct {
+  GstElement *pipeline;
+  GstElement *coder;         /* whose failure is told apart; or NULL */
+  guint64 (*done) (gpointer data); /* pictures so far, for progress; or NULL */
+  gpointer data;
+  gboolean coder_failed;     /* set where the error came out of CODER */
+  char *trouble;             /* what others than our elements warned of last (a decoder), or NULL; to
+                              * be freed */
+} RenderRun;
+
+/* Plays it. Warnings of our elements are said (report.h), each once. The pipeline is stopped, and
+ * stays the caller's. Blocks. */
+gboolean render_run (RenderRun *run, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/footage/place.h"
+#include "core/time/elapsed.h"
+
+static gboolean
+is_date (const char *text)
+{
+  return strlen (text) >= 10 && g_ascii_isdigit (text[0]) && text[4] == '-' && text[7] == '-';
+}
+
+gboolean
+render_sync_set (RenderJob *job, const char *text, GError **error)
+{
+  g_autofree char *mark = NULL;
+  TlmFootageStart start;
+  TlmDuration elapsed;
+  TlmPlace place;
+
+  if (is_date (text)) {
+    if (!tlm_footage_start_parse (text, &start, error))
+      return FALSE;
+    render_job_set (job, "footage-start", text);
+    return TRUE;
+  }
+  if (g_ascii_toupper (text[0]) == 'T') {
+    if (!tlm_elapsed_read (text, -1, &elapsed, error))
+      return FALSE;
+    mark = g_strconcat ("0@", text, NULL);
+    render_job_set (job, "marks", mark);
+    return TRUE;
+  }
+  if (!tlm_place_parse (text, &place, error))
+    return FALSE;
+  render_job_set (job, "liftoff-at", text);
+  return TRUE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "worker.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "burn.h"
+#include "core/base/error.h"
+#include "report.h"
+
+/* How each kind is made; a kind that needs no clip of its own is given it all the same. */
+static gboolean (*const makers[RENDER_N_KINDS]) (const RenderJob *job, RenderClip *clip, GError **error) = {
+  [RENDER_BURN] = render_burn,
+};
+
+static RenderJob *
+read_job (GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char bytes[4096];
+  size_t n;
+
+  while ((n = fread (bytes, 1, sizeof bytes, stdin)) > 0)
+    g_string_append_len (text, bytes, (gssize) n);
+  return render_job_from_text (text->str, text->len, error);
+}
+
+static gboolean
+make_all (const RenderJob *job, GError **error)
+{
+  g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
+
+  if (!clip)
+    return FALSE;
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (job->outputs[kind] && !makers[kind] (job, clip, error))
+      return FALSE;
+  if (!job->strict || render_report_warnings () == 0)
+    return TRUE;
+  g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");
+  return FALSE;
+}
+
+/* It dies with whoever started it, who also decides what Ctrl-C does. */
+static void
+tie_to_parent (void)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  signal (SIGINT, SIG_IGN);
+  if (getppid () == 1)
+    _exit (1);
+}
+
+int
+render_worker_main (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RenderJob) job = NULL;
+
+  tie_to_parent ();
+  av_log_set_level (AV_LOG_FATAL);
+  job = read_job (&error);
+  if (job && make_all (job, &error))
+    return 0;
+  render_report_failed (error->message);
+  return 1;
+}

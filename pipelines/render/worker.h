@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "job.h"
+
+G_BEGIN_DECLS
+
+/* The process of one clip: what crashes in it takes no other clip along. Reads a job from standard
+ * input, does it, says on standard output what becomes of it (report.h). The exit status: 0 or 1. */
+int render_worker_main (void);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "writer.h"
+
+#include <libavutil/avutil.h>
+#include <libavutil/mathematics.h>
+
+#include "core/base/error.h"
+#include "keep.h"
+#include "report.h"
+
+struct RenderWriter {
+  RenderFilm film;
+  AVFormatContext *output;
+  AVFormatContext *fellows;  /* the clip again, for all but the pictures that are pushed */
+  int *map;                  /* stream of OUTPUT for each of FELLOWS, -1: left out */
+  int picture;               /* index in OUTPUT of what is pushed; -1: nothing is */
+  AVPacket *pending;         /* read from FELLOWS and not due; its stream_index is OUTPUT's */
+  gboolean is_pending, fellows_ended, has_header;
+  gint64 last_dts;           /* of what was pushed, OUTPUT's time base */
+};
+
+static gboolean
+fail (const RenderWriter *writer, const char *what, int code, GError **error)
+{
+  char buffer[AV_ERROR_MAX_STRING_SIZE];
+
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: %s", what,
+      code == AVERROR (EINVAL) ? "refused by the muxer" : render_av_error (code, buffer));
+  return FALSE;
+}
+
+/* A timecode track is written anew from the tag of the picture. */
+static gboolean
+is_timecode_track (const AVStream *stream)
+{
+  return stream->codecpar->codec_tag == MKTAG ('t', 'm', 'c', 'd');
+}
+
+/* The text of chapters that QuickTime keeps as a track: the chapters themselves go along. */
+static gboolean
+is_chapter_track (const AVStream *stream)
+{
+  return stream->codecpar->codec_id == AV_CODEC_ID_BIN_DATA &&
+      stream->codecpar->codec_tag == MKTAG ('t', 'e', 'x', 't');
+}
+
+static gboolean
+leave_out (const RenderWriter *writer, const AVStream *stream, GError **error)
+{
+  const char *kind = av_get_media_type_string (stream->codecpar->codec_type);
+  const char *codec = avcodec_get_name (stream->codecpar->codec_id);
+
+  if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s takes no sound in %s, which stream %d is; "
+        "write .mkv or .mov, or give the clip other sound before", writer->film.container->label, codec,
+        stream->index);
+    return FALSE;
+  }
+  if (!is_timecode_track (stream) && !is_chapter_track (stream))
+    render_report_warning ("stream %d (%s, %s) is left out: %s does not take it", stream->index,
+        kind ? kind : "unknown", codec, writer->film.container->label);
+  return TRUE;
+}
+
+static AVStream *
+add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters *parameters, gboolean with_turn)
+{
+  AVStream *to = avformat_new_stream (writer->output, NULL);
+
+  avcodec_parameters_copy (to->codecpar, parameters);
+  if (parameters == from->codecpar &&
+      av_codec_get_id (writer->output->oformat->codec_tag, parameters->codec_tag) != parameters->codec_id)
+    to->codecpar->codec_tag = 0;
+  render_keep_stream (to, from, with_turn);
+  to->time_base = from->time_base;
+  to->sample_aspect_ratio = parameters->sample_aspect_ratio;
+  return to;
+}
+
+static void
+add_picture (RenderWriter *writer, const AVStream *from)
+{
+  AVStream *to = add_stream (writer, from, writer->film.picture, !writer->film.upright);
+
+  render_keep_colours (to->codecpar, from->codecpar);
+  to->time_base = writer->film.time_base;
+  if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && writer->film.container->text &&
+      g_str_equal (writer->film.container->text, "mov_text"))
+    to->codecpar->codec_tag = MKTAG ('h', 'v', 'c', '1');
+  writer->picture = to->index;
+}
+
+static gboolean
+add_streams (RenderWriter *writer, GError **error)
+{
+  for (unsigned i = 0; i < writer->fellows->nb_streams; i++) {
+    AVStream *from = writer->fellows->streams[i];
+    writer->map[i] = -1;
+    if ((int) i == writer->film.clip->video && writer->film.picture) {
+      add_picture (writer, render_clip_video (writer->film.clip));
+    } else if (!writer->film.alone && !is_timecode_track (from) &&
+        render_muxer_takes (writer->film.container, from)) {
+      writer->map[i] = add_stream (writer, from, from->codecpar, TRUE)->index;
+    } else if (!writer->film.alone && !leave_out (writer, from, error)) {
+      return FALSE;
+    }
+    if (writer->map[i] < 0)
+      from->discard = AVDISCARD_ALL;
+  }
+  return TRUE;
+}
+
+static gboolean
+open_fellows (RenderWriter *writer, GError **error)
+{
+  g_autofree char *url = g_strconcat ("file:", writer->film.clip->path, NULL);
+  int code = avformat_open_input (&writer->fellows, url, NULL, NULL);
+
+  if (code >= 0)
+    code = avformat_find_stream_info (writer->fellows, NULL);
+  if (code < 0)
+    return fail (writer, "the clip's sound", code, error);
+  if (writer->fellows->nb_streams != writer->film.clip->input->nb_streams) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "the clip changes while it is read");
+    return FALSE;
+  }
+  writer->map = g_new0 (int, writer->fellows->nb_streams);
+  return TRUE;
+}
+
+/* Tags that MP4 has no place of its own for (a phone's, a camera's) go where QuickTime keeps such. */
+static gboolean
+has_foreign_tags (const RenderClip *clip)
+{
+  const AVDictionaryEntry *entry = NULL;
+
+  while ((entry = av_dict_get (clip->input->metadata, "", entry, AV_DICT_IGNORE_SUFFIX)))
+    if (g_str_has_prefix (entry->key, "com."))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+begin (RenderWriter *writer, GError **error)
+{
+  AVDictionary *options = NULL;
+  int code = avio_open (&writer->output->pb, writer->film.path, AVIO_FLAG_WRITE);
+
+  if (code < 0)
+    return fail (writer, "cannot be written", code, error);
+  render_keep_film (writer->output, writer->film.clip);
+  if (has_foreign_tags (writer->film.clip))
+    av_dict_set (&options, "movflags", "+use_metadata_tags", 0);
+  code = avformat_write_header (writer->output, &options);
+  av_dict_free (&options);
+  if (code < 0)
+    return fail (writer, "the film cannot be begun", code, error);
+  writer->has_header = TRUE;
+  return TRUE;
+}
+
+RenderWriter *
+render_writer_new (const RenderFilm *film, GError **error)
+{
+  g_autoptr (RenderWriter) writer = g_new0 (RenderWriter, 1);
+
+  writer->film = *film;
+  writer->picture = -1;
+  writer->last_dts = G_MININT64;
+  writer->pending = av_packet_alloc ();
+  if (avformat_alloc_output_context2 (&writer->output, NULL, film->container->format, NULL) < 0) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "libavformat has no muxer %s here", film->container->format);
+    return NULL;
+  }
+  /* Sound that begins before 0 by what its decoder drops gets that back from Matroska's muxer. */
+  writer->output->avoid_negative_ts = film->clip->input->start_time < 0 && film->container->is_matroska ?
+      AVFMT_AVOID_NEG_TS_DISABLED : AVFMT_AVOID_NEG_TS_AUTO;
+  if (!open_fellows (writer, error) || !add_streams (writer, error) || !begin (writer, error))
+    return NULL;
+  return g_steal_pointer (&writer);
+}
+
+static void
+shift (AVPacket *packet, gint64 by)
+{
+  if (packet->pts != AV_NOPTS_VALUE)
+    packet->pts -= by;
+  if (packet->dts != AV_NOPTS_VALUE)
+    packet->dts -= by;
+}
+
+/* The next packet of the clip's own that goes along; FALSE at the end. */
+static gboolean
+read_fellow (RenderWriter *writer)
+{
+  while (!writer->is_pending && !writer->fellows_ended) {
+    AVPacket *packet = writer->pending;
+    if (av_read_frame (writer->fellows, packet) < 0) {
+      writer->fellows_ended = TRUE;
+    } else if (packet->stream_index >= (int) writer->film.clip->input->nb_streams ||
+        writer->map[packet->stream_index] < 0) {
+      av_packet_unref (packet);
+    } else {
+      const AVStream *from = writer->fellows->streams[packet->stream_index];
+      packet->stream_index = writer->map[packet->stream_index];
+      shift (packet, av_rescale_q (writer->film.clip->start_us, AV_TIME_BASE_Q, from->time_base));
+      av_packet_rescale_ts (packet, from->time_base, writer->output->streams[packet->stream_index]->time_base);
+      packet->pos = -1;
+      writer->is_pending = TRUE;
+    }
+  }
+  return writer->is_pending;
+}
+
+/* What the clip has up to DTS of STREAM. */
+static gboolean
+write_fellows (RenderWriter *writer, gint64 dts, const AVStream *stream, GError **error)
+{
+  while (read_fellow (writer)) {
+    const AVStream *its = writer->output->streams[writer->pending->stream_index];
+    gint64 own = writer->pending->dts != AV_NOPTS_VALUE ? writer->pending->dts : writer->pending->pts;
+    int code;
+    if (stream && own != AV_NOPTS_VALUE && av_compare_ts (own, its->time_base, dts, stream->time_base) > 0)
+      return TRUE;
+    writer->is_pending = FALSE;
+    code = av_interleaved_write_frame (writer->output, writer->pending);
+    if (code < 0)
+      return fail (writer, "cannot be written", code, error);
+  }
+  return TRUE;
+}
+
+gboolean
+render_writer_push (RenderWriter *writer, AVPacket *packet, GError **error)
+{
+  const AVStream *stream = writer->output->streams[writer->picture];
+  gint64 start = av_rescale_q (writer->film.clip->start_us, AV_TIME_BASE_Q, writer->film.time_base);
+  int code;
+
+  shift (packet, start);
+  av_packet_rescale_ts (packet, writer->film.time_base, stream->time_base);
+  /* Two stamps that were apart may fall together in a coarser base. */
+  if (writer->last_dts != G_MININT64 && packet->dts <= writer->last_dts)
+    packet->dts = writer->last_dts + 1;
+  if (packet->pts < packet->dts)
+    packet->pts = packet->dts;
+  writer->last_dts = packet->dts;
+  packet->stream_index = writer->picture;
+  if (!write_fellows (writer, packet->dts, stream, error))
+    return FALSE;
+  code = av_interleaved_write_frame (writer->output, packet);
+  return code >= 0 || fail (writer, "cannot be written", code, error);
+}
+
+gboolean
+render_writer_finish (RenderWriter *writer, GError **error)
+{
+  int code;
+
+  if (!write_fellows (writer, 0, NULL, error))
+    return FALSE;
+  code = av_write_trailer (writer->output);
+  writer->has_header = FALSE;
+  if (code >= 0)
+    code = avio_closep (&writer->output->pb);
+  return code >= 0 || fail (writer, "cannot be written", code, error);
+}
+
+void
+render_writer_free (RenderWriter *writer)
+{
+  if (!writer)
+    return;
+  av_packet_free (&writer->pending);
+  avformat_close_input (&writer->fellows);
+  if (writer->output) {
+    avio_closep (&writer->output->pb);
+    avformat_free_context (writer->output);
+  }
+  g_free (writer->map);
+  g_free (writer);
+}
