@@ -7,14 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "record.h"
+
 #define TICK_MS 250
 #define CORES_A_JOB 4
 #define MEMORY_A_JOB ((guint64) 1 << 30)
 
 typedef struct {
-  GPtrArray *tasks;
-  const RenderView *view;
-  guint most, running, next;
+  RenderBatch asked;
+  guint running, next;
   gboolean interrupted;
   GPtrArray *children;       /* Child * that run */
   GMainLoop *loop;
@@ -47,8 +48,8 @@ set_state (Batch *batch, RenderTask *task, RenderTaskState state)
     task->begun_us = g_get_monotonic_time ();
   else
     task->ended_us = g_get_monotonic_time ();
-  if (batch->view->changed)
-    batch->view->changed (batch->tasks, task);
+  if (batch->asked.view->changed)
+    batch->asked.view->changed (batch->asked.tasks, task);
 }
 
 static char *
@@ -66,6 +67,7 @@ settle (Child *child)
   RenderTask *task = child->task;
 
   if (g_subprocess_get_successful (child->process)) {
+    render_record_write (task->job, task->encoder, batch->asked.verify, batch->asked.hashes);
     set_state (batch, task, RENDER_TASK_DONE);
   } else {
     render_task_clean (task);
@@ -103,8 +105,8 @@ line_came (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   event = render_task_take (child->task, line);
-  if (event && child->batch->view->said)
-    child->batch->view->said (child->batch->tasks, child->task, event, line);
+  if (event && child->batch->asked.view->said)
+    child->batch->asked.view->said (child->batch->asked.tasks, child->task, event, line);
   g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
 }
 
@@ -150,8 +152,8 @@ start (Batch *batch, RenderTask *task)
 static void
 start_next (Batch *batch)
 {
-  for (; batch->next < batch->tasks->len && batch->running < batch->most; batch->next++) {
-    RenderTask *task = batch->tasks->pdata[batch->next];
+  for (; batch->next < batch->asked.tasks->len && batch->running < batch->asked.most; batch->next++) {
+    RenderTask *task = batch->asked.tasks->pdata[batch->next];
     if (batch->interrupted)
       set_state (batch, task, RENDER_TASK_CANCELLED);
     else if (task->state == RENDER_TASK_WAITING)
@@ -177,8 +179,8 @@ tick (gpointer data)
 {
   Batch *batch = data;
 
-  if (batch->view->tick)
-    batch->view->tick (batch->tasks);
+  if (batch->asked.view->tick)
+    batch->asked.view->tick (batch->asked.tasks);
   return G_SOURCE_CONTINUE;
 }
 
@@ -194,16 +196,16 @@ status_of (const Batch *batch)
 {
   if (batch->interrupted)
     return RENDER_INTERRUPTED;
-  for (guint i = 0; i < batch->tasks->len; i++)
-    if (((const RenderTask *) batch->tasks->pdata[i])->state == RENDER_TASK_FAILED)
+  for (guint i = 0; i < batch->asked.tasks->len; i++)
+    if (((const RenderTask *) batch->asked.tasks->pdata[i])->state == RENDER_TASK_FAILED)
       return RENDER_FAILED;
   return RENDER_OK;
 }
 
 int
-render_batch_run (GPtrArray *tasks, guint most, const RenderView *view)
+render_batch_run (const RenderBatch *asked)
 {
-  Batch batch = { .tasks = tasks, .view = view, .most = most };
+  Batch batch = { .asked = *asked };
   gint64 begun = g_get_monotonic_time ();
   guint sources[4];
 
@@ -218,8 +220,8 @@ render_batch_run (GPtrArray *tasks, guint most, const RenderView *view)
   g_main_loop_run (batch.loop);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     g_source_remove (sources[i]);
-  if (view->end)
-    view->end (tasks, g_get_monotonic_time () - begun);
+  if (asked->view->end)
+    asked->view->end (asked->tasks, g_get_monotonic_time () - begun);
   g_main_loop_unref (batch.loop);
   g_ptr_array_unref (batch.children);
   return status_of (&batch);

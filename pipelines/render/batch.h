@@ -18,8 +18,17 @@ enum {
  * a gigabyte where pictures are large. */
 guint render_batch_default_jobs (void);
 
-/* Does TASKS (RenderTask *), MOST at a time, each in a process of its own, so that one that fails or
- * crashes takes no other along. An exit status. Blocks. */
-int render_batch_run (GPtrArray *tasks, guint most, const RenderView *view);
+/* What is to be done, and how. */
+typedef struct {
+  GPtrArray *tasks;          /* RenderTask *; those that are skipped stay so */
+  guint most;                /* at a time */
+  const RenderView *view;
+  gboolean verify;           /* records hash whole clips (record.h) */
+  GHashTable *hashes;        /* of files (fingerprint.h) */
+} RenderBatch;
+
+/* Does it, each task in a process of its own, so that one that fails or crashes takes no other along. An
+ * exit status. Blocks. */
+int render_batch_run (const RenderBatch *batch);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/suggest.h"
+#include "encoder-name.h"
 
 /* Constant quality that leaves nothing to be seen, at a speed that a batch bears. Devices are
  * listed by what their elements say of themselves; none of them was at hand. */
@@ -47,8 +48,8 @@ render_choice_free (RenderChoice *choice)
   g_free (choice);
 }
 
-static char *
-element_name (const char *element)
+char *
+render_encoder_name (const char *element)
 {
   g_autoptr (GstElementFactory) factory = gst_element_factory_find (element);
   const char *plugin = factory ? gst_plugin_feature_get_plugin_name (GST_PLUGIN_FEATURE (factory)) : NULL;
@@ -78,7 +79,7 @@ choose (const RenderEncoder *encoder, const RenderClip *clip, const char *fragme
   choice->codec = render_codec_find (encoder->codec);
   choice->fragment = fragment ? g_strdup (fragment) :
       g_strjoin (" ", encoder->element, encoder->settings, NULL);
-  choice->name = element_name (encoder->element);
+  choice->name = render_encoder_name (encoder->element);
   choice->format = format_for (encoder, clip, alpha);
   return choice;
 }
@@ -157,7 +158,7 @@ choose_fragment (const char *wanted, const RenderClip *clip, gboolean alpha, GEr
     const RenderCodec *codec = caps && !gst_caps_is_any (caps) ? render_codec_by_caps (caps) : NULL;
     if (codec) {
       choice = g_new0 (RenderChoice, 1);
-      *choice = (RenderChoice) { .codec = codec, .fragment = g_strdup (wanted), .name = element_name (word) };
+      *choice = (RenderChoice) { .codec = codec, .fragment = g_strdup (wanted), .name = render_encoder_name (word) };
       return choice;
     }
   }

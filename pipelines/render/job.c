@@ -93,11 +93,17 @@ value_of (const char *text, const char *name)
 }
 
 void
-render_job_set (RenderJob *job, const char *name, const char *value)
+render_job_unset (RenderJob *job, const char *name)
 {
   for (guint i = job->properties->len; i > 0; i--)
     if (value_of (job->properties->pdata[i - 1], name))
       g_ptr_array_remove_index (job->properties, i - 1);
+}
+
+void
+render_job_set (RenderJob *job, const char *name, const char *value)
+{
+  render_job_unset (job, name);
   g_ptr_array_add (job->properties, g_strconcat (name, "=", value, NULL));
 }
 

@@ -44,6 +44,9 @@ RenderJob *render_job_copy_settings (const RenderJob *job);
 /* Sets NAME of telemetryoverlay, whatever was said of it before. */
 void render_job_set (RenderJob *job, const char *name, const char *value);
 
+/* Takes back all that was said of NAME. */
+void render_job_unset (RenderJob *job, const char *name);
+
 /* What was said last of NAME; NULL: nothing. The job's. */
 const char *render_job_get (const RenderJob *job, const char *name);
 

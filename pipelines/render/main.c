@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gst/gst.h>
 #include <locale.h>
-#include <stdio.h>
 
 #include "batch.h"
-#include "burn.h"
-#include "core/base/error.h"
+#include "dry-run.h"
 #include "options.h"
 #include "plan.h"
+#include "record.h"
 #include "worker.h"
 
 static int
@@ -17,34 +16,37 @@ fail (const GError *error, int status)
   return status;
 }
 
-static int
-print_pipelines (const GPtrArray *jobs)
+/* What is up to date is done before it begins. */
+static GPtrArray *
+make_tasks (const RenderOptions *options, GPtrArray *jobs, GHashTable *cache)
 {
-  int status = RENDER_OK;
+  GPtrArray *tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) render_task_free);
 
+  g_ptr_array_set_free_func (jobs, NULL);
   for (guint i = 0; i < jobs->len; i++) {
-    const RenderJob *job = jobs->pdata[i];
-    g_autoptr (GError) error = NULL;
-    g_autoptr (RenderClip) clip = render_clip_open (job->clip, &error);
-    g_autofree char *line = clip ? render_burn_launch (job, clip, &error) : NULL;
-    if (line)
-      puts (line);
-    else
-      status = fail (error, RENDER_FAILED);
+    RenderTask *task = render_task_new (jobs->pdata[i]);
+    render_task_clean (task);
+    if (!options->force && render_record_is_current (task->job, options->verify, cache))
+      task->state = RENDER_TASK_SKIPPED;
+    g_ptr_array_add (tasks, task);
   }
-  return status;
+  return tasks;
 }
 
 static int
 run_batch (const RenderOptions *options, GPtrArray *jobs)
 {
-  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) render_task_free);
-  guint most = options->jobs > 0 ? (guint) options->jobs : render_batch_default_jobs ();
+  g_autoptr (GHashTable) cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) tasks = make_tasks (options, jobs, cache);
+  RenderBatch batch = {
+    .tasks = tasks,
+    .most = options->jobs > 0 ? (guint) options->jobs : render_batch_default_jobs (),
+    .view = render_view_choose (options->json, options->quiet),
+    .verify = options->verify,
+    .hashes = cache,
+  };
 
-  g_ptr_array_set_free_func (jobs, NULL);
-  for (guint i = 0; i < jobs->len; i++)
-    g_ptr_array_add (tasks, render_task_new (jobs->pdata[i]));
-  return render_batch_run (tasks, most, render_view_choose (options->json, options->quiet));
+  return render_batch_run (&batch);
 }
 
 static int
@@ -59,7 +61,9 @@ run (const RenderOptions *options)
   if (!jobs)
     return fail (error, RENDER_USAGE);
   if (options->print_pipeline)
-    return print_pipelines (jobs);
+    return render_print_pipelines (jobs) ? RENDER_OK : RENDER_FAILED;
+  if (options->dry_run)
+    return render_dry_run (jobs, options->force, options->verify) ? RENDER_OK : RENDER_FAILED;
   return run_batch (options, jobs);
 }
 

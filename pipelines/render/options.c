@@ -48,6 +48,10 @@ static const Option table[] = {
     .help = "Print the gst-launch-1.0 line that does the same to the picture" },
   { .name = "json", .kind = G_OPTION_ARG_NONE, INTO (json), .help = "Say what happens as JSON Lines" },
   { .name = "quiet", .letter = 'q', .kind = G_OPTION_ARG_NONE, INTO (quiet), .help = "Say failures alone" },
+  { .name = "force", .letter = 'f', .kind = G_OPTION_ARG_NONE, INTO (force),
+    .help = "Make outputs anew that are up to date" },
+  { .name = "verify", .kind = G_OPTION_ARG_NONE, INTO (verify),
+    .help = "Tell whether they are by whole clips, not by their ends, sizes and dates" },
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict), .help = "A warning is a failure" },
   { .name = "render-one", .kind = G_OPTION_ARG_NONE, INTO (worker), .is_hidden = TRUE,
     .help = "Do the job on standard input" },
@@ -62,11 +66,26 @@ static const char description[] =
     "picture are kept; footage that is stored on its side is burned upright. The encoder is chosen by\n"
     "the kind of file and by what this machine has, and said.\n"
     "\n"
+    "An output is left as it is where .NAME.telemetry.json beside it says that it was made of the same\n"
+    "clip, telemetry, mission, layout and settings: a run that was cut off goes on when it is started\n"
+    "again.\n"
+    "\n"
+    "A manifest is CSV whose first line names columns, or a key file with a group [clip NAME] for each\n"
+    "clip and [all] for all: clip (a name, a glob, or parts of one recording with semicolons between),\n"
+    "telemetry or mission, sync, layout, output ({name} is the clip's), encoder; any other column is a\n"
+    "property of telemetryoverlay. Paths are seen from its folder. A row that names a clip which a glob\n"
+    "found says what is otherwise for that one.\n"
+    "\n"
+    "    clip,mission,sync,layout,output\n"
+    "    day1/*.mp4,flight.mission,,webcast,burned/\n"
+    "    pad.mov,flight.mission,2021-10-05T08:54:50Z,minimal,burned/pad.mov\n"
+    "\n"
     "Exit status: 0, 1 when a clip failed, 2 for a wrong command line, 130 after Ctrl-C. Nothing that is\n"
     "not whole is left under its name.\n"
     "\n"
     "Examples:\n"
     "  telemetry-render clip.mp4 --telemetry flight.csv --liftoff-at 12.48 -o out.mp4\n"
+    "  telemetry-render --manifest clips.csv --dry-run\n"
     "  telemetry-render day1/*.mov --mission flight.mission --layout minimal -o burned/";
 
 gboolean

@@ -79,3 +79,16 @@ render_output_abandon (RenderOutput *output)
   g_unlink (output->part);
   clear (output);
 }
+
+void
+render_output_sweep (const char *path)
+{
+  g_autofree char *part = render_output_part (path);
+  int lock = g_open (part, O_RDWR | O_CLOEXEC);
+
+  if (lock < 0)
+    return;
+  if (flock (lock, LOCK_EX | LOCK_NB) == 0)
+    g_unlink (part);
+  close (lock);
+}

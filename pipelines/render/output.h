@@ -25,4 +25,7 @@ gboolean render_output_finish (RenderOutput *output, GError **error);
 /* Takes away what was written so far. Nothing for one that is all zero, or closed. */
 void render_output_abandon (RenderOutput *output);
 
+/* Takes away what a process that is no more has left of PATH; nothing where one writes it now. */
+void render_output_sweep (const char *path);
+
 G_END_DECLS

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plan.h"
 
+#include <string.h>
+
 #include "beside.h"
 #include "core/base/error.h"
 #include "core/base/location.h"
+#include "manifest.h"
+#include "place-output.h"
 #include "plan-check.h"
 #include "sync.h"
 
@@ -39,38 +43,55 @@ read_settings (const RenderOptions *options, RenderJob *job, GError **error)
   return !options->sync || render_sync_set (job, options->sync, error);
 }
 
-static gboolean
-is_folder (const char *path)
+/* Which kinds are wanted: those asked for, else burned. */
+static guint
+wanted_kinds (const RenderOptions *options, gboolean wanted[RENDER_N_KINDS])
 {
-  return g_str_has_suffix (path, "/") || g_file_test (path, G_FILE_TEST_IS_DIR);
+  guint n = 0;
+
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    n += wanted[kind] = options->kinds[kind];
+  if (n == 0 && (!options->stills || options->output)) {
+    wanted[RENDER_BURN] = TRUE;
+    n = 1;
+  }
+  return n;
 }
 
-/* Where the only kind of CLIP goes: -o, or into it where that is a folder. */
-static gboolean
-place_output (const RenderOptions *options, RenderJob *job, RenderKind kind, GError **error)
+/* What says where KIND goes; NULL with an error where nothing does. */
+static const char *
+where_to (const RenderOptions *options, RenderKind kind, guint n_kinds, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (job->clip);
-  g_autofree char *joined = NULL;
   gboolean several = g_strv_length (options->clips) > 1;
+  const char *to = options->files[kind] ? options->files[kind] : n_kinds == 1 ? options->output : NULL;
 
-  if (!options->output) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "where to? -o FILE says it%s", several ? ", or -o FOLDER/" : "");
-    return FALSE;
-  }
-  if (several && !is_folder (options->output)) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "several clips and one output; -o %s/ is a folder",
-        options->output);
-    return FALSE;
-  }
-  joined = is_folder (options->output) ? g_build_filename (options->output, name, NULL) : g_strdup (options->output);
-  job->outputs[kind] = g_canonicalize_filename (joined, NULL);
-  return TRUE;
+  if (!to)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, n_kinds > 1 ? "where to? of several kinds each says its own file, "
+        "as in --%s=FILE" : several ? "where to? -o FOLDER/ says it" : "where to? -o FILE says it",
+        render_kind_name (kind));
+  else if (several && !render_place_is_folder (to) && !strstr (to, "{name}"))
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "several clips and one output; %s/ is a folder", to);
+  else
+    return to;
+  return NULL;
 }
 
 static gboolean
 place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
 {
-  return place_output (options, job, RENDER_BURN, error);
+  gboolean wanted[RENDER_N_KINDS];
+  guint n = wanted_kinds (options, wanted);
+
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++) {
+    const char *to = wanted[kind] ? where_to (options, kind, n, error) : NULL;
+    if (wanted[kind] && !to)
+      return FALSE;
+    if (to)
+      job->outputs[kind] = render_place_output (to, NULL, job, kind);
+  }
+  for (char **still = options->stills; still && *still; still++)
+    g_ptr_array_add (job->stills, g_strdup (*still));
+  return TRUE;
 }
 
 static gboolean
@@ -83,19 +104,38 @@ add_clip (const RenderOptions *options, const RenderJob *settings, const char *c
   return render_beside_find_telemetry (job, error) && place_outputs (options, job, error);
 }
 
+static gboolean
+add_manifest (const RenderOptions *options, const RenderJob *settings, GPtrArray *jobs, GError **error)
+{
+  RenderManifestOutput output = { .output = options->output };
+  gboolean wanted[RENDER_N_KINDS];
+
+  if (options->clips || wanted_kinds (options, wanted) > 1) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, options->clips ? "--manifest names the clips; give none beside it" :
+        "in a manifest columns name the files of several kinds: burn, soft, overlay-only, subtitles");
+    return FALSE;
+  }
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (wanted[kind])
+      output.kind = kind;
+  return render_manifest_add (options->manifest, settings, &output, jobs, error);
+}
+
 GPtrArray *
 render_plan (const RenderOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) render_job_free);
   g_autoptr (RenderJob) settings = render_job_new ();
 
-  if (!options->clips) {
-    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "no CLIP given; see --help");
+  if (!options->clips && !options->manifest) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "no CLIP and no --manifest given; see --help");
     return NULL;
   }
   if (!read_settings (options, settings, error))
     return NULL;
-  for (char **clip = options->clips; *clip; clip++)
+  if (options->manifest && !add_manifest (options, settings, jobs, error))
+    return NULL;
+  for (char **clip = options->clips; clip && *clip; clip++)
     if (!add_clip (options, settings, *clip, jobs, error))
       return NULL;
   return render_plan_check (jobs, error) ? g_steal_pointer (&jobs) : NULL;

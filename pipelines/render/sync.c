@@ -13,6 +13,16 @@ is_date (const char *text)
   return strlen (text) >= 10 && g_ascii_isdigit (text[0]) && text[4] == '-' && text[7] == '-';
 }
 
+static void
+tie (RenderJob *job, const char *name, const char *value)
+{
+  static const char *const ties[] = { "liftoff-at", "footage-start", "marks", "mark" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+    render_job_unset (job, ties[i]);
+  render_job_set (job, name, value);
+}
+
 gboolean
 render_sync_set (RenderJob *job, const char *text, GError **error)
 {
@@ -24,18 +34,18 @@ render_sync_set (RenderJob *job, const char *text, GError **error)
   if (is_date (text)) {
     if (!tlm_footage_start_parse (text, &start, error))
       return FALSE;
-    render_job_set (job, "footage-start", text);
+    tie (job, "footage-start", text);
     return TRUE;
   }
   if (g_ascii_toupper (text[0]) == 'T') {
     if (!tlm_elapsed_read (text, -1, &elapsed, error))
       return FALSE;
     mark = g_strconcat ("0@", text, NULL);
-    render_job_set (job, "marks", mark);
+    tie (job, "marks", mark);
     return TRUE;
   }
   if (!tlm_place_parse (text, &place, error))
     return FALSE;
-  render_job_set (job, "liftoff-at", text);
+  tie (job, "liftoff-at", text);
   return TRUE;
 }

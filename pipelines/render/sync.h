@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Ties JOB's clip to the flight by TEXT: a date is the UTC of the first picture, T± the flight time
- * of the first picture, anything else where liftoff is in the clip (core/footage/place.h). An error
- * quotes TEXT and shows what is right. */
+ * of the first picture, anything else where liftoff is in the clip (core/footage/place.h). What tied it
+ * before does so no more. An error quotes TEXT and shows what is right. */
 gboolean render_sync_set (RenderJob *job, const char *text, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "task.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -133,8 +132,6 @@ void
 render_task_clean (const RenderTask *task)
 {
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
-    if (task->job->outputs[kind]) {
-      g_autofree char *part = render_output_part (task->job->outputs[kind]);
-      g_unlink (part);
-    }
+    if (task->job->outputs[kind])
+      render_output_sweep (task->job->outputs[kind]);
 }

@@ -89,7 +89,7 @@ def test_wrong_command_lines(folder):
     clip = f'{folder}/silent.mp4'
     clips.silent(clip)
     for arguments, words in (
-            ([], 'no CLIP'),
+            ([], 'no CLIP and no --manifest'),
             ([clip, '-o', f'{folder}/o.mp4'], 'no telemetry'),
             ([clip, '-t', tap.LOG], '-o FILE'),
             ([clip, '-t', tap.LOG, '-o', clip], 'written over'),

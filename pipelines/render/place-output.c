@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "place-output.h"
+
+#include <string.h>
+
+#include "beside.h"
+#include "container.h"
+
+/* What a file in a folder ends in; NULL: as the clip does, or in Matroska, which takes everything, where
+ * that is none that is written. */
+static const char *const endings[RENDER_N_KINDS] = {
+  [RENDER_OVERLAY_ONLY] = "mov",
+  [RENDER_SUBTITLES] = "srt",
+};
+
+gboolean
+render_place_is_folder (const char *path)
+{
+  return g_str_has_suffix (path, "/") || g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+static char *
+name_in_folder (const RenderJob *job, const char *stem, RenderKind kind)
+{
+  if (endings[kind])
+    return g_strdup_printf ("%s.%s", stem, endings[kind]);
+  return render_container_of (job->clip, NULL) ? g_path_get_basename (job->clip) : g_strconcat (stem, ".mkv", NULL);
+}
+
+char *
+render_place_output (const char *text, const char *folder, const RenderJob *job, RenderKind kind)
+{
+  g_autofree char *name = g_path_get_basename (job->clip);
+  g_autofree char *stem = render_beside_strip_ending (name);
+  g_autoptr (GString) filled = g_string_new (text);
+  g_autofree char *path = NULL, *leaf = NULL;
+
+  g_string_replace (filled, "{name}", stem, 0);
+  path = g_canonicalize_filename (filled->str, folder);
+  if (!g_str_has_suffix (filled->str, "/") && !g_file_test (path, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&path);
+  leaf = name_in_folder (job, stem, kind);
+  return g_build_filename (path, leaf, NULL);
+}

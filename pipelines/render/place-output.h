@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "job.h"
+
+G_BEGIN_DECLS
+
+/* Whether PATH names a folder: it ends in a slash, or is one. */
+gboolean render_place_is_folder (const char *path);
+
+/* Where KIND of JOB's clip goes: TEXT, seen from FOLDER (NULL: the working one), with {name} for the clip's
+ * name without its ending; in it, under the clip's name, where that is a folder. To be freed. */
+char *render_place_output (const char *text, const char *folder, const RenderJob *job, RenderKind kind);
+
+G_END_DECLS

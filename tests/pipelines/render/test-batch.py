@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""telemetry-render with manifests, again and again, killed on the way. $1 is the tool."""
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import clips  # noqa: E402 pylint: disable=wrong-import-position
+import tap  # noqa: E402 pylint: disable=wrong-import-position
+
+CODER = 'x264enc threads=1 speed-preset=ultrafast'
+
+
+def write(path, text):
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+    return path
+
+
+def make(folder, *names):
+    """Copies of one short clip."""
+    first = f'{folder}/{names[0]}'
+    os.makedirs(os.path.dirname(first), exist_ok=True)
+    clips.silent(first)
+    for name in names[1:]:
+        os.makedirs(os.path.dirname(f'{folder}/{name}'), exist_ok=True)
+        shutil.copy(first, f'{folder}/{name}')
+
+
+def events(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def states(done):
+    return {os.path.basename(e['clip']): e['state'] for e in events(done) if e['event'] == 'state'}
+
+
+def visible(folder):
+    return sorted(name for name in os.listdir(folder) if not name.startswith('.'))
+
+
+def pixels(path):
+    done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, '-map', '0:v:0', '-f', 'md5', '-'],
+                          stdout=subprocess.PIPE, check=True)
+    return done.stdout
+
+
+def test_a_table_with_globs_and_a_row_that_says_otherwise(folder):
+    make(folder, 'day/a.mp4', 'day/b.mp4', 'other/c.mp4')
+    shutil.copy(tap.LOG, f'{folder}/flight.csv')
+    table = write(f'{folder}/clips.csv', '\ufeffclip,telemetry,sync,layout,output,enabled\n'
+                  '# whole days\n'
+                  'day/*.mp4,flight.csv,0.5,minimal,burned/,\n'
+                  '"day/b.mp4",,T+10,"webcast",,\n'
+                  'other/c.mp4,flight.csv,0.5,,"burned/{name}-plain.mkv",false\n')
+    done = tap.run('--manifest', table, '--dry-run', cwd='/')
+    assert done.returncode == 0, done
+    plans = done.stdout.split(f'{folder}/')
+    assert 'T-00:00:00.5 to T+00:00:01.5' in done.stdout and 'T+00:00:10 to T+00:00:12' in done.stdout, done.stdout
+    assert 'encoder    x264enc' in done.stdout and len(plans) == 7, done.stdout
+    assert not os.path.exists(f'{folder}/burned')
+    done = tap.run('--manifest', table, '--json', '-e', CODER, cwd='/')
+    assert done.returncode == 0 and states(done) == {n: 'done' for n in ('a.mp4', 'b.mp4', 'c.mp4')}, done
+    assert visible(f'{folder}/burned') == ['a.mp4', 'b.mp4', 'c-plain.mkv'], os.listdir(f'{folder}/burned')
+    assert pixels(f'{folder}/burned/a.mp4') != pixels(f'{folder}/burned/b.mp4')
+    assert events(done)[-1]['event'] == 'end' and events(done)[-1]['done'] == 3
+
+
+def test_a_key_file_and_what_lies_beside_clips(folder):
+    make(folder, 'a.mp4', 'b.mp4')
+    shutil.copy(tap.LOG, f'{folder}/a.csv')
+    shutil.copy(tap.LOG, f'{folder}/flight.csv')
+    table = write(f'{folder}/clips.manifest', '# both\n[all]\nsync=0\noutput=out/{name}.mkv\nencoder=' + CODER + '\n'
+                  '[clip a.mp4]\nlayout=minimal\n[clip b.mp4]\ntelemetry=flight.csv\n')
+    done = tap.run('--manifest', table)
+    assert done.returncode == 0 and visible(f'{folder}/out') == ['a.mkv', 'b.mkv'], done
+    assert '2 of 2 clips done' in done.stdout, done.stdout
+
+
+def test_a_recording_in_parts_goes_on(folder):
+    make(folder, 'GX01.mp4', 'GX02.mp4')
+    table = write(f'{folder}/clips.csv', f'clip,telemetry,sync,output\nGX01.mp4; GX02.mp4,{tap.LOG},T+5,out/\n')
+    done = tap.run('--manifest', table, '--dry-run')
+    assert 'T+00:00:05 to T+00:00:07' in done.stdout and 'T+00:00:07 to T+00:00:09' in done.stdout, done
+
+
+def test_manifests_that_are_wrong(folder):
+    make(folder, 'a.mp4', 'b.mp4')
+    head = 'clip,telemetry,sync,output\n'
+    for text, words in (
+            ('telemetry,output\nx,y\n', 'no column "clip"'),
+            (head + f'a.mp4,{tap.LOG},0,out.mp4\nb.mp4,{tap.LOG},0,out.mp4\n', 'each needs its own'),
+            (head + f'a.mp4,{tap.LOG},soon,out.mp4\n', ':2: sync: '),
+            (head + f'*.mov,{tap.LOG},0,out/\n', ':2: '),
+            (head + f'a.mp4,{tap.LOG},0,out.mp4,5\n', '5 cells under 4 columns'),
+            (head + f'a.mp4,{tap.LOG},0,"out.mp4\n', 'has no end'),
+            (head + f'a.mp4,{tap.LOG},0,a.mp4\n', 'written over'),
+            (head + f'a.mp4,{tap.LOG},0,\n', 'where to?'),
+            ('clip,telemetry,output,layuot\n' + f'a.mp4,{tap.LOG},o.mp4,webcast\n', 'did you mean "layout"'),
+            ('[klip a.mp4]\noutput=x.mp4\n', 'did you mean "clip"')):
+        done = tap.run('--manifest', write(f'{folder}/clips.csv', text))
+        assert done.returncode == 2 and words in done.stderr, (text, done)
+    assert visible(folder) == ['a.mp4', 'b.mp4', 'clips.csv'], os.listdir(folder)
+
+
+def test_what_is_up_to_date_is_left(folder):
+    make(folder, 'a.mp4', 'b.mp4')
+    log = shutil.copy(tap.LOG, f'{folder}/flight.csv')
+
+    def again(*arguments):
+        done = tap.run(f'{folder}/a.mp4', f'{folder}/b.mp4', '-t', log, '-o', f'{folder}/out/', '--json', '-e', CODER, *arguments)
+        assert done.returncode == 0, done
+        return states(done)
+    both = {'a.mp4': 'done', 'b.mp4': 'done'}
+    assert again() == both
+    assert again() == {}                       # up to date: nothing changes its state
+    assert again('-s', 'layout=minimal') == both
+    assert again('-s', 'layout=minimal') == {}
+    assert again('-s', 'layout=minimal', '--force') == both
+    with open(log, 'a', encoding='utf-8') as file:
+        file.write('999,0,0,0,0,0\n')
+    assert again('-s', 'layout=minimal') == both
+    os.utime(f'{folder}/b.mp4')
+    assert again('-s', 'layout=minimal') == {'b.mp4': 'done'}
+    os.truncate(f'{folder}/out/a.mp4', 1000)
+    assert again('-s', 'layout=minimal') == {'a.mp4': 'done'}
+    assert again('-s', 'layout=minimal', '--verify') == both
+    os.utime(f'{folder}/b.mp4')
+    assert again('-s', 'layout=minimal', '--verify') == {}
+    assert not [name for name in os.listdir(f'{folder}/out') if name.endswith('.part')]
+
+
+def test_telemetry_that_does_not_meet_the_clip(folder):
+    make(folder, 'a.mp4')
+    arguments = [f'{folder}/a.mp4', '-t', tap.LOG, '--sync', 'T+50000', '-o', f'{folder}/o.mp4', '-e', CODER]
+    assert 'they do not meet' in tap.run(*arguments, '--dry-run').stdout
+    done = tap.run(*arguments)
+    assert done.returncode == 0 and 'they do not meet' in done.stderr, done
+    done = tap.run(*arguments, '--strict', '--force')
+    assert done.returncode == 1 and '--strict' in done.stderr, done
+
+
+def test_killed_and_begun_again(folder):
+    names = [f'{n}.mp4' for n in range(4)]
+    make(folder, *names)
+    command = [*(f'{folder}/{n}' for n in names), '-t', tap.LOG, '-e', CODER, '-j', '2', '-q']
+    assert tap.run(*command, '-o', f'{folder}/whole/').returncode == 0
+    chance = random.Random(26)
+    for _ in range(int(os.environ.get('RENDER_KILLS', '5'))):
+        process = subprocess.Popen([tap.TOOL, *command, '-o', f'{folder}/killed/'], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 3))
+        process.kill()
+        process.wait()
+        assert all(pixels(f'{folder}/killed/{n}') == pixels(f'{folder}/whole/{n}')
+                   for n in (visible(f'{folder}/killed') if os.path.isdir(f'{folder}/killed') else []))
+        if chance.random() < 0.4:
+            shutil.rmtree(f'{folder}/killed', ignore_errors=True)
+    assert tap.run(*command, '-o', f'{folder}/killed/').returncode == 0
+    assert sorted(os.listdir(f'{folder}/killed')) == sorted(os.listdir(f'{folder}/whole')), os.listdir(f'{folder}/killed')
+    for name in names:
+        assert pixels(f'{folder}/killed/{name}') == pixels(f'{folder}/whole/{name}')
+
+
+tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_and_what_lies_beside_clips,
+         test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong, test_what_is_up_to_date_is_left,
+         test_telemetry_that_does_not_meet_the_clip, test_killed_and_begun_again)
