@@ -20,19 +20,6 @@ without_turn (GstEvent *event)
   return gst_event_new_tag (others);
 }
 
-/* What comes to the overlay. */
-static GstPadProbeReturn
-watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
-{
-  RenderBurnFilm *film = data;
-
-  if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
-    film->decoded++;
-  else if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_TAG)
-    info->data = without_turn (GST_PAD_PROBE_INFO_EVENT (info));
-  return GST_PAD_PROBE_OK;
-}
-
 /* The overlay has seen its time by now; from here on it has the clip's, from 0. */
 static void
 stamp (RenderBurnFilm *film, GstPadProbeInfo *info)
@@ -71,6 +58,23 @@ restamp (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   gst_segment_init (&segment, GST_FORMAT_TIME);
   gst_event_unref (GST_PAD_PROBE_INFO_EVENT (info));
   info->data = gst_event_new_segment (&segment);
+  return GST_PAD_PROBE_OK;
+}
+
+/* What comes to the overlay. */
+static GstPadProbeReturn
+watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  RenderBurnFilm *film = data;
+
+  if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
+    film->decoded++;
+  if (film->from_nothing)
+    return restamp (pad, info, data);
+  if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
+    return GST_PAD_PROBE_OK;
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_TAG)
+    info->data = without_turn (GST_PAD_PROBE_INFO_EVENT (info));
   return GST_PAD_PROBE_OK;
 }
 
@@ -174,7 +178,9 @@ render_burn_film_attach (RenderBurnFilm *film, GstElement *pipeline)
 
   set_clock (film);
   gst_pad_add_probe (in, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, watch, film, NULL);
-  gst_pad_add_probe (out, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, restamp, film, NULL);
+  if (!film->from_nothing)
+    gst_pad_add_probe (out, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, restamp, film,
+        NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), (GstAppSinkCallbacks *) &callbacks, film, NULL);
 }
 

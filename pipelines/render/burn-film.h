@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* The film that is made of what a pipeline with elements "overlay" and "sink" codes. All zero but the
- * first four; the streaming threads' while the pipeline runs. */
+/* The film that is made of what a pipeline with elements "overlay" and "sink" codes. All zero but what stands
+ * before the gap; the streaming threads' while the pipeline runs. */
 typedef struct {
   const RenderClip *clip;
   const RenderContainer *container;
   const RenderCodec *codec;
   const char *path;          /* that is written */
   guint skipped;             /* pictures at the start of the clip that cannot be shown */
+  gboolean from_nothing;     /* pictures have the clip's times before the overlay: they come of no clip */
   gboolean alone;            /* nothing of the clip goes along (RenderFilm) */
 
   RenderWriter *writer;

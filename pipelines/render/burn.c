@@ -11,9 +11,8 @@
 #include "report.h"
 #include "run.h"
 
-/* Launch text that decodes the picture of a clip and turns it upright. */
-static char *
-decode_launch (const RenderClip *clip)
+char *
+render_burn_decode_launch (const RenderClip *clip)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (GST_TYPE_VIDEO_ORIENTATION_METHOD);
   const GEnumValue *turn = g_enum_get_value (class, clip->turn);
@@ -29,7 +28,7 @@ decode_launch (const RenderClip *clip)
 static GstElement *
 build (const RenderJob *job, const RenderClip *clip, const RenderChoice *choice, RenderRun *run, GError **error)
 {
-  g_autofree char *decode = decode_launch (clip), *code = render_choice_launch (choice);
+  g_autofree char *decode = render_burn_decode_launch (clip), *code = render_choice_launch (choice);
   g_autofree char *front = g_strdup_printf ("%s ! telemetryoverlay name=overlay qos=false", decode);
   g_autoptr (GstElement) pipeline = gst_parse_launch (front, error);
   g_autoptr (GstElement) overlay = NULL;
@@ -186,7 +185,7 @@ render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
-  g_autofree char *decode = decode_launch (clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL;
+  g_autofree char *decode = render_burn_decode_launch (clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL;
 
   if (!choices)
     return NULL;

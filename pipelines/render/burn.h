@@ -14,4 +14,10 @@ gboolean render_burn (const RenderJob *job, RenderClip *clip, GError **error);
  * with an error as above. */
 char *render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error);
 
+/* The part of it that decodes the clip and turns it upright. To be freed. */
+char *render_burn_decode_launch (const RenderClip *clip);
+
+/* The telemetry alone, with alpha (overlay-only.c). */
+gboolean render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error);
+
 G_END_DECLS

@@ -161,15 +161,16 @@ note_picture (RenderClip *clip, const AVPacket *packet, gboolean *known, gint64 
 gboolean
 render_clip_read_times (RenderClip *clip, GError **error)
 {
-  AVPacket *packet = av_packet_alloc ();
+  AVPacket *packet;
   gboolean known = TRUE;
   gint64 first_key = G_MININT64;
   int code;
 
+  if (clip->n_pictures > 0)
+    return TRUE;
   for (unsigned i = 0; i < clip->input->nb_streams; i++)
     clip->input->streams[i]->discard = (int) i == clip->video ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  g_array_set_size (clip->times, 0);
-  clip->n_pictures = 0;
+  packet = av_packet_alloc ();
   while ((code = av_read_frame (clip->input, packet)) >= 0) {
     if (packet->stream_index == clip->video && !(packet->flags & AV_PKT_FLAG_DISCARD))
       note_picture (clip, packet, &known, &first_key);
@@ -203,6 +204,15 @@ render_clip_duration_ns (const RenderClip *clip)
   if (video->duration != AV_NOPTS_VALUE && video->duration > 0)
     return av_rescale_q (video->duration, video->time_base, (AVRational) { 1, 1000000000 });
   return clip->input->duration > 0 ? av_rescale (clip->input->duration, 1000000000, AV_TIME_BASE) : 0;
+}
+
+gint64
+render_clip_first_us (const RenderClip *clip)
+{
+  const AVStream *video = render_clip_video (clip);
+  gint64 first = clip->times->len > 0 ? g_array_index (clip->times, gint64, 0) : video->start_time;
+
+  return first == AV_NOPTS_VALUE ? 0 : av_rescale_q (first, video->time_base, AV_TIME_BASE_Q) - clip->start_us;
 }
 
 gboolean

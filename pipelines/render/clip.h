@@ -35,11 +35,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RenderClip, render_clip_free)
 AVStream *render_clip_video (const RenderClip *clip);
 
 /* Reads through the whole file for the time of each picture, without decoding. What is read after
- * that is its end. */
+ * that is its end; a second time does nothing. */
 gboolean render_clip_read_times (RenderClip *clip, GError **error);
 
 /* How long it lasts, ns; 0 where it does not say. */
 gint64 render_clip_duration_ns (const RenderClip *clip);
+
+/* When its first picture is shown, microseconds since where the clip begins (start_us). */
+gint64 render_clip_first_us (const RenderClip *clip);
 
 /* Whether players turn it by a quarter, so that width and height are swapped. */
 gboolean render_clip_is_on_its_side (const RenderClip *clip);

@@ -22,14 +22,14 @@ static const RenderCodec codecs[] = {
 
 static const RenderContainer containers[] = {
   { .extension = "mp4", .format = "mp4", .label = "MP4", .muxer = "mp4mux", .codecs = { "h264", "h265", "vp9" },
-    .text = "mov_text" },
+    .texts = { AV_CODEC_ID_MOV_TEXT } },
   { .extension = "m4v", .format = "mp4", .label = "MP4", .muxer = "mp4mux", .codecs = { "h264", "h265" },
-    .text = "mov_text" },
+    .texts = { AV_CODEC_ID_MOV_TEXT } },
   { .extension = "mov", .format = "mov", .label = "QuickTime", .muxer = "qtmux",
-    .codecs = { "h264", "h265", "prores" }, .alpha = { "prores", "qtrle" }, .text = "mov_text" },
+    .codecs = { "h264", "h265", "prores" }, .alpha = { "prores", "qtrle" }, .texts = { AV_CODEC_ID_MOV_TEXT } },
   { .extension = "mkv", .format = "matroska", .label = "Matroska", .muxer = "matroskamux", .is_matroska = TRUE,
-    .codecs = { "h264", "h265", "vp9", "prores", "ffv1" }, .alpha = { "ffv1", "prores" }, .text = "ass" },
-  { .extension = "webm", .format = "webm", .label = "WebM", .muxer = "webmmux", .is_matroska = TRUE, .codecs = { "vp9" }, .text = "webvtt" },
+    .codecs = { "h264", "h265", "vp9", "prores", "ffv1" }, .alpha = { "ffv1", "prores" }, .texts = { AV_CODEC_ID_ASS, AV_CODEC_ID_SUBRIP } },
+  { .extension = "webm", .format = "webm", .label = "WebM", .muxer = "webmmux", .is_matroska = TRUE, .codecs = { "vp9" } },
   { .extension = "ts", .format = "mpegts", .label = "MPEG-TS", .muxer = "mpegtsmux", .codecs = { "h264", "h265" } },
 };
 

@@ -25,7 +25,7 @@ typedef struct {
   const char *codecs[8];     /* names, the preferred one first, NULL at the end */
   const char *alpha[4];      /* the same for pictures with alpha */
   gboolean is_matroska;
-  const char *text;          /* libav's name of the subtitles it takes; NULL: none */
+  enum AVCodecID texts[3];   /* subtitles that it takes, AV_CODEC_ID_NONE at the end */
 } RenderContainer;
 
 /* Of a file's name; NULL with an error that lists those that are known. */

@@ -16,6 +16,21 @@ typedef struct {
   const char *value;         /* what stands after it, for people */
 } Option;
 
+/* --burn and its like, with a file or without. */
+static gboolean
+take_kind (const char *name, const char *value, gpointer data, GError **error)
+{
+  RenderOptions *options = data;
+
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (strcmp (name + 2, render_kind_name (kind)) == 0) {
+      options->kinds[kind] = TRUE;
+      g_free (options->files[kind]);
+      options->files[kind] = g_strdup (value);
+    }
+  return TRUE;
+}
+
 #define INTO(field) .offset = G_STRUCT_OFFSET (RenderOptions, field)
 
 static const Option table[] = {
@@ -34,6 +49,18 @@ static const Option table[] = {
     .help = "Where liftoff is in the clip: 12.48, 00:00:12.480, #374, 10:42:13:07", .value = "PLACE" },
   { .name = "footage-start", .kind = G_OPTION_ARG_STRING, INTO (footage_start),
     .help = "UTC of the first picture", .value = "UTC" },
+  { .name = "burn", .kind = G_OPTION_ARG_CALLBACK, .help = "Telemetry in the picture, coded anew; so unless told",
+    .value = "[FILE]" },
+  { .name = "soft", .kind = G_OPTION_ARG_CALLBACK,
+    .help = "Streams copied as they are, with subtitles and chapters added (.mkv, .mp4, .mov)", .value = "[FILE]" },
+  { .name = "overlay-only", .kind = G_OPTION_ARG_CALLBACK,
+    .help = "The telemetry alone, on nothing (.mov: ProRes 4444, .mkv: FFV1)", .value = "[FILE]" },
+  { .name = "subtitles", .kind = G_OPTION_ARG_CALLBACK, .help = "A file of subtitles (.srt, .vtt, .ass)",
+    .value = "[FILE]" },
+  { .name = "still", .kind = G_OPTION_ARG_STRING_ARRAY, INTO (stills),
+    .help = "A picture of the clip, burned (.png, .jpg), at 12.48, #374, …; may be repeated", .value = "PLACE=FILE" },
+  { .name = "languages", .kind = G_OPTION_ARG_STRING, INTO (languages),
+    .help = "Of subtitles, a track each, as in \"en ru\"; English unless told", .value = "LIST" },
   { .name = "layout", .letter = 'l', .kind = G_OPTION_ARG_FILENAME, INTO (layout),
     .help = "Layout: a built-in name or a file; webcast unless told", .value = "NAME" },
   { .name = "set", .letter = 's', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (set),
@@ -60,7 +87,8 @@ static const Option table[] = {
 
 static const char description[] =
     "Without --telemetry and --mission the telemetry of NAME.mp4 is NAME.mission, NAME.csv or NAME.json\n"
-    "beside it. With several CLIPs -o is a folder.\n"
+    "beside it. With several CLIPs -o is a folder. --burn, --soft and their like take -o where one is given,\n"
+    "and each its own file, as in --soft=FILE, where there are several.\n"
     "\n"
     "Sound, subtitles, other streams, tags, chapters, colours, timecode, dates and the time of each\n"
     "picture are kept; footage that is stored on its side is burned upright. The encoder is chosen by\n"
@@ -85,6 +113,7 @@ static const char description[] =
     "\n"
     "Examples:\n"
     "  telemetry-render clip.mp4 --telemetry flight.csv --liftoff-at 12.48 -o out.mp4\n"
+    "  telemetry-render clip.mp4 -m flight.mission --soft=soft.mkv --subtitles=clip.srt --languages \"en ru\"\n"
     "  telemetry-render --manifest clips.csv --dry-run\n"
     "  telemetry-render day1/*.mov --mission flight.mission --layout minimal -o burned/";
 
@@ -92,19 +121,23 @@ gboolean
 render_options_parse (RenderOptions *options, int *argc, char ***argv, GError **error)
 {
   GOptionEntry entries[G_N_ELEMENTS (table) + 1] = { { NULL } };
-  g_autoptr (GOptionContext) context = g_option_context_new ("— burn a flight's telemetry into clips");
+  g_autoptr (GOptionContext) context = g_option_context_new ("— put a flight's telemetry on clips");
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, options, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     entries[i] = (GOptionEntry) {
       .long_name = table[i].name,
       .short_name = table[i].letter,
-      .flags = table[i].is_hidden ? G_OPTION_FLAG_HIDDEN : 0,
+      .flags = table[i].is_hidden ? G_OPTION_FLAG_HIDDEN :
+          table[i].kind == G_OPTION_ARG_CALLBACK ? G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME : 0,
       .arg = table[i].kind,
-      .arg_data = G_STRUCT_MEMBER_P (options, table[i].offset),
+      .arg_data = table[i].kind == G_OPTION_ARG_CALLBACK ? (gpointer) take_kind :
+          G_STRUCT_MEMBER_P (options, table[i].offset),
       .description = table[i].help,
       .arg_description = table[i].value,
     };
-  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_group_add_entries (group, entries);
+  g_option_context_set_main_group (context, group);
   g_option_context_set_description (context, description);
   return g_option_context_parse (context, argc, argv, error);
 }
@@ -119,4 +152,6 @@ render_options_clear (RenderOptions *options)
     else if (table[i].kind == G_OPTION_ARG_STRING || table[i].kind == G_OPTION_ARG_FILENAME)
       g_clear_pointer ((char **) field, g_free);
   }
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    g_clear_pointer (&options->files[kind], g_free);
 }

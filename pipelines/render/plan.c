@@ -76,6 +76,16 @@ where_to (const RenderOptions *options, RenderKind kind, guint n_kinds, GError *
   return NULL;
 }
 
+/* FILE is seen from here, not from where the clip's process is. */
+static void
+add_still (RenderJob *job, const char *still)
+{
+  const char *equals = strrchr (still, '=');
+  g_autofree char *file = equals ? g_canonicalize_filename (equals + 1, NULL) : NULL;
+
+  g_ptr_array_add (job->stills, file ? g_strdup_printf ("%.*s=%s", (int) (equals - still), still, file) : g_strdup (still));
+}
+
 static gboolean
 place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
 {
@@ -90,7 +100,7 @@ place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
       job->outputs[kind] = render_place_output (to, NULL, job, kind);
   }
   for (char **still = options->stills; still && *still; still++)
-    g_ptr_array_add (job->stills, g_strdup (*still));
+    add_still (job, *still);
   return TRUE;
 }
 

@@ -89,7 +89,9 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
   } else if (strcmp (key, "languages") == 0) {
     put (&job->languages, g_strdup (value));
   } else if (strcmp (key, "still") == 0) {
-    g_ptr_array_add (job->stills, g_strdup (value));
+    const char *equals = strrchr (value, '=');
+    g_autofree char *file = g_canonicalize_filename (equals ? equals + 1 : value, folder);
+    g_ptr_array_add (job->stills, g_strdup_printf ("%.*s=%s", equals ? (int) (equals - value) : 0, value, file));
   } else if (strcmp (key, "sync") == 0) {
     return render_sync_set (job, value, error);
   } else if (strcmp (key, "layout") == 0) {

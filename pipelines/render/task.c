@@ -73,7 +73,9 @@ take_warning (RenderTask *task, JsonObject *said)
 static void
 take_done (RenderTask *task, JsonObject *said)
 {
-  task->frame = (guint64) json_object_get_int_member_with_default (said, "frames", 0);
+  guint64 frames = (guint64) json_object_get_int_member_with_default (said, "frames", 0);
+
+  task->frame = MAX (task->frame, frames);
 }
 
 static void

@@ -34,7 +34,7 @@ lines_changed (const GPtrArray *tasks, const RenderTask *task)
 
   if (task->state == RENDER_TASK_RUNNING)
     return;
-  text = task->state == RENDER_TASK_DONE ? g_strdup_printf ("done, %" G_GUINT64_FORMAT " frames, %.1f a second",
+  text = task->state == RENDER_TASK_DONE && task->frame > 0 ? g_strdup_printf ("done, %" G_GUINT64_FORMAT " frames, %.1f a second",
       task->frame, render_task_speed (task, 0)) : g_strdup (render_task_state_name (task->state));
   print (tasks, task, text);
 }

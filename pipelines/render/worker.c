@@ -9,10 +9,15 @@
 #include "burn.h"
 #include "core/base/error.h"
 #include "report.h"
+#include "still.h"
+#include "text.h"
 
 /* How each kind is made; a kind that needs no clip of its own is given it all the same. */
 static gboolean (*const makers[RENDER_N_KINDS]) (const RenderJob *job, RenderClip *clip, GError **error) = {
   [RENDER_BURN] = render_burn,
+  [RENDER_SOFT] = render_soft,
+  [RENDER_OVERLAY_ONLY] = render_overlay_only,
+  [RENDER_SUBTITLES] = render_subtitles,
 };
 
 static RenderJob *
@@ -37,6 +42,8 @@ make_all (const RenderJob *job, GError **error)
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
     if (job->outputs[kind] && !makers[kind] (job, clip, error))
       return FALSE;
+  if (job->stills->len > 0 && !render_stills (job, clip, error))
+    return FALSE;
   if (!job->strict || render_report_warnings () == 0)
     return TRUE;
   g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");

@@ -16,6 +16,8 @@ struct RenderWriter {
   int picture;               /* index in OUTPUT of what is pushed; -1: nothing is */
   AVPacket *pending;         /* read from FELLOWS and not due; its stream_index is OUTPUT's */
   gboolean is_pending, fellows_ended, has_header;
+  int first_text;            /* stream of OUTPUT that the first track of words is */
+  guint *next_cue;           /* of each track */
   gint64 last_dts;           /* of what was pushed, OUTPUT's time base */
 };
 
@@ -63,7 +65,7 @@ leave_out (const RenderWriter *writer, const AVStream *stream, GError **error)
 }
 
 static AVStream *
-add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters *parameters, gboolean with_turn)
+add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters *parameters, RenderKeep keep)
 {
   AVStream *to = avformat_new_stream (writer->output, NULL);
 
@@ -71,7 +73,7 @@ add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters 
   if (parameters == from->codecpar &&
       av_codec_get_id (writer->output->oformat->codec_tag, parameters->codec_tag) != parameters->codec_id)
     to->codecpar->codec_tag = 0;
-  render_keep_stream (to, from, with_turn);
+  render_keep_stream (to, from, keep);
   to->time_base = from->time_base;
   to->sample_aspect_ratio = parameters->sample_aspect_ratio;
   return to;
@@ -80,12 +82,14 @@ add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters 
 static void
 add_picture (RenderWriter *writer, const AVStream *from)
 {
-  AVStream *to = add_stream (writer, from, writer->film.picture, !writer->film.upright);
+  RenderKeep keep = writer->film.alone ? RENDER_KEEP_NONE : writer->film.upright ? RENDER_KEEP_UPRIGHT : RENDER_KEEP_ALL;
+  AVStream *to = add_stream (writer, from, writer->film.picture, keep);
 
-  render_keep_colours (to->codecpar, from->codecpar);
+  /* What is alone was never graded as the clip was. */
+  if (!writer->film.alone)
+    render_keep_colours (to->codecpar, from->codecpar);
   to->time_base = writer->film.time_base;
-  if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && writer->film.container->text &&
-      g_str_equal (writer->film.container->text, "mov_text"))
+  if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && writer->film.container->texts[0] == AV_CODEC_ID_MOV_TEXT)
     to->codecpar->codec_tag = MKTAG ('h', 'v', 'c', '1');
   writer->picture = to->index;
 }
@@ -100,7 +104,7 @@ add_streams (RenderWriter *writer, GError **error)
       add_picture (writer, render_clip_video (writer->film.clip));
     } else if (!writer->film.alone && !is_timecode_track (from) &&
         render_muxer_takes (writer->film.container, from)) {
-      writer->map[i] = add_stream (writer, from, from->codecpar, TRUE)->index;
+      writer->map[i] = add_stream (writer, from, from->codecpar, RENDER_KEEP_ALL)->index;
     } else if (!writer->film.alone && !leave_out (writer, from, error)) {
       return FALSE;
     }
@@ -108,6 +112,24 @@ add_streams (RenderWriter *writer, GError **error)
       from->discard = AVDISCARD_ALL;
   }
   return TRUE;
+}
+
+/* Tracks of words, in microseconds since the first picture. */
+static void
+add_words (RenderWriter *writer)
+{
+  writer->first_text = (int) writer->output->nb_streams;
+  for (guint i = 0; writer->film.words && i < writer->film.words->tracks->len; i++) {
+    const RenderText *text = writer->film.words->tracks->pdata[i];
+    AVStream *to = avformat_new_stream (writer->output, NULL);
+    avcodec_parameters_copy (to->codecpar, text->parameters);
+    to->time_base = AV_TIME_BASE_Q;
+    av_dict_set (&to->metadata, "language", text->language, 0);
+    av_dict_set (&to->metadata, "title", text->title, 0);
+    if (i == 0)
+      to->disposition |= AV_DISPOSITION_DEFAULT;
+  }
+  writer->next_cue = g_new0 (guint, writer->film.words ? writer->film.words->tracks->len + 1 : 1);
 }
 
 static gboolean
@@ -148,7 +170,7 @@ begin (RenderWriter *writer, GError **error)
 
   if (code < 0)
     return fail (writer, "cannot be written", code, error);
-  render_keep_film (writer->output, writer->film.clip);
+  render_keep_film (writer->output, writer->film.clip, writer->film.words ? writer->film.words->chapters : NULL);
   if (has_foreign_tags (writer->film.clip))
     av_dict_set (&options, "movflags", "+use_metadata_tags", 0);
   code = avformat_write_header (writer->output, &options);
@@ -175,7 +197,10 @@ render_writer_new (const RenderFilm *film, GError **error)
   /* Sound that begins before 0 by what its decoder drops gets that back from Matroska's muxer. */
   writer->output->avoid_negative_ts = film->clip->input->start_time < 0 && film->container->is_matroska ?
       AVFMT_AVOID_NEG_TS_DISABLED : AVFMT_AVOID_NEG_TS_AUTO;
-  if (!open_fellows (writer, error) || !add_streams (writer, error) || !begin (writer, error))
+  if (!open_fellows (writer, error) || !add_streams (writer, error))
+    return NULL;
+  add_words (writer);
+  if (!begin (writer, error))
     return NULL;
   return g_steal_pointer (&writer);
 }
@@ -212,6 +237,38 @@ read_fellow (RenderWriter *writer)
   return writer->is_pending;
 }
 
+/* The cues of a track up to DTS of STREAM; all of them where that is NULL. */
+static gboolean
+write_track (RenderWriter *writer, guint track, gint64 dts, const AVStream *stream, GError **error)
+{
+  const RenderText *text = writer->film.words->tracks->pdata[track];
+  int index = writer->first_text + (int) track;
+  gint64 first_us = render_clip_first_us (writer->film.clip);
+
+  for (guint *next = &writer->next_cue[track]; *next < text->cues->len; (*next)++) {
+    AVPacket *packet = text->cues->pdata[*next];
+    int code;
+    if (stream && av_compare_ts (packet->pts + first_us, AV_TIME_BASE_Q, dts, stream->time_base) > 0)
+      return TRUE;
+    shift (packet, -first_us);
+    packet->stream_index = index;
+    av_packet_rescale_ts (packet, AV_TIME_BASE_Q, writer->output->streams[index]->time_base);
+    code = av_interleaved_write_frame (writer->output, packet);
+    if (code < 0)
+      return fail (writer, "cannot be written", code, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+write_words (RenderWriter *writer, gint64 dts, const AVStream *stream, GError **error)
+{
+  for (guint i = 0; writer->film.words && i < writer->film.words->tracks->len; i++)
+    if (!write_track (writer, i, dts, stream, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* What the clip has up to DTS of STREAM. */
 static gboolean
 write_fellows (RenderWriter *writer, gint64 dts, const AVStream *stream, GError **error)
@@ -222,6 +279,8 @@ write_fellows (RenderWriter *writer, gint64 dts, const AVStream *stream, GError 
     int code;
     if (stream && own != AV_NOPTS_VALUE && av_compare_ts (own, its->time_base, dts, stream->time_base) > 0)
       return TRUE;
+    if (own != AV_NOPTS_VALUE && !write_words (writer, own, its, error))
+      return FALSE;
     writer->is_pending = FALSE;
     code = av_interleaved_write_frame (writer->output, writer->pending);
     if (code < 0)
@@ -257,7 +316,7 @@ render_writer_finish (RenderWriter *writer, GError **error)
 {
   int code;
 
-  if (!write_fellows (writer, 0, NULL, error))
+  if (!write_fellows (writer, 0, NULL, error) || !write_words (writer, 0, NULL, error))
     return FALSE;
   code = av_write_trailer (writer->output);
   writer->has_header = FALSE;
@@ -278,5 +337,6 @@ render_writer_free (RenderWriter *writer)
     avformat_free_context (writer->output);
   }
   g_free (writer->map);
+  g_free (writer->next_cue);
   g_free (writer);
 }

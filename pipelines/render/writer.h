@@ -3,6 +3,7 @@
 
 #include "clip.h"
 #include "container.h"
+#include "text.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct {
   gboolean upright;                     /* they were turned: what turned them is not written */
   gboolean alone;                       /* none of the clip's other streams goes along */
   AVRational time_base;                 /* of what is pushed */
+  const RenderWords *words;             /* that are added; or NULL */
 } RenderFilm;
 
 /* Begins the film. Streams that the container does not take are left out, each with a warning

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* One picture of the clip with the telemetry burned in, as PNG or JPEG. */
+#include "still.h"
+
+#include <gst/app/gstappsink.h>
+#include <gst/video/video.h>
+#include <string.h>
+
+#include "burn.h"
+#include "core/base/error.h"
+#include "core/footage/place.h"
+#include "overlay.h"
+#include "report.h"
+
+#define PATIENCE (60 * GST_SECOND)
+
+static gboolean
+fail (GError **error, const char *text, const char *what)
+{
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "--still %s: %s", text, what);
+  return FALSE;
+}
+
+/* Where in the clip, ns after the first picture. */
+static gboolean
+read_place (const RenderClip *clip, const char *text, const char *place, gint64 *time_ns, GError **error)
+{
+  AVRational rate = render_clip_video (clip)->avg_frame_rate;
+  TlmPlace read;
+
+  if (!tlm_place_parse (place, &read, error))
+    return FALSE;
+  if (read.kind == TLM_PLACE_FRAME && read.frame >= 0 && read.frame < (gint64) clip->times->len) {
+    *time_ns = av_rescale_q (g_array_index (clip->times, gint64, read.frame) - g_array_index (clip->times, gint64, 0),
+        render_clip_video (clip)->time_base, (AVRational) { 1, 1000000000 });
+    return TRUE;
+  }
+  if (!tlm_place_resolve (&read, NULL, rate.num, rate.den ? rate.den : 1, time_ns) || *time_ns < 0 ||
+      *time_ns >= render_clip_duration_ns (clip))
+    return fail (error, text, "is not in the clip");
+  return TRUE;
+}
+
+/* The picture at TIME_NS after the first one; NULL with an error. */
+static GstSample *
+grab (GstElement *pipeline, gint64 time_ns, const char *text, GError **error)
+{
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = NULL;
+  g_autoptr (GstSample) first = NULL;
+  gint64 origin;
+
+  gst_element_set_state (pipeline, GST_STATE_PAUSED);
+  message = gst_bus_timed_pop_filtered (bus, PATIENCE, GST_MESSAGE_ASYNC_DONE | GST_MESSAGE_ERROR);
+  if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR) {
+    gst_message_parse_error (message, error, NULL);
+    return NULL;
+  }
+  first = message ? gst_app_sink_try_pull_preroll (GST_APP_SINK (sink), 0) : NULL;
+  if (!first) {
+    fail (error, text, "no picture comes");
+    return NULL;
+  }
+  if (time_ns == 0)
+    return g_steal_pointer (&first);
+  origin = (gint64) gst_segment_to_stream_time (gst_sample_get_segment (first), GST_FORMAT_TIME,
+      GST_BUFFER_PTS (gst_sample_get_buffer (first)));
+  if (!gst_element_seek_simple (pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, origin + time_ns) ||
+      gst_element_get_state (pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_FAILURE) {
+    fail (error, text, "the clip cannot be sought in");
+    return NULL;
+  }
+  return gst_app_sink_try_pull_preroll (GST_APP_SINK (sink), PATIENCE);
+}
+
+/* Through RGB: jpegenc 1.22 takes video range for JPEG's, which is full. */
+static GstSample *
+code_picture (GstSample *sample, const char *path, GError **error)
+{
+  g_autoptr (GstCaps) colours = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "RGB", NULL);
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (g_str_has_suffix (path, ".jpg") ? "image/jpeg" : "image/png");
+  g_autoptr (GstSample) plain = gst_video_convert_sample (sample, colours, PATIENCE, error);
+
+  return plain ? gst_video_convert_sample (plain, caps, PATIENCE, error) : NULL;
+}
+
+static gboolean
+write_picture (GstSample *sample, const char *path, GError **error)
+{
+  g_autoptr (GstSample) coded = code_picture (sample, path, error);
+  GstBuffer *buffer = coded ? gst_sample_get_buffer (coded) : NULL;
+  GstMapInfo map;
+  gboolean fine;
+
+  if (!buffer || !gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return FALSE;
+  fine = g_file_set_contents (path, (const char *) map.data, (gssize) map.size, error);
+  gst_buffer_unmap (buffer, &map);
+  return fine;
+}
+
+static gboolean
+make (const RenderJob *job, const RenderClip *clip, const char *text, GError **error)
+{
+  const char *equals = strrchr (text, '=');
+  g_autofree char *place = equals ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  g_autofree char *launch = render_burn_decode_launch (clip);
+  g_autofree char *whole = g_strconcat (launch, " ! telemetryoverlay name=overlay ! appsink name=sink", NULL);
+  g_autoptr (GstElement) pipeline = NULL;
+  g_autoptr (GstSample) sample = NULL;
+  gint64 time_ns;
+  gboolean fine = FALSE;
+
+  if (!equals)
+    return fail (error, text, "is no PLACE=FILE, as in 12.48=liftoff.png");
+  if (!read_place (clip, text, place, &time_ns, error))
+    return FALSE;
+  pipeline = gst_parse_launch (whole, error);
+  if (pipeline) {
+    g_autoptr (GstElement) overlay = gst_bin_get_by_name (GST_BIN (pipeline), "overlay");
+    sample = render_overlay_set (overlay, job, error) ? grab (pipeline, time_ns, text, error) : NULL;
+    fine = sample && write_picture (sample, equals + 1, error);
+    gst_element_set_state (pipeline, GST_STATE_NULL);
+  }
+  if (fine)
+    render_report_done (equals + 1, 1);
+  else if (error && !*error)
+    fail (error, text, "no picture is there");
+  return fine;
+}
+
+gboolean
+render_stills (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  if (!render_clip_read_times (clip, error))
+    return FALSE;
+  for (guint i = 0; i < job->stills->len; i++)
+    if (!make (job, clip, job->stills->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}

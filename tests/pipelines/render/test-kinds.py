@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""telemetry-render beside burning: soft, the overlay alone, subtitles, stills. $1 is the tool."""
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import clips  # noqa: E402 pylint: disable=wrong-import-position
+import tap  # noqa: E402 pylint: disable=wrong-import-position
+
+ASK = ['-m', tap.MISSION, '--liftoff-at', '0.5']
+
+
+def decoded(path, *filters, number=None):
+    """Pictures as RGB, one after another, or one of them."""
+    select = [f'select=eq(n\\,{number})'] if number is not None else []
+    chain = ','.join([*filters, *select])
+    done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, *(['-vf', chain] if chain else []), '-vsync',
+                           'passthrough', *(['-frames:v', '1'] if number is not None else []), '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
+                          stdout=subprocess.PIPE, check=True)
+    return done.stdout
+
+
+def distance(one, other):
+    assert len(one) == len(other) > 0, (len(one), len(other))
+    return sum(abs(a - b) for a, b in zip(one, other)) / len(one)
+
+
+def words(path, track):
+    done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, '-map', f'0:s:{track}', '-f', 'srt', '-'],
+                          stdout=subprocess.PIPE, check=True, text=True)
+    return done.stdout
+
+
+def check_copied(clip, soft):
+    for kind in 'va':
+        assert tap.hashes(clip, kind) == tap.hashes(soft, kind), soft
+    assert tap.times(clip) == tap.times(soft)
+    before, after = tap.probe(clip), tap.probe(soft)
+    for tag in ('title', 'creation_time'):
+        assert before['format']['tags'].get(tag) == after['format']['tags'].get(tag), (tag, after)
+    return after
+
+
+def test_soft_matroska(folder):
+    clip, soft = f'{folder}/two-sounds.mkv', f'{folder}/soft.mkv'
+    clips.two_sounds(clip)
+    done = tap.run(clip, *ASK, '--soft', '-o', soft, '--languages', 'en ru')
+    assert done.returncode == 0, done
+    film = check_copied(clip, soft)
+    kinds = [(s['codec_name'], s.get('tags', {}).get('language')) for s in film['streams']]
+    assert kinds == [('h264', None), ('vorbis', 'eng'), ('flac', 'rus'), ('subrip', None), ('ass', 'eng'), ('subrip', 'eng'),
+                     ('ass', 'rus'), ('subrip', 'rus')], kinds
+    assert [c['tags']['title'] for c in film['chapters']] == ['Liftoff'], film['chapters']
+    assert abs(float(film['chapters'][0]['start_time']) - 0.5) < 0.05, film['chapters']
+    assert 'Words of the clip' in words(soft, 0) and 'T+ 00:00:00' in words(soft, 2) and 'км/ч' in words(soft, 4)
+
+
+def test_soft_mp4_of_a_turned_clip(folder):
+    clip, soft = f'{folder}/rotated.mp4', f'{folder}/soft.mp4'
+    clips.rotated(clip)
+    done = tap.run(clip, *ASK, f'--soft={soft}')
+    assert done.returncode == 0, done
+    film = check_copied(clip, soft)
+    turns = [[d.get('rotation') for d in tap.streams(path, 'video')[0].get('side_data_list', [])] for path in (clip, soft)]
+    assert turns[0] == turns[1] != [], turns
+    assert [s['codec_name'] for s in film['streams'] if s['codec_type'] == 'subtitle'] == ['mov_text'], film
+    assert 'T+ 00:00:00' in words(soft, 0), words(soft, 0)
+    titles = [(c['tags']['title'], round(float(c['start_time']), 1)) for c in film['chapters']]
+    assert titles == [('…', 0.0), ('Liftoff', 0.5)], titles
+    done = tap.run(clip, *ASK, f'--soft={folder}/soft.mkv')
+    assert done.returncode == 1 and 'turned' in done.stderr and not os.path.exists(f'{folder}/soft.mkv'), done
+
+
+def test_soft_keeps_camera_data_and_dates(folder):
+    clip, soft = f'{folder}/prores.mov', f'{folder}/soft.mov'
+    clips.prores(clip)
+    assert tap.run(clip, *ASK, f'--soft={soft}').returncode == 0
+    film = check_copied(clip, soft)
+    assert film['streams'][0]['tags']['timecode'] == '01:00:00:00', film['streams'][0]
+
+
+def test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip(folder):
+    clip = f'{folder}/variable.mp4'
+    clips.variable(clip)
+    done = tap.run(clip, *ASK, f'--burn={folder}/burned.mkv', f'--overlay-only={folder}/o.mov', '-e', 'x264enc pass=qual quantizer=4')
+    assert done.returncode == 0, done
+    for name, encoder in (('rle.mov', 'qtrle'), ('lossless.mkv', None)):
+        done = tap.run(clip, *ASK, f'--overlay-only={folder}/{name}', *(['-e', encoder] if encoder else []))
+        assert done.returncode == 0, done
+    for name in ('o.mov', 'rle.mov', 'lossless.mkv'):
+        path = f'{folder}/{name}'
+        assert tap.times(path) == tap.times(clip), name
+        assert len(tap.streams(path)) == 1 and 'a' in tap.streams(path)[0]['pix_fmt'], tap.streams(path)
+        laid = f'{folder}/laid.mkv'
+        clips.ffmpeg('-i', clip, '-i', path, '-filter_complex', '[0:v][1:v]overlay=format=gbrp', '-vsync', 'passthrough', '-c:v',
+                     'ffv1', laid)
+        for number in (0, 20, 34):
+            off = distance(decoded(laid, number=number), decoded(f'{folder}/burned.mkv', number=number))
+            bare = distance(decoded(clip, number=number), decoded(f'{folder}/burned.mkv', number=number))
+            assert off < 4 < bare, (name, number, off, bare)
+
+
+def test_subtitle_files(folder):
+    clip = f'{folder}/silent.mp4'
+    clips.silent(clip)
+    for ending, words_in in (('srt', '00:00:00,000 -->'), ('vtt', 'WEBVTT'), ('ass', '[Script Info]')):
+        path = f'{folder}/words.{ending}'
+        done = tap.run(clip, *ASK, '--subtitles', '-o', path)
+        assert done.returncode == 0, done
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        assert words_in in text and 'Boost' in text, text[:300]
+        assert ending != 'ass' or '\nDialogue: ' in text, text[:300]
+    done = tap.run(clip, *ASK, f'--subtitles={folder}/words.txt')
+    assert done.returncode == 1 and '.srt, .vtt, .ass' in done.stderr, done
+
+
+def test_stills_show_the_burned_picture(folder):
+    clip = f'{folder}/variable.mp4'
+    clips.variable(clip)
+    shown = tap.times(clip)
+    done = tap.run(clip, *ASK, f'--burn={folder}/burned.mkv', '-e', 'x264enc pass=qual quantizer=4', '--still',
+                   f'{shown[20]}={folder}/a.png', '--still', f'#20={folder}/b b.png', '--still', f'0={folder}/c.jpg')
+    assert done.returncode == 0, done
+    for name, number in (('a.png', 20), ('b b.png', 20), ('c.jpg', 0)):
+        off = distance(decoded(f'{folder}/{name}'), decoded(f'{folder}/burned.mkv', number=number))
+        assert off < 4, (name, off)
+    done = tap.run(clip, *ASK, '--still', f'99={folder}/d.png')
+    assert done.returncode == 1 and 'is not in the clip' in done.stderr, done
+
+
+def test_several_kinds_need_a_file_each(folder):
+    clip = f'{folder}/silent.mp4'
+    clips.silent(clip)
+    done = tap.run(clip, *ASK, '--burn', '--soft', '-o', f'{folder}/o.mkv')
+    assert done.returncode == 2 and '--burn=FILE' in done.stderr, done
+
+
+tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
+         test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip, test_subtitle_files,
+         test_stills_show_the_burned_picture, test_several_kinds_need_a_file_each)
