@@ -145,6 +145,19 @@ def test_interrupted(folder):
     assert os.listdir(folder) == ['long.mp4'], os.listdir(folder)
 
 
+def test_an_encoder_that_fails_on_the_way(folder):
+    clip, result = f'{folder}/h264.mp4', f'{folder}/o.mp4'
+    clips.h264(clip)
+    environment = dict(os.environ, GST_REGISTRY=f'{folder}/registry.bin',
+                       GST_PLUGIN_PATH=f"{os.environ['GST_PLUGIN_PATH']}:{sys.argv[2]}")
+    done = tap.run(clip, '-t', tap.LOG, '-o', result, env=environment)
+    assert done.returncode == 0, done
+    assert 'vah264enc 1 failed on the way' in done.stderr and 'x264enc' in done.stdout, done
+    assert tap.times(result) == tap.times(clip) and tap.hashes(result, 'a') == tap.hashes(clip, 'a')
+    done = tap.run(clip, '-t', tap.LOG, '-o', f'{folder}/p.mp4', '-e', 'va-h264', env=environment)
+    assert done.returncode == 1 and not os.path.exists(f'{folder}/p.mp4'), done
+
+
 def test_the_launch_line_is_printed(folder):
     clip = f'{folder}/a clip.mp4'
     clips.silent(clip)
@@ -156,4 +169,4 @@ def test_the_launch_line_is_printed(folder):
 
 tap.main(test_twelve_kinds_of_clips, test_turned_footage_stands_upright, test_wrong_command_lines,
          test_failures_say_why_and_leave_nothing, test_damage_in_the_middle, test_interrupted,
-         test_the_launch_line_is_printed)
+         test_an_encoder_that_fails_on_the_way, test_the_launch_line_is_printed)
