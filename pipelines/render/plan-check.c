@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <sys/stat.h>
 
+#include "camera.h"
 #include "core/base/error.h"
 #include "overlay.h"
 
@@ -65,7 +66,7 @@ render_plan_check (const GPtrArray *jobs, GError **error)
     add_read (read, job->mission);
   }
   for (guint i = 0; i < jobs->len; i++)
-    if (!add_outputs (read, written, jobs->pdata[i], error) || !render_overlay_check (jobs->pdata[i], error))
+    if (!render_camera_tie (jobs->pdata[i], error) || !add_outputs (read, written, jobs->pdata[i], error) || !render_overlay_check (jobs->pdata[i], error))
       return FALSE;
   return TRUE;
 }

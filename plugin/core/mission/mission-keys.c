@@ -12,7 +12,7 @@
 
 /* Each group's struct is TlmMission; of telemetry, planned, stream and packets
  * TlmMissionSource; of a vehicle TlmMissionVehicle; of events, nominal and event
- * TlmMissionEvent; of any other key of phases TlmMissionPhaseMap. */
+ * TlmMissionEvent; of a camera TlmMissionCamera; of any other key of phases TlmMissionPhaseMap. */
 static const TlmMissionGroup groups[] = {
   { .bit = TLM_MISSION_MISSION, .group = { .name = "mission", .form = TLM_GROUP_PLAIN },
     .blurb = "The flight and the footage. Each key may be left out.",
@@ -59,6 +59,10 @@ static const TlmMissionGroup groups[] = {
   { .bit = TLM_MISSION_CLOCK, .group = { .name = "clock", .form = TLM_GROUP_PLAIN },
     .blurb = "The count before liftoff.",
     .example = "[clock]\nt-0=2021-10-05T08:55:02Z\nholds=-00:04:00/10min\n" },
+  { .bit = TLM_MISSION_CAMERA, .group = { .name = "camera", .form = TLM_GROUP_NAMED },
+    .blurb = "What ties the clips of a camera to the flight, said once for all of them: for tools that "
+        "look at many clips (telemetry-render). One of footage-start, timecode-zero and marks is needed.",
+    .example = "[camera pad]\nmatch=PAD*;*/pad/*\ntimecode-zero=2021-10-05T00:00:00Z\nrate=30000/1001\ndrop=yes\n" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (groups) == TLM_MISSION_N_GROUPS);
@@ -66,6 +70,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (groups) == TLM_MISSION_N_GROUPS);
 #define IN_MISSION(field) .offset = G_STRUCT_OFFSET (TlmMission, field)
 #define IN_SOURCE(field) .offset = G_STRUCT_OFFSET (TlmMissionSource, field)
 #define IN_VEHICLE(field) .offset = G_STRUCT_OFFSET (TlmMissionVehicle, field)
+#define IN_CAMERA(field) .offset = G_STRUCT_OFFSET (TlmMissionCamera, field)
 #define IN_EVENT(field) .offset = G_STRUCT_OFFSET (TlmMissionEvent, field)
 
 static const TlmMissionKey keys[] = {
@@ -240,6 +245,31 @@ static const TlmMissionKey keys[] = {
   { .groups = TLM_MISSION_CLOCK, .name = "recycles", .kind = TLM_MISSION_LIST,
     IN_MISSION (recycles), .blurb = "UTC/count or UTC/UTC, with commas between: from the first "
         "instant on the count is put back to that, or T-0 is at the second" },
+
+  { .groups = TLM_MISSION_CAMERA, .name = "match", .kind = TLM_MISSION_LIST, IN_CAMERA (match),
+    .fallback = "its name", .blurb = "Globs of reel, clip name or path, with semicolons between" },
+  { .groups = TLM_MISSION_CAMERA, .name = "footage-start", .kind = TLM_MISSION_TIME,
+    IN_CAMERA (footage_start), .given_offset = G_STRUCT_OFFSET (TlmMissionCamera, has_footage_start),
+    .unit = "s or UTC", .blurb = "When the first frame of the source was taken" },
+  { .groups = TLM_MISSION_CAMERA, .name = "timecode-zero", .kind = TLM_MISSION_TIME,
+    IN_CAMERA (timecode_zero), .given_offset = G_STRUCT_OFFSET (TlmMissionCamera, has_timecode_zero),
+    .unit = "s or UTC", .blurb = "When the source's label 00:00:00:00 was, or would have been; labels do not "
+        "begin anew at 24 h" },
+  { .groups = TLM_MISSION_CAMERA, .name = "rate", .kind = TLM_MISSION_TEXT, IN_CAMERA (rate_text),
+    .unit = "frames/s", .blurb = "Exact rate that labels count at, as in 25 or 30000/1001; timecode-zero needs it" },
+  { .groups = TLM_MISSION_CAMERA, .name = "drop", .kind = TLM_MISSION_BOOLEAN, IN_CAMERA (rate.drop),
+    .fallback = "no, or as labels with a semicolon say", .blurb = "Whether labels drop frames" },
+  { .groups = TLM_MISSION_CAMERA, .name = "start-timecode", .kind = TLM_MISSION_TEXT,
+    IN_CAMERA (start_timecode), .fallback = "that of the clip", .blurb = "Label of the first frame" },
+  { .groups = TLM_MISSION_CAMERA, .name = "drift", .kind = TLM_MISSION_TEXT, IN_CAMERA (drift_text), .unit = "ppm",
+    .fallback = "0", .blurb = "How fast the camera's clock runs: true elapsed time is the camera's by "
+        "1 + drift / 1000000, from the anchor on" },
+  { .groups = TLM_MISSION_CAMERA, .name = "marks", .kind = TLM_MISSION_MARKS, IN_CAMERA (marks),
+    .blurb = "Places of the source and the instants they show, instead" },
+  { .groups = TLM_MISSION_CAMERA, .name = "distance", .kind = TLM_MISSION_TEXT, IN_CAMERA (distance_text), .unit = "m",
+    .blurb = "To the pad, which its sound comes from" },
+  { .groups = TLM_MISSION_CAMERA, .name = "temperature", .kind = TLM_MISSION_TEXT, IN_CAMERA (temperature_text),
+    .unit = "°C", .fallback = "15", .blurb = "Of the air between" },
 };
 
 const TlmMissionGroup *

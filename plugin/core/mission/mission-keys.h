@@ -22,10 +22,11 @@ typedef enum {
   TLM_MISSION_NOMINAL = 1 << 8,
   TLM_MISSION_EVENT = 1 << 9,
   TLM_MISSION_PHASES = 1 << 10,
-  TLM_MISSION_CLOCK = 1 << 11
+  TLM_MISSION_CLOCK = 1 << 11,
+  TLM_MISSION_CAMERA = 1 << 12
 } TlmMissionGroups;
 
-#define TLM_MISSION_N_GROUPS 12
+#define TLM_MISSION_N_GROUPS 13
 
 /* What a value is, and the type of its field. */
 typedef enum {

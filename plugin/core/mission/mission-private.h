@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The loader of missions, lowest floor first; no file calls one that stands after it:
  * mission-names, mission-keys, mission-kinds, mission-read, mission-sources and
- * mission-vehicles, mission-events and mission-phases, mission-check, mission. */
+ * mission-vehicles, mission-cameras, mission-events and mission-phases, mission-check, mission. */
 
 /* mission-names.c: the words of an enumeration by its value, NULL where it has none. */
 #define TLM_MISSION_N_PROVENANCES (TLM_PROVENANCE_PREDICTED + 1)
@@ -98,6 +98,13 @@ gboolean tlm_mission_read_vehicles (TlmMission *mission, GError **error);
 
 /* Frees it with what it owns; nothing for NULL. */
 void tlm_mission_vehicle_free (TlmMissionVehicle *vehicle);
+
+/* mission-cameras.c: reads [camera …]. FALSE when a number or label is wrong, nothing ties one, or there
+ * are too many. */
+gboolean tlm_mission_read_cameras (TlmMission *mission, GError **error);
+
+/* Frees it with what it owns; nothing for NULL. */
+void tlm_mission_camera_free (TlmMissionCamera *camera);
 
 /* mission-events.c: reads [events], [nominal] and [event …]. FALSE when a time is wrong
  * or missing, an event stands twice, or there are too many. */

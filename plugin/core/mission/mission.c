@@ -21,6 +21,7 @@ mission_of (TlmKeyFile *keys, const char *path)
   mission->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_source_free);
   mission->stream = tlm_mission_source_new ("stream");
   mission->vehicles = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_vehicle_free);
+  mission->cameras = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_camera_free);
   mission->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_event_free);
   mission->phase_maps = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_mission_phase_map_free);
   mission->warnings = g_ptr_array_new_with_free_func (g_free);
@@ -45,6 +46,7 @@ tlm_mission_free (TlmMission *mission)
   g_ptr_array_unref (mission->planned);
   tlm_mission_source_free (mission->stream);
   g_ptr_array_unref (mission->vehicles);
+  g_ptr_array_unref (mission->cameras);
   g_ptr_array_unref (mission->events);
   g_ptr_array_unref (mission->phase_maps);
   g_ptr_array_unref (mission->warnings);
@@ -61,7 +63,7 @@ read_groups (TlmMission *mission, GError **error)
       tlm_mission_read_phase_maps (mission, error) &&
       tlm_mission_read_group (mission, TLM_MISSION_CLOCK, "clock", mission, error) &&
       tlm_mission_read_sources (mission, error) &&
-      tlm_mission_read_vehicles (mission, error) &&
+      tlm_mission_read_vehicles (mission, error) && tlm_mission_read_cameras (mission, error) &&
       tlm_mission_read_stream (mission, error) && tlm_mission_read_events (mission, error);
 }
 

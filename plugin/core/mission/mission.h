@@ -5,6 +5,7 @@
 
 #include "core/base/key-file.h"
 #include "core/decode/decode-options.h"
+#include "core/footage/timecode.h"
 #include "core/log/log.h"
 #include "core/measure/value.h"
 #include "core/timeline/site.h"
@@ -97,6 +98,26 @@ typedef struct {
   double altitude_m;         /* above mean sea level where DATUM is msl, else above WGS84 */
 } TlmMissionPosition;
 
+/* A group [camera NAME]: what ties all clips of a camera to the flight. One of HAS_FOOTAGE_START,
+ * HAS_TIMECODE_ZERO and MARKS is there. */
+typedef struct {
+  char *name;
+  char *match;               /* globs with semicolons between, or NULL: NAME */
+  gboolean has_footage_start, has_timecode_zero;
+  TlmMissionTime footage_start;  /* of the source's first frame */
+  TlmMissionTime timecode_zero;  /* of its label 00:00:00:00 */
+  char *rate_text;           /* as written, or NULL; read into RATE */
+  TlmTimecodeRate rate;      /* of labels; 0/0 where not said, never with a TIMECODE_ZERO */
+  char *start_timecode;      /* label of the first frame, or NULL; checked */
+  char *drift_text;          /* as written, or NULL */
+  double drift_ppm;          /* true elapsed = the camera's / (1 + drift_ppm / 1e6), from the anchor on */
+  char *marks;               /* checked (core/footage/marks.h), or NULL */
+  char *distance_text;       /* as written, or NULL */
+  double distance_m;         /* to the pad; 0: not said */
+  char *temperature_text;    /* as written, or NULL */
+  double temperature_c;      /* of the air between, °C */
+} TlmMissionCamera;
+
 /* What a human must say about a flight. A key file (core/base/key-file.h: nothing
  * may stand twice, an unknown name is an error) with the keys of
  * core/mission/mission-keys.h; pipelines/examples/MISSION.md lists them, as
@@ -129,6 +150,7 @@ typedef struct {
   char *earth_orientation;   /* absolute path or URI, or NULL */
   GPtrArray *vehicles;       /* TlmMissionVehicle * */
   GPtrArray *events;         /* TlmMissionEvent * */
+  GPtrArray *cameras;        /* TlmMissionCamera * */
   char *phases_column;       /* or NULL (core/mission/reported-phases.h) */
   char *phases_map;          /* or NULL */
   GPtrArray *phase_maps;     /* TlmMissionPhaseMap * */

@@ -145,6 +145,27 @@ def test_telemetry_that_does_not_meet_the_clip(folder):
     assert done.returncode == 1 and '--strict' in done.stderr, done
 
 
+def test_a_camera_of_the_mission_ties_its_clips(folder):
+    """29.97 drop-frame: the label 00:01:00;02 is frame 1800, 60.06 s after 00:00:00;00 (SMPTE ST 12-1)."""
+    os.makedirs(f'{folder}/pad')
+    shutil.copy(tap.LOG, f'{folder}/flight.csv')
+    for name, label in (('pad/A001.mov', '00:01:00;02'), ('pad/A002.mov', '00:02:00;02'), ('B.mov', '00:00:00;00')):
+        clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x192:r=30000/1001:d=2', *clips.H264, '-timecode', label,
+                     f'{folder}/{name}')
+    mission = write(f'{folder}/flight.mission', '[telemetry]\nlocation=flight.csv\n[camera pad]\nmatch=*/pad/*;R1\n'
+                    'timecode-zero=T-60.06\nrate=30000/1001\ndrift=1000\n[camera other]\nmatch=B.*\nfootage-start=T+7\n')
+    done = tap.run(f'{folder}/pad/A001.mov', f'{folder}/pad/A002.mov', f'{folder}/B.mov', '-m', mission, '-o', f'{folder}/o/', '-n')
+    assert done.returncode == 0, done
+    shown = [line.split()[1] for line in done.stdout.splitlines() if line.startswith('  shows')]
+    # 60.06 / 1.001 = 60; 00:02:00;02 is frame 3598: 3598 * 1001 / 30000 / 1.001 - 60.06 = 59.873.
+    assert shown == ['T-00:00:00.06', 'T+00:00:59.873', 'T+00:00:07'], done.stdout
+    done = tap.run(f'{folder}/pad/A001.mov', '-m', mission, '--sync', 'T+1', '-o', f'{folder}/o/', '-n')
+    assert 'T+00:00:01 to' in done.stdout, done
+    clips.silent(f'{folder}/pad/C.mp4')
+    done = tap.run(f'{folder}/pad/C.mp4', '-m', mission, '-o', f'{folder}/o/', '-n')
+    assert done.returncode == 2 and 'start-timecode' in done.stderr, done
+
+
 def test_killed_and_begun_again(folder):
     names = [f'{n}.mp4' for n in range(4)]
     make(folder, *names)
@@ -169,4 +190,5 @@ def test_killed_and_begun_again(folder):
 
 tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_and_what_lies_beside_clips,
          test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong, test_what_is_up_to_date_is_left,
-         test_telemetry_that_does_not_meet_the_clip, test_killed_and_begun_again)
+         test_telemetry_that_does_not_meet_the_clip,
+         test_a_camera_of_the_mission_ties_its_clips, test_killed_and_begun_again)
