@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/print-safe.h"
 #include "core/base/suggest.h"
 #include "core/measure/unit.h"
 #include "core/phases/rule-parser.h"
