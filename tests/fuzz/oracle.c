@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/encode/log-json.h"
 #include "core/time/sum.h"
 #include "fuzz/target.h"
@@ -56,7 +57,7 @@ check_track (const TlmLog *log, const TlmTrack *track, guint64 hash)
   fuzz_check_text ("a channel", track->name);
   fuzz_check_text ("a column", track->column);
   fuzz_check_text ("a unit", track->unit);
-  g_assert_cmpuint (strlen (track->name), <=, TLM_LOG_MAX_NAME);
+  g_assert_cmpuint (strlen (track->name), <=, tlm_limit (TLM_LIMIT_NAME_BYTES));
   hash = hash_text (hash_text (hash_text (hash, track->name), track->column), track->unit);
   hash = fuzz_hash (hash, &track->quantity, sizeof track->quantity);
   for (gsize i = 0; i < n; i++) {
@@ -74,14 +75,14 @@ static guint64
 check_texts (const TlmLog *log, const TlmTextTrack *track, guint64 hash)
 {
   fuzz_check_text ("a text channel", track->name);
-  g_assert_cmpuint (strlen (track->name), <=, TLM_LOG_MAX_NAME);
+  g_assert_cmpuint (strlen (track->name), <=, tlm_limit (TLM_LIMIT_NAME_BYTES));
   hash = hash_text (hash, track->name);
   for (guint i = 0; i < track->times->len; i++) {
     const gint64 time_ns = g_array_index (track->times, gint64, i);
     const char *text = track->values->pdata[i];
     check_time (log, track->name, time_ns);
     fuzz_check_text (track->name, text);
-    g_assert_cmpuint (strlen (text), <=, TLM_LOG_MAX_TEXT);
+    g_assert_cmpuint (strlen (text), <=, tlm_limit (TLM_LIMIT_TEXT_BYTES));
     hash = hash_text (fuzz_hash (hash, &time_ns, sizeof time_ns), text);
   }
   return hash;
@@ -118,7 +119,7 @@ static guint64
 check_vehicle (const TlmLog *log, const TlmLogVehicle *vehicle, guint64 hash)
 {
   fuzz_check_text ("a vehicle", vehicle->name);
-  g_assert_cmpuint (strlen (vehicle->name), <=, TLM_LOG_MAX_NAME);
+  g_assert_cmpuint (strlen (vehicle->name), <=, tlm_limit (TLM_LIMIT_NAME_BYTES));
   hash = hash_text (hash, vehicle->name);
   for (guint i = 0; i < vehicle->tracks->len; i++)
     hash = check_track (log, vehicle->tracks->pdata[i], hash);
