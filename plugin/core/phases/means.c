@@ -26,35 +26,52 @@ add_block (TlmSeries *means, const TlmSeries *series, gsize from, gsize to)
     tlm_series_append (means, begin + offset / (gint64) (to - from), sum / (double) (to - from));
 }
 
-/* Blocks are told by the clock alone, so that a log that grows has the same. */
-static TlmSeries *
-means_of (const TlmSeries *series, gint64 origin_ns)
-{
-  TlmSeries *means = tlm_series_new ();
-  gsize n = tlm_series_length (series), from = 0;
+/* A block is made once so many samples are behind it, as those tell what a gap is. */
+#define HELD_BACK 8
 
-  tlm_series_set_longest_gap (means, tlm_series_longest_gap (series));
-  for (gsize i = 1; i <= n; i++) {
-    gboolean is_gap = i < n && tlm_series_is_gap (series, i - 1);
-    if (i < n && !is_gap && (tlm_series_time (series, i) - origin_ns) / BLOCK_NS ==
+/* Adds the blocks that were not made yet. They are told by the clock alone, so that a log that
+ * grows has the same. */
+static void
+grow (TlmRate *rate, gint64 origin_ns)
+{
+  const TlmSeries *series = rate->series;
+  gsize n = tlm_series_length (series);
+  gsize from = rate->made_ns == G_MININT64 ? 0 : (gsize) (tlm_series_find (series, rate->made_ns) + 1);
+
+  for (gsize i = from + 1; i + HELD_BACK <= n; i++) {
+    gboolean is_gap = tlm_series_is_gap (series, i - 1);
+    if (!is_gap && (tlm_series_time (series, i) - origin_ns) / BLOCK_NS ==
         (tlm_series_time (series, i - 1) - origin_ns) / BLOCK_NS)
       continue;
-    add_block (means, series, from, i);
+    add_block (rate->means, series, from, i);
     if (is_gap)
-      tlm_series_add_break (means, tlm_series_time (series, i));
+      tlm_series_add_break (rate->means, tlm_series_time (series, i));
+    rate->made_ns = tlm_series_time (series, i - 1);
     from = i;
   }
-  tlm_series_seal (means);
-  return means;
+  tlm_series_seal (rate->means);
 }
 
 void
-tlm_rate_calm (TlmRate *rate, gint64 origin_ns)
+tlm_rate_forget (TlmRate *rate)
+{
+  g_clear_pointer (&rate->means, tlm_series_free);
+  rate->made_ns = G_MININT64;
+}
+
+void
+tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns)
 {
   TlmDuration step = rate->series ? tlm_series_median_step (rate->series) : 0;
 
-  g_clear_pointer (&rate->means, tlm_series_free);
-  if (step > 0 && step < CLOSE_NS)
-    rate->means = means_of (rate->series, origin_ns);
+  if (step <= 0 || step >= CLOSE_NS || from_ns <= rate->made_ns || rate->made_of != rate->series)
+    tlm_rate_forget (rate);
+  rate->made_of = rate->series;
+  if (step > 0 && step < CLOSE_NS) {
+    if (!rate->means)
+      rate->means = tlm_series_new ();
+    tlm_series_set_longest_gap (rate->means, tlm_series_longest_gap (rate->series));
+    grow (rate, origin_ns);
+  }
   rate->calm = rate->means ? rate->means : rate->series;
 }

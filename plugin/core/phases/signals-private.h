@@ -46,6 +46,8 @@ typedef struct {
   const TlmSeries *series;        /* of this update, or NULL: not measured */
   const TlmSeries *calm;          /* the same, or its means where samples are closer than instants */
   TlmSeries *means;               /* or NULL */
+  gint64 made_ns;                 /* samples up to here are in MEANS, G_MININT64: none */
+  const TlmSeries *made_of;       /* only compared */
   TlmSlopeCursor *cursor;
 } TlmRate;
 
@@ -103,8 +105,12 @@ void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *tim
 /* gravity.c: whether what pulls it at an instant is known; those before it are. */
 gboolean tlm_signals_is_body_known (const TlmSignals *signals, gsize index);
 
-/* means.c: what RATE, of a series of this update, is measured by; blocks count from ORIGIN. */
-void tlm_rate_calm (TlmRate *rate, gint64 origin_ns);
+/* means.c: what RATE, of a series of this update, is measured by; blocks count from ORIGIN. Samples
+ * before FROM are those of the update before. */
+void tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns);
+
+/* … its means are made anew at the next update. */
+void tlm_rate_forget (TlmRate *rate);
 
 /* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
 void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);

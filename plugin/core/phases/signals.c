@@ -77,6 +77,7 @@ tlm_signals_new (const TlmProfile *profile)
     want (signals, TLM_CHANNEL_ALTITUDE, 1);
   if (signals->wants_kinematics)
     want (signals, TLM_RULE_PACE, 1);
+  signals->speed.made_ns = signals->climb.made_ns = signals->altitude.made_ns = G_MININT64;
   signals->speed.cursor = tlm_slope_cursor_new ();
   signals->climb.cursor = tlm_slope_cursor_new ();
   signals->altitude.cursor = tlm_slope_cursor_new ();
@@ -205,7 +206,7 @@ measured (const TlmTimeline *timeline, guint vehicle, guint channel)
 
 /* A speed relative to the ground goes first: at rest it is nought. */
 static void
-find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
+find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gint64 from_ns)
 {
   signals->altitude.series = signals->channels[TLM_CHANNEL_ALTITUDE].series;
   signals->climb.series = measured (timeline, vehicle, TLM_CHANNEL_VERTICAL_SPEED);
@@ -217,9 +218,9 @@ find_rates (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle)
     signals->speed.series = measured (timeline, vehicle, TLM_CHANNEL_SPEED_INERTIAL);
     signals->is_inertial = signals->speed.series != NULL;
   }
-  tlm_rate_calm (&signals->altitude, signals->first_ns);
-  tlm_rate_calm (&signals->climb, signals->first_ns);
-  tlm_rate_calm (&signals->speed, signals->first_ns);
+  tlm_rate_calm (&signals->altitude, signals->first_ns, from_ns);
+  tlm_rate_calm (&signals->climb, signals->first_ns, from_ns);
+  tlm_rate_calm (&signals->speed, signals->first_ns, from_ns);
 }
 
 /* Whether nothing that was asked for was received just before the instant INDEX. */
@@ -276,7 +277,7 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
     signals->first_ns = first;
     from_ns = G_MININT64;
   }
-  find_rates (signals, timeline, vehicle);
+  find_rates (signals, timeline, vehicle, from_ns);
   tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
     from_ns = reach_back (signals, from_ns);
@@ -309,6 +310,9 @@ tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns)
     g_array_index (signals->times, gint64, i) += offset_ns;
   if (signals->first_ns != G_MAXINT64)
     signals->first_ns += offset_ns;
+  tlm_rate_forget (&signals->speed);
+  tlm_rate_forget (&signals->climb);
+  tlm_rate_forget (&signals->altitude);
 }
 
 gsize

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the rules see: the same however samples came, and no more than is known of the body. */
+#include <math.h>
+
+#include "core/log/log.h"
+#include "core/phases/signals.h"
+
+static TlmTimeline *
+timeline_of (TlmChannelId channel)
+{
+  g_autoptr (TlmLog) log = tlm_log_new ("signals", "signals");
+  TlmTimeline *timeline = tlm_timeline_new ();
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  tlm_log_track (tlm_log_vehicle (log, ""), tlm_channel_get (channel)->name, TLM_QUANTITY_NONE);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  return timeline;
+}
+
+static TlmSeries *
+series_of (TlmTimeline *timeline, TlmChannelId channel)
+{
+  return tlm_timeline_track (timeline, 0, channel)->series;
+}
+
+static TlmProfile *
+profile_of_thrust (void)
+{
+  g_autoptr (GError) error = NULL;
+  TlmProfile *profile = tlm_profile_parse ("[phase burn]\nstart=yes\nrule=thrusting or braking\n", -1,
+      "thrust", &error);
+
+  g_assert_no_error (error);
+  return profile;
+}
+
+#define RATE_HZ 100
+#define SAMPLES (60 * RATE_HZ)
+
+/* A barometer that is read a hundred times a second, with a gap, and steps of 0.1 m. */
+static gboolean
+sample_at (guint i, GRand *random, gint64 *time_ns, double *value)
+{
+  double t = (double) i / RATE_HZ, noise = g_rand_double_range (random, -1, 1);
+
+  *time_ns = (gint64) i * TLM_SECOND / RATE_HZ;
+  *value = 0.1 * floor (10 * (100 + (t < 10 ? 0 : 4 * (t - 10) * (t - 10)) + noise));
+  return t < 30 || t > 36;
+}
+
+static void
+assert_same (double a, double b)
+{
+  if (isnan (a) || isnan (b))
+    g_assert_true (isnan (a) && isnan (b));
+  else
+    g_assert_cmpfloat (a, ==, b);
+}
+
+static void
+assert_same_climb (const TlmSignals *a, const TlmSignals *b)
+{
+  guint known = 0;
+
+  g_assert_cmpuint (tlm_signals_length (a), ==, tlm_signals_length (b));
+  for (gsize i = 0; i < tlm_signals_length (a); i++) {
+    double climb = tlm_signals_value (a, i, TLM_RULE_CLIMB, 0);
+    assert_same (climb, tlm_signals_value (b, i, TLM_RULE_CLIMB, 0));
+    assert_same (tlm_signals_error (a, i, TLM_RULE_CLIMB), tlm_signals_error (b, i, TLM_RULE_CLIMB));
+    known += !isnan (climb);
+  }
+  g_assert_cmpuint (known, >, 300);
+}
+
+/* In pieces, and where LATE_EVERY is not 0 one of so many samples a second late. */
+static void
+test_grows (gconstpointer data)
+{
+  guint late_every = GPOINTER_TO_UINT (data);
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (TlmProfile) profile = tlm_profile_parse ("[phase up]\nstart=yes\nrule=rising and climb > 1 m/s\n",
+      -1, "up", NULL);
+  g_autoptr (TlmTimeline) live = timeline_of (TLM_CHANNEL_ALTITUDE);
+  g_autoptr (TlmTimeline) whole = timeline_of (TLM_CHANNEL_ALTITUDE);
+  g_autoptr (TlmSignals) grown = tlm_signals_new (profile);
+  g_autoptr (TlmSignals) once = tlm_signals_new (profile);
+  TlmSeries *in = series_of (live, TLM_CHANNEL_ALTITUDE);
+  TlmSeries *all = series_of (whole, TLM_CHANNEL_ALTITUDE);
+  gint64 oldest = G_MAXINT64, late_ns = 0;
+  double late_value = NAN;
+
+  for (guint i = 0; i < SAMPLES; i++) {
+    gint64 time;
+    double value;
+    if (!sample_at (i, random, &time, &value))
+      continue;
+    tlm_series_append (all, time, value);
+    if (late_every > 0 && i % late_every == 0 && isnan (late_value)) {
+      late_ns = time;
+      late_value = value;
+    } else {
+      tlm_series_append (in, time, value);
+      oldest = MIN (oldest, time);
+    }
+    if (!isnan (late_value) && (time - late_ns > TLM_SECOND || i + 1 == SAMPLES)) {
+      tlm_series_append (in, late_ns, late_value);
+      oldest = MIN (oldest, late_ns);
+      late_value = NAN;
+    }
+    if (i % 37 != 0 && i + 1 < SAMPLES)
+      continue;
+    tlm_series_seal (in);
+    tlm_signals_update (grown, live, 0, oldest);
+    oldest = G_MAXINT64;
+  }
+  tlm_series_seal (all);
+  tlm_signals_update (once, whole, 0, G_MININT64);
+  assert_same_climb (grown, once);
+}
+
+/* Climbs at 400 m/s, and slows as the Moon would slow it, 1.62 m/s²; before that, where FALLS, it
+ * is seen to fall as only the Earth pulls. */
+static double
+thrusts (gboolean falls, TlmSiteBody body)
+{
+  g_autoptr (TlmProfile) profile = profile_of_thrust ();
+  g_autoptr (TlmTimeline) timeline = timeline_of (TLM_CHANNEL_VERTICAL_SPEED);
+  g_autoptr (TlmSignals) signals = tlm_signals_new (profile);
+  TlmSeries *series = series_of (timeline, TLM_CHANNEL_VERTICAL_SPEED);
+  const TlmTimelineSite site = { .body = body };
+
+  tlm_timeline_set_site (timeline, &site);
+  for (guint i = 0; falls && i < 200; i++)
+    tlm_series_append (series, (gint64) i * TLM_SECOND / 10, 20 - 0.98 * i);
+  for (guint i = 0; i < 300; i++)
+    tlm_series_append (series, (gint64) (i + 400) * TLM_SECOND / 10, 400 - 0.162 * i);
+  tlm_series_seal (series);
+  tlm_signals_update (signals, timeline, 0, G_MININT64);
+  return tlm_signals_value (signals, tlm_signals_find (signals, 55 * TLM_SECOND), TLM_RULE_THRUSTING, 0);
+}
+
+static void
+test_gravity (void)
+{
+  g_assert_true (isnan (thrusts (FALSE, TLM_SITE_UNKNOWN)));
+  g_assert_cmpfloat (thrusts (TRUE, TLM_SITE_UNKNOWN), ==, 1);
+  g_assert_cmpfloat (thrusts (FALSE, TLM_SITE_EARTH), ==, 1);
+  g_assert_cmpfloat (thrusts (FALSE, TLM_SITE_MOON), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/signals/grows", GUINT_TO_POINTER (0), test_grows);
+  g_test_add_data_func ("/signals/grows-late", GUINT_TO_POINTER (53), test_grows);
+  g_test_add_func ("/signals/gravity", test_gravity);
+  return g_test_run ();
+}
