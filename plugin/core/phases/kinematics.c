@@ -208,7 +208,7 @@ measure_rise (TlmSignals *signals, gsize index)
 static void
 bound_climb (const TlmSignals *signals, TlmKinematics *now)
 {
-  double most = now->speed_m_s + 2 * now->speed_error_m_s;
+  double most = fabs (now->speed_m_s) + 2 * now->speed_error_m_s;
 
   if (signals->is_inertial || !(fabs (now->climb_m_s) > most))
     return;

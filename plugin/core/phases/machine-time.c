@@ -111,6 +111,14 @@ edge_between (gint64 after_ns, gint64 before_ns)
 
 #define LONG_BLIND_NS (10 * TLM_SECOND)
 
+/* ARM could not be told for long before it held. */
+static gboolean
+is_blind_arm (const TlmMachineState *state)
+{
+  return state->armed_ns != TLM_TIME_NONE && state->arm_failed_ns != TLM_TIME_NONE &&
+      state->armed_ns - state->arm_failed_ns > LONG_BLIND_NS;
+}
+
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
 tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
@@ -130,6 +138,8 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
     edge.time_ns = before->begun_ns;
   if (phase->by_arm && state->armed_ns != TLM_TIME_NONE)
     edge.time_ns = state->armed_ns;
+  if (phase->by_arm && is_blind_arm (state))
+    return edge_between (state->arm_failed_ns, state->armed_ns);
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
   /* Where it could not be told for long it lies somewhere there, as in a gap. */

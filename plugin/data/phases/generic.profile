@@ -24,7 +24,7 @@ arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed <
 rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
 strict=yes
-dwell=1.5
+dwell=1
 
 # Seen first under power, coasting or on its way down.
 [phase powered-ascent]
@@ -232,7 +232,7 @@ dwell=1
 track=flight
 phase=parachute-descent
 after=apogee,descent,entry-interface,braking-burn-end,drogue
-arm=climb < 2 m/s and (ballistic < 0.5 or since(apogee) < 300 s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
+arm=climb < 2 m/s and (ballistic < 0.5 or since(apogee) < 300 s and pace < 600 m/s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
 rule=climb < 2 m/s and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
 by-arm=yes
 dwell=2

@@ -16,13 +16,14 @@
 #include "core/phases/engine.h"
 #include "live.h"
 
-/* Floors, to be raised to 97 % found, 1 % invented and none wrong for more than 3 s as the engine
- * gets better: what it reaches today, rounded down. */
-#define LEAST_FOUND_PERCENT 95
+/* Floors: 97 % found and 1 % invented are reached, also by seeds that nobody looked at; of the
+ * phases on the screen none should be wrong for more than 3 s as the engine gets better. */
+#define LEAST_FOUND_PERCENT 97
 #define MOST_INVENTED_PERCENT 1
-#define MOST_WRONG_PERCENT 8
-/* At most one flight in a hundred, once the engine is what it should be. */
-#define MOST_RETRACTED_PERCENT 25
+#define MOST_WRONG_PERCENT 4
+/* At most one flight in a hundred, once the engine is what it should be: today one of eight, by its
+ * altitude in whole kilometres. */
+#define MOST_RETRACTED_PERCENT 13
 /* None: what is found is a pure function of the samples, however they came. */
 #define MOST_DIFFERENT_PERCENT 0
 
@@ -190,9 +191,12 @@ follow_one (CorpusLive *live, guint k, guint v, const TlmProfile *profile)
   list_faults (&corpus_kinds[k], &corpus_variants[v], seed, faults);
 }
 
-static void
+/* Returns how many events were later than is promised. */
+static guint
 print_live (const CorpusLive *live)
 {
+  guint late = 0, promised = 0;
+
   g_print ("# live: %u flights, %u events said, %u retracted in %u flights, %u moved, "
       "%u flights not as the whole\n", live->flights, live->said, live->retracted,
       live->retracted_flights, live->moved, live->different);
@@ -203,7 +207,11 @@ print_live (const CorpusLive *live)
     if (delays.n > 0)
       g_print ("# %-16s %6u %10.1f %10.1f %9u %6u\n", corpus_event_name ((CorpusEventKind) kind),
           delays.n, delays.median_s, delays.worst_s, delays.promised, delays.late);
+    late += delays.late;
+    promised += delays.promised;
   }
+  g_print ("# %u of %u later than promised\n", late, promised);
+  return late;
 }
 
 static void
@@ -212,15 +220,18 @@ test_live (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmProfile) profile = tlm_profile_load (TLM_PROFILE_GENERIC, &error);
   g_autoptr (CorpusLive) live = corpus_live_new ();
+  guint late;
 
   g_assert_no_error (error);
   for (guint k = 0; k < corpus_n_kinds (); k++)
     for (guint v = 0; v < corpus_n_variants (); v++)
       if (is_followed (k, v))
         follow_one (live, k, v, profile);
-  print_live (live);
+  late = print_live (live);
   if (only_kind || only_variant)
     return;
+  if (!large)
+    g_assert_cmpuint (late, ==, 0);
   g_assert_cmpuint (100 * live->different, <=, MOST_DIFFERENT_PERCENT * live->flights);
   g_assert_cmpuint (100 * live->retracted_flights, <=, MOST_RETRACTED_PERCENT * live->flights);
 }
