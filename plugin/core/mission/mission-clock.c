@@ -5,6 +5,7 @@
 
 #include "core/mission/mission-span.h"
 #include "core/time/elapsed.h"
+#include "core/time/sum.h"
 #include "core/time/utc.h"
 
 #define GROUP "clock"
@@ -31,6 +32,20 @@ split_pair (char *text, char **left, char **right)
   return **left && **right;
 }
 
+/* Time that the holds after MARK take. */
+static TlmDuration
+holds_after (const TlmMissionClock *clock, TlmDuration mark_ns)
+{
+  TlmDuration sum = 0;
+
+  for (guint i = 0; i < clock->holds->len; i++) {
+    const TlmHold *hold = &g_array_index (clock->holds, TlmHold, i);
+    if (hold->mark_ns > mark_ns)
+      sum += hold->length_ns;
+  }
+  return sum;
+}
+
 static gboolean
 read_hold (TlmMissionClock *clock, const TlmMission *mission, const char *text, GError **error)
 {
@@ -45,22 +60,11 @@ read_hold (TlmMissionClock *clock, const TlmMission *mission, const char *text, 
       clock->holds->len >= TLM_CLOCK_MAX_HOLDS)
     return fail (mission, "holds", text, "hold; write the count and the length, as in "
         "-00:04:00/00:10:00", error);
+  if (holds_after (clock, G_MININT64) > TLM_MISSION_MAX_SPAN - hold.length_ns)
+    return fail (mission, "holds", text, "hold that can be: with those before it the count would stand for over "
+        "100 years", error);
   g_array_append_val (clock->holds, hold);
   return TRUE;
-}
-
-/* Time that the holds after MARK take. */
-static TlmDuration
-holds_after (const TlmMissionClock *clock, TlmDuration mark_ns)
-{
-  TlmDuration sum = 0;
-
-  for (guint i = 0; i < clock->holds->len; i++) {
-    const TlmHold *hold = &g_array_index (clock->holds, TlmHold, i);
-    if (hold->mark_ns > mark_ns)
-      sum += hold->length_ns;
-  }
-  return sum;
 }
 
 static gboolean
@@ -78,7 +82,7 @@ read_recycle (TlmMissionClock *clock, const TlmMission *mission, const char *tex
         "2021-10-05T08:50:00Z/-00:10:00", error);
   if (b == TLM_CLOCK_ELAPSED) {
     count.mark_ns = count.t0;
-    count.t0 = count.from - count.mark_ns + holds_after (clock, count.mark_ns);
+    count.t0 = tlm_time_moved (tlm_time_moved (count.from, -count.mark_ns), holds_after (clock, count.mark_ns));
   }
   g_array_append_val (clock->counts, count);
   return TRUE;
@@ -166,6 +170,7 @@ count_back (const TlmMissionClock *clock, TlmDuration mark_ns, TlmCountdown *cou
 
   for (guint i = 0; i < clock->holds->len; i++) {
     const TlmHold *hold = &g_array_index (clock->holds, TlmHold, i);
+    /* Marks and all holds together are 100 years each at most. */
     TlmDuration end = hold->mark_ns - shift, begin = end - hold->length_ns;
     if (count->l_ns >= end || hold->mark_ns <= mark_ns)
       break;
@@ -177,7 +182,7 @@ count_back (const TlmMissionClock *clock, TlmDuration mark_ns, TlmCountdown *cou
     }
     shift += hold->length_ns;
   }
-  count->t_ns = count->l_ns + shift;
+  count->t_ns = tlm_time_moved (count->l_ns, shift);
 }
 
 TlmCountdown
@@ -201,7 +206,7 @@ tlm_mission_clock_at (const TlmMissionClock *clock, TlmInstant instant)
   if (instant == TLM_TIME_NONE)
     return count;
   if (clock->liftoff != TLM_TIME_NONE && instant >= clock->liftoff) {
-    count.t_ns = count.l_ns = instant - clock->liftoff;
+    count.t_ns = count.l_ns = tlm_time_between (clock->liftoff, instant);
     return count;
   }
   for (guint i = 0; i < clock->counts->len; i++) {
@@ -211,8 +216,8 @@ tlm_mission_clock_at (const TlmMissionClock *clock, TlmInstant instant)
   }
   if (!now)
     return count;
-  count.t_ns = count.l_ns = instant - now->t0;
-  if (count.l_ns < 0)
+  count.t_ns = count.l_ns = tlm_time_between (now->t0, instant);
+  if (count.l_ns != TLM_TIME_NONE && count.l_ns < 0)
     count_back (clock, now->mark_ns, &count);
   return count;
 }

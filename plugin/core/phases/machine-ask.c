@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/phases/machine-private.h"
+#include "core/time/sum.h"
 
 static double
 ask_signal (gpointer data, guint channel, guint order)
@@ -66,7 +67,7 @@ tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule
 
   machine->asking = state;
   if (machine->t0_ns != TLM_TIME_NONE)
-    view.elapsed = tlm_duration_to_s (machine->now_ns - machine->t0_ns);
+    view.elapsed = tlm_duration_to_s (tlm_time_apart (machine->t0_ns, machine->now_ns));
   return tlm_rule_evaluate (rule, &view);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/phases/machine-private.h"
 #include "core/phases/reason.h"
+#include "core/time/sum.h"
 
 /* One standard deviation of an instant that lies somewhere between two. */
 static TlmDuration
@@ -60,7 +61,7 @@ tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *state)
 
   if (strcmp (state->phase->id, TLM_PHASE_LIFTOFF) != 0 || machine->t0_ns == TLM_TIME_NONE)
     return FALSE;
-  late = state->hold_ns - machine->t0_ns;
+  late = tlm_time_apart (machine->t0_ns, state->hold_ns);
   return ABS (late) <= SAME_LIFTOFF || (late > 0 && late <= LATE_RECORDING &&
       (machine->known_ns == TLM_TIME_NONE || state->hold_ns - machine->known_ns <= TLM_SECOND ||
           is_hidden_since_t0 (machine, state)));

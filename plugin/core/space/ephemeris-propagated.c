@@ -4,6 +4,7 @@
 #include "core/space/frames/earth.h"
 #include "core/space/orbit/kepler.h"
 #include "core/space/orbit/sgp4.h"
+#include "core/time/sum.h"
 
 static TlmInstant
 elements_epoch (const TlmEphemeris *ephemeris, guint index)
@@ -85,7 +86,7 @@ orbit_state (const TlmEphemeris *ephemeris, TlmInstant instant, TlmEphemerisStat
       nearest (ephemeris, ephemeris->orbits->len, orbit_epoch, instant));
   if (instant < orbit->start || instant > orbit->stop
       || !tlm_kepler_propagate (orbit->centre->gm_m3_s2, &orbit->state,
-          tlm_duration_to_s (instant - orbit->epoch), &state))
+          tlm_duration_to_s (tlm_time_apart (orbit->epoch, instant)), &state))
     return FALSE;
   *out = (TlmEphemerisState) { .state = state, .acceleration_m_s2 = { NAN, NAN, NAN },
     .instant = instant, .frame = orbit->frame, .centre = orbit->centre,
@@ -106,7 +107,7 @@ elements_period (const TlmEphemeris *ephemeris, guint index)
 {
   const TlmSgp4 *sgp4 = g_ptr_array_index (ephemeris->elements, index);
 
-  return (TlmDuration) (2.0 * G_PI / tlm_sgp4_get_elements (sgp4)->mean_motion * 1e9);
+  return (TlmDuration) MIN (2.0 * G_PI / tlm_sgp4_get_elements (sgp4)->mean_motion * 1e9, (double) TLM_ELAPSED_LONGEST);
 }
 
 void
@@ -116,13 +117,13 @@ tlm_ephemeris_propagated_span (const TlmEphemeris *ephemeris, TlmInstant *first,
 
   if (n_elements > 0) {
     *first = MIN (*first, elements_epoch (ephemeris, 0));
-    *last = MAX (*last, elements_epoch (ephemeris, n_elements - 1)
-        + elements_period (ephemeris, n_elements - 1));
+    *last = MAX (*last, tlm_time_moved (elements_epoch (ephemeris, n_elements - 1),
+            elements_period (ephemeris, n_elements - 1)));
   }
   if (n_orbits > 0) {
     const TlmSingleOrbit *end = &g_array_index (ephemeris->orbits, TlmSingleOrbit, n_orbits - 1);
     *first = MIN (*first, orbit_epoch (ephemeris, 0));
-    *last = MAX (*last, MIN (end->epoch + end->period, end->stop));
+    *last = MAX (*last, MIN (tlm_time_moved (end->epoch, end->period), end->stop));
   }
 }
 

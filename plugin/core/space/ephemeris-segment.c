@@ -2,6 +2,8 @@
 /* The state of one segment at an instant, by the plan of the interval that it is in. */
 #include "core/space/ephemeris-private.h"
 
+#include "core/time/sum.h"
+
 #define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
 gsize
@@ -57,7 +59,7 @@ coast_state (const TlmSegment *segment, gsize node, TlmInstant instant, TlmEphem
   }
   found = &g_array_index (segment->coasts, TlmSegmentCoast, low);
   out->state = tlm_coast_at (&found->coast,
-      tlm_duration_to_s (instant - tlm_segment_epoch (segment, node)), &out->acceleration_m_s2);
+      tlm_duration_to_s (tlm_time_apart (tlm_segment_epoch (segment, node), instant)), &out->acceleration_m_s2);
 }
 
 /* At a node either of the two intervals will do, and the later one first. */

@@ -2,6 +2,7 @@
 /* Polynomials through the nodes around an instant. */
 #include "core/space/ephemeris-private.h"
 #include "core/space/interpolate.h"
+#include "core/time/sum.h"
 
 #define NO_VECTOR ((TlmVec3) { NAN, NAN, NAN })
 
@@ -43,8 +44,8 @@ gather (const TlmSegment *segment, const TlmPlan *plan, gsize node, TlmInstant i
   gsize low = node + 1 - plan->left, high = node + plan->right + 1 - n;
   gsize centre = node, before = (n - 1) / 2, first;
 
-  if (n % 2 == 1 && tlm_segment_epoch (segment, node + 1) - instant
-      < instant - tlm_segment_epoch (segment, node))
+  if (n % 2 == 1 && tlm_time_apart (instant, tlm_segment_epoch (segment, node + 1))
+      < tlm_time_apart (tlm_segment_epoch (segment, node), instant))
     centre++;
   first = centre > before ? centre - before : 0;
   first = CLAMP (first, low, high);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Which time on the timeline's clock a frame shows. */
 #include "elements/overlay/frame-instant.h"
+#include "core/time/sum.h"
 #include "elements/overlay/overlay-private.h"
 
 /* On the day that is nearest to what is said of places. */
@@ -31,7 +32,7 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
   if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE)
     return by_timecode (self, buffer);
   if (source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
-    return self->place_ns == TLM_TIME_NONE ? TLM_TIME_NONE : self->place_ns + offset;
+    return tlm_time_moved (self->place_ns, offset);
   if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
     return TLM_TIME_NONE;
   if (source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)
@@ -102,5 +103,5 @@ gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
     self->shown_by_place = TRUE;
     return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
   }
-  return time_ns == TLM_TIME_NONE ? TLM_TIME_NONE : time_ns + self->now.time_offset_ns;
+  return tlm_time_moved (time_ns, self->now.time_offset_ns);
 }

@@ -2,6 +2,8 @@
 #include "render/draw/svg-check.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
 
@@ -139,9 +141,28 @@ judge (Svg *svg)
         "that have one");
 }
 
+/* Entities inside the document are put in; those that are other files are not even known: libxml2 would open them. */
 static void
-keep_quiet (void *data, xmlErrorPtr problem)
+declare_entity (void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+    xmlChar *content)
 {
+  if (type == XML_INTERNAL_GENERAL_ENTITY || type == XML_INTERNAL_PARAMETER_ENTITY)
+    xmlSAX2EntityDecl (context, name, type, public_id, system_id, content);
+}
+
+static xmlDoc *
+parse (const guint8 *data, gsize length)
+{
+  xmlParserCtxt *context = xmlNewParserCtxt ();
+  xmlDoc *document = NULL;
+
+  if (context) {
+    context->sax->entityDecl = declare_entity;
+    document = xmlCtxtReadMemory (context, (const char *) data, (int) length, NULL, NULL, XML_PARSE_NONET |
+        XML_PARSE_NOENT | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | tlm_xml_parse_flags ());
+  }
+  xmlFreeParserCtxt (context);
+  return document;
 }
 
 static void
@@ -165,19 +186,20 @@ tlr_svg_check (const guint8 *data, gsize length)
   Svg svg = { 0 };
   g_autoptr (GError) error = NULL;
   TlmXmlExtent extent;
+  xmlDoc *document;
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
   if (length > 2 && data[0] == 0x1f && data[1] == 0x8b)
     return g_strdup ("is packed; unpack it (gunzip)");
   if (length > G_MAXINT || !tlm_xml_check ((const char *) data, length, &extent, &error))
     return g_strdup_printf ("is too much: %s", error ? error->message : "over 2 GiB");
-  svg.xml = xmlReaderForMemory ((const char *) data, (int) length, NULL, NULL, XML_PARSE_NONET |
-      XML_PARSE_NOENT | tlm_xml_parse_flags ());
-  if (!svg.xml)
-    return g_strdup ("cannot be looked at");
-  xmlTextReaderSetStructuredErrorHandler (svg.xml, keep_quiet, NULL);
-  read_all (&svg);
-  judge (&svg);
-  xmlFreeTextReader (svg.xml);
+  document = parse (data, length);
+  svg.xml = document ? xmlReaderWalker (document) : NULL;
+  if (svg.xml) {
+    read_all (&svg);
+    judge (&svg);
+    xmlFreeTextReader (svg.xml);
+  }
+  xmlFreeDoc (document);
   return svg.problem;
 }

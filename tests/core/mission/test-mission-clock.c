@@ -152,6 +152,28 @@ test_errors (void)
   }
 }
 
+/* Times that 64 bits do not tell apart are not told, and holds that would overflow are refused. */
+static void
+test_far (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmMissionClock) clock = read_clock ("[mission]\nliftoff=1900-01-02T00:00:00Z\n", &error);
+  g_autoptr (TlmMissionClock) held = NULL;
+  TlmCountdown count = tlm_mission_clock_at (clock, utc ("2199-12-30T00:00:00Z"));
+
+  g_assert_no_error (error);
+  g_assert_cmpint (count.t_ns, ==, TLM_TIME_NONE);
+  count = tlm_mission_clock_at (clock, utc ("2190-01-02T00:00:00Z"));
+  g_assert_cmpint (count.t_ns / TLM_SECOND / 86400, ==, 105921);
+  g_clear_pointer (&clock, tlm_mission_clock_free);
+  clock = read_clock ("[clock]\nt-0=2199-12-30T00:00:00Z\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tlm_mission_clock_at (clock, utc ("1900-01-02T00:00:00Z")).t_ns, ==, TLM_TIME_NONE);
+  held = read_clock ("[clock]\nt-0=2021-01-01T00:00:00Z\nholds=-1/3000000000, -2/3000000000\n", &error);
+  g_assert_null (held);
+  g_assert_nonnull (strstr (error->message, "100 years"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mission-clock/forms", test_forms);
   g_test_add_func ("/mission-clock/before-zero", test_before_zero);
   g_test_add_func ("/mission-clock/errors", test_errors);
+  g_test_add_func ("/mission-clock/far", test_far);
   return g_test_run ();
 }

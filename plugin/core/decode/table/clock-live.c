@@ -3,13 +3,14 @@
 
 #include "core/decode/table/clock-parts.h"
 #include "core/time/iso8601.h"
+#include "core/time/sum.h"
 
 #define DAY_NS (86400 * TLM_SECOND)
 
 static gboolean
 is_near (gint64 a, gint64 b, gint64 ns)
 {
-  return a - b <= ns && b - a <= ns;
+  return tlm_time_apart (b, a) <= ns && tlm_time_apart (a, b) <= ns;
 }
 
 /* Whether the clock does not know the date; looked at anew where it steps. */
@@ -29,7 +30,7 @@ follow_round (TlmClockLive *live, TlmLog *log, TlmInstant instant, guint64 recor
   gint64 offset, rounds;
 
   if (is_near (instant, live->last_ns, TLM_CLOCK_PARTS_JUMP_NS) ||
-      live->most_ns - live->last_ns > TLM_CLOCK_PARTS_JUMP_NS)
+      tlm_time_apart (live->last_ns, live->most_ns) > TLM_CLOCK_PARTS_JUMP_NS)
     return;
   rounds = tlm_clock_parts_rounds (live->last_ns, instant, &offset);
   if (rounds > 0) {
@@ -52,7 +53,7 @@ follow_date (TlmClockLive *live, TlmLog *log, TlmInstant instant, gint64 before_
 
   if (!log->is_live || !log->has_arrival || log->clock != TLM_CLOCK_TAI || passed_ns < 0)
     return;
-  tlm_log_move (log, instant - passed_ns - before_ns);
+  tlm_log_move (log, tlm_time_apart (before_ns, tlm_time_moved (instant, -passed_ns)));
   tlm_log_warn (log, "the date is known from %s %" G_GUINT64_FORMAT " on: what came before is put to when "
       "it came, and was shown at the dates of a clock that did not know it", word, record);
 }
@@ -68,7 +69,7 @@ take_lost (TlmClockLive *live, TlmLog *log, TlmInstant *instant, guint64 record,
   live->told = TRUE;
   if (!log->has_arrival)
     return TLM_CLOCK_LIVE_LOST;
-  *instant = live->last_ns + (log->arrival_ns - live->came_ns);
+  *instant = tlm_time_moved (live->last_ns, log->arrival_ns - live->came_ns);
   return TLM_CLOCK_LIVE_DATED;
 }
 

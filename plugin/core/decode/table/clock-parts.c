@@ -3,6 +3,7 @@
 
 #include "core/time/gps.h"
 #include "core/time/iso8601.h"
+#include "core/time/sum.h"
 #include "core/time/utc.h"
 
 /* How soon after a rollover is mended the next record comes, at most. */
@@ -25,7 +26,8 @@ static const struct {
 static gint64
 distance (const TlmClockPart *part, gint64 ns)
 {
-  return ns < part->first_ns ? part->first_ns - ns : ns > part->last_ns ? ns - part->last_ns : 0;
+  return ns < part->first_ns ? tlm_time_apart (ns, part->first_ns) :
+      ns > part->last_ns ? tlm_time_apart (part->last_ns, ns) : 0;
 }
 
 void
@@ -76,7 +78,7 @@ tlm_clock_is_never (TlmInstant instant)
 gint64
 tlm_clock_parts_rounds (TlmInstant last, TlmInstant next, gint64 *offset_ns)
 {
-  gint64 round_ns = 1024 * TLM_GPS_WEEK, rounds = (next - last) / round_ns;
+  gint64 round_ns = 1024 * TLM_GPS_WEEK, rounds = tlm_time_apart (last, next) / round_ns;
   gboolean in_leap;
   gint64 offset, gap;
 
@@ -84,7 +86,7 @@ tlm_clock_parts_rounds (TlmInstant last, TlmInstant next, gint64 *offset_ns)
     return 0;
   offset = rounds * round_ns;
   offset += tlm_tai_minus_utc (last + offset, &in_leap) - tlm_tai_minus_utc (last, &in_leap);
-  gap = next - (last + offset);
+  gap = tlm_time_apart (last + offset, next);
   if (gap < 0 || gap > MOST_GAP_NS)
     return 0;
   *offset_ns = offset;

@@ -174,9 +174,9 @@ next_day (const TlmTimeParts *parts, const TlmColumnsTime *time, const TlmTimeTr
   local = tlm_time_moved (day * DAY_NS, parts->ns);
   if (local == TLM_TIME_NONE)
     return day;
-  if (track->last_local_ns - local > DAY_NS / 2)
+  if (tlm_time_apart (local, track->last_local_ns) > DAY_NS / 2)
     return day + 1;
-  return local - track->last_local_ns > DAY_NS / 2 ? day - 1 : day;
+  return tlm_time_apart (track->last_local_ns, local) > DAY_NS / 2 ? day - 1 : day;
 }
 
 static TlmDecimal
@@ -232,7 +232,7 @@ join_local (const TlmTimeParts *parts, const TlmColumnsTime *time, TlmTimeTrack 
   } else if (time->is_relative) {
     track->first_local_ns = track->any ? track->first_local_ns : local;
     *clock = TLM_CLOCK_ELAPSED;
-    *ns = local - track->first_local_ns;
+    *ns = tlm_time_apart (track->first_local_ns, local);
   } else if (!time->zone) {
     *problem = "a local time, of no zone";
     return TLM_DECIMAL_BAD;
