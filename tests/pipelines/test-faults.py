@@ -153,7 +153,33 @@ def machines(folder):
           inspect(utc, "--json", env=env).stdout == normal[1], written, skip)
 
 
+def limits(folder):
+    """The property limits of each element: what is wrong in it is said, and so is what passes one."""
+    log = write(folder, "limited.csv", ROWS)
+    elements = {"telemetryoverlay": f"videotestsrc num-buffers=2 ! video/x-raw,width=64,height=36 ! telemetryoverlay "
+                                    f"location={log} limits=LIMITS ! fakesink",
+                "telemetrysrc": f"telemetrysrc location={log} limits=LIMITS ! fakesink",
+                "telemetryparse": f"filesrc location={log} ! text/csv ! telemetryparse limits=LIMITS ! fakesink",
+                "telemetrysubtitle": f"telemetrysrc location={log} ! telemetrysubtitle limits=LIMITS ! text/x-raw ! fakesink"}
+
+    def play(line, value):
+        # gst-launch waits for ever where the only error came before it looked: what it printed counts.
+        return run(["timeout", "10", "gst-launch-1.0", *line.replace("LIMITS", value).split()])
+
+    for name, line in elements.items():
+        done = play(line, "colums=5")
+        point(f"{name}: a limit that is none", done.returncode != 0 and "did you mean" in done.stderr, done.stderr)
+        limit = "layout-bytes=1" if name == "telemetrysubtitle" else "columns=1"
+        done = play(line, limit)
+        said = done.stderr + done.stdout
+        # A stream that cannot be read is ignored, with a warning: the video goes on.
+        point(f"{name}: past a limit", limit in said and f"limits={limit.split('=')[0]}=" in said and
+              (done.returncode != 0) == (name != "telemetryparse"), (done.returncode, said))
+        done = play(line, "columns=2,line-bytes=4M")
+        point(f"{name}: within all", done.returncode == 0, done.stderr)
+
+
 with tempfile.TemporaryDirectory() as place:
-    for group in (reading, full, closed, clocks, machines):
+    for group in (reading, full, closed, clocks, machines, limits):
         group(place)
 print(f"1..{number}")

@@ -66,7 +66,12 @@ tlm_timely_run (TlmTimelyWork work, gpointer data, GDestroyNotify free_data, gui
   *job = (Job) { .work = work, .data = data, .free_data = free_data };
   g_mutex_init (&job->lock);
   g_cond_init (&job->changed);
-  thread = g_thread_new ("telemetry-timely", run, job);
+  thread = g_thread_try_new ("telemetry-timely", run, job, NULL);
+  if (!thread) {
+    free_data (data);
+    job_free (job);
+    return FALSE;
+  }
   if (!wait (job, ms)) {
     g_thread_unref (thread);
     return FALSE;

@@ -121,13 +121,14 @@ test_found (void)
   g_assert_cmpint (tlm_timeline_event (timeline, 0)->time_ns, ==, 6);
 }
 
-/* Frames of a flight with TELEMETRY_EVENTS events, each with one event more and its phases: for callgrind, which counts
+/* TELEMETRY_FRAMES frames of a flight with TELEMETRY_EVENTS events, each with one event more and its phases: for callgrind, which counts
  * what a frame costs. */
 static void
 test_frames (void)
 {
   const char *wanted = g_getenv ("TELEMETRY_EVENTS");
-  const int n = wanted ? atoi (wanted) : 100, frames = 200;
+  const char *long_for = g_getenv ("TELEMETRY_FRAMES");
+  const int n = wanted ? atoi (wanted) : 100, frames = long_for ? atoi (long_for) : 200;
   g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", NULL);
   g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();

@@ -10,7 +10,6 @@
 #include "core/base/error.h"
 #include "core/base/input.h"
 #include "core/base/limits.h"
-#include "core/base/print-safe.h"
 #include "core/time/posix.h"
 #include "core/time/utc.h"
 
@@ -219,9 +218,9 @@ read_rows (GStrv lines, guint first, const EopFormat *format, GArray *days,
       continue;
     if (result == ROW_READ && append_row (days, &row))
       continue;
-    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s:%u: \"%s\" is no row of %s "
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s:%u: this is no row of %s "
         "with the day after the one before it, polar motion in arc seconds and UT1-UTC in s",
-        name, i + 1, tlm_head (lines[i], 60).text, format->name);
+        name, i + 1, format->name);
     return FALSE;
   }
   return TRUE;
