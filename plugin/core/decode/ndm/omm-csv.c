@@ -124,7 +124,7 @@ check_names (Reader *reader, GError **error)
 
   for (guint i = 0; i < reader->columns.cells->len; i++) {
     TlmCell name = cell_at (&reader->columns, i);
-    char *key = g_strndup (name.text, name.length);
+    char *key = tlm_cell_dup (name, tlm_limit (TLM_LIMIT_LINE_BYTES));
     guint before = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
     if (before > 0 && name.length > 0) {
       g_autofree char *head = tlm_print_head (key, EXCERPT);

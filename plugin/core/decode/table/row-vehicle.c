@@ -65,9 +65,9 @@ known_owner (TlmRows *rows, TlmCell name)
     if (owner->key ? tlm_cell_equal (name, owner->key) : name.length == 0)
       return owner;
   }
-  if (rows->vehicles->len <= FEW || memchr (name.text ? name.text : "", '\0', name.length))
+  if (rows->vehicles->len <= FEW)
     return NULL;
-  text = g_strndup (name.text ? name.text : "", name.length);
+  text = name.text ? tlm_cell_dup (name, tlm_limit (TLM_LIMIT_NAME_BYTES)) : g_strdup ("");
   return tlm_name_index_find (&rows->vehicle_names, rows->vehicles, name_of, text);
 }
 
