@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct {
   GPtrArray *names;        /* char * */
+  GHashTable *places;      /* name, its own, to index + 1 */
   GArray *cursors;         /* Cursor */
   guint repeated;          /* keys that occurred twice */
 } Arrays;
@@ -36,6 +37,7 @@ static void
 arrays_init (Arrays *arrays)
 {
   arrays->names = g_ptr_array_new_with_free_func (g_free);
+  arrays->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   arrays->cursors = g_array_new (FALSE, TRUE, sizeof (Cursor));
   g_array_set_clear_func (arrays->cursors, cursor_clear);
   arrays->repeated = 0;
@@ -44,6 +46,7 @@ arrays_init (Arrays *arrays)
 static void
 arrays_clear (Arrays *arrays)
 {
+  g_hash_table_unref (arrays->places);
   g_ptr_array_unref (arrays->names);
   g_array_unref (arrays->cursors);
 }
@@ -59,17 +62,17 @@ static void
 add_array (Arrays *arrays, const char *name, const TlmJsonReader *reader)
 {
   Cursor cursor = { .reader = *reader };
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (arrays->places, name));
 
-  for (guint i = 0; i < arrays->names->len; i++) {
-    if (strcmp (arrays->names->pdata[i], name) != 0)
-      continue;
+  if (place > 0) {
     arrays->repeated++;
-    get_cursor (arrays, i)->reader = *reader;
+    get_cursor (arrays, place - 1)->reader = *reader;
     return;
   }
   cursor.unescaped = g_string_new (NULL);
   g_ptr_array_add (arrays->names, g_strdup (name));
   g_array_append_val (arrays->cursors, cursor);
+  g_hash_table_insert (arrays->places, g_strdup (name), GUINT_TO_POINTER (arrays->names->len));
 }
 
 /* Finds all arrays of the object. Stops where the data breaks. */
