@@ -12,6 +12,7 @@ struct _TlmPhaseEngine {
   const TlmProfile *profile;
   GPtrArray *signals;        /* TlmSignals *, by vehicle */
   TlmGiven *given;
+  GPtrArray *memories;       /* TlmMachineMemory *, alike */
 };
 
 TlmPhaseEngine *
@@ -24,6 +25,7 @@ tlm_phase_engine_new (const TlmProfile *profile)
   engine->profile = profile;
   engine->given = tlm_given_new (profile);
   engine->signals = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_signals_free);
+  engine->memories = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_machine_memory_free);
   return engine;
 }
 
@@ -34,6 +36,7 @@ tlm_phase_engine_free (TlmPhaseEngine *engine)
     return;
   g_ptr_array_unref (engine->signals);
   tlm_given_free (engine->given);
+  g_ptr_array_unref (engine->memories);
   g_free (engine);
 }
 
@@ -225,7 +228,7 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++) {
     guint before = found->len;
     tlm_machine_run (engine->profile, engine->signals->pdata[i],
-        tlm_timeline_vehicle_name (timeline, i), known, t0, ends, found);
+        tlm_timeline_vehicle_name (timeline, i), known, t0, ends, engine->memories->pdata[i], found);
     share (known, found, before);
   }
   add_planned (engine, timeline, found);
@@ -247,8 +250,10 @@ update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean 
 
   if (ends && from_ns != G_MININT64 && tlm_timeline_newest (timeline, &newest))
     from_ns = MIN (from_ns, newest - LAST_LOOK_NS);
-  while (engine->signals->len < tlm_timeline_n_vehicles (timeline))
+  while (engine->signals->len < tlm_timeline_n_vehicles (timeline)) {
     g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
+    g_ptr_array_add (engine->memories, tlm_machine_memory_new (engine->profile));
+  }
   for (guint i = 0; i < engine->signals->len; i++)
     tlm_signals_update (engine->signals->pdata[i], timeline, i, from_ns);
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
@@ -274,8 +279,17 @@ void
 tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns)
 {
   g_return_if_fail (engine != NULL);
-  for (guint i = 0; i < engine->signals->len; i++)
+  for (guint i = 0; i < engine->signals->len; i++) {
     tlm_signals_shift (engine->signals->pdata[i], offset_ns);
+    tlm_machine_memory_forget (engine->memories->pdata[i]);
+  }
+}
+
+gsize
+tlm_phase_engine_skips (const TlmPhaseEngine *engine, guint vehicle)
+{
+  g_return_val_if_fail (engine != NULL, 0);
+  return vehicle < engine->memories->len ? tlm_machine_memory_index (engine->memories->pdata[vehicle]) : 0;
 }
 
 void

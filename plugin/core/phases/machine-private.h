@@ -57,13 +57,37 @@ typedef struct {
   gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
 } TlmMachine;
 
+struct _TlmMachineMemory {
+  guint n;                             /* phases */
+  TlmMachineState *states, *saved;     /* those of the passes, and as they were before INDEX */
+  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS], *saved_current[TLM_PROFILE_MAX_TRACKS];
+  gsize index;                         /* the first instant not yet taken; 0: nothing is known */
+  gint64 known_ns, t0_ns;
+  gboolean under_way;
+  GPtrArray *given, *found;            /* TlmEvent, owned: all that mattered; found up to then */
+};
+
+/* machine-memory.c: the instant to go on from, with MACHINE as it was then; 0: begin anew. */
+gsize tlm_machine_recall (TlmMachine *machine, const TlmMachineMemory *memory, const GPtrArray *given);
+
+/* Keeps MACHINE as it is before the instant INDEX; its own events are found from
+ * N_FOUND_BEFORE on. */
+void tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, gsize index,
+    const GPtrArray *given, guint n_found_before);
+
+/* The instant before which the machine is to be kept, 0 for none: what is kept is new enough. */
+gsize tlm_machine_goal (const TlmSignals *signals, const TlmMachineMemory *memory);
+
 /* machine-ask.c: what RULE of STATE says now. */
 double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule);
 
 /* … and the largest so far of its key at=. */
 void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
 
-/* machine-track.c: lets STATE, which may come now, see what it would have since what it follows
+/* machine-track.c: the states of a machine that has seen nothing, all nought before. */
+void tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given);
+
+/* … lets STATE, which may come now, see what it would have since what it follows
  * began. */
 void tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state);
 

@@ -61,3 +61,41 @@ tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state)
   machine->index = index;
   machine->now_ns = now;
 }
+
+/* Of a start that was under way when it was first given a rule may still find the instant. */
+static gboolean
+is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
+{
+  for (guint i = 0; i < given->len; i++) {
+    const TlmEvent *event = given->pdata[i];
+    if (event->under_way && phase->start)
+      continue;
+    if ((strcmp (event->id, phase->id) == 0 || g_strcmp0 (event->id, phase->end) == 0) &&
+        (!event->vehicle || strcmp (event->vehicle, vehicle) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static guint
+track_index (const TlmProfile *profile, const char *name)
+{
+  for (guint i = 0; i < profile->tracks->len; i++)
+    if (g_strcmp0 (((TlmPhaseTrack *) profile->tracks->pdata[i])->name, name) == 0)
+      return i;
+  return 0;
+}
+
+void
+tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    TlmMachineState *state = &machine->states[i];
+    state->phase = machine->profile->phases->pdata[i];
+    state->track = track_index (machine->profile, state->phase->track);
+    state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
+    state->after_ns = state->failed_ns = TLM_TIME_NONE;
+    state->mine = tlm_machine_has_track (machine->profile, state->phase->track,
+        machine->vehicle) && !is_given (given, state->phase, machine->vehicle);
+  }
+}

@@ -298,76 +298,71 @@ take_given (TlmMachine *machine, const TlmEvent *event)
   }
 }
 
-/* Of a start that was under way when it was first given a rule may still find the instant. */
-static gboolean
-is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
+static void
+take_due (TlmMachine *machine, const GPtrArray *given, guint *taken)
 {
-  for (guint i = 0; i < given->len; i++) {
-    const TlmEvent *event = given->pdata[i];
-    if (event->under_way && phase->start)
-      continue;
-    if ((strcmp (event->id, phase->id) == 0 || g_strcmp0 (event->id, phase->end) == 0) &&
-        (!event->vehicle || strcmp (event->vehicle, vehicle) == 0))
-      return TRUE;
+  for (; *taken < given->len; ++*taken) {
+    const TlmEvent *event = given->pdata[*taken];
+    if (event->time_ns > machine->now_ns)
+      break;
+    if (!event->vehicle || strcmp (event->vehicle, machine->vehicle) == 0)
+      take_given (machine, event);
   }
-  return FALSE;
-}
-
-static guint
-track_index (const TlmProfile *profile, const char *name)
-{
-  for (guint i = 0; i < profile->tracks->len; i++)
-    if (g_strcmp0 (((TlmPhaseTrack *) profile->tracks->pdata[i])->name, name) == 0)
-      return i;
-  return 0;
 }
 
 static void
-set_up (TlmMachine *machine, const GPtrArray *given)
+take_instant (TlmMachine *machine, gsize i)
 {
-  for (guint i = 0; i < machine->n; i++) {
-    TlmMachineState *state = &machine->states[i];
-    state->phase = machine->profile->phases->pdata[i];
-    state->track = track_index (machine->profile, state->phase->track);
-    state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
-    state->after_ns = state->failed_ns = TLM_TIME_NONE;
-    state->mine = tlm_machine_has_track (machine->profile, state->phase->track,
-        machine->vehicle) && !is_given (given, state->phase, machine->vehicle);
+  machine->is_behind_gap = i > 0 && tlm_signals_is_behind_gap (machine->signals, i);
+  if (machine->is_behind_gap) {
+    machine->index = i - 1;
+    break_off (machine);
   }
+  machine->index = i;
+  machine->now_ns = tlm_signals_time (machine->signals, i);
+  if (machine->known_ns == TLM_TIME_NONE &&
+      !isnan (tlm_signals_value (machine->signals, i, TLM_CHANNEL_SPEED, 0)))
+    machine->known_ns = machine->now_ns;
+}
+
+/* The instant from which MACHINE goes on: its first, or where MEMORY stood. */
+static gsize
+take_up_pass (TlmMachine *machine, TlmMachineMemory *memory, const GPtrArray *given, guint *taken)
+{
+  gsize from = tlm_machine_recall (machine, memory, given);
+
+  *taken = 0;
+  if (from == 0) {
+    memset (machine->states, 0, memory->n * sizeof *machine->states);
+    memset (machine->current, 0, sizeof memory->current);
+    tlm_machine_memory_forget (memory);
+    tlm_machine_set_up (machine, given);
+    return 0;
+  }
+  machine->index = from - 1;
+  machine->now_ns = tlm_signals_time (machine->signals, from - 1);
+  while (*taken < given->len && ((const TlmEvent *) given->pdata[*taken])->time_ns <= machine->now_ns)
+    ++*taken;
+  return from;
 }
 
 void
 tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const char *vehicle,
-    const GPtrArray *given, gint64 t0_ns, gboolean ends, GPtrArray *found)
+    const GPtrArray *given, gint64 t0_ns, gboolean ends, TlmMachineMemory *memory, GPtrArray *found)
 {
-  g_autofree TlmMachineState *states = g_new0 (TlmMachineState, profile->phases->len + 1);
-  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS] = { NULL };
   TlmMachine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
-    .n = profile->phases->len, .states = states, .current = current, .found = found,
+    .n = memory->n, .states = memory->states, .current = memory->current, .found = found,
     .profile = profile, .known_ns = TLM_TIME_NONE };
-  gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals);
-  guint taken = 0;
+  gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals), from, goal;
+  guint taken, before = found->len;
 
-  set_up (&machine, given);
-  for (gsize i = 0; i < length; i++) {
-    machine.index = i;
-    machine.is_behind_gap = i > 0 && tlm_signals_is_behind_gap (signals, i);
-    if (machine.is_behind_gap) {
-      machine.index = i - 1;
-      break_off (&machine);
-      machine.index = i;
-    }
-    machine.now_ns = tlm_signals_time (signals, i);
-    if (machine.known_ns == TLM_TIME_NONE &&
-        !isnan (tlm_signals_value (signals, i, TLM_CHANNEL_SPEED, 0)))
-      machine.known_ns = machine.now_ns;
-    for (; taken < given->len; taken++) {
-      const TlmEvent *event = given->pdata[taken];
-      if (event->time_ns > machine.now_ns)
-        break;
-      if (!event->vehicle || strcmp (event->vehicle, vehicle) == 0)
-        take_given (&machine, event);
-    }
+  from = take_up_pass (&machine, memory, given, &taken);
+  goal = ends ? 0 : tlm_machine_goal (signals, memory);
+  for (gsize i = from; i < length; i++) {
+    if (i == goal && goal > 0)
+      tlm_machine_memorise (&machine, memory, i, given, before);
+    take_instant (&machine, i);
+    take_due (&machine, given, &taken);
     step (&machine);
   }
   if (ends && tlm_signals_length (signals) > 0)

@@ -5,14 +5,34 @@
 
 G_BEGIN_DECLS
 
-/* One pass of one vehicle through a profile: a pure function of its arguments.
+/* Where a pass of one vehicle stood some minutes before the end of its samples, so that over a
+ * recording that grows each pass costs what the last minutes cost and not what the whole does.
+ * It changes nothing that a pass finds: one that is not about the same events, T0 and signals
+ * begins anew. Not thread-safe. */
+typedef struct _TlmMachineMemory TlmMachineMemory;
+
+/* Empty, the caller's. PROFILE is that of all its passes, and lives longer. */
+TlmMachineMemory *tlm_machine_memory_new (const TlmProfile *profile);
+
+/* Takes NULL. */
+void tlm_machine_memory_free (TlmMachineMemory *memory);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmMachineMemory, tlm_machine_memory_free)
+
+/* The next pass begins anew: times have changed. */
+void tlm_machine_memory_forget (TlmMachineMemory *memory);
+
+/* How many instants the next pass may skip. */
+gsize tlm_machine_memory_index (const TlmMachineMemory *memory);
+
+/* One pass of one vehicle through a profile: a pure function of its arguments, whatever MEMORY
+ * (of passes of the same vehicle) holds.
  * GIVEN (TlmEvent *) is what is known without looking; a phase it names is
  * never looked for. T0 is liftoff on the clock of SIGNALS, or TLM_TIME_NONE.
  * ENDS: nothing comes after the last sample, so that what holds there counts by what was seen.
  * Adds to FOUND (TlmEvent *, owned by it) the events that the rules find, of
  * confidence "detected"; those of common tracks name no vehicle. */
 void tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const char *vehicle,
-    const GPtrArray *given, gint64 t0_ns, gboolean ends, GPtrArray *found);
+    const GPtrArray *given, gint64 t0_ns, gboolean ends, TlmMachineMemory *memory, GPtrArray *found);
 
 /* TRUE when the phases of TRACK are those of VEHICLE: one of its patterns fits,
  * or it has none, or no track's pattern fits this vehicle at all. */

@@ -68,6 +68,7 @@ struct _TlmSignals {
   TlmSignalChannel channels[TLM_RULE_N_CHANNELS];
   GArray *times;                  /* gint64 */
   GArray *gaps;                   /* guint8: nothing was received just before the instant */
+  gsize kept;                     /* instants that the last update left as they were */
   gint64 first_ns;                /* what spacing counts from */
   GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
   TlmRate speed, climb, altitude;

@@ -281,8 +281,9 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
   tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
     from_ns = reach_back (signals, from_ns);
-  while (from < signals->times->len && g_array_index (signals->times, gint64, from) < from_ns)
-    from++;
+  if (signals->times->len > 0 && tlm_signals_time (signals, 0) < from_ns)
+    from = tlm_signals_find (signals, from_ns - 1) + 1;
+  signals->kept = from;
   if (from > 0)
     last = g_array_index (signals->times, gint64, from - 1);
   g_array_set_size (signals->times, (guint) from);
@@ -319,6 +320,12 @@ gsize
 tlm_signals_length (const TlmSignals *signals)
 {
   return signals->times->len;
+}
+
+gsize
+tlm_signals_kept (const TlmSignals *signals)
+{
+  return signals->kept;
 }
 
 gint64

@@ -31,7 +31,9 @@ void tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns);
 
 /* Instants there are, and the time of one of them, timeline's clock, ascending. */
 gsize tlm_signals_length (const TlmSignals *signals);
-/* … and of those the first ones that samples to come will hardly change. */
+/* … and of those the first ones that the last update left as they were. */
+gsize tlm_signals_kept (const TlmSignals *signals);
+/* … and the first ones that samples to come will hardly change. */
 gsize tlm_signals_settled (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 

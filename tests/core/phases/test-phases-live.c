@@ -156,6 +156,81 @@ test_live_equals_file (gconstpointer data)
   assert_same_events (live, file);
 }
 
+/* Long on the pad before a flight, and long after it: most of it is not gone through again each
+ * time, and what is found at any moment is what a pass over all of it finds. */
+
+#define WAIT_S 1000
+#define REST_S 900
+#define EVERY_S 5
+
+/* A climb of 300 s under 20 m/s², a fall without air, a landing. */
+static double
+hop_m (double t_s)
+{
+  double burnt = CLAMP (t_s, 0, 60), up = burnt * burnt * 5, v = 10 * burnt, after = MAX (t_s - 60, 0);
+
+  return t_s < 0 ? 0 : MAX (up + v * after - 4.9 * after * after, 0);
+}
+
+static void
+add_second (TlmTimeline *timeline, gint64 second)
+{
+  for (gint64 i = 0; i < 5; i++) {
+    gint64 time_ns = second * TLM_SECOND + i * TLM_SECOND / 5;
+    double t_s = tlm_duration_to_s (time_ns), altitude = hop_m (t_s);
+    double climb = (hop_m (t_s + 0.01) - hop_m (t_s - 0.01)) / 0.02;
+    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_ALTITUDE)->series, time_ns, altitude);
+    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_SPEED)->series, time_ns, ABS (climb));
+    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_VERTICAL_SPEED)->series, time_ns, climb);
+  }
+  seal (timeline);
+}
+
+/* The events of a timeline, as text. */
+static char *
+events_text (const TlmTimeline *timeline)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
+    const TlmEvent *event = tlm_timeline_event (timeline, i);
+    g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %d; ", event->id, event->time_ns, event->confidence);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_long_wait (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", &error);
+  g_autoptr (TlmTimeline) live = empty_timeline (), other = empty_timeline ();
+  g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
+  g_autoptr (TlmPhaseEngine) forgetful = tlm_phase_engine_new (profile);
+  guint n_events = 0;
+
+  g_assert_no_error (error);
+  for (gint64 second = -WAIT_S; second < REST_S; second++) {
+    g_autofree char *found = NULL, *whole = NULL;
+    add_second (live, second);
+    add_second (other, second);
+    if (second % EVERY_S != 0)
+      continue;
+    /* Moved by nothing, all is gone through again. */
+    if (second % 100 == 0)
+      tlm_phase_engine_shift (forgetful, 0);
+    tlm_phase_engine_update (engine, live, (second - EVERY_S + 1) * TLM_SECOND);
+    tlm_phase_engine_update (forgetful, other, (second - EVERY_S + 1) * TLM_SECOND);
+    found = events_text (live);
+    whole = events_text (other);
+    g_assert_cmpstr (found, ==, whole);
+    n_events = tlm_timeline_n_events (live);
+  }
+  g_assert_cmpuint (n_events, >=, 3);
+  /* All but 600 s, 80 s that new samples change, and the stride. */
+  g_assert_cmpuint (tlm_phase_engine_skips (engine, 0), >=, 5 * (WAIT_S + REST_S - 800));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +239,6 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/phases-live/%s", cases[i].file);
     g_test_add_data_func (path, &cases[i], test_live_equals_file);
   }
+  g_test_add_func ("/phases-live/long-wait", test_long_wait);
   return g_test_run ();
 }
