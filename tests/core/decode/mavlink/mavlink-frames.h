@@ -67,11 +67,13 @@ mav_put64 (guint8 *p, guint64 value)
     p[i] = (guint8) (value >> (8 * i));
 }
 
-/* The tests run on little-endian machines only. */
 static inline void
 mav_put_float (guint8 *p, float value)
 {
-  memcpy (p, &value, 4);
+  guint32 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  mav_put32 (p, bits);
 }
 
 /* What a ground station writes before a frame: µs, the greatest byte first. */
