@@ -4,15 +4,17 @@
 # once with the address and undefined-behaviour sanitizers.
 #   sh tests/run.sh           the default suite
 #   sh tests/run.sh --full    also the suite `full`: browser, farm, long runs
+#   sh tests/run.sh --endurance   the suite `endurance` alone: threads, leaks, soak, other machines
 # The last line is: N passed, N failed, N skipped
 set -eu
 cd "$(dirname "$0")/.."
 . pipelines/packages.sh
-full=
+full= endurance=
 case ${1-} in
   --full) full=yes ;;
+  --endurance) endurance=yes ;;
   '') ;;
-  *) echo "usage: sh tests/run.sh [--full]" >&2; exit 2 ;;
+  *) echo "usage: sh tests/run.sh [--full | --endurance]" >&2; exit 2 ;;
 esac
 
 install_packages build run test
@@ -28,6 +30,13 @@ configure() {
 }
 
 configure_build
+if [ -n "$endurance" ]; then
+  ninja -C build
+  meson test -C build --no-rebuild --print-errorlogs --logbase endurance --suite endurance || failed=yes
+  python3 tests/count.py build/meson-logs/endurance.json
+  [ -z "${failed-}" ]
+  exit
+fi
 configure build-asan -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debug -Doptimization=1 -Dintrospection=disabled
 ninja -C build
 ninja -C build-asan
@@ -43,9 +52,9 @@ run() {
 }
 
 if [ -n "$full" ]; then
-  run build all --timeout-multiplier 4
+  run build all --no-suite endurance --timeout-multiplier 4
 else
-  run build all --no-suite full --timeout-multiplier 4
+  run build all --no-suite full --no-suite endurance --timeout-multiplier 4
 fi
 # Memory must not leak in core. What GStreamer and fontconfig keep for ever is
 # not about this project, so nothing is asked of it where they take part.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "overlay-fixture.h"
+#include "property-walk.h"
 
 /* A hang, and nothing else, takes so long. */
 #define PATIENCE (90 * G_TIME_SPAN_SECOND)
@@ -57,47 +58,6 @@ say (Run *run, const char *property)
   g_mutex_unlock (&run->lock);
 }
 
-/* Another value than the one before, which changes with ROUND; FALSE where the type
- * has none that is surely valid. */
-static gboolean
-vary (const GParamSpec *spec, guint round, GValue *value)
-{
-  if (G_IS_PARAM_SPEC_BOOLEAN (spec))
-    g_value_set_boolean (value, round % 2);
-  else if (G_IS_PARAM_SPEC_ENUM (spec))
-    g_value_set_enum (value, G_PARAM_SPEC_ENUM (spec)->enum_class->values[
-            round % G_PARAM_SPEC_ENUM (spec)->enum_class->n_values].value);
-  else if (G_IS_PARAM_SPEC_INT64 (spec))
-    g_value_set_int64 (value, round % 2 ? G_PARAM_SPEC_INT64 (spec)->minimum :
-        G_PARAM_SPEC_INT64 (spec)->maximum);
-  else if (G_IS_PARAM_SPEC_DOUBLE (spec))
-    g_value_set_double (value, round % 2 ? G_PARAM_SPEC_DOUBLE (spec)->minimum :
-        G_PARAM_SPEC_DOUBLE (spec)->maximum);
-  else if (G_IS_PARAM_SPEC_STRING (spec))
-    g_value_set_string (value, round % 2 ? "" : G_PARAM_SPEC_STRING (spec)->default_value);
-  else
-    return FALSE;
-  return TRUE;
-}
-
-/* Reads it, writes another value where it may change while playing, and writes what
- * was read. */
-static void
-try_property (GObject *object, const GParamSpec *spec, guint round)
-{
-  g_auto (GValue) value = G_VALUE_INIT, other = G_VALUE_INIT;
-
-  g_value_init (&value, spec->value_type);
-  g_object_get_property (object, spec->name, &value);
-  if (!(spec->flags & G_PARAM_WRITABLE) || (spec->flags & G_PARAM_CONSTRUCT_ONLY) ||
-      g_str_equal (spec->name, "name") || g_str_equal (spec->name, "parent"))
-    return;
-  g_value_init (&other, spec->value_type);
-  if ((spec->flags & GST_PARAM_MUTABLE_PLAYING) && vary (spec, round, &other))
-    g_object_set_property (object, spec->name, &other);
-  g_object_set_property (object, spec->name, &value);
-}
-
 static gpointer
 walk (gpointer data)
 {
@@ -109,7 +69,7 @@ walk (gpointer data)
   for (guint round = 0; round < ROUNDS; round++)
     for (guint i = 0; i < n; i++) {
       say (run, specs[i]->name);
-      try_property (G_OBJECT (run->element), specs[i], round);
+      property_try (G_OBJECT (run->element), specs[i], round);
     }
   say (run, "none: waits for the flow");
   return NULL;
@@ -120,17 +80,10 @@ static GstBusSyncReply
 read_all (GstBus *bus, GstMessage *message, gpointer data)
 {
   Run *run = data;
-  guint n;
-  g_autofree GParamSpec **specs = NULL;
 
   g_assert_cmpint (GST_MESSAGE_TYPE (message), !=, GST_MESSAGE_ERROR);
   if (GST_MESSAGE_SRC (message) == GST_OBJECT (run->element)) {
-    specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (run->element), &n);
-    for (guint i = 0; i < n; i++) {
-      g_auto (GValue) value = G_VALUE_INIT;
-      g_value_init (&value, specs[i]->value_type);
-      g_object_get_property (G_OBJECT (run->element), specs[i]->name, &value);
-    }
+    property_read_all (G_OBJECT (run->element));
     g_atomic_int_inc (&run->n_messages);
   }
   gst_message_unref (message);
