@@ -20,10 +20,13 @@ append_short (GString *out, double value)
   guint64 whole;
 
   for (; decimals < G_N_ELEMENTS (powers); decimals++) {
+    volatile double quotient;
     double scaled = round (fabs (value) * powers[decimals]);
     if (scaled >= WHOLE_MAX)
       return FALSE;
-    if (scaled / powers[decimals] == fabs (value))
+    /* Through memory: the x87 of i386 would compare more digits than a double has. */
+    quotient = scaled / powers[decimals];
+    if (quotient == fabs (value))
       break;
   }
   if (decimals == G_N_ELEMENTS (powers))

@@ -116,7 +116,7 @@ test_other_messages (void)
   float roll = 0.5f;
 
   mav_put32 (attitude, 1000);
-  memcpy (attitude + 4, &roll, 4);   /* the tests run on little-endian machines only */
+  mav_put_float (attitude + 4, roll);
   mav_put64 (gps, 1200000);
   mav_put32 (gps + 8, -330000000);
   mav_put32 (gps + 12, 1510000000);
