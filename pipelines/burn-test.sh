@@ -1,14 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Burns telemetry into a test card: the first picture for a newcomer.
-#   sh burn-test.sh [LOG [OUT.mkv]]
+#   sh burn-test.sh [TELEMETRY [OUT.mkv|.mp4|.mov|.ts]] [PROPERTY=VALUE ...]
 set -eu
 . "$(dirname "$0")/common.sh"
-log=${1:-$example.csv}
-result=${2:-$out/burn-test.mkv}
-
-launch videotestsrc num-buffers=150 pattern=gradient ! \
-  video/x-raw,width=1920,height=1080,framerate=30/1 ! \
-  telemetryoverlay location="$log" liftoff-at=1 ! \
-  x264enc speed-preset=veryfast ! h264parse ! matroskamux ! filesink location="$result"
-echo "$result"
+read_arguments telemetryoverlay 2 "$@"
+eval "$arguments"
+telemetry=${word1:-$example.csv}
+# A mission says where its liftoff is.
+[ "$(extension "$telemetry")" = mission ] || set -- liftoff-at=1 "$@"
+burn_card "$telemetry" "${word2:-$out/burn-test.mkv}" "$@"

@@ -1,35 +1,89 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Sourced by the launch lines: finds the plugin where it was built, or leaves it
-# to GStreamer to find it installed; makes footage for those who bring none.
+# Sourced by the scripts of this folder: finds the plugin, builds it where it is not built, reads the
+# arguments, writes results beside and renames them, cleans up.
+#
+# Every script ends with 0 done, 1 failed, 2 called wrongly, 77 skipped for lack of something that is not
+# its to bring; 128 + the signal where it was interrupted.
 
 here=$(cd "$(dirname "$0")" && pwd)
+program=$(basename "$0")
 root=$(dirname "$here")
 build=${TELEMETRY_BUILD_ROOT:-$root/build}
 data=${TELEMETRY_SHARED_DATA:-$root/../shared/data}
-if [ -e "$build/plugin/libgsttelemetry.so" ]; then
-  GST_PLUGIN_PATH=$build/plugin${GST_PLUGIN_PATH:+:$GST_PLUGIN_PATH}
-  export GST_PLUGIN_PATH
-fi
 out=${OUT:-$build/out}
 example=$here/examples/sounding-rocket
 
 fail() {
-  echo "$(basename "$0"): $*" >&2
+  echo "$program: $*" >&2
   exit 1
 }
 
+# How it is called, as its head says.
+usage() {
+  sed -n 's/^#   sh /usage: sh /p' "$0"
+}
+
+misuse() {
+  echo "$program: $*" >&2
+  usage >&2
+  exit 2
+}
+
+skip() {
+  echo "skipped: $*"
+  exit 77
+}
+
+# What runs, what is being written, and what a script has for itself go with it, however it ends.
+runner= beside= part=
+work=$(mktemp -d)
+clean_up() {
+  code=$?
+  trap - EXIT HUP INT TERM
+  # shellcheck disable=SC2086
+  [ -z "$runner$beside" ] || kill $runner $beside 2>/dev/null || true
+  rm -rf "$work" ${part:+"$part"}
+  exit "$code"
+}
+trap clean_up EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
 # Elsewhere than on Debian the packages are whoever runs this's to find.
 . "$here/packages.sh"
-! command -v dpkg-query >/dev/null || install_packages run >&2 || true
+has_dpkg() {
+  command -v dpkg-query >/dev/null
+}
+! has_dpkg || install_packages run >&2 || true
 
-gst-inspect-1.0 telemetryoverlay >/dev/null 2>&1 ||
-  fail "the plugin is not there: build it (meson setup build && ninja -C build) or install it"
+find_plugin() {
+  if [ -e "$build/plugin/libgsttelemetry.so" ]; then
+    GST_PLUGIN_PATH=$build/plugin${GST_PLUGIN_PATH:+:$GST_PLUGIN_PATH}
+    export GST_PLUGIN_PATH
+  fi
+  gst-inspect-1.0 telemetryoverlay >/dev/null 2>&1
+}
+
+build_plugin() {
+  [ -z "${TELEMETRY_BUILD_ROOT-}" ] && [ -f "$root/meson.build" ] || return 1
+  echo "$program: building the plugin first" >&2
+  ! has_dpkg || install_packages build || return 1
+  (cd "$root" && configure_build && ninja -C build tools) >&2 && find_plugin
+}
+
+find_plugin || build_plugin ||
+  fail "the plugin is not there: build it (meson setup build && ninja -C build tools) or install it"
 mkdir -p "$out"
 
 # A queue that is never full, for text: where a tee feeds several tracks, one full
 # queue would starve the others, and the muxer waits for all of them.
 # shellcheck disable=SC2034
 roomy='queue max-size-time=0 max-size-bytes=0 max-size-buffers=0'
+
+# What a burned picture is encoded with: by quality, so that no rate is too low for it.
+# shellcheck disable=SC2034
+encode='x264enc pass=quant quantizer=20 speed-preset=veryfast ! h264parse'
 
 # --strict, wherever it stands: a warning of an element of ours is a failure.
 strict=
@@ -40,6 +94,132 @@ for argument; do
     *) set -- "$@" "$argument" ;;
   esac
 done
+
+# Arguments
+
+quote() {
+  printf "'%s' " "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
+}
+
+# properties_of ELEMENT: their names, one a line.
+properties_of() {
+  gst-inspect-1.0 "$1" | awk '/^Element Properties/ { on = 1 } on && /^  [a-z][a-z0-9-]* *:/ { sub(/:$/, "", $1); print $1 }'
+}
+
+# is_property WORD: whether it is NAME=VALUE and not the name of a file.
+is_property() {
+  case $1 in
+    *=*) ;;
+    *) return 1 ;;
+  esac
+  case ${1%%=*} in
+    '' | *[!a-z0-9-]*) return 1 ;;
+  esac
+  [ ! -e "$1" ]
+}
+
+# read_arguments ELEMENT N WORD ...: at most N words go to word1, word2, ..., in order; PROPERTY=VALUE of
+# ELEMENT, wherever it stands, to "$@", by `eval "$arguments"`. Anything else is refused. ELEMENT may
+# be none; names behind it are properties that go elsewhere.
+read_arguments() {
+  wanted_by=${1%% *} known_too=$1 most=$2 n=0 properties=
+  shift 2
+  word1= word2= word3= word4=
+  known=
+  for word; do
+    case $word in
+      -h | --help) usage && exit 0 ;;
+      -?*) misuse "unknown option $word" ;;
+    esac
+    if is_property "$word" && [ "$wanted_by" != none ]; then
+      # shellcheck disable=SC2086
+      [ -n "$known" ] || known=$(properties_of "$wanted_by" && printf '%s\n' $known_too)
+      printf '%s\n' "$known" | grep -qx -- "${word%%=*}" ||
+        misuse "$wanted_by has no property ${word%%=*} (gst-inspect-1.0 $wanted_by lists them)"
+      properties="$properties$(quote "$word")"
+      continue
+    fi
+    n=$((n + 1))
+    [ $n -le "$most" ] || misuse "one argument too many: $word"
+    eval "word$n=\$word"
+  done
+  arguments="set -- $properties"
+}
+
+# need_number WORD NAME: refuses what is none.
+need_number() {
+  case $1 in
+    '' | *[!0-9]*) misuse "$2 is a whole number, not $1" ;;
+  esac
+}
+
+# Files
+
+# extension FILE: in small letters; nothing where it has none.
+extension() {
+  case ${1##*/} in
+    *.*) printf '%s\n' "${1##*.}" | tr '[:upper:]' '[:lower:]' ;;
+  esac
+}
+
+# stem FILE: without its extension.
+stem() {
+  case ${1##*/} in
+    *.*) printf '%s\n' "${1%.*}" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
+# begin FILE [INPUT ...]: FILE is made under the name $part beside it, and only whole takes its own.
+begin() {
+  result=$1
+  shift
+  [ ! -d "$result" ] || misuse "$result is a folder"
+  for input; do
+    [ ! "$input" -ef "$result" ] || misuse "$result would be written over what it is made of"
+  done
+  [ -d "$(dirname "$result")" ] || fail "no folder $(dirname "$result") for $result"
+  part=$(dirname "$result")/.$(basename "$result").$$.part
+}
+
+finish() {
+  mv -f "$part" "$result"
+  part=
+  echo "$result"
+}
+
+# begin_folder FOLDER, finish_folder LAST: the same for several files; they are put where they belong
+# when all are made, LAST after all others, and what else is in FOLDER stays.
+begin_folder() {
+  folder=$1
+  [ ! -e "$folder" ] || [ -d "$folder" ] || misuse "$folder is no folder"
+  mkdir -p "$folder"
+  part=$folder/.$program.$$.part
+  mkdir "$part"
+}
+
+finish_folder() {
+  for made in "$part"/*; do
+    [ "${made##*/}" = "$1" ] || mv -f "$made" "$folder/"
+  done
+  mv -f "$part/$1" "$folder/"
+  rmdir "$part"
+  part=
+  echo "$folder/$1"
+}
+
+# container FILE: the muxer that its name asks for.
+container() {
+  case $(extension "$1") in
+    mkv) echo matroskamux ;;
+    mp4 | m4v) echo 'mp4mux faststart=true' ;;
+    mov) echo qtmux ;;
+    ts | m2ts | mts) echo mpegtsmux ;;
+    *) misuse "$1: its name asks for no known container; .mkv, .mp4, .mov or .ts do" ;;
+  esac
+}
+
+# Running
 
 # What gst-launch-1.0 says, without all but its warnings; errors it says elsewhere. FALSE
 # where --strict makes one of them a failure.
@@ -54,25 +234,40 @@ warnings() {
 }
 
 # launch ARGUMENT...: gst-launch-1.0 that says nothing but what is wrong, warnings with it,
-# and ends with its status.
+# and fails where it fails. A shell that is interrupted hears of it while it waits, and ends it.
 launch() {
-  status=$( { { gst-launch-1.0 "$@" 3>&- && echo 0 >&3 || echo $? >&3; } | warnings; } 3>&1) ||
-    { [ "$status" != 0 ] || status=1; }
+  rm -f "$work/said"
+  mkfifo "$work/said"
+  warnings <"$work/said" &
+  listener=$!
+  gst-launch-1.0 "$@" >"$work/said" &
+  runner=$!
+  status=0
+  wait "$runner" || status=1
+  runner=
+  wait "$listener" || [ "$status" != 0 ] || status=1
   return "$status"
 }
 
 # make_footage FILE [SECONDS]: a test card with sound, so that a launch line has
 # something to work on.
 make_footage() {
-  [ -e "$1" ] && return 0
+  [ ! -e "$1" ] || return 0
   frames=$((${2:-6} * 25))
-  launch matroskamux name=mux ! filesink location="$1.part" \
+  launch matroskamux name=mux ! filesink location="$1.$$.part" \
     videotestsrc num-buffers=$frames pattern=gradient foreground-color=0xff406080 ! \
     video/x-raw,width=1280,height=720,framerate=25/1 ! timeoverlay valignment=top ! \
     x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h264parse ! queue ! mux. \
     audiotestsrc num-buffers=$((${2:-6} * 10)) samplesperbuffer=4800 volume=0.1 ! \
-    audio/x-raw,rate=48000 ! vorbisenc ! queue ! mux.
-  mv "$1.part" "$1"
+    audio/x-raw,rate=48000 ! vorbisenc ! queue ! mux. || { rm -f "$1.$$.part"; return 1; }
+  mv "$1.$$.part" "$1"
+}
+
+# footage_or FILE: sets video to FILE, or, where that is nothing, to footage that is made.
+footage_or() {
+  video=${1:-$out/footage.mkv}
+  [ -n "$1" ] || make_footage "$video"
+  [ -f "$video" ] || fail "no video $video"
 }
 
 video_caps='video/x-h264;video/x-h265;video/mpeg;video/x-vp8;video/x-vp9;video/x-av1;video/x-prores;image/jpeg;video/x-raw'
@@ -160,37 +355,108 @@ place_frames() {
 
 # telemetry_property FILE: mission=FILE for a mission file, else location=FILE.
 telemetry_property() {
-  case $1 in
-    *.mission) echo "mission=$1" ;;
+  [ -e "$1" ] || case $1 in *://*) ;; *) fail "no telemetry $1" ;; esac
+  case $(extension "$1") in
+    mission) echo "mission=$1" ;;
     *) echo "location=$1" ;;
   esac
 }
 
-# sound_branch FILE CAPS: what takes the sound from `parse` to `mux`, if there
-# is any that the muxer takes; a muxer waits for each of its pads.
-sound_branch() {
-  kind=$(ffprobe -v error -select_streams a:0 -show_entries stream=codec_name -of csv=p=0 "$1")
-  case $kind in
-    '') return 0 ;;
-    aac | mp3) wanted=audio/mpeg ;;
-    pcm_*) wanted=audio/x-raw ;;
-    *) wanted=audio/x-$kind ;;
-  esac
-  case ";$2;" in
-    *";$wanted;"*) echo "parse. ! capsfilter caps=$wanted ! queue ! mux." ;;
+# sound_caps CODEC: what GStreamer calls what ffprobe calls CODEC.
+sound_caps() {
+  case $1 in
+    aac | mp1 | mp2 | mp3) echo audio/mpeg ;;
+    pcm_mulaw) echo audio/x-mulaw ;;
+    pcm_alaw) echo audio/x-alaw ;;
+    pcm_*) echo audio/x-raw ;;
+    adpcm_*) echo audio/x-adpcm ;;
+    wma*) echo audio/x-wma ;;
+    amr_nb) echo audio/AMR ;;
+    amr_wb) echo audio/AMR-WB ;;
+    vorbis | opus | flac | ac3 | eac3 | dts | alac | speex) echo "audio/x-$1" ;;
+    *) fail "sound of the kind $1 is not known; ffmpeg -i VIDEO -c:v copy -c:a aac NEW.mp4 makes it AAC" ;;
   esac
 }
 
-# write_vtt TELEMETRY DURATION LANGUAGE FILE [PROPERTY=VALUE ...]: WebVTT, whose
+# sound_branches VIDEO RESULT: what takes each sound track from `parse` to `mux`: as it is where the
+# container of RESULT takes it, else as AAC. A muxer waits for each of its pads: the ones for sound are there only if sound is.
+sound_branches() {
+  case $(extension "$2") in
+    mkv) taken='audio/mpeg audio/x-vorbis audio/x-opus audio/x-flac audio/x-ac3 audio/x-eac3 audio/x-dts audio/x-raw' ;;
+    mov) taken='audio/mpeg audio/x-ac3 audio/x-alac audio/x-raw audio/x-mulaw audio/x-alaw' ;;
+    ts | m2ts | mts) taken='audio/mpeg audio/x-ac3 audio/x-dts audio/x-opus' ;;
+    *) taken='audio/mpeg audio/x-opus audio/x-ac3 audio/x-alac' ;;
+  esac
+  kinds=$(ffprobe -v error -select_streams a -show_entries stream=codec_name -of csv=p=0 "$1" | tr -d ,)
+  for kind in $kinds; do
+    caps=$(sound_caps "$kind") || exit 1
+    case " $taken " in
+      *" $caps "*) echo "parse. ! capsfilter caps=$caps ! queue ! mux." ;;
+      *) echo "parse. ! capsfilter caps=$caps ! decodebin ! audioconvert ! audioresample ! avenc_aac ! aacparse ! queue ! mux." ;;
+    esac
+  done
+}
+
+# write_vtt DURATION LANGUAGE FILE [PROPERTY=VALUE ...]: WebVTT of what mux_arguments read, whose
 # cues stand at the top of the picture. Markup is what WebVTT takes for text.
 write_vtt() {
-  vtt_property=$(telemetry_property "$1") vtt_duration=$2 vtt_language=$3 vtt_file=$4
-  shift 4
-  launch telemetrysrc "$vtt_property" duration="$vtt_duration" "$@" ! \
-    telemetrysubtitle language="$vtt_language" ! text/x-raw,format=pango-markup ! \
-    webvttenc ! filesink location="$vtt_file.part"
-  sed '/ --> /s/$/ line:0/' "$vtt_file.part" >"$vtt_file"
-  rm -f "$vtt_file.part"
+  vtt_duration=$1 vtt_language=$2 vtt_file=$3
+  shift 3
+  launch telemetrysrc "$telemetry" duration="$vtt_duration" "$@" ! \
+    telemetrysubtitle ${set_layout:+"$set_layout"} language="$vtt_language" ! text/x-raw,format=pango-markup ! \
+    webvttenc ! filesink location="$work/vtt"
+  sed '/ --> /s/$/ line:0/' "$work/vtt" >"$vtt_file"
+}
+
+# mux_arguments LANGUAGES WORD ...: reads VIDEO TELEMETRY RESULT LANGUAGES PROPERTY=VALUE into video,
+# telemetry (a property), word3, languages, what is known of the clip (duration, picture), set_layout,
+# and the rest, with frames as seconds, into "$@" by `eval "$arguments"`.
+mux_arguments() {
+  languages=$1
+  shift
+  read_arguments 'telemetrysrc layout' 4 "$@"
+  case $word4 in
+    *[!A-Za-z0-9\ -]*) misuse "languages are codes with blanks between, as in 'en ru', not $word4" ;;
+  esac
+  languages=${word4:-$languages}
+  footage_or "$word1"
+  telemetry=$(telemetry_property "${word2:-$example.mission}")
+  duration=$(duration_ns "$video")
+  picture=$(picture_properties "$video")
+  set_layout= placed=
+  eval "$arguments"
+  for argument; do
+    case $argument in
+      layout=*) set_layout=$argument ;;
+      *) placed="$placed$(quote "$(place_frames "$video" "$argument")")" ;;
+    esac
+  done
+  arguments="set -- $placed"
+}
+
+# mux_result FILE CONTAINER ...: begins FILE, whose name has to ask for one of those, and finds the sound.
+mux_result() {
+  begin "$1" "$video" "${telemetry#*=}"
+  shift
+  case " $* " in
+    *" $(extension "$result") "*) ;;
+    *) misuse "$result: this script makes .$1" ;;
+  esac
+  sound=$(sound_branches "$video" "$result")
+}
+
+# burn_card TELEMETRY RESULT PROPERTY=VALUE ...: telemetry on a test card of five seconds.
+burn_card() {
+  card_telemetry=$(telemetry_property "$1")
+  begin "$2" "$1"
+  card_mux=$(container "$2")
+  shift 2
+  # shellcheck disable=SC2086
+  launch videotestsrc num-buffers=150 pattern=gradient ! \
+    video/x-raw,width=1920,height=1080,framerate=30/1 ! \
+    telemetryoverlay "$card_telemetry" "$@" ! \
+    $encode ! $card_mux ! filesink location="$part"
+  finish
 }
 
 # packets_example spp|mission: the file of packets to send, or the mission that says
@@ -208,31 +474,42 @@ packets_example() {
   fi
 }
 
-# record_klv TELEMETRY SECONDS SINK: a clean test card and the telemetry as KLV in one
+# record_klv TELEMETRY SECONDS SINK ...: a clean test card and the telemetry as KLV in one
 # MPEG transport stream; live=true is at the pace of the clock.
 record_klv() {
-  # shellcheck disable=SC2086
-  launch mpegtsmux name=mux alignment=7 ! $3 \
-    videotestsrc is-live="${live:-false}" num-buffers=$(($2 * 25)) pattern=gradient foreground-color=0xff406080 ! \
+  klv_telemetry=$(telemetry_property "$1")
+  klv_frames=$(($2 * 25)) klv_duration=$(($2 * 1000000000))
+  shift 2
+  launch mpegtsmux name=mux alignment=7 ! "$@" \
+    videotestsrc is-live="${live:-false}" num-buffers=$klv_frames pattern=gradient foreground-color=0xff406080 ! \
     video/x-raw,width=1280,height=720,framerate=25/1 ! timeoverlay valignment=top ! \
     x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25 ! h264parse config-interval=-1 ! queue ! mux. \
-    telemetrysrc "$(telemetry_property "$1")" duration=$(($2 * 1000000000)) interval=200000000 ! identity sync="${live:-false}" ! \
+    telemetrysrc "$klv_telemetry" duration=$klv_duration interval=200000000 ! identity sync="${live:-false}" ! \
     telemetryklvenc ! queue ! mux.
 }
 
-# screen_or_file FILE: what a picture goes to.
-screen_or_file() {
-  if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+# has_screen: whether there is one to show a window on.
+has_screen() {
+  [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]
+}
+
+# screen_or_part: what a live picture goes to: a window, or the file that begin was told of.
+screen_or_part() {
+  if has_screen; then
     echo "videoconvert ! autovideosink"
   else
-    echo "videoconvert ! x264enc tune=zerolatency speed-preset=veryfast ! h264parse ! mp4mux ! filesink location=$1"
+    echo "videoconvert ! x264enc tune=zerolatency speed-preset=veryfast ! h264parse ! $(container "$result") ! filesink location=$part"
   fi
 }
 
-# shown FILE: says where the result is, with a picture of its middle, if it is a file.
+# shown: says where the result is, with a picture of its middle, unless it was shown in a window.
 shown() {
-  [ -e "$1" ] || return 0
-  ffmpeg -v error -y -ss "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$1" | awk '{ print $1 * 0.6 }')" \
-    -i "$1" -frames:v 1 "${1%.*}.png"
-  echo "$1 ${1%.*}.png"
+  [ -e "$part" ] || { part= && return 0; }
+  still=$(stem "$result").png
+  ffmpeg -v error -y -ss "$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$part" | awk '{ print $1 * 0.6 }')" \
+    -i "$part" -frames:v 1 "$work/still.png"
+  mv -f "$work/still.png" "$still"
+  mv -f "$part" "$result"
+  part=
+  echo "$result $still"
 }

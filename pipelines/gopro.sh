@@ -1,19 +1,26 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Burns a GoPro camera's own telemetry track into its footage.
-#   sh gopro.sh VIDEO.mp4 [OUT.mkv [PROPERTY=VALUE ...]]
+# Burns a GoPro camera's own telemetry track into its footage, whose sound is kept.
+#   sh gopro.sh [VIDEO.mp4 [OUT.mkv|.mp4|.mov|.ts]] [PROPERTY=VALUE ...]
 set -eu
 . "$(dirname "$0")/common.sh"
-video=${1:-$data/gpmf/max-heromode.mp4}
-result=${2:-$out/gopro.mkv}
-[ $# -lt 2 ] && shift $# || shift 2
-[ -e "$video" ] || { echo "skipped: no video $video"; exit 1; }
+read_arguments telemetryoverlay 2 "$@"
+eval "$arguments"
+video=${word1:-$data/gpmf/max-heromode.mp4}
+[ -n "$word1" ] || [ -e "$video" ] || skip "no video $video: name one of a GoPro's"
+[ -f "$video" ] || fail "no video $video"
+ffprobe -v error -show_entries stream=codec_tag_string -of csv=p=0 "$video" | grep -q gpmd ||
+  fail "$video has no track of a GoPro's telemetry (gpmd)"
+begin "${word2:-$out/gopro.mkv}" "$video"
+mux=$(container "$result")
+sound=$(sound_branches "$video" "$result")
 turn=$(upright "$video")
 
 # shellcheck disable=SC2086
-launch filesrc location="$video" ! qtdemux name=demux \
-  demux.video_0 ! queue ! decodebin ! videoconvert $turn ! telemetryoverlay name=overlay "$@" ! \
-  x264enc speed-preset=ultrafast ! h264parse ! matroskamux ! filesink location="$result" \
-  demux. ! meta/x-gst-fourcc-gpmd ! queue ! overlay.telemetry_sink
-turned_once "$turn" "$result"
-echo "$result"
+launch filesrc location="$video" ! qtdemux name=parse \
+  $mux name=mux ! filesink location="$part" \
+  parse.video_0 ! queue ! decodebin ! videoconvert $turn ! telemetryoverlay name=overlay "$@" ! \
+  $encode ! queue ! mux. \
+  parse. ! meta/x-gst-fourcc-gpmd ! queue ! overlay.telemetry_sink $sound
+turned_once "$turn" "$part"
+finish

@@ -2,21 +2,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # A clip as HLS with the telemetry as a WebVTT rendition (RFC 8216): segments of
 # video (copied; H.264), segments of text with X-TIMESTAMP-MAP, and the playlists.
-#   sh hls.sh [VIDEO TELEMETRY OUTFOLDER [LANGUAGES [PROPERTY=VALUE ...]]]
+#   sh hls.sh [VIDEO TELEMETRY [OUTFOLDER [LANGUAGES]]] [PROPERTY=VALUE ...]
 set -eu
 . "$(dirname "$0")/common.sh"
-video=${1:-$out/footage.mkv}
-telemetry=${2:-$example.mission}
-folder=${3:-$out/hls}
-languages=${4:-en ru}
-[ $# -lt 4 ] && shift $# || shift 4
-[ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
-mkdir -p "$folder"
-duration=$(duration_ns "$video")
-for argument; do
-  shift
-  set -- "$@" "$(place_frames "$video" "$argument")"
-done
+mux_arguments 'en ru' "$@"
+eval "$arguments"
+begin_folder "${word3:-$out/hls}"
+folder=$part
 set -- frame-rate="$(frame_rate "$video")" "$@"
 
 # Cut by ffmpeg: hlssink2 1.22 now and then stands still for ever on a busy machine.
@@ -78,7 +70,7 @@ cut_vtt() {
 
 media= default=YES
 for language in $languages; do
-  write_vtt "$telemetry" "$duration" "$language" "$folder/whole.vtt" "$@"
+  write_vtt "$duration" "$language" "$folder/whole.vtt" "$@"
   # awk ends a cue at the blank line after it.
   echo >>"$folder/whole.vtt"
   cut_vtt "telemetry-$language-" "$folder/whole.vtt"
@@ -93,4 +85,5 @@ bandwidth=$(awk -v size="$size" -v ns="$duration" 'BEGIN { printf "%d\n", size *
 picture=$(picture_properties "$video" | sed 's/width=\([0-9]*\) height=\([0-9]*\).*/\1x\2/')
 printf '#EXTM3U\n#EXT-X-VERSION:3\n%s#EXT-X-STREAM-INF:BANDWIDTH=%s,RESOLUTION=%s,SUBTITLES="telemetry"\nvideo.m3u8\n' \
   "$media" "$bandwidth" "$picture" >"$folder/index.m3u8"
-echo "$folder/index.m3u8"
+folder=${folder%/*}
+finish_folder index.m3u8

@@ -2,24 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Adds switchable telemetry to a clip: subtitle tracks (styled and plain, in
 # each language) and chapters. Picture and sound are copied, not encoded anew.
-#   sh mux-mkv.sh [VIDEO TELEMETRY OUT.mkv [LANGUAGES [PROPERTY=VALUE ...]]]
+#   sh mux-mkv.sh [VIDEO TELEMETRY [OUT.mkv [LANGUAGES]]] [PROPERTY=VALUE ...]
 # TELEMETRY is a log or a .mission file; LANGUAGES as in "en ru"; PROPERTY=VALUE
-# goes to telemetrysrc: liftoff-at=12.48 time-offset=...
+# goes to telemetrysrc: liftoff-at=12.48 time-offset=...; layout= to the subtitles.
 set -eu
 . "$(dirname "$0")/common.sh"
-video=${1:-$out/footage.mkv}
-telemetry=${2:-$example.mission}
-result=${3:-$out/mux.mkv}
-languages=${4:-en ru}
-[ $# -lt 4 ] && shift $# || shift 4
-[ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
-duration=$(duration_ns "$video")
-picture=$(picture_properties "$video")
-for argument; do
-  shift
-  set -- "$@" "$(place_frames "$video" "$argument")"
-done
-sound=$(sound_branch "$video" 'audio/mpeg;audio/x-vorbis;audio/x-opus;audio/x-flac;audio/x-ac3;audio/x-raw')
+mux_arguments 'en ru' "$@"
+eval "$arguments"
+mux_result "${word3:-$out/mux.mkv}" mkv
 
 # One element a format makes a track a language. The format is a property, not a
 # caps filter, which would hold back the languages until the header is written.
@@ -30,11 +20,11 @@ for language in $languages; do
 done
 
 # shellcheck disable=SC2086
-launch matroskamux name=mux ! filesink location="$result" \
+launch matroskamux name=mux ! filesink location="$part" \
   filesrc location="$video" ! parsebin name=parse \
   parse. ! capsfilter caps="$video_caps" ! queue ! mux. $sound \
-  telemetrysrc "$(telemetry_property "$telemetry")" duration="$duration" "$@" ! tee name=telemetry \
-  telemetry. ! $roomy ! telemetrysubtitle name=styled footage="$video" format=ass $picture $set_languages \
-  telemetry. ! $roomy ! telemetrysubtitle name=plain footage="$video" format=utf8 $picture $set_languages $tracks
-keep_turn "$video" "$result"
-echo "$result"
+  telemetrysrc "$telemetry" duration="$duration" "$@" ! tee name=telemetry \
+  telemetry. ! $roomy ! telemetrysubtitle name=styled footage="$video" format=ass $picture ${set_layout:+"$set_layout"} $set_languages \
+  telemetry. ! $roomy ! telemetrysubtitle name=plain footage="$video" format=utf8 $picture ${set_layout:+"$set_layout"} $set_languages $tracks
+keep_turn "$video" "$part"
+finish

@@ -13,7 +13,11 @@ packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-
   ffmpeg python3 python3-websockets fonts-inter fonts-dejavu-core"
 # Chinese and Japanese letters, 5 MB; Pango falls back to it of itself (fonts-noto-cjk is 57 MB).
 packages_cjk="fonts-wqy-microhei"
-packages_test="$packages_cjk ges1.0-tools python3-gi libasan8 libubsan1 libass-dev libxml2-utils"
+# ges-effect.sh.
+packages_edit="ges1.0-tools"
+packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass-dev libxml2-utils"
+# package.sh.
+packages_package="dpkg-dev binutils lintian"
 # Only tests/fuzz/run.sh needs it: libFuzzer, llvm-cov.
 packages_fuzz="clang llvm"
 packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm

@@ -2,18 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # A page that plays a clip with switchable telemetry: OUTFOLDER/index.html with
 # the clip as MP4 (copied, not encoded anew) and the telemetry as WebVTT.
-#   sh page.sh [VIDEO TELEMETRY OUTFOLDER [LANGUAGES [PROPERTY=VALUE ...]]]
+#   sh page.sh [VIDEO TELEMETRY [OUTFOLDER [LANGUAGES]]] [PROPERTY=VALUE ...]
 set -eu
 . "$(dirname "$0")/common.sh"
-video=${1:-$out/footage.mkv}
-telemetry=${2:-$example.mission}
-folder=${3:-$out/page}
-languages=${4:-en ru}
-[ $# -lt 4 ] && shift $# || shift 4
-[ -e "$video" ] || { [ "$video" = "$out/footage.mkv" ] && make_footage "$video"; } || fail "no video $video"
-mkdir -p "$folder"
-duration=$(duration_ns "$video")
-sound=$(sound_branch "$video" 'audio/mpeg;audio/x-opus')
+mux_arguments 'en ru' "$@"
+eval "$arguments"
+begin_folder "${word3:-$out/page}"
+folder=$part
+sound=$(sound_branches "$video" clip.mp4)
 
 # shellcheck disable=SC2086
 launch mp4mux name=mux faststart=true ! filesink location="$folder/clip.mp4" \
@@ -23,7 +19,7 @@ keep_turn "$video" "$folder/clip.mp4"
 
 tracks= first=' default'
 for language in $languages; do
-  write_vtt "$telemetry" "$duration" "$language" "$folder/telemetry-$language.vtt" "$@"
+  write_vtt "$duration" "$language" "$folder/telemetry-$language.vtt" "$@"
   tracks="$tracks
   <track kind=\"subtitles\" src=\"telemetry-$language.vtt\" srclang=\"$language\" label=\"Telemetry ($language)\"$first>"
   first=
@@ -43,4 +39,5 @@ video { width: min(100vw, 177vh); }
 </video>
 </html>
 EOF
-echo "$folder/index.html"
+folder=${folder%/*}
+finish_folder index.html

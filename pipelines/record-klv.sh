@@ -7,12 +7,15 @@
 # TELEMETRY is a log, an ephemeris or a .mission file in UTC.
 set -eu
 . "$(dirname "$0")/common.sh"
-recording=${1:-$out/recording.ts}
-telemetry=${2:-$here/examples/station.mission}
-seconds=${3:-6}
+read_arguments none 3 "$@"
+telemetry=${word2:-$here/examples/station.mission}
+seconds=${word3:-6}
+need_number "$seconds" SECONDS
+begin "${word1:-$out/recording.ts}" "$telemetry"
+[ "$(container "$result")" = mpegtsmux ] || misuse "$result: this script makes .ts"
 
-record_klv "$telemetry" "$seconds" "filesink location=$recording.part"
-mv "$recording.part" "$recording"
-echo "$recording"
+record_klv "$telemetry" "$seconds" filesink location="$part"
+finish
+rm -rf "$work"
 # shellcheck disable=SC2086
-sh "$here/klv-show.sh" "$recording" "${recording%.ts}.mp4" $strict
+exec sh "$here/klv-show.sh" "$result" "$(stem "$result").mp4" $strict

@@ -3,13 +3,18 @@
 # Live over SRT on loopback: one pipeline sends a picture and its telemetry as KLV,
 # the other receives both and shows them: in a window, or where there is no screen
 # in OUT.mp4.
-#   sh srt.sh [OUT.mp4 [TELEMETRY [SECONDS [PORT]]]]
+#   sh srt.sh [OUT.mp4|.mkv|.mov|.ts [TELEMETRY [SECONDS [PORT]]]] [PROPERTY=VALUE ...]
 set -eu
 . "$(dirname "$0")/common.sh"
-result=${1:-$out/srt.mp4}
-telemetry=${2:-$here/examples/station.mission}
-seconds=${3:-8}
-port=${4:-7600}
+read_arguments telemetryoverlay 4 "$@"
+eval "$arguments"
+telemetry=${word2:-$here/examples/station.mission}
+seconds=${word3:-8}
+port=${word4:-7600}
+need_number "$seconds" SECONDS
+need_number "$port" PORT
+begin "${word1:-$out/srt.mp4}" "$telemetry"
+container "$result" >/dev/null
 
 # The receiver listens: the end of the connection is then the end of the picture. What is in
 # SRT's own buffer then is lost, so that a queue takes it out at once, however slow the rest is.
@@ -20,7 +25,7 @@ receive() {
     srtsrc uri="srt://127.0.0.1:$port?mode=listener" latency=300 keep-listening=false ! $roomy ! \
     tsparse ! tsdemux name=demux \
     demux. ! queue ! h264parse ! avdec_h264 ! videorate ! video/x-raw,framerate=25/1 ! \
-    telemetryoverlay name=overlay layout=station ! queue ! $(screen_or_file "$result") \
+    telemetryoverlay name=overlay layout=station "$@" ! queue ! $(screen_or_part) \
     demux. ! meta/x-klv ! queue ! overlay.telemetry_sink
 }
 
@@ -30,14 +35,12 @@ listens() {
 }
 
 # The receiver is a process of its own, which can be ended, and what it says goes to another.
-said=$out/srt.$$
-rm -f "$said"
-mkfifo "$said"
-warnings <"$said" &
-listener=$!
-receive >"$said" &
+mkfifo "$work/heard"
+warnings <"$work/heard" &
+hearer=$!
+receive "$@" >"$work/heard" &
 receiver=$!
-trap 'kill $receiver 2>/dev/null || true; rm -f "$said"' EXIT
+beside=$receiver
 
 # A live picture does not wait: it begins when it is heard.
 tries=0
@@ -47,8 +50,10 @@ until listens || [ $tries -ge 50 ] || ! kill -0 $receiver 2>/dev/null; do
 done
 
 # The connection stands for a second more than the picture, until the last of it has come.
-live=true record_klv "$telemetry" "$seconds" "srtsink uri=srt://127.0.0.1:$port?mode=caller wait-for-connection=true \
-  videotestsrc is-live=true num-buffers=$((seconds + 2)) ! video/x-raw,width=16,height=16,framerate=1/1 ! fakesink sync=true"
+live=true
+record_klv "$telemetry" "$seconds" srtsink uri="srt://127.0.0.1:$port?mode=caller" wait-for-connection=true \
+  videotestsrc is-live=true num-buffers=$((seconds + 2)) ! video/x-raw,width=16,height=16,framerate=1/1 ! fakesink sync=true
 wait $receiver
-wait $listener || fail "a warning, and --strict"
-shown "$result"
+beside=
+wait $hearer || fail "a warning, and --strict"
+shown

@@ -6,7 +6,12 @@
 # udp-show.sh shows them.
 set -eu
 . "$(dirname "$0")/common.sh"
-seconds=${1:-10}
-port=${2:-5600}
-packets=${3:-$(packets_example spp)}
-python3 "$here/packets.py" send "$packets" 127.0.0.1 "$port" "$seconds"
+read_arguments none 3 "$@"
+seconds=${word1:-10}
+port=${word2:-5600}
+need_number "$seconds" SECONDS
+need_number "$port" PORT
+packets=${word3:-$(packets_example spp)}
+[ -f "$packets" ] || fail "no packets $packets"
+rm -rf "$work"
+exec python3 "$here/packets.py" send "$packets" 127.0.0.1 "$port" "$seconds"

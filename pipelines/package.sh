@@ -1,0 +1,110 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Builds the Debian package of the release that it runs on, and asks lintian about it:
+# gst-telemetry_VERSION~debNN_ARCH.deb, in build/package or in FOLDER.
+#   sh package.sh [FOLDER]
+# BUILD names a build folder to build in, whose prefix is /usr; build-package unless told.
+set -eu
+cd "$(dirname "$0")/.."
+. pipelines/packages.sh
+case $#${1-} in
+  0 | 1[!-]*) ;;
+  *) echo "usage: sh package.sh [FOLDER]" >&2 && exit 2 ;;
+esac
+command -v dpkg-query >/dev/null || { echo "skipped: no Debian" && exit 77; }
+PATH=/usr/bin:/bin:$PATH
+export PATH
+install_packages build package
+
+folder=${1:-build/package}
+build=${BUILD:-build-package}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+if [ ! -f "$build/build.ninja" ]; then
+  meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
+    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dintrospection=enabled
+fi
+[ "$(meson introspect --buildoptions "$build" | python3 -c 'import json, sys
+print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == "prefix"))')" = /usr ] ||
+  { echo "package.sh: the prefix of $build is not /usr" >&2; exit 1; }
+ninja -C "$build"
+tree=$work/tree
+DESTDIR=$tree meson install -C "$build" --no-rebuild --quiet
+
+version=$(meson introspect --projectinfo "$build" | python3 -c 'import json, sys; print(json.load(sys.stdin)["version"])')
+# testing has no number yet: its name sorts behind those of before.
+. /etc/os-release
+version="$version~deb${VERSION_ID:-${VERSION_CODENAME:-0}}"
+arch=$(dpkg --print-architecture)
+date=$(date -R -u -d "@${SOURCE_DATE_EPOCH:-$(stat -c %Y meson.build)}")
+maintainer='gst-telemetry developers <gst-telemetry@packages.debian.org>'
+
+find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
+gzip -9n "$tree"/usr/share/man/man*/*
+doc=$tree/usr/share/doc/gst-telemetry
+gzip -9n "$doc/examples/station.oem"
+{
+  echo 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/'
+  echo 'Upstream-Name: gst-telemetry'
+  printf '\nFiles: *\nCopyright: 2025-2026 the gst-telemetry authors\nLicense: LGPL-2.1+\n'
+  echo ' This library is free software; you can redistribute it and/or modify it under the terms of the'
+  echo ' GNU Lesser General Public License as published by the Free Software Foundation; either version'
+  echo ' 2.1 of the License, or (at your option) any later version.'
+  echo ' .'
+  echo " On Debian systems its text is in /usr/share/common-licenses/LGPL-2.1."
+} >"$doc/copyright"
+printf 'gst-telemetry (%s) stable; urgency=medium\n\n  * Built by pipelines/package.sh.\n\n -- %s  %s\n' \
+  "$version" "$maintainer" "$date" | gzip -9n >"$doc/changelog.gz"
+mkdir -p "$tree/usr/share/lintian/overrides" "$tree/DEBIAN" "$work/debian"
+cat >"$tree/usr/share/lintian/overrides/gst-telemetry" <<'EOF'
+# Plugin, library, headers and tool are one package: nothing else in Debian builds on the library, and who
+# tries it out has one file to take.
+gst-telemetry: package-name-doesnt-match-sonames *
+gst-telemetry: link-to-shared-library-in-wrong-package *
+gst-telemetry: non-dev-pkg-with-shlib-symlink *
+gst-telemetry: typelib-* *
+gst-telemetry: gir-* *
+# A symbols file serves those who build packages against a library, of which there are none.
+gst-telemetry: no-symbols-control-file *
+EOF
+# What it needs, as the programs themselves say.
+printf 'Source: gst-telemetry\nMaintainer: %s\n\nPackage: gst-telemetry\nArchitecture: any\n' "$maintainer" >"$work/debian/control"
+libraries=$tree/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
+depends=$(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec dpkg-shlibdeps -O --ignore-missing-info \
+  -l"$libraries" -xgst-telemetry {} + 2>"$work/shlibdeps" | sed -n 's/^shlibs:Depends=//p') || { cat "$work/shlibdeps" >&2 && exit 1; }
+cat >"$tree/DEBIAN/control" <<EOF
+Package: gst-telemetry
+Version: $version
+Architecture: $arch
+Maintainer: $maintainer
+Installed-Size: $(du -sk --exclude=DEBIAN "$tree" | cut -f 1)
+Depends: $depends
+Recommends: fonts-inter, gstreamer1.0-libav, gstreamer1.0-plugins-bad, gstreamer1.0-plugins-good, gstreamer1.0-plugins-ugly, gstreamer1.0-tools
+Section: video
+Priority: optional
+Description: spacecraft telemetry on footage, for GStreamer
+ Takes what a vehicle said of itself (a log, an ephemeris, an element set,
+ packets), works out what it was doing at the instant of each video frame, and
+ shows it: altitude, speed, clock and phase of the mission, burned into the
+ picture, attached for the sink to composite, or as subtitles.
+ .
+ This package has the plugin with its elements (telemetryoverlay,
+ telemetrysrc, telemetryparse, telemetrysubtitle, telemetryklvenc), the
+ library for applications with its headers, and the tool telemetry-inspect.
+EOF
+echo 'activate-noawait ldconfig' >"$tree/DEBIAN/triggers"
+echo 'libgsttelemetry-1.0 0 gst-telemetry' >"$tree/DEBIAN/shlibs"
+(cd "$tree" && find usr -type f -exec md5sum {} +) >"$tree/DEBIAN/md5sums"
+chmod -R u=rwX,go=rX "$tree"
+find "$tree" -name '*.so*' -type f -exec chmod a-x {} +
+
+mkdir -p "$folder"
+deb=gst-telemetry_${version}_$arch.deb
+dpkg-deb --root-owner-group -Zxz --build "$tree" "$work/$deb" >/dev/null
+# Errors are refused; what else lintian finds is said.
+lintian --fail-on error --tag-display-limit 0 "$work/$deb"
+mv -f "$work/$deb" "$folder/$deb"
+echo "$folder/$deb"
