@@ -64,9 +64,10 @@ cat >"$tree/usr/share/lintian/overrides/gst-telemetry" <<'EOF'
 # tries it out has one file to take.
 gst-telemetry: package-name-doesnt-match-sonames *
 gst-telemetry: link-to-shared-library-in-wrong-package *
-gst-telemetry: non-dev-pkg-with-shlib-symlink *
-gst-telemetry: typelib-* *
-gst-telemetry: gir-* *
+gst-telemetry: gir-missing-typelib-dependency *
+gst-telemetry: gir-section-not-libdevel *
+gst-telemetry: typelib-package-name-does-not-match *
+gst-telemetry: typelib-section-not-introspection *
 # A symbols file serves those who build packages against a library, of which there are none.
 gst-telemetry: no-symbols-control-file *
 EOF

@@ -16,12 +16,18 @@ point "installs" $?
 plugin=$(find "$dest" -name libgsttelemetry.so)
 library=$(find "$dest" -name 'libgsttelemetry-1.0.so')
 pc=$(dirname "$(find "$dest" -name gsttelemetry-1.0.pc)")
-sed -i "s|^prefix=.*|prefix=${pc%/lib*}|" "$pc/gsttelemetry-1.0.pc"
-LD_LIBRARY_PATH=$(dirname "$library")
+# A build folder of before pkgconfig.relocatable keeps its own setting.
+grep -q pcfiledir "$pc/gsttelemetry-1.0.pc" || sed -i "s|^prefix=.*|prefix=${pc%/lib*}|" "$pc/gsttelemetry-1.0.pc"
+# Nothing but where the plugin is: it finds its library, and pkg-config its prefix, from where they stand.
+# In /usr the loader would look by itself.
+unset LD_LIBRARY_PATH
+case $library in
+  "$dest"/usr/lib*) LD_LIBRARY_PATH=$(dirname "$library") && export LD_LIBRARY_PATH ;;
+esac
 GST_PLUGIN_PATH=$(dirname "$plugin")
 GST_REGISTRY=$dest/registry.bin
 PKG_CONFIG_PATH=$pc
-export LD_LIBRARY_PATH GST_PLUGIN_PATH GST_REGISTRY PKG_CONFIG_PATH
+export GST_PLUGIN_PATH GST_REGISTRY PKG_CONFIG_PATH
 
 gst-inspect-1.0 telemetryoverlay | grep -q 'Filter/Effect/Video'
 point "the element is found, as an effect" $?
@@ -42,8 +48,24 @@ main (int argc, char **argv)
 }
 C
 # shellcheck disable=SC2046
-cc -Wall -Werror -o "$dest/app" "$dest/app.c" $(pkg-config --cflags --libs gsttelemetry-1.0) && "$dest/app"
+cc -Wall -Werror -o "$dest/app" "$dest/app.c" $(pkg-config --cflags --libs gsttelemetry-1.0) && LD_LIBRARY_PATH=$(dirname "$library") "$dest/app"
 point "an application builds with pkg-config and runs" $?
-"$(find "$dest" -name telemetry-inspect -type f)" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" --at 60 >"$dest/out" && grep -q altitude "$dest/out"
+"$(find "$dest" -path '*/bin/telemetry-inspect')" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" --at 60 >"$dest/out" && grep -q altitude "$dest/out"
 point "telemetry-inspect runs" $?
+
+share=$(dirname "$(dirname "$(find "$dest" -path '*/gst-telemetry/layouts')")")
+[ "$(ls "$share/gst-telemetry/layouts")" = "$(ls "$TELEMETRY_SOURCE_ROOT/plugin/data/layouts")" ]
+point "every layout is there to read, with its page" $?
+[ -s "$share/doc/gst-telemetry/README.md" ] && [ -s "$share/doc/gst-telemetry/MISSION.md" ] &&
+  [ -s "$share/doc/gst-telemetry/examples/sounding-rocket.csv" ]
+point "so are the pages and the examples" $?
+grep -q '^.SH APPLICATION OPTIONS' "$share/man/man1/telemetry-inspect.1" && grep -q '^ *liftoff.-at=' "$share/man/man5/telemetry-mission.5"
+point "manual pages" $?
+if command -v bash >/dev/null; then
+  tool=$(find "$dest" -name telemetry-inspect -path '*/bin/*')
+  bash -c '. "$1"; COMP_WORDS=("$2" --contact); COMP_CWORD=1; _telemetry_inspect; echo "${COMPREPLY[*]}"' \
+    bash "$share/bash-completion/completions/telemetry-inspect" "$tool" >"$dest/completed"
+  [ "$(cat "$dest/completed")" = --contact-sheet ]
+  point "bash completes the tool's options" $?
+fi
 echo "1..$n"
