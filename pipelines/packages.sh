@@ -20,6 +20,8 @@ packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass
 packages_package="dpkg-dev binutils lintian"
 # Only tests/fuzz/run.sh needs it: libFuzzer, llvm-cov.
 packages_fuzz="clang llvm"
+# tests/debian.sh.
+packages_debian="debootstrap git mount"
 packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm
   gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy"
 

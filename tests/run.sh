@@ -5,6 +5,7 @@
 #   sh tests/run.sh           the default suite
 #   sh tests/run.sh --full    also the suite `full`: browser, farm, long runs
 #   sh tests/run.sh --endurance   the suite `endurance` alone: threads, leaks, soak, other machines
+#   sh tests/run.sh --debian  all of it and the demo on bare Debians, twice, beside eight busy loops (hours)
 # The last line is: N passed, N failed, N skipped
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,8 +14,14 @@ full= endurance=
 case ${1-} in
   --full) full=yes ;;
   --endurance) endurance=yes ;;
+  --debian)
+    for release in bookworm trixie; do
+      TIMES=2 BUSY=8 sh tests/debian.sh "$release"
+      USERS=sudo sh tests/debian.sh "$release"
+    done
+    exit 0 ;;
   '') ;;
-  *) echo "usage: sh tests/run.sh [--full | --endurance]" >&2; exit 2 ;;
+  *) echo "usage: sh tests/run.sh [--full | --endurance | --debian]" >&2; exit 2 ;;
 esac
 
 install_packages build run test
