@@ -40,7 +40,8 @@ version=$(meson introspect --projectinfo "$build" | python3 -c 'import json, sys
 version="$version~deb${VERSION_ID:-${VERSION_CODENAME:-0}}"
 arch=$(dpkg --print-architecture)
 date=$(date -R -u -d "@${SOURCE_DATE_EPOCH:-$(stat -c %Y meson.build)}")
-maintainer='gst-telemetry developers <gst-telemetry@packages.debian.org>'
+# Who builds it: DEBFULLNAME and DEBEMAIL, as Debian's own tools have it.
+maintainer="${DEBFULLNAME:-gst-telemetry developers} <${DEBEMAIL:-gst-telemetry@packages.debian.org}>"
 
 find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
 gzip -9n "$tree"/usr/share/man/man*/*
