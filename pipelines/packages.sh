@@ -22,7 +22,7 @@ packages_package="dpkg-dev binutils lintian"
 packages_fuzz="clang llvm"
 # tests/debian.sh.
 packages_debian="debootstrap git mount"
-packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm
+packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm munge
   gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy"
 
 missing_packages() {

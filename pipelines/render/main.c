@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gst/gst.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "batch.h"
 #include "dry-run.h"
@@ -60,6 +61,8 @@ run (const RenderOptions *options)
   jobs = render_plan (options, &error);
   if (!jobs)
     return fail (error, RENDER_USAGE);
+  if (options->count)
+    return printf ("%u\n", jobs->len) < 0 ? RENDER_FAILED : RENDER_OK;
   if (options->print_pipeline)
     return render_print_pipelines (jobs) ? RENDER_OK : RENDER_FAILED;
   if (options->dry_run)

@@ -69,6 +69,9 @@ static const Option table[] = {
     .help = "Encoder by name, or a launch fragment, as in \"x264enc threads=1\"", .value = "ENCODER" },
   { .name = "jobs", .letter = 'j', .kind = G_OPTION_ARG_INT, INTO (jobs),
     .help = "Clips at the same time; as many as fit unless told", .value = "N" },
+  { .name = "only", .kind = G_OPTION_ARG_STRING, INTO (only),
+    .help = "The Nth clip of them alone, from 1: for a farm, where each task does one", .value = "N" },
+  { .name = "count", .kind = G_OPTION_ARG_NONE, INTO (count), .help = "Print how many clips there are" },
   { .name = "dry-run", .letter = 'n', .kind = G_OPTION_ARG_NONE, INTO (dry_run),
     .help = "Print what would be done, with the span of telemetry under each clip" },
   { .name = "print-pipeline", .kind = G_OPTION_ARG_NONE, INTO (print_pipeline),
@@ -110,6 +113,10 @@ static const char description[] =
     "\n"
     "Exit status: 0, 1 when a clip failed, 2 for a wrong command line, 130 after Ctrl-C. Nothing that is\n"
     "not whole is left under its name.\n"
+    "\n"
+    "On several machines that see the same files, as many tasks as there are clips:\n"
+    "  seq $(telemetry-render --manifest clips.csv --count) |\n"
+    "    parallel --sshloginfile hosts --wd $PWD telemetry-render --manifest clips.csv --only {} --quiet\n"
     "\n"
     "Examples:\n"
     "  telemetry-render clip.mp4 --telemetry flight.csv --liftoff-at 12.48 -o out.mp4\n"

@@ -22,6 +22,8 @@ typedef struct {
   char **stills;                   /* each --still, PLACE=FILE */
   char *encoder;
   char *languages;
+  char *only;                      /* row of the plan, from 1, as written; NULL: all */
+  gboolean count;                  /* print how many there are */
   int jobs;                        /* 0: as many as fit */
   gboolean json, quiet, dry_run, print_pipeline, force, verify, strict;
   gboolean worker;                 /* this is the process of one clip */

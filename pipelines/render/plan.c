@@ -131,6 +131,24 @@ add_manifest (const RenderOptions *options, const RenderJob *settings, GPtrArray
   return render_manifest_add (options->manifest, settings, &output, jobs, error);
 }
 
+/* All are checked, so that no two tasks of a farm write the same. */
+static gboolean
+keep_only (const RenderOptions *options, GPtrArray *jobs, GError **error)
+{
+  guint64 n;
+
+  if (!options->only)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (options->only, 10, 1, jobs->len, &n, error)) {
+    g_prefix_error (error, "--only: ");
+    return FALSE;
+  }
+  g_ptr_array_set_size (jobs, (int) n);
+  if (n > 1)
+    g_ptr_array_remove_range (jobs, 0, (guint) n - 1);
+  return TRUE;
+}
+
 GPtrArray *
 render_plan (const RenderOptions *options, GError **error)
 {
@@ -148,5 +166,5 @@ render_plan (const RenderOptions *options, GError **error)
   for (char **clip = options->clips; clip && *clip; clip++)
     if (!add_clip (options, settings, *clip, jobs, error))
       return NULL;
-  return render_plan_check (jobs, error) ? g_steal_pointer (&jobs) : NULL;
+  return render_plan_check (jobs, error) && keep_only (options, jobs, error) ? g_steal_pointer (&jobs) : NULL;
 }

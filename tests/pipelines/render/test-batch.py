@@ -166,6 +166,24 @@ def test_a_camera_of_the_mission_ties_its_clips(folder):
     assert done.returncode == 2 and 'start-timecode' in done.stderr, done
 
 
+def test_the_manual_has_each_option(_):
+    with open(f'{tap.ROOT}/pipelines/render/telemetry-render.1', encoding='utf-8') as file:
+        manual = file.read()
+    options = {line.split('--')[1].split('=')[0].split(' ')[0] for line in tap.run('--help').stdout.splitlines()
+               if line.startswith('  -')} - {'help'}
+    assert len(options) > 20
+    assert not [option for option in options if f'Fl -{option}' not in manual], options
+
+
+def test_one_of_them_alone(folder):
+    make(folder, 'a.mp4', 'b.mp4')
+    both = [f'{folder}/a.mp4', f'{folder}/b.mp4', '-t', tap.LOG, '-o', f'{folder}/o/', '-e', CODER]
+    assert tap.run(*both, '--count').stdout == '2\n'
+    assert tap.run(*both, '--only', '2').returncode == 0 and visible(f'{folder}/o') == ['b.mp4']
+    done = tap.run(*both, '--only', '3')
+    assert done.returncode == 2 and '--only' in done.stderr, done
+
+
 def test_killed_and_begun_again(folder):
     names = [f'{n}.mp4' for n in range(4)]
     make(folder, *names)
@@ -191,4 +209,5 @@ def test_killed_and_begun_again(folder):
 tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_and_what_lies_beside_clips,
          test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong, test_what_is_up_to_date_is_left,
          test_telemetry_that_does_not_meet_the_clip,
-         test_a_camera_of_the_mission_ties_its_clips, test_killed_and_begun_again)
+         test_a_camera_of_the_mission_ties_its_clips,
+         test_the_manual_has_each_option, test_one_of_them_alone, test_killed_and_begun_again)

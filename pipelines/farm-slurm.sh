@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Renders a manifest on a Slurm cluster whose nodes see the same files: an array with a task for each clip,
+# and one task after them that makes what is missing and says how all ended. A task whose node dies is put
+# back into the queue; what is up to date is left, so that the same line can be given again.
+#   sh farm-slurm.sh MANIFEST [OPTION ...]
+# OPTIONs are telemetry-render's. In the environment: SBATCH_OPTIONS for sbatch (as in "--cpus-per-task=4
+# --time=30"), MOST for how many tasks at once, FARM_LOGS for where they write (build/out/farm, or $OUT/farm).
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+build=${TELEMETRY_BUILD_ROOT:-$(dirname "$here")/build}
+logs=${FARM_LOGS:-${OUT:-$build/out}/farm}
+
+fail() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+[ $# -ge 1 ] || fail "usage: sh $0 MANIFEST [OPTION ...]"
+command -v sbatch >/dev/null || fail "no sbatch: install slurm-client, or use GNU parallel (telemetry-render --help)"
+if [ -x "$build/pipelines/render/telemetry-render" ]; then
+  tool=$build/pipelines/render/telemetry-render
+  GST_PLUGIN_PATH=$build/plugin${GST_PLUGIN_PATH:+:$GST_PLUGIN_PATH}
+  export GST_PLUGIN_PATH
+else
+  tool=$(command -v telemetry-render) || fail "no telemetry-render: build it or install it"
+fi
+
+# Each argument in quotes of the shell, for the script that a task runs.
+quoted() {
+  for argument; do
+    printf "'%s' " "$(printf '%s' "$argument" | sed "s/'/'\\\\''/g")"
+  done
+}
+
+manifest=$(realpath "$1")
+shift
+number=$("$tool" --manifest "$manifest" "$@" --count)
+command="$(quoted "$tool" --manifest "$manifest" "$@")"
+mkdir -p "$logs"
+
+# submit NAME COMMAND OPTION...: gives the number of the job.
+submit() {
+  name=$1 line=$2
+  shift 2
+  # shellcheck disable=SC2086
+  printf '#!/bin/sh\nexec %s\n' "$line" | sbatch --parsable --requeue --job-name="$name" --chdir="$PWD" "$@" ${SBATCH_OPTIONS:-}
+}
+
+# shellcheck disable=SC2016
+array=$(submit telemetry-render "$command"' --jobs 1 --only "$SLURM_ARRAY_TASK_ID"' \
+  --array="1-$number${MOST:+%$MOST}" --output="$logs/clip-%a.log" --open-mode=append)
+last=$(submit telemetry-join "$command" --dependency="afterany:$array" --output="$logs/all.log")
+echo "$number clips as job $array, then $last; logs in $logs"
