@@ -61,20 +61,29 @@ restamp (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
+/* Whether the edit list shows the picture that comes now. */
+static gboolean
+is_next_shown (RenderBurnFilm *film)
+{
+  guint64 index = film->came++;
+
+  return index < film->clip->coded->len && g_array_index (film->clip->coded, RenderPicture, index).is_shown;
+}
+
 /* What comes to the overlay. */
 static GstPadProbeReturn
 watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
   RenderBurnFilm *film = data;
 
+  if (info->type & GST_PAD_PROBE_TYPE_BUFFER && film->uncut && !is_next_shown (film))
+    return GST_PAD_PROBE_DROP;
   if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
     film->decoded++;
+  else if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_TAG)
+    info->data = without_turn (GST_PAD_PROBE_INFO_EVENT (info));
   if (film->from_nothing)
     return restamp (pad, info, data);
-  if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
-    return GST_PAD_PROBE_OK;
-  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_TAG)
-    info->data = without_turn (GST_PAD_PROBE_INFO_EVENT (info));
   return GST_PAD_PROBE_OK;
 }
 

@@ -16,13 +16,15 @@ typedef struct {
   const RenderCodec *codec;
   const char *path;          /* that is written */
   guint skipped;             /* pictures at the start of the clip that cannot be shown */
-  gboolean from_nothing;     /* pictures have the clip's times before the overlay: they come of no clip */
+  gboolean from_nothing;     /* pictures have the clip's times before the overlay: they come of no clip, … */
+  gboolean uncut;            /* … or of the clip without its edit list (uncut.h), and some are left out */
   gboolean alone;            /* nothing of the clip goes along (RenderFilm) */
 
   RenderWriter *writer;
   RenderPictureClock clock;
   GstClockTime first_in, first_out; /* stamps of the first picture, after the overlay and coded */
   guint64 stamped;           /* pictures that left the overlay */
+  guint64 came;              /* pictures that came to the overlay, or were left out before it */
   guint64 decoded, coded;    /* pictures before the overlay, and out of the encoder */
   GError *error;             /* of the writer */
 } RenderBurnFilm;

@@ -10,25 +10,34 @@
 #include "overlay.h"
 #include "report.h"
 #include "run.h"
+#include "uncut.h"
 
-char *
-render_burn_decode_launch (const RenderClip *clip)
+/* PATH is of the clip, or of what is decoded instead. */
+static char *
+decode_launch (const RenderClip *clip, const char *path)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (GST_TYPE_VIDEO_ORIENTATION_METHOD);
   const GEnumValue *turn = g_enum_get_value (class, clip->turn);
   g_autofree char *flip = clip->turn == GST_VIDEO_ORIENTATION_IDENTITY ? g_strdup ("") :
       g_strdup_printf (" ! videoflip video-direction=%s", turn->value_nick);
-  g_autofree char *uri = g_filename_to_uri (clip->path, NULL, NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
 
   return g_strdup_printf ("uridecodebin uri=\"%s\" caps=\"video/x-raw(ANY)\" expose-all-streams=false ! queue ! "
       "videoconvert%s", uri, flip);
 }
 
+char *
+render_burn_decode_launch (const RenderClip *clip)
+{
+  return decode_launch (clip, clip->path);
+}
+
 /* What of the launch line is to be set by hand. */
 static GstElement *
-build (const RenderJob *job, const RenderClip *clip, const RenderChoice *choice, RenderRun *run, GError **error)
+build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
 {
-  g_autofree char *decode = render_burn_decode_launch (clip), *code = render_choice_launch (choice);
+  g_autofree char *uncut = g_strconcat (film->path, RENDER_OUTPUT_UNCUT, NULL);
+  g_autofree char *decode = decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
   g_autofree char *front = g_strdup_printf ("%s ! telemetryoverlay name=overlay qos=false", decode);
   g_autoptr (GstElement) pipeline = gst_parse_launch (front, error);
   g_autoptr (GstElement) overlay = NULL;
@@ -88,7 +97,7 @@ burn_once (RenderBurnFilm *film, const RenderJob *job, const RenderChoice *choic
   gboolean fine;
 
   film->codec = choice->codec;
-  run->pipeline = build (job, film->clip, choice, run, error);
+  run->pipeline = build (job, film, choice, run, error);
   if (!run->pipeline)
     return FALSE;
   run->data = film;
@@ -112,7 +121,8 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
   gboolean again = FALSE, fine = TRUE;
 
   for (guint skipped = 0, round = 0; fine && (round == 0 || again) && round < 2; round++) {
-    RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped };
+    RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = clip->n_discarded > 0 && clip->coded->len > 0,
+      .from_nothing = clip->n_discarded > 0 && clip->coded->len > 0 };
     RenderRun run = { NULL };
     again = FALSE;
     render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
@@ -129,7 +139,7 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
         render_report_done (job->outputs[RENDER_BURN], film.coded);
     }
     render_burn_film_clear (&film);
-    g_free (run.trouble);
+    render_run_clear (&run);
   }
   return fine;
 }
@@ -159,6 +169,15 @@ burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices,
   return FALSE;
 }
 
+/* What is decoded where the clip's edit list is one that GStreamer does not follow. */
+static gboolean
+write_uncut (const RenderClip *clip, const RenderOutput *output, GError **error)
+{
+  g_autofree char *path = g_strconcat (output->part, RENDER_OUTPUT_UNCUT, NULL);
+
+  return clip->n_discarded == 0 || clip->coded->len == 0 || render_uncut_write (clip, path, error);
+}
+
 gboolean
 render_burn (const RenderJob *job, RenderClip *clip, GError **error)
 {
@@ -174,7 +193,8 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   if ((clip->width % 2 || clip->height % 2) && ((const RenderChoice *) choices->pdata[0])->format)
     render_report_warning ("%dx%d is an odd number of pixels: colour is kept for each (4:4:4), which not every "
         "player takes", clip->width, clip->height);
-  done = burn_with_any (job, clip, choices, &output, error);
+  done = write_uncut (clip, &output, error) && burn_with_any (job, clip, choices, &output, error);
+  render_output_sweep_uncut (job->outputs[RENDER_BURN]);
   render_output_abandon (&output);
   return done;
 }

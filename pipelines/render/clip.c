@@ -101,6 +101,7 @@ render_clip_open (const char *path, GError **error)
   clip->path = g_strdup (path);
   clip->turn = GST_VIDEO_ORIENTATION_IDENTITY;
   clip->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  clip->coded = g_array_new (FALSE, FALSE, sizeof (RenderPicture));
   code = avformat_open_input (&clip->input, url, NULL, NULL);
   if (code >= 0)
     code = avformat_find_stream_info (clip->input, NULL);
@@ -125,10 +126,12 @@ render_clip_free (RenderClip *clip)
     return;
   avformat_close_input (&clip->input);
   g_clear_pointer (&clip->times, g_array_unref);
+  g_clear_pointer (&clip->coded, g_array_unref);
   g_free (clip->path);
   g_free (clip);
 }
 
+/* A time, or what begins with one. */
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -146,13 +149,26 @@ count_leading (RenderClip *clip, gint64 first_key)
     clip->n_leading++;
 }
 
+/* How far the reading has come. */
+typedef struct {
+  gboolean known;            /* all have times */
+  gint64 first_key;          /* time of the first that leans on no other */
+} Reading;
+
 static void
-note_picture (RenderClip *clip, const AVPacket *packet, gboolean *known, gint64 *first_key)
+note_picture (RenderClip *clip, const AVPacket *packet, Reading *reading)
 {
-  if (*first_key == G_MININT64 && packet->flags & AV_PKT_FLAG_KEY)
-    *first_key = packet->pts;
+  RenderPicture picture = { .time = packet->pts, .is_shown = !(packet->flags & AV_PKT_FLAG_DISCARD) };
+
+  reading->known &= packet->pts != AV_NOPTS_VALUE;
+  if (reading->first_key == G_MININT64 && packet->flags & AV_PKT_FLAG_KEY)
+    reading->first_key = packet->pts;
+  g_array_append_val (clip->coded, picture);
+  if (!picture.is_shown) {
+    clip->n_discarded++;
+    return;
+  }
   clip->n_pictures++;
-  *known &= packet->pts != AV_NOPTS_VALUE;
   g_array_append_val (clip->times, packet->pts);
   clip->last_duration = packet->duration;
 }
@@ -162,8 +178,7 @@ gboolean
 render_clip_read_times (RenderClip *clip, GError **error)
 {
   AVPacket *packet;
-  gboolean known = TRUE;
-  gint64 first_key = G_MININT64;
+  Reading reading = { .known = TRUE, .first_key = G_MININT64 };
   int code;
 
   if (clip->n_pictures > 0)
@@ -172,8 +187,8 @@ render_clip_read_times (RenderClip *clip, GError **error)
     clip->input->streams[i]->discard = (int) i == clip->video ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   packet = av_packet_alloc ();
   while ((code = av_read_frame (clip->input, packet)) >= 0) {
-    if (packet->stream_index == clip->video && !(packet->flags & AV_PKT_FLAG_DISCARD))
-      note_picture (clip, packet, &known, &first_key);
+    if (packet->stream_index == clip->video)
+      note_picture (clip, packet, &reading);
     av_packet_unref (packet);
   }
   av_packet_free (&packet);
@@ -184,10 +199,13 @@ render_clip_read_times (RenderClip *clip, GError **error)
   if (clip->n_pictures == 0)
     return fail (clip, "there is no picture in its video", 0, error);
   g_array_sort (clip->times, compare);
+  g_array_sort (clip->coded, compare);
   /* VP8 has packets whose picture is not shown. */
-  if (!known || render_clip_video (clip)->codecpar->codec_id == AV_CODEC_ID_VP8)
+  if (!reading.known || render_clip_video (clip)->codecpar->codec_id == AV_CODEC_ID_VP8)
     g_array_set_size (clip->times, 0);
-  count_leading (clip, first_key);
+  if (clip->times->len == 0)
+    g_array_set_size (clip->coded, 0);
+  count_leading (clip, reading.first_key);
   return TRUE;
 }
 

@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+/* A picture that is coded. */
+typedef struct {
+  gint64 time;               /* time base of the stream */
+  gboolean is_shown;         /* FALSE: the edit list leaves it out */
+} RenderPicture;
+
 /* A clip as libavformat reads it. Belongs to one thread. */
 typedef struct {
   char *path;
@@ -19,6 +25,8 @@ typedef struct {
                               * base; empty before render_clip_read_times(), or where the clip
                               * does not say them */
   guint64 n_pictures;        /* that are shown, after render_clip_read_times() */
+  guint64 n_discarded;       /* pictures that its edit list leaves out, after the same */
+  GArray *coded;             /* RenderPicture, all of them by time; empty where TIMES is */
   guint n_leading;           /* of these, before the first that leans on no other: no decoder shows them */
   gint64 last_duration;      /* of the last picture, time base; 0 where not said */
 } RenderClip;

@@ -81,6 +81,14 @@ render_output_abandon (RenderOutput *output)
 }
 
 void
+render_output_sweep_uncut (const char *path)
+{
+  g_autofree char *part = render_output_part (path), *uncut = g_strconcat (part, RENDER_OUTPUT_UNCUT, NULL);
+
+  g_unlink (uncut);
+}
+
+void
 render_output_sweep (const char *path)
 {
   g_autofree char *part = render_output_part (path);
@@ -88,7 +96,9 @@ render_output_sweep (const char *path)
 
   if (lock < 0)
     return;
-  if (flock (lock, LOCK_EX | LOCK_NB) == 0)
+  if (flock (lock, LOCK_EX | LOCK_NB) == 0) {
+    render_output_sweep_uncut (path);
     g_unlink (part);
+  }
   close (lock);
 }

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands behind the part's name for a copy of the clip beside it (uncut.h). */
+#define RENDER_OUTPUT_UNCUT ".mkv"
+
 /* A file that is written beside its place and gets its name when it is whole. */
 typedef struct {
   char *path;                /* where it belongs */
@@ -24,6 +27,9 @@ gboolean render_output_finish (RenderOutput *output, GError **error);
 
 /* Takes away what was written so far. Nothing for one that is all zero, or closed. */
 void render_output_abandon (RenderOutput *output);
+
+/* Takes away that copy. */
+void render_output_sweep_uncut (const char *path);
 
 /* Takes away what a process that is no more has left of PATH; nothing where one writes it now. */
 void render_output_sweep (const char *path);

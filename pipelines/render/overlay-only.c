@@ -38,7 +38,7 @@ write_film (const RenderJob *job, RenderBurnFilm *film, const RenderChoice *choi
     return FALSE;
   render_burn_film_attach (film, pipeline);
   fine = render_run (&run, error);
-  g_free (run.trouble);
+  render_run_clear (&run);
   if (film->error) {
     g_clear_error (error);
     g_propagate_error (error, g_steal_pointer (&film->error));

@@ -34,11 +34,27 @@ take_error (RenderRun *run, GstMessage *message, GError **error)
   gst_message_parse_error (message, &said, &debug);
   run->coder_failed = run->coder &&
       gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (run->coder));
-  if (is_ours (message))
+  if (run->missing && !run->coder_failed)
+    g_set_error (error, said->domain, said->code, "GStreamer has no %s here; apt install gstreamer1.0-libav "
+        "gstreamer1.0-plugins-bad has most", run->missing);
+  else if (is_ours (message))
     g_propagate_error (error, g_steal_pointer (&said));
   else
     g_set_error (error, said->domain, said->code, "%s: %s", name, said->message);
   return FALSE;
+}
+
+/* What no plugin is there for, which the error that follows does not say. */
+static void
+take_missing (RenderRun *run, const GstMessage *message)
+{
+  const GstStructure *said = gst_message_get_structure ((GstMessage *) message);
+  const char *name = said && gst_structure_has_name (said, "missing-plugin") ? gst_structure_get_string (said, "name") : NULL;
+
+  if (!name)
+    return;
+  g_free (run->missing);
+  run->missing = g_strdup (name);
 }
 
 static gboolean
@@ -46,7 +62,11 @@ wait (RenderRun *run, GstBus *bus, GHashTable *said, GError **error)
 {
   for (;;) {
     g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, TICK,
-        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING);
+        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING | GST_MESSAGE_ELEMENT);
+    if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT) {
+      take_missing (run, message);
+      continue;
+    }
     if (!message || GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING) {
       if (message)
         take_warning (run, message, said);
@@ -69,4 +89,11 @@ render_run (RenderRun *run, GError **error)
   fine = wait (run, bus, said, error);
   gst_element_set_state (run->pipeline, GST_STATE_NULL);
   return fine;
+}
+
+void
+render_run_clear (RenderRun *run)
+{
+  g_clear_pointer (&run->trouble, g_free);
+  g_clear_pointer (&run->missing, g_free);
 }

@@ -12,12 +12,15 @@ typedef struct {
   guint64 (*done) (gpointer data); /* pictures so far, for progress; or NULL */
   gpointer data;
   gboolean coder_failed;     /* set where the error came out of CODER */
-  char *trouble;             /* what others than our elements warned of last (a decoder), or NULL; to
-                              * be freed */
+  char *trouble;             /* what others than our elements warned of last (a decoder), or NULL */
+  char *missing;             /* what no plugin is there for: "VP8 decoder", or NULL */
 } RenderRun;
 
 /* Plays it. Warnings of our elements are said (report.h), each once. The pipeline is stopped, and
  * stays the caller's. Blocks. */
 gboolean render_run (RenderRun *run, GError **error);
+
+/* Frees what was said, not the pipeline. */
+void render_run_clear (RenderRun *run);
 
 G_END_DECLS

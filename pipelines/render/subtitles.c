@@ -31,7 +31,7 @@ write_file (const RenderJob *job, const RenderClip *clip, guint kind, RenderOutp
   RenderRun run = { .pipeline = pipeline };
   gboolean fine = pipeline && render_words_set (pipeline, job, clip, error) && render_run (&run, error);
 
-  g_free (run.trouble);
+  render_run_clear (&run);
   return fine;
 }
 

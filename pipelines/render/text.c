@@ -168,7 +168,7 @@ run_pipeline (GstElement *pipeline, const RenderJob *job, const RenderClip *clip
   gst_app_sink_set_callbacks (GST_APP_SINK (appsink), &callbacks, sink, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, watch, sink, NULL);
   fine = render_run (&run, error);
-  g_free (run.trouble);
+  render_run_clear (&run);
   return fine;
 }
 

@@ -119,6 +119,36 @@ def test_failures_say_why_and_leave_nothing(folder):
     assert os.listdir(folder) == ['silent.mp4'], os.listdir(folder)
 
 
+def test_a_clip_that_was_cut_without_coding(folder):
+    """Its edit list begins inside a group of pictures, as a phone leaves it."""
+    whole, clip, result = (f'{folder}/{name}.mp4' for name in ('whole', 'cut', 'out'))
+    clips.ffmpeg(*clips.PICTURE, *clips.SOUND, '-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2', '-g', '30', '-c:a', 'aac', whole)
+    clips.ffmpeg('-ss', '0.7', '-i', whole, '-c', 'copy', clip)
+    done = tap.run(clip, '-t', tap.LOG, '--sync', 'T+10', '-o', result, '-e', 'x264enc pass=qual quantizer=8')
+    assert done.returncode == 0, done
+    shown = [float(t) for t, f in zip(tap.packets(clip, 'v:0', 'pts_time'), tap.packets(clip, 'v:0', 'flags')) if 'D' not in f]
+    assert 25 < len(shown) < 40 and sorted(shown) == sorted(float(t) for t in tap.packets(result, 'v:0', 'pts_time'))
+    for number in (0, 20):
+        one, other = tap.grey(clip, number)[2][:320 * 100], tap.grey(result, number)[2][:320 * 100]
+        assert sum(abs(a - b) for a, b in zip(one, other)) / len(one) < 3, number
+    assert sorted(name for name in os.listdir(folder) if name.startswith('.')) == ['.out.mp4.telemetry.json'], os.listdir(folder)
+
+
+def test_a_stream_that_begins_in_the_middle(folder):
+    whole, clip, result = (f'{folder}/{name}.ts' for name in ('whole', 'cut', 'out'))
+    clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x192:r=25:d=3', *clips.SOUND, '-c:v', 'mpeg2video', '-bf', '2', '-g', '12', '-b:v', '1M', '-c:a',
+                 'mp2', whole)
+    with open(whole, 'rb') as source, open(clip, 'wb') as target:
+        packets = source.read()
+        target.write(packets[len(packets) // 188 // 3 * 188:])
+    done = tap.run(clip, '-t', tap.LOG, '-o', result)
+    assert done.returncode == 0 and 'lean on others before its start' in done.stderr, done
+    # What there is of the picture stays with the sound: the last picture of both is one time after the sound's first.
+    ends = [max(float(t) for t in tap.packets(path, 'v:0', 'pts_time')) - float(tap.packets(path, 'a:0', 'pts_time')[0])
+            for path in (clip, result)]
+    assert abs(ends[0] - ends[1]) < 0.001, ends
+
+
 def test_damage_in_the_middle(folder):
     clip = f'{folder}/h264.mp4'
     clips.ffmpeg(*clips.PICTURE, '-c:v', 'mjpeg', '-movflags', '+faststart', clip)
@@ -168,5 +198,6 @@ def test_the_launch_line_is_printed(folder):
 
 
 tap.main(test_twelve_kinds_of_clips, test_turned_footage_stands_upright, test_wrong_command_lines,
-         test_failures_say_why_and_leave_nothing, test_damage_in_the_middle, test_interrupted,
+         test_failures_say_why_and_leave_nothing, test_a_clip_that_was_cut_without_coding,
+         test_a_stream_that_begins_in_the_middle, test_damage_in_the_middle, test_interrupted,
          test_an_encoder_that_fails_on_the_way, test_the_launch_line_is_printed)
