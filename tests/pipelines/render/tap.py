@@ -12,7 +12,7 @@ import clips
 ROOT = os.environ['TELEMETRY_SOURCE_ROOT']
 LOG = f'{ROOT}/pipelines/examples/sounding-rocket.csv'
 MISSION = f'{ROOT}/pipelines/examples/sounding-rocket.mission'
-TOOL = sys.argv[1]
+TOOL = os.path.abspath(sys.argv[1])
 
 
 class Skip(Exception):
