@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
+#include "core/decode/registry.h"
+#include "core/mission/mission.h"
+#include "core/phases/rule.h"
+#include "core/time/text.h"
+
 static void
 test_text (void)
 {
@@ -48,6 +54,37 @@ test_head (void)
   g_assert_cmpuint (strlen (tlm_head (longest, 1000).text), ==, TLM_HEAD_MOST);
 }
 
+static void
+check_error (GError *error)
+{
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "\\x1b"));
+  for (const char *p = error->message; *p; p++)
+    g_assert_false (g_ascii_iscntrl (*p));
+  g_error_free (error);
+}
+
+/* What a reader says is wrong quotes what it read. */
+static void
+test_errors (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("CCSDS_O\x1b[31m = 2.0\n", 20);
+  const TlmDecodeOptions options = { .format = "oem" };
+  GError *error = NULL;
+  TlmClock clock;
+  gint64 time_ns;
+
+  g_assert_null (tlm_decode_bytes (bytes, "x", &options, &error));
+  check_error (g_steal_pointer (&error));
+  g_assert_null (tlm_mission_parse ("[mission]\nna\x1b[31mme=x\n", -1, "x.mission", &error));
+  check_error (g_steal_pointer (&error));
+  g_assert_null (tlm_rule_parse ("altitude > \x1b[31m", &error));
+  check_error (g_steal_pointer (&error));
+  g_assert_false (tlm_time_parse ("2021\x1b[31m", -1, TLM_SCALE_UTC, &clock, &time_ns, &error));
+  check_error (g_steal_pointer (&error));
+  g_assert_false (tlm_error_make_safe (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -55,5 +92,6 @@ main (int argc, char **argv)
   g_test_add_func ("/print-safe/text", test_text);
   g_test_add_func ("/print-safe/lines", test_lines);
   g_test_add_func ("/print-safe/head", test_head);
+  g_test_add_func ("/print-safe/errors", test_errors);
   return g_test_run ();
 }
