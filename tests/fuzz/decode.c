@@ -3,6 +3,7 @@
  * on where it is cut. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/decode/feed.h"
 #include "core/decode/registry.h"
@@ -185,6 +186,58 @@ run_decoder (const FuzzTarget *target, const guint8 *data, gsize length)
     compare_cuts (decoder, &options, data, length, hash);
 }
 
+/* Cuts the first line off; a string of its own. */
+static char *
+take_line (const char **text, gsize *length)
+{
+  const char *end = *length > 0 ? memchr (*text, '\n', *length) : NULL;
+  const gsize n = end ? (gsize) (end - *text) : *length;
+  g_autofree char *line = g_strndup (*text, n);
+
+  *text += MIN (n + 1, *length);
+  *length -= MIN (n + 1, *length);
+  return g_utf8_make_valid (line, -1);
+}
+
+#define PARTED "\n====\n"
+
+/* Where a definition has its file, of this process alone; "" where none can be written. */
+static const char *
+definition_file (const char *text, gsize length)
+{
+  static char *path;
+
+  if (!path) {
+    g_autofree char *name = g_strdup_printf ("fuzz-definition-%d", (int) getpid ());
+    path = g_build_filename (g_get_tmp_dir (), name, NULL);
+  }
+  return g_file_set_contents (path, text, (gssize) length, NULL) ? path : "";
+}
+
+/* Packets with a definition that is anybody's: a line of fields (empty: the definition follows), one of
+ * times, one of channels; the definition and a line "====" where there is none of fields; packets. */
+static void
+run_packets (const FuzzTarget *target, const guint8 *data, gsize length)
+{
+  const char *text = (const char *) data, *part;
+  g_autofree char *fields = take_line (&text, &length), *time = take_line (&text, &length);
+  g_autofree char *map = take_line (&text, &length);
+  TlmDecodeOptions options = { .format = target->decoder, .packets = { .fields = *fields ? fields : NULL,
+    .time = *time ? time : NULL, .map = *map ? map : NULL } };
+  const char *path = NULL;
+
+  part = *fields || length == 0 ? NULL : memmem (text, length, PARTED, strlen (PARTED));
+  if (part) {
+    options.packets.definition = path = definition_file (text, (gsize) (part - text));
+    part += strlen (PARTED);
+    length -= (gsize) (part - text);
+    text = part;
+  }
+  read_whole ((const guint8 *) text, length, &options);
+  if (path)
+    unlink (path);
+}
+
 /* Which decoder it is, of any bytes, and what that reads. */
 static void
 run_any (const FuzzTarget *target, const guint8 *data, gsize length)
@@ -222,6 +275,9 @@ static const FuzzTarget targets[] = {
   { .name = "ccsds-spp-checked", .run = run_decoder, .decoder = "ccsds-spp", .dictionary = "packets",
     .options = { .packets = { .fields = "DAY:uint16,MS:uint32,A:int16,N:str16,P:float32",
       .time = "DAY:cds", .map = "a=A", .prefix = 2, .group_skip = 2, .has_apid = TRUE, .apid = 5 } } },
+  { .name = "packets", .run = run_packets, .decoder = "ccsds-spp", .dictionary = "packets",
+    .seed = "DAY:uint16,MS:uint32,US:uint16,TEMP:int12:degC,F:uint4,X:float32le,PAD:fill4,N:uint4,S:str16\n"
+        "DAY:cds\naltitude=X:km,TEMP,state=S\n\x08\x05\xc0\x01" "abcdefghijklmnopqrstuvwxyz" },
   { .name = "ccsds-tm", .run = run_decoder, .decoder = "ccsds-tm", .dictionary = "packets",
     .options = { .packets = { PACKETS, .frame_no_crc = TRUE } } },
   { .name = "ccsds-aos", .run = run_decoder, .decoder = "ccsds-aos", .dictionary = "packets",
@@ -233,6 +289,9 @@ static const FuzzTarget targets[] = {
   { .name = "csv-columns", .run = run_decoder, .decoder = "csv", .dictionary = "table",
     .options = { .columns = "time=t,altitude=a:ft,speed=b,event=c", .timezone = "Europe/Berlin",
       .date = "2024-06-01", .vehicle = "x" } },
+  { .name = "csv-zone", .run = run_decoder, .decoder = "csv", .dictionary = "table",
+    .options = { .timezone = "America/New_York" } },
+  { .name = "objects", .run = run_decoder, .decoder = "oem", .dictionary = "ndm", .options = { .object = "A", .strict = TRUE } },
   { .name = "type", .run = run_any, .dictionary = "table" },
 };
 

@@ -147,9 +147,9 @@ fuzz_check_log (const TlmLog *log)
 
   fuzz_check_message ("the dialect", log->dialect);
   fuzz_check_message ("the first fault", log->first_bad);
-  fuzz_check_message ("the columns", log->columns);
-  fuzz_check_message ("the better columns", log->better_columns);
-  fuzz_check_message ("the hint", log->hint);
+  fuzz_check_text ("the columns", log->columns);
+  fuzz_check_text ("the better columns", log->better_columns);
+  fuzz_check_text ("the hint", log->hint);
   hash = fuzz_hash (hash, &log->clock, sizeof log->clock);
   hash = hash_text (hash_text (hash, log->first_bad), log->columns);
   for (guint i = 0; i < log->vehicles->len; i++)
