@@ -83,7 +83,8 @@ add_still (RenderJob *job, const char *still)
   const char *equals = strrchr (still, '=');
   g_autofree char *file = equals ? g_canonicalize_filename (equals + 1, NULL) : NULL;
 
-  g_ptr_array_add (job->stills, file ? g_strdup_printf ("%.*s=%s", (int) (equals - still), still, file) : g_strdup (still));
+  g_autofree char *time = equals ? g_strndup (still, (gsize) (equals - still)) : NULL;
+  g_ptr_array_add (job->stills, file ? g_strconcat (time, "=", file, NULL) : g_strdup (still));
 }
 
 static gboolean

@@ -91,7 +91,8 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
   } else if (strcmp (key, "still") == 0) {
     const char *equals = strrchr (value, '=');
     g_autofree char *file = g_canonicalize_filename (equals ? equals + 1 : value, folder);
-    g_ptr_array_add (job->stills, g_strdup_printf ("%.*s=%s", equals ? (int) (equals - value) : 0, value, file));
+    g_autofree char *time = g_strndup (value, equals ? (gsize) (equals - value) : 0);
+    g_ptr_array_add (job->stills, g_strconcat (time, "=", file, NULL));
   } else if (strcmp (key, "sync") == 0) {
     return render_sync_set (job, value, error);
   } else if (strcmp (key, "layout") == 0) {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/print-safe.h"
 #include "core/mission/mission-private.h"
 
 #define MOST_CAMERAS 256
@@ -48,8 +49,8 @@ read_number (TlmMission *mission, const char *group, TlmMissionCamera *camera, c
     G_STRUCT_MEMBER (double, camera, number->number) = value;
     return TRUE;
   }
-  tlm_key_file_error (mission->keys, group, number->key, error, "\"%.32s\" is no number of %g to %g %s", text, number->least,
-      number->most, number->unit);
+  tlm_key_file_error (mission->keys, group, number->key, error, "\"%s\" is no number of %g to %g %s",
+      tlm_head (text, 32).text, number->least, number->most, number->unit);
   return FALSE;
 }
 
@@ -73,8 +74,8 @@ read_rate (TlmMission *mission, const char *group, TlmMissionCamera *camera, GEr
       return TRUE;
     }
   }
-  tlm_key_file_error (mission->keys, group, "rate", error, "\"%.32s\"%s is no rate that labels count at, as in 25, 24000/1001 or "
-      "30000/1001", camera->rate_text, rate.drop ? " with drop=yes" : "");
+  tlm_key_file_error (mission->keys, group, "rate", error, "\"%s\"%s is no rate that labels count at, as in 25, 24000/1001 or "
+      "30000/1001", tlm_head (camera->rate_text, 32).text, rate.drop ? " with drop=yes" : "");
   return FALSE;
 }
 
@@ -90,8 +91,8 @@ check_label (TlmMission *mission, const char *group, TlmMissionCamera *camera, G
     camera->rate.drop |= drop;
     return TRUE;
   }
-  tlm_key_file_error (mission->keys, group, "start-timecode", error, "\"%.32s\" is no label, as in 10:42:13:07",
-      camera->start_timecode);
+  tlm_key_file_error (mission->keys, group, "start-timecode", error, "\"%s\" is no label, as in 10:42:13:07",
+      tlm_head (camera->start_timecode, 32).text);
   return FALSE;
 }
 
