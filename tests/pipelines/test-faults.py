@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-TOOL, LIBRARY = sys.argv[1], sys.argv[2]
+TOOL, LIBRARY = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 ROWS = "t(s),alt(m)\n" + "".join(f"{i},{i}.5\n" for i in range(40))
 UTC = "utc,alt(m)\n" + "".join(f"2016-12-31T23:59:{i:02}Z,{i}.5\n" for i in range(50, 60)) + "2017-01-01T00:00:01Z,9\n"
 # Under a sanitizer its runtime has to come first, which a preloaded library does not.

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import unicodedata
 
-TOOL = sys.argv[1]
+TOOL = os.path.abspath(sys.argv[1])
 EVIL = "a\x1b[2Jb\x07c\x9bd\u202ee\u2066f\u2028g\x08h"
 FORBIDDEN = set("\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WAYS = [[], ["--at", "T+1"], ["--at", "T+1", "--json"], ["--events"], ["--events", "--why"], ["--events", "--json"],

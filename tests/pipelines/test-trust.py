@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-TOOL = sys.argv[1]
+TOOL = os.path.abspath(sys.argv[1])
 SECRET = "the-secret-file"
 CALLS = "execve,execveat,open,openat,openat2,creat,socket,connect,fork,vfork,unlink,unlinkat,rename,renameat,renameat2,mkdir"
 number = 0
