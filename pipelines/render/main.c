@@ -2,6 +2,7 @@
 #include <gst/gst.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "batch.h"
 #include "dry-run.h"
@@ -70,6 +71,22 @@ run (const RenderOptions *options)
   return run_batch (options, jobs);
 }
 
+/* In build/pipelines/render the plugin is in build/plugin, and nobody has to say so. */
+static void
+find_plugin (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self ? g_path_get_dirname (self) : NULL;
+  const char *said = g_getenv ("GST_PLUGIN_PATH");
+
+  if (!folder || !g_str_has_suffix (folder, "/pipelines/render"))
+    return;
+  folder[strlen (folder) - strlen ("pipelines/render")] = '\0';
+  g_autofree char *plugins = g_build_filename (folder, "plugin", NULL);
+  g_autofree char *all = g_strjoin (G_SEARCHPATH_SEPARATOR_S, plugins, said, NULL);
+  g_setenv ("GST_PLUGIN_PATH", all, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -80,6 +97,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   /* Numbers are written for programs too. */
   setlocale (LC_NUMERIC, "C");
+  find_plugin ();
   gst_init (NULL, NULL);
   if (render_options_parse (&options, &argc, &argv, &error))
     status = run (&options);

@@ -40,6 +40,9 @@ def furnish(folder, environment):
          "video/x-raw,width=640,height=360,framerate=25/1 ! x264enc speed-preset=ultrafast ! h264parse ! mux. "
          "audiotestsrc num-buffers=20 samplesperbuffer=4800 ! audio/x-raw,rate=48000 ! avenc_aac ! aacparse ! mux.".split()],
         check=True, cwd=folder, env=environment, timeout=600)
+    os.mkdir(os.path.join(folder, "clips"))
+    shutil.copy(os.path.join(folder, "launch.mp4"), os.path.join(folder, "clips", "pad.mp4"))
+    shutil.copy(os.path.join(folder, "flight.csv"), os.path.join(folder, "clips", "pad.csv"))
 
 
 def streams(path):
