@@ -108,8 +108,15 @@ place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
 static gboolean
 add_clip (const RenderOptions *options, const RenderJob *settings, const char *clip, GPtrArray *jobs, GError **error)
 {
-  RenderJob *job = render_job_copy_settings (settings);
+  RenderJob *job;
 
+  if (g_str_has_suffix (clip, ".csv") || g_str_has_suffix (clip, ".mission")) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, g_str_has_suffix (clip, ".csv") ?
+        "%s is no clip; right is --telemetry %s for a log, --manifest %s for a table of clips" :
+        "%s is no clip; right is --mission %s", clip, clip, clip);
+    return FALSE;
+  }
+  job = render_job_copy_settings (settings);
   g_ptr_array_add (jobs, job);
   job->clip = g_canonicalize_filename (clip, NULL);
   return render_beside_find_telemetry (job, error) && place_outputs (options, job, error);
