@@ -44,6 +44,8 @@ wanted() {
   for one in "$@"; do [ "$one" = "$name" ] && return 0; done
   return 1
 }
+LLVM_PROFILE_FILE=/dev/null       # but where coverage is asked for
+export LLVM_PROFILE_FILE
 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 ASAN_OPTIONS=detect_leaks=0      # GStreamer keeps things for ever; core is asked below
 export UBSAN_OPTIONS ASAN_OPTIONS
