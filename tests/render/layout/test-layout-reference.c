@@ -7,6 +7,7 @@
 
 #include "render/layout/layout-keys.h"
 #include "render/widgets/table.h"
+#include "reference-page.h"
 
 static const TlrKey text_keys[] = { TLR_TEXT_KEYS };
 
@@ -106,19 +107,9 @@ make_page (void)
 static void
 test_page (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "plugin", "data", "layouts",
-      "README.md", NULL);
-  g_autofree char *page = make_page (), *written = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *page = make_page ();
 
-  if (g_getenv ("TELEMETRY_WRITE_REFERENCE")) {
-    g_file_set_contents (path, page, -1, &error);
-    g_assert_no_error (error);
-  }
-  g_file_get_contents (path, &written, NULL, &error);
-  g_assert_no_error (error);
-  g_test_message ("write it anew with TELEMETRY_WRITE_REFERENCE=1 meson test -C build layout-reference");
-  g_assert_cmpstr (written, ==, page);
+  reference_page_check ("plugin/data/layouts/README.md", page, "layout-reference");
 }
 
 int
