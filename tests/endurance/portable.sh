@@ -120,7 +120,9 @@ try() {
     row "not ok" "FAIL $name: $(grep -cE ' (FAIL|ERROR|TIMEOUT) ' "$build.log") tests, see $build.log"
     failed=yes
   else
-    row ok "PASS $name: $(sed -n 's/^Ok: *//p' "$build.log") programs"
+    passed=$(sed -n "s/^Ok: *\([0-9]*\).*/\1/p" "$build.log")
+    [ "${passed:-0}" -gt 0 ] || { row "not ok" "FAIL $name: no program was run"; failed=yes; return; }
+    row ok "PASS $name: $passed programs"
   fi
 }
 

@@ -163,8 +163,9 @@ def limits(folder):
                 "telemetrysubtitle": f"telemetrysrc location={log} ! telemetrysubtitle limits=LIMITS ! text/x-raw ! fakesink"}
 
     def play(line, value):
-        # gst-launch waits for ever where the only error came before it looked: what it printed counts.
-        return run(["timeout", "10", "gst-launch-1.0", *line.replace("LIMITS", value).split()])
+        # gst-launch 1.22 waits for ever, now and then, where an error comes before its main loop runs (its own
+        # elements do it too): what was printed until then counts. Nothing here takes long otherwise.
+        return run(["timeout", "45", "gst-launch-1.0", *line.replace("LIMITS", value).split()])
 
     for name, line in elements.items():
         done = play(line, "colums=5")

@@ -94,14 +94,18 @@ def main(folder):
     skip = "" if misdeeds(calls) else "strace sees nothing here"
     point("what is looked for is seen", not misdeeds(calls), skip)
     for name, path in xml_files(folder, secret):
-        point(name, misdeeds(trace([TOOL, path, "--at", "T+0"], folder)), skip)
+        calls = trace([TOOL, path, "--at", "T+0"], folder)
+        opened = any(os.path.basename(path) in call for call in calls[1:])
+        point(name, misdeeds(calls) or ("" if opened else "the file was never opened"), skip)
     for name, svg, file in layouts(folder, secret):
         write(folder, "picture.svg", svg)
         layout = write(folder, "x.layout", f"[widget a]\ntype=image\nfile={file}\nanchor=center\nwidth=10%\n")
         png = os.path.join(folder, "out.png")
         calls = trace([TOOL, log, "--layout", layout, "--preview", png, "--size", "64x36"], folder)
         # Fontconfig keeps its cache.
-        point(name, misdeeds(calls, (png, folder + "/cache", "fontconfig")), skip)
+        opened = any("picture.svg" in call for call in calls)
+        point(name, misdeeds(calls, (png, folder + "/cache", "fontconfig")) or
+              ("" if opened or file != "picture.svg" else "the picture was never opened"), skip)
     os.unlink(secret)
 
 
