@@ -15,7 +15,7 @@ case ${1-} in
 esac
 what=$1
 shift
-command -v clang >/dev/null && command -v llvm-cov >/dev/null || command -v llvm-cov-14 >/dev/null || install_packages fuzz
+{ command -v clang && { command -v llvm-cov || command -v llvm-cov-14; }; } >/dev/null || install_packages fuzz
 PATH=/usr/bin:/bin:$PATH
 export PATH
 llvm() { if command -v "llvm-$1" >/dev/null; then echo "llvm-$1"; else echo "llvm-$1-14"; fi; }
@@ -53,6 +53,7 @@ export UBSAN_OPTIONS ASAN_OPTIONS
 fuzz() {
   seconds=$1
   shift
+  rm -f build-fuzz/found
   list | while read -r program target words longest; do
     wanted "$target" "$@" || continue
     binary=build-fuzz/tests/fuzz/fuzz-$program work=build-fuzz/work/$target
@@ -62,6 +63,7 @@ fuzz() {
     nice -n 19 "$binary" "--target=$target" "-max_total_time=$seconds" "-max_len=$longest" \
       "-dict=tests/fuzz/words/$words.dict" -rss_limit_mb=1024 -timeout=25 -print_final_stats=1 \
       "-artifact_prefix=$work/found/" "$work/corpus" "tests/fuzz/corpus/$target" >"$work/log" 2>&1 </dev/null || {
+        : >build-fuzz/found
         echo "$target: found" "$(grep -m1 -E 'ERROR|runtime error|CRITICAL' "$work/log" || true)"
         for file in "$work/found"/*; do echo "  $binary --target=$target $file"; done
       }
@@ -107,7 +109,11 @@ case $what in
   keep) keep "$@" ;;
   *[!0-9]*) usage ;;
   *)
+    for name; do
+      list | cut -d' ' -f2 | grep -qx -e "$name" || { echo "run.sh: no target $name; there are: $(list | cut -d' ' -f2 | tr '\n' ' ')" >&2; exit 2; }
+    done
     n=$(list | while read -r program target words longest; do ! wanted "$target" "$@" || echo x; done | wc -l)
     fuzz $((60 * what / n)) "$@"
-    coverage ;;
+    coverage
+    [ ! -e build-fuzz/found ] ;;
 esac
