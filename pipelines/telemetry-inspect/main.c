@@ -122,6 +122,10 @@ find_conflict (const InspectOptions *options, const InspectMode *mode)
   if ((options->format && !options->events) || ((options->start_tc || options->drop_frame) &&
           !options->format) || (options->fps && !options->format && !options->marks))
     return "--format needs --events; --drop-frame and --start-tc need --format, --fps that or --mark";
+  if ((options->size || options->language) && !options->preview && !options->contact_sheet && !options->preview_phases)
+    return "--size and --language are of a picture: --preview FILE, --contact-sheet FILE or --preview-phases FILE";
+  if ((options->over || options->layout) && !options->preview && !options->contact_sheet)
+    return "--over and --layout are of a picture: --preview FILE or --contact-sheet FILE";
   return NULL;
 }
 
