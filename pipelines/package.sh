@@ -5,7 +5,9 @@
 #   sh package.sh [FOLDER]
 # BUILD names a build folder to build in, whose prefix is /usr; build-package unless told.
 set -eu
+folder=${1:+$(realpath -m -- "$1")}
 cd "$(dirname "$0")/.."
+folder=${folder:-build/package}
 . pipelines/packages.sh
 case $#${1-} in
   0 | 1[!-]*) ;;
@@ -14,14 +16,19 @@ esac
 command -v dpkg-query >/dev/null || { echo "skipped: no Debian" && exit 77; }
 PATH=/usr/bin:/bin:$PATH
 export PATH
+name=${DEBFULLNAME:-$(git config user.name || true)} email=${DEBEMAIL:-$(git config user.email || true)}
+[ -n "$name" ] && [ -n "$email" ] || {
+  echo "package.sh: a package says who made it: DEBFULLNAME='A Name' DEBEMAIL=name@host sh pipelines/package.sh" >&2
+  exit 2
+}
 install_packages build package
 
-folder=${1:-build/package}
 build=${BUILD:-build-package}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+trap 'exit 129' HUP
 
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
@@ -41,7 +48,7 @@ version="$version~deb${VERSION_ID:-${VERSION_CODENAME:-0}}"
 arch=$(dpkg --print-architecture)
 date=$(date -R -u -d "@${SOURCE_DATE_EPOCH:-$(stat -c %Y meson.build)}")
 # Who builds it: DEBFULLNAME and DEBEMAIL, as Debian's own tools have it.
-maintainer="${DEBFULLNAME:-gst-telemetry developers} <${DEBEMAIL:-gst-telemetry@packages.debian.org}>"
+maintainer="$name <$email>"
 
 find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
 gzip -9n "$tree"/usr/share/man/man*/*
@@ -75,8 +82,10 @@ EOF
 # What it needs, as the programs themselves say.
 printf 'Source: gst-telemetry\nMaintainer: %s\n\nPackage: gst-telemetry\nArchitecture: any\n' "$maintainer" >"$work/debian/control"
 libraries=$tree/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
-depends=$(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec dpkg-shlibdeps -O --ignore-missing-info \
-  -l"$libraries" -xgst-telemetry {} + 2>"$work/shlibdeps" | sed -n 's/^shlibs:Depends=//p') || { cat "$work/shlibdeps" >&2 && exit 1; }
+(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec dpkg-shlibdeps -O --ignore-missing-info \
+  -l"$libraries" -xgst-telemetry {} + >needs 2>shlibdeps) || { cat "$work/shlibdeps" >&2; exit 1; }
+depends=$(sed -n 's/^shlibs:Depends=//p' "$work/needs")
+[ -n "$depends" ] || { echo "package.sh: dpkg-shlibdeps found nothing that the programs need" >&2; exit 1; }
 cat >"$tree/DEBIAN/control" <<EOF
 Package: gst-telemetry
 Version: $version
@@ -95,7 +104,8 @@ Description: spacecraft telemetry on footage, for GStreamer
  .
  This package has the plugin with its elements (telemetryoverlay,
  telemetrysrc, telemetryparse, telemetrysubtitle, telemetryklvenc), the
- library for applications with its headers, and the tool telemetry-inspect.
+ library for applications with its headers, and the tools telemetry-inspect
+ and telemetry-render.
 EOF
 echo 'activate-noawait ldconfig' >"$tree/DEBIAN/triggers"
 echo 'libgsttelemetry-1.0 0 gst-telemetry' >"$tree/DEBIAN/shlibs"
