@@ -200,6 +200,11 @@ begin_folder() {
 
 finish_folder() {
   for made in "$part"/*; do
+    for input in "$video" "${telemetry#*=}"; do
+      [ ! "$input" -ef "$folder/${made##*/}" ] || misuse "$folder/${made##*/} would be written over what it is made of"
+    done
+  done
+  for made in "$part"/*; do
     [ "${made##*/}" = "$1" ] || mv -f "$made" "$folder/"
   done
   mv -f "$part/$1" "$folder/"

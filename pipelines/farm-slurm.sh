@@ -16,7 +16,9 @@ fail() {
   exit 1
 }
 
-[ $# -ge 1 ] || fail "usage: sh $0 MANIFEST [OPTION ...]"
+case ${1--} in
+  -*) echo "usage: sh farm-slurm.sh MANIFEST [OPTION ...]; OPTIONs are telemetry-render's" >&2; exit 2 ;;
+esac
 command -v sbatch >/dev/null || fail "no sbatch: install slurm-client, or use GNU parallel (telemetry-render --help)"
 if [ -x "$build/pipelines/render/telemetry-render" ]; then
   tool=$build/pipelines/render/telemetry-render
@@ -36,6 +38,7 @@ quoted() {
 manifest=$(realpath "$1")
 shift
 number=$("$tool" --manifest "$manifest" "$@" --count)
+[ "$number" -gt 0 ] || fail "no clip in $manifest"
 command="$(quoted "$tool" --manifest "$manifest" "$@")"
 mkdir -p "$logs"
 
@@ -50,5 +53,5 @@ submit() {
 # shellcheck disable=SC2016
 array=$(submit telemetry-render "$command"' --jobs 1 --only "$SLURM_ARRAY_TASK_ID"' \
   --array="1-$number${MOST:+%$MOST}" --output="$logs/clip-%a.log" --open-mode=append)
-last=$(submit telemetry-join "$command" --dependency="afterany:$array" --output="$logs/all.log")
+last=$(submit telemetry-join "$command" --dependency="afterany:${array%%;*}" --output="$logs/all.log")
 echo "$number clips as job $array, then $last; logs in $logs"

@@ -19,7 +19,7 @@ container "$result" >/dev/null
 if [ -z "$mission" ]; then
   mission=$(packets_example mission)
   sh "$here/udp-send.sh" "$seconds" "$port" &
-  sender=$!
+  beside=$!
 fi
 
 # shellcheck disable=SC2046
@@ -27,5 +27,4 @@ launch videotestsrc is-live=true num-buffers=$((seconds * 25)) pattern=gradient 
   video/x-raw,width=1280,height=720,framerate=25/1 ! \
   telemetryoverlay name=overlay mission="$mission" layout=station "$@" ! queue ! $(screen_or_part) \
   udpsrc address=127.0.0.1 port="$port" caps="application/x-ccsds-spp,framing=datagram" ! overlay.telemetry_sink
-[ -z "${sender-}" ] || kill "$sender" 2>/dev/null || true
 shown
