@@ -50,7 +50,7 @@ typedef struct {
   GPtrArray *list;
   gboolean (*takes) (const TlmTimeline *timeline, const TlmEvent *event);
   GArray *runs;          /* of LIST, or NULL */
-  guint64 *changes;      /* of LIST but at its end, or NULL */
+  guint64 *changes;      /* of LIST but one more at its end, or NULL */
 } Follower;
 
 /* Whether EVENT leads where it says whatever else is said, and when it does. */
@@ -60,14 +60,20 @@ is_plain (const TlmEvent *event)
   return event->confidence == TLM_CONFIDENCE_GIVEN && event->before_ns == TLM_TIME_NONE;
 }
 
+/* What stood in the list does so no more, or at another index. */
+static void
+count_change (const Follower *follower)
+{
+  if (follower->changes)
+    ++*follower->changes;
+}
+
 /* The list has changed from index FROM on. */
 static void
 follow_up (const TlmTimeline *timeline, const Follower *follower, guint from)
 {
   const GPtrArray *list = follower->list;
 
-  if (follower->changes && from + 1 != list->len)
-    ++*follower->changes;
   if (!follower->runs)
     return;
   g_array_set_size (follower->runs, list->len);
@@ -106,6 +112,8 @@ insert_in (const TlmTimeline *timeline, const Follower *followers, guint n, TlmE
     if (followers[i].takes (timeline, event)) {
       guint at = tlm_events_until (followers[i].list, event->time_ns);
       tlm_events_insert (followers[i].list, event);
+      if (at + 1 != followers[i].list->len)
+        count_change (&followers[i]);
       follow_up (timeline, &followers[i], at);
     }
 }
@@ -114,8 +122,10 @@ static void
 remove_from (const TlmTimeline *timeline, const Follower *followers, guint n, const TlmEvent *event)
 {
   for (guint i = 0; i < n; i++)
-    if (followers[i].takes (timeline, event) && tlm_events_remove (followers[i].list, event))
+    if (followers[i].takes (timeline, event) && tlm_events_remove (followers[i].list, event)) {
+      count_change (&followers[i]);
       follow_up (timeline, &followers[i], tlm_events_until (followers[i].list, event->time_ns - 1));
+    }
 }
 
 /* Takes ownership of EVENT, which has no rival. */
@@ -157,6 +167,7 @@ detach (TlmTimeline *timeline, TlmEvent *event)
   tlm_events_remove (timeline->events, event);
 }
 
+/* Of as many as before each may be another. */
 static void
 fill (const TlmTimeline *timeline, const Follower *followers, guint n, const GPtrArray *events)
 {
@@ -165,6 +176,7 @@ fill (const TlmTimeline *timeline, const Follower *followers, guint n, const GPt
     for (guint k = 0; k < events->len; k++)
       if (followers[i].takes (timeline, events->pdata[k]))
         g_ptr_array_add (followers[i].list, events->pdata[k]);
+    count_change (&followers[i]);
     follow_up (timeline, &followers[i], 0);
   }
 }

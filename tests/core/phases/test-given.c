@@ -81,6 +81,92 @@ test_cost (void)
   tlm_given_free (given);
 }
 
+static gint64
+only_time (TlmGiven *given, const TlmTimeline *timeline)
+{
+  const GPtrArray *kept = tlm_given_update (given, timeline);
+
+  g_assert_cmpuint (kept->len, ==, 1);
+  return ((const TlmEvent *) kept->pdata[0])->time_ns;
+}
+
+/* As many events as before, all at other times: as a stream has that gave one liftoff alone. */
+static void
+test_moved (void)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", NULL);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new (), other = tlm_timeline_new ();
+  TlmGiven *given = tlm_given_new (profile), *of_other = tlm_given_new (profile);
+
+  tlm_timeline_add_event (timeline, given_event (10, "liftoff", NULL));
+  g_assert_cmpint (only_time (given, timeline), ==, 10);
+  tlm_timeline_shift (timeline, 7);
+  g_assert_cmpint (only_time (given, timeline), ==, 17);
+  tlm_timeline_shift (timeline, -9);
+  g_assert_cmpint (only_time (given, timeline), ==, 8);
+  tlm_timeline_add_event (other, given_event (10, "liftoff", NULL));
+  g_assert_cmpint (only_time (of_other, other), ==, 10);
+  tlm_timeline_become_instants (other, 1000 * TLM_SECOND);
+  g_assert_cmpint (only_time (of_other, other), ==, 1000 * TLM_SECOND + 10);
+  tlm_given_free (given);
+  tlm_given_free (of_other);
+}
+
+/* A source with instants comes to one that counts from liftoff. */
+static void
+test_joined (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", NULL);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) first = tlm_log_new ("first", "first"), second = tlm_log_new ("second", "second");
+  const gint64 epoch = 2000 * TLM_SECOND;
+  TlmGiven *given = tlm_given_new (profile);
+  const GPtrArray *kept;
+
+  first->clock = TLM_CLOCK_ELAPSED;
+  g_ptr_array_add (first->events, given_event (10, "liftoff", NULL));
+  second->clock = TLM_CLOCK_TAI;
+  g_ptr_array_add (second->events, given_event (epoch + 20, "landing", NULL));
+  tlm_timeline_set_epoch (timeline, epoch);
+  g_assert_true (tlm_timeline_add_log (timeline, first, NULL, &error));
+  g_assert_cmpint (only_time (given, timeline), ==, 10);
+  g_assert_true (tlm_timeline_add_log (timeline, second, NULL, &error));
+  g_assert_no_error (error);
+  kept = tlm_given_update (given, timeline);
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_cmpint (((const TlmEvent *) kept->pdata[0])->time_ns, ==, epoch + 10);
+  g_assert_cmpint (((const TlmEvent *) kept->pdata[1])->time_ns, ==, epoch + 20);
+  tlm_given_free (given);
+}
+
+/* Room was made, which left one, and one came: as many as before. */
+static void
+test_room (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", NULL);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  TlmGiven *given = tlm_given_new (profile);
+  const GPtrArray *kept;
+
+  g_assert_true (tlm_limits_set ("events=8", &error));
+  tlm_timeline_add_event (timeline, given_event (1, "liftoff", NULL));
+  tlm_timeline_add_event (timeline, given_event (2, "liftoff", NULL));
+  for (gint64 i = 0; i < 6; i++)
+    tlm_timeline_add_event (timeline, tlm_event_new (100 + i, "coast", NULL, NULL, "rule", TLM_CONFIDENCE_DETECTED));
+  kept = tlm_given_update (given, timeline);
+  g_assert_cmpuint (kept->len, ==, 2);
+  tlm_timeline_add_event (timeline, given_event (3, "landing", NULL));
+  g_assert_cmpuint (tlm_timeline_n_thinned_events (timeline), ==, 1);
+  kept = tlm_given_update (given, timeline);
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_cmpint (((const TlmEvent *) kept->pdata[0])->time_ns, ==, 2);
+  g_assert_cmpstr (((const TlmEvent *) kept->pdata[1])->id, ==, "landing");
+  tlm_limits_reset ();
+  tlm_given_free (given);
+}
+
 /* Names with and without a vehicle. */
 static void
 test_has (void)
@@ -151,6 +237,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/given/phase", test_phase);
   g_test_add_func ("/given/cost", test_cost);
+  g_test_add_func ("/given/moved", test_moved);
+  g_test_add_func ("/given/joined", test_joined);
+  g_test_add_func ("/given/room", test_room);
   g_test_add_func ("/given/has", test_has);
   g_test_add_func ("/given/found", test_found);
   g_test_add_func ("/given/frames", test_frames);
