@@ -39,7 +39,7 @@ tlm_series_forget_aside (TlmSeries *series, gint64 from_ns)
 void
 tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n)
 {
-  gsize kept, next = 0;
+  gsize kept, next = 0, from;
 
   g_return_if_fail (series != NULL && series->sealed == series->length);
   if (n == 0)
@@ -47,7 +47,7 @@ tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n)
   tlm_series_touch (series);
   if (!series->aside)
     series->aside = g_array_new (FALSE, FALSE, sizeof (TlmSample));
-  kept = indices[0];
+  from = kept = indices[0];
   for (gsize i = kept; i < series->length; i++) {
     if (next == n || i != indices[next]) {
       series->samples[kept++] = series->samples[i];
@@ -58,6 +58,7 @@ tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n)
     next++;
   }
   series->length = series->sealed = kept;
+  tlm_series_find_rests (series, from);
 }
 
 void
@@ -81,4 +82,5 @@ tlm_series_readmit (TlmSeries *series, gint64 from_ns)
   }
   g_array_set_size (series->aside, (guint) first);
   series->sealed = series->length;
+  tlm_series_find_rests (series, 0);
 }

@@ -28,9 +28,25 @@ struct _TlmSeries {
   gint64 phase_ns;         /* what tlm_series_shift() has added to the source's stamps */
   GArray *breaks;          /* gint64, ascending; NULL: none (series-breaks.c) */
   GArray *aside;           /* TlmSample, ascending; NULL: none (series-aside.c) */
+  GByteArray *rests;       /* 1: a whole block of TLM_SERIES_BLOCK samples, and the one after it,
+                            * is of one value, a short step apart; NULL: no block is whole */
   guint64 version;         /* another one than any series has had, after each change */
 };
 
+
+/* Samples that are known to rest, or not, without a look at each. */
+#define TLM_SERIES_BLOCK 4096
+
+/* series-store.c: looks at the blocks of which samples from FROM on are others now. */
+void tlm_series_find_rests (TlmSeries *series, gsize from);
+
+/* Whether the block that begins with sample FIRST rests to its end and the sample after it. */
+static inline gboolean
+tlm_series_block_rests (const TlmSeries *series, gsize first)
+{
+  return series->rests && first / TLM_SERIES_BLOCK < series->rests->len &&
+      series->rests->data[first / TLM_SERIES_BLOCK];
+}
 
 /* The typical step between samples up to LAST, ns: the median of the last few; 0
  * for the first sample. */

@@ -37,6 +37,33 @@ tlm_series_insert (TlmSeries *series, gsize at, TlmSample sample)
   series->length++;
 }
 
+static gboolean
+block_rests (const TlmSample *sample)
+{
+  for (const TlmSample *end = sample + TLM_SERIES_BLOCK; sample != end; sample++)
+    if (sample[1].value != sample[0].value ||
+        sample[1].time_ns - sample[0].time_ns > TLM_SERIES_NEVER_GAP)
+      return FALSE;
+  return TRUE;
+}
+
+void
+tlm_series_find_rests (TlmSeries *series, gsize from)
+{
+  guint known = (guint) ((MAX (from, 1) - 1) / TLM_SERIES_BLOCK);
+
+  if (series->rests && known < series->rests->len)
+    g_byte_array_set_size (series->rests, known);
+  known = series->rests ? series->rests->len : 0;
+  for (gsize first = (gsize) known * TLM_SERIES_BLOCK; first + TLM_SERIES_BLOCK < series->length;
+      first += TLM_SERIES_BLOCK) {
+    guint8 rests = block_rests (series->samples + first);
+    if (!series->rests)
+      series->rests = g_byte_array_new ();
+    g_byte_array_append (series->rests, &rests, 1);
+  }
+}
+
 /* Merging keeps equal times in the order they came, which qsort() does not. */
 void
 tlm_samples_sort (TlmSample *samples, TlmSample *spare, gsize n)

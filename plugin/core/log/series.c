@@ -27,6 +27,7 @@ tlm_series_free (TlmSeries *series)
   g_clear_pointer (&series->breaks, g_array_unref);
   g_clear_pointer (&series->aside, g_array_unref);
   g_clear_pointer (&series->nominal, g_array_unref);
+  g_clear_pointer (&series->rests, g_byte_array_unref);
   g_free (series);
 }
 
@@ -216,6 +217,7 @@ tlm_series_seal (TlmSeries *series)
   if (changed < series->length)
     series->changed_ns = MIN (series->changed_ns, series->samples[changed].time_ns);
   measure_step (series, changed);
+  tlm_series_find_rests (series, changed);
 }
 
 static void
@@ -260,6 +262,7 @@ tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
   series->forgotten += series->length - kept;
   series->length = series->sealed = kept;
   series->thinned = thinned;
+  tlm_series_find_rests (series, 0);
 }
 
 gsize

@@ -37,44 +37,58 @@ can_step (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
       : i + 1 < walk->series->length && tlm_series_joined (walk->series, i);
 }
 
+/* Steps of up to this are no gaps of SERIES, which has no breaks. */
+static TlmDuration
+never_gap_ns (const TlmSeries *series)
+{
+  return series->longest_gap_ns > 0 ? MIN (series->longest_gap_ns, TLM_SERIES_NEVER_GAP) :
+      TLM_SERIES_NEVER_GAP;
+}
+
 /* Goes on from I to SIDE over samples that are equal, N at most, with no doubt of a gap
  * between them. */
 static gsize
 over_equal (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i, gsize n)
 {
   const TlmSample *sample = walk->samples + i, *end = sample + n;
+  const TlmDuration most = never_gap_ns (walk->series);
   const double value = sample->value;
 
-  if (walk->series->breaks)
-    return i;
   if (side == TLM_SLOPE_AFTER) {
     while (sample != end && sample[1].value == value &&
-        sample[1].time_ns - sample[0].time_ns <= TLM_SERIES_NEVER_GAP)
+        sample[1].time_ns - sample[0].time_ns <= most)
       sample++;
   } else {
     for (end = sample - n; sample != end && sample[-1].value == value &&
-        sample[0].time_ns - sample[-1].time_ns <= TLM_SERIES_NEVER_GAP;)
+        sample[0].time_ns - sample[-1].time_ns <= most;)
       sample--;
   }
   return (gsize) (sample - walk->samples);
 }
 
-/* A wait so long that not all of it is looked at: every TLM_SLOPE_SAMPLES-th sample of
- * the series is. */
+/* … and over a long wait by the blocks that are known to be one. */
 static gsize
-over_wait (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
+over_rest (const TlmSlopeWalk *walk, TlmSlopeSide side, gsize i)
 {
-  const double value = walk->samples[i].value;
-  const gsize part = TLM_SLOPE_SAMPLES;
+  const gsize part = TLM_SERIES_BLOCK;
+  gsize room, n, was;
 
-  if (side == TLM_SLOPE_AFTER)
-    for (gsize next = (i / part + 1) * part;
-        next < walk->series->length && walk->samples[next].value == value; next += part)
-      i = next;
-  else
-    for (gsize next = (i + part - 1) / part * part; next >= part &&
-        walk->samples[next - part].value == value; next -= part)
-      i = next - part;
+  if (walk->series->breaks)
+    return i;
+  do {
+    was = i;
+    room = side == TLM_SLOPE_BEFORE ? i : walk->series->length - 1 - i;
+    n = side == TLM_SLOPE_BEFORE ? (i - 1) % part + 1 : part - i % part;
+    i = over_equal (walk, side, i, MIN (room, n));
+    if (i % part != 0 || never_gap_ns (walk->series) < TLM_SERIES_NEVER_GAP)
+      continue;
+    if (side == TLM_SLOPE_AFTER)
+      while (tlm_series_block_rests (walk->series, i))
+        i += part;
+    else
+      while (i > 0 && tlm_series_block_rests (walk->series, i - part))
+        i -= part;
+  } while (i % part == 0 && i != was);
   return i;
 }
 
@@ -87,12 +101,9 @@ extend (const TlmSlopeWalk *walk, TlmSlopeSide side, TlmSlopeRun *run)
   gsize *end = side == TLM_SLOPE_BEFORE ? &run->first : &run->last, i = *end, was;
   const double value = walk->samples[i].value;
 
-  for (gboolean is_first = TRUE;; is_first = FALSE) {
-    gsize room = side == TLM_SLOPE_BEFORE ? i : walk->series->length - 1 - i;
+  for (;;) {
     was = i;
-    i = over_equal (walk, side, i, MIN (room, TLM_SLOPE_SAMPLES));
-    if (is_first && (i > was ? i - was : was - i) == TLM_SLOPE_SAMPLES)
-      i = over_wait (walk, side, i);
+    i = over_rest (walk, side, i);
     run->length += (guint) MIN (i > was ? i - was : was - i, G_MAXINT / 4);
     *end = i;
     do {
