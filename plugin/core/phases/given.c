@@ -6,7 +6,7 @@
 
 struct _TlmGiven {
   GHashTable *spoken_of;     /* names that the profile has */
-  GHashTable *seen;          /* name, and name with vehicle → kept ones of it (GQueue *), or NULL */
+  GHashTable *seen;          /* name, and name with vehicle → kept ones of just that (GQueue *); NULL: none */
   GPtrArray *kept;           /* TlmEvent *, in order of time; owned */
   guint n;                   /* events of the timeline that were taken up … */
   guint64 changes;           /* … and its count of changes other than one more */
@@ -60,11 +60,11 @@ tlm_given_free (TlmGiven *given)
   g_free (given);
 }
 
-/* No name has a control character. */
+/* No name has a control character; one of all vehicles is none of the vehicle "". */
 static char *
 key_of (const char *id, const char *vehicle)
 {
-  return g_strconcat (id, "\x1f", vehicle, NULL);
+  return vehicle ? g_strconcat (id, "\x1f", vehicle, NULL) : g_strdup (id);
 }
 
 static GQueue *
@@ -120,14 +120,13 @@ tlm_given_update (TlmGiven *given, const TlmTimeline *timeline)
 gboolean
 tlm_given_has (const TlmGiven *given, const char *id, const char *vehicle)
 {
-  g_autofree char *of_all = NULL, *own = NULL;
+  g_autofree char *own = NULL;
 
   g_return_val_if_fail (given != NULL && id != NULL, FALSE);
   if (!vehicle)
     return g_hash_table_contains (given->seen, id);
-  of_all = key_of (id, NULL);
   own = key_of (id, vehicle);
-  return g_hash_table_contains (given->seen, of_all) || g_hash_table_contains (given->seen, own);
+  return g_hash_table_lookup (given->seen, id) || g_hash_table_contains (given->seen, own);
 }
 
 guint64

@@ -81,6 +81,28 @@ test_cost (void)
   tlm_given_free (given);
 }
 
+/* Each vehicle has its own: what one says does not displace what another does. */
+static void
+test_apart (void)
+{
+  static const char *const vehicles[] = { NULL, "", "x" };
+  g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", NULL);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  TlmGiven *given = tlm_given_new (profile);
+  guint n_of[G_N_ELEMENTS (vehicles)] = { 0 };
+  const GPtrArray *kept;
+
+  for (guint i = 0; i < 3 * (TLM_GIVEN_MOST_ALIKE + 10); i++)
+    tlm_timeline_add_event (timeline, given_event (i, "liftoff", vehicles[i % 3]));
+  kept = tlm_given_update (given, timeline);
+  for (guint i = 0; i < kept->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (vehicles); k++)
+      n_of[k] += g_strcmp0 (((const TlmEvent *) kept->pdata[i])->vehicle, vehicles[k]) == 0;
+  for (guint k = 0; k < G_N_ELEMENTS (vehicles); k++)
+    g_assert_cmpuint (n_of[k], ==, TLM_GIVEN_MOST_ALIKE);
+  tlm_given_free (given);
+}
+
 static gint64
 only_time (TlmGiven *given, const TlmTimeline *timeline)
 {
@@ -177,11 +199,20 @@ test_has (void)
 
   tlm_timeline_add_event (timeline, given_event (1, "a", "x"));
   tlm_timeline_add_event (timeline, given_event (2, "b", NULL));
+  tlm_timeline_add_event (timeline, given_event (3, "d", ""));
   tlm_given_update (given, timeline);
   g_assert_true (tlm_given_has (given, "a", NULL) && tlm_given_has (given, "a", "x"));
   g_assert_false (tlm_given_has (given, "a", "y"));
   g_assert_true (tlm_given_has (given, "b", NULL) && tlm_given_has (given, "b", "y"));
   g_assert_false (tlm_given_has (given, "c", NULL));
+  /* The vehicle without a name is one, and not all. */
+  g_assert_true (tlm_given_has (given, "d", NULL) && tlm_given_has (given, "d", ""));
+  g_assert_false (tlm_given_has (given, "d", "y"));
+  g_assert_false (tlm_given_has (given, "a", ""));
+  tlm_timeline_add_event (timeline, given_event (4, "d", NULL));
+  tlm_timeline_add_event (timeline, given_event (5, "a", NULL));
+  tlm_given_update (given, timeline);
+  g_assert_true (tlm_given_has (given, "d", "y") && tlm_given_has (given, "a", ""));
   tlm_given_free (given);
 }
 
@@ -237,6 +268,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/given/phase", test_phase);
   g_test_add_func ("/given/cost", test_cost);
+  g_test_add_func ("/given/apart", test_apart);
   g_test_add_func ("/given/moved", test_moved);
   g_test_add_func ("/given/joined", test_joined);
   g_test_add_func ("/given/room", test_room);
