@@ -46,9 +46,12 @@ tlm_signals_follow_drift (TlmSignals *signals, gsize index)
   before = tlm_signals_kinematics (signals, index - 1);
   now->drift_m_s2 = before->drift_m_s2;
   now->coasted_s = before->coasted_s;
-  now->is_fine = now->coasted_s > 0 ? before->is_fine : is_fine (signals, index);
+  now->is_fine = before->is_fine;
   if (!is_coasting (signals, index - 1))
     return;
+  /* Dear, and it counts for the whole coast: asked once, where that begins. */
+  if (before->coasted_s == 0)
+    now->is_fine = is_fine (signals, index);
   span = tlm_duration_to_s (g_array_index (signals->times, gint64, index) -
       g_array_index (signals->times, gint64, index - 1));
   now->coasted_s += span;
