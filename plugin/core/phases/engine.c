@@ -292,6 +292,13 @@ tlm_phase_engine_skips (const TlmPhaseEngine *engine, guint vehicle)
   return vehicle < engine->memories->len ? tlm_machine_memory_index (engine->memories->pdata[vehicle]) : 0;
 }
 
+guint64
+tlm_phase_engine_n_taken (const TlmPhaseEngine *engine, guint vehicle)
+{
+  g_return_val_if_fail (engine != NULL, 0);
+  return vehicle < engine->memories->len ? tlm_machine_memory_n_taken (engine->memories->pdata[vehicle]) : 0;
+}
+
 void
 tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline)
 {

@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
 /* Brings the events of TIMELINE up to date after samples at or after FROM
  * (timeline's clock; G_MININT64: all) have come. Costs about 10 µs for each
  * tenth of a second since FROM, and 80 s before it, and 1 µs for each of the last
- * ten minutes, or of the whole recording when an event of a phase was given meanwhile; once a
- * second is often enough. Series must be sealed. */
+ * ten minutes, or of the whole recording when an event was given that lies before those or is the
+ * first of its name; once a second is often enough. Series must be sealed. */
 void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
 /* Nothing comes any more: brings the events up to date, and what holds at the last sample
@@ -36,6 +36,9 @@ void tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns);
 
 /* How many instants of a vehicle's, by its index, the next update will not go through again. */
 gsize tlm_phase_engine_skips (const TlmPhaseEngine *engine, guint vehicle);
+
+/* How many of its instants the updates have gone through so far: what they cost. */
+guint64 tlm_phase_engine_n_taken (const TlmPhaseEngine *engine, guint vehicle);
 
 /* One pass over a timeline that grows no more. */
 void tlm_phases_find (const TlmProfile *profile, TlmTimeline *timeline);

@@ -2,6 +2,7 @@
 /* Where a pass stood, so that the next one over a recording that grows goes on from there. */
 #include <string.h>
 
+#include "core/log/event-index.h"
 #include "core/phases/machine-private.h"
 
 TlmMachineMemory *
@@ -43,6 +44,12 @@ tlm_machine_memory_index (const TlmMachineMemory *memory)
   return memory->index;
 }
 
+guint64
+tlm_machine_memory_n_taken (const TlmMachineMemory *memory)
+{
+  return memory->n_taken;
+}
+
 /* The events that a pass looks at: those with the name of a phase or of its end. */
 static gboolean
 matters (const TlmProfile *profile, const TlmEvent *event)
@@ -62,20 +69,38 @@ is_same (const TlmEvent *a, const TlmEvent *b)
       g_strcmp0 (a->vehicle, b->vehicle) == 0 && a->under_way == b->under_way);
 }
 
-static gboolean
-is_same_given (const TlmMachineMemory *memory, const TlmProfile *profile, const GPtrArray *given)
+/* How many of GIVEN were taken before the instant INDEX, which is not the first. */
+static guint
+n_taken (const TlmSignals *signals, gsize index, const GPtrArray *given)
 {
-  guint n = 0;
+  return tlm_events_until (given, tlm_signals_time (signals, index - 1));
+}
 
-  for (guint i = 0; i < given->len; i++) {
+/* Those of later than the memory are taken when their time comes. */
+static gboolean
+is_same_past (const TlmMachineMemory *memory, const TlmMachine *machine, const GPtrArray *given)
+{
+  guint past = n_taken (machine->signals, memory->index, given), n = 0;
+
+  for (guint i = 0; i < past; i++) {
     const TlmEvent *event = given->pdata[i];
-    if (!matters (profile, event))
+    if (!matters (machine->profile, event))
       continue;
     if (n == memory->given->len || !is_same (event, memory->given->pdata[n]))
       return FALSE;
     n++;
   }
   return n == memory->given->len;
+}
+
+/* … but of whichever time, they decide what is looked for from the first instant on. */
+static gboolean
+is_same_search (const TlmMachineMemory *memory, const TlmMachine *machine, const GPtrArray *given)
+{
+  for (guint i = 0; i < memory->n; i++)
+    if (memory->saved[i].mine != tlm_machine_is_mine (machine, memory->saved[i].phase, given))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -89,7 +114,8 @@ gsize
 tlm_machine_recall (TlmMachine *machine, const TlmMachineMemory *memory, const GPtrArray *given)
 {
   if (memory->index == 0 || memory->index > tlm_signals_kept (machine->signals) ||
-      memory->t0_ns != machine->t0_ns || !is_same_given (memory, machine->profile, given))
+      memory->t0_ns != machine->t0_ns || !is_same_past (memory, machine, given) ||
+      !is_same_search (memory, machine, given))
     return 0;
   /* Whose addresses are the same as then: they point at each other. */
   memcpy (machine->states, memory->saved, memory->n * sizeof *memory->saved);
@@ -104,6 +130,8 @@ void
 tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, gsize index,
     const GPtrArray *given, guint n_found_before)
 {
+  guint past = n_taken (machine->signals, index, given);
+
   tlm_machine_memory_forget (memory);
   memory->index = index;
   memcpy (memory->saved, machine->states, memory->n * sizeof *memory->saved);
@@ -112,7 +140,7 @@ tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, gsize
   memory->under_way = machine->under_way;
   memory->t0_ns = machine->t0_ns;
   add_all (memory->found, machine->found, n_found_before);
-  for (guint i = 0; i < given->len; i++)
+  for (guint i = 0; i < past; i++)
     if (matters (machine->profile, given->pdata[i]))
       g_ptr_array_add (memory->given, tlm_event_ref (given->pdata[i]));
 }

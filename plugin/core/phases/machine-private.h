@@ -64,7 +64,8 @@ struct _TlmMachineMemory {
   gsize index;                         /* the first instant not yet taken; 0: nothing is known */
   gint64 known_ns, t0_ns;
   gboolean under_way;
-  GPtrArray *given, *found;            /* TlmEvent, owned: all that mattered; found up to then */
+  guint64 n_taken;                     /* instants that all passes went through */
+  GPtrArray *given, *found;            /* TlmEvent, owned: those that mattered, and were found, up to then */
 };
 
 /* machine-memory.c: the instant to go on from, with MACHINE as it was then; 0: begin anew. */
@@ -86,6 +87,9 @@ void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
 
 /* machine-track.c: the states of a machine that has seen nothing, all nought before. */
 void tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given);
+
+/* … whether PHASE is looked for at all: its track is this vehicle's, and none of GIVEN, of whichever time, names it. */
+gboolean tlm_machine_is_mine (const TlmMachine *machine, const TlmPhase *phase, const GPtrArray *given);
 
 /* … lets STATE, which may come now, see what it would have since what it follows
  * began. */

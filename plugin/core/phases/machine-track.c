@@ -77,6 +77,13 @@ is_given (const GPtrArray *given, const TlmPhase *phase, const char *vehicle)
   return FALSE;
 }
 
+gboolean
+tlm_machine_is_mine (const TlmMachine *machine, const TlmPhase *phase, const GPtrArray *given)
+{
+  return tlm_machine_has_track (machine->profile, phase->track, machine->vehicle) &&
+      !is_given (given, phase, machine->vehicle);
+}
+
 static guint
 track_index (const TlmProfile *profile, const char *name)
 {
@@ -95,7 +102,6 @@ tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given)
     state->track = track_index (machine->profile, state->phase->track);
     state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
     state->after_ns = state->failed_ns = TLM_TIME_NONE;
-    state->mine = tlm_machine_has_track (machine->profile, state->phase->track,
-        machine->vehicle) && !is_given (given, state->phase, machine->vehicle);
+    state->mine = tlm_machine_is_mine (machine, state->phase, given);
   }
 }

@@ -358,6 +358,7 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
 
   from = take_up_pass (&machine, memory, given, &taken);
   goal = ends ? 0 : tlm_machine_goal (signals, memory);
+  memory->n_taken += length > from ? length - from : 0;
   for (gsize i = from; i < length; i++) {
     if (i == goal && goal > 0)
       tlm_machine_memorise (&machine, memory, i, given, before);

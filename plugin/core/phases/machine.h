@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Where a pass of one vehicle stood some minutes before the end of its samples, so that over a
  * recording that grows each pass costs what the last minutes cost and not what the whole does.
- * It changes nothing that a pass finds: one that is not about the same events, T0 and signals
+ * It changes nothing that a pass finds: one about other events up to there, another T0 or signals
  * begins anew. Not thread-safe. */
 typedef struct _TlmMachineMemory TlmMachineMemory;
 
@@ -23,6 +23,9 @@ void tlm_machine_memory_forget (TlmMachineMemory *memory);
 
 /* How many instants the next pass may skip. */
 gsize tlm_machine_memory_index (const TlmMachineMemory *memory);
+
+/* How many instants its passes have gone through so far: what they cost. */
+guint64 tlm_machine_memory_n_taken (const TlmMachineMemory *memory);
 
 /* One pass of one vehicle through a profile: a pure function of its arguments, whatever MEMORY
  * (of passes of the same vehicle) holds.

@@ -231,6 +231,131 @@ test_long_wait (void)
   g_assert_cmpuint (tlm_phase_engine_skips (engine, 0), >=, 5 * (WAIT_S + REST_S - 800));
 }
 
+/* What is remembered is never seen: at any moment there is what an engine finds that has not looked before. */
+
+typedef struct {
+  TlmProfile *profile;
+  TlmTimeline *timeline;
+  TlmPhaseEngine *engine;
+} Watch;
+
+static void
+watch_begin (Watch *watch)
+{
+  g_autoptr (GError) error = NULL;
+
+  watch->profile = tlm_profile_load ("generic", &error);
+  g_assert_no_error (error);
+  watch->timeline = empty_timeline ();
+  watch->engine = tlm_phase_engine_new (watch->profile);
+}
+
+static void
+watch_end (Watch *watch)
+{
+  tlm_phase_engine_free (watch->engine);
+  tlm_timeline_unref (watch->timeline);
+  tlm_profile_free (watch->profile);
+}
+
+static GPtrArray *
+events_of (const TlmTimeline *timeline)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
+
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
+    g_ptr_array_add (events, tlm_event_ref ((TlmEvent *) tlm_timeline_event (timeline, i)));
+  return events;
+}
+
+/* What a new engine finds takes the place of what was found, which has to be the same. */
+static void
+watch_compare (Watch *watch)
+{
+  g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (watch->profile);
+  g_autoptr (GPtrArray) remembered = events_of (watch->timeline);
+
+  tlm_phase_engine_update (engine, watch->timeline, G_MININT64);
+  g_assert_cmpuint (remembered->len, ==, tlm_timeline_n_events (watch->timeline));
+  for (guint i = 0; i < remembered->len; i++)
+    g_assert_true (tlm_event_equal (remembered->pdata[i], tlm_timeline_event (watch->timeline, i)));
+}
+
+/* Seconds FROM up to UNTIL, as they come. */
+static void
+watch_seconds (Watch *watch, gint64 from, gint64 until)
+{
+  for (gint64 second = from; second < until; second++) {
+    add_second (watch->timeline, second);
+    if ((second + WAIT_S) % EVERY_S == EVERY_S - 1 || second + 1 == until)
+      tlm_phase_engine_update (watch->engine, watch->timeline, (second - EVERY_S) * TLM_SECOND);
+  }
+}
+
+static void
+watch_give (Watch *watch, gint64 time_ns, const char *id, const char *vehicle)
+{
+  tlm_timeline_add_event (watch->timeline, tlm_event_new (time_ns, id, NULL, vehicle, "log", TLM_CONFIDENCE_GIVEN));
+}
+
+/* Instants of the next update, of five a second. */
+static guint64
+watch_cost (Watch *watch, gint64 second)
+{
+  guint64 before = tlm_phase_engine_n_taken (watch->engine, 0);
+
+  watch_seconds (watch, second, second + 1);
+  return tlm_phase_engine_n_taken (watch->engine, 0) - before;
+}
+
+/* The last ten minutes, what new samples change, and the stride. */
+#define MOST_RECENT (5 * 700 + 256)
+
+/* A stream that names a phase each second is gone through once, and not once a second. */
+static void
+test_named_each_second (void)
+{
+  Watch watch;
+
+  watch_begin (&watch);
+  watch_give (&watch, -WAIT_S * TLM_SECOND, "meco", NULL);
+  watch_seconds (&watch, -WAIT_S, 0);
+  for (gint64 second = 0; second < REST_S; second++) {
+    watch_give (&watch, second * TLM_SECOND, "meco", NULL);
+    g_assert_cmpuint (watch_cost (&watch, second), <=, MOST_RECENT);
+    if (second % 200 == 199)
+      watch_compare (&watch);
+  }
+  /* One not named before is not looked for any more, from the first instant on. */
+  watch_give (&watch, REST_S * TLM_SECOND, "burnout", NULL);
+  g_assert_cmpuint (watch_cost (&watch, REST_S), >, 5 * (WAIT_S + REST_S - 100));
+  watch_compare (&watch);
+  watch_end (&watch);
+}
+
+#define PAD_S 200
+
+/* … now and then it names one late, or for the first time. */
+static void
+test_named_at_random (void)
+{
+  static const char *const ids[] = { "coast", "ignition", "stage-separation", "liftoff", "meco", "apogee", "landing" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (31);
+  Watch watch;
+
+  watch_begin (&watch);
+  for (gint64 second = -PAD_S; second < REST_S; second += EVERY_S) {
+    gint32 n = 1 + (gint32) (second + PAD_S) * 7 / (PAD_S + REST_S);
+    gint64 late = g_rand_int_range (random, 0, 20) == 0 ? g_rand_int_range (random, 0, PAD_S) : 0;
+    watch_give (&watch, (second - late) * TLM_SECOND, ids[g_rand_int_range (random, 0, n)],
+        g_rand_boolean (random) ? "" : NULL);
+    watch_seconds (&watch, second, second + EVERY_S);
+    if (second % 100 == 0)
+      watch_compare (&watch);
+  }
+  watch_end (&watch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +365,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_live_equals_file);
   }
   g_test_add_func ("/phases-live/long-wait", test_long_wait);
+  g_test_add_func ("/phases-live/named-each-second", test_named_each_second);
+  g_test_add_func ("/phases-live/named-at-random", test_named_at_random);
   return g_test_run ();
 }
