@@ -126,23 +126,38 @@ is_powered_to (const TlmSignals *signals, gsize index, double direction)
 #define REST_M_S2 2.5
 #define FAST_M_S 1500.0
 
-/* 1 where an engine starts at INDEX, 0 where one stops, by the size of the change alone. */
+/* A rise is of the samples to both sides: one that is of none of the same is so many back. */
+#define APART 3
+
+/* Change of the rise up to INDEX, beyond its error; 0: none. */
 static double
-find_jump (const TlmSignals *signals, gsize index)
+change_m_s2 (const TlmSignals *signals, gsize from, gsize index)
 {
-  gsize from = beside (signals, index, -spans_s[0]);
   const TlmKinematics *a = tlm_signals_kinematics (signals, from);
   const TlmKinematics *b = tlm_signals_kinematics (signals, index);
-  double gravity = weight_m_s2 (signals, index);
   double change = b->rise_m_s2 - a->rise_m_s2;
   double error = SIGMAS * hypot (a->rise_error_m_s2, b->rise_error_m_s2);
 
-  if (fabs (change) - error < CUT_M_S2)
+  return copysign (MAX (fabs (change) - error, 0), change);
+}
+
+/* 1 where an engine starts at INDEX, 0 where one stops, by the size of the change alone. What is
+ * seen now and then stops within a few samples; air takes hold of what falls into it no faster
+ * than it gets dense, which may be as long. */
+static double
+find_jump (const TlmSignals *signals, gsize index)
+{
+  gsize from = beside (signals, index, -spans_s[0]), far = from;
+  double gravity = weight_m_s2 (signals, index);
+
+  while (far > 0 && index - far < APART && !tlm_signals_gap (signals, far))
+    far--;
+  if (change_m_s2 (signals, far, index) <= -CUT_M_S2)
+    return tlm_signals_kinematics (signals, index)->rise_m_s2 + gravity < REST_M_S2 ? 0 : NAN;
+  if (!(change_m_s2 (signals, from, index) >= CUT_M_S2))
     return NAN;
-  if (change < 0)
-    return b->rise_m_s2 + gravity < REST_M_S2 ? 0 : NAN;
-  /* Air takes hold of what falls into it no faster than it gets dense. */
-  return a->rise_m_s2 + gravity < REST_M_S2 && b->climb_m_s > -FAST_M_S ? 1 : NAN;
+  return tlm_signals_kinematics (signals, from)->rise_m_s2 + gravity < REST_M_S2 &&
+      tlm_signals_kinematics (signals, index)->climb_m_s > -FAST_M_S ? 1 : NAN;
 }
 
 /* Whether an engine that ran until shortly before INDEX stops there. */

@@ -15,6 +15,14 @@ ask_signal (gpointer data, guint channel, guint order)
 }
 
 static double
+ask_error (gpointer data, guint channel)
+{
+  const TlmMachine *machine = data;
+
+  return tlm_signals_error (machine->signals, machine->index, channel);
+}
+
+static double
 ask_since (gpointer data, const char *id)
 {
   const TlmMachine *machine = data;
@@ -63,7 +71,7 @@ double
 tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule)
 {
   TlmRuleView view = { .signal = ask_signal, .since = ask_since, .of_peak = ask_of_peak,
-    .elapsed = NAN, .data = machine };
+    .error = ask_error, .elapsed = NAN, .data = machine };
 
   machine->asking = state;
   if (machine->t0_ns != TLM_TIME_NONE)

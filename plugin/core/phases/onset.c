@@ -45,18 +45,27 @@ onset_at (const TlmSignals *signals, gsize index)
 /* What holds it back may be seen to slow it so much later. */
 #define SLOWS_LATER_NS (4 * TLM_SECOND)
 
-/* As heavy for its drag as it was: the air alone holds it. */
+/* As heavy for its drag as it was: the air alone holds it. Far lighter: something else does. What it
+ * was is not remembered for long (core/phases/drag.c), so that after a while of an engine it seems
+ * to be the air again. */
 #define DRAG_ALONE 0.95
+#define HELD 0.5
 
-/* The last instant from FROM up to INDEX at which nothing but the air held it back; FROM where
- * there is none. */
+/* The last instant from FROM up to INDEX at which nothing but the air held it back, before anything
+ * else did; FROM where there is none. */
 static gint64
 last_drag_ns (const TlmSignals *signals, gsize index, gint64 from_ns)
 {
-  for (gsize i = index; i > 0 && tlm_signals_time (signals, i) > from_ns; i--)
-    if (tlm_signals_value (signals, i, TLM_RULE_BALLISTIC, 0) >= DRAG_ALONE)
-      return tlm_signals_time (signals, i);
-  return from_ns;
+  gint64 last = from_ns;
+
+  for (gsize i = index; i > 0 && tlm_signals_time (signals, i) > from_ns; i--) {
+    double part = tlm_signals_value (signals, i, TLM_RULE_BALLISTIC, 0);
+    if (part < HELD)
+      last = from_ns;
+    else if (last == from_ns && part >= DRAG_ALONE)
+      last = tlm_signals_time (signals, i);
+  }
+  return last;
 }
 
 #define RELEASE_NS (20 * TLM_SECOND)

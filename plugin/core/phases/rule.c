@@ -26,12 +26,24 @@ either (double a, double b)
   return isnan (a) || isnan (b) ? NAN : 0;
 }
 
+#define SIGMAS 3
+
+/* A value that may be any within its error is the one next to nought. */
+static double
+least_of (double value, double error)
+{
+  return isnan (error) ? value : copysign (MAX (fabs (value) - SIGMAS * error, 0), value);
+}
+
 static double
 leaf (const TlmRuleNode *node, const TlmRuleView *view)
 {
+  double value;
+
   switch (node->operator) {
     case TLM_RULE_SIGNAL:
-      return view->signal (view->data, node->channel, node->order);
+      value = view->signal (view->data, node->channel, node->order);
+      return node->least ? least_of (value, view->error (view->data, node->channel)) : value;
     case TLM_RULE_ELAPSED:
       return view->elapsed;
     case TLM_RULE_SINCE:

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   call     = "slope" "(" channel or slope ")"   per second, from a robust fit
  *            | "abs" "(" sum ")"
  *            | "since" "(" phase ")"              s since that phase began
+ *            | "least" "(" channel ")"            value less three of its errors, towards nought
  *            | "of-peak" "(" sum ")"              now ÷ largest since the phase could come
  *
  * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names
@@ -93,6 +94,7 @@ typedef struct {
   double number;
   guint channel;          /* TlmChannelId, or one of rules alone */
   guint order;            /* 0 value, 1 slope, 2 slope of the slope */
+  gboolean least;         /* … but as near nought as its error lets it be */
   char *name;             /* of a phase, or NULL */
   int quantity;           /* TlmQuantity, or TLM_RULE_ANY */
   guint column;           /* of its first character, from 1 */
@@ -126,6 +128,7 @@ typedef struct {
   double (*signal) (gpointer data, guint channel, guint order);   /* NAN: not known */
   double (*since) (gpointer data, const char *phase);             /* s, NAN before it */
   double (*of_peak) (gpointer data, const TlmRuleNode *node, double now);
+  double (*error) (gpointer data, guint channel);     /* one standard deviation, NAN: not known */
   double elapsed;                                                 /* s, or NAN */
   gpointer data;
 } TlmRuleView;
