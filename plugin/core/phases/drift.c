@@ -23,7 +23,7 @@ is_coasting (const TlmSignals *signals, gsize index)
 }
 
 /* What is that weak has to be dated as well: where rounding hides it for a minute it is not said. */
-#define FINE_M_S 0.005
+#define FINE_M_S 0.15
 
 static gboolean
 is_fine (const TlmSignals *signals, gsize index)
