@@ -265,6 +265,15 @@ tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns)
   tlm_series_find_rests (series, 0);
 }
 
+gint64
+tlm_series_whole_since (const TlmSeries *series)
+{
+  g_return_val_if_fail (series != NULL, G_MAXINT64);
+  if (series->thinned == 0)
+    return G_MININT64;
+  return series->thinned < series->length ? series->samples[series->thinned].time_ns : G_MAXINT64;
+}
+
 gsize
 tlm_series_length (const TlmSeries *series)
 {

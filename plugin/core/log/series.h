@@ -74,6 +74,10 @@ void tlm_series_shift (TlmSeries *series, gint64 offset_ns);
  * stays that of the samples as they came. */
 void tlm_series_thin (TlmSeries *series, gint64 before_ns, TlmDuration spacing_ns);
 
+/* The time of the first sample that thin() has left with all that came after it; G_MININT64: it has
+ * thinned nothing, G_MAXINT64: there is none. */
+gint64 tlm_series_whole_since (const TlmSeries *series);
+
 /* Samples there are, and time (ns) and value (storage unit) of one of them, INDEX
  * from 0 to the length - 1. */
 gsize tlm_series_length (const TlmSeries *series);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/phases/fit.h"
 #include "core/phases/given.h"
 #include "core/phases/machine.h"
 #include "core/phases/signals.h"
@@ -238,18 +239,29 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
     add_nominal (engine->profile, timeline, "", known, found);
 }
 
-/* Slopes of what is rounded coarsely reach further than is looked back each time; at the end
- * so much is looked at once more. */
-#define LAST_LOOK_NS (600 * TLM_SECOND)
+/* Slopes of what is rounded coarsely reach further than is looked back each time; at the end all is
+ * looked at once more, where no sample of it has been forgotten meanwhile. */
+static gint64
+last_look_ns (const TlmTimeline *timeline)
+{
+  gint64 from = G_MININT64;
+
+  for (guint vehicle = 0; vehicle < tlm_timeline_n_vehicles (timeline); vehicle++)
+    for (guint channel = 0; channel < TLM_N_STANDARD_CHANNELS; channel++) {
+      const TlmTrack *track = tlm_timeline_track (timeline, vehicle, channel);
+      if (track && tlm_series_length (track->series) > 0)
+        from = MAX (from, tlm_series_whole_since (track->series));
+    }
+  return from == G_MININT64 || from == G_MAXINT64 ? from : from + 2 * TLM_FIT_REACH_NS;
+}
 
 static void
 update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean ends)
 {
   g_autoptr (GPtrArray) found = NULL;
-  gint64 newest;
 
-  if (ends && from_ns != G_MININT64 && tlm_timeline_newest (timeline, &newest))
-    from_ns = MIN (from_ns, newest - LAST_LOOK_NS);
+  if (ends)
+    from_ns = MIN (from_ns, last_look_ns (timeline));
   while (engine->signals->len < tlm_timeline_n_vehicles (timeline)) {
     g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
     g_ptr_array_add (engine->memories, tlm_machine_memory_new (engine->profile));

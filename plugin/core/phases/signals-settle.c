@@ -29,6 +29,21 @@ last_stair_s (const TlmSeries *series)
 
 #define MAX_STAIR_S 60.0
 
+/* Samples that what is said of an instant rests on, after it: of a speed, and of the speed that is
+ * the slope of an altitude itself. */
+#define SPEEDS_AFTER 2
+#define ALTITUDES_AFTER 3
+
+static double
+samples_after_s (const TlmSignals *signals)
+{
+  const TlmSeries *series = signals->speed.series ? signals->speed.series :
+      signals->climb.series ? signals->climb.series : signals->altitude.series;
+
+  return !series ? 0 : tlm_duration_to_s (tlm_series_median_step (series)) *
+      (series == signals->altitude.series ? ALTITUDES_AFTER : SPEEDS_AFTER);
+}
+
 gsize
 tlm_signals_settled (const TlmSignals *signals)
 {
@@ -44,5 +59,6 @@ tlm_signals_settled (const TlmSignals *signals)
         MAX_SETTLES_S);
   if (lag > SETTLES_S)
     lag = MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
+  lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
   return tlm_signals_find (signals, last - (gint64) (lag * (double) TLM_SECOND)) + 1;
 }

@@ -250,15 +250,21 @@ find_gaps (TlmSignals *signals, gsize from)
     g_array_index (signals->gaps, guint8, i) = is_behind_gap (signals, i);
 }
 
-/* The first instant that samples at or after FROM can change. */
+/* Samples can change what is said of instants far before them (TLM_FIT_REACH_NS). While they come
+ * that is done so far back only: what has been said for so long stands until the end, when all is
+ * looked at once more. */
+#define LIVE_REACH_NS (30 * TLM_SECOND)
+#define LIVE_REACH_SAMPLES 8
+
+/* The first instant that samples at or after FROM are taken to change. */
 static gint64
 reach_back (const TlmSignals *signals, gint64 from_ns)
 {
-  gint64 first = from_ns - TLM_FIT_REACH_NS;
+  gint64 first = from_ns - LIVE_REACH_NS;
 
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
     const TlmSeries *series = signals->channels[i].series;
-    gssize index = series ? tlm_series_find (series, from_ns) - TLM_FIT_REACH_SAMPLES : -1;
+    gssize index = series ? tlm_series_find (series, from_ns) - LIVE_REACH_SAMPLES : -1;
     if (series)
       first = MIN (first, tlm_series_time (series, (gsize) MAX (index, 0)));
   }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What the rules of a profile ask about one vehicle, at instants a tenth of a
  * second apart (a second after the first hour, a minute after the first day)
  * wherever there is a sample. Each number depends only on samples within
- * TLM_FIT_REACH_NS of its instant, so that a recording that grows ends with the
+ * TLM_FIT_REACH_NS of its instant (more of a coarse staircase), so that a recording that grows ends with the
  * same numbers as one read whole. Not thread-safe. */
 typedef struct _TlmSignals TlmSignals;
 

@@ -21,10 +21,10 @@ track=flight
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
-rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s))
+rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s) or height > 400 m and elapsed > 0 s and elapsed < 60 s)
 edge=speed
 strict=yes
-dwell=1
+dwell=0.3
 
 # Seen first under power, coasting or on its way down.
 [phase powered-ascent]
@@ -39,7 +39,7 @@ dwell=4
 track=air
 phase=none
 after=liftoff,powered-ascent,booster-separation
-rule=of-peak(dynamic-pressure) < 0.85 and rising and pace > 20 m/s
+rule=of-peak(dynamic-pressure) < 0.93 and rising and pace > 20 m/s
 at=dynamic-pressure
 backdate=yes
 refute=rising
@@ -124,7 +124,7 @@ track=flight
 phase=orbit
 after=burnout,cutoff,coast,meco,stage-separation,ses-1,booster-separation
 rule=on-orbit
-together=30
+together=300
 dwell=10
 
 [phase orbit-burn]
@@ -142,7 +142,7 @@ after=orbit-burn
 repeat=yes
 rule=not thrusting and not braking and on-orbit
 edge=speed
-dwell=2
+dwell=1
 
 # It will not come round again.
 [phase deorbit-burn-end]
@@ -151,7 +151,7 @@ phase=descent
 after=orbit-burn
 rule=not thrusting and not braking and not on-orbit
 edge=speed
-dwell=5
+dwell=1
 
 [phase boostback-burn]
 track=flight
@@ -166,7 +166,7 @@ phase=coast
 after=boostback-burn
 rule=not braking and not thrusting
 edge=speed
-dwell=2
+dwell=1
 
 # The top of a free flight: nothing pushes it, and it falls from there.
 [phase apogee]

@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/phases/rule.h"
 
-/* altitude 5000 m, its slope 80 m/s, speed 100 m/s, all else unknown. */
+/* altitude 5000 m, its slope 80 m/s, speed 100 m/s, climb -16 m/s ± 4 m/s, all else unknown. */
 static double
 signal_of (gpointer data, guint channel, guint order)
 {
@@ -13,7 +13,7 @@ signal_of (gpointer data, guint channel, guint order)
     return order == 0 ? 5000 : order == 1 ? 80 : -9.8;
   if (channel == TLM_CHANNEL_SPEED && order == 0)
     return 100;
-  return NAN;
+  return channel == TLM_RULE_CLIMB && order == 0 ? -16 : NAN;
 }
 
 static double
@@ -29,12 +29,18 @@ of_peak (gpointer data, const TlmRuleNode *node, double now)
 }
 
 static double
+error_of (gpointer data, guint channel)
+{
+  return channel == TLM_RULE_CLIMB ? 4 : NAN;
+}
+
+static double
 value_of (const char *text, gboolean condition)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmRule) rule = condition ? tlm_rule_parse (text, &error) :
       tlm_rule_parse_number (text, &error);
-  TlmRuleView view = { signal_of, since, of_peak, 42, NULL };
+  TlmRuleView view = { .signal = signal_of, .since = since, .of_peak = of_peak, .error = error_of, .elapsed = 42 };
 
   g_assert_no_error (error);
   return tlm_rule_evaluate (rule, &view);
@@ -49,6 +55,7 @@ test_numbers (void)
     { "36 km/h", 10 }, { "1000 ft", 304.8 }, { "altitude + 1 km", 6000 }, { "elapsed", 42 },
     { "slope(altitude)", 80 }, { "slope ( slope ( altitude ) )", -9.8 }, { "since(meco)", 12 },
     { "of-peak(altitude)", 0.5 }, { "speed * speed / 2", 5000 }, { "ALTITUDE", 5000 },
+    { "climb", -16 }, { "least(climb)", -4 }, { "abs(least( climb ))", 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -99,6 +106,8 @@ test_errors (void)
     { "speed > 3 m/s)", "column 14:", "\")\"" },
     { "slope(3) > 1", "column 7:", "a channel" },
     { "slope(slope(slope(altitude))) > 1", "column 12:", "third slope" },
+    { "least(altitude) > 3 m", "column 7:", "least(climb) alone" },
+    { "least climb > 3 m/s", "column 7:", "\"(\" after least" },
     { "speed > 1 m/s > 2 m/s", "column 15:", "and, or" },
     { "speed and altitude > 1 m", "column 1:", "condition" },
     { "not speed", "column 5:", "condition" },

@@ -162,17 +162,33 @@ count (CorpusLive *live, const CorpusRecord *record, const GArray *saids, GPtrAr
 }
 
 static gboolean
-is_same (const TlmTimeline *live, const TlmTimeline *whole)
+is_same (const TlmEvent *a, const TlmEvent *b)
 {
-  if (tlm_timeline_n_events (live) != tlm_timeline_n_events (whole))
-    return FALSE;
-  for (guint i = 0; i < tlm_timeline_n_events (whole); i++) {
-    const TlmEvent *a = tlm_timeline_event (live, i), *b = tlm_timeline_event (whole, i);
-    if (strcmp (a->id, b->id) != 0 || a->time_ns != b->time_ns || a->confidence != b->confidence ||
-        a->under_way != b->under_way)
-      return FALSE;
+  return a && b && strcmp (a->id, b->id) == 0 && a->time_ns == b->time_ns &&
+      a->confidence == b->confidence && a->under_way == b->under_way;
+}
+
+static char *
+event_text (const CorpusRecord *record, const TlmEvent *event)
+{
+  return event ? g_strdup_printf ("%s %.2f s", event->id,
+      corpus_record_s (record, event->time_ns) - record->zero_s) : g_strdup ("nothing");
+}
+
+/* The first event that is another one, as a text; NULL: there is none. */
+static char *
+find_difference (const CorpusRecord *record, const TlmTimeline *live, const TlmTimeline *whole)
+{
+  guint n[2] = { tlm_timeline_n_events (live), tlm_timeline_n_events (whole) };
+
+  for (guint i = 0; i < MAX (n[0], n[1]); i++) {
+    const TlmEvent *a = i < n[0] ? tlm_timeline_event (live, i) : NULL;
+    const TlmEvent *b = i < n[1] ? tlm_timeline_event (whole, i) : NULL;
+    g_autofree char *said = event_text (record, a), *right = event_text (record, b);
+    if (!is_same (a, b))
+      return g_strdup_printf ("different    at the end %s, of the whole %s", said, right);
   }
-  return TRUE;
+  return NULL;
 }
 
 static void
@@ -205,17 +221,17 @@ corpus_live_run (CorpusLive *live, const CorpusRecord *record, const TlmProfile 
   g_autoptr (TlmTimeline) whole = corpus_record_empty (record);
   g_autoptr (GArray) saids = g_array_new (FALSE, FALSE, sizeof (Said));
   const GArray *events = record->flight->truth->events;
+  g_autofree char *difference = NULL;
 
   g_array_set_clear_func (saids, said_clear);
   corpus_record_feed (record, whole, 0, record->times->len);
   tlm_phases_find (profile, whole);
   follow (record, profile, timeline, saids);
   live->flights++;
-  if (!is_same (timeline, whole)) {
-    live->different++;
-    if (faults)
-      g_ptr_array_add (faults, g_strdup ("different    the events at the end are not those of the whole"));
-  }
+  difference = find_difference (record, timeline, whole);
+  live->different += difference != NULL;
+  if (faults && difference)
+    g_ptr_array_add (faults, g_steal_pointer (&difference));
   for (guint i = 0; i < events->len; i++)
     note_delay (live, record, &g_array_index (events, CorpusEvent, i), saids, faults);
   count (live, record, saids, faults);
