@@ -78,6 +78,8 @@ static const TlmLimit rows[TLM_N_LIMITS] = {
     .most = COUNT, .bounds = "a mission file, a phase profile" },
   [TLM_LIMIT_SOURCES] = { .name = "sources", .unit = "sources", .value = 256, .least = 1,
     .most = 65536, .bounds = "sources of one mission" },
+  [TLM_LIMIT_CAMERAS] = { .name = "cameras", .unit = "cameras", .value = 256, .least = 1,
+    .most = 65536, .bounds = "cameras of one mission" },
   [TLM_LIMIT_MISSION_EVENTS] = { .name = "mission-events", .unit = "events", .value = 4096, .least = 1,
     .most = 1 << 20, .bounds = "events that a mission names" },
   [TLM_LIMIT_LAYOUT_BYTES] = { .name = "layout-bytes", .unit = "bytes", .value = KIB (256), .least = 1,

@@ -2,10 +2,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/limits.h"
 #include "core/base/print-safe.h"
 #include "core/mission/mission-private.h"
-
-#define MOST_CAMERAS 256
 
 /* A number of a camera: what it may be, and where it goes. */
 typedef struct {
@@ -116,8 +115,8 @@ read_camera (TlmMission *mission, const char *group, const char *name, GError **
 {
   TlmMissionCamera *camera;
 
-  if (mission->cameras->len >= MOST_CAMERAS)
-    return tlm_mission_fail_many (mission, group, MOST_CAMERAS, error);
+  if (mission->cameras->len >= tlm_limit (TLM_LIMIT_CAMERAS))
+    return tlm_mission_fail_many (mission, group, TLM_LIMIT_CAMERAS, error);
   camera = g_new0 (TlmMissionCamera, 1);
   camera->name = g_strdup (name);
   camera->temperature_c = 15;

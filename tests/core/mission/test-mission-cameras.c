@@ -67,11 +67,31 @@ test_wrong (void)
   }
 }
 
+/* As many as the limit says are read, one more is not. */
+static void
+test_many (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmMission) mission = NULL, over = NULL;
+
+  g_assert_true (tlm_limits_set ("cameras=2", NULL));
+  mission = parse ("marks=1@T+1\n[camera b]\nmarks=1@T+1\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mission->cameras->len, ==, 2);
+  over = parse ("marks=1@T+1\n[camera b]\nmarks=1@T+1\n[camera c]\nmarks=1@T+1\n", &error);
+  tlm_limits_reset ();
+  g_assert_null (over);
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_MISSION);
+  g_assert_nonnull (strstr (error->message, "the limit cameras=2 "));
+  g_assert_nonnull (strstr (error->message, "limits=cameras=4"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mission-cameras/all-keys", test_all_keys);
   g_test_add_func ("/mission-cameras/wrong", test_wrong);
+  g_test_add_func ("/mission-cameras/many", test_many);
   return g_test_run ();
 }
