@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/base/input.h"
-#include "core/base/limits.h"
 #include "core/base/location.h"
 #include "core/base/print-safe.h"
 
@@ -151,7 +150,7 @@ line_of (const char *text, const char *place)
 }
 
 TlmKeyFile *
-tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError code,
+tlm_key_file_parse_within (const char *text, gssize length, const char *name, TlmLimitId limit, TlmError code,
     GError **error)
 {
   g_return_val_if_fail (text != NULL && name != NULL, NULL);
@@ -160,8 +159,8 @@ tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError 
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   const char *end;
 
-  if (size > tlm_limit (TLM_LIMIT_KEY_FILE_BYTES)) {
-    tlm_limit_fail (TLM_LIMIT_KEY_FILE_BYTES, code, error, "%s: ", name);
+  if (size > tlm_limit (limit)) {
+    tlm_limit_fail (limit, code, error, "%s: ", name);
     return NULL;
   }
   if (!g_utf8_validate_len (text, size, &end)) {
@@ -182,12 +181,18 @@ tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError 
 }
 
 TlmKeyFile *
-tlm_key_file_load (const char *location, TlmError code, GError **error)
+tlm_key_file_parse (const char *text, gssize length, const char *name, TlmError code, GError **error)
+{
+  return tlm_key_file_parse_within (text, length, name, TLM_LIMIT_KEY_FILE_BYTES, code, error);
+}
+
+TlmKeyFile *
+tlm_key_file_load_within (const char *location, TlmLimitId limit, TlmError code, GError **error)
 {
   g_return_val_if_fail (location != NULL, NULL);
   g_autoptr (GFile) place = tlm_location_file (location);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (GBytes) bytes = tlm_input_read (place, (gsize) tlm_limit (TLM_LIMIT_KEY_FILE_BYTES), FALSE, &reason);
+  g_autoptr (GBytes) bytes = tlm_input_read (place, (gsize) tlm_limit (limit), FALSE, &reason);
   gsize length;
 
   if (!bytes) {
@@ -195,7 +200,13 @@ tlm_key_file_load (const char *location, TlmError code, GError **error)
     return NULL;
   }
   const char *text = g_bytes_get_data (bytes, &length);
-  return tlm_key_file_parse (text ? text : "", length, location, code, error);
+  return tlm_key_file_parse_within (text ? text : "", length, location, limit, code, error);
+}
+
+TlmKeyFile *
+tlm_key_file_load (const char *location, TlmError code, GError **error)
+{
+  return tlm_key_file_load_within (location, TLM_LIMIT_KEY_FILE_BYTES, code, error);
 }
 
 char *

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "core/base/error.h"
+#include "core/base/limits.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,11 @@ TlmKeyFile *tlm_key_file_parse (const char *text, gssize length, const char *nam
 /* Reads a path or URI through GIO. A file that cannot be read is
  * TLM_ERROR_READ. */
 TlmKeyFile *tlm_key_file_load (const char *location, TlmError code, GError **error);
+
+/* The same two for a kind of file that has a limit of its own, LIMIT in place of TLM_LIMIT_KEY_FILE_BYTES. */
+TlmKeyFile *tlm_key_file_parse_within (const char *text, gssize length, const char *name, TlmLimitId limit,
+    TlmError code, GError **error);
+TlmKeyFile *tlm_key_file_load_within (const char *location, TlmLimitId limit, TlmError code, GError **error);
 
 /* Takes NULL. */
 void tlm_key_file_free (TlmKeyFile *file);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/base/limits.h"
 #include "core/base/print-safe.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
@@ -38,15 +37,10 @@ layout_from_file (TlmKeyFile *file, GError **error)
 TlrLayout *
 tlr_layout_parse (const char *name, const char *text, gssize length, GError **error)
 {
-  gsize bytes = length < 0 ? strlen (text) : (gsize) length;
+  TlmKeyFile *file;
 
   g_return_val_if_fail (name != NULL && text != NULL, NULL);
-  if (bytes > tlm_limit (TLM_LIMIT_LAYOUT_BYTES)) {
-    tlm_limit_fail (TLM_LIMIT_LAYOUT_BYTES, TLM_ERROR_LAYOUT, error, "%s: %" G_GSIZE_FORMAT " bytes are ", name,
-        bytes);
-    return NULL;
-  }
-  TlmKeyFile *file = tlm_key_file_parse (text, (gssize) bytes, name, TLM_ERROR_LAYOUT, error);
+  file = tlm_key_file_parse_within (text, length, name, TLM_LIMIT_LAYOUT_BYTES, TLM_ERROR_LAYOUT, error);
   return layout_from_file (file, error);
 }
 
@@ -73,7 +67,7 @@ tlr_layout_load (const char *name_or_path, GError **error)
   g_return_val_if_fail (name_or_path != NULL, NULL);
   if (!strchr (name_or_path, '/') && !g_str_has_suffix (name_or_path, SUFFIX))
     return load_built_in (name_or_path, error);
-  TlmKeyFile *file = tlm_key_file_load (name_or_path, TLM_ERROR_LAYOUT, error);
+  TlmKeyFile *file = tlm_key_file_load_within (name_or_path, TLM_LIMIT_LAYOUT_BYTES, TLM_ERROR_LAYOUT, error);
   return layout_from_file (file, error);
 }
 

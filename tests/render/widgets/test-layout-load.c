@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/widgets/layout-load.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/base/error.h"
@@ -125,6 +126,31 @@ test_load (void)
   }
 }
 
+/* A file has the limit of layouts too, of which that of missions knows nothing. */
+static void
+test_large_file (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("layout-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "t.layout", NULL);
+  g_autofree char *limits = g_strdup_printf ("key-file-bytes=8,layout-bytes=%u", (guint) strlen (TEXT));
+  g_autoptr (TlrLayout) layout = NULL, over = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tlm_limits_set (limits, NULL));
+  g_assert_true (g_file_set_contents (path, TEXT, -1, NULL));
+  layout = tlr_layout_load (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, TEXT "\n", -1, NULL));
+  over = tlr_layout_load (path, &error);
+  tlm_limits_reset ();
+  g_unlink (path);
+  g_rmdir (folder);
+  g_assert_null (over);
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
+  g_assert_nonnull (strstr (error->message, "t.layout"));
+  g_assert_nonnull (strstr (error->message, "limits=layout-bytes="));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout-load/raised", test_raised);
   g_test_add_func ("/layout-load/built-in", test_built_in);
   g_test_add_func ("/layout-load/load", test_load);
+  g_test_add_func ("/layout-load/large-file", test_large_file);
   return g_test_run ();
 }
