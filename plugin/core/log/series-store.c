@@ -13,16 +13,18 @@ tlm_series_touch (TlmSeries *series)
   series->version = (guint64) g_atomic_pointer_add (&versions, 1) + 1;
 }
 
+/* Room is made for no more than the limit, so that what there is room for is within it. */
 gboolean
 tlm_series_make_room (TlmSeries *series, gsize n)
 {
-  gsize most = (gsize) tlm_limit (TLM_LIMIT_SAMPLES);
+  gsize most;
 
-  if (series->length > most || n > most - series->length)
-    return FALSE;
   if (series->capacity - series->length >= n)
     return TRUE;
-  series->capacity = MAX (series->capacity + series->capacity / 2 + 32, series->length + n);
+  most = (gsize) tlm_limit (TLM_LIMIT_SAMPLES);
+  if (series->length > most || n > most - series->length)
+    return FALSE;
+  series->capacity = MIN (MAX (series->capacity + series->capacity / 2 + 32, series->length + n), most);
   series->samples = g_renew (TlmSample, series->samples, series->capacity);
   return TRUE;
 }

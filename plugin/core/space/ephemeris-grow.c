@@ -6,8 +6,6 @@
 
 #include "core/space/ephemeris-private.h"
 
-#include "core/base/limits.h"
-
 /* The segment of a table that can grow, or NULL. */
 static TlmSegment *
 growing (const TlmEphemerisTable *table)
@@ -160,7 +158,7 @@ tlm_ephemeris_table_extend (TlmEphemerisTable *table, const TlmEphemerisTable *m
   gsize n, first;
 
   if (!segment || !added || !are_alike (segment, added) ||
-      added->epochs->len + table->n_states > tlm_limit (TLM_LIMIT_STATES))
+      added->epochs->len + table->n_states > table->most_states)
     return FALSE;
   n = segment->epochs->len;
   if (tlm_segment_epoch (added, 0) + offset_ns > tlm_segment_epoch (segment, n - 1)) {

@@ -63,6 +63,7 @@ struct _TlmEphemerisTable {
   GArray *refusals;            /* TlmEphemerisRefusal, by start */
   TlmInstant first, last;      /* that there are states at; FIRST > LAST: none */
   gsize n_states;
+  guint64 most_states;         /* TLM_LIMIT_STATES when it was made */
   gboolean sealed;
 };
 

@@ -31,6 +31,7 @@ tlm_ephemeris_table_new (void)
   table->pieces = g_array_new (FALSE, FALSE, sizeof (TlmPiece));   /* until sealed */
   table->refusals = g_array_new (FALSE, FALSE, sizeof (TlmEphemerisRefusal));
   table->last = -1;
+  table->most_states = tlm_limit (TLM_LIMIT_STATES);
   return table;
 }
 
@@ -98,7 +99,7 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
         "found a time that is not after the one before, expected times in increasing order");
     return FALSE;
   }
-  if (table->n_states >= tlm_limit (TLM_LIMIT_STATES))
+  if (table->n_states >= table->most_states)
     return tlm_limit_fail (TLM_LIMIT_STATES, TLM_ERROR_RANGE, error, "found more states: ");
   if (segment->epochs->len == 0) {
     segment->has_velocity = !isnan (state->velocity_m_s.x);

@@ -2,6 +2,7 @@
 #include "core/space/ephemeris.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "frames-util.h"
 
 #define RADIUS_M 6778137.0
@@ -403,6 +404,26 @@ test_orbit (void)
   g_assert_false (tlm_ephemeris_state (ephemeris, epoch + 2000 * TLM_SECOND + 1, &found));
 }
 
+/* As many as the limit was when the first one came. */
+static void
+test_limit (void)
+{
+  g_autoptr (TlmEphemeris) ephemeris = NULL;
+  g_autoptr (GError) error = NULL;
+  TlmState state = circle (0, 0);
+
+  g_assert_true (tlm_limits_set ("states=2", NULL));
+  ephemeris = tlm_ephemeris_new ();
+  begin (ephemeris, TLM_EPHEMERIS_DEFAULT, 0, TLM_TIME_NONE, TLM_TIME_NONE);
+  g_assert_true (tlm_ephemeris_append (ephemeris, 1, &state, NULL, NULL));
+  g_assert_true (tlm_ephemeris_append (ephemeris, 2, &state, NULL, NULL));
+  g_assert_false (tlm_ephemeris_append (ephemeris, 3, &state, NULL, &error));
+  tlm_limits_reset ();
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_RANGE);
+  g_assert_nonnull (strstr (error->message, "limits=states=4"));
+  g_assert_false (tlm_ephemeris_append (ephemeris, 3, &state, NULL, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ephemeris/measured", test_measured);
   g_test_add_func ("/ephemeris/useable-feeds", test_useable_feeds);
   g_test_add_func ("/ephemeris/refusals", test_refusals);
+  g_test_add_func ("/ephemeris/limit", test_limit);
   g_test_add_func ("/ephemeris/elements", test_elements);
   g_test_add_func ("/ephemeris/orbit", test_orbit);
   return g_test_run ();

@@ -21,7 +21,8 @@ void
 tlm_json_init (TlmJsonReader *reader, const char *data, gsize length)
 {
   g_return_if_fail (reader != NULL && (data != NULL || length == 0));
-  *reader = (TlmJsonReader) { .data = data, .length = length, .expect = EXPECT_VALUE };
+  *reader = (TlmJsonReader) { .data = data, .length = length, .expect = EXPECT_VALUE,
+    .most_depth = (guint) MIN (tlm_limit (TLM_LIMIT_JSON_DEPTH), TLM_JSON_MAX_DEPTH) };
 }
 
 static TlmJsonKind
@@ -61,7 +62,7 @@ open_container (TlmJsonReader *reader, TlmJsonToken *token, gboolean object)
   guint64 *word = &reader->objects[reader->depth / 64 % G_N_ELEMENTS (reader->objects)];
   guint64 bit = G_GUINT64_CONSTANT (1) << reader->depth % 64;
 
-  if (reader->depth >= MIN (tlm_limit (TLM_LIMIT_JSON_DEPTH), TLM_JSON_MAX_DEPTH))
+  if (reader->depth >= reader->most_depth)
     return fail (reader, token, "objects and lists nest deeper than the limit json-depth (property limits, "
         "option --limit)");
   *word = object ? *word | bit : *word & ~bit;

@@ -43,6 +43,7 @@ typedef struct {
   gsize length;
   gsize position;         /* bytes read */
   guint depth;            /* open objects and arrays */
+  guint most_depth;       /* of them: TLM_LIMIT_JSON_DEPTH when it began */
   guint64 objects[TLM_JSON_MAX_DEPTH / 64];   /* bit per depth: an object, otherwise an array */
   int expect;
   const char *problem;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/feed.h"
 #include "core/decode/registry.h"
 #include "core/decode/json/json-token.h"
@@ -200,6 +201,27 @@ test_depth (void)
   g_assert_error (error, TLM_ERROR, TLM_ERROR_COLUMNS);
 }
 
+/* The limit of depth is what it was when the text began. */
+static void
+test_depth_limit (void)
+{
+  static const char text[] = "[[[0]]]";
+  TlmJsonReader reader;
+  TlmJsonToken token;
+  guint depth = 0;
+
+  for (guint64 most = 2; most <= 3; most++) {
+    g_autofree char *limits = g_strdup_printf ("json-depth=%" G_GUINT64_FORMAT, most);
+    g_assert_true (tlm_limits_set (limits, NULL));
+    tlm_json_init (&reader, text, strlen (text));
+    tlm_limits_reset ();
+    for (depth = 0; tlm_json_next (&reader, &token) == TLM_JSON_ARRAY_BEGIN;)
+      depth++;
+    g_assert_cmpuint (depth, ==, most);
+    g_assert_cmpint (token.kind, ==, most == 2 ? TLM_JSON_ERROR : TLM_JSON_NUMBER);
+  }
+}
+
 /* Each text and the kinds of its tokens, a letter each. */
 static void
 test_tokens (void)
@@ -318,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/repeated-keys", test_repeated_keys);
   g_test_add_func ("/json/events", test_events);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/depth-limit", test_depth_limit);
   g_test_add_func ("/json/tokens", test_tokens);
   g_test_add_func ("/json/escapes", test_escapes);
   g_test_add_func ("/json/two-clocks", test_two_clocks);
