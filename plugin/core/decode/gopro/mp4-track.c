@@ -7,7 +7,6 @@
 #include "core/base/limits.h"
 #include "core/decode/bytes.h"
 
-
 /* A box, or the bytes in it. */
 typedef struct {
   const guint8 *data;
@@ -168,11 +167,14 @@ samples_in_chunk (const Track *track, guint index, guint *entry)
   return tlm_be32 (first + 12 * (gsize) *entry + 4);
 }
 
-/* Where each sample is: sample by sample through the chunks. */
-static void
+/* Where each sample is: sample by sample through the chunks, up to the first that the file, which may be
+ * cut, does not have. FALSE where those that it has are more bytes than it: chunks at one place, by which a small
+ * file would be read any number of times. */
+static gboolean
 place_samples (const Track *track, gsize length, GArray *samples)
 {
   guint n = count_samples (track), chunks = count_chunks (track), entry = 0, index = 0;
+  gsize left = length;
 
   for (guint chunk = 0; chunk < chunks && index < n; chunk++) {
     guint64 offset = chunk_offset (track, chunk);
@@ -181,11 +183,15 @@ place_samples (const Track *track, gsize length, GArray *samples)
       gsize size = sample_size (track, index);
       TlmMp4Sample sample = { .offset = (gsize) offset, .size = size };
       if (offset > length || size > length - offset)
-        return;
+        return TRUE;
+      if (size > left)
+        return FALSE;
+      left -= size;
       g_array_append_val (samples, sample);
       offset += size;
     }
   }
+  return TRUE;
 }
 
 /* When each sample is played, SHIFT_NS included. Samples past what the table of times
@@ -263,7 +269,12 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
         "says it has %u samples: ", format, count_samples (&track));
   scale = timescale (track.mdhd);
   if (scale > 0) {
-    place_samples (&track, length, array);
+    if (!place_samples (&track, length, array)) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "an MP4 file whose track of %s telemetry is more bytes than the "
+          "file: after %u of %u samples its chunks (stco, co64) lie on one another more than once; expected each "
+          "sample at a place of its own", format, array->len, count_samples (&track));
+      return FALSE;
+    }
     time_samples (&track, scale, edit_shift (&track, timescale (find_box (moov, "mvhd")), scale),
         array);
   }
