@@ -37,15 +37,29 @@ look_through (const GPtrArray *members, TlmNameOf name_of, const char *name)
   return NULL;
 }
 
+static gpointer
+look_up (const TlmNameIndex *index, const GPtrArray *members, const char *name)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (index->places, name));
+
+  return place > 0 ? members->pdata[place - 1] : NULL;
+}
+
 gpointer
 tlm_name_index_find (TlmNameIndex *index, const GPtrArray *members, TlmNameOf name_of, const char *name)
 {
-  guint place;
+  gpointer found;
 
   g_return_val_if_fail (index != NULL && members != NULL && name != NULL, NULL);
-  if (members->len <= FEW)
+  if (members->len <= FEW) {
+    tlm_name_index_clear (index);
     return look_through (members, name_of, name);
+  }
   learn (index, members, name_of);
-  place = GPOINTER_TO_UINT (g_hash_table_lookup (index->places, name));
-  return place > 0 ? members->pdata[place - 1] : NULL;
+  found = look_up (index, members, name);
+  if (!found || strcmp (name_of (found), name) == 0)
+    return found;
+  tlm_name_index_clear (index);
+  learn (index, members, name_of);
+  return look_up (index, members, name);
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Finds what has a name in an array of many, so that making N of them does not cost N². All zero is
  * an empty one. What is found is compared with the array, which may lose members at any time and get new ones
- * behind its end after each was looked for. Not thread-safe. */
+ * behind its end after each was looked for. Whoever gives a member another name clears it. Not thread-safe. */
 typedef struct {
   /*< private >*/
   GHashTable *places;    /* name, of its own, to index + 1; NULL while the array is small */

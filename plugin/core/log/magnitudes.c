@@ -109,7 +109,7 @@ reason (const TlmLogVehicle *vehicle, gboolean vertical)
 }
 
 static void
-settle_track (TlmLog *log, const TlmLogVehicle *vehicle, TlmTrack *track, const Magnitude *magnitude)
+settle_track (TlmLog *log, TlmLogVehicle *vehicle, TlmTrack *track, const Magnitude *magnitude)
 {
   double lowest;
   gboolean vertical;
@@ -124,6 +124,7 @@ settle_track (TlmLog *log, const TlmLogVehicle *vehicle, TlmTrack *track, const 
       magnitude->unit, track->name, becomes, reason (vehicle, vertical));
   g_free (track->name);
   track->name = becomes;
+  tlm_name_index_clear (&vehicle->track_names);
 }
 
 void
@@ -131,7 +132,7 @@ tlm_log_settle_magnitudes (TlmLog *log)
 {
   g_return_if_fail (log != NULL);
   for (guint i = 0; i < log->vehicles->len; i++) {
-    const TlmLogVehicle *vehicle = log->vehicles->pdata[i];
+    TlmLogVehicle *vehicle = log->vehicles->pdata[i];
     for (guint j = 0; j < vehicle->tracks->len; j++) {
       TlmTrack *track = vehicle->tracks->pdata[j];
       for (gsize k = 0; k < G_N_ELEMENTS (magnitudes); k++)

@@ -62,11 +62,54 @@ test_cost (void)
   tlm_name_index_clear (&index);
 }
 
+/* A member that is called something else. */
+static void
+test_renamed (void)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+  TlmNameIndex index = { 0 };
+
+  for (int i = 0; i < 30; i++)
+    g_ptr_array_add (members, g_strdup_printf ("n%02d", i));
+  g_assert_true (tlm_name_index_find (&index, members, name_of, "n05") == members->pdata[5]);
+  ((char *) members->pdata[5])[0] = 'x';
+  g_assert_null (tlm_name_index_find (&index, members, name_of, "n05"));
+  ((char *) members->pdata[7])[0] = 'x';
+  tlm_name_index_clear (&index);
+  g_assert_true (tlm_name_index_find (&index, members, name_of, "x07") == members->pdata[7]);
+  tlm_name_index_clear (&index);
+}
+
+/* An array that is small for a while has forgotten who was in it, be they at the same addresses. */
+static void
+test_small_meanwhile (void)
+{
+  static char names[30][8];
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+  TlmNameIndex index = { 0 };
+
+  for (int i = 0; i < 30; i++) {
+    g_snprintf (names[i], sizeof names[i], "a%d", i);
+    g_ptr_array_add (members, names[i]);
+  }
+  g_assert_true (tlm_name_index_find (&index, members, name_of, "a3") == names[3]);
+  g_ptr_array_set_size (members, 0);
+  g_assert_null (tlm_name_index_find (&index, members, name_of, "b3"));
+  for (int i = 0; i < 30; i++) {
+    names[i][0] = 'b';
+    g_ptr_array_add (members, names[i]);
+  }
+  g_assert_true (tlm_name_index_find (&index, members, name_of, "b3") == names[3]);
+  tlm_name_index_clear (&index);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/name-index/random", test_random);
   g_test_add_func ("/name-index/cost", test_cost);
+  g_test_add_func ("/name-index/renamed", test_renamed);
+  g_test_add_func ("/name-index/small-meanwhile", test_small_meanwhile);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/decode/registry.h"
+#include "core/log/magnitudes.h"
 
 #define G 9.80665
 
@@ -116,6 +117,32 @@ test_magnitudes (void)
   check (STRAY, "speed", "mach", 0);
 }
 
+/* Among many, it is found by the name that it has now. */
+static void
+test_found (void)
+{
+  g_autoptr (TlmLog) log = read_flight (0);
+  TlmLogVehicle *vehicle = log->vehicles->pdata[0];
+  TlmTrack *speed = tlm_log_track (vehicle, "speed", TLM_QUANTITY_SPEED);
+  guint n;
+
+  for (guint i = 0; i < 20; i++) {
+    g_autofree char *name = g_strdup_printf ("c%u", i);
+    tlm_log_track (vehicle, name, TLM_QUANTITY_NONE);
+  }
+  n = vehicle->tracks->len;
+  g_clear_pointer (&speed->series, tlm_series_free);
+  speed->series = tlm_series_new ();
+  for (int i = 0; i < 5; i++)
+    tlm_series_append (speed->series, i, -50);
+  tlm_series_seal (speed->series);
+  g_assert_true (tlm_log_track (vehicle, "speed", TLM_QUANTITY_SPEED) == speed);
+  tlm_log_settle_magnitudes (log);
+  g_assert_cmpstr (speed->name, ==, "signed-speed");
+  g_assert_true (tlm_log_track (vehicle, "signed-speed", TLM_QUANTITY_SPEED) == speed);
+  g_assert_cmpuint (vehicle->tracks->len, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/magnitudes/signed", test_signed);
   g_test_add_func ("/magnitudes/unknown", test_unknown);
   g_test_add_func ("/magnitudes/magnitudes", test_magnitudes);
+  g_test_add_func ("/magnitudes/found", test_found);
   return g_test_run ();
 }
