@@ -150,6 +150,7 @@ premultiply (const guint8 *p, int channels)
   return pixel;
 }
 
+/* A surface that Cairo has no memory for has no data, and its status says so. */
 static cairo_surface_t *
 to_surface (const GdkPixbuf *pixbuf)
 {
@@ -217,7 +218,8 @@ load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size
     return fail (place, words);
   }
   image->surface = to_surface (pixbuf);
-  return TRUE;
+  return cairo_surface_status (image->surface) == CAIRO_STATUS_SUCCESS ||
+      fail (place, "is more pixels than there is memory for; give a smaller one");
 }
 
 /* SVG */
@@ -291,15 +293,17 @@ tlr_image_get_height (const TlrImage *image)
   return image->height;
 }
 
-void
+gboolean
 tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width, double height)
 {
-  g_return_if_fail (image != NULL && cr != NULL);
+  gboolean is_drawn = TRUE;
+
+  g_return_val_if_fail (image != NULL && cr != NULL, FALSE);
   cairo_save (cr);
   cairo_translate (cr, x, y);
   cairo_scale (cr, width / image->width, height / image->height);
   if (image->svg) {
-    tlr_svg_picture_draw (image->svg, cr);
+    is_drawn = tlr_svg_picture_draw (image->svg, cr);
   } else {
     cairo_set_source_surface (cr, image->surface, 0, 0);
     cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
@@ -308,4 +312,5 @@ tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double w
     cairo_fill (cr);
   }
   cairo_restore (cr);
+  return is_drawn;
 }

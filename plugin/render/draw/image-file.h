@@ -29,8 +29,9 @@ double tlr_image_get_width (const TlrImage *image);
 /* Its own height, pixels; over 0. */
 double tlr_image_get_height (const TlrImage *image);
 
-/* Paints it into a rectangle, stretched to it. */
-void tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width,
+/* Paints it into a rectangle, stretched to it. FALSE, and nothing painted, where an SVG cannot be drawn
+ * (tlr_svg_picture_draw()). */
+gboolean tlr_image_draw (const TlrImage *image, cairo_t *cr, double x, double y, double width,
     double height);
 
 G_END_DECLS

@@ -55,6 +55,7 @@ typedef struct {
   RsvgRectangle viewport;
   cairo_surface_t *surface;
   cairo_matrix_t matrix;
+  gboolean is_done;             /* librsvg could, and there was memory for it */
 } Drawing;
 
 static void
@@ -74,12 +75,14 @@ draw_svg (gpointer data)
   cairo_t *cr = cairo_create (drawing->surface);
 
   cairo_set_matrix (cr, &drawing->matrix);
-  rsvg_handle_render_document (drawing->svg, cr, &drawing->viewport, NULL);
+  drawing->is_done = rsvg_handle_render_document (drawing->svg, cr, &drawing->viewport, NULL) &&
+      cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_flush (drawing->surface);
 }
 
-/* The picture by MATRIX on a surface of its own, which it keeps. */
+/* The picture by MATRIX on a surface of its own, which it keeps. FALSE where it takes too long, or cannot be drawn, as
+ * where there is no memory for so many pixels: what is painted with a broken surface breaks all that it is painted on. */
 static gboolean
 render (TlrSvgPicture *picture, int width, int height, const cairo_matrix_t *matrix)
 {
@@ -92,14 +95,19 @@ render (TlrSvgPicture *picture, int width, int height, const cairo_matrix_t *mat
     .matrix = *matrix,
   };
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  if (cairo_surface_status (drawing->surface) != CAIRO_STATUS_SUCCESS) {
+    drawing_free (drawing);
+    return FALSE;
+  }
   if (!tlm_timely_run (draw_svg, drawing, drawing_free, tlm_limit (TLM_LIMIT_IMAGE_MS))) {
     picture->is_late = TRUE;
     return FALSE;
   }
-  picture->surface = g_steal_pointer (&drawing->surface);
+  if (drawing->is_done)
+    picture->surface = g_steal_pointer (&drawing->surface);
   picture->matrix = *matrix;
   drawing_free (drawing);
-  return TRUE;
+  return picture->surface != NULL;
 }
 
 static gboolean
@@ -161,7 +169,10 @@ tlr_svg_picture_new (GBytes *bytes, char **problem)
     return NULL;
   find_size (picture);
   if (picture->width > 0 && picture->height > 0 && !try_to_draw (picture)) {
-    fail_late (problem);
+    if (picture->is_late)
+      fail_late (problem);
+    else
+      *problem = g_strdup ("cannot be drawn, even small; give one that a browser shows");
     return NULL;
   }
   return g_steal_pointer (&picture);

@@ -5,6 +5,18 @@
 
 #include "core/base/error.h"
 
+/* FALSE where there is no memory for so many pixels, or Cairo has no surfaces so large. */
+static gboolean
+is_whole (cairo_surface_t *surface, int width, int height, GError **error)
+{
+  cairo_status_t status = cairo_surface_status (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "a picture of %d x %d pixels cannot be drawn: %s; give a smaller "
+        "size, as in 1920 x 1080", width, height, cairo_status_to_string (status));
+  return status == CAIRO_STATUS_SUCCESS;
+}
+
 static void
 paint_pixbuf (cairo_t *cr, const GdkPixbuf *pixbuf, int width, int height)
 {
@@ -14,7 +26,7 @@ paint_pixbuf (cairo_t *cr, const GdkPixbuf *pixbuf, int width, int height)
   guint8 *out = cairo_image_surface_get_data (surface);
   int out_stride = cairo_image_surface_get_stride (surface);
 
-  for (int y = 0; y < height; y++)
+  for (int y = 0; out && y < height; y++)
     for (int x = 0; x < width; x++) {
       const guint8 *p = pixels + (gsize) y * stride + (gsize) x * channels;
       ((guint32 *) (out + (gsize) y * out_stride))[x] = (guint32) (p[0] << 16 | p[1] << 8 | p[2]);
@@ -95,7 +107,7 @@ tlr_preview_draw (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timelin
   if (!scene)
     return NULL;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  if (!paint_backdrop (surface, backdrop, width, height, error)) {
+  if (!is_whole (surface, width, height, error) || !paint_backdrop (surface, backdrop, width, height, error)) {
     cairo_surface_destroy (surface);
     return NULL;
   }

@@ -63,15 +63,16 @@ draw (TlrWidget *widget, cairo_t *cr)
   const TlrImage *image = ((Image *) widget)->image;
   const TlrRect *r = &widget->rect;
   double width = 0, height = 0;
+  gboolean is_drawn;
 
   if (!image)
     return;
   measure (widget, &width, &height);
   cairo_push_group (cr);
-  tlr_image_draw (image, cr, r->x + (r->width - width) / 2, r->y + (r->height - height) / 2, width,
-      height);
+  is_drawn = tlr_image_draw (image, cr, r->x + (r->width - width) / 2, r->y + (r->height - height) / 2, width, height);
   cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, widget->opacity);
+  if (is_drawn)
+    cairo_paint_with_alpha (cr, widget->opacity);
 }
 
 static void

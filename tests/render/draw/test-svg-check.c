@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <librsvg/rsvg.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "core/base/limits.h"
@@ -214,6 +215,39 @@ test_late (void)
   cairo_surface_destroy (surface);
 }
 
+/* Where there is no memory for 4 GiB of pixels nothing is drawn, and what it was to be drawn on is as good as before. */
+static void
+test_no_memory (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("a sanitiser needs the addresses that this test takes away");
+#else
+  static const char text[] = SVG ("<rect width=\"100\" height=\"100\"/>");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autofree char *problem = NULL;
+  g_autoptr (TlrSvgPicture) picture = tlr_svg_picture_new (bytes, &problem);
+  const cairo_rectangle_t whole = { 0, 0, G_MAXINT16, G_MAXINT16 };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &whole);
+  cairo_t *cr = cairo_create (surface);
+  struct rlimit before, little;
+  gboolean is_drawn;
+
+  cairo_scale (cr, 400, 400);
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &before), ==, 0);
+  little = before;
+  little.rlim_cur = (rlim_t) 4 << 30;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &little), ==, 0);
+  is_drawn = tlr_svg_picture_draw (picture, cr);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &before), ==, 0);
+  g_assert_false (is_drawn);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_scale (cr, 0.01, 0.01);
+  g_assert_true (tlr_svg_picture_draw (picture, cr));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+#endif
+}
+
 /* Drawn beside what librsvg draws itself, where the picture stands between pixels and is turned. */
 static void
 test_drawn (void)
@@ -259,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/svg-check/links", test_links);
   g_test_add_func ("/svg-check/limits", test_limits);
   g_test_add_func ("/svg-check/late", test_late);
+  g_test_add_func ("/svg-check/no-memory", test_no_memory);
   g_test_add_func ("/svg-check/drawn", test_drawn);
   return g_test_run ();
 }

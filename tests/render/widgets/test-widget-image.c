@@ -191,6 +191,21 @@ test_hostile (Fixture *fixture, gconstpointer data)
   check_error (fixture, "file=long.svg\n", "svg-bytes=1048576");
 }
 
+/* Frames may be as wide; Cairo has no pictures so. */
+static void
+test_wide_preview (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlrLayout) layout = load (fixture, "file=half.png\n", &error);
+
+  tlm_timeline_at (timeline, 0, NULL, snapshot);
+  g_assert_null (tlr_preview_draw (layout, NULL, timeline, NULL, snapshot, 32768, 16, NULL, &error));
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_RANGE);
+  g_assert_nonnull (strstr (error->message, "32768 x 16"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +214,7 @@ main (int argc, char **argv)
   g_test_add ("/image/jpeg", Fixture, NULL, set_up, test_jpeg, tear_down);
   g_test_add ("/image/fit", Fixture, NULL, set_up, test_fit, tear_down);
   g_test_add ("/image/svg", Fixture, NULL, set_up, test_svg, tear_down);
+  g_test_add ("/image/wide-preview", Fixture, NULL, set_up, test_wide_preview, tear_down);
   g_test_add ("/image/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
   return g_test_run ();
 }

@@ -98,14 +98,16 @@ add_land (const TlrMapView *view, gboolean coast, cairo_t *cr)
       add_ring (view, rings->pdata[i], turns, coast, cr);
 }
 
-/* Once for each turn of the Earth that the view shows a part of. */
-static void
+/* Once for each turn of the Earth that the view shows a part of; FALSE where one cannot be drawn. */
+static gboolean
 draw_texture (const TlrMapView *view, const TlrImage *texture, cairo_t *cr)
 {
   double top = tlr_map_y (view, 90), height = tlr_map_y (view, -90) - top;
 
   for (double west = -180 + 360 * floor ((view->west + 180) / 360); west < view->east; west += 360)
-    tlr_image_draw (texture, cr, tlr_map_x (view, west), top, tlr_map_turn (view), height);
+    if (!tlr_image_draw (texture, cr, tlr_map_x (view, west), top, tlr_map_turn (view), height))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -122,6 +124,23 @@ draw_graticule (const TlrMapView *view, const TlrMapStyle *style, double x_scale
   cairo_fill (cr);
 }
 
+static void
+draw_outlines (const TlrMapView *view, const TlrMapStyle *style, cairo_t *cr)
+{
+  set_colour (cr, style->sea);
+  cairo_paint (cr);
+  add_land (view, FALSE, cr);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  set_colour (cr, style->land);
+  cairo_fill (cr);
+  add_land (view, TRUE, cr);
+  set_colour (cr, style->coast);
+  cairo_set_line_width (cr, style->coast_line);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+}
+
+/* A texture that cannot be drawn leaves the Earth as it is without one. */
 void
 tlr_map_draw_ground (const TlrMapView *view, const TlrMapStyle *style, double x_scale, cairo_t *cr)
 {
@@ -129,21 +148,8 @@ tlr_map_draw_ground (const TlrMapView *view, const TlrMapStyle *style, double x_
 
   tlr_picture_rounded (cr, r->x, r->y, r->width, r->height, style->radius, x_scale);
   cairo_clip (cr);
-  if (style->texture) {
-    draw_texture (view, style->texture, cr);
-  } else {
-    set_colour (cr, style->sea);
-    cairo_paint (cr);
-    add_land (view, FALSE, cr);
-    cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-    set_colour (cr, style->land);
-    cairo_fill (cr);
-    add_land (view, TRUE, cr);
-    set_colour (cr, style->coast);
-    cairo_set_line_width (cr, style->coast_line);
-    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_stroke (cr);
-  }
+  if (!style->texture || !draw_texture (view, style->texture, cr))
+    draw_outlines (view, style, cr);
   cairo_new_path (cr);
   draw_graticule (view, style, x_scale, cr);
 }

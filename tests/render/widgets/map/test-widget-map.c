@@ -3,7 +3,9 @@
 
 #include <glib/gstdio.h>
 
+#include "core/base/limits.h"
 #include "core/time/utc.h"
+#include "render/draw/image-file.h"
 #include "render/widgets/layout-load.h"
 #include "render/widgets/map/map-ground.h"
 #include "render/widgets/map/map-night.h"
@@ -232,6 +234,36 @@ test_texture (void)
   g_rmdir (folder);
 }
 
+/* One that can no longer be drawn leaves the outlines that are drawn without one. */
+static void
+test_texture_late (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmKeyFile) layout = tlm_key_file_parse ("[widget m]\n", -1, "x.layout", TLM_ERROR_LAYOUT, &error);
+  g_autoptr (TlrImage) texture = tlr_image_load ("builtin:orbit", layout, "widget m", "texture", &error);
+  TlrMapView view = { -180, 180, -90, 90, { 0, 0, 360, 180 } };
+  TlrMapStyle style = { .sea = { 0, 0, 1, 1 }, .land = { 0, 1, 0, 1 }, .graticule = 30 };
+  cairo_surface_t *surfaces[2];
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++) {
+    cairo_t *cr;
+    surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 360, 180);
+    cr = cairo_create (surfaces[i]);
+    style.texture = i == 0 ? NULL : texture;
+    g_assert_true (tlm_limits_set ("image-ms=0", NULL));
+    tlr_map_draw_ground (&view, &style, 1, cr);
+    tlm_limits_reset ();
+    cairo_destroy (cr);
+    cairo_surface_flush (surfaces[i]);
+  }
+  g_assert_cmphex (widget_pixel (surfaces[1], 190, 30), !=, 0);
+  g_assert_cmpint (memcmp (cairo_image_surface_get_data (surfaces[0]), cairo_image_surface_get_data (surfaces[1]),
+          360 * 180 * 4), ==, 0);
+  for (int i = 0; i < 2; i++)
+    cairo_surface_destroy (surfaces[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/fit", test_fit);
   g_test_add_func ("/map/pure", test_pure);
   g_test_add_func ("/map/texture", test_texture);
+  g_test_add_func ("/map/texture-late", test_texture_late);
   return g_test_run ();
 }
