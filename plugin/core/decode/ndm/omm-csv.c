@@ -90,10 +90,10 @@ split (const Reader *reader, const char *text, gsize length, Line *into)
   const char *end = text + length, *at = text;
 
   g_array_set_size (into->cells, 0);
-  g_string_set_size (into->text, length);
-  g_string_truncate (into->text, 0);
   if (length == 0 || length > tlm_limit (TLM_LIMIT_LINE_BYTES))
     return 0;
+  g_string_set_size (into->text, length);
+  g_string_truncate (into->text, 0);
   while (into->cells->len < most) {
     at = take_cell (reader, at, end, into);
     if (!at || (at < end && *at != reader->separator))
