@@ -228,6 +228,14 @@ tlm_limit_words (TlmLimitId id)
       row->bounds, row->name, more, row->name, more);
 }
 
+const char *
+tlm_limit_said (TlmLimitId id)
+{
+  g_autofree char *words = tlm_limit_words (id);
+
+  return g_intern_string (words);
+}
+
 gboolean
 tlm_limit_fail (TlmLimitId id, TlmError code, GError **error, const char *format, ...)
 {

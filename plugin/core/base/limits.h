@@ -81,6 +81,9 @@ void tlm_limits_reset (void);
  * limits=columns=131072 (elements) or --limit columns=131072 (telemetry-inspect)". To be freed. */
 char *tlm_limit_words (TlmLimitId id);
 
+/* The same for who keeps no text: made once for each value that a limit is set to, and there for good. */
+const char *tlm_limit_said (TlmLimitId id);
+
 /* Sets an error of CODE that is tlm_limit_words() behind what FORMAT gives ("" is fine). FALSE. */
 gboolean tlm_limit_fail (TlmLimitId id, TlmError code, GError **error, const char *format, ...)
     G_GNUC_PRINTF (4, 5);

@@ -44,22 +44,24 @@ tlm_log_warn (TlmLog *log, const char *format, ...)
 void
 tlm_log_bad_limit (TlmLog *log, TlmLimitId limit, const char *what, guint64 number)
 {
-  g_autofree char *words = NULL;
+  g_return_if_fail (what != NULL);
+  tlm_log_bad (log, "%s %" G_GUINT64_FORMAT ": %s", what, number, tlm_limit_said (limit));
+}
 
-  g_return_if_fail (log != NULL && what != NULL);
-  words = log->first_bad ? NULL : tlm_limit_words (limit);
-  tlm_log_bad (log, "%s %" G_GUINT64_FORMAT ": %s", what, number, words ? words : "");
+gboolean
+tlm_log_count_bad (TlmLog *log)
+{
+  g_return_val_if_fail (log != NULL, FALSE);
+  log->n_bad++;
+  return log->first_bad == NULL;
 }
 
 void
-tlm_log_bad (TlmLog *log, const char *format, ...)
+tlm_log_keep_bad (TlmLog *log, const char *format, ...)
 {
   va_list args;
 
-  g_return_if_fail (log != NULL);
-  log->n_bad++;
-  if (log->first_bad)
-    return;
+  g_return_if_fail (log != NULL && log->first_bad == NULL);
   va_start (args, format);
   log->first_bad = format_line (format, args);
   va_end (args);

@@ -159,8 +159,17 @@ void tlm_log_warn (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Counts a bad record that is left out for LIMIT: "WHAT NUMBER: over the limit …". */
 void tlm_log_bad_limit (TlmLog *log, TlmLimitId limit, const char *what, guint64 number);
 
-/* Counts a bad record and keeps the message of the first. */
-void tlm_log_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Counts a bad record and keeps the message of the first: a format and its arguments, which are not looked at for any
+ * other, as there may be millions. */
+#define tlm_log_bad(log, ...) G_STMT_START { \
+  TlmLog *tlm_bad_log_ = (log); \
+  if (tlm_log_count_bad (tlm_bad_log_)) \
+    tlm_log_keep_bad (tlm_bad_log_, __VA_ARGS__); \
+} G_STMT_END
+
+/* The two halves of it. TRUE for the first. */
+gboolean tlm_log_count_bad (TlmLog *log);
+void tlm_log_keep_bad (TlmLog *log, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Sorts everything, and drops places at exactly 0, 0: that is what receivers write
  * that have none. A decoder's last call. */

@@ -1,40 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "counted-malloc.h"
 #include "native-reference.h"
 
 static const char *const format_names[] = { "I420", "NV12", "YUY2", "Y41B", "YUV9", "RGB", "BGRx",
   "RGBA", "A420", "AYUV", "GRAY8", "I420_10LE", "I422_10BE", "P010_10LE", "Y412_BE", "AYUV64" };
-
-static guint n_allocations;
-
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define COUNTS_ALLOCATIONS 1
-void *__libc_malloc (size_t size);
-void *__libc_calloc (size_t n, size_t size);
-void *__libc_realloc (void *memory, size_t size);
-
-void *
-malloc (size_t size)
-{
-  n_allocations++;
-  return __libc_malloc (size);
-}
-
-void *
-calloc (size_t n, size_t size)
-{
-  n_allocations++;
-  return __libc_calloc (n, size);
-}
-
-void *
-realloc (void *memory, size_t size)
-{
-  n_allocations++;
-  return __libc_realloc (memory, size);
-}
-#else
-#define COUNTS_ALLOCATIONS 0
-#endif
 
 #define WIDTH 160
 #define HEIGHT 32

@@ -3,45 +3,12 @@
 #include "render/scene/scene.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "counted-malloc.h"
 #include "orbit-data.h"
 #include "scene-data.h"
 
-/* Under a sanitiser the allocator is not ours to replace. */
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define COUNTS_ALLOCATIONS 1
-void *__libc_malloc (size_t size);
-void *__libc_calloc (size_t n, size_t size);
-void *__libc_realloc (void *memory, size_t size);
-void *malloc (size_t size);
-void *calloc (size_t n, size_t size);
-void *realloc (void *memory, size_t size);
-static _Thread_local guint n_allocations;   /* of this thread: others have their own affairs */
-
-__attribute__ ((visibility ("default"))) void *
-malloc (size_t size)
-{
-  n_allocations++;
-  return __libc_malloc (size);
-}
-
-__attribute__ ((visibility ("default"))) void *
-calloc (size_t n, size_t size)
-{
-  n_allocations++;
-  return __libc_calloc (n, size);
-}
-
-__attribute__ ((visibility ("default"))) void *
-realloc (void *memory, size_t size)
-{
-  n_allocations++;
-  return __libc_realloc (memory, size);
-}
-#endif
-
-#ifdef COUNTS_ALLOCATIONS
+#if COUNTS_ALLOCATIONS
 /* Plays from START after a second to warm up. */
 static void
 check_no_allocation (const char *layout, TlmTimeline *timeline, gint64 start_ns)
@@ -91,7 +58,7 @@ turning_timeline (void)
 static void
 test_no_allocation (void)
 {
-#ifdef COUNTS_ALLOCATIONS
+#if COUNTS_ALLOCATIONS
   static const char *const layouts[] = { "webcast", "data", "lower-third", "hud",
     "soyuz", "minimal", "cockpit" };
   g_autoptr (TlmTimeline) timeline = flight_timeline (2);

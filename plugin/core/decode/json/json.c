@@ -99,7 +99,8 @@ decode_objects (TlmLog *log, TlmJsonReader *reader, gboolean inside,
     }
     if (reader->depth < depth)
       break;
-    tlm_log_bad (log, "element %" G_GUINT64_FORMAT ": no object with a key for each value", n++);
+    tlm_log_bad (log, "element %" G_GUINT64_FORMAT ": no object with a key for each value", n);
+    n++;
     if (token.kind == TLM_JSON_ARRAY_BEGIN && !tlm_json_skip (reader))
       break;
   }

@@ -47,9 +47,8 @@ tlm_element_set_add (TlmLog *log, const TlmMeanElements *elements, const char *f
     return FALSE;
   vehicle = vehicle_of (log, elements, fallback);
   if (!vehicle) {
-    g_autofree char *words = tlm_limit_words (TLM_LIMIT_VEHICLES);
     tlm_log_bad (log, "object %u: left out; choose one, as in object=%u: %s", elements->catalogue_number,
-        elements->catalogue_number, words);
+        elements->catalogue_number, tlm_limit_said (TLM_LIMIT_VEHICLES));
     return TRUE;
   }
   if (!vehicle->ephemeris)

@@ -12,12 +12,24 @@ tlm_row_cell_is_missing (TlmCell cell)
       tlm_decimal_parse (cell.text, cell.length, '.', &number) == TLM_DECIMAL_MISSING;
 }
 
+static void
+keep (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, const char *what)
+{
+  tlm_log_keep_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %s is \"%s\", %s", rows->record, line,
+      tlm_head (column->name, 64).text, tlm_head_of (cell.text, cell.length, 40).text, what);
+}
+
 void
 tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell,
     const char *what)
 {
-  g_autofree char *shown = tlm_cell_dup (cell, 40);
+  if (tlm_log_count_bad (rows->log))
+    keep (rows, line, column, cell, what);
+}
 
-  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %s is \"%s\", %s", rows->record, line,
-      tlm_head (column->name, 64).text, shown, what);
+void
+tlm_row_count_limited_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, TlmLimitId limit)
+{
+  if (tlm_log_count_bad (rows->log))
+    keep (rows, line, column, cell, tlm_limit_said (limit));
 }

@@ -54,20 +54,28 @@ name_of (gconstpointer owner)
 /* So many are compared before one is looked for by its name. */
 #define FEW 4
 
-/* The vehicle of that name, that of rows without one where it is empty; or NULL. */
+/* Bytes of a name that is looked for as it stands. */
+#define SHORT 256
+
+/* The vehicle that is called NAME as it stands, that of rows without one where it is empty; or NULL. Nothing is
+ * allocated, as this is asked of each row. */
 static TlmRowVehicle *
-known_owner (TlmRows *rows, TlmCell name)
+known_as_it_stands (TlmRows *rows, TlmCell name)
 {
-  g_autofree char *text = NULL;
+  char text[SHORT];
 
   for (guint i = 0; i < MIN (rows->vehicles->len, FEW); i++) {
     TlmRowVehicle *owner = rows->vehicles->pdata[i];
     if (owner->key ? tlm_cell_equal (name, owner->key) : name.length == 0)
       return owner;
   }
-  if (rows->vehicles->len <= FEW)
+  if (rows->vehicles->len <= FEW || name.length >= SHORT)
     return NULL;
-  text = name.text ? tlm_cell_dup (name, tlm_limit (TLM_LIMIT_NAME_BYTES)) : g_strdup ("");
+  if (name.length > 0)
+    memcpy (text, name.text, name.length);
+  text[name.length] = '\0';
+  if (memchr (text, '\0', name.length))
+    return NULL;
   return tlm_name_index_find (&rows->vehicle_names, rows->vehicles, name_of, text);
 }
 
@@ -76,13 +84,13 @@ TlmRowVehicle *
 tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line)
 {
   TlmCell name = cell.text ? tlm_cell_trim (cell) : cell;
-  TlmRowVehicle *owner = known_owner (rows, name);
+  TlmRowVehicle *owner = known_as_it_stands (rows, name);
   g_autofree char *key = NULL;
 
   if (owner)
     return owner;
   key = tlm_log_name (name);
-  owner = known_owner (rows, (TlmCell) { key, strlen (key) });
+  owner = tlm_name_index_find (&rows->vehicle_names, rows->vehicles, name_of, key);
   if (owner)
     return owner;
   if (rows->vehicles->len < tlm_limit (TLM_LIMIT_VEHICLES))
@@ -154,13 +162,11 @@ store_number (TlmRows *rows, TlmRowVehicle *owner, const TlmColumn *column, gint
   if (!target->track)
     bind_track (rows, owner, column, target);
   if (!target->track)
-    tlm_row_count_bad_cell (rows, line, column, cell, "over the limit channels; where that is meant say more by "
-        "limits=channels=N (elements) or --limit channels=N (telemetry-inspect)");
+    tlm_row_count_limited_cell (rows, line, column, cell, TLM_LIMIT_CHANNELS);
   else if (value < target->minimum || value > target->maximum)
     tlm_row_count_bad_cell (rows, line, column, cell, "more than this channel can be: left out");
   else if (!tlm_series_append (target->track->series, ns, value))
-    tlm_row_count_bad_cell (rows, line, column, cell, "over the limit samples; where that is meant say more by "
-        "limits=samples=N (elements) or --limit samples=N (telemetry-inspect)");
+    tlm_row_count_limited_cell (rows, line, column, cell, TLM_LIMIT_SAMPLES);
 }
 
 static gboolean

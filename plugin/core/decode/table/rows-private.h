@@ -129,6 +129,9 @@ gboolean tlm_row_cell_is_missing (TlmCell cell);
 void tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell,
     const char *what);
 
+/* The same for one that is left out for LIMIT. */
+void tlm_row_count_limited_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, TlmLimitId limit);
+
 /* Whose the row is, by the CELL of its vehicle column; NULL, and counted, past the most
  * vehicles that a log takes. The rows own it. */
 TlmRowVehicle *tlm_row_vehicle_find (TlmRows *rows, TlmCell cell, guint64 line);
