@@ -35,6 +35,10 @@ point "one way to the terminal" "$(grep -rnE '\bg_print(err)? \(|\bprintf \(|\b(
 point "the plugin prints nothing" "$(grep -rnE '\bg_print(err)? \(|\bprintf \(' plugin)" \
   "$(find plugin -name '*.c' | count)"
 
+# Who is told of a limit is told its name, its value and both ways to raise it: tlm_limit_fail() and tlm_limit_said().
+point "one file words limits" "$(grep -rnE '"[^"]*(--limit\b|over the limit|property limits)' plugin --include='*.c' |
+    grep -v '/base/limits\.c:')" "$(find plugin -name '*.c' | count)"
+
 # Seconds, minutes and hours are taken apart where spans are written. Timecode counts frames,
 # and ASS has its own stamps.
 point "one file writes spans" \

@@ -5,7 +5,6 @@
 #include "core/base/limits.h"
 #include "core/mission/mission-private.h"
 
-
 /* Where the times of events stand: as they came, and as they were planned. */
 typedef struct {
   TlmMissionGroups list;   /* group of identifier = time */
@@ -49,7 +48,7 @@ new_event (TlmMission *mission, const Kind *kind, const char *group, const char 
   TlmMissionEvent *event;
 
   if (!*id || mission->events->len >= tlm_limit (TLM_LIMIT_MISSION_EVENTS)) {
-    tlm_key_file_error (mission->keys, group, key, error, *id ? "one event more than the limit mission-events (property limits, option --limit)" :
+    tlm_key_file_error (mission->keys, group, key, error, "%s", *id ? tlm_limit_said (TLM_LIMIT_MISSION_EVENTS) :
         "an event's name needs ASCII letters or digits; give other scripts as its label");
     return NULL;
   }

@@ -159,8 +159,6 @@ tlm_mission_each_group (TlmMission *mission, TlmMissionGroups bit, TlmMissionRea
 gboolean
 tlm_mission_fail_many (const TlmMission *mission, const char *group, TlmLimitId limit, GError **error)
 {
-  g_autofree char *words = tlm_limit_words (limit);
-
-  tlm_key_file_error (mission->keys, group, NULL, error, "is one too many, %s", words);
+  tlm_key_file_error (mission->keys, group, NULL, error, "is one too many, %s", tlm_limit_said (limit));
   return FALSE;
 }

@@ -129,13 +129,15 @@ size_is_right (double width, double height)
 }
 
 static gboolean
-fail_size (const Place *place)
+fail_size (const Place *place, double width, double height)
 {
-  g_autofree char *words = g_strdup_printf ("has no size, or one over the limit image-side of %" G_GUINT64_FORMAT
-      " pixels each way or image-pixels of %" G_GUINT64_FORMAT " in all; where that is meant raise it by "
-      "limits=NAME=VALUE (elements) or --limit NAME=VALUE (telemetry-inspect)",
-      tlm_limit (TLM_LIMIT_IMAGE_SIDE), tlm_limit (TLM_LIMIT_IMAGE_PIXELS));
+  g_autofree char *words = NULL;
 
+  if (!(width >= 1 && height >= 1))
+    return fail (place, "has no size; give it a width and a height of at least 1 pixel");
+  words = g_strdup_printf ("is %.0f x %.0f pixels, %s", width, height,
+      tlm_limit_said (MAX (width, height) > (double) tlm_limit (TLM_LIMIT_IMAGE_SIDE) ? TLM_LIMIT_IMAGE_SIDE :
+          TLM_LIMIT_IMAGE_PIXELS));
   return fail (place, words);
 }
 
@@ -210,7 +212,7 @@ load_pixels (TlrImage *image, const char *format, const guint8 *data, gsize size
     ok = decode_in_time (loader, data, size, &why);
     gboolean closed = gdk_pixbuf_loader_close (loader, ok ? &why : NULL);
     if (image->width > 0 && !size_is_right (image->width, image->height))
-      return fail_size (place);
+      return fail_size (place, image->width, image->height);
     pixbuf = ok && closed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   }
   if (!pixbuf) {
@@ -242,7 +244,7 @@ load_svg (TlrImage *image, GBytes *bytes, const Place *place)
   if (!image->svg)
     return fail (place, refusal);
   tlr_svg_picture_get_size (image->svg, &image->width, &image->height);
-  return size_is_right (image->width, image->height) || fail_size (place);
+  return size_is_right (image->width, image->height) || fail_size (place, image->width, image->height);
 }
 
 TlrImage *

@@ -62,9 +62,10 @@ open_container (TlmJsonReader *reader, TlmJsonToken *token, gboolean object)
   guint64 *word = &reader->objects[reader->depth / 64 % G_N_ELEMENTS (reader->objects)];
   guint64 bit = G_GUINT64_CONSTANT (1) << reader->depth % 64;
 
-  if (reader->depth >= reader->most_depth)
-    return fail (reader, token, "objects and lists nest deeper than the limit json-depth (property limits, "
-        "option --limit)");
+  if (reader->depth >= reader->most_depth) {
+    reader->is_too_deep = TRUE;
+    return fail (reader, token, "objects and lists nest too deep");
+  }
   *word = object ? *word | bit : *word & ~bit;
   reader->depth++;
   reader->position++;
@@ -258,7 +259,7 @@ tlm_json_skip (TlmJsonReader *reader)
 const char *
 tlm_json_error (const TlmJsonReader *reader)
 {
-  return reader->problem;
+  return reader->is_too_deep ? tlm_limit_said (TLM_LIMIT_JSON_DEPTH) : reader->problem;
 }
 
 guint64

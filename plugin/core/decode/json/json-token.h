@@ -47,6 +47,7 @@ typedef struct {
   guint64 objects[TLM_JSON_MAX_DEPTH / 64];   /* bit per depth: an object, otherwise an array */
   int expect;
   const char *problem;
+  gboolean is_too_deep;   /* that is the problem */
 } TlmJsonReader;
 
 /* Reads LENGTH bytes of DATA, which must outlive the reader. A copy of the

@@ -88,6 +88,7 @@ klv_set_media_time (gpointer data, gint64 time_ns, gint64 duration_ns)
   ((Klv *) data)->media_ns = time_ns;
 }
 
+/* WHAT is said once of what follows on each other. */
 static void
 bad (Klv *klv, gsize position, const char *what)
 {
@@ -204,7 +205,7 @@ take_set (Klv *klv, const guint8 *data, gsize length, gsize position)
     return PREFIX;
   }
   if (n > tlm_limit (TLM_LIMIT_KLV_SET_BYTES)) {
-    bad (klv, position, "no set of KLV items, or over the limit klv-set-bytes (property limits, option --limit)");
+    bad (klv, position, klv->in_garbage ? NULL : tlm_limit_said (TLM_LIMIT_KLV_SET_BYTES));
     return PREFIX;
   }
   n += items;

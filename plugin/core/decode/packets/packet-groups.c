@@ -46,39 +46,39 @@ tlm_packet_groups_free (TlmPacketGroups *groups)
   g_free (groups);
 }
 
-static void
-begin (TlmPacketGroups *groups, const TlmSpacePacket *header, const guint8 *packet,
-    gboolean *broken)
+static TlmGroupFault
+begin (TlmPacketGroups *groups, const TlmSpacePacket *header, const guint8 *packet)
 {
   gpointer key = GUINT_TO_POINTER (header->apid);
+  TlmGroupFault before = g_hash_table_remove (groups->open, key) ? TLM_GROUP_NOT_WHOLE : TLM_GROUP_FINE;
   Group *group;
 
-  *broken = g_hash_table_remove (groups->open, key);
   if (g_hash_table_size (groups->open) >= TLM_GROUP_MAX_OPEN ||
-      header->length <= TLM_SPACE_PACKET_HEADER + groups->tail) {
-    *broken = TRUE;
-    return;
-  }
+      header->length <= TLM_SPACE_PACKET_HEADER + groups->tail)
+    return TLM_GROUP_NOT_WHOLE;
+  if (header->length - groups->tail > tlm_limit (TLM_LIMIT_PACKET_GROUP_BYTES))
+    return TLM_GROUP_TOO_LARGE;
   group = g_new0 (Group, 1);
   group->bytes = g_byte_array_append (g_byte_array_new (), packet,
       (guint) (header->length - groups->tail));
   group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
   g_hash_table_insert (groups->open, key, group);
+  return before;
 }
 
-static gboolean
-follow (TlmPacketGroups *groups, Group *group, const TlmSpacePacket *header,
-    const guint8 *packet)
+static TlmGroupFault
+follow (TlmPacketGroups *groups, Group *group, const TlmSpacePacket *header, const guint8 *packet)
 {
   gsize head = TLM_SPACE_PACKET_HEADER + groups->skip;
   gsize tail = header->segment == TLM_SEGMENT_LAST ? 0 : groups->tail;
 
-  if (header->count != group->next || head + tail > header->length ||
-      group->bytes->len + header->length > tlm_limit (TLM_LIMIT_PACKET_GROUP_BYTES))
-    return FALSE;
+  if (!group || header->count != group->next || head + tail > header->length)
+    return TLM_GROUP_NOT_WHOLE;
+  if (group->bytes->len + header->length - head - tail > tlm_limit (TLM_LIMIT_PACKET_GROUP_BYTES))
+    return TLM_GROUP_TOO_LARGE;
   g_byte_array_append (group->bytes, packet + head, (guint) (header->length - head - tail));
   group->next = (header->count + 1) % TLM_SPACE_PACKET_COUNTS;
-  return TRUE;
+  return TLM_GROUP_FINE;
 }
 
 static const guint8 *
@@ -94,20 +94,19 @@ finish (TlmPacketGroups *groups, Group *group, guint apid, gsize *length)
 
 const guint8 *
 tlm_packet_groups_push (TlmPacketGroups *groups, const TlmSpacePacket *header,
-    const guint8 *packet, gsize *length, gboolean *broken)
+    const guint8 *packet, gsize *length, TlmGroupFault *fault)
 {
   Group *group;
 
   g_return_val_if_fail (groups != NULL && header != NULL, NULL);
-  g_return_val_if_fail (length != NULL && broken != NULL, NULL);
-  *broken = FALSE;
+  g_return_val_if_fail (length != NULL && fault != NULL, NULL);
   if (header->segment == TLM_SEGMENT_FIRST) {
-    begin (groups, header, packet, broken);
+    *fault = begin (groups, header, packet);
     return NULL;
   }
   group = g_hash_table_lookup (groups->open, GUINT_TO_POINTER (header->apid));
-  if (!group || !follow (groups, group, header, packet)) {
-    *broken = TRUE;
+  *fault = follow (groups, group, header, packet);
+  if (*fault != TLM_GROUP_FINE) {
     g_hash_table_remove (groups->open, GUINT_TO_POINTER (header->apid));
     return NULL;
   }

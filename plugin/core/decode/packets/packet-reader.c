@@ -306,17 +306,17 @@ tlm_packet_reader_push (TlmPacketReader *reader, const TlmSpacePacket *header,
     const guint8 *packet)
 {
   gsize length = header->length;
-  gboolean broken = FALSE;
+  TlmGroupFault fault = TLM_GROUP_FINE;
 
   g_return_if_fail (reader != NULL && packet != NULL);
   if (header->apid == TLM_SPACE_PACKET_IDLE || !check_packet (reader, header, packet))
     return;
   count_packet (reader, header);
   if (header->segment != TLM_SEGMENT_WHOLE)
-    packet = tlm_packet_groups_push (reader->groups, header, packet, &length, &broken);
-  if (broken)
-    tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u): a group of packets is not "
-        "whole, or over the limit packet-group-bytes (property limits, option --limit)", reader->n_packets, header->apid);
+    packet = tlm_packet_groups_push (reader->groups, header, packet, &length, &fault);
+  if (fault != TLM_GROUP_FINE)
+    tlm_log_bad (reader->log, "packet %" G_GUINT64_FORMAT " (APID %u): a group of packets is %s", reader->n_packets,
+        header->apid, fault == TLM_GROUP_TOO_LARGE ? tlm_limit_said (TLM_LIMIT_PACKET_GROUP_BYTES) : "not whole");
   if (packet)
     read_packet (reader, packet, length);
   /* A group stands in a place of its own, which the next one takes. */

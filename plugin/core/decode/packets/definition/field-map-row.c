@@ -62,6 +62,16 @@ read_number (const char *text, guint most, guint *out)
   return TRUE;
 }
 
+/* The elements of "(8)". */
+static gboolean
+read_count (TlmFieldRow *row, const char *text, const char *digits, GError **error)
+{
+  if (!read_number (digits, G_MAXUINT, &row->count) || row->count == 0)
+    return fail (row, error, "data_type", text, "an array has 1 or more elements");
+  return row->count <= tlm_limit (TLM_LIMIT_XTCE_FIELDS) ||
+      fail (row, error, "data_type", text, tlm_limit_said (TLM_LIMIT_XTCE_FIELDS));
+}
+
 /* "(8)", "(expand)", "(FIELD)" or nothing. */
 static gboolean
 read_shape (TlmFieldRow *row, const char *text, GError **error)
@@ -75,8 +85,7 @@ read_shape (TlmFieldRow *row, const char *text, GError **error)
     return fail (row, error, "data_type", text, "an array is written uint(8)");
   inner = g_strndup (text + 1, length - 2);
   if (g_ascii_isdigit (*inner))
-    return (read_number (inner, (gint64) tlm_limit (TLM_LIMIT_XTCE_FIELDS), &row->count) && row->count > 0) ||
-        fail (row, error, "data_type", text, "an array has 1 to 65536 elements");
+    return read_count (row, text, inner, error);
   row->varies = TRUE;
   if (strcmp (inner, "expand") != 0)
     row->count_field = g_steal_pointer (&inner);

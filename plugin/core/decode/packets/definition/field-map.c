@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/print-safe.h"
 #include "core/decode/packets/definition/field-map-row.h"
 #include "core/decode/packets/definition/program-build.h"
@@ -34,6 +34,13 @@ fail (const TlmFieldRow *row, GError **error, const char *what)
   return FALSE;
 }
 
+/* It makes the definition larger than LIMIT. */
+static gboolean
+fail_large (const TlmFieldRow *row, TlmLimitId limit, GError **error)
+{
+  return fail (row, error, tlm_limit_said (limit));
+}
+
 static TlmFieldType *
 make_type (TlmPacketProgram *program, const TlmFieldRow *row)
 {
@@ -53,9 +60,10 @@ add_one (Map *map, const TlmFieldRow *row, const char *name, const TlmFieldType 
 {
   gint slot = tlm_program_field (map->program, name, type);
 
-  if (slot < 0 || !tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL))
-    return fail (row, error, "is one too many");
-  return TRUE;
+  if (slot < 0)
+    return fail_large (row, TLM_LIMIT_XTCE_FIELDS, error);
+  return tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL) ||
+      fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
 }
 
 static gboolean
@@ -98,9 +106,11 @@ add_varying (Map *map, const TlmFieldRow *row, const TlmFieldType *type, GError 
     slot = tlm_program_field (map->program, name, type);
     elements->slots[elements->n++] = (guint32) MAX (slot, 0);
   }
-  block = slot < 0 ? -1 : tlm_program_begin_loop (&map->builder, size);
+  if (slot < 0)
+    return fail_large (row, TLM_LIMIT_XTCE_FIELDS, error);
+  block = tlm_program_begin_loop (&map->builder, size);
   if (block < 0 || !tlm_program_add_fixed (&map->builder, elements->slots[0], type, elements))
-    return fail (row, error, "is one too many");
+    return fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
   tlm_program_end_block (&map->builder, block);
   return TRUE;
 }
@@ -128,10 +138,10 @@ add_row (Map *map, const TlmFieldRow *row, GError **error)
 
   if (row->offset >= 0 && !follows && row->offset + HEADER_BITS != map->builder.bit &&
       !tlm_program_seek (&map->builder, (guint) (row->offset + HEADER_BITS)))
-    return fail (row, error, "is one too many");
+    return fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
   if (row->fill)
     return tlm_program_skip (&map->builder, (guint64) row->bits * MAX (row->count, 1)) ||
-        fail (row, error, "is one too many");
+        fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
   type = make_type (map->program, row);
   if (row->calibration && !tlm_field_row_calibrate (row, type, error))
     return FALSE;
@@ -142,22 +152,26 @@ add_row (Map *map, const TlmFieldRow *row, GError **error)
   return add_one (map, row, row->name, type, error);
 }
 
-static void
-add_header (Map *map)
+/* The header of a packet has fields too, of which a low limit may leave no room for all. */
+static gboolean
+add_header (Map *map, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (header_fields); i++) {
     TlmFieldType *type = tlm_field_type_new (TLM_FIELD_NUMBER);
+    gint slot = tlm_program_field (map->program, header_fields[i].name, type);
     type->bits = header_fields[i].bits;
     g_ptr_array_add (map->program->types, type);
-    tlm_program_add_fixed (&map->builder,
-        (guint) tlm_program_field (map->program, header_fields[i].name, type), type, NULL);
+    if (slot < 0 || !tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL))
+      return tlm_limit_fail (slot < 0 ? TLM_LIMIT_XTCE_FIELDS : TLM_LIMIT_XTCE_ENTRIES, TLM_ERROR_FORMAT, error,
+          "%s: field %s of the primary header: ", map->program->source, header_fields[i].name);
   }
+  return TRUE;
 }
 
 /* The header in a container of its own, and the fields in one that is derived
  * from it where the APID is right. */
-static void
-begin_map (Map *map, const char *source, gint apid)
+static gboolean
+begin_map (Map *map, const char *source, gint apid, GError **error)
 {
   TlmPacketBranch branch = { NULL, 1 };
   TlmPacketContainer *header;
@@ -165,7 +179,8 @@ begin_map (Map *map, const char *source, gint apid)
 
   map->program = tlm_packet_program_new (source);
   tlm_program_begin (&map->builder, map->program, "header", TRUE, 0);
-  add_header (map);
+  if (!add_header (map, error))
+    return FALSE;
   tlm_program_end (&map->builder);
   header = map->builder.container;
   if (apid >= 0) {
@@ -181,6 +196,7 @@ begin_map (Map *map, const char *source, gint apid)
   }
   tlm_program_begin (&map->builder, map->program, "fields", FALSE, HEADER_BITS);
   tlm_program_add_branch (map->program, header, &branch);
+  return TRUE;
 }
 
 typedef gboolean (*NextRow) (gpointer reader, TlmFieldRow *row, gboolean *any, GError **error);
@@ -190,10 +206,9 @@ read_rows (const char *source, gint apid, NextRow next, gpointer reader, GError 
 {
   Map map = { .offset = -1 };
   TlmFieldRow row = { 0 };
-  gboolean any, done;
+  gboolean any, done = begin_map (&map, source, apid, error);
 
-  begin_map (&map, source, apid);
-  while ((done = next (reader, &row, &any, error)) && any) {
+  while (done && (done = next (reader, &row, &any, error)) && any) {
     done = add_row (&map, &row, error);
     tlm_field_row_clear (&row);
     if (!done)

@@ -4,8 +4,6 @@
 #include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
-#include "core/base/limits.h"
-
 static gboolean add_entries (TlmXtce *xtce, TlmProgramBuilder *builder, const TlmXtceItem *item,
     gint64 start, guint depth, GError **error);
 
@@ -88,7 +86,7 @@ open_condition (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry,
     return FALSE;
   g_ptr_array_add (xtce->program->conditions, criteria);
   *block = tlm_program_begin_if (builder, criteria);
-  return *block >= 0 || tlm_xtce_fail (xtce, entry, error, "is one entry too many");
+  return *block >= 0 || tlm_xtce_fail_large (xtce, entry, TLM_LIMIT_XTCE_ENTRIES, error);
 }
 
 static gboolean
@@ -108,7 +106,7 @@ open_repeat (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry,
   if (!size)
     return FALSE;
   *block = tlm_program_begin_loop (builder, size);
-  return *block >= 0 || tlm_xtce_fail (xtce, entry, error, "is one entry too many");
+  return *block >= 0 || tlm_xtce_fail_large (xtce, entry, TLM_LIMIT_XTCE_ENTRIES, error);
 }
 
 static gboolean
@@ -120,7 +118,7 @@ add_entry (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry, cons
   gint condition, loop;
 
   if (++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
-    return tlm_xtce_fail_large (xtce, entry, error);
+    return tlm_xtce_fail_large (xtce, entry, TLM_LIMIT_XTCE_ENTRIES, error);
   if (!open_condition (xtce, builder, entry, system, &condition, error) ||
       (location && !add_location (xtce, builder, location, start, error)) ||
       !open_repeat (xtce, builder, entry, system, &loop, error))

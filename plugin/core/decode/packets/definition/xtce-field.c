@@ -3,15 +3,11 @@
 
 #include "core/decode/packets/definition/xtce-private.h"
 
-#include "core/base/limits.h"
-
 gboolean
-tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error)
+tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, TlmLimitId limit, GError **error)
 {
-  return tlm_xtce_fail (xtce, node, error, "makes the definition too large: over the limit xtce-fields of %"
-      G_GUINT64_FORMAT " or xtce-entries of %" G_GUINT64_FORMAT "; leave out what is not shown, or raise it by "
-      "limits=NAME=VALUE (elements) or --limit NAME=VALUE (telemetry-inspect)",
-      tlm_limit (TLM_LIMIT_XTCE_FIELDS), tlm_limit (TLM_LIMIT_XTCE_ENTRIES));
+  return tlm_xtce_fail (xtce, node, error, "makes the definition too large; leave out what is not shown: %s",
+      tlm_limit_said (limit));
 }
 
 TlmXtceItem *
@@ -89,5 +85,5 @@ tlm_xtce_field (TlmXtce *xtce, const xmlNode *node, const char *system, guint *s
   name = member ? g_strconcat (parameter->name, ".", member, NULL) : g_strdup (parameter->name);
   found = tlm_program_field (xtce->program, name, *type);
   *slot = (guint) MAX (found, 0);
-  return found >= 0 || tlm_xtce_fail_large (xtce, node, error);
+  return found >= 0 || tlm_xtce_fail_large (xtce, node, TLM_LIMIT_XTCE_FIELDS, error);
 }

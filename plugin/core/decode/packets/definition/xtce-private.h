@@ -3,6 +3,7 @@
 
 #include <libxml/tree.h>
 
+#include "core/base/limits.h"
 #include "core/decode/packets/definition/program-build.h"
 
 G_BEGIN_DECLS
@@ -70,8 +71,8 @@ gboolean tlm_xtce_flag (const xmlNode *node, const char *name, gboolean fallback
 gboolean tlm_xtce_fail (const TlmXtce *xtce, const xmlNode *node, GError **error,
     const char *format, ...) G_GNUC_PRINTF (4, 5);
 
-/* The same for what makes the definition too large. */
-gboolean tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, GError **error);
+/* The same for what makes the definition larger than LIMIT: of its fields or entries. */
+gboolean tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, TlmLimitId limit, GError **error);
 
 /* What the reference REF in a space system means, from there upwards, and then in the one
  * first space system that has it. */

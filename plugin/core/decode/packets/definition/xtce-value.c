@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "core/decode/packets/definition/xtce-private.h"
 
-#include "core/base/limits.h"
-
 /* The names that one value of the definition goes by: one, or one for each
  * element of an array of varying size around it. */
 typedef struct {
@@ -57,10 +55,10 @@ add_scalar (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
   if (!made)
     return FALSE;
   if (!make_slots (xtce, names, made, &slot, &elements))
-    return tlm_xtce_fail_large (xtce, where, error);
+    return tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_FIELDS, error);
   done = size ? tlm_program_add_sized (builder, slot, made, size, elements) :
       tlm_program_add_fixed (builder, slot, made, elements);
-  return done || tlm_xtce_fail_large (xtce, where, error);
+  return done || tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
 }
 
 static gboolean add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
@@ -119,7 +117,7 @@ add_varying_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names
     g_ptr_array_add (indexed.names, g_strdup_printf ("%s[%u]", (char *) names->names->pdata[0], i));
   block = tlm_program_begin_loop (builder, count);
   done = block >= 0 ? add_any (xtce, builder, &indexed, element, where, depth + 1, error) :
-      tlm_xtce_fail_large (xtce, where, error);
+      tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
   if (done)
     tlm_program_end_block (builder, block);
   g_ptr_array_unref (indexed.names);
@@ -170,10 +168,12 @@ add_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
   if (!element || !read_dimension (xtce, type, &first, &last, &count, error))
     return FALSE;
   if (!count) {
-    if (first < 0 || (guint64) (last - first) >= tlm_limit (TLM_LIMIT_XTCE_FIELDS))
-      return tlm_xtce_fail (xtce, type->node, error, "goes from %" G_GINT64_FORMAT " to %"
-          G_GINT64_FORMAT "; 0 to %" G_GUINT64_FORMAT " is read (limit xtce-fields)", first, last,
-          tlm_limit (TLM_LIMIT_XTCE_FIELDS) - 1);
+    if (first < 0)
+      return tlm_xtce_fail (xtce, type->node, error, "goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+          "; a first index is 0 or more", first, last);
+    if ((guint64) (last - first) >= tlm_limit (TLM_LIMIT_XTCE_FIELDS))
+      return tlm_xtce_fail (xtce, type->node, error, "goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ": %s",
+          first, last, tlm_limit_said (TLM_LIMIT_XTCE_FIELDS));
     return add_fixed_array (xtce, builder, names, element, where, first, last, depth, error);
   }
   if (names->indexed)
@@ -189,7 +189,7 @@ add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names, const Tl
     return tlm_xtce_fail (xtce, type->node, error, "is nested more than %d deep, or in itself",
         TLM_PROGRAM_MAX_DEPTH);
   if (++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
-    return tlm_xtce_fail_large (xtce, where, error);
+    return tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
   if (tlm_xtce_is (type->node, "AggregateParameterType"))
     return add_members (xtce, builder, names, type, depth, error);
   if (tlm_xtce_is (type->node, "ArrayParameterType"))

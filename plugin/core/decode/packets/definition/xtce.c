@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/base/error.h"
-#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
@@ -214,8 +213,8 @@ add_document (GPtrArray *documents, const TlmXtceText *text, GError **error)
   const xmlNode *root;
 
   if (text->length > tlm_limit (TLM_LIMIT_XTCE_BYTES))
-    return fail_document (text->source, 1, "it is over the limit xtce-bytes (property limits, option --limit); leave out what is not shown",
-        error);
+    return tlm_limit_fail (TLM_LIMIT_XTCE_BYTES, TLM_ERROR_FORMAT, error, "%s:1: leave out what is not shown: ",
+        text->source);
   document = parse_document (text->text, text->length, text->source, error);
   if (!document)
     return FALSE;
