@@ -71,7 +71,8 @@ static const TlmLimit rows[TLM_N_LIMITS] = {
   [TLM_LIMIT_XTCE_FIELDS] = { .name = "xtce-fields", .unit = "fields", .value = 65536, .least = 1,
     .most = 1 << 20, .bounds = "fields of a telemetry database" },
   [TLM_LIMIT_XTCE_ENTRIES] = { .name = "xtce-entries", .unit = "entries", .value = 1 << 18, .least = 1,
-    .most = 1 << 24, .bounds = "entries of all containers of a telemetry database" },
+    .most = 1 << 24, .bounds = "what the containers of a telemetry database hold: entries, elements and "
+        "members of their values, places and conditions" },
   [TLM_LIMIT_EOP_BYTES] = { .name = "eop-bytes", .unit = "bytes", .value = MIB (64), .least = 1,
     .most = COUNT, .bounds = "a file of the Earth's orientation" },
   [TLM_LIMIT_KEY_FILE_BYTES] = { .name = "key-file-bytes", .unit = "bytes", .value = MIB (1), .least = 1,

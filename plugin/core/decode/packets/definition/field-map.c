@@ -34,13 +34,6 @@ fail (const TlmFieldRow *row, GError **error, const char *what)
   return FALSE;
 }
 
-/* It makes the definition larger than LIMIT. */
-static gboolean
-fail_large (const TlmFieldRow *row, TlmLimitId limit, GError **error)
-{
-  return fail (row, error, tlm_limit_said (limit));
-}
-
 static TlmFieldType *
 make_type (TlmPacketProgram *program, const TlmFieldRow *row)
 {
@@ -61,9 +54,9 @@ add_one (Map *map, const TlmFieldRow *row, const char *name, const TlmFieldType 
   gint slot = tlm_program_field (map->program, name, type);
 
   if (slot < 0)
-    return fail_large (row, TLM_LIMIT_XTCE_FIELDS, error);
+    return fail (row, error, tlm_limit_said (TLM_LIMIT_XTCE_FIELDS));
   return tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL) ||
-      fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
+      fail (row, error, tlm_program_problem (&map->builder));
 }
 
 static gboolean
@@ -107,10 +100,10 @@ add_varying (Map *map, const TlmFieldRow *row, const TlmFieldType *type, GError 
     elements->slots[elements->n++] = (guint32) MAX (slot, 0);
   }
   if (slot < 0)
-    return fail_large (row, TLM_LIMIT_XTCE_FIELDS, error);
+    return fail (row, error, tlm_limit_said (TLM_LIMIT_XTCE_FIELDS));
   block = tlm_program_begin_loop (&map->builder, size);
   if (block < 0 || !tlm_program_add_fixed (&map->builder, elements->slots[0], type, elements))
-    return fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
+    return fail (row, error, tlm_program_problem (&map->builder));
   tlm_program_end_block (&map->builder, block);
   return TRUE;
 }
@@ -138,10 +131,10 @@ add_row (Map *map, const TlmFieldRow *row, GError **error)
 
   if (row->offset >= 0 && !follows && row->offset + HEADER_BITS != map->builder.bit &&
       !tlm_program_seek (&map->builder, (guint) (row->offset + HEADER_BITS)))
-    return fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
+    return fail (row, error, tlm_program_problem (&map->builder));
   if (row->fill)
     return tlm_program_skip (&map->builder, (guint64) row->bits * MAX (row->count, 1)) ||
-        fail_large (row, TLM_LIMIT_XTCE_ENTRIES, error);
+        fail (row, error, tlm_program_problem (&map->builder));
   type = make_type (map->program, row);
   if (row->calibration && !tlm_field_row_calibrate (row, type, error))
     return FALSE;
@@ -161,9 +154,11 @@ add_header (Map *map, GError **error)
     gint slot = tlm_program_field (map->program, header_fields[i].name, type);
     type->bits = header_fields[i].bits;
     g_ptr_array_add (map->program->types, type);
-    if (slot < 0 || !tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL))
-      return tlm_limit_fail (slot < 0 ? TLM_LIMIT_XTCE_FIELDS : TLM_LIMIT_XTCE_ENTRIES, TLM_ERROR_FORMAT, error,
-          "%s: field %s of the primary header: ", map->program->source, header_fields[i].name);
+    if (slot < 0 || !tlm_program_add_fixed (&map->builder, (guint) slot, type, NULL)) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: field %s of the primary header: %s", map->program->source,
+          header_fields[i].name, slot < 0 ? tlm_limit_said (TLM_LIMIT_XTCE_FIELDS) : tlm_program_problem (&map->builder));
+      return FALSE;
+    }
   }
   return TRUE;
 }

@@ -9,10 +9,11 @@ op_at (TlmProgramBuilder *builder, gint index)
   return &g_array_index (builder->container->ops, TlmPacketOp, index);
 }
 
+/* A run is one with what stands in it, and is not counted. */
 static gboolean
 append (TlmProgramBuilder *builder, TlmPacketOp op)
 {
-  if (++builder->program->n_ops > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
+  if (op.code != TLM_OP_RUN && ++builder->program->n_ops > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
     return FALSE;
   g_array_append_val (builder->container->ops, op);
   return TRUE;
@@ -87,7 +88,8 @@ extend_run (TlmProgramBuilder *builder, guint64 bits, guint32 *at)
     builder->run = (gint) builder->container->ops->len - 1;
   }
   run = op_at (builder, builder->run);
-  if (run->at + bits > G_MAXUINT32)
+  builder->is_too_long = run->at + bits > G_MAXUINT32;
+  if (builder->is_too_long)
     return FALSE;
   *at = run->at;
   run->at += (guint32) bits;
@@ -174,6 +176,13 @@ tlm_program_begin_loop (TlmProgramBuilder *builder, const TlmPacketSize *size)
 {
   builder->depth++;
   return begin_block (builder, (TlmPacketOp) { .code = TLM_OP_LOOP, .size = size });
+}
+
+const char *
+tlm_program_problem (const TlmProgramBuilder *builder)
+{
+  return builder->is_too_long ? "its end is more than 4294967295 bits behind the beginning, where no packet reaches" :
+      tlm_limit_said (TLM_LIMIT_XTCE_ENTRIES);
 }
 
 void

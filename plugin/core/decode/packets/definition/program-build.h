@@ -13,6 +13,7 @@ typedef struct {
   gint run;                /* index of the RUN that is being filled, -1: none */
   gint64 bit;              /* where in the packet; -1 when that varies */
   guint depth;             /* of loops */
+  gboolean is_too_long;    /* more bits stand on each other than are counted */
 } TlmProgramBuilder;
 
 /* Begins a container (index in program->containers) at BIT of the packet, or at
@@ -55,6 +56,9 @@ gint tlm_program_begin_if (TlmProgramBuilder *builder, const TlmCriteria *criter
 
 /* The same for what comes SIZE times. */
 gint tlm_program_begin_loop (TlmProgramBuilder *builder, const TlmPacketSize *size);
+
+/* Why the last of them gave FALSE or -1. */
+const char *tlm_program_problem (const TlmProgramBuilder *builder);
 
 /* Ends the BLOCK that was begun last. */
 void tlm_program_end_block (TlmProgramBuilder *builder, gint block);

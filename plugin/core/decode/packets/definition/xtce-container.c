@@ -24,7 +24,7 @@ add_location (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *node, gi
   if (!tlm_xtce_text_integer (xtce, fixed, &offset, error))
     return FALSE;
   if (!of_start && offset >= 0 && offset <= G_MAXINT32)
-    return tlm_program_skip (builder, (guint64) offset);
+    return tlm_program_skip (builder, (guint64) offset) || tlm_xtce_fail_built (xtce, node, builder, error);
   if ((of_start ? start : builder->bit) < 0)
     return tlm_xtce_fail (xtce, node, error, "counts from a place that varies from packet to "
         "packet; count from previousEntry, forwards");
@@ -34,7 +34,7 @@ add_location (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *node, gi
   offset += of_start ? start : builder->bit;
   if (offset < 0)
     return tlm_xtce_fail (xtce, node, error, "stands before the beginning of the packet");
-  return tlm_program_seek (builder, (guint) offset);
+  return tlm_program_seek (builder, (guint) offset) || tlm_xtce_fail_built (xtce, node, builder, error);
 }
 
 static gboolean
@@ -64,8 +64,8 @@ add_plain_entry (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry
   }
   if (tlm_xtce_is (entry, "FixedValueEntry"))
     return tlm_xtce_read_integer (xtce, entry, "sizeInBits", &bits, error) &&
-        (bits < 0 || bits > G_MAXINT32 ? tlm_xtce_fail (xtce, entry, error, "sizeInBits is out of "
-            "range") : tlm_program_skip (builder, (guint64) bits));
+        (bits < 0 || bits > G_MAXINT32 ? tlm_xtce_fail (xtce, entry, error, "sizeInBits is out of range") :
+            tlm_program_skip (builder, (guint64) bits) || tlm_xtce_fail_built (xtce, entry, builder, error));
   return tlm_xtce_fail (xtce, entry, error, "is no entry that is read; write ParameterRefEntry, "
       "ContainerRefEntry or FixedValueEntry");
 }
@@ -86,7 +86,7 @@ open_condition (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry,
     return FALSE;
   g_ptr_array_add (xtce->program->conditions, criteria);
   *block = tlm_program_begin_if (builder, criteria);
-  return *block >= 0 || tlm_xtce_fail_large (xtce, entry, TLM_LIMIT_XTCE_ENTRIES, error);
+  return *block >= 0 || tlm_xtce_fail_built (xtce, entry, builder, error);
 }
 
 static gboolean
@@ -106,7 +106,7 @@ open_repeat (TlmXtce *xtce, TlmProgramBuilder *builder, const xmlNode *entry,
   if (!size)
     return FALSE;
   *block = tlm_program_begin_loop (builder, size);
-  return *block >= 0 || tlm_xtce_fail_large (xtce, entry, TLM_LIMIT_XTCE_ENTRIES, error);
+  return *block >= 0 || tlm_xtce_fail_built (xtce, entry, builder, error);
 }
 
 static gboolean

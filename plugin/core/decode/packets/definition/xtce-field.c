@@ -10,6 +10,13 @@ tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, TlmLimitId limit,
       tlm_limit_said (limit));
 }
 
+gboolean
+tlm_xtce_fail_built (const TlmXtce *xtce, const xmlNode *node, const TlmProgramBuilder *builder, GError **error)
+{
+  return tlm_xtce_fail (xtce, node, error, "makes the definition too large; leave out what is not shown: %s",
+      tlm_program_problem (builder));
+}
+
 TlmXtceItem *
 tlm_xtce_type_of (const TlmXtce *xtce, const TlmXtceItem *parameter, GError **error)
 {

@@ -74,6 +74,10 @@ gboolean tlm_xtce_fail (const TlmXtce *xtce, const xmlNode *node, GError **error
 /* The same for what makes the definition larger than LIMIT: of its fields or entries. */
 gboolean tlm_xtce_fail_large (const TlmXtce *xtce, const xmlNode *node, TlmLimitId limit, GError **error);
 
+/* The same for what BUILDER has no place for (tlm_program_problem()). */
+gboolean tlm_xtce_fail_built (const TlmXtce *xtce, const xmlNode *node, const TlmProgramBuilder *builder,
+    GError **error);
+
 /* What the reference REF in a space system means, from there upwards, and then in the one
  * first space system that has it. */
 TlmXtceItem *tlm_xtce_find (const TlmXtce *xtce, GHashTable *table, const char *system,

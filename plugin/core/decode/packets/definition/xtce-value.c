@@ -58,7 +58,7 @@ add_scalar (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
     return tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_FIELDS, error);
   done = size ? tlm_program_add_sized (builder, slot, made, size, elements) :
       tlm_program_add_fixed (builder, slot, made, elements);
-  return done || tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
+  return done || tlm_xtce_fail_built (xtce, where, builder, error);
 }
 
 static gboolean add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names,
@@ -117,7 +117,7 @@ add_varying_array (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names
     g_ptr_array_add (indexed.names, g_strdup_printf ("%s[%u]", (char *) names->names->pdata[0], i));
   block = tlm_program_begin_loop (builder, count);
   done = block >= 0 ? add_any (xtce, builder, &indexed, element, where, depth + 1, error) :
-      tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
+      tlm_xtce_fail_built (xtce, where, builder, error);
   if (done)
     tlm_program_end_block (builder, block);
   g_ptr_array_unref (indexed.names);
@@ -188,7 +188,8 @@ add_any (TlmXtce *xtce, TlmProgramBuilder *builder, const Names *names, const Tl
   if (depth > TLM_PROGRAM_MAX_DEPTH)
     return tlm_xtce_fail (xtce, type->node, error, "is nested more than %d deep, or in itself",
         TLM_PROGRAM_MAX_DEPTH);
-  if (++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
+  /* The whole of an entry was counted with it. */
+  if (depth > 0 && ++xtce->work > tlm_limit (TLM_LIMIT_XTCE_ENTRIES))
     return tlm_xtce_fail_large (xtce, where, TLM_LIMIT_XTCE_ENTRIES, error);
   if (tlm_xtce_is (type->node, "AggregateParameterType"))
     return add_members (xtce, builder, names, type, depth, error);
