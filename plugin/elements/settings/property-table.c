@@ -67,8 +67,8 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "Built-in layout by name, or path of a layout file; instead of the mission's" },
   { .elements = SUBTITLE, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast",
-    .blurb = "Layout whose words are used and whose widgets ASS shows, by name or path; none: ASS "
-        "shows the lines of the template" },
+    .blurb = "Layout whose words are used and whose widgets ASS shows, by name or path, instead of the "
+        "mission's; \"none\": ASS shows the lines of the template" },
   { .elements = OVERLAY | SUBTITLE, .name = "units", .nick = "Units", .kind = ENUM,
     FIELD (units), .type = gst_telemetry_units_get_type, .preset = TLR_UNITS_LAYOUT, .loads = TRUE,
     .blurb = "Units of fields whose unit the layout leaves open" },

@@ -20,13 +20,13 @@ gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum, const GstTelemetry
 }
 
 char *
-gst_telemetry_stream_stats_note_thinned (GstTelemetryStreamStats *stats, guint64 n)
+gst_telemetry_stream_stats_follow_thinned (GstTelemetryStreamStats *stats, guint64 *seen, guint64 n)
 {
-  gboolean is_first = stats->events_thinned == 0 && n > 0;
-  g_autofree char *words = is_first ? tlm_limit_words (TLM_LIMIT_EVENTS) : NULL;
+  gboolean is_first = stats->events_thinned == 0 && n > *seen;
 
-  stats->events_thinned = n;
-  return is_first ? g_strdup_printf ("the oldest events are forgotten: %s", words) : NULL;
+  stats->events_thinned += n - *seen;
+  *seen = n;
+  return is_first ? g_strconcat ("the oldest events are forgotten: ", tlm_limit_said (TLM_LIMIT_EVENTS), NULL) : NULL;
 }
 
 GstStructure *

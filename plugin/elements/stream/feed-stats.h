@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What happened to a stream. */
+/* What happened to a stream: counts that only grow, also where another flight takes what comes. */
 typedef struct {
   TlmFeedStats feed;             /* as its decoder counts */
   guint64 late;                  /* samples that came behind the newest by more than the window */
@@ -20,8 +20,9 @@ typedef struct {
 void gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum,
     const GstTelemetryStreamStats *more);
 
-/* Notes that so many events are forgotten by now. What to warn of when the first are, or NULL; to be freed. */
-char *gst_telemetry_stream_stats_note_thinned (GstTelemetryStreamStats *stats, guint64 n);
+/* A timeline has forgotten N events by now, and SEEN, which becomes N, when it was looked at last. What to warn
+ * of when the first are, or NULL; to be freed. */
+char *gst_telemetry_stream_stats_follow_thinned (GstTelemetryStreamStats *stats, guint64 *seen, guint64 n);
 
 /* The counts as the property `stats` has them: good, bad, lost, duplicate, out-of-order,
  * late (samples), set-aside, events-thinned, clock-steps, bytes, each a guint64; late, set-aside and events-thinned only where

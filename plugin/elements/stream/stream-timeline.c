@@ -60,6 +60,7 @@ gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self, cons
     return;
   g_clear_pointer (&self->engine, tlm_phase_engine_free);
   self->timeline = timeline;
+  self->n_thinned = timeline ? tlm_timeline_n_thinned_events (timeline) : 0;
   self->mission = flight ? flight->mission : NULL;
   self->phases_from = G_MAXINT64;
   self->phases_at = TLM_TIME_NONE;
@@ -353,7 +354,8 @@ gst_telemetry_stream_timeline_extend (GstTelemetryStreamTimeline *self,
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
   }
-  warn (self, gst_telemetry_stream_stats_note_thinned (&self->stats, tlm_timeline_n_thinned_events (self->timeline)));
+  warn (self, gst_telemetry_stream_stats_follow_thinned (&self->stats, &self->n_thinned,
+          tlm_timeline_n_thinned_events (self->timeline)));
   if (any) {
     first_ns = on_timeline (self, span.clock, span.first_ns);
     tie_clocks (self, &span, delivery->came);

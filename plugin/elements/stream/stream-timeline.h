@@ -25,6 +25,7 @@ typedef struct {
   TlmHistory history;
   TlmDuration reorder_window;    /* ns */
   GstTelemetryStreamStats stats; /* but for those of the feed */
+  guint64 n_thinned;             /* events that TIMELINE had forgotten when it was looked at last */
   TlmClockWatch watch;           /* time on the timeline's clock, against running time */
   TlmClockPath path;             /* the same, where that is of the video's demuxer */
   GQueue aside;                  /* GstTelemetryDelivery *: doubted, oldest first */
