@@ -24,9 +24,11 @@ static const TlmLimit rows[TLM_N_LIMITS] = {
   [TLM_LIMIT_UNPACKED_RATIO] = { .name = "unpacked-ratio", .unit = "times", .value = 900, .least = 1,
     .most = COUNT, .bounds = "how many times its own size that is, past 256 MiB" },
   [TLM_LIMIT_MEMORY_BYTES] = { .name = "memory-bytes", .unit = "bytes", .value = GIB (32), .least = 1,
-    .most = LARGE, .bounds = "what the samples, states and events of one input are held in" },
+    .most = LARGE, .bounds = "what the samples, texts, states and events of one file are held in, looked at after "
+        "each piece, or after the whole of a document; of no stream" },
   [TLM_LIMIT_INPUT_MS] = { .name = "input-ms", .unit = "ms", .value = 3600 * 1000, .least = 1,
-    .most = 30 * DAY_MS, .bounds = "processor time to decode one file" },
+    .most = 30 * DAY_MS, .bounds = "processor time to decode one file, looked at after each piece, or after the whole "
+        "of a document; of no stream" },
   [TLM_LIMIT_DOCUMENT_BYTES] = { .name = "document-bytes", .unit = "bytes", .value = MIB (64), .least = 1,
     .most = COUNT, .bounds = "a document that is read as a whole and comes as a stream: XML, JSON, MP4" },
   [TLM_LIMIT_RECORD_BYTES] = { .name = "record-bytes", .unit = "bytes", .value = MIB (4), .least = 1,

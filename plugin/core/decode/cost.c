@@ -8,6 +8,9 @@
 /* Of a time and its value. */
 #define SAMPLE_BYTES (2 * sizeof (gint64))
 
+/* Of an instant, a position and a velocity. */
+#define STATE_BYTES (sizeof (TlmInstant) + sizeof (TlmState))
+
 /* Whatever the clock on the wall does meanwhile. */
 static gint64
 processor_ns (void)
@@ -38,6 +41,8 @@ tlm_cost_bytes (const TlmLog *log)
       bytes += tlm_series_length (((TlmTrack *) vehicle->tracks->pdata[j])->series) * SAMPLE_BYTES;
     for (guint j = 0; j < vehicle->texts->len; j++)
       bytes += ((TlmTextTrack *) vehicle->texts->pdata[j])->values->len * 2 * SAMPLE_BYTES;
+    if (vehicle->ephemeris)
+      bytes += tlm_ephemeris_n_states (vehicle->ephemeris) * STATE_BYTES;
   }
   return bytes;
 }

@@ -13,10 +13,11 @@ typedef struct {
 /* Now, on the thread that decodes. */
 void tlm_cost_begin (TlmCost *cost);
 
-/* FALSE with an error where it is too much, by the time this thread has taken since and what LOG holds. */
+/* FALSE with an error where it is too much, by the time this thread has taken since and what LOG holds. Asked after
+ * each piece of a file, and of a document that is read as a whole at its end; nothing asks of a stream. */
 gboolean tlm_cost_fits (const TlmCost *cost, const TlmLog *log, GError **error);
 
-/* What LOG's samples, texts and events are held in, bytes; a little is left out. */
+/* What LOG's samples, texts, states and events are held in, bytes; a little is left out. */
 guint64 tlm_cost_bytes (const TlmLog *log);
 
 G_END_DECLS

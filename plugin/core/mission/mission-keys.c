@@ -262,8 +262,8 @@ static const TlmMissionKey keys[] = {
   { .groups = TLM_MISSION_CAMERA, .name = "start-timecode", .kind = TLM_MISSION_TEXT,
     IN_CAMERA (start_timecode), .fallback = "that of the clip", .blurb = "Label of the first frame" },
   { .groups = TLM_MISSION_CAMERA, .name = "drift", .kind = TLM_MISSION_TEXT, IN_CAMERA (drift_text), .unit = "ppm",
-    .fallback = "0", .blurb = "How fast the camera's clock runs: true elapsed time is the camera's by "
-        "1 + drift / 1000000, from the anchor on" },
+    .fallback = "0", .blurb = "How much too fast the camera's clock runs: true elapsed time is the "
+        "camera's divided by 1 + drift / 1000000, from the anchor on" },
   { .groups = TLM_MISSION_CAMERA, .name = "marks", .kind = TLM_MISSION_MARKS, IN_CAMERA (marks),
     .blurb = "Places of the source and the instants they show, instead" },
   { .groups = TLM_MISSION_CAMERA, .name = "distance", .kind = TLM_MISSION_TEXT, IN_CAMERA (distance_text), .unit = "m",

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * threads may ask, and an answer depends on the instant alone. */
 typedef struct _TlmEphemeris TlmEphemeris;
 
-/* Most nodes an interpolation uses, and most nodes one ephemeris holds. */
+/* Most nodes an interpolation uses. What one ephemeris holds is at most TLM_LIMIT_STATES. */
 #define TLM_EPHEMERIS_MAX_NODES 16
 
 /* Nodes used where the source names no method. */
@@ -201,6 +201,9 @@ const TlmEphemerisRefusal *tlm_ephemeris_refusal (const TlmEphemeris *ephemeris,
  * the last (states can be had further away, within their reach). FALSE, outputs
  * untouched, when there is none. */
 gboolean tlm_ephemeris_span (const TlmEphemeris *ephemeris, TlmInstant *first, TlmInstant *last);
+
+/* States of all segments. */
+gsize tlm_ephemeris_n_states (const TlmEphemeris *ephemeris);
 
 /* Segments in the order they were added. */
 guint tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris);

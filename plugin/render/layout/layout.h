@@ -49,8 +49,6 @@ typedef struct {
   int parent;              /* index of a node above, or -1 */
 } TlrNode;
 
-/* Caps on what a layout file may make us hold. */
-
 /* The shape of a frame, by width / height: below 0.8, below 1.45, above. A key
  * "size@tall" or "size@square" stands in for "size" in such frames. */
 typedef enum { TLR_SHAPE_WIDE, TLR_SHAPE_SQUARE, TLR_SHAPE_TALL } TlrShape;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The limits of documents that are read as a whole. */
+#include "core/decode/cost.h"
 #include "core/decode/feed.h"
 #include "limits-reached.h"
 
@@ -87,11 +88,34 @@ test_document (void)
   tlm_limits_reset ();
 }
 
+/* States count for what a file may hold. */
+static void
+test_states_memory (void)
+{
+  g_autoptr (GString) text = make_states (50);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmLog) right = NULL, again = NULL;
+  guint64 bytes;
+
+  right = limit_decode (text, "oem", &error);
+  g_assert_no_error (error);
+  bytes = tlm_cost_bytes (right);
+  g_assert_cmpuint (bytes, >=, 50 * (sizeof (TlmInstant) + sizeof (TlmState)));
+  limit_set ("memory-bytes", bytes);
+  again = limit_decode (text, "oem", &error);
+  g_assert_no_error (error);
+  limit_set ("memory-bytes", bytes - 1);
+  g_assert_null (limit_decode (text, "oem", &error));
+  limit_assert_says (error->message, "memory-bytes", bytes - 1);
+  tlm_limits_reset ();
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/limits-documents/cases", test_cases);
   g_test_add_func ("/limits-documents/document", test_document);
+  g_test_add_func ("/limits-documents/states-memory", test_states_memory);
   return g_test_run ();
 }

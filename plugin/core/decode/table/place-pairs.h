@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _TlmPlacePairs TlmPlacePairs;
 
 /* Looks for them among the columns NAMES (char *), by a row with a cell of each; POINT stands
- * before fractions. Their names are appended to NAMES. NULL where there are none. */
+ * before fractions. Their names are appended to NAMES, while these are no more than MOST. NULL where
+ * there are none. */
 TlmPlacePairs *tlm_place_pairs_find (GPtrArray *names, guint most, const TlmCell *sample, char point);
 
 /* Frees them; nothing for NULL. */

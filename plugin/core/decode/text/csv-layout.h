@@ -14,8 +14,9 @@ typedef struct {
 } TlmCsvLayout;
 
 /* Looks at LENGTH bytes of DATA: the beginning of a table, without a byte-order
- * mark. Whole lines within the first 64 KiB are counted; the last one may be
- * cut when more follows. */
+ * mark. The first 64 lines that are neither blank nor a comment are looked at,
+ * of these as many as begin within 64 KiB, and 4 where lines are longer. The last one may be cut
+ * where DATA ends at 64 KiB or later. */
 TlmCsvLayout tlm_csv_layout_find (const char *data, gsize length);
 
 /* Whether a line only says the delimiter, as spreadsheets write "sep=;"; DELIMITER receives

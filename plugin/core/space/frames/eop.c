@@ -13,7 +13,7 @@
 #include "core/time/posix.h"
 #include "core/time/utc.h"
 
-/* The longest series there is (1962 to now) is 5 MB. */
+/* 1970-01-01, which POSIX time counts from, as a Modified Julian Date. */
 #define MJD_1970 40587.0
 
 typedef struct {

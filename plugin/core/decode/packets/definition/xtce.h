@@ -29,9 +29,7 @@ typedef struct {
   const char *source;        /* for messages */
 } TlmXtceText;
 
-/* Most documents of a database. */
-
-/* The same for a database in N documents, 1 or more. References go from
+/* The same for a database in N documents, 1 to TLM_LIMIT_XTCE_DOCUMENTS. References go from
  * one to the other by their whole path, or by a name that only one of their first space
  * systems has; where these are of several names, a field's name begins with its own
  * ("Bus/Battery/VOLTAGE" of Bus). */
