@@ -70,6 +70,7 @@ struct _TlmSignals {
   GArray *gaps;                   /* guint8: nothing was received just before the instant */
   gsize kept;                     /* instants that the last update left as they were */
   gint64 first_ns;                /* what spacing counts from */
+  gint64 settled_ns;              /* what is said up to here is not taken back for want of samples */
   GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
   TlmRate speed, climb, altitude;
   gboolean is_inertial;           /* the speed is not relative to the ground */
@@ -86,6 +87,9 @@ void tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, g
 
 /* A number at an instant, NAN where it is not known or was not asked for. */
 double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint order);
+
+/* signals-settle.c: finds how far an update that is done has settled. */
+void tlm_signals_settle (TlmSignals *signals);
 
 /* Sets it. */
 void tlm_signals_set (GArray *values, gsize index, double value);

@@ -44,21 +44,61 @@ samples_after_s (const TlmSignals *signals)
       (series == signals->altitude.series ? ALTITUDES_AFTER : SPEEDS_AFTER);
 }
 
+/* Whether it has climbed its first stair after long on one, or since the beginning: it moves, and how
+ * fast does not matter for that. */
+static gboolean
+is_first_stair (const TlmSeries *series)
+{
+  gsize n = tlm_series_length (series), i = n - 1, until;
+  double value = tlm_series_value (series, i);
+
+  while (i > 0 && tlm_series_value (series, i - 1) == value)
+    i--;
+  if (i == 0 || tlm_series_value (series, i - 1) > value)
+    return FALSE;
+  value = tlm_series_value (series, --i);
+  until = i;
+  while (i > 0 && tlm_series_value (series, i - 1) == value)
+    i--;
+  return i == 0 || tlm_duration_to_s (tlm_series_time (series, until) - tlm_series_time (series, i)) > MAX_STAIR_S;
+}
+
+/* The time up to which samples to come will hardly change what is said. */
+static gint64
+settled_ns (const TlmSignals *signals, gint64 last)
+{
+  gboolean is_altitude_alone = !signals->speed.series && !signals->climb.series &&
+      signals->altitude.series;
+  double lag = SETTLES_S;
+
+  if (is_altitude_alone)
+    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
+        MAX_SETTLES_S);
+  if (lag > SETTLES_S && is_first_stair (signals->altitude.series))
+    lag = SETTLES_S;
+  else if (lag > SETTLES_S)
+    lag = MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
+  lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
+  return last - (gint64) (lag * (double) TLM_SECOND);
+}
+
+void
+tlm_signals_settle (TlmSignals *signals)
+{
+  gsize length = signals->times->len;
+
+  /* What was said stays so: a lag that grows does not go back. */
+  if (length > 0)
+    signals->settled_ns = MAX (signals->settled_ns,
+        settled_ns (signals, g_array_index (signals->times, gint64, length - 1)));
+}
+
 gsize
 tlm_signals_settled (const TlmSignals *signals)
 {
   gsize length = signals->times->len;
-  double lag = SETTLES_S;
-  gint64 last;
 
   if (length == 0 || !signals->wants_kinematics)
     return length;
-  last = g_array_index (signals->times, gint64, length - 1);
-  if (!signals->speed.series && !signals->climb.series && signals->altitude.series)
-    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
-        MAX_SETTLES_S);
-  if (lag > SETTLES_S)
-    lag = MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
-  lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
-  return tlm_signals_find (signals, last - (gint64) (lag * (double) TLM_SECOND)) + 1;
+  return tlm_signals_find (signals, signals->settled_ns) + 1;
 }

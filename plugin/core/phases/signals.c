@@ -54,6 +54,7 @@ tlm_signals_new (const TlmProfile *profile)
   signals->gaps = g_array_new (FALSE, TRUE, sizeof (guint8));
   signals->kinematics = g_array_new (FALSE, FALSE, sizeof (TlmKinematics));
   signals->first_ns = G_MAXINT64;
+  signals->settled_ns = G_MININT64;
   signals->ground_m = NAN;
   for (guint i = 0; i < profile->phases->len; i++) {
     const TlmPhase *phase = profile->phases->pdata[i];
@@ -283,6 +284,8 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
     signals->first_ns = first;
     from_ns = G_MININT64;
   }
+  if (from_ns == G_MININT64)
+    signals->settled_ns = G_MININT64;
   find_rates (signals, timeline, vehicle, from_ns);
   tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
@@ -307,6 +310,7 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
       tlm_signals_fill (signals, timeline, vehicle, i, from);
   if (signals->wants_kinematics)
     tlm_signals_fill_kinematics (signals, timeline, vehicle, from);
+  tlm_signals_settle (signals);
 }
 
 void
@@ -317,6 +321,8 @@ tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns)
     g_array_index (signals->times, gint64, i) += offset_ns;
   if (signals->first_ns != G_MAXINT64)
     signals->first_ns += offset_ns;
+  if (signals->settled_ns != G_MININT64)
+    signals->settled_ns += offset_ns;
   tlm_rate_forget (&signals->speed);
   tlm_rate_forget (&signals->climb);
   tlm_rate_forget (&signals->altitude);

@@ -95,11 +95,28 @@ listen (const TlmTimeline *timeline, GArray *saids, double now_s)
   }
 }
 
+/* How long after an event the altitude that is written is another one: nobody can say it before. */
+static double
+shows_s (const CorpusRecord *record, const CorpusEvent *event)
+{
+  double at = NAN;
+
+  for (guint i = 0; i < record->times->len; i++) {
+    double now = g_array_index (record->times, double, i), value = g_array_index (record->values[RECORD_ALTITUDE], double, i);
+    if (now <= event->t_s)
+      at = value;
+    else if (!isnan (at) && value != at)
+      return now - event->t_s;
+  }
+  return 0;
+}
+
 /* What was promised of delays: where speed is there in km/h or better, five times a second or
  * more, and of altitude alone in kilometres; two samples more, and the second of the updates. */
 static double
-limit_of (const CorpusRecord *record, CorpusEventKind kind)
+limit_of (const CorpusRecord *record, const CorpusEvent *event)
 {
+  CorpusEventKind kind = event->kind;
   const CorpusVariant *variant = record->variant;
   const CorpusWriting *altitude = &variant->channels[RECORD_ALTITUDE];
   double more = 2 / variant->rate_hz + UPDATE_S;
@@ -113,7 +130,7 @@ limit_of (const CorpusRecord *record, CorpusEventKind kind)
     }
   if (record->values[RECORD_ALTITUDE] && altitude->step >= 1000 && !record->values[RECORD_SPEED] &&
       (kind == TRUTH_LIFTOFF || kind == TRUTH_APOGEE))
-    return 20 + more;
+    return MAX (20, shows_s (record, event)) + more;
   return INFINITY;
 }
 
@@ -126,7 +143,7 @@ note_delay (CorpusLive *live, const CorpusRecord *record, const CorpusEvent *eve
 
   for (guint i = 0; visible.asked && i < saids->len; i++) {
     const Said *said = &g_array_index (saids, Said, i);
-    CorpusDelay delay = { event->kind, said->said_s - event->t_s, limit_of (record, event->kind) };
+    CorpusDelay delay = { event->kind, said->said_s - event->t_s, limit_of (record, event) };
     CorpusEventKind kind = TRUTH_N;
     guint states = 0;
     gboolean ignored = FALSE;
