@@ -26,6 +26,8 @@ print_outputs (const RenderJob *job, const char *state)
       g_autofree char *text = g_strconcat (job->outputs[kind], state, NULL);
       print (render_kind_name (kind), text);
     }
+  for (guint i = 0; i < job->stills->len; i++)
+    print ("still", job->stills->pdata[i]);
 }
 
 static gboolean

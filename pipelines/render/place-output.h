@@ -12,4 +12,8 @@ gboolean render_place_is_folder (const char *path);
  * name without its ending; in it, under the clip's name, where that is a folder. To be freed. */
 char *render_place_output (const char *text, const char *folder, const RenderJob *job, RenderKind kind);
 
+/* Appends a still to JOB: TEXT is PLACE=FILE, FILE as TEXT above (in a folder NAME.png). An error where it is none, or
+ * FILE's ending says no kind of picture. */
+gboolean render_place_still (const char *text, const char *folder, RenderJob *job, GError **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "camera.h"
 #include "core/base/error.h"
 #include "overlay.h"
+#include "still.h"
 
 /* A file by where it is on the disk, so that two names of one are one; by its name where it is not there. */
 static char *
@@ -49,6 +50,9 @@ add_outputs (GHashTable *read, GHashTable *written, const RenderJob *job, GError
 {
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
     if (job->outputs[kind] && !add_written (read, written, job, job->outputs[kind], error))
+      return FALSE;
+  for (guint i = 0; i < job->stills->len; i++)
+    if (!add_written (read, written, job, render_still_file (job->stills->pdata[i]), error))
       return FALSE;
   return TRUE;
 }

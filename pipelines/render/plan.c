@@ -76,17 +76,6 @@ where_to (const RenderOptions *options, RenderKind kind, guint n_kinds, GError *
   return NULL;
 }
 
-/* FILE is seen from here, not from where the clip's process is. */
-static void
-add_still (RenderJob *job, const char *still)
-{
-  const char *equals = strrchr (still, '=');
-  g_autofree char *file = equals ? g_canonicalize_filename (equals + 1, NULL) : NULL;
-
-  g_autofree char *time = equals ? g_strndup (still, (gsize) (equals - still)) : NULL;
-  g_ptr_array_add (job->stills, file ? g_strconcat (time, "=", file, NULL) : g_strdup (still));
-}
-
 static gboolean
 place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
 {
@@ -101,7 +90,8 @@ place_outputs (const RenderOptions *options, RenderJob *job, GError **error)
       job->outputs[kind] = render_place_output (to, NULL, job, kind);
   }
   for (char **still = options->stills; still && *still; still++)
-    add_still (job, *still);
+    if (!render_place_still (*still, NULL, job, error))
+      return FALSE;
   return TRUE;
 }
 

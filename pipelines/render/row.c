@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/location.h"
+#include "place-output.h"
 #include "sync.h"
 
 RenderRow *
@@ -89,10 +90,7 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
   } else if (strcmp (key, "languages") == 0) {
     put (&job->languages, g_strdup (value));
   } else if (strcmp (key, "still") == 0) {
-    const char *equals = strrchr (value, '=');
-    g_autofree char *file = g_canonicalize_filename (equals ? equals + 1 : value, folder);
-    g_autofree char *time = g_strndup (value, equals ? (gsize) (equals - value) : 0);
-    g_ptr_array_add (job->stills, g_strconcat (time, "=", file, NULL));
+    return render_place_still (value, folder, job, error);
   } else if (strcmp (key, "sync") == 0) {
     return render_sync_set (job, value, error);
   } else if (strcmp (key, "layout") == 0) {

@@ -9,10 +9,40 @@
 #include "burn.h"
 #include "core/base/error.h"
 #include "core/footage/place.h"
+#include "output.h"
 #include "overlay.h"
 #include "report.h"
 
 #define PATIENCE (60 * GST_SECOND)
+
+/* Kinds of pictures by a file's ending, in letters of any case. */
+static const struct {
+  const char *ending, *caps;
+} pictures[] = {
+  { ".png", "image/png" },
+  { ".jpg", "image/jpeg" },
+  { ".jpeg", "image/jpeg" },
+};
+
+/* No place has an equals sign in it, and a file's name may. */
+const char *
+render_still_file (const char *still)
+{
+  const char *equals = strchr (still, '=');
+
+  return equals ? equals + 1 : NULL;
+}
+
+const char *
+render_still_caps (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  for (guint i = 0; dot && i < G_N_ELEMENTS (pictures); i++)
+    if (g_ascii_strcasecmp (dot, pictures[i].ending) == 0)
+      return pictures[i].caps;
+  return NULL;
+}
 
 static gboolean
 fail (GError **error, const char *text, const char *what)
@@ -79,23 +109,27 @@ static GstSample *
 code_picture (GstSample *sample, const char *path, GError **error)
 {
   g_autoptr (GstCaps) colours = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "RGB", NULL);
-  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (g_str_has_suffix (path, ".jpg") ? "image/jpeg" : "image/png");
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (render_still_caps (path));
   g_autoptr (GstSample) plain = gst_video_convert_sample (sample, colours, PATIENCE, error);
 
   return plain ? gst_video_convert_sample (plain, caps, PATIENCE, error) : NULL;
 }
 
+/* The part is the one that is locked: it is filled, not replaced. */
 static gboolean
 write_picture (GstSample *sample, const char *path, GError **error)
 {
   g_autoptr (GstSample) coded = code_picture (sample, path, error);
   GstBuffer *buffer = coded ? gst_sample_get_buffer (coded) : NULL;
+  RenderOutput output = { NULL };
   GstMapInfo map;
   gboolean fine;
 
   if (!buffer || !gst_buffer_map (buffer, &map, GST_MAP_READ))
     return FALSE;
-  fine = g_file_set_contents (path, (const char *) map.data, (gssize) map.size, error);
+  fine = render_output_open (&output, path, error) && g_file_set_contents_full (output.part, (const char *) map.data,
+      (gssize) map.size, G_FILE_SET_CONTENTS_NONE, 0666, error) && render_output_finish (&output, error);
+  render_output_abandon (&output);
   gst_buffer_unmap (buffer, &map);
   return fine;
 }
@@ -103,8 +137,8 @@ write_picture (GstSample *sample, const char *path, GError **error)
 static gboolean
 make (const RenderJob *job, const RenderClip *clip, const char *text, GError **error)
 {
-  const char *equals = strrchr (text, '=');
-  g_autofree char *place = equals ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  const char *file = render_still_file (text);
+  g_autofree char *place = g_strndup (text, (gsize) (file - 1 - text));
   g_autofree char *launch = render_burn_decode_launch (clip);
   g_autofree char *whole = g_strconcat (launch, " ! telemetryoverlay name=overlay ! appsink name=sink", NULL);
   g_autoptr (GstElement) pipeline = NULL;
@@ -112,19 +146,17 @@ make (const RenderJob *job, const RenderClip *clip, const char *text, GError **e
   gint64 time_ns;
   gboolean fine = FALSE;
 
-  if (!equals)
-    return fail (error, text, "is no PLACE=FILE, as in 12.48=liftoff.png");
   if (!read_place (clip, text, place, &time_ns, error))
     return FALSE;
   pipeline = gst_parse_launch (whole, error);
   if (pipeline) {
     g_autoptr (GstElement) overlay = gst_bin_get_by_name (GST_BIN (pipeline), "overlay");
     sample = render_overlay_set (overlay, job, error) ? grab (pipeline, time_ns, text, error) : NULL;
-    fine = sample && write_picture (sample, equals + 1, error);
+    fine = sample && write_picture (sample, file, error);
     gst_element_set_state (pipeline, GST_STATE_NULL);
   }
   if (fine)
-    render_report_done (equals + 1, 1);
+    render_report_done (file, 1);
   else if (error && !*error)
     fail (error, text, "no picture is there");
   return fine;

@@ -6,7 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* Writes each still that JOB asks for, "PLACE=FILE" (.png, .jpg), upright and burned. Blocks. */
+/* FILE of STILL, "PLACE=FILE"; NULL where there is none. STILL's. */
+const char *render_still_file (const char *still);
+
+/* The kind of picture that PATH's ending says (.png, .jpg, .jpeg); NULL where it says none. Never freed. */
+const char *render_still_caps (const char *path);
+
+/* Writes each still that JOB asks for (place-output.h), upright and burned. Blocks. */
 gboolean render_stills (const RenderJob *job, RenderClip *clip, GError **error);
 
 G_END_DECLS

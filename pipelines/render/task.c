@@ -6,6 +6,7 @@
 
 #include "core/base/print-safe.h"
 #include "output.h"
+#include "still.h"
 
 static const char *const names[RENDER_TASK_N_STATES] = {
   [RENDER_TASK_WAITING] = "waiting",
@@ -136,4 +137,6 @@ render_task_clean (const RenderTask *task)
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
     if (task->job->outputs[kind])
       render_output_sweep (task->job->outputs[kind]);
+  for (guint i = 0; i < task->job->stills->len; i++)
+    render_output_sweep (render_still_file (task->job->stills->pdata[i]));
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""telemetry-render destroys nothing, and says nothing that is not so. $1 is the tool."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import clips  # noqa: E402 pylint: disable=wrong-import-position
+import tap  # noqa: E402 pylint: disable=wrong-import-position
+
+ASK = ['-t', tap.LOG, '--liftoff-at', '0.5']
+
+
+def make(folder, *names):
+    for name in names:
+        clips.silent(f'{folder}/{name}')
+    return [f'{folder}/{name}' for name in names]
+
+
+def content(path):
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def test_stills_write_over_nothing(folder):
+    a, b = make(folder, 'a.mp4', 'b.mp4')
+    before = content(a)
+    for arguments, words in (
+            ([a, '--still', f'0={a}'], 'no kind of picture'),
+            ([a, '--still', f'0={folder}/x.png', '--still', f'1={folder}/x.png'], 'each needs its own'),
+            ([a, b, '--still', f'0={folder}/x.png'], 'each needs its own'),
+            ([a, '--still', f'0={folder}/x.bmp'], 'no kind of picture'),
+            ([a, '--still', f'{folder}/x.png'], 'PLACE=FILE')):
+        done = tap.run(*arguments, *ASK)
+        assert done.returncode == 2 and words in done.stderr, (arguments, done)
+    assert content(a) == before and sorted(os.listdir(folder)) == ['a.mp4', 'b.mp4'], os.listdir(folder)
+    log = f'{folder}/log.png'
+    os.symlink(tap.LOG, log)
+    done = tap.run(a, '-t', log, '--still', f'0={log}')
+    assert done.returncode == 2 and 'written over' in done.stderr, done
+
+
+def test_stills_are_placed_as_other_outputs(folder):
+    both = make(folder, 'a.mp4', 'b.mp4')
+    still = ['--still', f'0={folder}/new/{{name}}=0.JPEG', '--still', f'1={folder}/pictures/']
+    done = tap.run(*both, *ASK, *still, '--dry-run')
+    assert done.returncode == 0 and f'0={folder}/new/b=0.JPEG' in done.stdout, done
+    assert not os.path.exists(f'{folder}/new')
+    done = tap.run(*both, *ASK, *still)
+    assert done.returncode == 0, done
+    assert sorted(os.listdir(f'{folder}/new')) == ['a=0.JPEG', 'b=0.JPEG'], os.listdir(f'{folder}/new')
+    assert sorted(os.listdir(f'{folder}/pictures')) == ['a.png', 'b.png'], os.listdir(f'{folder}/pictures')
+    assert content(f'{folder}/new/a=0.JPEG')[:3] == b'\xff\xd8\xff' and content(f'{folder}/pictures/a.png')[1:4] == b'PNG'
+
+
+tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs)
