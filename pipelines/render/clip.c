@@ -160,6 +160,7 @@ note_picture (RenderClip *clip, const AVPacket *packet, Reading *reading)
 {
   RenderPicture picture = { .time = packet->pts, .is_shown = !(packet->flags & AV_PKT_FLAG_DISCARD) };
 
+  render_reading_note (&clip->reading, packet);
   reading->known &= packet->pts != AV_NOPTS_VALUE;
   if (reading->first_key == G_MININT64 && packet->flags & AV_PKT_FLAG_KEY)
     reading->first_key = packet->pts;
@@ -183,6 +184,8 @@ render_clip_read_times (RenderClip *clip, GError **error)
 
   if (clip->n_pictures > 0)
     return TRUE;
+  if (!render_whole_check_index (clip->input, clip->path, error))
+    return FALSE;
   for (unsigned i = 0; i < clip->input->nb_streams; i++)
     clip->input->streams[i]->discard = (int) i == clip->video ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
   packet = av_packet_alloc ();

@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <libavformat/avformat.h>
 
+#include "whole.h"
+
 G_BEGIN_DECLS
 
 /* A picture that is coded. */
@@ -29,6 +31,7 @@ typedef struct {
   GArray *coded;             /* RenderPicture, all of them by time; empty where TIMES is */
   guint n_leading;           /* of these, before the first that leans on no other: no decoder shows them */
   gint64 last_duration;      /* of the last picture, time base; 0 where not said */
+  RenderReading reading;     /* of its picture, after render_clip_read_times() */
 } RenderClip;
 
 /* Opens PATH and looks at its streams. An error says what is wrong with the file, or that there
@@ -43,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RenderClip, render_clip_free)
 AVStream *render_clip_video (const RenderClip *clip);
 
 /* Reads through the whole file for the time of each picture, without decoding. What is read after
- * that is its end; a second time does nothing. */
+ * that is its end; a second time does nothing. An error where the file is damaged, or less of it is there than its
+ * index names. */
 gboolean render_clip_read_times (RenderClip *clip, GError **error);
 
 /* How long it lasts, ns; 0 where it does not say. */

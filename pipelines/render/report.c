@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 static GMutex lock;
-static guint warnings;
+static GHashTable *warnings; /* char *, each that was said */
 
 static JsonBuilder *
 begin (const char *event)
@@ -77,14 +77,22 @@ render_report_progress (guint64 frame)
 void
 render_report_warning (const char *format, ...)
 {
-  JsonBuilder *builder = begin ("warning");
   g_autofree char *text = NULL;
+  JsonBuilder *builder;
   va_list arguments;
+  gboolean is_new;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_atomic_int_inc (&warnings);
+  g_mutex_lock (&lock);
+  if (!warnings)
+    warnings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  is_new = g_hash_table_add (warnings, g_strdup (text));
+  g_mutex_unlock (&lock);
+  if (!is_new)
+    return;
+  builder = begin ("warning");
   put_text (builder, "text", text);
   end (builder);
 }
@@ -111,5 +119,10 @@ render_report_failed (const char *text)
 guint
 render_report_warnings (void)
 {
-  return (guint) g_atomic_int_get (&warnings);
+  guint n;
+
+  g_mutex_lock (&lock);
+  n = warnings ? g_hash_table_size (warnings) : 0;
+  g_mutex_unlock (&lock);
+  return n;
 }

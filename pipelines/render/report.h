@@ -17,7 +17,7 @@ void render_report_plan (const char *encoder, guint64 frames, gint64 duration_ns
 /* "progress": pictures that are done ("frame"). */
 void render_report_progress (guint64 frame);
 
-/* "warning": what people should know, and the output is made all the same ("text"). */
+/* "warning": what people should know, and the output is made all the same ("text"). The same one once. */
 void render_report_warning (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* "done": FRAMES of output PATH, which is whole and has its name ("output", "frames"). */
@@ -26,7 +26,7 @@ void render_report_done (const char *path, guint64 frames);
 /* "failed": why ("text"). */
 void render_report_failed (const char *text);
 
-/* How many warnings were said. */
+/* How many different warnings were said. */
 guint render_report_warnings (void);
 
 G_END_DECLS

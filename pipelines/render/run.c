@@ -12,7 +12,7 @@ is_ours (const GstMessage *message)
 }
 
 static void
-take_warning (RenderRun *run, GstMessage *message, GHashTable *said)
+take_warning (RenderRun *run, GstMessage *message)
 {
   g_autoptr (GError) warning = NULL;
 
@@ -20,7 +20,7 @@ take_warning (RenderRun *run, GstMessage *message, GHashTable *said)
   if (!is_ours (message)) {
     g_free (run->trouble);
     run->trouble = g_strdup (warning->message);
-  } else if (g_hash_table_add (said, g_strdup (warning->message))) {
+  } else {
     render_report_warning ("%s", warning->message);
   }
 }
@@ -58,7 +58,7 @@ take_missing (RenderRun *run, const GstMessage *message)
 }
 
 static gboolean
-wait (RenderRun *run, GstBus *bus, GHashTable *said, GError **error)
+wait (RenderRun *run, GstBus *bus, GError **error)
 {
   for (;;) {
     g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, TICK,
@@ -69,7 +69,7 @@ wait (RenderRun *run, GstBus *bus, GHashTable *said, GError **error)
     }
     if (!message || GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING) {
       if (message)
-        take_warning (run, message, said);
+        take_warning (run, message);
       else if (run->done)
         render_report_progress (run->done (run->data));
       continue;
@@ -82,11 +82,10 @@ gboolean
 render_run (RenderRun *run, GError **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
-  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean fine;
 
   gst_element_set_state (run->pipeline, GST_STATE_PLAYING);
-  fine = wait (run, bus, said, error);
+  fine = wait (run, bus, error);
   gst_element_set_state (run->pipeline, GST_STATE_NULL);
   return fine;
 }

@@ -18,9 +18,9 @@ copy_packets (const RenderClip *clip, AVFormatContext *input, AVFormatContext *o
 {
   gint64 first = g_array_index (clip->coded, RenderPicture, 0).time;
   AVPacket *packet = av_packet_alloc ();
-  int code = 0;
+  int code = 0, read = 0;
 
-  while (code >= 0 && av_read_frame (input, packet) >= 0) {
+  while (code >= 0 && (read = av_read_frame (input, packet)) >= 0) {
     if (packet->stream_index != clip->video) {
       av_packet_unref (packet);
       continue;
@@ -34,7 +34,7 @@ copy_packets (const RenderClip *clip, AVFormatContext *input, AVFormatContext *o
     av_packet_unref (packet);
   }
   av_packet_free (&packet);
-  return code;
+  return read < 0 && read != AVERROR_EOF ? read : code;
 }
 
 static int

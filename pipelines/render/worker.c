@@ -32,6 +32,17 @@ read_job (GError **error)
   return render_job_from_text (text->str, text->len, error);
 }
 
+/* A recorder that lost its power leaves a file without its end, which plays up to there. */
+static void
+warn_of_short (const RenderClip *clip)
+{
+  g_autofree char *what = clip->reading.n == 0 ? NULL :
+      render_whole_explain (clip->input, clip->video, &clip->reading, clip->path);
+
+  if (what)
+    render_report_warning ("%s", what);
+}
+
 static gboolean
 make_all (const RenderJob *job, GError **error)
 {
@@ -44,6 +55,7 @@ make_all (const RenderJob *job, GError **error)
       return FALSE;
   if (job->stills->len > 0 && !render_stills (job, clip, error))
     return FALSE;
+  warn_of_short (clip);
   if (!job->strict || render_report_warnings () == 0)
     return TRUE;
   g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");

@@ -13,6 +13,8 @@ struct RenderWriter {
   AVFormatContext *output;
   AVFormatContext *fellows;  /* the clip again, for all but the pictures that are pushed */
   int *map;                  /* stream of OUTPUT for each of FELLOWS, -1: left out */
+  RenderReading *readings;   /* of each of FELLOWS */
+  int read_code;             /* why nothing more came of FELLOWS */
   int picture;               /* index in OUTPUT of what is pushed; -1: nothing is */
   AVPacket *pending;         /* read from FELLOWS and not due; its stream_index is OUTPUT's */
   gboolean is_pending, fellows_ended, has_header;
@@ -147,7 +149,8 @@ open_fellows (RenderWriter *writer, GError **error)
     return FALSE;
   }
   writer->map = g_new0 (int, writer->fellows->nb_streams);
-  return TRUE;
+  writer->readings = g_new0 (RenderReading, writer->fellows->nb_streams);
+  return render_whole_check_index (writer->fellows, writer->film.clip->path, error);
 }
 
 /* Tags that MP4 has no place of its own for (a phone's, a camera's) go where QuickTime keeps such. */
@@ -214,19 +217,21 @@ shift (AVPacket *packet, gint64 by)
     packet->dts -= by;
 }
 
-/* The next packet of the clip's own that goes along; FALSE at the end. */
+/* The next packet of the clip's own that goes along; FALSE at the end, or where it cannot be read (read_code). */
 static gboolean
 read_fellow (RenderWriter *writer)
 {
   while (!writer->is_pending && !writer->fellows_ended) {
     AVPacket *packet = writer->pending;
-    if (av_read_frame (writer->fellows, packet) < 0) {
+    writer->read_code = av_read_frame (writer->fellows, packet);
+    if (writer->read_code < 0) {
       writer->fellows_ended = TRUE;
     } else if (packet->stream_index >= (int) writer->film.clip->input->nb_streams ||
         writer->map[packet->stream_index] < 0) {
       av_packet_unref (packet);
     } else {
       const AVStream *from = writer->fellows->streams[packet->stream_index];
+      render_reading_note (&writer->readings[packet->stream_index], packet);
       packet->stream_index = writer->map[packet->stream_index];
       shift (packet, av_rescale_q (writer->film.clip->start_us, AV_TIME_BASE_Q, from->time_base));
       av_packet_rescale_ts (packet, from->time_base, writer->output->streams[packet->stream_index]->time_base);
@@ -269,6 +274,34 @@ write_words (RenderWriter *writer, gint64 dts, const AVStream *stream, GError **
   return TRUE;
 }
 
+/* Where reading broke off, in seconds of the clip. */
+static gboolean
+fail_read (const RenderWriter *writer, GError **error)
+{
+  char buffer[AV_ERROR_MAX_STRING_SIZE];
+  double at = 0;
+
+  for (unsigned i = 0; i < writer->fellows->nb_streams; i++)
+    if (writer->readings[i].n > 0)
+      at = MAX (at, (double) writer->readings[i].end * av_q2d (writer->fellows->streams[i]->time_base));
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: is damaged: it cannot be read on from %.3f s: %s", writer->film.clip->path,
+      at - (double) writer->film.clip->start_us / 1e6, writer->read_code == AVERROR (EAGAIN) ?
+      "what follows is no packet" : render_av_error (writer->read_code, buffer));
+  return FALSE;
+}
+
+/* Of pictures that are copied; of those that are pushed the worker says it. */
+static void
+warn_of_short (const RenderWriter *writer)
+{
+  int video = writer->film.clip->video;
+  g_autofree char *what = writer->picture >= 0 ? NULL :
+      render_whole_explain (writer->fellows, video, &writer->readings[video], writer->film.clip->path);
+
+  if (what)
+    render_report_warning ("%s", what);
+}
+
 /* What the clip has up to DTS of STREAM. */
 static gboolean
 write_fellows (RenderWriter *writer, gint64 dts, const AVStream *stream, GError **error)
@@ -286,7 +319,7 @@ write_fellows (RenderWriter *writer, gint64 dts, const AVStream *stream, GError 
     if (code < 0)
       return fail (writer, "cannot be written", code, error);
   }
-  return TRUE;
+  return writer->read_code == AVERROR_EOF || fail_read (writer, error);
 }
 
 gboolean
@@ -318,6 +351,7 @@ render_writer_finish (RenderWriter *writer, GError **error)
 
   if (!write_fellows (writer, 0, NULL, error) || !write_words (writer, 0, NULL, error))
     return FALSE;
+  warn_of_short (writer);
   code = av_write_trailer (writer->output);
   writer->has_header = FALSE;
   if (code >= 0)
@@ -337,6 +371,7 @@ render_writer_free (RenderWriter *writer)
     avformat_free_context (writer->output);
   }
   g_free (writer->map);
+  g_free (writer->readings);
   g_free (writer->next_cue);
   g_free (writer);
 }

@@ -64,6 +64,11 @@ def run(*arguments, **options):
                           timeout=280, **options)
 
 
+def events(done):
+    """What --json said."""
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def main(*tests):
     """Each test takes a folder of its own."""
     print('TAP version 13')

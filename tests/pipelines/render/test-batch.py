@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render with manifests, again and again, killed on the way. $1 is the tool."""
-import json
 import os
 import random
 import shutil
@@ -32,12 +31,8 @@ def make(folder, *names):
         shutil.copy(first, f'{folder}/{name}')
 
 
-def events(done):
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
 def states(done):
-    return {os.path.basename(e['clip']): e['state'] for e in events(done) if e['event'] == 'state'}
+    return {os.path.basename(e['clip']): e['state'] for e in tap.events(done) if e['event'] == 'state'}
 
 
 def visible(folder):
@@ -68,7 +63,7 @@ def test_a_table_with_globs_and_a_row_that_says_otherwise(folder):
     assert done.returncode == 0 and states(done) == {n: 'done' for n in ('a.mp4', 'b.mp4', 'c.mp4')}, done
     assert visible(f'{folder}/burned') == ['a.mp4', 'b.mp4', 'c-plain.mkv'], os.listdir(f'{folder}/burned')
     assert pixels(f'{folder}/burned/a.mp4') != pixels(f'{folder}/burned/b.mp4')
-    assert events(done)[-1]['event'] == 'end' and events(done)[-1]['done'] == 3
+    assert tap.events(done)[-1]['event'] == 'end' and tap.events(done)[-1]['done'] == 3
 
 
 def test_a_key_file_and_what_lies_beside_clips(folder):
