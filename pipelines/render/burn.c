@@ -134,9 +134,7 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
       render_report_warning ("the first %u pictures of the clip lean on others before its start, and are left "
           "out", skipped);
     } else if (fine) {
-      fine = render_output_finish (output, error);
-      if (fine)
-        render_report_done (job->outputs[RENDER_BURN], film.coded);
+      fine = render_output_finish (output, film.coded, error);
     }
     render_burn_film_clear (&film);
     render_run_clear (&run);

@@ -8,6 +8,15 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "report.h"
+
+/* An output that is whole and has no name yet. */
+typedef struct {
+  RenderOutput output;
+  guint64 frames;
+} Finished;
+
+static GPtrArray *waiting;
 
 static gboolean
 fail (const char *path, const char *what, int number, GError **error)
@@ -58,17 +67,48 @@ clear (RenderOutput *output)
 }
 
 gboolean
-render_output_finish (RenderOutput *output, GError **error)
+render_output_finish (RenderOutput *output, guint64 frames, GError **error)
 {
-  gboolean done = fsync (output->lock) == 0 && g_rename (output->part, output->path) == 0;
+  Finished *finished;
 
-  if (!done) {
+  if (fsync (output->lock) != 0) {
     fail (output->path, "cannot be written", errno, error);
     render_output_abandon (output);
     return FALSE;
   }
-  clear (output);
+  if (!waiting)
+    waiting = g_ptr_array_new_with_free_func (g_free);
+  finished = g_new (Finished, 1);
+  *finished = (Finished) { .output = *output, .frames = frames };
+  g_ptr_array_add (waiting, finished);
+  *output = (RenderOutput) { NULL };
   return TRUE;
+}
+
+void
+render_outputs_discard (void)
+{
+  for (guint i = 0; waiting && i < waiting->len; i++)
+    render_output_abandon (&((Finished *) waiting->pdata[i])->output);
+  g_clear_pointer (&waiting, g_ptr_array_unref);
+}
+
+gboolean
+render_outputs_name (GError **error)
+{
+  gboolean fine = TRUE;
+
+  for (guint i = 0; fine && waiting && i < waiting->len; i++) {
+    Finished *finished = waiting->pdata[i];
+    RenderOutput *output = &finished->output;
+    fine = g_rename (output->part, output->path) == 0 || fail (output->path, "cannot be written", errno, error);
+    if (!fine)
+      break;
+    render_report_done (output->path, finished->frames);
+    clear (output);
+  }
+  render_outputs_discard ();
+  return fine;
 }
 
 void

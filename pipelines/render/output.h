@@ -22,8 +22,16 @@ char *render_output_part (const char *path);
 /* Makes the folder and takes the place; an error where somebody writes it now. To be closed. */
 gboolean render_output_open (RenderOutput *output, const char *path, GError **error);
 
-/* What was written goes to the disk and gets its name. The output is closed either way. */
-gboolean render_output_finish (RenderOutput *output, GError **error);
+/* What was written, FRAMES pictures (0: not counted), goes to the disk and waits for its name; OUTPUT is taken. An
+ * output for which that fails is abandoned. A process does one job: its outputs wait together. */
+gboolean render_output_finish (RenderOutput *output, guint64 frames, GError **error);
+
+/* Gives all that wait their names and says so (report.h). Where one cannot have it, that and those after it are
+ * abandoned. */
+gboolean render_outputs_name (GError **error);
+
+/* Takes away all that wait. */
+void render_outputs_discard (void);
 
 /* Takes away what was written so far. Nothing for one that is all zero, or closed. */
 void render_output_abandon (RenderOutput *output);

@@ -64,9 +64,7 @@ render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error)
   film.codec = choice->codec;
   film.path = output.part;
   render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
-  done = write_film (job, &film, choice, error) && render_output_finish (&output, error);
-  if (done)
-    render_report_done (path, film.coded);
+  done = write_film (job, &film, choice, error) && render_output_finish (&output, film.coded, error);
   render_output_abandon (&output);
   render_burn_film_clear (&film);
   return done;

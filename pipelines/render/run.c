@@ -91,6 +91,18 @@ render_run (RenderRun *run, GError **error)
 }
 
 void
+render_run_say (RenderRun *run)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
+  GstMessage *message;
+
+  while ((message = gst_bus_pop_filtered (bus, GST_MESSAGE_WARNING))) {
+    take_warning (run, message);
+    gst_message_unref (message);
+  }
+}
+
+void
 render_run_clear (RenderRun *run)
 {
   g_clear_pointer (&run->trouble, g_free);

@@ -20,6 +20,9 @@ typedef struct {
  * stays the caller's. Blocks. */
 gboolean render_run (RenderRun *run, GError **error);
 
+/* Says, as render_run() does, what the pipeline has warned of so far; for one that is played otherwise. */
+void render_run_say (RenderRun *run);
+
 /* Frees what was said, not the pipeline. */
 void render_run_clear (RenderRun *run);
 

@@ -47,11 +47,9 @@ render_soft (const RenderJob *job, RenderClip *clip, GError **error)
   if (container && render_words_make (job, clip, container->texts, &words, error) &&
       render_output_open (&output, path, error)) {
     RenderFilm film = { .container = container, .path = output.part, .clip = clip, .words = &words };
-    done = write_film (&film, error) && render_output_finish (&output, error);
+    done = write_film (&film, error) && render_output_finish (&output, 0, error);
   }
   render_output_abandon (&output);
   render_words_clear (&words);
-  if (done)
-    render_report_done (path, 0);
   return done;
 }

@@ -11,7 +11,7 @@
 #include "core/footage/place.h"
 #include "output.h"
 #include "overlay.h"
-#include "report.h"
+#include "run.h"
 
 #define PATIENCE (60 * GST_SECOND)
 
@@ -128,7 +128,7 @@ write_picture (GstSample *sample, const char *path, GError **error)
   if (!buffer || !gst_buffer_map (buffer, &map, GST_MAP_READ))
     return FALSE;
   fine = render_output_open (&output, path, error) && g_file_set_contents_full (output.part, (const char *) map.data,
-      (gssize) map.size, G_FILE_SET_CONTENTS_NONE, 0666, error) && render_output_finish (&output, error);
+      (gssize) map.size, G_FILE_SET_CONTENTS_NONE, 0666, error) && render_output_finish (&output, 1, error);
   render_output_abandon (&output);
   gst_buffer_unmap (buffer, &map);
   return fine;
@@ -151,13 +151,14 @@ make (const RenderJob *job, const RenderClip *clip, const char *text, GError **e
   pipeline = gst_parse_launch (whole, error);
   if (pipeline) {
     g_autoptr (GstElement) overlay = gst_bin_get_by_name (GST_BIN (pipeline), "overlay");
+    RenderRun run = { .pipeline = pipeline };
     sample = render_overlay_set (overlay, job, error) ? grab (pipeline, time_ns, text, error) : NULL;
     fine = sample && write_picture (sample, file, error);
+    render_run_say (&run);
+    render_run_clear (&run);
     gst_element_set_state (pipeline, GST_STATE_NULL);
   }
-  if (fine)
-    render_report_done (file, 1);
-  else if (error && !*error)
+  if (!fine && error && !*error)
     fail (error, text, "no picture is there");
   return fine;
 }

@@ -52,9 +52,7 @@ render_subtitles (const RenderJob *job, RenderClip *clip, GError **error)
   }
   if (!render_output_open (&output, path, error))
     return FALSE;
-  done = write_file (job, clip, kind, &output, error) && render_output_finish (&output, error);
+  done = write_file (job, clip, kind, &output, error) && render_output_finish (&output, 0, error);
   render_output_abandon (&output);
-  if (done)
-    render_report_done (path, 0);
   return done;
 }

@@ -8,6 +8,7 @@
 
 #include "burn.h"
 #include "core/base/error.h"
+#include "output.h"
 #include "report.h"
 #include "still.h"
 #include "text.h"
@@ -44,21 +45,35 @@ warn_of_short (const RenderClip *clip)
 }
 
 static gboolean
-make_all (const RenderJob *job, GError **error)
+make_each (const RenderJob *job, RenderClip *clip, GError **error)
 {
-  g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
-
-  if (!clip)
-    return FALSE;
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
     if (job->outputs[kind] && !makers[kind] (job, clip, error))
       return FALSE;
-  if (job->stills->len > 0 && !render_stills (job, clip, error))
+  return job->stills->len == 0 || render_stills (job, clip, error);
+}
+
+/* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */
+static gboolean
+make_all (const RenderJob *job, GError **error)
+{
+  g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
+  gboolean made;
+
+  if (!clip)
     return FALSE;
+  made = make_each (job, clip, error);
   warn_of_short (clip);
-  if (!job->strict || render_report_warnings () == 0)
-    return TRUE;
-  g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");
+  if (job->strict && made && render_report_warnings () > 0) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");
+    made = FALSE;
+  }
+  if (made)
+    return render_outputs_name (error);
+  if (job->strict)
+    render_outputs_discard ();
+  else
+    render_outputs_name (NULL);
   return FALSE;
 }
 

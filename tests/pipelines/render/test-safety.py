@@ -53,4 +53,27 @@ def test_stills_are_placed_as_other_outputs(folder):
     assert content(f'{folder}/new/a=0.JPEG')[:3] == b'\xff\xd8\xff' and content(f'{folder}/pictures/a.png')[1:4] == b'PNG'
 
 
-tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs)
+def test_strict_leaves_nothing_that_failed(folder):
+    a, = make(folder, 'a.mp4')
+    for kinds in (['--burn', '-o', f'{folder}/o.mp4'], [f'--soft={folder}/o.mkv', f'--subtitles={folder}/o.srt'],
+                  ['--still', f'0={folder}/o.png', f'--burn={folder}/o.mp4']):
+        arguments = [a, '-t', tap.LOG, '--sync', 'T+50000', *kinds]
+        done = tap.run(*arguments, '--strict')
+        assert done.returncode == 1 and 'do not meet' in done.stderr, done
+        assert os.listdir(folder) == ['a.mp4'], os.listdir(folder)
+    # What was there before stays as it was.
+    assert tap.run(a, *ASK, '-o', f'{folder}/o.mp4').returncode == 0
+    before = content(f'{folder}/o.mp4')
+    assert tap.run(a, '-t', tap.LOG, '--sync', 'T+50000', '-o', f'{folder}/o.mp4', '--strict').returncode == 1
+    assert content(f'{folder}/o.mp4') == before
+
+
+def test_one_kind_that_fails_takes_no_other_along(folder):
+    a, = make(folder, 'a.mp4')
+    done = tap.run(a, *ASK, f'--burn={folder}/o.mp4', '--still', f'99={folder}/o.png', '--json')
+    assert done.returncode == 1 and os.listdir(folder).count('o.mp4') == 1 and len(os.listdir(folder)) == 2, done
+    assert [e['output'] for e in tap.events(done) if e['event'] == 'done'] == [f'{folder}/o.mp4'], done
+
+
+tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs,
+         test_strict_leaves_nothing_that_failed, test_one_kind_that_fails_takes_no_other_along)
