@@ -57,7 +57,7 @@ static const Option table[] = {
     .help = "The telemetry alone, on nothing (.mov: ProRes 4444, .mkv: FFV1)", .value = "[FILE]" },
   { .name = "subtitles", .kind = G_OPTION_ARG_CALLBACK, .help = "A file of subtitles (.srt, .vtt, .ass)",
     .value = "[FILE]" },
-  { .name = "still", .kind = G_OPTION_ARG_STRING_ARRAY, INTO (stills),
+  { .name = "still", .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (stills),
     .help = "A picture of the clip, burned (.png, .jpg), at 12.48, #374, …; may be repeated", .value = "PLACE=FILE" },
   { .name = "languages", .kind = G_OPTION_ARG_STRING, INTO (languages),
     .help = "Of subtitles, a track each, as in \"en ru\"; English unless told", .value = "LIST" },

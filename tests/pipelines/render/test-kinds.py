@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render beside burning: soft, the overlay alone, subtitles, stills. $1 is the tool."""
+import json
 import os
 import subprocess
 import sys
@@ -117,6 +118,35 @@ def test_subtitle_files(folder):
     assert done.returncode == 1 and '.srt, .vtt, .ass' in done.stderr, done
 
 
+def test_subtitles_begin_with_the_first_picture(folder):
+    """Of a recording whose sound begins 0.8 s before: a player counts from the sound."""
+    whole, clip = f'{folder}/whole.mp4', f'{folder}/late.mkv'
+    clips.h264(whole)
+    clips.ffmpeg('-i', whole, '-itsoffset', '0.8', '-i', whole, '-map', '1:v', '-map', '0:a', '-c', 'copy', clip)
+    lead = min(float(t) for t in tap.packets(clip, 'v:0', 'pts_time')) - float(tap.probe(clip)['format']['start_time'])
+    assert 0.7 < lead < 0.9, lead
+    for ending in ('srt', 'vtt', 'ass'):
+        path = f'{folder}/words.{ending}'
+        done = tap.run(clip, *ASK, f'--subtitles={path}')
+        assert done.returncode == 0, done
+        cues = [(float(p['pts_time']), float(p['duration_time'])) for p in json.loads(subprocess.run(
+            ['ffprobe', '-v', 'error', '-show_packets', '-of', 'json', path], stdout=subprocess.PIPE, check=True).stdout)['packets']]
+        assert abs(min(cues)[0] - lead) < 0.011, (ending, cues[0], lead)
+        assert abs(max(start + length for start, length in cues) - lead - clips.SECONDS) < 0.05, (ending, cues[-1])
+
+
+def test_names_that_are_no_text(folder):
+    """A name is bytes (POSIX, 3.170): a card written elsewhere has names that are no UTF-8."""
+    clip, out = os.fsencode(folder) + b'/\xfcber.mp4', os.fsencode(folder) + b'/\xe9'
+    clips.silent(clip)
+    done = tap.run(clip, *ASK, b'--burn=' + out + b'.mp4', b'--soft=' + out + b'.mkv', b'--overlay-only=' + out + b'.mov',
+                   b'--subtitles=' + out + b'.srt', '--still', b'0=' + out + b'.png')
+    assert done.returncode == 0, done
+    assert tap.run(clip, *ASK, b'--subtitles=' + out + b'.ass').returncode == 0
+    assert {os.path.splitext(n)[1] for n in os.listdir(os.fsencode(folder)) if n.startswith(b'\xe9.')} == \
+        {b'.mp4', b'.mkv', b'.mov', b'.srt', b'.ass', b'.png'}, os.listdir(os.fsencode(folder))
+
+
 def test_stills_show_the_burned_picture(folder):
     clip = f'{folder}/variable.mp4'
     clips.variable(clip)
@@ -140,4 +170,5 @@ def test_several_kinds_need_a_file_each(folder):
 
 tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
          test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip, test_subtitle_files,
+         test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
          test_stills_show_the_burned_picture, test_several_kinds_need_a_file_each)
