@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fingerprint.h"
 #include "record.h"
 
 #define TICK_MS 250
@@ -60,6 +61,17 @@ why_it_ended (GSubprocess *process)
   return g_strdup_printf ("its process ended with status %d and said nothing", g_subprocess_get_exit_status (process));
 }
 
+/* TEXT may be NULL; it is taken. */
+static void
+warn (Batch *batch, RenderTask *task, char *text)
+{
+  if (!text)
+    return;
+  g_ptr_array_add (task->warnings, text);
+  if (batch->asked.view->warned)
+    batch->asked.view->warned (batch->asked.tasks, task, text);
+}
+
 static void
 settle (Child *child)
 {
@@ -67,7 +79,7 @@ settle (Child *child)
   RenderTask *task = child->task;
 
   if (g_subprocess_get_successful (child->process)) {
-    render_record_write (task->job, task->encoder, batch->asked.verify, batch->asked.hashes);
+    warn (batch, task, render_record_write (task, batch->asked.hashes));
     set_state (batch, task, RENDER_TASK_DONE);
   } else {
     render_task_clean (task);
@@ -132,9 +144,12 @@ static void
 start (Batch *batch, RenderTask *task)
 {
   g_autoptr (GError) error = NULL;
-  GSubprocess *process = spawn (task->job, &error);
+  GSubprocess *process;
   Child *child;
 
+  /* Of what is there before the first byte is read: a log that grows meanwhile is not what is shown. */
+  task->made_of = render_fingerprint (task->job, batch->asked.hashes, NULL);
+  process = spawn (task->job, &error);
   set_state (batch, task, RENDER_TASK_RUNNING);
   if (!process) {
     task->failure = g_strdup (error->message);
@@ -154,9 +169,11 @@ start_next (Batch *batch)
 {
   for (; batch->next < batch->asked.tasks->len && batch->running < batch->asked.most; batch->next++) {
     RenderTask *task = batch->asked.tasks->pdata[batch->next];
+    if (task->state != RENDER_TASK_WAITING)
+      continue;
     if (batch->interrupted)
       set_state (batch, task, RENDER_TASK_CANCELLED);
-    else if (task->state == RENDER_TASK_WAITING)
+    else
       start (batch, task);
   }
   if (batch->running == 0)
@@ -187,7 +204,14 @@ tick (gpointer data)
 static gboolean
 start_first (gpointer data)
 {
-  start_next (data);
+  Batch *batch = data;
+
+  for (guint i = 0; batch->asked.view->changed && i < batch->asked.tasks->len; i++) {
+    const RenderTask *task = batch->asked.tasks->pdata[i];
+    if (task->state != RENDER_TASK_WAITING)
+      batch->asked.view->changed (batch->asked.tasks, task);
+  }
+  start_next (batch);
   return G_SOURCE_REMOVE;
 }
 
@@ -197,7 +221,8 @@ status_of (const Batch *batch)
   if (batch->interrupted)
     return RENDER_INTERRUPTED;
   for (guint i = 0; i < batch->asked.tasks->len; i++)
-    if (((const RenderTask *) batch->asked.tasks->pdata[i])->state == RENDER_TASK_FAILED)
+    if (((const RenderTask *) batch->asked.tasks->pdata[i])->state == RENDER_TASK_FAILED ||
+        ((const RenderTask *) batch->asked.tasks->pdata[i])->state == RENDER_TASK_STALE)
       return RENDER_FAILED;
   return RENDER_OK;
 }

@@ -20,11 +20,10 @@ guint render_batch_default_jobs (void);
 
 /* What is to be done, and how. */
 typedef struct {
-  GPtrArray *tasks;          /* RenderTask *; those that are skipped stay so */
+  GPtrArray *tasks;          /* RenderTask *; those that do not wait stay as they are */
   guint most;                /* at a time */
   const RenderView *view;
-  gboolean verify;           /* records hash whole clips (record.h) */
-  GHashTable *hashes;        /* of files (fingerprint.h) */
+  GHashTable *hashes;        /* of files (content.h) */
 } RenderBatch;
 
 /* Does it, each task in a process of its own, so that one that fails or crashes takes no other along. An

@@ -134,7 +134,8 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
       render_report_warning ("the first %u pictures of the clip lean on others before its start, and are left "
           "out", skipped);
     } else if (fine) {
-      fine = render_output_finish (output, film.coded, error);
+      RenderMade made = { .kind = render_kind_name (RENDER_BURN), .encoder = choice->name, .frames = film.coded };
+      fine = render_output_finish (output, &made, error);
     }
     render_burn_film_clear (&film);
     render_run_clear (&run);

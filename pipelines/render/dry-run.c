@@ -52,9 +52,10 @@ print_job (const RenderJob *job, gboolean force, gboolean verify, GHashTable *ca
   g_autoptr (GError) error = NULL;
   g_autoptr (RenderClip) clip = render_clip_open (job->clip, &error);
   g_autofree char *span = clip ? render_span (job, clip, &error) : NULL, *safe = tlm_print_safe (job->clip);
+  g_autofree char *why = force ? g_strdup ("forced") : render_record_explain (job, verify, cache);
 
   printf ("%s\n", safe);
-  print_outputs (job, !force && render_record_is_current (job, verify, cache) ? " (up to date)" : "");
+  print_outputs (job, why ? "" : " (up to date)");
   if (span && print_encoder (job, clip, &error)) {
     print ("shows", span);
     return TRUE;

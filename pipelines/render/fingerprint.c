@@ -1,161 +1,208 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "fingerprint.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "content.h"
 #include "core/base/error.h"
+#include "core/base/language.h"
 #include "core/base/location.h"
-#include "core/mission/mission.h"
+#include "core/mission/mission-keys.h"
+#include "fonts.h"
 
-#define MIB ((gint64) 1 << 20)
+/* A picture of a layout is smaller: what a value of it names by chance is not read whole. */
+#define MOST_PICTURE ((goffset) 64 << 20)
+
+/* Letters of numbers and names, whatever a layout has. */
+#define LETTERS "0123456789 +-−.,:/% ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz"
+
+/* What is being written down. */
+typedef struct {
+  GString *text;
+  GString *sample;           /* text of mission and layout, whose letters the picture may have */
+  GPtrArray *families;       /* char *, of fonts that the layout names */
+  GHashTable *cache;         /* content.h */
+} Print;
 
 static gboolean
-fail (const char *path, const char *what, GError **error)
+add_content (Print *print, const char *what, const char *location, GError **error)
 {
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: %s", path, what);
-  return FALSE;
+  g_autofree char *hash = location ? render_content_hash (location, print->cache, error) : NULL;
+
+  if (hash)
+    g_string_append_printf (print->text, "%s=%s\n", what, hash);
+  return hash || !location;
 }
 
-/* LENGTH bytes from OFFSET on. */
-static gboolean
-add_bytes (GChecksum *sum, FILE *file, gint64 offset, gint64 length)
-{
-  guchar bytes[65536];
-  size_t n;
-
-  if (fseeko (file, offset, SEEK_SET) != 0)
-    return FALSE;
-  while (length > 0 && (n = fread (bytes, 1, (size_t) MIN (length, (gint64) sizeof bytes), file)) > 0) {
-    g_checksum_update (sum, bytes, (gssize) n);
-    length -= (gint64) n;
-  }
-  return !ferror (file);
-}
-
-/* Of a regular file; whole, or its ends alone. NULL with an error. */
+/* What VALUE, seen from the folder of FILE, is; a path where it has one. To be freed. */
 static char *
-hash_file (const char *path, gboolean whole, gint64 size, GError **error)
+resolve (const char *file, const char *value)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  FILE *file = fopen (path, "rbe");
-  gboolean fine = file != NULL;
+  g_autoptr (GFile) from = tlm_location_file (file);
+  g_autoptr (GFile) folder = g_file_get_parent (from);
+  g_autoptr (GFile) target = folder && !tlm_location_is_uri (value) ? g_file_resolve_relative_path (folder, value) :
+      tlm_location_file (value);
+  char *path = g_file_get_path (target);
 
-  if (fine && (whole || size <= 2 * MIB))
-    fine = add_bytes (sum, file, 0, G_MAXINT64);
-  else if (fine)
-    fine = add_bytes (sum, file, 0, MIB) && add_bytes (sum, file, size - MIB, MIB);
-  if (!fine)
-    fail (path, g_strerror (errno), error);
-  if (file)
-    fclose (file);
-  return fine ? g_strdup (g_checksum_get_string (sum)) : NULL;
+  return path ? path : g_file_get_uri (target);
 }
 
+/* A log, with the events that are read with a webcast's (core/mission/flight.h). */
 static gboolean
-find_regular (const char *path, struct stat *found, GError **error)
+add_log (Print *print, const char *location, GError **error)
 {
-  if (stat (path, found) != 0)
-    return fail (path, g_strerror (errno), error);
-  return S_ISREG (found->st_mode) || fail (path, "is no regular file", error);
+  g_autofree char *events = location && g_str_has_suffix (location, "-raw.json") ? resolve (location, "events.json") : NULL;
+
+  return add_content (print, "telemetry", location, error) &&
+      (!events || !g_file_test (events, G_FILE_TEST_EXISTS) || add_content (print, "events", events, error));
 }
 
-/* A line for what LOCATION has; nothing for NULL. */
+/* Each value whose key says that it is a file's, or a folder's. */
 static gboolean
-add_content (GString *text, const char *what, const char *location, GHashTable *cache, GError **error)
+add_value (Print *print, const TlmMission *mission, const TlmMissionKey *key, const char *value, GError **error)
 {
-  g_autofree char *path = NULL;
-  const char *hash;
-  struct stat found;
+  g_auto (GStrv) paths = g_strsplit (value, key->kind == TLM_MISSION_PATHS ? ";" : "\n", -1);
+  const char *suffix = key->kind == TLM_MISSION_PROFILE ? ".profile" : key->kind == TLM_MISSION_LAYOUT ? ".layout" : "";
 
-  if (!location)
+  if (key->kind != TLM_MISSION_PATH && key->kind != TLM_MISSION_PATHS && !*suffix)
     return TRUE;
-  if (tlm_location_is_uri (location)) {
-    g_autoptr (GFile) file = tlm_location_file (location);
-    path = g_file_get_path (file);
-    if (!path)
-      return fail (location, "is no file of this machine", error);
-  } else {
-    path = g_strdup (location);
-  }
-  hash = g_hash_table_lookup (cache, path);
-  if (!hash) {
-    char *made = find_regular (path, &found, error) ? hash_file (path, TRUE, found.st_size, error) : NULL;
-    if (!made)
+  for (char **path = paths; *path; path++) {
+    g_autofree char *full = *g_strstrip (*path) ? resolve (mission->path, *path) : NULL;
+    gboolean is_file = full && (!*suffix || strchr (*path, '/') || g_str_has_suffix (*path, suffix));
+    /* What layout is shown is the job's to say. */
+    if (is_file && key->kind != TLM_MISSION_LAYOUT && !add_log (print, full, error))
       return FALSE;
-    g_hash_table_insert (cache, g_strdup (path), made);
-    hash = made;
-  }
-  g_string_append_printf (text, "%s=%s\n", what, hash);
-  return TRUE;
-}
-
-static gboolean
-add_sources (GString *text, const GPtrArray *sources, GHashTable *cache, GError **error)
-{
-  for (guint i = 0; i < sources->len; i++) {
-    const TlmMissionSource *source = sources->pdata[i];
-    g_auto (GStrv) definitions = g_strsplit (source->definition ? source->definition : "", ";", -1);
-    if (!add_content (text, "source", source->location, cache, error))
-      return FALSE;
-    for (char **definition = definitions; *definition; definition++)
-      if (**definition && !g_file_test (*definition, G_FILE_TEST_IS_DIR) &&
-          !add_content (text, "definition", *definition, cache, error))
-        return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-add_mission (GString *text, const RenderJob *job, GHashTable *cache, GError **error)
+add_group (Print *print, const TlmMission *mission, const char *group, gboolean has_log, GError **error)
 {
-  g_autoptr (TlmMission) mission = NULL;
+  g_auto (GStrv) keys = g_key_file_get_keys (mission->keys->keys, group, NULL, NULL);
+  gsize n;
+  const TlmMissionGroup *table = tlm_mission_group_table (&n), *kind = NULL;
 
-  if (!job->mission)
+  for (gsize i = 0; !kind && i < n; i++)
+    if (tlm_key_group_find (group, &table[i].group, 1, NULL))
+      kind = &table[i];
+  if (!kind || (has_log && kind->bit == TLM_MISSION_TELEMETRY))
     return TRUE;
-  if (!add_content (text, "mission", job->mission, cache, error))
-    return FALSE;
-  mission = tlm_mission_load (job->mission, error);
-  return mission && (job->telemetry || add_sources (text, mission->sources, cache, error)) &&
-      add_sources (text, mission->planned, cache, error) &&
-      add_content (text, "earth-orientation", mission->earth_orientation, cache, error) &&
-      (!mission->profile || !strchr (mission->profile, '/') ||
-      add_content (text, "profile", mission->profile, cache, error));
+  for (char **name = keys; name && *name; name++) {
+    const TlmMissionKey *key = tlm_mission_key_find (kind->bit, *name);
+    g_autofree char *value = key ? tlm_key_file_get (mission->keys, group, *name) : NULL;
+    if (value && !add_value (print, mission, key, value, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
-add_clip (GString *text, const char *path, gboolean verify, GError **error)
+add_mission (Print *print, const TlmMission *mission, gboolean has_log, GError **error)
 {
-  g_autofree char *hash = NULL;
-  struct stat found;
+  g_auto (GStrv) groups = mission ? g_key_file_get_groups (mission->keys->keys, NULL) : NULL;
+  g_autofree char *words = mission ? g_key_file_to_data (mission->keys->keys, NULL, NULL) : NULL;
 
-  if (!find_regular (path, &found, error))
-    return FALSE;
-  hash = hash_file (path, verify, found.st_size, error);
-  if (!hash)
-    return FALSE;
-  g_string_append_printf (text, "clip-size=%jd\n", (intmax_t) found.st_size);
-  if (!verify)
-    g_string_append_printf (text, "clip-date=%jd.%09ld\n", (intmax_t) found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
-  g_string_append_printf (text, "clip-%s=%s\n", verify ? "whole" : "ends", hash);
+  if (!mission || !add_content (print, "mission", mission->path, error))
+    return !mission;
+  g_string_append (print->sample, words);
+  for (char **group = groups; *group; group++)
+    if (!add_group (print, mission, *group, has_log, error))
+      return FALSE;
   return TRUE;
+}
+
+/* A layout's pictures are values of its, seen from its folder. */
+static gboolean
+add_pictures (Print *print, const TlmKeyFile *layout, const char *path, const char *group, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (layout->keys, group, NULL, NULL);
+
+  for (char **key = keys; key && *key; key++) {
+    g_autofree char *value = tlm_key_file_get (layout, group, *key);
+    g_autofree char *file = value && *value ? resolve (path, value) : NULL;
+    g_autoptr (GFile) picture = file && g_file_test (file, G_FILE_TEST_IS_REGULAR) ? g_file_new_for_path (file) : NULL;
+    g_autoptr (GFileInfo) about = picture ? g_file_query_info (picture, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, NULL) : NULL;
+    if (value && strcmp (*key, "font") == 0)
+      g_ptr_array_add (print->families, g_strdup (value));
+    if (about && g_file_info_get_size (about) <= MOST_PICTURE && !add_content (print, "picture", file, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_layout (Print *print, const char *layout, GError **error)
+{
+  g_autoptr (TlmKeyFile) file = NULL;
+  g_auto (GStrv) groups = NULL;
+  g_autofree char *words = NULL;
+
+  if (!layout || (!strchr (layout, '/') && !g_str_has_suffix (layout, ".layout")))
+    return TRUE;
+  if (!add_content (print, "layout", layout, error))
+    return FALSE;
+  file = tlm_key_file_load (layout, TLM_ERROR_LAYOUT, error);
+  if (!file)
+    return FALSE;
+  words = g_key_file_to_data (file->keys, NULL, NULL);
+  g_string_append (print->sample, words);
+  groups = g_key_file_get_groups (file->keys, NULL);
+  for (char **group = groups; *group; group++)
+    if (!add_pictures (print, file, layout, *group, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Those of built-in layouts too. */
+static void
+add_fonts (Print *print, const RenderJob *job)
+{
+  g_auto (GStrv) languages = g_strsplit_set (job->languages ? job->languages : "en", " ,", -1);
+  const char *language = render_job_get (job, "language"), *units;
+  g_autofree char *hash = NULL, *key = NULL;
+  const char *known;
+
+  for (guint word = 0; word < TLM_N_WORDS; word++) {
+    g_string_append (print->sample, tlm_language_find (language)->words[word]);
+    for (char **one = languages; *one; one++)
+      g_string_append (print->sample, tlm_language_find (*one)->words[word]);
+  }
+  units = tlm_language_unit (tlm_language_find (language), "km/h");
+  g_string_append (print->sample, units);
+  g_ptr_array_add (print->families, g_strdup ("Inter"));
+  g_ptr_array_add (print->families, g_strdup ("DejaVu Sans Mono"));
+  g_ptr_array_add (print->families, NULL);
+  key = g_strjoinv (",", (char **) print->families->pdata);
+  g_string_append (print->sample, key);
+  known = g_hash_table_lookup (print->cache, print->sample->str);
+  if (!known) {
+    hash = render_fonts_hash ((const char *const *) print->families->pdata, print->sample->str);
+    g_hash_table_insert (print->cache, g_strdup (print->sample->str), g_strdup (hash));
+    known = hash;
+  }
+  g_string_append_printf (print->text, "fonts=%s\n", known);
 }
 
 char *
-render_fingerprint (const RenderJob *job, gboolean verify, GHashTable *cache, GError **error)
+render_fingerprint (const RenderJob *job, GHashTable *cache, GError **error)
 {
-  g_autoptr (GString) text = g_string_new ("telemetry-render=" PLUGIN_VERSION "\n");
+  g_autoptr (GString) text = g_string_new ("telemetry-render=" PLUGIN_VERSION "\n"), sample = g_string_new (LETTERS);
+  g_autoptr (GPtrArray) families = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *asked = render_job_to_text (job), *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, asked, -1);
+  g_autoptr (TlmMission) mission = job->mission ? tlm_mission_load (job->mission, error) : NULL;
   const char *layout = render_job_get (job, "layout");
+  Print print = { .text = text, .sample = sample, .families = families, .cache = cache };
 
-  g_string_append_printf (text, "asked=%s\n", hash);
-  if (!add_clip (text, job->clip, verify, error) || !add_content (text, "telemetry", job->telemetry, cache, error) ||
-      !add_mission (text, job, cache, error) ||
-      (layout && strchr (layout, '/') && !add_content (text, "layout", layout, cache, error)))
+  if (job->mission && !mission)
     return NULL;
+  if (!layout && mission)
+    layout = mission->layout;
+  g_string_append_printf (text, "asked=%s\n", hash);
+  if (!render_content_add_clip (text, job->clip, error) || !add_log (&print, job->telemetry, error) ||
+      !add_mission (&print, mission, job->telemetry != NULL, error) || !add_layout (&print, layout, error))
+    return NULL;
+  add_fonts (&print, job);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -18,7 +18,27 @@ fail (const GError *error, int status)
   return status;
 }
 
-/* What is up to date is done before it begins. */
+/* What is up to date is done before it begins; what is only verified is not begun. */
+static void
+settle_before (const RenderOptions *options, RenderTask *task, GHashTable *cache)
+{
+  char *why;
+
+  if (!options->verify)
+    render_task_clean (task);
+  if (options->force)
+    return;
+  why = render_record_explain (task->job, options->verify, cache);
+  if (!why)
+    task->state = RENDER_TASK_SKIPPED;
+  if (!why || !options->verify) {
+    g_free (why);
+    return;
+  }
+  task->state = RENDER_TASK_STALE;
+  task->failure = why;
+}
+
 static GPtrArray *
 make_tasks (const RenderOptions *options, GPtrArray *jobs, GHashTable *cache)
 {
@@ -27,9 +47,7 @@ make_tasks (const RenderOptions *options, GPtrArray *jobs, GHashTable *cache)
   g_ptr_array_set_free_func (jobs, NULL);
   for (guint i = 0; i < jobs->len; i++) {
     RenderTask *task = render_task_new (jobs->pdata[i]);
-    render_task_clean (task);
-    if (!options->force && render_record_is_current (task->job, options->verify, cache))
-      task->state = RENDER_TASK_SKIPPED;
+    settle_before (options, task, cache);
     g_ptr_array_add (tasks, task);
   }
   return tasks;
@@ -44,7 +62,6 @@ run_batch (const RenderOptions *options, GPtrArray *jobs)
     .tasks = tasks,
     .most = options->jobs > 0 ? (guint) options->jobs : render_batch_default_jobs (),
     .view = render_view_choose (options->json, options->quiet),
-    .verify = options->verify,
     .hashes = cache,
   };
 

@@ -81,7 +81,7 @@ static const Option table[] = {
   { .name = "force", .letter = 'f', .kind = G_OPTION_ARG_NONE, INTO (force),
     .help = "Make outputs anew that are up to date" },
   { .name = "verify", .kind = G_OPTION_ARG_NONE, INTO (verify),
-    .help = "Tell whether they are by whole clips, not by their ends, sizes and dates" },
+    .help = "Make nothing; tell by whole clips, not by dates, whether outputs are up to date" },
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict), .help = "A warning is a failure" },
   { .name = "render-one", .kind = G_OPTION_ARG_NONE, INTO (worker), .is_hidden = TRUE,
     .help = "Do the job on standard input" },
@@ -99,7 +99,7 @@ static const char description[] =
     "\n"
     "An output is left as it is where .NAME.telemetry.json beside it says that it was made of the same\n"
     "clip, telemetry, mission, layout and settings: a run that was cut off goes on when it is started\n"
-    "again.\n"
+    "again. --verify makes nothing, and tells whether that is so; where it is not the exit status is 1.\n"
     "\n"
     "A manifest is CSV whose first line names columns, or a key file with a group [clip NAME] for each\n"
     "clip and [all] for all: clip (a name, a glob, or parts of one recording with semicolons between),\n"

@@ -8,15 +8,14 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
-#include "report.h"
 
 /* An output that is whole and has no name yet. */
 typedef struct {
   RenderOutput output;
-  guint64 frames;
+  RenderMade made;           /* its encoder is its own */
 } Finished;
 
-static GPtrArray *waiting;
+static GPtrArray *waiting;   /* Finished * */
 
 static gboolean
 fail (const char *path, const char *what, int number, GError **error)
@@ -66,8 +65,18 @@ clear (RenderOutput *output)
   *output = (RenderOutput) { NULL };
 }
 
+static void
+free_finished (gpointer data)
+{
+  Finished *finished = data;
+
+  render_output_abandon (&finished->output);
+  g_free (finished->made.encoder);
+  g_free (finished);
+}
+
 gboolean
-render_output_finish (RenderOutput *output, guint64 frames, GError **error)
+render_output_finish (RenderOutput *output, const RenderMade *made, GError **error)
 {
   Finished *finished;
 
@@ -77,9 +86,10 @@ render_output_finish (RenderOutput *output, guint64 frames, GError **error)
     return FALSE;
   }
   if (!waiting)
-    waiting = g_ptr_array_new_with_free_func (g_free);
+    waiting = g_ptr_array_new_with_free_func (free_finished);
   finished = g_new (Finished, 1);
-  *finished = (Finished) { .output = *output, .frames = frames };
+  *finished = (Finished) { .output = *output, .made = *made };
+  finished->made.encoder = g_strdup (made->encoder);
   g_ptr_array_add (waiting, finished);
   *output = (RenderOutput) { NULL };
   return TRUE;
@@ -88,8 +98,6 @@ render_output_finish (RenderOutput *output, guint64 frames, GError **error)
 void
 render_outputs_discard (void)
 {
-  for (guint i = 0; waiting && i < waiting->len; i++)
-    render_output_abandon (&((Finished *) waiting->pdata[i])->output);
   g_clear_pointer (&waiting, g_ptr_array_unref);
 }
 
@@ -104,7 +112,7 @@ render_outputs_name (GError **error)
     fine = g_rename (output->part, output->path) == 0 || fail (output->path, "cannot be written", errno, error);
     if (!fine)
       break;
-    render_report_done (output->path, finished->frames);
+    render_report_done (output->path, &finished->made);
     clear (output);
   }
   render_outputs_discard ();

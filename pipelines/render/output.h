@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "report.h"
+
 G_BEGIN_DECLS
 
 /* What stands behind the part's name for a copy of the clip beside it (uncut.h). */
@@ -22,9 +24,9 @@ char *render_output_part (const char *path);
 /* Makes the folder and takes the place; an error where somebody writes it now. To be closed. */
 gboolean render_output_open (RenderOutput *output, const char *path, GError **error);
 
-/* What was written, FRAMES pictures (0: not counted), goes to the disk and waits for its name; OUTPUT is taken. An
- * output for which that fails is abandoned. A process does one job: its outputs wait together. */
-gboolean render_output_finish (RenderOutput *output, guint64 frames, GError **error);
+/* What was written goes to the disk and waits for its name; OUTPUT is taken, MADE is copied. An output for which that
+ * fails is abandoned. A process does one job: its outputs wait together. */
+gboolean render_output_finish (RenderOutput *output, const RenderMade *made, GError **error);
 
 /* Gives all that wait their names and says so (report.h). Where one cannot have it, that and those after it are
  * abandoned. */

@@ -57,6 +57,7 @@ render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error)
   const RenderChoice *choice = choices ? choices->pdata[0] : NULL;
   RenderBurnFilm film = { .clip = clip, .container = container, .alone = TRUE, .from_nothing = TRUE };
   RenderOutput output = { NULL };
+  RenderMade made;
   gboolean done;
 
   if (!choice || !render_clip_read_times (clip, error) || !render_output_open (&output, path, error))
@@ -64,7 +65,9 @@ render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error)
   film.codec = choice->codec;
   film.path = output.part;
   render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
-  done = write_film (job, &film, choice, error) && render_output_finish (&output, film.coded, error);
+  done = write_film (job, &film, choice, error);
+  made = (RenderMade) { .kind = render_kind_name (RENDER_OVERLAY_ONLY), .encoder = choice->name, .frames = film.coded };
+  done = done && render_output_finish (&output, &made, error);
   render_output_abandon (&output);
   render_burn_film_clear (&film);
   return done;

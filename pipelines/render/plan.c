@@ -23,6 +23,24 @@ maybe_absolute (const char *location)
   return location ? absolute (location) : NULL;
 }
 
+/* A property that is an option of ours too is that option, with all that we know of it. */
+static void
+set_property (RenderJob *job, const char *text)
+{
+  const struct {
+    const char *start;
+    char **field;
+  } own[] = { { "location=", &job->telemetry }, { "mission=", &job->mission } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (g_str_has_prefix (text, own[i].start)) {
+      g_free (*own[i].field);
+      *own[i].field = absolute (text + strlen (own[i].start));
+      return;
+    }
+  g_ptr_array_add (job->properties, g_strdup (text));
+}
+
 /* What all clips have in common. */
 static gboolean
 read_settings (const RenderOptions *options, RenderJob *job, GError **error)
@@ -35,7 +53,7 @@ read_settings (const RenderOptions *options, RenderJob *job, GError **error)
   if (options->layout)
     render_job_set (job, "layout", options->layout);
   for (char **set = options->set; set && *set; set++)
-    g_ptr_array_add (job->properties, g_strdup (*set));
+    set_property (job, *set);
   if (options->liftoff_at)
     render_job_set (job, "liftoff-at", options->liftoff_at);
   if (options->footage_start)
@@ -155,6 +173,10 @@ render_plan (const RenderOptions *options, GError **error)
 
   if (!options->clips && !options->manifest) {
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "no CLIP and no --manifest given; see --help");
+    return NULL;
+  }
+  if (options->verify && options->force) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "--verify makes nothing, and --force all; give one of them");
     return NULL;
   }
   if (!read_settings (options, settings, error))

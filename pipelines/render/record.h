@@ -2,6 +2,7 @@
 #pragma once
 
 #include "job.h"
+#include "task.h"
 
 G_BEGIN_DECLS
 
@@ -10,13 +11,13 @@ G_BEGIN_DECLS
 /* Its path. To be freed. */
 char *render_record_path (const char *output);
 
-/* Whether each output of JOB is there as it was left, made of what FINGERPRINTS say (fingerprint.h: with the
- * clip's ends and date, and with it whole; that which the record has is asked for), by an encoder of the version
- * that is here. */
-gboolean render_record_is_current (const RenderJob *job, gboolean verify, GHashTable *cache);
+/* Why an output of JOB is not up to date: it is not as it was left, not made of what there is (fingerprint.h), or an
+ * encoder of another version is here. With VERIFY the clip is read whole, and its date is nothing; without, its ends
+ * are. NULL: all are up to date. CACHE is content.h's. To be freed. Blocks. */
+char *render_record_explain (const RenderJob *job, gboolean verify, GHashTable *cache);
 
-/* Writes that of each output of JOB; ENCODER may be NULL. Where that fails the output is made anew next
- * time, which is all that is lost. */
-void render_record_write (const RenderJob *job, const char *encoder, gboolean verify, GHashTable *cache);
+/* Writes that of each output of TASK, which is done, where it was made of what is still there; a warning, to be freed,
+ * where it was not. Where it cannot be written the output is made anew next time, which is all that is lost. */
+char *render_record_write (const RenderTask *task, GHashTable *cache);
 
 G_END_DECLS

@@ -98,12 +98,24 @@ render_report_warning (const char *format, ...)
 }
 
 void
-render_report_done (const char *path, guint64 frames)
+render_report_clip (const char *whole)
+{
+  JsonBuilder *builder = begin ("clip");
+
+  put_text (builder, "whole", whole);
+  end (builder);
+}
+
+void
+render_report_done (const char *path, const RenderMade *made)
 {
   JsonBuilder *builder = begin ("done");
 
   put_text (builder, "output", path);
-  put_number (builder, "frames", frames);
+  put_text (builder, "kind", made->kind);
+  if (made->encoder)
+    put_text (builder, "encoder", made->encoder);
+  put_number (builder, "frames", made->frames);
   end (builder);
 }
 

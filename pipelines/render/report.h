@@ -20,8 +20,18 @@ void render_report_progress (guint64 frame);
 /* "warning": what people should know, and the output is made all the same ("text"). The same one once. */
 void render_report_warning (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* "done": FRAMES of output PATH, which is whole and has its name ("output", "frames"). */
-void render_report_done (const char *path, guint64 frames);
+/* "clip": a hash of all of the clip that was read (content.h), "whole". */
+void render_report_clip (const char *whole);
+
+/* What is said of an output that is whole. */
+typedef struct {
+  const char *kind;          /* "burn", …, "still"; never freed */
+  char *encoder;             /* that made it, or NULL */
+  guint64 frames;            /* 0: not counted */
+} RenderMade;
+
+/* "done": output PATH, which is whole and has its name ("output"), with MADE ("kind", "encoder", "frames"). */
+void render_report_done (const char *path, const RenderMade *made);
 
 /* "failed": why ("text"). */
 void render_report_failed (const char *text);

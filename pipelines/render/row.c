@@ -81,7 +81,7 @@ is_of_plan (const char *key)
 static gboolean
 apply (const char *key, const char *value, const char *folder, RenderJob *job, GError **error)
 {
-  if (strcmp (key, "telemetry") == 0) {
+  if (strcmp (key, "telemetry") == 0 || strcmp (key, "location") == 0) {
     put (&job->telemetry, render_row_path (value, folder));
   } else if (strcmp (key, "mission") == 0) {
     put (&job->mission, render_row_path (value, folder));

@@ -42,12 +42,13 @@ render_soft (const RenderJob *job, RenderClip *clip, GError **error)
   const RenderContainer *container = container_for (clip, path, error);
   RenderOutput output = { NULL };
   RenderWords words = { NULL };
+  const RenderMade made = { .kind = render_kind_name (RENDER_SOFT) };
   gboolean done = FALSE;
 
   if (container && render_words_make (job, clip, container->texts, &words, error) &&
       render_output_open (&output, path, error)) {
     RenderFilm film = { .container = container, .path = output.part, .clip = clip, .words = &words };
-    done = write_film (&film, error) && render_output_finish (&output, 0, error);
+    done = write_film (&film, error) && render_output_finish (&output, &made, error);
   }
   render_output_abandon (&output);
   render_words_clear (&words);

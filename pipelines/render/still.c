@@ -121,6 +121,7 @@ write_picture (GstSample *sample, const char *path, GError **error)
 {
   g_autoptr (GstSample) coded = code_picture (sample, path, error);
   GstBuffer *buffer = coded ? gst_sample_get_buffer (coded) : NULL;
+  const RenderMade made = { .kind = "still", .frames = 1 };
   RenderOutput output = { NULL };
   GstMapInfo map;
   gboolean fine;
@@ -128,7 +129,7 @@ write_picture (GstSample *sample, const char *path, GError **error)
   if (!buffer || !gst_buffer_map (buffer, &map, GST_MAP_READ))
     return FALSE;
   fine = render_output_open (&output, path, error) && g_file_set_contents_full (output.part, (const char *) map.data,
-      (gssize) map.size, G_FILE_SET_CONTENTS_NONE, 0666, error) && render_output_finish (&output, 1, error);
+      (gssize) map.size, G_FILE_SET_CONTENTS_NONE, 0666, error) && render_output_finish (&output, &made, error);
   render_output_abandon (&output);
   gst_buffer_unmap (buffer, &map);
   return fine;

@@ -115,6 +115,7 @@ gboolean
 render_subtitles (const RenderJob *job, RenderClip *clip, GError **error)
 {
   const char *path = job->outputs[RENDER_SUBTITLES], *dot = strrchr (path, '.');
+  const RenderMade made = { .kind = render_kind_name (RENDER_SUBTITLES) };
   RenderOutput output = { NULL };
   guint kind = 0;
   gboolean done;
@@ -129,7 +130,7 @@ render_subtitles (const RenderJob *job, RenderClip *clip, GError **error)
   if (!render_clip_read_times (clip, error) || !render_output_open (&output, path, error))
     return FALSE;
   done = (files[kind].coder ? write_text (job, clip, kind, output.part, error) : write_ass (job, clip, output.part, error)) &&
-      render_output_finish (&output, 0, error);
+      render_output_finish (&output, &made, error);
   render_output_abandon (&output);
   return done;
 }

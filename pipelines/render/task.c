@@ -13,6 +13,7 @@ static const char *const names[RENDER_TASK_N_STATES] = {
   [RENDER_TASK_RUNNING] = "running",
   [RENDER_TASK_DONE] = "done",
   [RENDER_TASK_SKIPPED] = "up to date",
+  [RENDER_TASK_STALE] = "out of date",
   [RENDER_TASK_FAILED] = "failed",
   [RENDER_TASK_CANCELLED] = "cancelled",
 };
@@ -41,6 +42,10 @@ render_task_free (RenderTask *task)
     return;
   render_job_free (task->job);
   g_free (task->encoder);
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    g_free (task->encoders[kind]);
+  g_free (task->whole);
+  g_free (task->made_of);
   g_ptr_array_unref (task->warnings);
   g_free (task->failure);
   g_free (task);
@@ -75,8 +80,21 @@ static void
 take_done (RenderTask *task, JsonObject *said)
 {
   guint64 frames = (guint64) json_object_get_int_member_with_default (said, "frames", 0);
+  const char *kind = json_object_get_string_member_with_default (said, "kind", "");
 
   task->frame = MAX (task->frame, frames);
+  for (int i = 0; i < RENDER_N_KINDS; i++)
+    if (strcmp (kind, render_kind_name (i)) == 0) {
+      g_free (task->encoders[i]);
+      task->encoders[i] = g_strdup (json_object_get_string_member_with_default (said, "encoder", NULL));
+    }
+}
+
+static void
+take_clip (RenderTask *task, JsonObject *said)
+{
+  g_free (task->whole);
+  task->whole = g_strdup (json_object_get_string_member_with_default (said, "whole", NULL));
 }
 
 static void
@@ -93,6 +111,7 @@ static const struct {
   { "plan", take_plan },
   { "progress", take_progress },
   { "warning", take_warning },
+  { "clip", take_clip },
   { "done", take_done },
   { "failed", take_failed },
 };

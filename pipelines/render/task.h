@@ -10,6 +10,7 @@ typedef enum {
   RENDER_TASK_RUNNING,
   RENDER_TASK_DONE,
   RENDER_TASK_SKIPPED,       /* its outputs are there and up to date */
+  RENDER_TASK_STALE,         /* they are not, and were only to be verified */
   RENDER_TASK_FAILED,
   RENDER_TASK_CANCELLED,
   RENDER_TASK_N_STATES
@@ -22,13 +23,16 @@ const char *render_task_state_name (RenderTaskState state);
 typedef struct {
   RenderJob *job;            /* its own */
   RenderTaskState state;
-  char *encoder;             /* or NULL */
+  char *encoder;             /* that works, or NULL */
+  char *encoders[RENDER_N_KINDS]; /* that made each output, or NULL */
+  char *whole;               /* hash of the clip (content.h), or NULL */
+  char *made_of;             /* fingerprint of before it began (fingerprint.h), or NULL */
   guint64 frames, frame;     /* in all, and done; 0 in all: not known yet */
   double seconds;            /* that the clip lasts; 0: not known */
   gint64 begun_us, ended_us; /* monotonic; 0: not yet */
   gint64 moving_us;          /* when its first picture came */
   GPtrArray *warnings;       /* char * */
-  char *failure;             /* why it failed, or NULL */
+  char *failure;             /* why it failed, or is out of date; or NULL */
 } RenderTask;
 
 /* Takes JOB. */

@@ -37,6 +37,17 @@ json_said (const GPtrArray *tasks, const RenderTask *task, const char *event, co
 }
 
 static void
+json_warned (const GPtrArray *tasks, const RenderTask *task, const char *text)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "event", "warning");
+  put_text (object, "text", text);
+  put_text (object, "clip", task->job->clip);
+  print (object);
+}
+
+static void
 json_changed (const GPtrArray *tasks, const RenderTask *task)
 {
   g_autoptr (JsonObject) object = json_object_new ();
@@ -69,4 +80,4 @@ json_end (const GPtrArray *tasks, gint64 took_us)
   print (object);
 }
 
-const RenderView render_view_json = { .said = json_said, .changed = json_changed, .end = json_end };
+const RenderView render_view_json = { .said = json_said, .warned = json_warned, .changed = json_changed, .end = json_end };

@@ -19,10 +19,16 @@ print (const GPtrArray *tasks, const RenderTask *task, const char *text)
 }
 
 static void
+lines_warned (const GPtrArray *tasks, const RenderTask *task, const char *text)
+{
+  render_view_complain (task, "warning: ", text);
+}
+
+static void
 lines_said (const GPtrArray *tasks, const RenderTask *task, const char *event, const char *line)
 {
   if (g_str_equal (event, "warning"))
-    render_view_complain (task, "warning: ", task->warnings->pdata[task->warnings->len - 1]);
+    lines_warned (tasks, task, task->warnings->pdata[task->warnings->len - 1]);
   else if (g_str_equal (event, "plan") && task->encoder)
     print (tasks, task, task->encoder);
 }
@@ -32,7 +38,8 @@ lines_changed (const GPtrArray *tasks, const RenderTask *task)
 {
   g_autofree char *text = NULL;
 
-  if (task->state == RENDER_TASK_RUNNING)
+  /* The summary has what was not begun. */
+  if (task->state == RENDER_TASK_RUNNING || task->begun_us == 0)
     return;
   text = task->state == RENDER_TASK_DONE && task->frame > 0 ? g_strdup_printf ("done, %" G_GUINT64_FORMAT " frames, %.1f a second",
       task->frame, render_task_speed (task, 0)) : g_strdup (render_task_state_name (task->state));
@@ -60,6 +67,7 @@ lines_tick (const GPtrArray *tasks)
 
 const RenderView render_view_lines = {
   .said = lines_said,
+  .warned = lines_warned,
   .changed = lines_changed,
   .tick = lines_tick,
   .end = render_view_summary,

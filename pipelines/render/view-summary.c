@@ -36,6 +36,6 @@ render_view_summary (const GPtrArray *tasks, gint64 took_us)
   for (guint i = 0; i < tasks->len; i++) {
     const RenderTask *task = tasks->pdata[i];
     if (task->failure)
-      render_view_complain (task, "failed: ", task->failure);
+      render_view_complain (task, task->state == RENDER_TASK_STALE ? "out of date: " : "failed: ", task->failure);
   }
 }

@@ -59,13 +59,18 @@ terminal_tick (const GPtrArray *tasks)
 }
 
 static void
-terminal_said (const GPtrArray *tasks, const RenderTask *task, const char *event, const char *line)
+terminal_warned (const GPtrArray *tasks, const RenderTask *task, const char *text)
 {
-  if (!g_str_equal (event, "warning"))
-    return;
   wipe ();
   fflush (stdout);
-  render_view_complain (task, "warning: ", task->warnings->pdata[task->warnings->len - 1]);
+  render_view_complain (task, "warning: ", text);
+}
+
+static void
+terminal_said (const GPtrArray *tasks, const RenderTask *task, const char *event, const char *line)
+{
+  if (g_str_equal (event, "warning"))
+    terminal_warned (tasks, task, task->warnings->pdata[task->warnings->len - 1]);
 }
 
 static void
@@ -73,7 +78,7 @@ terminal_changed (const GPtrArray *tasks, const RenderTask *task)
 {
   g_autofree char *name = render_task_name (task);
 
-  if (task->state == RENDER_TASK_RUNNING)
+  if (task->state == RENDER_TASK_RUNNING || task->begun_us == 0)
     return;
   wipe ();
   printf ("%-24.24s %s\n", name, render_task_state_name (task->state));
@@ -89,6 +94,7 @@ terminal_end (const GPtrArray *tasks, gint64 took_us)
 
 const RenderView render_view_terminal = {
   .said = terminal_said,
+  .warned = terminal_warned,
   .changed = terminal_changed,
   .tick = terminal_tick,
   .end = terminal_end,

@@ -51,8 +51,8 @@ render_view_complain (const RenderTask *task, const char *kind, const char *text
 static void
 quiet_changed (const GPtrArray *tasks, const RenderTask *task)
 {
-  if (task->state == RENDER_TASK_FAILED)
-    render_view_complain (task, "", task->failure);
+  if (task->failure)
+    render_view_complain (task, task->state == RENDER_TASK_STALE ? "out of date: " : "", task->failure);
 }
 
 const RenderView render_view_quiet = { .changed = quiet_changed };

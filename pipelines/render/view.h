@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   void (*said) (const GPtrArray *tasks, const RenderTask *task, const char *event, const char *line);
                              /* TASK's process said EVENT, as LINE has it */
-  void (*changed) (const GPtrArray *tasks, const RenderTask *task); /* TASK's state is another */
+  void (*warned) (const GPtrArray *tasks, const RenderTask *task, const char *text); /* by us, not by its process */
+  void (*changed) (const GPtrArray *tasks, const RenderTask *task); /* TASK's state is another, or is none that waits from the start on */
   void (*tick) (const GPtrArray *tasks);                            /* several times a second */
   void (*end) (const GPtrArray *tasks, gint64 took_us);             /* nothing comes after */
 } RenderView;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "burn.h"
+#include "content.h"
 #include "core/base/error.h"
 #include "output.h"
 #include "report.h"
@@ -44,6 +45,12 @@ warn_of_short (const RenderClip *clip)
     render_report_warning ("%s", what);
 }
 
+static gpointer
+hash_clip (gpointer path)
+{
+  return render_content_whole (path, NULL);
+}
+
 static gboolean
 make_each (const RenderJob *job, RenderClip *clip, GError **error)
 {
@@ -58,11 +65,18 @@ static gboolean
 make_all (const RenderJob *job, GError **error)
 {
   g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
+  g_autofree char *whole = NULL;
   gboolean made;
+  GThread *reader;
 
   if (!clip)
     return FALSE;
+  /* Beside the work, as it goes through the same file. */
+  reader = g_thread_new ("hash", hash_clip, job->clip);
   made = make_each (job, clip, error);
+  whole = g_thread_join (reader);
+  if (whole)
+    render_report_clip (whole);
   warn_of_short (clip);
   if (job->strict && made && render_report_warnings () > 0) {
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");

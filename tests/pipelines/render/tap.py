@@ -69,6 +69,11 @@ def events(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def states(done):
+    """How each clip ended, by --json."""
+    return {os.path.basename(e['clip']): e['state'] for e in events(done) if e['event'] == 'state'}
+
+
 def main(*tests):
     """Each test takes a folder of its own."""
     print('TAP version 13')

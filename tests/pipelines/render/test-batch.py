@@ -31,10 +31,6 @@ def make(folder, *names):
         shutil.copy(first, f'{folder}/{name}')
 
 
-def states(done):
-    return {os.path.basename(e['clip']): e['state'] for e in tap.events(done) if e['event'] == 'state'}
-
-
 def visible(folder):
     return sorted(name for name in os.listdir(folder) if not name.startswith('.'))
 
@@ -60,7 +56,7 @@ def test_a_table_with_globs_and_a_row_that_says_otherwise(folder):
     assert 'encoder    x264enc' in done.stdout and len(plans) == 7, done.stdout
     assert not os.path.exists(f'{folder}/burned')
     done = tap.run('--manifest', table, '--json', '-e', CODER, cwd='/')
-    assert done.returncode == 0 and states(done) == {n: 'done' for n in ('a.mp4', 'b.mp4', 'c.mp4')}, done
+    assert done.returncode == 0 and tap.states(done) == {n: 'done' for n in ('a.mp4', 'b.mp4', 'c.mp4')}, done
     assert visible(f'{folder}/burned') == ['a.mp4', 'b.mp4', 'c-plain.mkv'], os.listdir(f'{folder}/burned')
     assert pixels(f'{folder}/burned/a.mp4') != pixels(f'{folder}/burned/b.mp4')
     assert tap.events(done)[-1]['event'] == 'end' and tap.events(done)[-1]['done'] == 3
@@ -101,33 +97,6 @@ def test_manifests_that_are_wrong(folder):
         done = tap.run('--manifest', write(f'{folder}/clips.csv', text))
         assert done.returncode == 2 and words in done.stderr, (text, done)
     assert visible(folder) == ['a.mp4', 'b.mp4', 'clips.csv'], os.listdir(folder)
-
-
-def test_what_is_up_to_date_is_left(folder):
-    make(folder, 'a.mp4', 'b.mp4')
-    log = shutil.copy(tap.LOG, f'{folder}/flight.csv')
-
-    def again(*arguments):
-        done = tap.run(f'{folder}/a.mp4', f'{folder}/b.mp4', '-t', log, '-o', f'{folder}/out/', '--json', '-e', CODER, *arguments)
-        assert done.returncode == 0, done
-        return states(done)
-    both = {'a.mp4': 'done', 'b.mp4': 'done'}
-    assert again() == both
-    assert again() == {}                       # up to date: nothing changes its state
-    assert again('-s', 'layout=minimal') == both
-    assert again('-s', 'layout=minimal') == {}
-    assert again('-s', 'layout=minimal', '--force') == both
-    with open(log, 'a', encoding='utf-8') as file:
-        file.write('999,0,0,0,0,0\n')
-    assert again('-s', 'layout=minimal') == both
-    os.utime(f'{folder}/b.mp4')
-    assert again('-s', 'layout=minimal') == {'b.mp4': 'done'}
-    os.truncate(f'{folder}/out/a.mp4', 1000)
-    assert again('-s', 'layout=minimal') == {'a.mp4': 'done'}
-    assert again('-s', 'layout=minimal', '--verify') == both
-    os.utime(f'{folder}/b.mp4')
-    assert again('-s', 'layout=minimal', '--verify') == {}
-    assert not [name for name in os.listdir(f'{folder}/out') if name.endswith('.part')]
 
 
 def test_telemetry_that_does_not_meet_the_clip(folder):
@@ -202,7 +171,7 @@ def test_killed_and_begun_again(folder):
 
 
 tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_and_what_lies_beside_clips,
-         test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong, test_what_is_up_to_date_is_left,
+         test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong,
          test_telemetry_that_does_not_meet_the_clip,
          test_a_camera_of_the_mission_ties_its_clips,
          test_the_manual_has_each_option, test_one_of_them_alone, test_killed_and_begun_again)
