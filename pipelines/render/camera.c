@@ -9,6 +9,7 @@
 #include "core/mission/mission.h"
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
+#include "sync.h"
 
 /* Where the second mark of a clock that drifts is: any place says the same line. */
 #define FAR_NS (10000 * TLM_SECOND)
@@ -103,17 +104,10 @@ tie (RenderJob *job, const TlmMissionCamera *camera, const RenderClip *clip, GEr
   return TRUE;
 }
 
-static gboolean
-is_tied (const RenderJob *job)
-{
-  return render_job_get (job, "liftoff-at") || render_job_get (job, "footage-start") || render_job_get (job, "marks") ||
-      render_job_get (job, "mark");
-}
-
 gboolean
 render_camera_tie (RenderJob *job, GError **error)
 {
-  g_autoptr (TlmMission) mission = job->mission && !is_tied (job) ? tlm_mission_load (job->mission, NULL) : NULL;
+  g_autoptr (TlmMission) mission = job->mission && !render_sync_of (job) ? tlm_mission_load (job->mission, NULL) : NULL;
   g_autoptr (RenderClip) clip = mission && mission->cameras->len > 0 ? render_clip_open (job->clip, NULL) : NULL;
   const TlmMissionCamera *found = NULL;
 

@@ -48,10 +48,9 @@ place_outputs (const Reader *reader, const RenderRow *row, RenderJob *job, GErro
       put_output (job, kind, own, reader->folder);
     any |= job->outputs[kind] != NULL;
   }
-  any |= job->stills->len > 0;
   if (!any && reader->output->output)
     put_output (job, reader->output->kind, reader->output->output, NULL);
-  else if (!any)
+  else if (!any && job->stills->len == 0)
     return fail (row, error, "where to? a column output says it, or -o FOLDER/", job->clip);
   return TRUE;
 }
@@ -87,6 +86,9 @@ add_clip (Reader *reader, const RenderRow *row, const char *clip, gboolean is_gl
     g_ptr_array_add (reader->jobs, job);
     if (is_glob)
       g_hash_table_insert (reader->by_glob, job->clip, job);
+    for (char **still = reader->output->stills; still && *still; still++)
+      if (!render_place_still (*still, NULL, job, error))
+        return FALSE;
   }
   return render_row_apply (row, reader->folder, job, error) && shift_sync (row, job, shift_ns, error) &&
       render_beside_find_telemetry (job, error) && place_outputs (reader, row, job, error);
@@ -157,5 +159,7 @@ render_manifest_add (const char *path, const RenderJob *settings, const RenderMa
   for (guint i = 0; rows && i < rows->len; i++)
     if (!add_row (&reader, rows->pdata[i], error))
       return FALSE;
-  return rows != NULL;
+  if (rows && jobs->len == 0)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: names no clip: a line under the first does, as in clip.mp4", path);
+  return jobs->len > 0;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *output;        /* seen from the working folder; or NULL */
   RenderKind kind;           /* that the column output is of */
+  char **stills;             /* of each clip too (place-output.h), seen from the working folder; or NULL */
 } RenderManifestOutput;
 
 /* Appends the jobs of the manifest PATH to JOBS, each with SETTINGS first. A clip may be a glob, seen from the

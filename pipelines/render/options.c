@@ -60,7 +60,7 @@ static const Option table[] = {
   { .name = "still", .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (stills),
     .help = "A picture of the clip, burned (.png, .jpg), at 12.48, #374, …; may be repeated", .value = "PLACE=FILE" },
   { .name = "languages", .kind = G_OPTION_ARG_STRING, INTO (languages),
-    .help = "Of subtitles, a track each, as in \"en ru\"; English unless told", .value = "LIST" },
+    .help = "Of --soft a track each, as in \"en ru\"; of --subtitles the one; English unless told", .value = "LIST" },
   { .name = "layout", .letter = 'l', .kind = G_OPTION_ARG_FILENAME, INTO (layout),
     .help = "Layout: a built-in name or a file; webcast unless told", .value = "NAME" },
   { .name = "set", .letter = 's', .kind = G_OPTION_ARG_STRING_ARRAY, INTO (set),
@@ -120,7 +120,7 @@ static const char description[] =
     "\n"
     "Examples:\n"
     "  telemetry-render clip.mp4 --telemetry flight.csv --liftoff-at 12.48 -o out.mp4\n"
-    "  telemetry-render clip.mp4 -m flight.mission --soft=soft.mkv --subtitles=clip.srt --languages \"en ru\"\n"
+    "  telemetry-render clip.mp4 -m flight.mission --soft=soft.mkv --languages \"en ru\"\n"
     "  telemetry-render --manifest clips.csv --dry-run\n"
     "  telemetry-render day1/*.mov --mission flight.mission --layout minimal -o burned/";
 

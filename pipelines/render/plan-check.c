@@ -6,6 +6,7 @@
 
 #include "camera.h"
 #include "core/base/error.h"
+#include "option-check.h"
 #include "overlay.h"
 #include "still.h"
 
@@ -70,7 +71,8 @@ render_plan_check (const GPtrArray *jobs, GError **error)
     add_read (read, job->mission);
   }
   for (guint i = 0; i < jobs->len; i++)
-    if (!render_camera_tie (jobs->pdata[i], error) || !add_outputs (read, written, jobs->pdata[i], error) || !render_overlay_check (jobs->pdata[i], error))
+    if (!render_camera_tie (jobs->pdata[i], error) || !add_outputs (read, written, jobs->pdata[i], error) ||
+        !render_languages_check (jobs->pdata[i], error) || !render_overlay_check (jobs->pdata[i], error))
       return FALSE;
   return TRUE;
 }

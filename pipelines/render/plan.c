@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/location.h"
 #include "manifest.h"
+#include "option-check.h"
 #include "place-output.h"
 #include "plan-check.h"
 #include "sync.h"
@@ -45,6 +46,8 @@ set_property (RenderJob *job, const char *text)
 static gboolean
 read_settings (const RenderOptions *options, RenderJob *job, GError **error)
 {
+  const char *tied;
+
   job->telemetry = maybe_absolute (options->telemetry);
   job->mission = maybe_absolute (options->mission);
   job->encoder = g_strdup (options->encoder);
@@ -58,7 +61,11 @@ read_settings (const RenderOptions *options, RenderJob *job, GError **error)
     render_job_set (job, "liftoff-at", options->liftoff_at);
   if (options->footage_start)
     render_job_set (job, "footage-start", options->footage_start);
-  return !options->sync || render_sync_set (job, options->sync, error);
+  tied = render_sync_of (job);
+  if (!options->sync || !tied)
+    return !options->sync || render_sync_set (job, options->sync, error);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--sync and --%s both say what ties clip and flight; give one of them", tied);
+  return FALSE;
 }
 
 /* Which kinds are wanted: those asked for, else burned. */
@@ -133,7 +140,7 @@ add_clip (const RenderOptions *options, const RenderJob *settings, const char *c
 static gboolean
 add_manifest (const RenderOptions *options, const RenderJob *settings, GPtrArray *jobs, GError **error)
 {
-  RenderManifestOutput output = { .output = options->output };
+  RenderManifestOutput output = { .output = options->output, .stills = options->stills };
   gboolean wanted[RENDER_N_KINDS];
 
   if (options->clips || wanted_kinds (options, wanted) > 1) {
@@ -142,8 +149,11 @@ add_manifest (const RenderOptions *options, const RenderJob *settings, GPtrArray
     return FALSE;
   }
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
-    if (wanted[kind])
+    if (wanted[kind]) {
       output.kind = kind;
+      if (options->files[kind])
+        output.output = options->files[kind];
+    }
   return render_manifest_add (options->manifest, settings, &output, jobs, error);
 }
 
@@ -175,16 +185,12 @@ render_plan (const RenderOptions *options, GError **error)
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "no CLIP and no --manifest given; see --help");
     return NULL;
   }
-  if (options->verify && options->force) {
-    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "--verify makes nothing, and --force all; give one of them");
-    return NULL;
-  }
-  if (!read_settings (options, settings, error))
+  if (!render_options_check (options, error) || !read_settings (options, settings, error))
     return NULL;
   if (options->manifest && !add_manifest (options, settings, jobs, error))
     return NULL;
   for (char **clip = options->clips; clip && *clip; clip++)
     if (!add_clip (options, settings, *clip, jobs, error))
       return NULL;
-  return render_plan_check (jobs, error) && keep_only (options, jobs, error) ? g_steal_pointer (&jobs) : NULL;
+  return render_options_check_use (options, jobs, error) && render_plan_check (jobs, error) && keep_only (options, jobs, error) ? g_steal_pointer (&jobs) : NULL;
 }

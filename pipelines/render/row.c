@@ -102,9 +102,31 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
   return TRUE;
 }
 
+/* What ties a clip in a row is all that does: what was said of it before says nothing more. */
+static gboolean
+renew_sync (const RenderRow *row, RenderJob *job, GError **error)
+{
+  g_autoptr (RenderJob) own = render_job_new ();
+  const char *tied;
+
+  for (guint i = 0; i < row->keys->len; i++)
+    render_job_set (own, row->keys->pdata[i], row->values->pdata[i]);
+  tied = render_sync_of (own);
+  if (tied && render_row_get (row, "sync")) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: sync and %s both say what ties clip and flight; keep one of them",
+        row->place, tied);
+    return FALSE;
+  }
+  if (tied)
+    render_sync_clear (job);
+  return TRUE;
+}
+
 gboolean
 render_row_apply (const RenderRow *row, const char *folder, RenderJob *job, GError **error)
 {
+  if (!renew_sync (row, job, error))
+    return FALSE;
   for (guint i = 0; i < row->keys->len; i++)
     if (!apply (row->keys->pdata[i], row->values->pdata[i], folder, job, error)) {
       g_prefix_error (error, "%s: %s: ", row->place, (const char *) row->keys->pdata[i]);

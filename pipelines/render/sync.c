@@ -7,19 +7,34 @@
 #include "core/footage/place.h"
 #include "core/time/elapsed.h"
 
+static const char *const ties[] = { "liftoff-at", "footage-start", "marks", "mark" };
+
 static gboolean
 is_date (const char *text)
 {
   return strlen (text) >= 10 && g_ascii_isdigit (text[0]) && text[4] == '-' && text[7] == '-';
 }
 
+const char *
+render_sync_of (const RenderJob *job)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+    if (render_job_get (job, ties[i]))
+      return ties[i];
+  return NULL;
+}
+
+void
+render_sync_clear (RenderJob *job)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+    render_job_unset (job, ties[i]);
+}
+
 static void
 tie (RenderJob *job, const char *name, const char *value)
 {
-  static const char *const ties[] = { "liftoff-at", "footage-start", "marks", "mark" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
-    render_job_unset (job, ties[i]);
+  render_sync_clear (job);
   render_job_set (job, name, value);
 }
 

@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* The name of a property of JOB that ties its clip to the flight; NULL: none does. Never freed. */
+const char *render_sync_of (const RenderJob *job);
+
+/* Takes away all that does. */
+void render_sync_clear (RenderJob *job);
+
 /* Ties JOB's clip to the flight by TEXT: a date is the UTC of the first picture, T± the flight time
  * of the first picture, anything else where liftoff is in the clip (core/footage/place.h). What tied it
  * before does so no more. An error quotes TEXT and shows what is right. */

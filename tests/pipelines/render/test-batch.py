@@ -93,10 +93,16 @@ def test_manifests_that_are_wrong(folder):
             (head + f'a.mp4,{tap.LOG},0,a.mp4\n', 'written over'),
             (head + f'a.mp4,{tap.LOG},0,\n', 'where to?'),
             ('clip,telemetry,output,layuot\n' + f'a.mp4,{tap.LOG},o.mp4,webcast\n', 'did you mean "layout"'),
+            (head, 'names no clip'),
+            ('clip,telemetry,sync,liftoff-at,output\n' + f'a.mp4,{tap.LOG},0.5,0.6,o.mp4\n', ':2: sync and liftoff-at'),
+            ('clip,telemetry,sync,subtitles,languages\n' + f'a.mp4,{tap.LOG},0.5,o.srt,en ru\n', 'a file of subtitles has one'),
             ('[klip a.mp4]\noutput=x.mp4\n', 'did you mean "clip"')):
         done = tap.run('--manifest', write(f'{folder}/clips.csv', text))
         assert done.returncode == 2 and words in done.stderr, (text, done)
     assert visible(folder) == ['a.mp4', 'b.mp4', 'clips.csv'], os.listdir(folder)
+    for more in (['--only', '1'], ['--count'], ['--dry-run']):
+        done = tap.run('--manifest', write(f'{folder}/clips.csv', head), *more)
+        assert done.returncode == 2 and 'names no clip' in done.stderr, done
 
 
 def test_telemetry_that_does_not_meet_the_clip(folder):

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Each option of telemetry-render does something, or says what would. $1 is the tool."""
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import clips  # noqa: E402 pylint: disable=wrong-import-position
+import tap  # noqa: E402 pylint: disable=wrong-import-position
+
+LOG = ['-t', tap.LOG]
+ASK = [*LOG, '--liftoff-at', '0.5']
+
+
+def make(folder, *names):
+    for name in names:
+        clips.silent(f'{folder}/{name}')
+    return [f'{folder}/{name}' for name in names]
+
+
+def write(path, text):
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+    return path
+
+
+def test_options_that_would_do_nothing(folder):
+    clip, = make(folder, 'a.mp4')
+    table = write(f'{folder}/clips.csv', f'clip,telemetry,sync,burn\na.mp4,{tap.LOG},0.5,o.mp4\n')
+    out = ['-o', f'{folder}/o.mp4']
+    for arguments, words in (
+            ([clip, *ASK, '--sync', 'T+1', *out], '--sync and --liftoff-at'),
+            ([clip, *LOG, '-s', 'marks=0@T+1', '--sync', 'T+1', *out], '--sync and --marks'),
+            ([clip, *ASK, '--languages', 'en', *out], 'language=en'),
+            ([clip, *ASK, f'--subtitles={folder}/o.srt', '--languages', 'en ru'], '--languages en'),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', f'--subtitles={folder}/o.srt', '--languages', 'en,ru'], '--languages en'),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', '--languages', 'en xx'], '"xx" is no language'),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', '--languages', 'english'], 'known are '),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', '--languages', ' '], 'names none'),
+            ([clip, *ASK, *out, '-s', 'language=xx'], '"xx" is no language'),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', '-e', 'x264'], '--encoder is of'),
+            ([clip, *ASK, *out, '--json', '--dry-run'], '--json does nothing with --dry-run'),
+            ([clip, *ASK, *out, '--verify', '--force'], 'give one of them'),
+            ([clip, *ASK, *out, '-j', '-2'], '--jobs -2'),
+            (['--manifest', table, f'--soft={folder}/soft/'], '--soft: each row'),
+            (['--manifest', table, '--languages', 'en'], 'language=en'),
+            (['--manifest', table, '--only', '2'], '--only')):
+        done = tap.run(*arguments)
+        assert done.returncode == 2 and words in done.stderr, (arguments, done)
+    assert sorted(os.listdir(folder)) == ['a.mp4', 'clips.csv'], os.listdir(folder)
+
+
+def test_stills_and_kinds_of_a_manifest(folder):
+    make(folder, 'a.mp4', 'b.mp4')
+    table = write(f'{folder}/clips.csv', f'clip,telemetry,sync,output\n*.mp4,{tap.LOG},0.5,\nb.mp4,,0.6,\n')
+    done = tap.run('--manifest', table, '--still', f'0={folder}/s/{{name}}.png', f'--soft={folder}/soft/{{name}}.mkv')
+    assert done.returncode == 0, done
+    found = [sorted(n for n in os.listdir(f'{folder}/{part}') if n[0] != '.') for part in ('s', 'soft')]
+    assert found == [['a.png', 'b.png'], ['a.mkv', 'b.mkv']], found
+    done = tap.run('--manifest', table, '--still', f'0={folder}/s/', '-o', f'{folder}/burned/', '--dry-run')
+    assert done.returncode == 0 and done.stdout.count('  burn ') == 2 and done.stdout.count('  still ') == 2, done
+    done = tap.run('--manifest', table, '--still', f'0={folder}/s/')
+    assert done.returncode == 0, done
+
+
+def test_a_row_ties_its_clip_anew(folder):
+    make(folder, 'a.mp4')
+    for column, value, span in (('liftoff-at', '0.5', 'T-00:00:00.5'), ('marks', '0@T+7', 'T+00:00:07'), ('sync', 'T+9', 'T+00:00:09')):
+        table = write(f'{folder}/clips.csv', f'clip,telemetry,{column},output\na.mp4,{tap.LOG},{value},o.mp4\n')
+        for before in ('T+3', '1.5', '2021-10-05T08:54:50Z'):
+            done = tap.run('--manifest', table, '--sync', before, '--dry-run')
+            assert done.returncode == 0 and f'{span} to' in done.stdout, (column, before, done)
+
+
+def test_one_language_of_a_file(folder):
+    clip, = make(folder, 'a.mp4')
+    done = tap.run(clip, *ASK, f'--subtitles={folder}/o.srt', '--languages', 'ru')
+    assert done.returncode == 0, done
+    with open(f'{folder}/o.srt', encoding='utf-8') as file:
+        assert 'км/ч' in file.read()
+
+
+tap.main(test_options_that_would_do_nothing, test_stills_and_kinds_of_a_manifest, test_a_row_ties_its_clip_anew,
+         test_one_language_of_a_file)
