@@ -204,12 +204,18 @@ render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
-  g_autofree char *decode = render_burn_decode_launch (clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL;
+  g_autofree char *decode = render_burn_decode_launch (clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL, *launch = NULL;
+  char *line;
 
   if (!choices)
     return NULL;
   code = render_choice_launch (choices->pdata[0]);
   file = render_launch_quote (job->outputs[RENDER_BURN]);
-  return g_strdup_printf ("gst-launch-1.0 %s ! %s ! %s ! %s ! filesink location=%s", decode, overlay, code,
+  launch = g_strdup_printf ("gst-launch-1.0 %s ! %s ! %s ! %s ! filesink location=%s", decode, overlay, code,
       container->muxer, file);
+  line = render_launch_shell (launch);
+  if (!line)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: a name or a value in its launch line has a control character, which "
+        "no line shows; rename it", job->clip);
+  return line;
 }

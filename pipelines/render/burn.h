@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * it does (report.h). Nothing is left of an output that is not whole. Blocks. */
 gboolean render_burn (const RenderJob *job, RenderClip *clip, GError **error);
 
-/* The launch line that burns the same, but for what GStreamer's muxers lose. To be freed; NULL
+/* The line of a shell that burns the same, but for what GStreamer's muxers lose. To be freed; NULL
  * with an error as above. */
 char *render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error);
 

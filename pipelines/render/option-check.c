@@ -76,6 +76,10 @@ render_options_check_use (const RenderOptions *options, const GPtrArray *jobs, G
         "--set language=%s", tlm_head (options->languages, MIN (strcspn (options->languages, " ,"), TLM_HEAD_MOST)).text);
     return FALSE;
   }
+  if (options->print_pipeline && !any_has (jobs, RENDER_BURN, RENDER_BURN)) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--print-pipeline is of --burn; nothing is burned here");
+    return FALSE;
+  }
   if (options->encoder && !any_has (jobs, RENDER_BURN, RENDER_OVERLAY_ONLY)) {
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--encoder is of --burn and --overlay-only; nothing else is coded");
     return FALSE;

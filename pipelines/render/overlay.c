@@ -105,6 +105,49 @@ render_launch_quote (const char *text)
   return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
 
+/* Letters that mean nothing to a shell. */
+static gboolean
+is_plain (const char *word)
+{
+  return *word && strspn (word, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-+=:,./@%") == strlen (word);
+}
+
+/* Where the word at TEXT ends: at a blank that stands in no quotes. */
+static const char *
+word_end (const char *text)
+{
+  char quote = '\0';
+
+  for (; *text && (quote || *text != ' '); text++) {
+    if (*text == '\\' && text[1])
+      text++;
+    else if (quote && *text == quote)
+      quote = '\0';
+    else if (!quote && (*text == '"' || *text == '\''))
+      quote = *text;
+  }
+  return text;
+}
+
+char *
+render_launch_shell (const char *launch)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (const char *at = launch; *at; at++)
+    if (g_ascii_iscntrl (*at))
+      return NULL;
+  while (*launch) {
+    const char *end = word_end (launch);
+    g_autofree char *word = g_strndup (launch, (gsize) (end - launch));
+    g_autofree char *quoted = is_plain (word) || strcmp (word, "!") == 0 ? g_strdup (word) : g_shell_quote (word);
+    if (*word)
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", quoted);
+    launch = *end ? end + 1 : end;
+  }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 static void
 append (GString *line, const char *name, const char *value)
 {

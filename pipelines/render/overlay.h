@@ -17,7 +17,11 @@ gboolean render_overlay_check (const RenderJob *job, GError **error);
 /* As in a launch line: "telemetryoverlay mission=… layout=…". To be freed. */
 char *render_overlay_launch (const RenderJob *job);
 
-/* TEXT in quotes, for a launch line. To be freed. */
+/* TEXT in quotes, for launch text. To be freed. */
 char *render_launch_quote (const char *text);
+
+/* LAUNCH, launch text, as words that a shell (POSIX, 2.2) passes to gst-launch-1.0 as they are. NULL where it has
+ * control characters, which a terminal obeys. To be freed. */
+char *render_launch_shell (const char *launch);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ def test_options_that_would_do_nothing(folder):
             ([clip, *ASK, *out, '-s', 'language=xx'], '"xx" is no language'),
             ([clip, *ASK, f'--soft={folder}/o.mkv', '-e', 'x264'], '--encoder is of'),
             ([clip, *ASK, *out, '--json', '--dry-run'], '--json does nothing with --dry-run'),
+            ([clip, *ASK, f'--soft={folder}/o.mkv', '--print-pipeline'], '--print-pipeline is of'),
             ([clip, *ASK, *out, '--verify', '--force'], 'give one of them'),
             ([clip, *ASK, *out, '-j', '-2'], '--jobs -2'),
             (['--manifest', table, f'--soft={folder}/soft/'], '--soft: each row'),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render destroys nothing, and says nothing that is not so. $1 is the tool."""
 import os
+import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -75,5 +77,27 @@ def test_one_kind_that_fails_takes_no_other_along(folder):
     assert [e['output'] for e in tap.events(done) if e['event'] == 'done'] == [f'{folder}/o.mp4'], done
 
 
+def test_a_printed_line_runs_no_name(folder):
+    """A name that ends the quotes of a shell, and of a launch line, and that would run what it has."""
+    name = """'; $(touch x) `touch x` "$(touch x)" \\ ! fakesink & a b"""
+    a, = make(folder, 'a.mp4')
+    clip, log, out = f'{folder}/{name}.mp4', f'{folder}/{name}.csv', f'{folder}/{name}.out.mkv'
+    os.rename(a, clip)
+    shutil.copy(tap.LOG, log)
+    before = set(os.listdir(folder))
+    done = tap.run(clip, '-t', log, '-o', out, '--print-pipeline', '-s', "units=metric", '-s', "reserve=bottom 12%")
+    assert done.returncode == 0 and done.stdout.count('\n') == 1, done
+    for shell in ('sh', 'bash'):
+        subprocess.run([shell, '-c', done.stdout], check=True, cwd=folder, stdout=subprocess.DEVNULL, timeout=120)
+        assert set(os.listdir(folder)) - before == {f'{name}.out.mkv'}, os.listdir(folder)
+        assert tap.times(out) == tap.times(clip)
+        os.unlink(out)
+    bell = f'{folder}/a\x1b[31m.csv'
+    os.rename(log, bell)
+    done = tap.run(clip, '-t', bell, '-o', out, '--print-pipeline')
+    assert done.returncode == 1 and 'control character' in done.stderr and '\x1b' not in done.stdout + done.stderr, done
+
+
 tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs,
-         test_strict_leaves_nothing_that_failed, test_one_kind_that_fails_takes_no_other_along)
+         test_strict_leaves_nothing_that_failed, test_one_kind_that_fails_takes_no_other_along,
+         test_a_printed_line_runs_no_name)
