@@ -125,11 +125,12 @@ line_came (GObject *source, GAsyncResult *result, gpointer data)
 static GSubprocess *
 spawn (const RenderJob *job, GError **error)
 {
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", error);
+  /* Between fork and exec that is this program, even where another took its place on the disk. */
+  g_autofree char *parent = g_strdup_printf ("--render-one=%d", (int) getpid ());
   g_autofree char *text = render_job_to_text (job);
   GSubprocessFlags quiet = g_getenv ("GST_DEBUG") ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
-  g_autoptr (GSubprocess) process = self ? g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, self, "--render-one", NULL) : NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent, NULL);
   GOutputStream *in;
 
   if (!process)
@@ -227,24 +228,35 @@ status_of (const Batch *batch)
   return RENDER_OK;
 }
 
+/* By whoever started this, as nohup does of SIGHUP. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction before;
+
+  return sigaction (number, NULL, &before) == 0 && before.sa_handler == SIG_IGN;
+}
+
 int
 render_batch_run (const RenderBatch *asked)
 {
   Batch batch = { .asked = *asked };
   gint64 begun = g_get_monotonic_time ();
-  guint sources[4];
+  static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  guint sources[G_N_ELEMENTS (signals)], ticks;
 
   signal (SIGPIPE, SIG_IGN);
   batch.children = g_ptr_array_new ();
   batch.loop = g_main_loop_new (NULL, FALSE);
-  sources[0] = g_unix_signal_add (SIGINT, interrupt, &batch);
-  sources[1] = g_unix_signal_add (SIGTERM, interrupt, &batch);
-  sources[2] = g_unix_signal_add (SIGHUP, interrupt, &batch);
-  sources[3] = g_timeout_add (TICK_MS, tick, &batch);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    sources[i] = is_ignored (signals[i]) ? 0 : g_unix_signal_add (signals[i], interrupt, &batch);
+  ticks = g_timeout_add (TICK_MS, tick, &batch);
   g_idle_add (start_first, &batch);
   g_main_loop_run (batch.loop);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
+    if (sources[i] != 0)
+      g_source_remove (sources[i]);
+  g_source_remove (ticks);
   if (asked->view->end)
     asked->view->end (asked->tasks, g_get_monotonic_time () - begun);
   g_main_loop_unref (batch.loop);

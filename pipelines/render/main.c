@@ -74,8 +74,8 @@ run (const RenderOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
 
-  if (options->worker)
-    return render_worker_main ();
+  if (options->parent != 0)
+    return render_worker_main (options->parent);
   jobs = render_plan (options, &error);
   if (!jobs)
     return fail (error, RENDER_USAGE);

@@ -83,8 +83,8 @@ static const Option table[] = {
   { .name = "verify", .kind = G_OPTION_ARG_NONE, INTO (verify),
     .help = "Make nothing; tell by whole clips, not by dates, whether outputs are up to date" },
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict), .help = "A warning is a failure" },
-  { .name = "render-one", .kind = G_OPTION_ARG_NONE, INTO (worker), .is_hidden = TRUE,
-    .help = "Do the job on standard input" },
+  { .name = "render-one", .kind = G_OPTION_ARG_INT, INTO (parent), .is_hidden = TRUE,
+    .help = "Do the job on standard input, for the process PID", .value = "PID" },
   { .name = G_OPTION_REMAINING, .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (clips), .value = "[CLIP…]" },
 };
 

@@ -26,7 +26,7 @@ typedef struct {
   gboolean count;                  /* print how many there are */
   int jobs;                        /* 0: as many as fit */
   gboolean json, quiet, dry_run, print_pipeline, force, verify, strict;
-  gboolean worker;                 /* this is the process of one clip */
+  int parent;                      /* this is the process of one clip, and that the one that asked; 0: it is not */
 } RenderOptions;
 
 /* Reads the command line into OPTIONS, all zero before; what a user did wrong is the error. --help

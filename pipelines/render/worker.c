@@ -91,23 +91,27 @@ make_all (const RenderJob *job, GError **error)
   return FALSE;
 }
 
-/* It dies with whoever started it, who also decides what Ctrl-C does. */
+/* It dies with whoever started it, who also decides what Ctrl-C and a hangup do. One that died before that leaves its child to
+ * another process, whatever number that has. */
 static void
-tie_to_parent (void)
+tie_to_parent (int parent)
 {
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+  /* It was started as /proc/self/exe. */
+  prctl (PR_SET_NAME, "telemetry-rende");
   signal (SIGINT, SIG_IGN);
-  if (getppid () == 1)
+  signal (SIGHUP, SIG_IGN);
+  if (getppid () != (pid_t) parent)
     _exit (1);
 }
 
 int
-render_worker_main (void)
+render_worker_main (int parent)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RenderJob) job = NULL;
 
-  tie_to_parent ();
+  tie_to_parent (parent);
   av_log_set_level (AV_LOG_FATAL);
   job = read_job (&error);
   if (job && make_all (job, &error))

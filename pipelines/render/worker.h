@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The process of one clip: what crashes in it takes no other clip along. Reads a job from standard
- * input, does it, says on standard output what becomes of it (report.h). The exit status: 0 or 1. */
-int render_worker_main (void);
+ * input, does it, says on standard output what becomes of it (report.h). It ends with the process PARENT, which started
+ * it. The exit status: 0 or 1. */
+int render_worker_main (int parent);
 
 G_END_DECLS
