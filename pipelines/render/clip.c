@@ -2,6 +2,7 @@
 #include "clip.h"
 
 #include <gst/video/video.h>
+#include <string.h>
 #include <libavutil/display.h>
 #include <libavutil/pixdesc.h>
 
@@ -210,6 +211,15 @@ render_clip_read_times (RenderClip *clip, GError **error)
     g_array_set_size (clip->coded, 0);
   count_leading (clip, reading.first_key);
   return TRUE;
+}
+
+gboolean
+render_clip_know_duration (RenderClip *clip, GError **error)
+{
+  gint64 stated = render_clip_video (clip)->duration;
+
+  return (strstr (clip->input->iformat->name, "mov") && stated != AV_NOPTS_VALUE && stated > 0) ||
+      render_clip_read_times (clip, error);
 }
 
 gint64

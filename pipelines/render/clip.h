@@ -50,6 +50,10 @@ AVStream *render_clip_video (const RenderClip *clip);
  * index names. */
 gboolean render_clip_read_times (RenderClip *clip, GError **error);
 
+/* Makes render_clip_duration_ns() that of its pictures: it is for MP4 and QuickTime, which state the end of each stream;
+ * others are read (render_clip_read_times()), since what they state is the sound's too. */
+gboolean render_clip_know_duration (RenderClip *clip, GError **error);
+
 /* How long it lasts, ns; 0 where it does not say. */
 gint64 render_clip_duration_ns (const RenderClip *clip);
 

@@ -2,6 +2,7 @@
 #include "manifest.h"
 
 #include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "beside.h"
@@ -94,15 +95,37 @@ add_clip (Reader *reader, const RenderRow *row, const char *clip, gboolean is_gl
       render_beside_find_telemetry (job, error) && place_outputs (reader, row, job, error);
 }
 
+static int
+compare_paths (const void *a, const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* A folder's own brackets are no pattern. */
+static char *
+escape_glob (const char *folder)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (; *folder; folder++) {
+    if (strchr ("*?[\\", *folder))
+      g_string_append_c (escaped, '\\');
+    g_string_append_c (escaped, *folder);
+  }
+  return g_string_free (escaped, FALSE);
+}
+
 static gboolean
 add_glob (Reader *reader, const RenderRow *row, const char *pattern, GError **error)
 {
-  g_autofree char *full = render_row_path (pattern, reader->folder);
+  g_autofree char *folder = escape_glob (reader->folder), *full = render_row_path (pattern, folder);
   gboolean fine = TRUE;
   glob_t found;
 
-  if (glob (full, 0, NULL, &found) != 0)
-    return fail (row, error, "no file of this name", full);
+  if (glob (full, GLOB_NOSORT, NULL, &found) != 0)
+    return fail (row, error, "no file of this name", pattern);
+  /* By bytes: in whatever language, the Nth is the same on each machine of a farm. */
+  qsort (found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, compare_paths);
   for (size_t i = 0; fine && i < found.gl_pathc; i++)
     fine = add_clip (reader, row, found.gl_pathv[i], TRUE, 0, error);
   globfree (&found);
@@ -115,14 +138,18 @@ add_parts (Reader *reader, const RenderRow *row, char **parts, GError **error)
   gint64 shift_ns = 0;
 
   for (char **part = parts; *part; part++) {
-    g_autofree char *path = render_row_path (g_strstrip (*part), reader->folder);
+    g_autofree char *path = *g_strstrip (*part) ? render_row_path (*part, reader->folder) : NULL;
     g_autoptr (RenderClip) clip = NULL;
+    if (!path && !part[1])
+      break;
+    if (!path)
+      return fail (row, error, "a part between two semicolons has no name", "clip");
     if (!add_clip (reader, row, path, FALSE, shift_ns, error))
       return FALSE;
     if (!part[1])
       break;
     clip = render_clip_open (path, error);
-    if (!clip) {
+    if (!clip || !render_clip_know_duration (clip, error)) {
       g_prefix_error (error, "%s: ", row->place);
       return FALSE;
     }
@@ -140,7 +167,7 @@ add_row (Reader *reader, const RenderRow *row, GError **error)
 
   if (!clip)
     return fail (row, error, "is empty", "clip");
-  if (parts[1])
+  if (parts[1] && !g_file_test (path, G_FILE_TEST_EXISTS))
     return add_parts (reader, row, parts, error);
   if (strpbrk (clip, "*?[") && !g_file_test (path, G_FILE_TEST_EXISTS))
     return add_glob (reader, row, clip, error);

@@ -6,17 +6,25 @@
 #include "core/base/error.h"
 #include "core/base/suggest.h"
 
+static const char **
+names_of (GObjectClass *class)
+{
+  guint n, n_names = 0;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (class, &n);
+  const char **names = g_new0 (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    if (specs[i]->flags & G_PARAM_WRITABLE)
+      names[n_names++] = specs[i]->name;
+  return names;
+}
+
 static void
 fail_unknown (GObjectClass *class, const char *name, GError **error)
 {
-  guint n;
-  g_autofree GParamSpec **specs = g_object_class_list_properties (class, &n);
-  g_autofree const char **names = g_new0 (const char *, n + 1);
-  g_autofree char *hint = NULL;
+  g_autofree const char **names = names_of (class);
+  g_autofree char *hint = tlm_suggest_hint (name, names);
 
-  for (guint i = 0; i < n; i++)
-    names[i] = specs[i]->name;
-  hint = tlm_suggest_hint (name, names);
   g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "telemetryoverlay has no property \"%s\"%s", name, hint);
 }
 
@@ -74,21 +82,41 @@ render_overlay_set (GstElement *element, const RenderJob *job, GError **error)
   return TRUE;
 }
 
+/* To be unreffed; NULL with an error. */
+static GstElement *
+make (GError **error)
+{
+  GstElement *overlay = gst_element_factory_make ("telemetryoverlay", NULL);
+
+  if (overlay)
+    return gst_object_ref_sink (overlay);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "GStreamer does not find telemetryoverlay: install the "
+      "plugin, or say where it was built, as in GST_PLUGIN_PATH=build/plugin");
+  return NULL;
+}
+
 gboolean
 render_overlay_check (const RenderJob *job, GError **error)
 {
-  GstElement *overlay = gst_element_factory_make ("telemetryoverlay", NULL);
-  gboolean fine;
+  g_autoptr (GstElement) overlay = make (error);
 
-  if (!overlay) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "GStreamer does not find telemetryoverlay: install the "
-        "plugin, or say where it was built, as in GST_PLUGIN_PATH=build/plugin");
-    return FALSE;
-  }
-  gst_object_ref_sink (overlay);
-  fine = render_overlay_set (overlay, job, error);
-  gst_object_unref (overlay);
-  return fine;
+  return overlay && render_overlay_set (overlay, job, error);
+}
+
+gboolean
+render_overlay_check_value (const char *name, const char *value, GError **error)
+{
+  g_autoptr (GstElement) overlay = make (error);
+
+  return overlay && set_one (G_OBJECT (overlay), name, value, error);
+}
+
+const char **
+render_overlay_names (void)
+{
+  g_autoptr (GstElement) overlay = make (NULL);
+
+  return overlay ? names_of (G_OBJECT_GET_CLASS (overlay)) : g_new0 (const char *, 1);
 }
 
 char *

@@ -14,6 +14,12 @@ gboolean render_overlay_set (GstElement *element, const RenderJob *job, GError *
 /* Whether each property of JOB is one of telemetryoverlay's, with a value that it may have. */
 gboolean render_overlay_check (const RenderJob *job, GError **error);
 
+/* Whether VALUE is one that telemetryoverlay's property NAME may have. */
+gboolean render_overlay_check_value (const char *name, const char *value, GError **error);
+
+/* Names of its properties that can be set. To be freed; they are not. Empty where it is not there. */
+const char **render_overlay_names (void);
+
 /* As in a launch line: "telemetryoverlay mission=… layout=…". To be freed. */
 char *render_overlay_launch (const RenderJob *job);
 

@@ -8,28 +8,33 @@ static const TlmKeyGroup kinds[] = {
   { .name = "clip", .form = TLM_GROUP_NAMED },
 };
 
-static void
-add_keys (RenderRow *row, const TlmKeyFile *file, const char *group)
+static gboolean
+add_keys (RenderRow *row, const TlmKeyFile *file, const char *group, GError **error)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (file->keys, group, NULL, NULL);
 
   for (char **key = keys; key && *key; key++) {
     g_autofree char *value = tlm_key_file_get (file, group, *key);
+    g_autofree char *place = g_strdup_printf ("%s:%u", file->name, tlm_key_file_line (file, group, *key));
+    if (!render_row_check_key (*key, error)) {
+      g_prefix_error (error, "%s: %s: ", place, *key);
+      return FALSE;
+    }
     if (value)
-      render_row_add (row, *key, value);
+      render_row_add (row, place, *key, value);
   }
+  return TRUE;
 }
 
-static void
-add_row (GPtrArray *rows, const TlmKeyFile *file, const char *group, const char *clip)
+static gboolean
+add_row (GPtrArray *rows, const TlmKeyFile *file, const char *group, const char *clip, GError **error)
 {
   RenderRow *row = render_row_new (file->name, tlm_key_file_line (file, group, NULL));
 
   g_ptr_array_add (rows, row);
-  render_row_add (row, "clip", clip);
-  if (g_key_file_has_group (file->keys, "all"))
-    add_keys (row, file, "all");
-  add_keys (row, file, group);
+  render_row_add (row, NULL, "clip", clip);
+  return (!g_key_file_has_group (file->keys, "all") || add_keys (row, file, "all", error)) &&
+      add_keys (row, file, group, error);
 }
 
 GPtrArray *
@@ -45,8 +50,8 @@ render_rows_read_keys (const char *path, const char *text, GError **error)
   for (char **group = groups; *group; group++) {
     const char *name = NULL;
     const TlmKeyGroup *kind = tlm_key_group_find (*group, kinds, G_N_ELEMENTS (kinds), &name);
-    if (kind && kind->form == TLM_GROUP_NAMED && name)
-      add_row (rows, file, *group, name);
+    if (kind && kind->form == TLM_GROUP_NAMED && name && !add_row (rows, file, *group, name, error))
+      return NULL;
   }
   if (rows->len == 0)
     tlm_key_file_error (file, NULL, NULL, error, "no [clip NAME] in it");

@@ -5,6 +5,8 @@
 
 #include "core/base/error.h"
 #include "core/base/location.h"
+#include "core/base/suggest.h"
+#include "overlay.h"
 #include "place-output.h"
 #include "sync.h"
 
@@ -16,6 +18,7 @@ render_row_new (const char *file, guint line)
   row->place = g_strdup_printf ("%s:%u", file, line);
   row->keys = g_ptr_array_new_with_free_func (g_free);
   row->values = g_ptr_array_new_with_free_func (g_free);
+  row->places = g_ptr_array_new_with_free_func (g_free);
   return row;
 }
 
@@ -25,11 +28,12 @@ render_row_free (RenderRow *row)
   g_free (row->place);
   g_ptr_array_unref (row->keys);
   g_ptr_array_unref (row->values);
+  g_ptr_array_unref (row->places);
   g_free (row);
 }
 
 void
-render_row_add (RenderRow *row, const char *key, const char *value)
+render_row_add (RenderRow *row, const char *place, const char *key, const char *value)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (value));
 
@@ -37,6 +41,7 @@ render_row_add (RenderRow *row, const char *key, const char *value)
     return;
   g_ptr_array_add (row->keys, g_strdup (key));
   g_ptr_array_add (row->values, g_steal_pointer (&stripped));
+  g_ptr_array_add (row->places, g_strdup (place ? place : row->place));
 }
 
 const char *
@@ -78,6 +83,27 @@ is_of_plan (const char *key)
   return strcmp (key, "clip") == 0 || strcmp (key, "output") == 0;
 }
 
+gboolean
+render_row_check_key (const char *key, GError **error)
+{
+  static const char *const own[] = { "clip", "output", "telemetry", "mission", "encoder", "languages", "still", "sync", "layout",
+    "burn", "soft", "overlay-only", "subtitles" };
+  g_autofree const char **properties = render_overlay_names ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *hint = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    g_ptr_array_add (names, (gpointer) own[i]);
+  for (const char **name = properties; *name; name++)
+    g_ptr_array_add (names, (gpointer) *name);
+  if (g_ptr_array_find_with_equal_func (names, key, g_str_equal, NULL))
+    return TRUE;
+  g_ptr_array_add (names, NULL);
+  hint = tlm_suggest_hint (key, (const char *const *) names->pdata);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "no column and no property of telemetryoverlay is called so%s", hint);
+  return FALSE;
+}
+
 static gboolean
 apply (const char *key, const char *value, const char *folder, RenderJob *job, GError **error)
 {
@@ -98,6 +124,7 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
     render_job_set (job, "layout", layout);
   } else if (!is_of_plan (key)) {
     render_job_set (job, key, value);
+    return render_overlay_check_value (key, value, error);
   }
   return TRUE;
 }
@@ -129,7 +156,7 @@ render_row_apply (const RenderRow *row, const char *folder, RenderJob *job, GErr
     return FALSE;
   for (guint i = 0; i < row->keys->len; i++)
     if (!apply (row->keys->pdata[i], row->values->pdata[i], folder, job, error)) {
-      g_prefix_error (error, "%s: %s: ", row->place, (const char *) row->keys->pdata[i]);
+      g_prefix_error (error, "%s: %s: ", (const char *) row->places->pdata[i], (const char *) row->keys->pdata[i]);
       return FALSE;
     }
   return TRUE;

@@ -12,14 +12,18 @@ typedef struct {
   char *place;               /* "FILE:LINE", for messages */
   GPtrArray *keys;           /* char *, in the order of the file */
   GPtrArray *values;         /* char *, one for each; none is empty */
+  GPtrArray *places;         /* char *, the same: where it stands, "FILE:LINE" and in a table the column */
 } RenderRow;
 
 RenderRow *render_row_new (const char *file, guint line);
 
 void render_row_free (RenderRow *row);
 
-/* An empty VALUE says nothing. */
-void render_row_add (RenderRow *row, const char *key, const char *value);
+/* An empty VALUE says nothing. PLACE is its own; NULL: the row's. */
+void render_row_add (RenderRow *row, const char *place, const char *key, const char *value);
+
+/* Whether a row may have KEY: it is one of ours, or a property of telemetryoverlay. The error has the nearest. */
+gboolean render_row_check_key (const char *key, GError **error);
 
 /* What is said last of KEY; NULL: nothing. The row's. */
 const char *render_row_get (const RenderRow *row, const char *key);
@@ -31,7 +35,7 @@ gboolean render_row_apply (const RenderRow *row, const char *folder, RenderJob *
 /* VALUE as an absolute path seen from FOLDER; a URI stays. To be freed. */
 char *render_row_path (const char *value, const char *folder);
 
-/* The rows of a manifest (GPtrArray of RenderRow *): CSV (RFC 4180; commas, semicolons or tabs) or a key
+/* The rows of the manifest PATH (GPtrArray of RenderRow *): CSV (RFC 4180; commas, semicolons or tabs) or a key
  * file. NULL with an error that names the line. To be unreffed. */
 GPtrArray *render_rows_read (const char *path, GError **error);
 GPtrArray *render_rows_read_csv (const char *path, const char *text, GError **error);

@@ -86,7 +86,7 @@ def test_manifests_that_are_wrong(folder):
     for text, words in (
             ('telemetry,output\nx,y\n', 'no column "clip"'),
             (head + f'a.mp4,{tap.LOG},0,out.mp4\nb.mp4,{tap.LOG},0,out.mp4\n', 'each needs its own'),
-            (head + f'a.mp4,{tap.LOG},soon,out.mp4\n', ':2: sync: '),
+            (head + f'a.mp4,{tap.LOG},soon,out.mp4\n', ':2: column 3: sync: '),
             (head + f'*.mov,{tap.LOG},0,out/\n', ':2: '),
             (head + f'a.mp4,{tap.LOG},0,out.mp4,5\n', '5 cells under 4 columns'),
             (head + f'a.mp4,{tap.LOG},0,"out.mp4\n', 'has no end'),
