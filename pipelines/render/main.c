@@ -46,7 +46,7 @@ make_tasks (const RenderOptions *options, GPtrArray *jobs, GHashTable *cache)
 
   g_ptr_array_set_free_func (jobs, NULL);
   for (guint i = 0; i < jobs->len; i++) {
-    RenderTask *task = render_task_new (jobs->pdata[i]);
+    RenderTask *task = render_task_new (jobs->pdata[i], i + 1);
     settle_before (options, task, cache);
     g_ptr_array_add (tasks, task);
   }

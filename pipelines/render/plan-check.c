@@ -2,6 +2,7 @@
 #include "plan-check.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "camera.h"
@@ -10,14 +11,24 @@
 #include "overlay.h"
 #include "still.h"
 
-/* A file by where it is on the disk, so that two names of one are one; by its name where it is not there. */
+/* A file by where it is on the disk, so that two names of one are one; one that is not there yet by the folder of it
+ * that is, and the rest of its name. */
 static char *
 identity (const char *path)
 {
+  g_autofree char *there = g_strdup (path);
   struct stat found;
 
-  return stat (path, &found) == 0 ? g_strdup_printf ("%ju:%ju", (uintmax_t) found.st_dev, (uintmax_t) found.st_ino) :
-      g_strdup (path);
+  while (stat (there, &found) != 0) {
+    char *above = g_path_get_dirname (there);
+    if (strcmp (above, there) == 0) {
+      g_free (above);
+      return g_strdup (path);
+    }
+    g_free (there);
+    there = above;
+  }
+  return g_strdup_printf ("%ju:%ju%s", (uintmax_t) found.st_dev, (uintmax_t) found.st_ino, path + strlen (there));
 }
 
 static void

@@ -26,11 +26,12 @@ render_task_state_name (RenderTaskState state)
 }
 
 RenderTask *
-render_task_new (RenderJob *job)
+render_task_new (RenderJob *job, guint number)
 {
   RenderTask *task = g_new0 (RenderTask, 1);
 
   task->job = job;
+  task->number = number;
   task->warnings = g_ptr_array_new_with_free_func (g_free);
   return task;
 }

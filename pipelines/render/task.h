@@ -22,6 +22,7 @@ const char *render_task_state_name (RenderTaskState state);
 /* A job on its way. */
 typedef struct {
   RenderJob *job;            /* its own */
+  guint number;              /* in the plan, from 1 */
   RenderTaskState state;
   char *encoder;             /* that works, or NULL */
   char *encoders[RENDER_N_KINDS]; /* that made each output, or NULL */
@@ -35,8 +36,8 @@ typedef struct {
   char *failure;             /* why it failed, or is out of date; or NULL */
 } RenderTask;
 
-/* Takes JOB. */
-RenderTask *render_task_new (RenderJob *job);
+/* Takes JOB, the NUMBERth of the plan, from 1. */
+RenderTask *render_task_new (RenderJob *job, guint number);
 
 /* Takes NULL. */
 void render_task_free (RenderTask *task);

@@ -11,10 +11,8 @@ static void
 print (const GPtrArray *tasks, const RenderTask *task, const char *text)
 {
   g_autofree char *name = render_task_name (task), *safe = tlm_print_safe (text);
-  guint index = 0;
 
-  g_ptr_array_find ((GPtrArray *) tasks, task, &index);
-  printf ("%u/%u %s: %s\n", index + 1, tasks->len, name, safe);
+  printf ("%u/%u %s: %s\n", task->number, tasks->len, name, safe);
   fflush (stdout);
 }
 

@@ -98,6 +98,23 @@ def test_a_printed_line_runs_no_name(folder):
     assert done.returncode == 1 and 'control character' in done.stderr and '\x1b' not in done.stdout + done.stderr, done
 
 
+def test_two_names_of_one_folder(folder):
+    a, b = make(folder, 'a.mp4', 'b.mp4')
+    os.mkdir(f'{folder}/out')
+    os.symlink('out', f'{folder}/link')
+    os.symlink('a.mp4', f'{folder}/c.mp4')
+    for rest in ('x.mkv', 'new/deep/x.mkv'):
+        for one, other in ((f'out/{rest}', f'link/{rest}'), (f'out/{rest}', f'out/./../out/{rest}')):
+            with open(f'{folder}/clips.csv', 'w', encoding='utf-8') as file:
+                file.write(f'clip,telemetry,sync,output\n{a},{tap.LOG},0,{one}\n{b},{tap.LOG},0,{other}\n')
+            done = tap.run('--manifest', f'{folder}/clips.csv')
+            assert done.returncode == 2 and 'each needs its own' in done.stderr, (one, other, done)
+    for out in ('c.mp4', 'link/../a.mp4'):
+        done = tap.run(a, *ASK, '-o', f'{folder}/{out}')
+        assert done.returncode == 2 and 'written over' in done.stderr, (out, done)
+
+
 tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs,
          test_strict_leaves_nothing_that_failed, test_one_kind_that_fails_takes_no_other_along,
-         test_a_printed_line_runs_no_name)
+         test_a_printed_line_runs_no_name,
+         test_two_names_of_one_folder)
