@@ -28,7 +28,7 @@ point "each file names its licence" \
   "$(own | xargs grep -L 'SPDX-License-Identifier: LGPL-2.1-or-later')" "$(own | count)"
 point "elements lock by rank" "$(grep -rnE '\bg_(rec_)?mutex_|\bG(Rec)?Mutex\b|GST_OBJECT_(UN)?LOCK \(|\bg_cond_wait' plugin/elements | grep -v '/ranked-lock\.[ch]:')" \
   "$(find plugin/elements -name '*.c' | count)"
-point "no format cuts text within a character" "$(grep -rnE '%\.(\*|[0-9]+)s' plugin pipelines --include='*.c' --include='*.h' | grep -v '/print-safe\.h:')" \
+point "no format cuts text within a character" "$(grep -rnE '%[-0-9]*\.(\*|[0-9]+)s' plugin pipelines --include='*.c' --include='*.h' | grep -v '/print-safe\.h:')" \
   "$(find plugin pipelines -name '*.c' | count)"
 point "one way to the terminal" "$(grep -rnE '\bg_print(err)? \(|\bprintf \(|\b(stdout|stderr)\b' pipelines/telemetry-inspect --include='*.c' | grep -vE '/(main|print)\.c:')" \
   "$(find pipelines/telemetry-inspect -name '*.c' | count)"

@@ -63,7 +63,7 @@ gboolean
 render_place_still (const char *text, const char *folder, RenderJob *job, GError **error)
 {
   const char *file = render_still_file (text);
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *where = NULL;
 
   if (!file || file == text + 1 || !*file) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "still %s: is no PLACE=FILE, as in 12.48=liftoff.png", text);
@@ -75,6 +75,7 @@ render_place_still (const char *text, const char *folder, RenderJob *job, GError
         ".jpeg", text);
     return FALSE;
   }
-  g_ptr_array_add (job->stills, g_strdup_printf ("%.*s%s", (int) (file - text), text, path));
+  where = g_strndup (text, (gsize) (file - text));
+  g_ptr_array_add (job->stills, g_strconcat (where, path, NULL));
   return TRUE;
 }

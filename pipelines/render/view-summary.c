@@ -10,11 +10,14 @@ print_row (const RenderTask *task)
   g_autofree char *name = render_task_name (task);
   g_autofree char *encoder = tlm_print_safe (task->encoder ? task->encoder : "");
 
+  g_autoptr (GString) line = g_string_new ("  ");
+
+  render_view_put (line, name, 28);
   if (task->state == RENDER_TASK_DONE)
-    printf ("  %-28.28s %-11s %8" G_GUINT64_FORMAT " frames  %7.1f a second  %s\n", name,
+    printf ("%s %-11s %8" G_GUINT64_FORMAT " frames  %7.1f a second  %s\n", line->str,
         render_task_state_name (task->state), task->frame, render_task_speed (task, 0), encoder);
   else
-    printf ("  %-28.28s %s\n", name, render_task_state_name (task->state));
+    printf ("%s %s\n", line->str, render_task_state_name (task->state));
 }
 
 void

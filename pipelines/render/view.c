@@ -40,6 +40,51 @@ render_view_progress (const RenderTask *task)
       speed * task->seconds / (double) task->frames, left);
 }
 
+static guint
+width_of (gunichar letter)
+{
+  return g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 2 : 1;
+}
+
+/* Columns that TEXT takes. */
+static guint
+columns_of (const char *text)
+{
+  guint columns = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    columns += width_of (g_utf8_get_char (text));
+  return columns;
+}
+
+char *
+render_view_cut (const char *text, guint columns)
+{
+  GString *cut = g_string_new (NULL);
+  guint taken = 0;
+
+  if (columns_of (text) <= columns) {
+    g_string_append (cut, text);
+    return g_string_free (cut, FALSE);
+  }
+  for (; *text && taken + width_of (g_utf8_get_char (text)) < columns; text = g_utf8_next_char (text)) {
+    g_string_append_unichar (cut, g_utf8_get_char (text));
+    taken += width_of (g_utf8_get_char (text));
+  }
+  g_string_append (cut, columns > 0 ? "…" : "");
+  return g_string_free (cut, FALSE);
+}
+
+void
+render_view_put (GString *line, const char *text, guint columns)
+{
+  g_autofree char *cut = render_view_cut (text, columns);
+
+  g_string_append (line, cut);
+  for (guint taken = columns_of (cut); taken < columns; taken++)
+    g_string_append_c (line, ' ');
+}
+
 void
 render_view_complain (const RenderTask *task, const char *kind, const char *text)
 {

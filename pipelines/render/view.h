@@ -24,6 +24,13 @@ const RenderView *render_view_choose (gboolean json, gboolean quiet);
 /* "37 %  41.2 frames/s  1.6x  00:01:10 left"; empty where nothing is known yet. To be freed. */
 char *render_view_progress (const RenderTask *task);
 
+/* Appends TEXT, valid UTF-8 without control characters, to LINE in COLUMNS of a terminal: with blanks behind it, or cut
+ * between characters with an ellipsis at its end. Characters of East Asia are two columns, combining ones none. */
+void render_view_put (GString *line, const char *text, guint columns);
+
+/* TEXT cut to COLUMNS in the same way, without blanks. To be freed. */
+char *render_view_cut (const char *text, guint columns);
+
 /* The summary: a table where there are several, and each failure with its reason (view-summary.c). */
 void render_view_summary (const GPtrArray *tasks, gint64 took_us);
 
