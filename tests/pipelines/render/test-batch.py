@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render with manifests, again and again, killed on the way. $1 is the tool."""
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import clips  # noqa: E402 pylint: disable=wrong-import-position
@@ -154,22 +154,38 @@ def test_one_of_them_alone(folder):
     assert done.returncode == 2 and '--only' in done.stderr, done
 
 
+def kill_at(command, event, number):
+    """The renderer, killed as soon as it has said EVENT that often."""
+    process = subprocess.Popen([tap.TOOL, *command, '--json'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    for line in process.stdout:
+        number -= json.loads(line)['event'] == event
+        if number == 0:
+            break
+    process.kill()
+    process.stdout.close()
+    process.wait()
+    assert number == 0, (event, number)
+
+
 def test_killed_and_begun_again(folder):
     names = [f'{n}.mp4' for n in range(4)]
     make(folder, *names)
-    command = [*(f'{folder}/{n}' for n in names), '-t', tap.LOG, '-e', CODER, '-j', '2', '-q']
+    command = [*(f'{folder}/{n}' for n in names), '-t', tap.LOG, '-e', CODER, '-j', '2']
     assert tap.run(*command, '-o', f'{folder}/whole/').returncode == 0
     chance = random.Random(26)
-    for _ in range(int(os.environ.get('RENDER_KILLS', '5'))):
-        process = subprocess.Popen([tap.TOOL, *command, '-o', f'{folder}/killed/'], stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.1, 3))
-        process.kill()
-        process.wait()
-        assert all(pixels(f'{folder}/killed/{n}') == pixels(f'{folder}/whole/{n}')
-                   for n in (visible(f'{folder}/killed') if os.path.isdir(f'{folder}/killed') else []))
-        if chance.random() < 0.4:
-            shutil.rmtree(f'{folder}/killed', ignore_errors=True)
+    rounds = [('plan', 1), ('done', 1), ('plan', 4), ('done', 3), ('clip', 2)]
+    rounds += [(chance.choice(('plan', 'done', 'clip', 'state')), chance.randint(1, 4)) for _ in
+               range(int(os.environ.get('RENDER_KILLS', '5')) - len(rounds))]
+    for event, number in rounds:
+        shutil.rmtree(f'{folder}/killed', ignore_errors=True)
+        kill_at([*command, '-o', f'{folder}/killed/'], event, number)
+        found = visible(f'{folder}/killed') if os.path.isdir(f'{folder}/killed') else []
+        # What is said to be done has its name, and what has its name is whole.
+        assert len(found) >= (number if event == 'done' else 0), (event, number, found)
+        for name in found:
+            assert pixels(f'{folder}/killed/{name}') == pixels(f'{folder}/whole/{name}'), (event, number, name)
+        if chance.random() < 0.6:
+            kill_at([*command, '-f', '-o', f'{folder}/killed/'], 'plan', 2)
     assert tap.run(*command, '-o', f'{folder}/killed/').returncode == 0
     assert sorted(os.listdir(f'{folder}/killed')) == sorted(os.listdir(f'{folder}/whole')), os.listdir(f'{folder}/killed')
     for name in names:
