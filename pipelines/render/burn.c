@@ -12,9 +12,8 @@
 #include "run.h"
 #include "uncut.h"
 
-/* PATH is of the clip, or of what is decoded instead. */
-static char *
-decode_launch (const RenderClip *clip, const char *path)
+char *
+render_burn_decode_launch (const RenderClip *clip, const char *path)
 {
   g_autoptr (GEnumClass) class = g_type_class_ref (GST_TYPE_VIDEO_ORIENTATION_METHOD);
   const GEnumValue *turn = g_enum_get_value (class, clip->turn);
@@ -26,18 +25,12 @@ decode_launch (const RenderClip *clip, const char *path)
       "videoconvert%s", uri, flip);
 }
 
-char *
-render_burn_decode_launch (const RenderClip *clip)
-{
-  return decode_launch (clip, clip->path);
-}
-
 /* What of the launch line is to be set by hand. */
 static GstElement *
 build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
 {
   g_autofree char *uncut = g_strconcat (film->path, RENDER_OUTPUT_UNCUT, NULL);
-  g_autofree char *decode = decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
+  g_autofree char *decode = render_burn_decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
   g_autofree char *front = g_strdup_printf ("%s ! telemetryoverlay name=overlay qos=false", decode);
   g_autoptr (GstElement) pipeline = gst_parse_launch (front, error);
   g_autoptr (GstElement) overlay = NULL;
@@ -121,8 +114,8 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
   gboolean again = FALSE, fine = TRUE;
 
   for (guint skipped = 0, round = 0; fine && (round == 0 || again) && round < 2; round++) {
-    RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = clip->n_discarded > 0 && clip->coded->len > 0,
-      .from_nothing = clip->n_discarded > 0 && clip->coded->len > 0 };
+    RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = render_uncut_is_needed (clip),
+      .from_nothing = render_uncut_is_needed (clip) };
     RenderRun run = { NULL };
     again = FALSE;
     render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
@@ -174,7 +167,7 @@ write_uncut (const RenderClip *clip, const RenderOutput *output, GError **error)
 {
   g_autofree char *path = g_strconcat (output->part, RENDER_OUTPUT_UNCUT, NULL);
 
-  return clip->n_discarded == 0 || clip->coded->len == 0 || render_uncut_write (clip, path, error);
+  return !render_uncut_is_needed (clip) || render_uncut_write (clip, path, error);
 }
 
 gboolean
@@ -204,7 +197,7 @@ render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
-  g_autofree char *decode = render_burn_decode_launch (clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL, *launch = NULL;
+  g_autofree char *decode = render_burn_decode_launch (clip, job->clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL, *launch = NULL;
   char *line;
 
   if (!choices)

@@ -14,8 +14,8 @@ gboolean render_burn (const RenderJob *job, RenderClip *clip, GError **error);
  * with an error as above. */
 char *render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error);
 
-/* The part of it that decodes the clip and turns it upright. To be freed. */
-char *render_burn_decode_launch (const RenderClip *clip);
+/* The part of it that decodes PATH, the clip or what is decoded instead (uncut.h), and turns it upright. To be freed. */
+char *render_burn_decode_launch (const RenderClip *clip, const char *path);
 
 /* The telemetry alone, with alpha (overlay-only.c). */
 gboolean render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error);

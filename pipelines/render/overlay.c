@@ -95,12 +95,39 @@ make (GError **error)
   return NULL;
 }
 
+/* Values that are right for a player, and would make a file say what is not so, or nothing. */
+static const struct {
+  const char *name, *value, *why;
+} refused[] = {
+  { "mode", "attach", "nothing would be in the picture, since no sink of a file draws it; leave mode out" },
+  { "time-source", "arrival", "the time at which a picture is rendered is none of the footage; sync says its own" },
+  { "time-source", "running-time", "nothing is played; leave time-source out" },
+};
+
+static gboolean
+check_use (GstElement *overlay, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
+    GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (overlay), refused[i].name);
+    g_auto (GValue) value = G_VALUE_INIT;
+    g_autofree char *text = NULL;
+    g_value_init (&value, spec->value_type);
+    g_object_get_property (G_OBJECT (overlay), refused[i].name, &value);
+    text = gst_value_serialize (&value);
+    if (strcmp (text, refused[i].value) != 0)
+      continue;
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "%s=%s: %s", refused[i].name, refused[i].value, refused[i].why);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 render_overlay_check (const RenderJob *job, GError **error)
 {
   g_autoptr (GstElement) overlay = make (error);
 
-  return overlay && render_overlay_set (overlay, job, error);
+  return overlay && render_overlay_set (overlay, job, error) && check_use (overlay, error);
 }
 
 gboolean

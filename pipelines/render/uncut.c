@@ -61,6 +61,12 @@ write_film (const RenderClip *clip, AVFormatContext *input, AVFormatContext *out
 }
 
 gboolean
+render_uncut_is_needed (const RenderClip *clip)
+{
+  return clip->n_discarded > 0 && clip->coded->len > 0;
+}
+
+gboolean
 render_uncut_write (const RenderClip *clip, const char *path, GError **error)
 {
   g_autofree char *url = g_strconcat ("file:", clip->path, NULL);

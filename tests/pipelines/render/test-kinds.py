@@ -161,6 +161,34 @@ def test_stills_show_the_burned_picture(folder):
     assert done.returncode == 1 and 'is not in the clip' in done.stderr, done
 
 
+def test_stills_of_clips_with_edit_lists(folder):
+    """As a phone leaves them: cut within a group of pictures, and with pictures that begin after the sound."""
+    whole, cut, late = (f'{folder}/{name}.mp4' for name in ('whole', 'cut', 'late'))
+    clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x192:r=30000/1001:d=3', '-f', 'lavfi', '-i', 'sine=440:d=3', '-c:v', 'libx264',
+                 '-preset', 'ultrafast', '-bf', '2', '-g', '40', '-c:a', 'aac', whole)
+    clips.ffmpeg('-ss', '0.7', '-i', whole, '-c', 'copy', cut)
+    clips.ffmpeg('-i', whole, '-itsoffset', '0.4', '-i', whole, '-map', '1:v', '-map', '0:a', '-c', 'copy', late)
+    for clip in (cut, late):
+        shown = tap.times(clip) if clip == late else None
+        if shown is None:
+            shown = [float(t) for t, f in zip(tap.packets(clip, 'v:0', 'pts_time'), tap.packets(clip, 'v:0', 'flags')) if 'D' not in f]
+            shown = [t - min(shown) for t in sorted(shown)]
+        numbers = (0, 1, 7, 20, len(shown) - 1)
+        stills = [word for n in numbers for word in ('--still', f'#{n}={folder}/{n}.png', '--still', f'{shown[n] + 0.001:.6f}={folder}/t{n}.png')]
+        plain = [word for n in numbers for word in ('--still', f'#{n}={folder}/p{n}.png')]
+        assert tap.run(clip, '-m', tap.MISSION, '--sync', 'T+10', *stills).returncode == 0
+        assert tap.run(clip, '-m', tap.MISSION, '--sync', 'T+10', *plain, '-s', 'enabled=false').returncode == 0
+        done = tap.run(clip, '-m', tap.MISSION, '--sync', 'T+10', f'--burn={folder}/burned.mkv', '-f', '-e', 'x264enc pass=qual quantizer=4')
+        assert done.returncode == 0, done
+        for n in numbers:
+            near = {k: distance(decoded(f'{folder}/p{n}.png'), decoded(clip, number=k)) for k in (n - 1, n, n + 1) if 0 <= k < len(shown)}
+            assert near[n] < 4 and min(near, key=near.get) == n, (clip, n, near)
+            for name in (f'{n}.png', f't{n}.png'):
+                off = distance(decoded(f'{folder}/{name}'), decoded(f'{folder}/burned.mkv', number=n))
+                assert off < 4, (clip, name, off)
+    assert not [name for name in os.listdir(folder) if name.endswith('.part') or '.part.' in name], os.listdir(folder)
+
+
 def test_several_kinds_need_a_file_each(folder):
     clip = f'{folder}/silent.mp4'
     clips.silent(clip)
@@ -171,4 +199,4 @@ def test_several_kinds_need_a_file_each(folder):
 tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
          test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip, test_subtitle_files,
          test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
-         test_stills_show_the_burned_picture, test_several_kinds_need_a_file_each)
+         test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each)
