@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Renders a manifest on a Slurm cluster whose nodes see the same files: an array with a task for each clip,
+# Renders a manifest on a Slurm cluster whose nodes see the same files: an array with a task for each clip, or for
+# several where the cluster's arrays are smaller (MaxArraySize of slurm.conf, 1001 unless set),
 # and one task after them that makes what is missing and says how all ended. A task whose node dies is put
 # back into the queue; what is up to date is left, so that the same line can be given again.
 #   sh farm-slurm.sh MANIFEST [OPTION ...]
@@ -41,6 +42,12 @@ number=$("$tool" --manifest "$manifest" "$@" --count)
 [ "$number" -gt 0 ] || fail "no clip in $manifest"
 command="$(quoted "$tool" --manifest "$manifest" "$@")"
 mkdir -p "$logs"
+limit=$(scontrol show config 2>/dev/null | sed -n 's/^MaxArraySize *= *\([0-9][0-9]*\).*/\1/p')
+# Indices are smaller than the limit, and the first here is 1.
+limit=$((${limit:-1001} - 1))
+[ "$limit" -ge 1 ] || fail "this cluster takes no arrays (MaxArraySize); use GNU parallel (telemetry-render --help)"
+each=$(((number + limit - 1) / limit))
+tasks=$(((number + each - 1) / each))
 
 # submit NAME COMMAND OPTION...: gives the number of the job.
 submit() {
@@ -51,7 +58,8 @@ submit() {
 }
 
 # shellcheck disable=SC2016
-array=$(submit telemetry-render "$command"' --jobs 1 --only "$SLURM_ARRAY_TASK_ID"' \
-  --array="1-$number${MOST:+%$MOST}" --output="$logs/clip-%a.log" --open-mode=append)
+own='"$((($SLURM_ARRAY_TASK_ID - 1) * '$each' + 1))-$(($SLURM_ARRAY_TASK_ID * '$each' < '$number' ? $SLURM_ARRAY_TASK_ID * '$each' : '$number'))"'
+array=$(submit telemetry-render "$command --jobs 1 --only $own" --array="1-$tasks${MOST:+%$MOST}" \
+  --output="$logs/clip-%a.log" --open-mode=append)
 last=$(submit telemetry-join "$command" --dependency="afterany:${array%%;*}" --output="$logs/all.log")
-echo "$number clips as job $array, then $last; logs in $logs"
+echo "$number clips in $tasks tasks as job $array, then $last; logs in $logs"

@@ -22,7 +22,6 @@ static const struct {
   { { "verify", FLAG (verify) }, { "force", FLAG (force) } },
   { { "json", FLAG (json) }, { "dry-run", FLAG (dry_run) } },
   { { "json", FLAG (json) }, { "print-pipeline", FLAG (print_pipeline) } },
-  { { "json", FLAG (json) }, { "count", FLAG (count) } },
   { { "json", FLAG (json) }, { "quiet", FLAG (quiet) } },
   { { "dry-run", FLAG (dry_run) }, { "print-pipeline", FLAG (print_pipeline) } },
   { { "dry-run", FLAG (dry_run) }, { "count", FLAG (count) } },

@@ -70,7 +70,7 @@ static const Option table[] = {
   { .name = "jobs", .letter = 'j', .kind = G_OPTION_ARG_INT, INTO (jobs),
     .help = "Clips at the same time; as many as fit unless told", .value = "N" },
   { .name = "only", .kind = G_OPTION_ARG_STRING, INTO (only),
-    .help = "The Nth clip of them alone, from 1: for a farm, where each task does one", .value = "N" },
+    .help = "The Nth clip of them alone, from 1, or N-M: for a farm, where each task does its own", .value = "N" },
   { .name = "count", .kind = G_OPTION_ARG_NONE, INTO (count), .help = "Print how many clips there are" },
   { .name = "dry-run", .letter = 'n', .kind = G_OPTION_ARG_NONE, INTO (dry_run),
     .help = "Print what would be done, with the span of telemetry under each clip" },

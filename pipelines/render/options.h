@@ -22,7 +22,7 @@ typedef struct {
   char **stills;                   /* each --still, PLACE=FILE */
   char *encoder;
   char *languages;
-  char *only;                      /* row of the plan, from 1, as written; NULL: all */
+  char *only;                      /* rows of the plan, from 1, "N" or "N-M"; NULL: all */
   gboolean count;                  /* print how many there are */
   int jobs;                        /* 0: as many as fit */
   gboolean json, quiet, dry_run, print_pipeline, force, verify, strict;

@@ -157,21 +157,33 @@ add_manifest (const RenderOptions *options, const RenderJob *settings, GPtrArray
   return render_manifest_add (options->manifest, settings, &output, jobs, error);
 }
 
+/* N, or N-M, of 1 to MOST. */
+static gboolean
+read_only (const char *text, guint most, guint64 *first, guint64 *last, GError **error)
+{
+  const char *dash = strchr (text, '-');
+  g_autofree char *begin = dash ? g_strndup (text, (gsize) (dash - text)) : g_strdup (text);
+
+  if (g_ascii_string_to_unsigned (begin, 10, 1, most, first, NULL) &&
+      g_ascii_string_to_unsigned (dash ? dash + 1 : begin, 10, *first, most, last, NULL))
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--only %s: is none of the %u clips; as in --only 1, or --only 1-%u", text, most, most);
+  return FALSE;
+}
+
 /* All are checked, so that no two tasks of a farm write the same. */
 static gboolean
 keep_only (const RenderOptions *options, GPtrArray *jobs, GError **error)
 {
-  guint64 n;
+  guint64 first, last;
 
   if (!options->only)
     return TRUE;
-  if (!g_ascii_string_to_unsigned (options->only, 10, 1, jobs->len, &n, error)) {
-    g_prefix_error (error, "--only: ");
+  if (!read_only (options->only, jobs->len, &first, &last, error))
     return FALSE;
-  }
-  g_ptr_array_set_size (jobs, (int) n);
-  if (n > 1)
-    g_ptr_array_remove_range (jobs, 0, (guint) n - 1);
+  g_ptr_array_set_size (jobs, (int) last);
+  if (first > 1)
+    g_ptr_array_remove_range (jobs, 0, (guint) first - 1);
   return TRUE;
 }
 

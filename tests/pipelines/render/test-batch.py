@@ -150,8 +150,41 @@ def test_one_of_them_alone(folder):
     both = [f'{folder}/a.mp4', f'{folder}/b.mp4', '-t', tap.LOG, '-o', f'{folder}/o/', '-e', CODER]
     assert tap.run(*both, '--count').stdout == '2\n'
     assert tap.run(*both, '--only', '2').returncode == 0 and visible(f'{folder}/o') == ['b.mp4']
-    done = tap.run(*both, '--only', '3')
-    assert done.returncode == 2 and '--only' in done.stderr, done
+    assert tap.run(*both, '--only', '1-2', '--count').stdout == '2\n' and tap.run(*both, '--only', '2-2', '--count').stdout == '1\n'
+    for wrong in ('3', '0', '2-1', '1-3', '-1', '1-', 'x', ''):
+        done = tap.run(*both, f'--only={wrong}')
+        assert done.returncode == 2 and '--only' in done.stderr, (wrong, done)
+
+
+SBATCH = '''#!/bin/sh
+# Keeps what is submitted, as the Nth script beside its arguments.
+n=$(ls "$FAKE" | grep -c script)
+cat > "$FAKE/script-$n"
+printf '%s\\n' "$@" > "$FAKE/arguments-$n"
+echo $((100 + n))
+'''
+
+
+def test_an_array_that_is_smaller_than_the_clips(folder):
+    names = [f'{n}.mp4' for n in range(7)]
+    make(folder, *names)
+    fake = f'{folder}/fake'
+    os.mkdir(fake)
+    for name, text in (('sbatch', SBATCH), ('scontrol', '#!/bin/sh\necho "MaxArraySize            = 4"\n')):
+        os.chmod(write(f'{fake}/{name}', text), 0o755)
+    table = write(f'{folder}/clips.csv', f"clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},0,{CODER},it's out/\n")
+    environment = dict(os.environ, PATH=f'{fake}:' + os.environ['PATH'], FAKE=fake, FARM_LOGS=f'{folder}/logs')
+    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', table], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          check=False, env=environment)
+    assert done.returncode == 0 and '7 clips in 3 tasks' in done.stdout, done
+    with open(f'{fake}/arguments-0', encoding='utf-8') as file:
+        assert '--array=1-3\n' in file.read()
+    counts = []
+    for task in (1, 2, 3):
+        subprocess.run(['sh', f'{fake}/script-0'], check=True, env=dict(environment, SLURM_ARRAY_TASK_ID=str(task)),
+                       stdout=subprocess.DEVNULL)
+        counts.append(len(visible(f"{folder}/it's out")))
+    assert counts == [3, 6, 7], counts
 
 
 def kill_at(command, event, number):
@@ -196,4 +229,4 @@ tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_
          test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong,
          test_telemetry_that_does_not_meet_the_clip,
          test_a_camera_of_the_mission_ties_its_clips,
-         test_the_manual_has_each_option, test_one_of_them_alone, test_killed_and_begun_again)
+         test_the_manual_has_each_option, test_one_of_them_alone, test_an_array_that_is_smaller_than_the_clips, test_killed_and_begun_again)

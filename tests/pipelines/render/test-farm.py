@@ -152,7 +152,7 @@ def use_farm(farm, folder):
         file.write(f'clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},1,x264enc threads=1 pass=qual quantizer=20,out/\n')
     done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', manifest], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           text=True, check=False, env=dict(farm.environment, FARM_LOGS=f'{folder}/logs'), cwd=folder)
-    assert done.returncode == 0 and f'{CLIPS} clips as job' in done.stdout, done
+    assert done.returncode == 0 and f'{CLIPS} clips in {CLIPS} tasks as job' in done.stdout, done
     assert farm.wait(lambda: len(farm.running_on('n1')) > 1, 60), farm.ask('squeue')
     farm.kill_node('n1')
     assert farm.wait(lambda: not farm.ask('squeue', '-h').strip(), 500), farm.ask('squeue')
