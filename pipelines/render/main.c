@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "batch.h"
-#include "dry-run.h"
-#include "options.h"
-#include "plan.h"
-#include "record.h"
-#include "worker.h"
+#include "batch/batch.h"
+#include "batch/dry-run.h"
+#include "make/worker.h"
+#include "plan/options.h"
+#include "plan/plan.h"
+#include "record/record.h"
 
 static int
 fail (const GError *error, int status)

@@ -40,7 +40,7 @@ def test_values(folder):
     assert complete(folder, '-m', '') == {'a.mission'} and complete(folder, '--manifest', '') == {'b.csv', 'e.manifest'}
     assert complete(folder, '--subtitles', '=') == {'d.srt'} and complete(folder, '-t', 'b') == {'b.csv'}
     assert complete(folder, '') == set(os.listdir(folder)) and complete(folder, '--sync', '') == set()
-    with open(f'{tap.ROOT}/pipelines/render/encoder.c', encoding='utf-8') as file:
+    with open(f'{tap.ROOT}/pipelines/render/make/encoder.c', encoding='utf-8') as file:
         encoders = set(re.findall(r'\{ \.name = "([^"]+)", \.codec', file.read()))
     assert len(encoders) > 10 and complete(folder, '-e', '') == encoders, complete(folder, '-e', '') ^ encoders
     with open(f'{tap.ROOT}/plugin/core/base/language.c', encoding='utf-8') as file:

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "make/burn.h"
+
+#include <gst/video/video.h>
+
+#include "core/base/error.h"
+#include "film/uncut.h"
+#include "job/overlay.h"
+#include "job/report.h"
+#include "make/burn-film.h"
+#include "make/encoder.h"
+#include "make/output.h"
+#include "make/run.h"
+
+char *
+render_burn_decode_launch (const RenderClip *clip, const char *path)
+{
+  g_autoptr (GEnumClass) class = g_type_class_ref (GST_TYPE_VIDEO_ORIENTATION_METHOD);
+  const GEnumValue *turn = g_enum_get_value (class, clip->turn);
+  g_autofree char *flip = clip->turn == GST_VIDEO_ORIENTATION_IDENTITY ? g_strdup ("") :
+      g_strdup_printf (" ! videoflip video-direction=%s", turn->value_nick);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  return g_strdup_printf ("uridecodebin uri=\"%s\" caps=\"video/x-raw(ANY)\" expose-all-streams=false ! queue ! "
+      "videoconvert%s", uri, flip);
+}
+
+/* What of the launch line is to be set by hand. */
+static GstElement *
+build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
+{
+  g_autofree char *uncut = g_strconcat (film->path, RENDER_OUTPUT_UNCUT, NULL);
+  g_autofree char *decode = render_burn_decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
+  g_autofree char *front = g_strdup_printf ("%s ! telemetryoverlay name=overlay qos=false", decode);
+  g_autoptr (GstElement) pipeline = gst_parse_launch (front, error);
+  g_autoptr (GstElement) overlay = NULL;
+  GstElement *sink;
+
+  if (!pipeline)
+    return NULL;
+  overlay = gst_bin_get_by_name (GST_BIN (pipeline), "overlay");
+  if (!render_overlay_set (overlay, job, error))
+    return NULL;
+  run->coder = gst_parse_bin_from_description (code, TRUE, error);
+  if (!run->coder)
+    return NULL;
+  sink = gst_element_factory_make ("appsink", "sink");
+  g_object_set (sink, "sync", FALSE, "max-buffers", 8, NULL);
+  gst_bin_add_many (GST_BIN (pipeline), run->coder, sink, NULL);
+  if (!gst_element_link_many (overlay, run->coder, sink, NULL)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s does not take these pictures", choice->name);
+    return NULL;
+  }
+  return g_steal_pointer (&pipeline);
+}
+
+/* How many pictures the clip's file has that no decoder can show: those that lean on a group
+ * before its start. */
+static gboolean
+check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *again, GError **error)
+{
+  guint64 wanted = film->clip->n_pictures - film->skipped;
+  g_autofree char *why = run->trouble ? g_strdup_printf (" (%s)", run->trouble) : g_strdup ("");
+
+  if (film->decoded == wanted && film->coded == film->decoded)
+    return TRUE;
+  if (film->coded != film->decoded) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "the encoder gave %" G_GUINT64_FORMAT " pictures for %"
+        G_GUINT64_FORMAT, film->coded, film->decoded);
+    return FALSE;
+  }
+  /* VP8 has pictures of their own in its packets that are not shown. */
+  if (render_clip_video (film->clip)->codecpar->codec_id == AV_CODEC_ID_VP8 && film->decoded < wanted)
+    return TRUE;
+  if (film->skipped == 0 && film->clip->n_leading > 0 && film->decoded + film->clip->n_leading == wanted) {
+    *again = TRUE;
+    return TRUE;
+  }
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "the clip is damaged: %" G_GUINT64_FORMAT " of its %"
+      G_GUINT64_FORMAT " pictures can be decoded%s", film->decoded, wanted, why);
+  return FALSE;
+}
+
+/* One run with one encoder. AGAIN: the first pictures cannot be shown, and it is to be run anew
+ * knowing that. */
+static gboolean
+burn_once (RenderBurnFilm *film, const RenderJob *job, const RenderChoice *choice, RenderRun *run, gboolean *again,
+    GError **error)
+{
+  gboolean fine;
+
+  film->codec = choice->codec;
+  run->pipeline = build (job, film, choice, run, error);
+  if (!run->pipeline)
+    return FALSE;
+  run->data = film;
+  run->done = render_burn_film_done;
+  render_burn_film_attach (film, run->pipeline);
+  fine = render_run (run, error);
+  gst_clear_object (&run->pipeline);
+  if (film->error) {
+    g_clear_error (error);
+    g_propagate_error (error, g_steal_pointer (&film->error));
+    run->coder_failed = FALSE;
+    fine = FALSE;
+  }
+  return fine && check_count (film, run, again, error) && (*again || render_burn_film_finish (film, error));
+}
+
+static gboolean
+burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, RenderOutput *output,
+    gboolean *coder_failed, GError **error)
+{
+  gboolean again = FALSE, fine = TRUE;
+
+  for (guint skipped = 0, round = 0; fine && (round == 0 || again) && round < 2; round++) {
+    RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = render_uncut_is_needed (clip),
+      .from_nothing = render_uncut_is_needed (clip) };
+    RenderRun run = { NULL };
+    again = FALSE;
+    render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
+    film.container = render_container_of (output->path, NULL);
+    fine = burn_once (&film, job, choice, &run, &again, error);
+    *coder_failed = run.coder_failed;
+    if (again) {
+      skipped = clip->n_leading;
+      render_report_warning ("the first %u pictures of the clip lean on others before its start, and are left "
+          "out", skipped);
+    } else if (fine) {
+      RenderMade made = { .kind = render_kind_name (RENDER_BURN), .encoder = choice->name, .frames = film.coded };
+      fine = render_output_finish (output, &made, error);
+    }
+    render_burn_film_clear (&film);
+    render_run_clear (&run);
+  }
+  return fine;
+}
+
+/* The first that works, and where it fails on the way the next. */
+static gboolean
+burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices, RenderOutput *output, GError **error)
+{
+  for (guint i = 0; i < choices->len; i++) {
+    const RenderChoice *choice = choices->pdata[i];
+    gboolean is_last = i + 1 == choices->len, coder_failed = FALSE;
+    g_autoptr (GError) reason = NULL;
+    if (render_encoder_try (choice, clip, &reason)) {
+      if (burn_with (job, clip, choice, output, &coder_failed, &reason))
+        return TRUE;
+      if (!coder_failed || is_last) {
+        g_propagate_error (error, g_steal_pointer (&reason));
+        return FALSE;
+      }
+      render_report_warning ("%s failed on the way (%s): the next encoder begins anew", choice->name,
+          reason->message);
+    } else if (is_last) {
+      g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s does not work here: ", choice->name);
+      return FALSE;
+    }
+  }
+  return FALSE;
+}
+
+/* What is decoded where the clip's edit list is one that GStreamer does not follow. */
+static gboolean
+write_uncut (const RenderClip *clip, const RenderOutput *output, GError **error)
+{
+  g_autofree char *path = g_strconcat (output->part, RENDER_OUTPUT_UNCUT, NULL);
+
+  return !render_uncut_is_needed (clip) || render_uncut_write (clip, path, error);
+}
+
+gboolean
+render_burn (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
+  g_autoptr (GPtrArray) choices = container ?
+      render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
+  RenderOutput output = { NULL };
+  gboolean done;
+
+  if (!choices || !render_clip_read_times (clip, error) ||
+      !render_output_open (&output, job->outputs[RENDER_BURN], error))
+    return FALSE;
+  if ((clip->width % 2 || clip->height % 2) && ((const RenderChoice *) choices->pdata[0])->format)
+    render_report_warning ("%dx%d is an odd number of pixels: colour is kept for each (4:4:4), which not every "
+        "player takes", clip->width, clip->height);
+  done = write_uncut (clip, &output, error) && burn_with_any (job, clip, choices, &output, error);
+  render_output_sweep_uncut (job->outputs[RENDER_BURN]);
+  render_output_abandon (&output);
+  return done;
+}
+
+char *
+render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error)
+{
+  const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
+  g_autoptr (GPtrArray) choices = container ?
+      render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
+  g_autofree char *decode = render_burn_decode_launch (clip, job->clip), *overlay = render_overlay_launch (job), *code = NULL, *file = NULL, *launch = NULL;
+  char *line;
+
+  if (!choices)
+    return NULL;
+  code = render_choice_launch (choices->pdata[0]);
+  file = render_launch_quote (job->outputs[RENDER_BURN]);
+  launch = g_strdup_printf ("gst-launch-1.0 %s ! %s ! %s ! %s ! filesink location=%s", decode, overlay, code,
+      container->muxer, file);
+  line = render_launch_shell (launch);
+  if (!line)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: a name or a value in its launch line has a control character, which "
+        "no line shows; rename it", job->clip);
+  return line;
+}

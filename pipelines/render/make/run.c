@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "make/run.h"
+
+#include "job/report.h"
+
+#define TICK (GST_SECOND / 4)
+
+static gboolean
+is_ours (const GstMessage *message)
+{
+  return g_str_has_prefix (G_OBJECT_TYPE_NAME (GST_MESSAGE_SRC (message)), "GstTelemetry");
+}
+
+static void
+take_warning (RenderRun *run, GstMessage *message)
+{
+  g_autoptr (GError) warning = NULL;
+
+  gst_message_parse_warning (message, &warning, NULL);
+  if (!is_ours (message)) {
+    g_free (run->trouble);
+    run->trouble = g_strdup (warning->message);
+  } else {
+    render_report_warning ("%s", warning->message);
+  }
+}
+
+static gboolean
+take_error (RenderRun *run, GstMessage *message, GError **error)
+{
+  g_autoptr (GError) said = NULL;
+  g_autofree char *debug = NULL, *name = gst_object_get_name (GST_MESSAGE_SRC (message));
+
+  gst_message_parse_error (message, &said, &debug);
+  run->coder_failed = run->coder &&
+      gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (run->coder));
+  if (run->missing && !run->coder_failed)
+    g_set_error (error, said->domain, said->code, "GStreamer has no %s here; apt install gstreamer1.0-libav "
+        "gstreamer1.0-plugins-bad has most", run->missing);
+  else if (is_ours (message))
+    g_propagate_error (error, g_steal_pointer (&said));
+  else
+    g_set_error (error, said->domain, said->code, "%s: %s", name, said->message);
+  return FALSE;
+}
+
+/* What no plugin is there for, which the error that follows does not say. */
+static void
+take_missing (RenderRun *run, const GstMessage *message)
+{
+  const GstStructure *said = gst_message_get_structure ((GstMessage *) message);
+  const char *name = said && gst_structure_has_name (said, "missing-plugin") ? gst_structure_get_string (said, "name") : NULL;
+
+  if (!name)
+    return;
+  g_free (run->missing);
+  run->missing = g_strdup (name);
+}
+
+static gboolean
+wait (RenderRun *run, GstBus *bus, GError **error)
+{
+  for (;;) {
+    g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, TICK,
+        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING | GST_MESSAGE_ELEMENT);
+    if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT) {
+      take_missing (run, message);
+      continue;
+    }
+    if (!message || GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING) {
+      if (message)
+        take_warning (run, message);
+      else if (run->done)
+        render_report_progress (run->done (run->data));
+      continue;
+    }
+    return GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS || take_error (run, message, error);
+  }
+}
+
+gboolean
+render_run (RenderRun *run, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
+  gboolean fine;
+
+  gst_element_set_state (run->pipeline, GST_STATE_PLAYING);
+  fine = wait (run, bus, error);
+  gst_element_set_state (run->pipeline, GST_STATE_NULL);
+  return fine;
+}
+
+void
+render_run_say (RenderRun *run)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
+  GstMessage *message;
+
+  while ((message = gst_bus_pop_filtered (bus, GST_MESSAGE_WARNING))) {
+    take_warning (run, message);
+    gst_message_unref (message);
+  }
+}
+
+void
+render_run_clear (RenderRun *run)
+{
+  g_clear_pointer (&run->trouble, g_free);
+  g_clear_pointer (&run->missing, g_free);
+}

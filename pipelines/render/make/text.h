@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "film/clip.h"
+#include "film/words.h"
+#include "job/job.h"
+
+G_BEGIN_DECLS
+
+/* Writes the words of JOB's languages in each of CODECS (AV_CODEC_ID_NONE at the end) into WORDS, all zero
+ * before; chapters are the phases. To be cleared, whatever comes of it. Blocks. */
+gboolean render_words_make (const RenderJob *job, const RenderClip *clip, const enum AVCodecID *codecs,
+    RenderWords *words, GError **error);
+
+/* Launch text from the telemetry to subtitles of FORMAT in LANGUAGE, with elements "telemetry" and "words";
+ * render_words_set() sets the rest. To be freed. */
+char *render_words_launch (const RenderClip *clip, const char *format, const char *language);
+
+/* Sets what JOB says on the elements of PIPELINE. */
+gboolean render_words_set (GstElement *pipeline, const RenderJob *job, const RenderClip *clip, GError **error);
+
+/* The file of subtitles that JOB asks for. */
+gboolean render_subtitles (const RenderJob *job, RenderClip *clip, GError **error);
+
+/* The soft film that JOB asks for: the clip's streams untouched, subtitles and chapters added. */
+gboolean render_soft (const RenderJob *job, RenderClip *clip, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "make/worker.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+#include "job/report.h"
+#include "make/burn.h"
+#include "make/output.h"
+#include "make/still.h"
+#include "make/text.h"
+#include "record/content.h"
+
+/* How each kind is made; a kind that needs no clip of its own is given it all the same. */
+static gboolean (*const makers[RENDER_N_KINDS]) (const RenderJob *job, RenderClip *clip, GError **error) = {
+  [RENDER_BURN] = render_burn,
+  [RENDER_SOFT] = render_soft,
+  [RENDER_OVERLAY_ONLY] = render_overlay_only,
+  [RENDER_SUBTITLES] = render_subtitles,
+};
+
+static RenderJob *
+read_job (GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char bytes[4096];
+  size_t n;
+
+  while ((n = fread (bytes, 1, sizeof bytes, stdin)) > 0)
+    g_string_append_len (text, bytes, (gssize) n);
+  return render_job_from_text (text->str, text->len, error);
+}
+
+/* A recorder that lost its power leaves a file without its end, which plays up to there. */
+static void
+warn_of_short (const RenderClip *clip)
+{
+  g_autofree char *what = clip->reading.n == 0 ? NULL :
+      render_whole_explain (clip->input, clip->video, &clip->reading, clip->path);
+
+  if (what)
+    render_report_warning ("%s", what);
+}
+
+static gpointer
+hash_clip (gpointer path)
+{
+  return render_content_whole (path, NULL);
+}
+
+static gboolean
+make_each (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (job->outputs[kind] && !makers[kind] (job, clip, error))
+      return FALSE;
+  return job->stills->len == 0 || render_stills (job, clip, error);
+}
+
+/* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */
+static gboolean
+make_all (const RenderJob *job, GError **error)
+{
+  g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
+  g_autofree char *whole = NULL;
+  gboolean made;
+  GThread *reader;
+
+  if (!clip)
+    return FALSE;
+  /* Beside the work, as it goes through the same file. */
+  reader = g_thread_new ("hash", hash_clip, job->clip);
+  made = make_each (job, clip, error);
+  whole = g_thread_join (reader);
+  if (whole)
+    render_report_clip (whole);
+  warn_of_short (clip);
+  if (job->strict && made && render_report_warnings () > 0) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--strict: warnings are failures");
+    made = FALSE;
+  }
+  if (made)
+    return render_outputs_name (error);
+  if (job->strict)
+    render_outputs_discard ();
+  else
+    render_outputs_name (NULL);
+  return FALSE;
+}
+
+/* It dies with whoever started it, who also decides what Ctrl-C and a hangup do. One that died before that leaves its child to
+ * another process, whatever number that has. */
+static void
+tie_to_parent (int parent)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  /* It was started as /proc/self/exe. */
+  prctl (PR_SET_NAME, "telemetry-rende");
+  signal (SIGINT, SIG_IGN);
+  signal (SIGHUP, SIG_IGN);
+  if (getppid () != (pid_t) parent)
+    _exit (1);
+}
+
+int
+render_worker_main (int parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RenderJob) job = NULL;
+
+  tie_to_parent (parent);
+  av_log_set_level (AV_LOG_FATAL);
+  job = read_job (&error);
+  if (job && make_all (job, &error))
+    return 0;
+  render_report_failed (error->message);
+  return 1;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* An option that does nothing is one that somebody relies on: it is an error. */
+#include "plan/option-check.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/base/language.h"
+#include "core/base/print-safe.h"
+
+#define FLAG(field) G_STRUCT_OFFSET (RenderOptions, field)
+
+/* A flag of OPTIONS with its name. */
+typedef struct {
+  const char *name;
+  gsize offset;
+} Flag;
+
+static const struct {
+  Flag one, other;
+} exclusive[] = {
+  { { "verify", FLAG (verify) }, { "force", FLAG (force) } },
+  { { "json", FLAG (json) }, { "dry-run", FLAG (dry_run) } },
+  { { "json", FLAG (json) }, { "print-pipeline", FLAG (print_pipeline) } },
+  { { "json", FLAG (json) }, { "quiet", FLAG (quiet) } },
+  { { "dry-run", FLAG (dry_run) }, { "print-pipeline", FLAG (print_pipeline) } },
+  { { "dry-run", FLAG (dry_run) }, { "count", FLAG (count) } },
+  { { "print-pipeline", FLAG (print_pipeline) }, { "count", FLAG (count) } },
+};
+
+static gboolean
+is_set (const RenderOptions *options, const Flag *flag)
+{
+  return G_STRUCT_MEMBER (gboolean, options, flag->offset);
+}
+
+gboolean
+render_options_check (const RenderOptions *options, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exclusive); i++)
+    if (is_set (options, &exclusive[i].one) && is_set (options, &exclusive[i].other)) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--%s does nothing with --%s; give one of them", exclusive[i].one.name,
+          exclusive[i].other.name);
+      return FALSE;
+    }
+  if (options->jobs < 0) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--jobs %d: is no number of clips, as in --jobs 2", options->jobs);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+any_has (const GPtrArray *jobs, RenderKind one, RenderKind other)
+{
+  for (guint i = 0; i < jobs->len; i++) {
+    const RenderJob *job = jobs->pdata[i];
+    if (job->outputs[one] || job->outputs[other])
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+render_options_check_use (const RenderOptions *options, const GPtrArray *jobs, GError **error)
+{
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (options->kinds[kind] && !any_has (jobs, kind, kind)) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--%s: each row of %s says its own files; --%s=FOLDER/ is for rows that "
+          "say none", render_kind_name (kind), options->manifest, render_kind_name (kind));
+      return FALSE;
+    }
+  if (options->languages && !any_has (jobs, RENDER_SOFT, RENDER_SUBTITLES)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--languages is of --soft and --subtitles; what is burned speaks as in "
+        "--set language=%s", tlm_head (options->languages, MIN (strcspn (options->languages, " ,"), TLM_HEAD_MOST)).text);
+    return FALSE;
+  }
+  if (options->print_pipeline && !any_has (jobs, RENDER_BURN, RENDER_BURN)) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--print-pipeline is of --burn; nothing is burned here");
+    return FALSE;
+  }
+  if (options->encoder && !any_has (jobs, RENDER_BURN, RENDER_OVERLAY_ONLY)) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--encoder is of --burn and --overlay-only; nothing else is coded");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether it is one of the table, with or without a country ("de", "de_AT"). */
+static gboolean
+is_known (const char *name)
+{
+  const char *code = tlm_language_find (name)->code;
+  gsize length = strlen (code);
+
+  return g_ascii_strncasecmp (name, code, length) == 0 && !g_ascii_isalnum (name[length]);
+}
+
+static gboolean
+check_language (const char *name, const char *option, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  gsize n;
+  const TlmLanguage *table = tlm_language_table (&n);
+
+  if (is_known (name))
+    return TRUE;
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", table[i].code);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "%s: \"%s\" is no language that is known; known are %s", option,
+      tlm_head (name, 40).text, known->str);
+  return FALSE;
+}
+
+gboolean
+render_languages_check (const RenderJob *job, GError **error)
+{
+  g_auto (GStrv) languages = job->languages ? g_strsplit_set (job->languages, " ,", -1) : NULL;
+  const char *burned = render_job_get (job, "language"), *first = NULL;
+  guint n = 0;
+
+  if (burned && *burned && !check_language (burned, "language", error))
+    return FALSE;
+  for (char **one = languages; one && *one; one++) {
+    if (!**one)
+      continue;
+    if (!check_language (*one, "languages", error))
+      return FALSE;
+    first = n++ == 0 ? *one : first;
+  }
+  if (languages && n == 0)
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "languages: names none, as in \"en ru\"");
+  else if (n > 1 && job->outputs[RENDER_SUBTITLES])
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "languages: a file of subtitles has one, and %u are named: one run for each, "
+        "as in --subtitles=%s.srt --languages %s; --soft has a track of each", n, first, first);
+  else
+    return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plan/place-output.h"
+
+#include <string.h>
+
+#include "core/base/error.h"
+#include "film/container.h"
+#include "job/still-name.h"
+#include "plan/beside.h"
+
+/* What a file in a folder ends in; NULL: as the clip does, or in Matroska, which takes everything, where
+ * that is none that is written. */
+static const char *const endings[RENDER_N_KINDS] = {
+  [RENDER_OVERLAY_ONLY] = "mov",
+  [RENDER_SUBTITLES] = "srt",
+};
+
+gboolean
+render_place_is_folder (const char *path)
+{
+  return g_str_has_suffix (path, "/") || g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+static char *
+name_in_folder (const RenderJob *job, const char *stem, RenderKind kind)
+{
+  if (endings[kind])
+    return g_strdup_printf ("%s.%s", stem, endings[kind]);
+  return render_container_of (job->clip, NULL) ? g_path_get_basename (job->clip) : g_strconcat (stem, ".mkv", NULL);
+}
+
+/* NAME_LEAF gives its name where TEXT is a folder. */
+static char *
+place (const char *text, const char *folder, const RenderJob *job, char *(*name_leaf) (const RenderJob *, const char *, RenderKind),
+    RenderKind kind)
+{
+  g_autofree char *name = g_path_get_basename (job->clip);
+  g_autofree char *stem = render_beside_strip_ending (name);
+  g_autoptr (GString) filled = g_string_new (text);
+  g_autofree char *path = NULL, *leaf = NULL;
+
+  g_string_replace (filled, "{name}", stem, 0);
+  path = g_canonicalize_filename (filled->str, folder);
+  if (!g_str_has_suffix (filled->str, "/") && !g_file_test (path, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&path);
+  leaf = name_leaf (job, stem, kind);
+  return g_build_filename (path, leaf, NULL);
+}
+
+char *
+render_place_output (const char *text, const char *folder, const RenderJob *job, RenderKind kind)
+{
+  return place (text, folder, job, name_in_folder, kind);
+}
+
+static char *
+name_still (const RenderJob *job, const char *stem, RenderKind kind)
+{
+  return g_strconcat (stem, ".png", NULL);
+}
+
+gboolean
+render_place_still (const char *text, const char *folder, RenderJob *job, GError **error)
+{
+  const char *file = render_still_file (text);
+  g_autofree char *path = NULL, *where = NULL;
+
+  if (!file || file == text + 1 || !*file) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "still %s: is no PLACE=FILE, as in 12.48=liftoff.png", text);
+    return FALSE;
+  }
+  path = place (file, folder, job, name_still, RENDER_N_KINDS);
+  if (!render_still_caps (path)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "still %s: its ending says no kind of picture; known are .png, .jpg, "
+        ".jpeg", text);
+    return FALSE;
+  }
+  where = g_strndup (text, (gsize) (file - text));
+  g_ptr_array_add (job->stills, g_strconcat (where, path, NULL));
+  return TRUE;
+}
