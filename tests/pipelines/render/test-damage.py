@@ -47,6 +47,8 @@ def test_a_matroska_file_that_was_cut_off_is_said_to_be(folder):
         lost = float(warnings[0].split(' s before')[0].split()[-1])
         # By ffprobe: the last picture that is there ends 1/25 s after its time, of 4 s in all.
         assert abs(4 - max(tap.times(half)) - 0.04 - lost) < 0.002, warnings
+        done = tap.run(half, *ASK, f'--{kind}={folder}/strict{ending}', '--strict')
+        assert done.returncode == 1 and '--strict' in done.stderr and not os.path.exists(f'{folder}/strict{ending}'), (kind, done)
         done = tap.run(nearly, *ASK, f'--{kind}={out}', '--force')
         assert done.returncode == 0 and '300 bytes shorter than it states' in done.stderr, (kind, done)
         done = tap.run(whole, *ASK, f'--{kind}={out}', '--force', '--strict')
