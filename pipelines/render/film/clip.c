@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/time/instant.h"
+#include "film/side-data.h"
 
 /* How the upper left two by two of a display matrix turn the picture (ISO/IEC 14496-12, 8.5.2:
  * x' = ax + cy, y' = bx + dy, y down), and what of videoflip does the same. */
@@ -67,8 +68,8 @@ find_video (RenderClip *clip, GError **error)
 static gboolean
 find_turn (RenderClip *clip, GError **error)
 {
-  const int32_t *matrix = (const int32_t *) av_stream_get_side_data (render_clip_video (clip),
-      AV_PKT_DATA_DISPLAYMATRIX, NULL);
+  const int32_t *matrix = (const int32_t *) render_side_data_find (render_clip_video (clip),
+      AV_PKT_DATA_DISPLAYMATRIX);
 
   if (!matrix)
     return TRUE;

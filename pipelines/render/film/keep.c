@@ -3,11 +3,12 @@
 #include "film/keep.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <libavutil/avutil.h>
 #include <libavutil/mathematics.h>
 #include <libavutil/mem.h>
+
+#include "film/side-data.h"
 
 /* Written by whoever writes the file. */
 static const char *const own_tags[] = { "encoder", "major_brand", "minor_version", "compatible_brands",
@@ -33,7 +34,7 @@ render_muxer_takes (const RenderContainer *container, const AVStream *stream)
   if (avformat_alloc_output_context2 (&trial, NULL, container->format, NULL) < 0)
     return FALSE;
   copy = avformat_new_stream (trial, NULL);
-  avcodec_parameters_copy (copy->codecpar, stream->codecpar);
+  render_parameters_copy (copy->codecpar, stream->codecpar);
   copy->codecpar->codec_tag = 0;
   copy->time_base = stream->time_base;
   av_dict_copy (&copy->metadata, stream->metadata, 0);
@@ -140,13 +141,6 @@ render_keep_stream (AVStream *to, const AVStream *from, RenderKeep keep)
   to->disposition = from->disposition;
   to->avg_frame_rate = from->avg_frame_rate;
   to->r_frame_rate = from->r_frame_rate;
-  for (int i = 0; keep != RENDER_KEEP_NONE && i < from->nb_side_data; i++) {
-    const AVPacketSideData *data = &from->side_data[i];
-    guint8 *copy;
-    if (data->type == AV_PKT_DATA_DISPLAYMATRIX && keep == RENDER_KEEP_UPRIGHT)
-      continue;
-    copy = av_stream_new_side_data (to, data->type, data->size);
-    if (copy)
-      memcpy (copy, data->data, data->size);
-  }
+  if (keep != RENDER_KEEP_NONE)
+    render_side_data_copy (to, from, keep == RENDER_KEEP_UPRIGHT ? AV_PKT_DATA_DISPLAYMATRIX : AV_PKT_DATA_NB);
 }

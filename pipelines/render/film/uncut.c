@@ -2,6 +2,7 @@
 #include "film/uncut.h"
 
 #include "core/base/error.h"
+#include "film/side-data.h"
 
 static gboolean
 fail (const RenderClip *clip, int code, GError **error)
@@ -43,7 +44,7 @@ write_film (const RenderClip *clip, AVFormatContext *input, AVFormatContext *out
   AVStream *to = avformat_new_stream (output, NULL);
   int code;
 
-  avcodec_parameters_copy (to->codecpar, render_clip_video (clip)->codecpar);
+  render_parameters_copy (to->codecpar, render_clip_video (clip)->codecpar);
   to->codecpar->codec_tag = 0;
   to->sample_aspect_ratio = render_clip_video (clip)->sample_aspect_ratio;
   to->avg_frame_rate = render_clip_video (clip)->avg_frame_rate;

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "film/keep.h"
+#include "film/side-data.h"
 #include "job/report.h"
 
 struct RenderWriter {
@@ -71,7 +72,7 @@ add_stream (RenderWriter *writer, const AVStream *from, const AVCodecParameters 
 {
   AVStream *to = avformat_new_stream (writer->output, NULL);
 
-  avcodec_parameters_copy (to->codecpar, parameters);
+  render_parameters_copy (to->codecpar, parameters);
   if (parameters == from->codecpar &&
       av_codec_get_id (writer->output->oformat->codec_tag, parameters->codec_tag) != parameters->codec_id)
     to->codecpar->codec_tag = 0;
@@ -124,7 +125,7 @@ add_words (RenderWriter *writer)
   for (guint i = 0; writer->film.words && i < writer->film.words->tracks->len; i++) {
     const RenderText *text = writer->film.words->tracks->pdata[i];
     AVStream *to = avformat_new_stream (writer->output, NULL);
-    avcodec_parameters_copy (to->codecpar, text->parameters);
+    render_parameters_copy (to->codecpar, text->parameters);
     to->time_base = AV_TIME_BASE_Q;
     av_dict_set (&to->metadata, "language", text->language, 0);
     av_dict_set (&to->metadata, "title", text->title, 0);
