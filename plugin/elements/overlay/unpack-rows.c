@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/unpack-rows.h"
 
+#include <string.h>
+
 #include "elements/overlay/frame-palette.h"
 
 /* Rows that are unpacked together: two chroma rows of either field. */
@@ -10,10 +12,23 @@
 #define U_WORD 2
 #define V_WORD 3
 
+/* How GStreamer packs formats whose chroma rows it counts by whole frames, in interlaced
+ * ones too, and the columns that it packs at once: it leaves out what is left of the last
+ * ones, unless it is told of all. By name: GStreamer may be newer than the one built with. */
+static const struct {
+  const char *name;
+  int columns;
+} by_whole_frames[] = {
+  { .name = "NV12_10BE_8L128", .columns = 1 },
+  { .name = "MT2110T", .columns = 16 },
+  { .name = "MT2110R", .columns = 16 },
+};
+
 struct _GstTelemetryRows {
   const TlrPixelFormat *unpacked;
   GstVideoPackFlags flags;
   int width, height;               /* of the frame, or of one field of it */
+  int packed_width;                /* with the rest of the tile that ends the row */
   TlrRect visible;
   int step;                        /* rows that share chroma, in both fields */
   int chroma_columns, chroma_rows; /* pixels that share a chroma sample */
@@ -52,14 +67,31 @@ find_covered (GstTelemetryRows *rows, const TlrScene *scene)
   }
 }
 
-/* Both fields in a frame, with chroma rows of their own. GStreamer knows one
- * format by whole frames alone. */
+/* 0 for formats that are packed by field, and of any width. */
+static int
+columns_of_whole_frames (const GstVideoInfo *info)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (by_whole_frames); i++)
+    if (strcmp (by_whole_frames[i].name, GST_VIDEO_INFO_NAME (info)) == 0)
+      return by_whole_frames[i].columns;
+  return 0;
+}
+
+/* Both fields in a frame, with chroma rows of their own. */
 static gboolean
 is_by_field (const GstVideoInfo *info)
 {
   return GST_VIDEO_INFO_IS_INTERLACED (info) &&
       GST_VIDEO_INFO_INTERLACE_MODE (info) != GST_VIDEO_INTERLACE_MODE_ALTERNATE &&
-      GST_VIDEO_INFO_FORMAT (info) != GST_VIDEO_FORMAT_NV12_10BE_8L128;
+      columns_of_whole_frames (info) == 0;
+}
+
+static int
+packed_width (const GstVideoInfo *info)
+{
+  int columns = MAX (columns_of_whole_frames (info), 1);
+
+  return (GST_VIDEO_INFO_WIDTH (info) + columns - 1) / columns * columns;
 }
 
 /* Codes of fewer bits keep their place in the range of the unpacked format:
@@ -85,6 +117,7 @@ gst_telemetry_rows_new (const GstVideoInfo *info, const TlrScene *scene, const T
   rows->unpacked = tlr_pixel_format_find (gst_video_format_to_string (format->unpack_format));
   rows->flags = pack_flags (info);
   rows->width = GST_VIDEO_INFO_WIDTH (info);
+  rows->packed_width = packed_width (info);
   rows->height = GST_VIDEO_INFO_FIELD_HEIGHT (info);
   rows->visible = *visible;
   rows->chroma_columns = rows->chroma_rows = rows->field_step = 1;
@@ -96,7 +129,7 @@ gst_telemetry_rows_new (const GstVideoInfo *info, const TlrScene *scene, const T
     rows->field_step = 2;
   rows->step = rows->chroma_rows * rows->field_step;
   g_assert (rows->unpacked && rows->step <= MAX_STEP);
-  rows->stride = ((gsize) rows->width * (gsize) pixel_bytes (rows) + 63) & ~(gsize) 63;
+  rows->stride = ((gsize) rows->packed_width * (gsize) pixel_bytes (rows) + 63) & ~(gsize) 63;
   rows->lines = g_malloc0 (rows->stride * (gsize) (rows->step + 1));
   if (GST_VIDEO_FORMAT_INFO_HAS_PALETTE (format))
     rows->palette = g_new0 (GstTelemetryPalette, 1);
@@ -187,7 +220,7 @@ pack_line (GstTelemetryRows *rows, const GstVideoFrame *frame, guint8 *line, int
     index_line (rows, frame, line, y);
   else
     format->pack_func (format, rows->flags, line, (gint) rows->stride, (gpointer *) frame->data,
-        frame->info.stride, frame->info.chroma_site, y, rows->width);
+        frame->info.stride, frame->info.chroma_site, y, rows->packed_width);
 }
 
 static void
@@ -208,7 +241,7 @@ blend_group (GstTelemetryRows *rows, const TlrScene *scene, const GstVideoFrame 
       (guintptr) ((gssize) (y0 - visible->y) * (gssize) rows->stride));
   for (int i = 0; i < n; i++)
     format->unpack_func (format, rows->flags, line_at (rows, i), frame->data, frame->info.stride, 0,
-        y0 + i, rows->width);
+        y0 + i, rows->packed_width);
   tlr_scene_blend_rows (scene, &unpacked, MAX (y0 - visible->y, 0),
       CLAMP (y0 + n - visible->y, 0, visible->height));
   if (rows->chroma_rows * rows->chroma_columns > 1)

@@ -30,7 +30,7 @@ typedef struct {
 
 /* A memory layout of video frames whose samples are whole 8 or 16 bit words.
  * Constant, shared by all threads. The names and layouts are those of
- * GstVideoFormat in GStreamer 1.22; formats that pack several samples into a
+ * GstVideoFormat in GStreamer 1.26; formats that pack several samples into a
  * word, use a palette or tiles are not described here. */
 typedef struct {
   const char *name;         /* as gst_video_format_to_string() gives it */

@@ -7,6 +7,31 @@
 #define WIDTH 16
 #define HEIGHT 8
 
+/* What 1.22 knows none of. */
+static const struct {
+  const char *name;
+  guint minor;           /* of the first 1.x with the format */
+} newer[] = {
+  { "A422", 24 }, { "A444", 24 }, { "A420_12LE", 24 }, { "A420_12BE", 24 }, { "A422_12LE", 24 },
+  { "A422_12BE", 24 }, { "A444_12LE", 24 }, { "A444_12BE", 24 }, { "A420_16LE", 24 }, { "A420_16BE", 24 },
+  { "A422_16LE", 24 }, { "A422_16BE", 24 }, { "A444_16LE", 24 }, { "A444_16BE", 24 }, { "GBR_16LE", 24 },
+  { "GBR_16BE", 24 }, { "RBGA", 24 }, { "Y216_LE", 26 }, { "Y216_BE", 26 }, { "Y416_LE", 26 },
+  { "Y416_BE", 26 }, { "GRAY10_LE16", 26 },
+};
+
+/* Whether the GStreamer that runs is older than the format. */
+static gboolean
+is_newer (const char *name)
+{
+  guint major, minor, micro, nano;
+
+  gst_version (&major, &minor, &micro, &nano);
+  for (guint i = 0; i < G_N_ELEMENTS (newer); i++)
+    if (g_str_equal (newer[i].name, name))
+      return major == 1 && minor < newer[i].minor;
+  return FALSE;
+}
+
 /* The value of a component (0 alpha, 1..3 as the unpacked format has them) that
  * is packed for pixel x, y: even over 4x4 pixels, so that siting is no matter. */
 static guint16
@@ -126,6 +151,8 @@ main (int argc, char **argv)
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < n; i++) {
+    if (is_newer (formats[i].name))
+      continue;
     g_autofree char *path = g_strconcat ("/pixel-formats/", formats[i].name, NULL);
     g_test_add_data_func (path, &formats[i], test_format);
   }
