@@ -12,6 +12,9 @@
  * numbers and a subtitle file look alike. */
 #define SURE 60
 
+/* The most that GStreamer says of text/plain, in steps down from 32 KiB to less of it. */
+#define PLAIN_TEXT 95
+
 /* As much of the beginning as there is; who looks does not always know how much
  * that is. */
 static const guint8 *
@@ -34,15 +37,14 @@ peek (GstTypeFind *find, guint *length)
   return there > 0 ? gst_type_find_peek (find, 0, there) : NULL;
 }
 
-/* From a step above LIKELY, which GStreamer says of plain text (and JSON Lines
- * are text too), to a step below what it says of a format with a signature. */
+/* From a step above what GStreamer says of 32 KiB of plain text (and JSON Lines are text
+ * too), to a step below what it says of a format with a signature. */
 static guint
 probability (guint score)
 {
   if (score < SURE)
     return MIN (score, GST_TYPE_FIND_POSSIBLE);
-  return GST_TYPE_FIND_LIKELY + 1 + (score - SURE) * (GST_TYPE_FIND_NEARLY_CERTAIN - 2 -
-      GST_TYPE_FIND_LIKELY) / (100 - SURE);
+  return PLAIN_TEXT + 1 + (score - SURE) * (GST_TYPE_FIND_NEARLY_CERTAIN - 2 - PLAIN_TEXT) / (100 - SURE);
 }
 
 /* What begins further on may be within something else: whoever knows that goes before it. */

@@ -41,6 +41,43 @@ test_text (void)
   }
 }
 
+static GstFlowReturn
+give_range (GstObject *object, GstObject *parent, guint64 offset, guint length, GstBuffer **buffer)
+{
+  const GString *text = g_object_get_data (G_OBJECT (object), "text");
+
+  if (offset >= text->len)
+    return GST_FLOW_EOS;
+  *buffer = gst_buffer_new_memdup (text->str + offset, MIN (length, text->len - offset));
+  return GST_FLOW_OK;
+}
+
+/* Of long text GStreamer is nearly sure that it is plain. A table is no surer than that. */
+static void
+test_long_text (void)
+{
+  static const struct {
+    const char *type, *row;
+  } cases[] = {
+    { "application/x-ndjson", "{\"met\":1,\"altitude\":2}\n" },
+    { "application/x-nmea0183", "$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n" },
+    { "text/plain", "Dear reader, this is a letter, and no table.\nIt has commas, in places,\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GstElement) source = gst_element_factory_make ("fakesrc", NULL);
+    g_autoptr (GString) text = g_string_new (NULL);
+    GstTypeFindProbability probability;
+    while (text->len < 128 * 1024)
+      g_string_append (text, cases[i].row);
+    g_object_set_data (G_OBJECT (source), "text", text);
+    g_autoptr (GstCaps) caps = gst_type_find_helper_get_range (GST_OBJECT (source), NULL, give_range, text->len,
+        NULL, &probability);
+    g_assert_nonnull (caps);
+    g_assert_cmpstr (gst_structure_get_name (gst_caps_get_structure (caps, 0)), ==, cases[i].type);
+  }
+}
+
 /* Text of other kinds keeps the type that GStreamer gives it. */
 static void
 test_other_text (void)
@@ -72,19 +109,21 @@ test_other_text (void)
   }
 }
 
-/* Files that others made: telemetry is found, footage stays footage. */
+/* Files that others made: telemetry is found, footage stays footage. A table is one by
+ * its first lines alone: of more text GStreamer is surer that it is plain. */
 static void
 test_files (void)
 {
   static const struct {
     const char *type, *file;
+    gsize length;
   } cases[] = {
-    { "video/quicktime", "gpmf/max-heromode.mp4" },
-    { "video/mpegts", "klv/aphill_klv_10s.ts" },
-    { "video/mpegts", "klv/h264_klv.ts" },
-    { "meta/x-gst-fourcc-gpmd", "gpmf/hero5.raw" },
-    { "application/x-ccsds-oem", "ndm/iss-2025/ISS.OEM_J2K_EPH.xml" },
-    { "text/csv", "webcast/starship-ift-1/telemetry-10fps.csv" },
+    { "video/quicktime", "gpmf/max-heromode.mp4", 65536 },
+    { "video/mpegts", "klv/aphill_klv_10s.ts", 65536 },
+    { "video/mpegts", "klv/h264_klv.ts", 65536 },
+    { "meta/x-gst-fourcc-gpmd", "gpmf/hero5.raw", 65536 },
+    { "application/x-ccsds-oem", "ndm/iss-2025/ISS.OEM_J2K_EPH.xml", 65536 },
+    { "text/csv", "webcast/starship-ift-1/telemetry-10fps.csv", ENOUGH },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -95,7 +134,7 @@ test_files (void)
     if (!path)
       return;
     g_assert_true (g_file_get_contents (path, &data, &length, NULL));
-    found = type_of ((const guint8 *) data, MIN (length, 65536));
+    found = type_of ((const guint8 *) data, MIN (length, cases[i].length));
     g_assert_cmpstr (found, ==, cases[i].type);
   }
 }
@@ -106,6 +145,7 @@ main (int argc, char **argv)
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/type-find/text", test_text);
+  g_test_add_func ("/type-find/long-text", test_long_text);
   g_test_add_func ("/type-find/other-text", test_other_text);
   g_test_add_func ("/type-find/files", test_files);
   return g_test_run ();
