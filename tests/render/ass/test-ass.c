@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <math.h>
+#include <pango/pangocairo.h>
 
 #include "libass-picture.h"
 
@@ -9,6 +10,48 @@
 
 /* Part of the ink that two rasterizers may set apart at the edges of letters. */
 #define STRAY_TOLERANCE 0.15
+
+/* Of the 1 of the layouts' font, in pixels at 1000 an em. */
+static PangoRectangle
+ink_of_one (const char *features)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoLayout *layout = pango_layout_new (context);
+  PangoFontDescription *font = pango_font_description_from_string ("Inter semi-bold");
+  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoRectangle rect;
+
+  pango_font_description_set_absolute_size (font, 1000 * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_attr_list_insert (attributes, pango_attr_font_features_new (features));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, "1", -1);
+  pango_layout_get_pixel_extents (layout, &rect, NULL);
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  g_object_unref (layout);
+  g_object_unref (context);
+  return rect;
+}
+
+/* A font may draw digits of equal width otherwise: the 1 of Inter 4.1 has a foot among
+ * them. libass, to which nobody can name such features, draws it without. How far it reaches
+ * out to one side, as a part of the height of digits; 0 where both are the same. */
+static double
+foot (void)
+{
+  static double part = -1;
+
+  if (part < 0) {
+    PangoRectangle burned = ink_of_one ("tnum=1, calt=0"), plain = ink_of_one ("calt=0");
+    part = MAX (0, burned.width - plain.width) / (2.0 * plain.height);
+    g_test_message ("the 1 of equal width reaches out by %.3f of its height", part);
+  }
+  return part;
+}
+
+/* A foot of digits 45 pixels high, light, in a box of 160x75: so many codes of its mean. */
+#define FOOT_CODES 1
 
 /* How much of the ink inside RECT is not where the other picture has it: letters
  * that stand side by side in one box, but each elsewhere, show. */
@@ -32,6 +75,7 @@ compare_box (const Picture *burned, const Picture *drawn, const TlrRect *rect, c
 {
   TlrRect a = { 0 }, b = { 0 };
   guint8 colour_a[3], colour_b[3];
+  int across;
 
   if (!ink (burned, rect, &a, colour_a))
     return FALSE;
@@ -39,9 +83,10 @@ compare_box (const Picture *burned, const Picture *drawn, const TlrRect *rect, c
   g_test_message ("%s: burned %d,%d %dx%d (%u %u %u), libass %d,%d %dx%d (%u %u %u)", name,
       a.x, a.y, a.width, a.height, colour_a[0], colour_a[1], colour_a[2],
       b.x, b.y, b.width, b.height, colour_b[0], colour_b[1], colour_b[2]);
-  g_assert_cmpint (ABS (a.x - b.x), <=, PLACE_TOLERANCE);
+  across = PLACE_TOLERANCE + (int) ceil (foot () * b.height);
+  g_assert_cmpint (ABS (a.x - b.x), <=, across);
   g_assert_cmpint (ABS (a.y - b.y), <=, PLACE_TOLERANCE);
-  g_assert_cmpint (ABS (a.x + a.width - b.x - b.width), <=, PLACE_TOLERANCE);
+  g_assert_cmpint (ABS (a.x + a.width - b.x - b.width), <=, across);
   g_assert_cmpint (ABS (a.y + a.height - b.y - b.height), <=, PLACE_TOLERANCE);
   for (int c = 0; c < 3; c++)
     g_assert_cmpint (ABS (colour_a[c] - colour_b[c]), <=, COLOUR_TOLERANCE);
@@ -179,7 +224,8 @@ test_ground (void)
     g_assert_true (tlr_scene_widget_rect (scene, rows[i].widget, &rect));
     g_test_message ("%s %s: burned %.2f, libass %.2f", rows[i].layout, rows[i].widget,
         mean (&burned, &rect), mean (&drawn, &rect));
-    g_assert_cmpfloat (fabs (mean (&burned, &rect) - mean (&drawn, &rect)), <=, COLOUR_TOLERANCE);
+    g_assert_cmpfloat (fabs (mean (&burned, &rect) - mean (&drawn, &rect)), <=,
+        COLOUR_TOLERANCE + (foot () > 0 ? FOOT_CODES : 0));
     tlr_scene_free (scene);
     fixture_clear (&fixture);
   }
