@@ -84,8 +84,8 @@ def dialogues(path, stream="0:s:0"):
 
 def acting(texts):
     """Those with what libass acts upon: a brace, a line break or hard blank that the
-    telemetry wrote."""
-    return [text for text in texts if re.search(r"(?<!\\)\{|\\[Nnh]", text)]
+    telemetry wrote. FFmpeg writes a brace as \\{, since release 7 as \\{{} with empty overrides."""
+    return [text for text in texts if re.search(r"(?<!\\)\{|\\[Nnh]", text.replace("\\{{}", ""))]
 
 
 def check_decoded(name, path):
