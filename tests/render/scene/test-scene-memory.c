@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "counted-malloc.h"
+#include "golden.h"
 #include "orbit-data.h"
 #include "scene-data.h"
 
@@ -101,6 +102,9 @@ test_memory (void)
 int
 main (int argc, char **argv)
 {
+  /* A unit is drawn when it first comes to a place between chroma samples; when that is, the
+   * widths of letters say. */
+  golden_fonts_use ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene-memory/no-allocation", test_no_allocation);
   g_test_add_func ("/scene-memory/memory", test_memory);
