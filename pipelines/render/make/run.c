@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "make/run.h"
 
+#include <string.h>
+
 #include "job/report.h"
 
 #define TICK (GST_SECOND / 4)
@@ -25,6 +27,18 @@ take_warning (RenderRun *run, GstMessage *message)
   }
 }
 
+/* Whether a parser or a decoder finds something wrong with what it is given. Since GStreamer 1.24 JPEG is
+ * parsed before it is decoded, and a parser gives up where a decoder goes on. */
+static gboolean
+is_of_clip (GstMessage *message, const GError *said)
+{
+  GstObject *source = GST_MESSAGE_SRC (message);
+  const char *class = GST_IS_ELEMENT (source) ? gst_element_get_metadata (GST_ELEMENT (source), GST_ELEMENT_METADATA_KLASS) : NULL;
+
+  return class && said->domain == GST_STREAM_ERROR &&
+      (strstr (class, "Parser") || (strstr (class, "Decoder") && said->code == GST_STREAM_ERROR_DECODE));
+}
+
 static gboolean
 take_error (RenderRun *run, GstMessage *message, GError **error)
 {
@@ -39,6 +53,8 @@ take_error (RenderRun *run, GstMessage *message, GError **error)
         "gstreamer1.0-plugins-bad has most", run->missing);
   else if (is_ours (message))
     g_propagate_error (error, g_steal_pointer (&said));
+  else if (!run->coder_failed && is_of_clip (message, said))
+    g_set_error (error, said->domain, said->code, "the clip is damaged (%s: %s)", name, said->message);
   else
     g_set_error (error, said->domain, said->code, "%s: %s", name, said->message);
   return FALSE;

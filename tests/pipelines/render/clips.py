@@ -2,6 +2,7 @@
 """Clips of different kinds for the tests of telemetry-render, made by ffmpeg and gst-launch-1.0."""
 import os
 import shutil
+import struct
 import subprocess
 
 RATE, SECONDS = 25, 2
@@ -71,10 +72,13 @@ def variable(path):
 
 
 def rotated(path):
-    upright = path + '.upright.mp4'
-    ffmpeg(*PICTURE, *SOUND, *H264, '-c:a', 'aac', upright)
-    ffmpeg('-i', upright, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', path)
-    os.unlink(upright)
+    """By a quarter to the right. Written here, as each release of ffmpeg asks for it otherwise: the matrix of
+    the first track's header, 44 bytes after its name (ISO/IEC 14496-12, 8.3.2)."""
+    ffmpeg(*PICTURE, *SOUND, *H264, '-c:a', 'aac', path)
+    with open(path, 'r+b') as file:
+        at = file.read().index(b'tkhd') + 44
+        file.seek(at)
+        file.write(struct.pack('>9i', 0, 1 << 16, 0, -1 << 16, 0, 0, 192 << 16, 0, 1 << 30))
 
 
 def odd(path):

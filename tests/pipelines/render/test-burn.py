@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render burns clips of many kinds, and keeps what they have. $1 is the tool."""
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def check_light(clip, result):
     said = [[line for line in subprocess.run(
         ['ffprobe', '-v', 'error', '-read_intervals', '%+#1', '-show_frames', '-select_streams', 'v:0', '-of', 'compact', film],
         stdout=subprocess.PIPE, check=True, text=True).stdout.replace('|', '\n').split('\n')
-        if any(word in line for word in ('red_', 'green_', 'blue_', 'white_', 'luminance', 'max_'))] for film in (clip, result)]
+        if re.match('(.*:)?(red|green|blue|white_point|min|max)_', line)] for film in (clip, result)]
     assert said[0] and said[0] == said[1], said
 
 
