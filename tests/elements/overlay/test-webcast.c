@@ -9,9 +9,23 @@
 #include "overlay-fixture.h"
 #include "shared-data.h"
 
+/* Without it all but the picture is shown of the example that is made here. */
 #define LOG "webcast/spacex-crs-12/stage1-raw.json"
 #define FRAMES 300
 #define FPS 30
+
+/* The log, and in *VEHICLE, which may be NULL, what its vehicle is called: NULL for no name. */
+static char *
+log_path (const char **vehicle)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TELEMETRY_SHARED_DATA"), LOG, NULL);
+  gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (vehicle)
+    *vehicle = is_there ? "stage1" : NULL;
+  return is_there ? g_steal_pointer (&path) :
+      g_build_filename (g_getenv ("TELEMETRY_SOURCE_ROOT"), "pipelines", "examples", "sounding-rocket.csv", NULL);
+}
 
 /* A pipeline that ends in a sink whose last sample can be read. */
 static GstElement *
@@ -29,7 +43,9 @@ launch (const char *log, int n_frames, const char *format, const char *liftoff_a
 
 typedef struct {
   TlmFlight *flight;
-  guint n_frames, n_values;
+  const char *vehicle;
+  gint64 first;              /* of what the log says, nanoseconds */
+  guint n_frames, n_told, n_values;
 } Check;
 
 static void
@@ -42,10 +58,11 @@ check_frame (GstElement *sink, GstBuffer *buffer, GstPad *pad, gpointer data)
 
   g_assert_nonnull (meta);
   check->n_frames++;
+  check->n_told += t >= check->first;
   for (guint i = 0; i < G_N_ELEMENTS (channels); i++) {
     TlmValue wanted = tlm_timeline_value (check->flight->timeline, 0, channels[i], t);
     GstTelemetryValue shown = { 0, 0, GST_TELEMETRY_VALIDITY_ABSENT, FALSE };
-    gst_telemetry_snapshot_get_value (meta->snapshot, "stage1", tlm_channel_get (channels[i])->name, &shown);
+    gst_telemetry_snapshot_get_value (meta->snapshot, check->vehicle, tlm_channel_get (channels[i])->name, &shown);
     g_assert_cmpint (shown.validity, ==, wanted.validity);
     g_assert_cmpfloat (shown.value, ==, wanted.value);
     check->n_values += wanted.validity == TLM_VALIDITY_FRESH;
@@ -55,15 +72,15 @@ check_frame (GstElement *sink, GstBuffer *buffer, GstPad *pad, gpointer data)
 static void
 test_frames_say_what_the_timeline_says (void)
 {
-  g_autofree char *log = shared_data_path (LOG);
+  Check check = { 0 };
+  g_autofree char *log = log_path (&check.vehicle);
   TlmFlightSource source = { .location = log };
   g_autoptr (GError) error = NULL;
-  Check check = { 0 };
+  gint64 last;
 
-  if (!log)
-    return;
   check.flight = tlm_flight_open (&source, &error);
   g_assert_no_error (error);
+  g_assert_true (tlm_timeline_span (check.flight->timeline, &check.first, &last));
   g_autoptr (GstElement) pipeline = launch (log, FRAMES, "I420", "2", "fakesink name=sink signal-handoffs=true");
   g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
@@ -74,7 +91,8 @@ test_frames_say_what_the_timeline_says (void)
   g_assert_cmpint (GST_MESSAGE_TYPE (end), ==, GST_MESSAGE_EOS);
   gst_element_set_state (pipeline, GST_STATE_NULL);
   g_assert_cmpuint (check.n_frames, ==, FRAMES);
-  g_assert_cmpuint (check.n_values, ==, 2 * (FRAMES - 2 * FPS));
+  g_assert_cmpuint (check.n_told, >=, FRAMES - 2 * FPS);
+  g_assert_cmpuint (check.n_values, ==, 2 * check.n_told);
   tlm_flight_free (check.flight);
 }
 
@@ -99,12 +117,10 @@ collect_sum (GstElement *sink, GstBuffer *buffer, GstPad *pad, gpointer data)
 static void
 test_seeks (void)
 {
-  g_autofree char *log = shared_data_path (LOG);
+  g_autofree char *log = log_path (NULL);
   g_autoptr (GPtrArray) sums = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GRand) random = g_rand_new_with_seed (2021);
 
-  if (!log)
-    return;
   g_autoptr (GstElement) straight = launch (log, FRAMES, "I420", "-140", "fakesink name=sink signal-handoffs=true");
   g_autoptr (GstElement) straight_sink = gst_bin_get_by_name (GST_BIN (straight), "sink");
   g_autoptr (GstBus) bus = gst_element_get_bus (straight);
