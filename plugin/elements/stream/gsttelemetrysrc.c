@@ -391,6 +391,6 @@ gst_telemetry_src_class_init (GstTelemetrySrcClass *klass)
 
   gst_element_class_add_static_pad_template (element_class, &src_template);
   gst_element_class_set_static_metadata (element_class, "Telemetry source", "Source/Metadata",
-      "A log, an ephemeris, an element set or a mission as a stream of samples",
+      "Reads a log, an ephemeris, an element set or a mission, and sends its samples",
       "The gst-telemetry developers");
 }

@@ -379,6 +379,6 @@ gst_telemetry_subtitle_class_init (GstTelemetrySubtitleClass *klass)
   gst_element_class_add_static_pad_template (element_class, &sink_template);
   gst_telemetry_subtitle_install_pads (element_class);
   gst_element_class_set_static_metadata (element_class, "Telemetry subtitles", "Codec/Encoder/Subtitle",
-      "Spacecraft telemetry to timed text: plain, Pango markup, ASS",
+      "Writes spacecraft telemetry as timed text: plain, Pango markup or ASS",
       "The gst-telemetry developers");
 }
