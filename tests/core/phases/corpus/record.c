@@ -171,6 +171,31 @@ corpus_record_new (const CorpusFlight *flight, const CorpusVariant *variant, gui
 }
 
 void
+corpus_record_wait (CorpusRecord *record, guint before, guint after)
+{
+  const double step = 1 / record->variant->rate_hz;
+  const double first = record->first_s, last = record->last_s;
+
+  for (guint channel = 0; channel < RECORD_N; channel++) {
+    GArray *values = record->values[channel];
+    for (guint i = 0; values && i < before; i++)
+      g_array_prepend_val (values, g_array_index (values, double, 0));
+    for (guint i = 0; values && i < after; i++)
+      g_array_append_val (values, g_array_index (values, double, values->len - 1));
+  }
+  for (guint i = 1; i <= before; i++) {
+    double at = first - i * step;
+    g_array_prepend_val (record->times, at);
+  }
+  for (guint i = 1; i <= after; i++) {
+    double at = last + i * step;
+    g_array_append_val (record->times, at);
+  }
+  record->first_s = g_array_index (record->times, double, 0);
+  record->last_s = g_array_index (record->times, double, record->times->len - 1);
+}
+
+void
 corpus_record_free (CorpusRecord *record)
 {
   if (!record)

@@ -63,6 +63,9 @@ CorpusRecord *corpus_record_new (const CorpusFlight *flight, const CorpusVariant
 void corpus_record_free (CorpusRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CorpusRecord, corpus_record_free)
 
+/* So many samples more before it and after it, that say what the first and the last one do. */
+void corpus_record_wait (CorpusRecord *record, guint before, guint after);
+
 /* As a log of the first N samples; the caller's. */
 TlmTimeline *corpus_record_timeline (const CorpusRecord *record, guint n);
 

@@ -236,6 +236,59 @@ test_live (void)
   g_assert_cmpuint (100 * live->retracted_flights, <=, MOST_RETRACTED_PERCENT * live->flights);
 }
 
+/* Flights from rest to rest, and samples of waits: of more than a slope looks at, and of about as many. */
+static const struct { const char *kind, *variant; guint before, after; } waiting[] = {
+  { "sounding-parachute", "exact", 3000, 9000 }, { "sounding-parachute", "barometer-100hz", 6000, 100 },
+  { "model-dual", "barometer-100hz", 4096, 20000 }, { "model-dual", "receiver-10hz", 9000, 4096 },
+  { "model-dual", "feet", 200, 900 }, { "drone", "exact", 8192, 8192 }, { "drone", "sensors-100hz", 20000, 5000 },
+  { "shepard-booster", "webcast-10hz", 5000, 5000 }, { "balloon", "barometer-10hz", 5000, 5000 },
+};
+
+#define SAME_NS (TLM_SECOND / 2)
+
+static const TlmEvent *
+find_same (const TlmTimeline *timeline, const TlmEvent *event)
+{
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++) {
+    const TlmEvent *other = tlm_timeline_event (timeline, i);
+    if (g_str_equal (other->id, event->id) && ABS (other->time_ns - event->time_ns) <= SAME_NS)
+      return other;
+  }
+  return NULL;
+}
+
+static guint32
+seed_of (guint row)
+{
+  return 40000 + 100 * row;
+}
+
+/* What stands on the ground for long before it flies, and after, flies no other way. */
+static void
+test_waits (void)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_load (TLM_PROFILE_GENERIC, NULL);
+
+  for (guint row = 0; row < G_N_ELEMENTS (waiting); row++) {
+    const CorpusVariant *variant = corpus_variant_find (waiting[row].variant);
+    g_autoptr (CorpusFlight) flight = corpus_kind_fly (corpus_kind_find (waiting[row].kind), seed_of (row));
+    g_autoptr (CorpusRecord) record = corpus_record_new (flight, variant, seed_of (row));
+    g_autoptr (TlmTimeline) plain = corpus_record_timeline (record, record->times->len), waits = NULL;
+    tlm_phases_find (profile, plain);
+    corpus_record_wait (record, waiting[row].before, waiting[row].after);
+    waits = corpus_record_timeline (record, record->times->len);
+    tlm_phases_find (profile, waits);
+    g_test_message ("%s %s", waiting[row].kind, variant->name);
+    g_assert_cmpuint (tlm_timeline_n_events (plain), >=, 2);
+    for (guint i = 0; i < tlm_timeline_n_events (plain); i++) {
+      const TlmEvent *event = tlm_timeline_event (plain, i);
+      g_test_message ("%s at %.2f s", event->id, tlm_duration_to_s (event->time_ns));
+      g_assert_nonnull (find_same (waits, event));
+    }
+    g_assert_cmpuint (tlm_timeline_n_events (waits), ==, tlm_timeline_n_events (plain));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +305,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phases-corpus/whole", test_corpus);
   g_test_add_func ("/phases-corpus/live", test_live);
+  g_test_add_func ("/phases-corpus/waits", test_waits);
   return g_test_run ();
 }
