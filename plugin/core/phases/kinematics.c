@@ -228,3 +228,12 @@ tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline
   for (gsize i = from; i < signals->times->len; i++)
     bound_climb (signals, tlm_signals_kinematics (signals, i));
 }
+
+double
+tlm_signals_error (const TlmSignals *signals, gsize index, guint channel)
+{
+  const TlmKinematics *now = index < signals->kinematics->len ?
+      &g_array_index (signals->kinematics, TlmKinematics, index) : NULL;
+
+  return now && channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
+}

@@ -92,13 +92,3 @@ tlm_signals_settle (TlmSignals *signals)
     signals->settled_ns = MAX (signals->settled_ns,
         settled_ns (signals, g_array_index (signals->times, gint64, length - 1)));
 }
-
-gsize
-tlm_signals_settled (const TlmSignals *signals)
-{
-  gsize length = signals->times->len;
-
-  if (length == 0 || !signals->wants_kinematics)
-    return length;
-  return tlm_signals_find (signals, signals->settled_ns) + 1;
-}

@@ -335,6 +335,16 @@ tlm_signals_length (const TlmSignals *signals)
 }
 
 gsize
+tlm_signals_settled (const TlmSignals *signals)
+{
+  gsize length = signals->times->len;
+
+  if (length == 0 || !signals->wants_kinematics)
+    return length;
+  return tlm_signals_find (signals, signals->settled_ns) + 1;
+}
+
+gsize
 tlm_signals_kept (const TlmSignals *signals)
 {
   return signals->kept;
@@ -381,13 +391,4 @@ tlm_signals_series (const TlmSignals *signals, guint channel)
   if (channel == TLM_CHANNEL_SPEED)
     return signals->speed.series ? signals->speed.series : signals->climb.series;
   return signals->channels[channel].series;
-}
-
-double
-tlm_signals_error (const TlmSignals *signals, gsize index, guint channel)
-{
-  const TlmKinematics *now = index < signals->kinematics->len ?
-      &g_array_index (signals->kinematics, TlmKinematics, index) : NULL;
-
-  return now && channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
 }
