@@ -178,10 +178,13 @@ corpus_record_wait (CorpusRecord *record, guint before, guint after)
 
   for (guint channel = 0; channel < RECORD_N; channel++) {
     GArray *values = record->values[channel];
+    /* Copies, as the array may move while it grows. */
+    double begin = values ? g_array_index (values, double, 0) : NAN;
+    double end = values ? g_array_index (values, double, values->len - 1) : NAN;
     for (guint i = 0; values && i < before; i++)
-      g_array_prepend_val (values, g_array_index (values, double, 0));
+      g_array_prepend_val (values, begin);
     for (guint i = 0; values && i < after; i++)
-      g_array_append_val (values, g_array_index (values, double, values->len - 1));
+      g_array_append_val (values, end);
   }
   for (guint i = 1; i <= before; i++) {
     double at = first - i * step;
