@@ -64,7 +64,7 @@ tlm_series_set_aside (TlmSeries *series, const gsize *indices, gsize n)
 void
 tlm_series_readmit (TlmSeries *series, gint64 from_ns)
 {
-  gsize first;
+  gsize first, changed;
 
   g_return_if_fail (series != NULL && series->sealed == series->length);
   if (!series->aside)
@@ -73,6 +73,7 @@ tlm_series_readmit (TlmSeries *series, gint64 from_ns)
   if (first == series->aside->len)
     return;
   tlm_series_touch (series);
+  changed = tlm_samples_before (series->samples, series->length, aside_at (series, first)->time_ns);
   for (gsize i = first; i < series->aside->len; i++) {
     TlmSample sample = *aside_at (series, i);
     gsize at = tlm_samples_before (series->samples, series->length, sample.time_ns);
@@ -82,5 +83,5 @@ tlm_series_readmit (TlmSeries *series, gint64 from_ns)
   }
   g_array_set_size (series->aside, (guint) first);
   series->sealed = series->length;
-  tlm_series_find_rests (series, 0);
+  tlm_series_find_rests (series, changed);
 }

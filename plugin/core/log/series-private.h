@@ -33,7 +33,6 @@ struct _TlmSeries {
   guint64 version;         /* another one than any series has had, after each change */
 };
 
-
 /* Samples that are known to rest, or not, without a look at each. */
 #define TLM_SERIES_BLOCK 4096
 

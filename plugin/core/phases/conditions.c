@@ -251,26 +251,14 @@ perigee_m (const TlmBody *body, double altitude_m, double along_m_s, double clim
       body->equatorial_radius_m;
 }
 
-/* … of this speed and climb, where a speed relative to the ground may lack as much as the body
- * turns. */
-static double
-most_perigee_m (const TlmSignals *signals, double speed_m_s, double altitude_m, double climb_m_s)
-{
-  double along = sqrt (MAX (speed_m_s * speed_m_s - climb_m_s * climb_m_s, 0));
-
-  if (!signals->is_inertial)
-    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude_m);
-  return perigee_m (signals->body, altitude_m, along, climb_m_s);
-}
-
 static double
 on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
   double known = tlm_signals_at (signals, index, TLM_CHANNEL_PERIGEE, 0);
   double pushed = tlm_signals_at (signals, index, TLM_RULE_THRUSTING, 0);
-  double climb = isnan (now->climb_m_s) ? 0 : fabs (now->climb_m_s), most, least;
-  double unsure = isnan (now->climb_m_s) ? 0 : SIGMAS * now->climb_error_m_s;
+  double climb = isnan (now->climb_m_s) ? 0 :
+      MAX (fabs (now->climb_m_s) - SIGMAS * now->climb_error_m_s, 0), along;
 
   if (altitude < signals->about->orbit_m)
     return 0;
@@ -280,11 +268,12 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (pushed == 1)
     return 0;
-  most = most_perigee_m (signals, now->speed_m_s, altitude, MAX (climb - unsure, 0));
-  least = most_perigee_m (signals, now->speed_m_s, altitude, climb + unsure);
-  if (most < signals->about->orbit_m)
+  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0));
+  if (!signals->is_inertial)      /* which may lack as much as the body turns */
+    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude);
+  if (perigee_m (signals->body, altitude, along, climb) < signals->about->orbit_m)
     return 0;
-  return pushed == 0 && least >= signals->about->orbit_m ? 1 : NAN;
+  return pushed == 0 ? 1 : NAN;
 }
 
 /* An engine that was told from the air stays told deeper in it, until what holds the vehicle

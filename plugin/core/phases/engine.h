@@ -22,13 +22,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmPhaseEngine, tlm_phase_engine_free)
 
 /* Brings the events of TIMELINE up to date after samples at or after FROM
  * (timeline's clock; G_MININT64: all) have come. Costs about 10 µs for each
- * tenth of a second since FROM, and 80 s before it, and 1 µs for each of the last
+ * tenth of a second since FROM, and 30 s before it, and 1 µs for each of the last
  * ten minutes, or of the whole recording when an event was given that lies before those or is the
  * first of its name; once a second is often enough. Series must be sealed. */
 void tlm_phase_engine_update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
 /* Nothing comes any more: brings the events up to date, and what holds at the last sample
- * counts by what was seen of it. FROM as above; G_MAXINT64: nothing new since the last update. */
+ * counts by what was seen of it. All of it is gone through again, but for what the timeline has
+ * thinned: with the default history (core/timeline/timeline-live.h) some ten thousand instants. FROM as
+ * above; G_MAXINT64: nothing new since the last update. */
 void tlm_phase_engine_end (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns);
 
 /* What was received on the timeline has been moved by OFFSET (tlm_timeline_shift()). */

@@ -71,7 +71,7 @@ is_same (const TlmEvent *a, const TlmEvent *b)
 
 /* How many of GIVEN were taken before the instant INDEX, which is not the first. */
 static guint
-n_taken (const TlmSignals *signals, gsize index, const GPtrArray *given)
+n_past (const TlmSignals *signals, gsize index, const GPtrArray *given)
 {
   return tlm_events_until (given, tlm_signals_time (signals, index - 1));
 }
@@ -80,7 +80,7 @@ n_taken (const TlmSignals *signals, gsize index, const GPtrArray *given)
 static gboolean
 is_same_past (const TlmMachineMemory *memory, const TlmMachine *machine, const GPtrArray *given)
 {
-  guint past = n_taken (machine->signals, memory->index, given), n = 0;
+  guint past = n_past (machine->signals, memory->index, given), n = 0;
 
   for (guint i = 0; i < past; i++) {
     const TlmEvent *event = given->pdata[i];
@@ -130,7 +130,7 @@ void
 tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, gsize index,
     const GPtrArray *given, guint n_found_before)
 {
-  guint past = n_taken (machine->signals, index, given);
+  guint past = n_past (machine->signals, index, given);
 
   tlm_machine_memory_forget (memory);
   memory->index = index;

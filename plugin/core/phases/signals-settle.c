@@ -9,6 +9,15 @@
 #define SETTLES_S 1.0
 #define MAX_SETTLES_S 15.0
 
+/* The first sample of the stair that sample I is on. */
+static gsize
+stair_begin (const TlmSeries *series, gsize i)
+{
+  while (i > 0 && tlm_series_value (series, i - 1) == tlm_series_value (series, i))
+    i--;
+  return i;
+}
+
 /* How long the last stair of a staircase that goes down took, s; 0 where it does not. Until the
  * next one nobody knows how fast it goes down now. */
 static double
@@ -18,8 +27,7 @@ last_stair_s (const TlmSeries *series)
   gint64 ends[2];
 
   for (guint k = 0; k < 2; k++) {
-    while (i > 0 && tlm_series_value (series, i - 1) == tlm_series_value (series, i))
-      i--;
+    i = stair_begin (series, i);
     if (i == 0 || tlm_series_value (series, i - 1) < tlm_series_value (series, i))
       return 0;
     ends[k] = tlm_series_time (series, i--);
@@ -49,18 +57,13 @@ samples_after_s (const TlmSignals *signals)
 static gboolean
 is_first_stair (const TlmSeries *series)
 {
-  gsize n = tlm_series_length (series), i = n - 1, until;
-  double value = tlm_series_value (series, i);
+  gsize begin = stair_begin (series, tlm_series_length (series) - 1), before;
 
-  while (i > 0 && tlm_series_value (series, i - 1) == value)
-    i--;
-  if (i == 0 || tlm_series_value (series, i - 1) > value)
+  if (begin == 0 || tlm_series_value (series, begin - 1) > tlm_series_value (series, begin))
     return FALSE;
-  value = tlm_series_value (series, --i);
-  until = i;
-  while (i > 0 && tlm_series_value (series, i - 1) == value)
-    i--;
-  return i == 0 || tlm_duration_to_s (tlm_series_time (series, until) - tlm_series_time (series, i)) > MAX_STAIR_S;
+  before = stair_begin (series, begin - 1);
+  return before == 0 || tlm_duration_to_s (tlm_series_time (series, begin - 1) -
+      tlm_series_time (series, before)) > MAX_STAIR_S;
 }
 
 /* The time up to which samples to come will hardly change what is said. */
@@ -74,10 +77,9 @@ settled_ns (const TlmSignals *signals, gint64 last)
   if (is_altitude_alone)
     lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
         MAX_SETTLES_S);
-  if (lag > SETTLES_S && is_first_stair (signals->altitude.series))
-    lag = SETTLES_S;
-  else if (lag > SETTLES_S)
-    lag = MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
+  if (lag > SETTLES_S)
+    lag = is_first_stair (signals->altitude.series) ? SETTLES_S :
+        MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
   lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
   return last - (gint64) (lag * (double) TLM_SECOND);
 }

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 /* What the rules of a profile ask about one vehicle, at instants a tenth of a
  * second apart (a second after the first hour, a minute after the first day)
- * wherever there is a sample. Each number depends only on samples within
- * TLM_FIT_REACH_NS of its instant (more of a coarse staircase), so that a recording that grows ends with the
- * same numbers as one read whole. Not thread-safe. */
+ * wherever there is a sample. Each number depends only on the samples about its
+ * instant: within TLM_FIT_REACH_NS, or more of a coarse staircase. Not thread-safe. */
 typedef struct _TlmSignals TlmSignals;
 
 /* Of no instant yet, the caller's. PROFILE is only looked at here. */
@@ -20,9 +19,10 @@ TlmSignals *tlm_signals_new (const TlmProfile *profile);
 void tlm_signals_free (TlmSignals *signals);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmSignals, tlm_signals_free)
 
-/* Computes anew what samples at or after FROM (timeline's clock) can have
- * changed; G_MININT64 for everything. Older numbers stay, even where the
- * timeline has thinned its samples since. */
+/* Computes anew the numbers at and after FROM (timeline's clock) and of half a minute
+ * before it; G_MININT64 for everything, as at the end, which then are those of a
+ * recording read whole. Older ones stay, even where the timeline has thinned its samples
+ * since. */
 void tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gint64 from_ns);
 

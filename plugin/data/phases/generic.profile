@@ -119,6 +119,7 @@ track=flight
 phase=parachute-descent
 after=apogee,entry-interface
 
+# Told late where heights are coarse: it is on orbit since the engine stopped.
 [phase orbit-insertion]
 track=flight
 phase=orbit
@@ -195,7 +196,7 @@ dwell=2
 track=flight
 first=yes
 rule=on-orbit
-dwell=2
+dwell=5
 
 [phase entry-interface]
 track=flight
