@@ -8,9 +8,6 @@
 /* Of a time and its value. */
 #define SAMPLE_BYTES (2 * sizeof (gint64))
 
-/* Of an instant, a position and a velocity. */
-#define STATE_BYTES (sizeof (TlmInstant) + sizeof (TlmState))
-
 /* Whatever the clock on the wall does meanwhile. */
 static gint64
 processor_ns (void)
@@ -42,7 +39,7 @@ tlm_cost_bytes (const TlmLog *log)
     for (guint j = 0; j < vehicle->texts->len; j++)
       bytes += ((TlmTextTrack *) vehicle->texts->pdata[j])->values->len * 2 * SAMPLE_BYTES;
     if (vehicle->ephemeris)
-      bytes += tlm_ephemeris_n_states (vehicle->ephemeris) * STATE_BYTES;
+      bytes += tlm_ephemeris_bytes (vehicle->ephemeris);
   }
   return bytes;
 }

@@ -201,10 +201,10 @@ static void
 warn_of_thinned (TlmFlight *flight)
 {
   guint64 n = tlm_timeline_n_thinned_events (flight->timeline);
-  g_autofree char *words = tlm_limit_words (TLM_LIMIT_EVENTS);
 
   if (n > 0)
-    tlm_flight_warn (flight, "the oldest %" G_GUINT64_FORMAT " events are left out: %s", n, words);
+    tlm_flight_warn (flight, "the oldest %" G_GUINT64_FORMAT " events are left out: %s", n,
+        tlm_limit_said (TLM_LIMIT_EVENTS));
 }
 
 TlmFlight *

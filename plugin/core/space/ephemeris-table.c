@@ -354,12 +354,6 @@ tlm_ephemeris_table_node (const TlmEphemerisTable *table, guint index, gsize nod
 }
 
 gsize
-tlm_ephemeris_table_n_states (const TlmEphemerisTable *table)
-{
-  return table->n_states;
-}
-
-gsize
 tlm_ephemeris_table_bytes (const TlmEphemerisTable *table)
 {
   gsize bytes = sizeof *table + table->pieces->len * sizeof (TlmPiece) +

@@ -32,7 +32,6 @@ gboolean tlm_ephemeris_table_thin (TlmEphemerisTable *table, TlmInstant before, 
 /* TlmEphemerisRefusal, in order of time; owned by the table. */
 const GArray *tlm_ephemeris_table_refusals (const TlmEphemerisTable *table);
 
-gsize tlm_ephemeris_table_n_states (const TlmEphemerisTable *table);
 guint tlm_ephemeris_table_n_segments (const TlmEphemerisTable *table);
 const TlmEphemerisSegment *tlm_ephemeris_table_segment (const TlmEphemerisTable *table,
     guint index, gsize *n_nodes, TlmDuration *step_ns);

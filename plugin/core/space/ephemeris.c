@@ -201,13 +201,6 @@ tlm_ephemeris_span (const TlmEphemeris *ephemeris, TlmInstant *first, TlmInstant
   return TRUE;
 }
 
-gsize
-tlm_ephemeris_n_states (const TlmEphemeris *ephemeris)
-{
-  g_return_val_if_fail (ephemeris, 0);
-  return tlm_ephemeris_table_n_states (ephemeris->table);
-}
-
 guint
 tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris)
 {

@@ -202,8 +202,6 @@ const TlmEphemerisRefusal *tlm_ephemeris_refusal (const TlmEphemeris *ephemeris,
  * untouched, when there is none. */
 gboolean tlm_ephemeris_span (const TlmEphemeris *ephemeris, TlmInstant *first, TlmInstant *last);
 
-/* States of all segments. */
-gsize tlm_ephemeris_n_states (const TlmEphemeris *ephemeris);
 
 /* Segments in the order they were added. */
 guint tlm_ephemeris_n_segments (const TlmEphemeris *ephemeris);

@@ -56,6 +56,7 @@ typedef struct {
   cairo_surface_t *surface;
   cairo_matrix_t matrix;
   gboolean is_done;             /* librsvg could, and there was memory for it */
+  GError *error;                /* librsvg's, or NULL */
 } Drawing;
 
 static void
@@ -65,6 +66,7 @@ drawing_free (gpointer data)
 
   g_object_unref (drawing->svg);
   g_clear_pointer (&drawing->surface, cairo_surface_destroy);
+  g_clear_error (&drawing->error);
   g_free (drawing);
 }
 
@@ -75,7 +77,7 @@ draw_svg (gpointer data)
   cairo_t *cr = cairo_create (drawing->surface);
 
   cairo_set_matrix (cr, &drawing->matrix);
-  drawing->is_done = rsvg_handle_render_document (drawing->svg, cr, &drawing->viewport, NULL) &&
+  drawing->is_done = rsvg_handle_render_document (drawing->svg, cr, &drawing->viewport, &drawing->error) &&
       cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_flush (drawing->surface);
@@ -84,7 +86,7 @@ draw_svg (gpointer data)
 /* The picture by MATRIX on a surface of its own, which it keeps. FALSE where it takes too long, or cannot be drawn, as
  * where there is no memory for so many pixels: what is painted with a broken surface breaks all that it is painted on. */
 static gboolean
-render (TlrSvgPicture *picture, int width, int height, const cairo_matrix_t *matrix)
+render (TlrSvgPicture *picture, int width, int height, const cairo_matrix_t *matrix, GError **error)
 {
   Drawing *drawing = g_new0 (Drawing, 1);
 
@@ -105,19 +107,21 @@ render (TlrSvgPicture *picture, int width, int height, const cairo_matrix_t *mat
   }
   if (drawing->is_done)
     picture->surface = g_steal_pointer (&drawing->surface);
+  if (drawing->error)
+    g_propagate_error (error, g_steal_pointer (&drawing->error));
   picture->matrix = *matrix;
   drawing_free (drawing);
   return picture->surface != NULL;
 }
 
 static gboolean
-try_to_draw (TlrSvgPicture *picture)
+try_to_draw (TlrSvgPicture *picture, GError **error)
 {
   double scale = TRIAL / MAX (picture->width, picture->height);
   cairo_matrix_t matrix;
 
   cairo_matrix_init_scale (&matrix, scale, scale);
-  return render (picture, TRIAL, TRIAL, &matrix);
+  return render (picture, TRIAL, TRIAL, &matrix, error);
 }
 
 static void
@@ -163,16 +167,18 @@ TlrSvgPicture *
 tlr_svg_picture_new (GBytes *bytes, char **problem)
 {
   g_autoptr (TlrSvgPicture) picture = g_new0 (TlrSvgPicture, 1);
+  g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (bytes != NULL && problem != NULL, NULL);
   if (!read_bytes (picture, bytes, problem))
     return NULL;
   find_size (picture);
-  if (picture->width > 0 && picture->height > 0 && !try_to_draw (picture)) {
+  if (picture->width > 0 && picture->height > 0 && !try_to_draw (picture, &error)) {
     if (picture->is_late)
       fail_late (problem);
     else
-      *problem = g_strdup ("cannot be drawn, even small; give one that a browser shows");
+      *problem = g_strdup_printf ("cannot be drawn, even small (%s); give one that a browser shows",
+          error ? g_strchomp (error->message) : "Cairo could not");
     return NULL;
   }
   return g_steal_pointer (&picture);
@@ -251,7 +257,7 @@ tlr_svg_picture_draw (TlrSvgPicture *picture, cairo_t *cr)
   cairo_matrix_init_translate (&shift, -pixels.x, -pixels.y);
   cairo_matrix_multiply (&matrix, &matrix, &shift);
   if (!is_drawn (picture, pixels.width, pixels.height, &matrix) &&
-      !render (picture, pixels.width, pixels.height, &matrix))
+      !render (picture, pixels.width, pixels.height, &matrix, NULL))
     return FALSE;
   cairo_save (cr);
   cairo_identity_matrix (cr);

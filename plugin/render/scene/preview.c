@@ -7,10 +7,8 @@
 
 /* FALSE where there is no memory for so many pixels, or Cairo has no surfaces so large. */
 static gboolean
-is_whole (cairo_surface_t *surface, int width, int height, GError **error)
+is_whole (cairo_status_t status, int width, int height, GError **error)
 {
-  cairo_status_t status = cairo_surface_status (surface);
-
   if (status != CAIRO_STATUS_SUCCESS)
     g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "a picture of %d x %d pixels cannot be drawn: %s; give a smaller "
         "size, as in 1920 x 1080", width, height, cairo_status_to_string (status));
@@ -75,8 +73,9 @@ paint_backdrop (cairo_surface_t *surface, const TlrBackdrop *backdrop, int width
     cairo_set_source_rgba (cr, c[0], c[1], c[2], c[3]);
     cairo_paint (cr);
   }
+  cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
-  return TRUE;
+  return is_whole (status, width, height, error);
 }
 
 static void
@@ -107,7 +106,7 @@ tlr_preview_draw (TlrLayout *layout, const TlrStyle *style, TlmTimeline *timelin
   if (!scene)
     return NULL;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  if (!is_whole (surface, width, height, error) || !paint_backdrop (surface, backdrop, width, height, error)) {
+  if (!is_whole (cairo_surface_status (surface), width, height, error) || !paint_backdrop (surface, backdrop, width, height, error)) {
     cairo_surface_destroy (surface);
     return NULL;
   }

@@ -12,24 +12,16 @@ tlm_row_cell_is_missing (TlmCell cell)
       tlm_decimal_parse (cell.text, cell.length, '.', &number) == TLM_DECIMAL_MISSING;
 }
 
-static void
-keep (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, const char *what)
-{
-  tlm_log_keep_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %s is \"%s\", %s", rows->record, line,
-      tlm_head (column->name, 64).text, tlm_head_of (cell.text, cell.length, 40).text, what);
-}
-
 void
 tlm_row_count_bad_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell,
     const char *what)
 {
-  if (tlm_log_count_bad (rows->log))
-    keep (rows, line, column, cell, what);
+  tlm_log_bad (rows->log, "%s %" G_GUINT64_FORMAT ": %s is \"%s\", %s", rows->record, line,
+      tlm_head (column->name, 64).text, tlm_head_of (cell.text, cell.length, 40).text, what);
 }
 
 void
 tlm_row_count_limited_cell (TlmRows *rows, guint64 line, const TlmColumn *column, TlmCell cell, TlmLimitId limit)
 {
-  if (tlm_log_count_bad (rows->log))
-    keep (rows, line, column, cell, tlm_limit_said (limit));
+  tlm_row_count_bad_cell (rows, line, column, cell, rows->log->first_bad ? "" : tlm_limit_said (limit));
 }
