@@ -143,11 +143,12 @@ char *
 render_whole_explain (AVFormatContext *input, int stream, const RenderReading *reading, const char *path)
 {
   gint64 missing, lost = missing_ns (input, input->streams[stream], reading);
+  g_autofree char *quoted = g_shell_quote (path);
 
   if (lost > 0)
     return g_strdup_printf ("its pictures end %.3f s before the end that its container states: it may be cut off; ffprobe %s "
-        "says what is there", (double) lost / 1e9, path);
+        "says what is there", (double) lost / 1e9, quoted);
   missing = missing_bytes (input);
   return missing == 0 ? NULL : g_strdup_printf ("its file is %" G_GINT64_FORMAT " bytes shorter than it states: it is cut off; "
-      "ffprobe %s says what is there", missing, path);
+      "ffprobe %s says what is there", missing, quoted);
 }

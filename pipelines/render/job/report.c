@@ -74,11 +74,20 @@ render_report_progress (guint64 frame)
   end (builder);
 }
 
+/* An event of one text. */
+static void
+say (const char *event, const char *name, const char *text)
+{
+  JsonBuilder *builder = begin (event);
+
+  put_text (builder, name, text);
+  end (builder);
+}
+
 void
 render_report_warning (const char *format, ...)
 {
   g_autofree char *text = NULL;
-  JsonBuilder *builder;
   va_list arguments;
   gboolean is_new;
 
@@ -92,18 +101,13 @@ render_report_warning (const char *format, ...)
   g_mutex_unlock (&lock);
   if (!is_new)
     return;
-  builder = begin ("warning");
-  put_text (builder, "text", text);
-  end (builder);
+  say ("warning", "text", text);
 }
 
 void
 render_report_clip (const char *whole)
 {
-  JsonBuilder *builder = begin ("clip");
-
-  put_text (builder, "whole", whole);
-  end (builder);
+  say ("clip", "whole", whole);
 }
 
 void
@@ -122,10 +126,7 @@ render_report_done (const char *path, const RenderMade *made)
 void
 render_report_failed (const char *text)
 {
-  JsonBuilder *builder = begin ("failed");
-
-  put_text (builder, "text", text);
-  end (builder);
+  say ("failed", "text", text);
 }
 
 guint

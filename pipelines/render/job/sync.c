@@ -15,6 +15,15 @@ is_date (const char *text)
   return strlen (text) >= 10 && g_ascii_isdigit (text[0]) && text[4] == '-' && text[7] == '-';
 }
 
+gboolean
+render_sync_is_tie (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+    if (strcmp (key, ties[i]) == 0)
+      return TRUE;
+  return strcmp (key, "sync") == 0;
+}
+
 const char *
 render_sync_of (const RenderJob *job)
 {

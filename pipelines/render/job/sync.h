@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The name of a property of JOB that ties its clip to the flight; NULL: none does. Never freed. */
 const char *render_sync_of (const RenderJob *job);
 
+/* Whether KEY of a manifest says such a thing, "sync" included. */
+gboolean render_sync_is_tie (const char *key);
+
 /* Takes away all that does. */
 void render_sync_clear (RenderJob *job);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "job/report.h"
 
 #define TICK (GST_SECOND / 4)
@@ -73,37 +74,48 @@ take_missing (RenderRun *run, const GstMessage *message)
   run->missing = g_strdup (name);
 }
 
+/* Until a message of END comes, for so many quiet ticks at most (0: any); what is said meanwhile is taken. */
 static gboolean
-wait (RenderRun *run, GstBus *bus, GError **error)
+wait (RenderRun *run, GstMessageType end, guint most_ticks, GError **error)
 {
-  for (;;) {
+  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
+
+  for (guint ticks = 0; most_ticks == 0 || ticks < most_ticks;) {
     g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, TICK,
-        GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING | GST_MESSAGE_ELEMENT);
-    if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT) {
+        end | GST_MESSAGE_ERROR | GST_MESSAGE_WARNING | GST_MESSAGE_ELEMENT);
+    ticks = message ? 0 : ticks + 1;
+    if (!message && run->done)
+      render_report_progress (run->done (run->data));
+    else if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT)
       take_missing (run, message);
-      continue;
-    }
-    if (!message || GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING) {
-      if (message)
-        take_warning (run, message);
-      else if (run->done)
-        render_report_progress (run->done (run->data));
-      continue;
-    }
-    return GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS || take_error (run, message, error);
+    else if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_WARNING)
+      take_warning (run, message);
+    else if (message)
+      return GST_MESSAGE_TYPE (message) == end || take_error (run, message, error);
   }
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "nothing came for %u s; does the clip play elsewhere?",
+      (guint) (most_ticks * TICK / GST_SECOND));
+  return FALSE;
 }
 
 gboolean
 render_run (RenderRun *run, GError **error)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (run->pipeline);
   gboolean fine;
 
   gst_element_set_state (run->pipeline, GST_STATE_PLAYING);
-  fine = wait (run, bus, error);
+  fine = wait (run, GST_MESSAGE_EOS, 0, error);
   gst_element_set_state (run->pipeline, GST_STATE_NULL);
   return fine;
+}
+
+#define PREROLL_TICKS (60 * GST_SECOND / TICK)
+
+gboolean
+render_run_preroll (RenderRun *run, GError **error)
+{
+  gst_element_set_state (run->pipeline, GST_STATE_PAUSED);
+  return wait (run, GST_MESSAGE_ASYNC_DONE, PREROLL_TICKS, error);
 }
 
 void

@@ -20,6 +20,9 @@ typedef struct {
  * stays the caller's. Blocks. */
 gboolean render_run (RenderRun *run, GError **error);
 
+/* Brings it to its first picture and leaves it there; says what it warns of until then, as render_run() does. */
+gboolean render_run_preroll (RenderRun *run, GError **error);
+
 /* Says, as render_run() does, what the pipeline has warned of so far; for one that is played otherwise. */
 void render_run_say (RenderRun *run);
 

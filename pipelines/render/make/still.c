@@ -83,32 +83,23 @@ middle_of (const RenderClip *clip, gint64 time_ns)
   return (ticks_ns (clip, times[i] - times[0]) + ticks_ns (clip, next - times[0])) / 2;
 }
 
-/* The first picture of PIPELINE; NULL with an error. */
+/* The first picture of what RUN plays; NULL with an error. */
 static GstSample *
-grab_first (GstElement *pipeline, GstElement *sink, const char *text, GError **error)
+grab_first (RenderRun *run, GstElement *sink, const char *text, GError **error)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
-  g_autoptr (GstMessage) message = NULL;
-  GstSample *first;
+  GstSample *first = render_run_preroll (run, error) ? gst_app_sink_try_pull_preroll (GST_APP_SINK (sink), 0) : NULL;
 
-  gst_element_set_state (pipeline, GST_STATE_PAUSED);
-  message = gst_bus_timed_pop_filtered (bus, PATIENCE, GST_MESSAGE_ASYNC_DONE | GST_MESSAGE_ERROR);
-  if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR) {
-    gst_message_parse_error (message, error, NULL);
-    return NULL;
-  }
-  first = message ? gst_app_sink_try_pull_preroll (GST_APP_SINK (sink), 0) : NULL;
-  if (!first)
+  if (!first && error && !*error)
     fail (error, text, "no picture comes");
   return first;
 }
 
 /* The picture at TIME_NS after the clip's first one; NULL with an error. */
 static GstSample *
-grab (GstElement *pipeline, const Source *source, gint64 time_ns, const char *text, GError **error)
+grab (RenderRun *run, const Source *source, gint64 time_ns, const char *text, GError **error)
 {
-  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
-  g_autoptr (GstSample) first = grab_first (pipeline, sink, text, error);
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (run->pipeline), "sink");
+  g_autoptr (GstSample) first = grab_first (run, sink, text, error);
   gint64 origin;
 
   if (!first)
@@ -117,9 +108,9 @@ grab (GstElement *pipeline, const Source *source, gint64 time_ns, const char *te
     return g_steal_pointer (&first);
   origin = (gint64) gst_segment_to_stream_time (gst_sample_get_segment (first), GST_FORMAT_TIME,
       GST_BUFFER_PTS (gst_sample_get_buffer (first)));
-  if (!gst_element_seek_simple (pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
+  if (!gst_element_seek_simple (run->pipeline, GST_FORMAT_TIME, GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
           origin + lead_of (source) + middle_of (source->clip, time_ns)) ||
-      gst_element_get_state (pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_FAILURE) {
+      gst_element_get_state (run->pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_FAILURE) {
     fail (error, text, "the clip cannot be sought in");
     return NULL;
   }
@@ -181,7 +172,7 @@ render (const RenderJob *job, const Source *source, const char *text, gint64 tim
 
   if (!pipeline)
     return FALSE;
-  sample = set_overlay (overlay, job, source, error) ? grab (pipeline, source, time_ns, text, error) : NULL;
+  sample = set_overlay (overlay, job, source, error) ? grab (&run, source, time_ns, text, error) : NULL;
   fine = sample && write_picture (sample, output, error);
   render_run_say (&run);
   render_run_clear (&run);

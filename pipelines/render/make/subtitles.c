@@ -73,7 +73,7 @@ static int
 mux (const RenderText *text, gint64 first_us, AVFormatContext *film, const char *url)
 {
   AVStream *stream = avformat_new_stream (film, NULL);
-  int code = avcodec_parameters_copy (stream->codecpar, text->parameters);
+  int code = stream ? avcodec_parameters_copy (stream->codecpar, text->parameters) : AVERROR (ENOMEM);
 
   if (code >= 0)
     code = avio_open (&film->pb, url, AVIO_FLAG_WRITE);

@@ -46,8 +46,10 @@ warn_of_short (const RenderClip *clip)
 }
 
 static gpointer
-hash_clip (gpointer path)
+hash_clip (gpointer data)
 {
+  g_autofree char *path = data;
+
   return render_content_whole (path, NULL);
 }
 
@@ -72,9 +74,13 @@ make_all (const RenderJob *job, GError **error)
   if (!clip)
     return FALSE;
   /* Beside the work, as it goes through the same file. */
-  reader = g_thread_new ("hash", hash_clip, job->clip);
+  reader = g_thread_new ("hash", hash_clip, g_strdup (job->clip));
   made = make_each (job, clip, error);
-  whole = g_thread_join (reader);
+  /* Of what was not made nobody asks, and the process ends. */
+  if (made)
+    whole = g_thread_join (reader);
+  else
+    g_thread_unref (reader);
   if (whole)
     render_report_clip (whole);
   warn_of_short (clip);

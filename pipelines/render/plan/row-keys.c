@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A manifest as a key file: [all] is for every clip, [clip NAME] for one, or for all that a glob finds. */
 #include "core/base/key-file.h"
+#include "job/sync.h"
 #include "plan/row.h"
 
 static const TlmKeyGroup kinds[] = {
@@ -9,7 +10,25 @@ static const TlmKeyGroup kinds[] = {
 };
 
 static gboolean
-add_keys (RenderRow *row, const TlmKeyFile *file, const char *group, GError **error)
+has_tie (const TlmKeyFile *file, const char *group)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file->keys, group, NULL, NULL);
+
+  for (char **key = keys; key && *key; key++)
+    if (render_sync_is_tie (*key))
+      return TRUE;
+  return FALSE;
+}
+
+/* What ties a clip is all that does: a tie of GROUP, "all", counts where the clip, OWN, has none. */
+static gboolean
+is_replaced (const TlmKeyFile *file, const char *group, const char *own, const char *key)
+{
+  return own != group && render_sync_is_tie (key) && has_tie (file, own);
+}
+
+static gboolean
+add_keys (RenderRow *row, const TlmKeyFile *file, const char *group, const char *own, GError **error)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (file->keys, group, NULL, NULL);
 
@@ -20,7 +39,7 @@ add_keys (RenderRow *row, const TlmKeyFile *file, const char *group, GError **er
       g_prefix_error (error, "%s: %s: ", place, *key);
       return FALSE;
     }
-    if (value)
+    if (value && !is_replaced (file, group, own, *key))
       render_row_add (row, place, *key, value);
   }
   return TRUE;
@@ -33,8 +52,8 @@ add_row (GPtrArray *rows, const TlmKeyFile *file, const char *group, const char 
 
   g_ptr_array_add (rows, row);
   render_row_add (row, NULL, "clip", clip);
-  return (!g_key_file_has_group (file->keys, "all") || add_keys (row, file, "all", error)) &&
-      add_keys (row, file, group, error);
+  return (!g_key_file_has_group (file->keys, "all") || add_keys (row, file, "all", group, error)) &&
+      add_keys (row, file, group, group, error);
 }
 
 GPtrArray *

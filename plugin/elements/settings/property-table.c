@@ -84,8 +84,8 @@ static const GstTelemetryProperty rows[] = {
   { .elements = OVERLAY | SRC, .name = "liftoff-at", .nick = "Liftoff at", .kind = TEXT,
     FIELD (liftoff_at), .loads = TRUE,
     .blurb = "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm, a frame (#374) or a "
-        "timecode (10:42:13:07, drop-frame 10:42:13;07). If this, footage-start or marks is set, the "
-        "mission's own times of the footage are not used" },
+        "timecode (10:42:13:07, drop-frame 10:42:13;07). If this, footage-start or marks is set, "
+        "those three of the mission do not place the footage" },
   { .elements = OVERLAY | SRC, .name = "footage-start", .nick = "Footage start", .kind = TEXT,
     FIELD (footage_start), .loads = TRUE,
     .blurb = "Time of the first frame, instead of liftoff-at: its UTC (2021-10-05T08:54:50Z), its "

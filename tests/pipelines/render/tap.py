@@ -2,6 +2,7 @@
 """Points of TAP, and what ffprobe finds, for the tests of telemetry-render."""
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -76,6 +77,10 @@ def states(done):
 
 def main(*tests):
     """Each test takes a folder of its own."""
+    # What nohup or a shell in the background ignores is not ignored by what is tested.
+    for number, handler in ((signal.SIGHUP, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL),
+                            (signal.SIGINT, signal.default_int_handler)):
+        signal.signal(number, handler)
     print('TAP version 13')
     reason = clips.missing()
     if reason:

@@ -76,6 +76,25 @@ def test_a_row_ties_its_clip_anew(folder):
             assert done.returncode == 0 and f'{span} to' in done.stdout, (column, before, done)
 
 
+def test_a_clip_of_a_key_file_ties_itself(folder):
+    """What [all] says of it counts where the clip says nothing, whatever either calls it."""
+    make(folder, 'a.mp4', 'b.mp4')
+    ties = {'sync=12': 'liftoff-at=12', 'liftoff-at=9': 'liftoff-at=9', 'sync=T+5': 'marks=0@T+5',
+            'footage-start=2021-10-05T08:54:50Z': 'footage-start=2021-10-05T08:54:50Z', 'mark=3@T+1': 'mark=3@T+1'}
+    for common, of_all in ties.items():
+        for own, wanted in ties.items():
+            table = write(f'{folder}/clips.manifest', f'[all]\ntelemetry={tap.LOG}\noutput=out/{{name}}.mkv\n{common}\n'
+                                                      f'[clip a.mp4]\n{own}\n[clip b.mp4]\n')
+            done = tap.run('--manifest', table, '--print-pipeline', cwd=folder)
+            assert done.returncode == 0, (common, own, done)
+            lines = done.stdout.splitlines()
+            assert len(lines) == 2, lines
+            for line, tie in ((lines[0], wanted), (lines[1], of_all)):
+                key, value = tie.split('=', 1)
+                said = [t for t in {tie.split('=')[0] for tie in ties.values()} if f" '{t}=\"" in line]
+                assert said == [key] and f'{key}="{value}"' in line, (common, own, line)
+
+
 def test_one_language_of_a_file(folder):
     clip, = make(folder, 'a.mp4')
     done = tap.run(clip, *ASK, f'--subtitles={folder}/o.srt', '--languages', 'ru')
@@ -85,4 +104,4 @@ def test_one_language_of_a_file(folder):
 
 
 tap.main(test_options_that_would_do_nothing, test_stills_and_kinds_of_a_manifest, test_a_row_ties_its_clip_anew,
-         test_one_language_of_a_file)
+         test_a_clip_of_a_key_file_ties_itself, test_one_language_of_a_file)

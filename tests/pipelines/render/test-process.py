@@ -3,11 +3,11 @@
 """The processes of telemetry-render: who lives as long as whom. $1 is the tool."""
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import clips  # noqa: E402 pylint: disable=wrong-import-position
@@ -30,8 +30,8 @@ def start(folder, names, *, tool=tap.TOOL, before=(), **options):
                                 'x264enc threads=1 speed-preset=ultrafast'], stdout=subprocess.PIPE, text=True, **options)
     for line in process.stdout:
         if json.loads(line)['event'] == 'plan':
-            break
-    return process
+            return process
+    raise AssertionError(process.wait())
 
 
 def children(pid):
@@ -39,25 +39,18 @@ def children(pid):
         return [int(one) for one in file.read().split()]
 
 
-def is_alive(pid):
-    try:
-        with open(f'/proc/{pid}/stat', encoding='utf-8') as file:
-            return file.read().rsplit(')', 1)[1].split()[0] not in 'ZX'
-    except OSError:
-        return False
-
-
 def test_a_worker_dies_with_its_parent(folder):
     process = start(folder, make(folder, 'a.mp4'))
     workers = children(process.pid)
-    assert len(workers) == 1 and is_alive(workers[0]), workers
+    assert len(workers) == 1, workers
+    os.kill(workers[0], signal.SIGSTOP)      # it does not come to its own end
+    worker = os.pidfd_open(workers[0])
     process.kill()
     process.wait()
-    for _ in range(200):
-        if not is_alive(workers[0]):
-            return
-        time.sleep(0.05)
-    raise AssertionError(workers)
+    poll = select.poll()
+    poll.register(worker, select.POLLIN)
+    assert poll.poll() == [(worker, select.POLLIN)]      # for as long as the suite lets it
+    os.close(worker)
 
 
 def test_as_the_first_process_of_a_container(folder):

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import clips  # noqa: E402 pylint: disable=wrong-import-position
@@ -198,7 +197,6 @@ def test_interrupted_is_no_change_of_what_was_up_to_date(folder):
         said.append(json.loads(line))
         if said[-1]['event'] == 'plan' and not asked:
             asked = True
-            time.sleep(0.2)
             process.terminate()
     assert process.wait(timeout=60) == 130
     states = {os.path.basename(e['clip']): e['state'] for e in said if e['event'] == 'state'}

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""The rooms of telemetry-render: each includes from those before it in meson.build alone, and no file circles."""
+"""The rooms of telemetry-render: each includes from those before it in meson.build alone."""
 import os
 import re
 import sys

@@ -58,7 +58,7 @@ def test_stills_are_placed_as_other_outputs(folder):
 def test_strict_leaves_nothing_that_failed(folder):
     a, = make(folder, 'a.mp4')
     for kinds in (['--burn', '-o', f'{folder}/o.mp4'], [f'--soft={folder}/o.mkv', f'--subtitles={folder}/o.srt'],
-                  ['--still', f'0={folder}/o.png', f'--burn={folder}/o.mp4']):
+                  ['--still', f'0={folder}/o.png', f'--burn={folder}/o.mp4'], ['--still', f'0={folder}/o.png']):
         arguments = [a, '-t', tap.LOG, '--sync', 'T+50000', *kinds]
         done = tap.run(*arguments, '--strict')
         assert done.returncode == 1 and 'do not meet' in done.stderr, done
