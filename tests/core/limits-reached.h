@@ -54,6 +54,17 @@ limit_words_of (const TlmLog *log, const GError *error)
 /* A table, document, … of N of what the limit counts. */
 typedef GString *(*LimitMake) (guint n);
 
+/* A table of N samples of one channel. */
+static inline GString *
+limit_make_samples (guint n)
+{
+  GString *text = g_string_new ("t(s),alt(m)\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%u,%u\n", i, i);
+  return text;
+}
+
 /* TEXT, read as what says that it is of FORMAT. */
 static inline TlmLog *
 limit_decode (const GString *text, const char *format, GError **error)

@@ -315,6 +315,32 @@ typedef struct {
                               * where in the media the track begins */
 } MakeMp4;
 
+/* Its samples are of GoPro's telemetry. */
+static inline void
+make_gpmd_stsd (GByteArray *out)
+{
+  g_autoptr (GByteArray) box = g_byte_array_new ();
+
+  make_be (box, 1, 8);
+  make_be (box, 16, 4);
+  make_text (box, "gpmd");
+  make_be (box, 1, 8);
+  make_box (out, "stsd", box);
+}
+
+/* Each chunk has so many samples. */
+static inline void
+make_stsc (GByteArray *out, guint in_chunk)
+{
+  g_autoptr (GByteArray) box = g_byte_array_new ();
+
+  make_be (box, 1, 8);
+  make_be (box, 1, 4);
+  make_be (box, in_chunk, 4);
+  make_be (box, 1, 4);
+  make_box (out, "stsc", box);
+}
+
 static inline void
 make_mp4_stbl (GByteArray *out, GByteArray *const *payloads, guint n, const MakeMp4 *mp4)
 {
@@ -322,12 +348,7 @@ make_mp4_stbl (GByteArray *out, GByteArray *const *payloads, guint n, const Make
   guint chunks = (n + mp4->in_chunk - 1) / mp4->in_chunk;
   guint64 offset = 28;       /* behind ftyp and the header of mdat */
 
-  make_be (box, 0x0000000000000001, 8);
-  make_be (box, 16, 4);
-  make_text (box, "gpmd");
-  make_be (box, 1, 8);
-  make_box (out, "stsd", box);
-  g_byte_array_set_size (box, 0);
+  make_gpmd_stsd (out);
   make_be (box, mp4->n_deltas, 8);
   for (guint i = 0; i < mp4->n_deltas; i++) {
     make_be (box, 1, 4);
@@ -335,11 +356,7 @@ make_mp4_stbl (GByteArray *out, GByteArray *const *payloads, guint n, const Make
   }
   make_box (out, "stts", box);
   g_byte_array_set_size (box, 0);
-  make_be (box, 1, 8);
-  make_be (box, 1, 4);
-  make_be (box, mp4->in_chunk, 4);
-  make_be (box, 1, 4);
-  make_box (out, "stsc", box);
+  make_stsc (out, mp4->in_chunk);
   g_byte_array_set_size (box, 0);
   make_be (box, 0, 8);
   make_be (box, n, 4);

@@ -6,16 +6,6 @@
 #include "core/decode/cost.h"
 #include "limits-reached.h"
 
-static GString *
-make_samples (guint n)
-{
-  GString *text = g_string_new ("t(s),alt(m)\n");
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%u,%u\n", i, i);
-  return text;
-}
-
 /* DATA as a file of this NAME. */
 static TlmLog *
 decode_file (const char *name, const void *data, gsize length, GError **error)
@@ -34,7 +24,7 @@ decode_file (const char *name, const void *data, gsize length, GError **error)
 static void
 test_file (void)
 {
-  g_autoptr (GString) text = make_samples (20);
+  g_autoptr (GString) text = limit_make_samples (20);
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmLog) right = NULL;
 
@@ -50,7 +40,7 @@ test_file (void)
 static void
 test_unpacked (void)
 {
-  g_autoptr (GString) text = make_samples (20);
+  g_autoptr (GString) text = limit_make_samples (20);
   g_autoptr (GConverter) gzip = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
   g_autofree char *packed = g_malloc (text->len + 100);
   g_autoptr (GError) error = NULL;
@@ -92,7 +82,7 @@ test_ratio (void)
 static void
 test_memory (void)
 {
-  g_autoptr (GString) text = make_samples (20);
+  g_autoptr (GString) text = limit_make_samples (20);
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmLog) right = limit_decode (text, "csv", NULL), again = NULL;
   guint64 bytes = tlm_cost_bytes (right);
@@ -111,7 +101,7 @@ test_memory (void)
 static void
 test_time (void)
 {
-  g_autoptr (GString) text = make_samples (300000);
+  g_autoptr (GString) text = limit_make_samples (300000);
   g_autoptr (GError) error = NULL;
 
   limit_set ("input-ms", 1);

@@ -109,16 +109,6 @@ make_vehicles (guint n)
   return text;
 }
 
-static GString *
-make_samples (guint n)
-{
-  GString *text = g_string_new ("t(s),alt(m)\n");
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%u,%u\n", i, i);
-  return text;
-}
-
 /* Channels beside the time. */
 static GString *
 make_channels (guint n)
@@ -148,7 +138,7 @@ static const LimitCase cases[] = {
   { .limit = "line-bytes", .format = "jsonl", .value = 100, .make = make_json_lines },
   { .limit = "vehicles", .format = "csv", .value = 5, .make = make_vehicles, .is_read = TRUE },
   { .limit = "vehicles", .format = "omm-csv", .value = 5, .make = make_catalogue, .is_read = TRUE },
-  { .limit = "samples", .format = "csv", .value = 10, .make = make_samples, .is_read = TRUE },
+  { .limit = "samples", .format = "csv", .value = 10, .make = limit_make_samples, .is_read = TRUE },
   { .limit = "channels", .format = "csv", .value = 16, .make = make_channels, .is_read = TRUE },
   { .limit = "json-depth", .format = "jsonl", .value = 20, .make = make_json_depth, .is_read = TRUE },
 };

@@ -19,22 +19,13 @@ put_stbl (GByteArray *out, const Claims *claims, guint64 offset)
 {
   g_autoptr (GByteArray) box = g_byte_array_new ();
 
-  make_be (box, 1, 8);
-  make_be (box, 16, 4);
-  make_text (box, "gpmd");
-  make_be (box, 1, 8);
-  make_box (out, "stsd", box);
-  g_byte_array_set_size (box, 0);
+  make_gpmd_stsd (out);
   make_be (box, 1, 8);
   make_be (box, claims->samples, 4);
   make_be (box, 100, 4);
   make_box (out, "stts", box);
   g_byte_array_set_size (box, 0);
-  make_be (box, 1, 8);
-  make_be (box, 1, 4);
-  make_be (box, claims->in_chunk, 4);
-  make_be (box, 1, 4);
-  make_box (out, "stsc", box);
+  make_stsc (out, claims->in_chunk);
   g_byte_array_set_size (box, 0);
   make_be (box, 0, 4);
   make_be (box, claims->size, 4);

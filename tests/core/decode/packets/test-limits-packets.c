@@ -76,20 +76,26 @@ make_array (guint n)
       "</SequenceContainer></ContainerSet></TelemetryMetaData></SpaceSystem>", n - 1);
 }
 
+/* Frees the PROGRAM that was read, or not, under this limit. */
+static void
+check_program (TlmPacketProgram *program, const GError *error, const char *limit, guint64 value, gboolean fits)
+{
+  tlm_limits_reset ();
+  g_assert_true ((program != NULL) == fits);
+  if (program)
+    tlm_packet_program_free (program);
+  else
+    limit_assert_says (error->message, limit, value);
+}
+
 static void
 check_xtce (const char *limit, guint64 value, const char *text, gboolean fits)
 {
   g_autoptr (GError) error = NULL;
-  TlmPacketProgram *program;
 
   limit_set (limit, value);
-  program = tlm_xtce_read (text, strlen (text), "x.xml", &error);
-  tlm_limits_reset ();
-  g_assert_true ((program != NULL) == fits);
-  if (!fits)
-    limit_assert_says (error->message, limit, value);
-  if (program)
-    tlm_packet_program_free (program);
+  TlmPacketProgram *program = tlm_xtce_read (text, strlen (text), "x.xml", &error);
+  check_program (program, error, limit, value, fits);
 }
 
 static void
@@ -133,16 +139,10 @@ static void
 check_list (const char *limit, guint64 value, const char *list, gboolean fits)
 {
   g_autoptr (GError) error = NULL;
-  TlmPacketProgram *program;
 
   limit_set (limit, value);
-  program = tlm_field_map_read_list (list, -1, &error);
-  tlm_limits_reset ();
-  g_assert_true ((program != NULL) == fits);
-  if (!fits)
-    limit_assert_says (error->message, limit, value);
-  if (program)
-    tlm_packet_program_free (program);
+  TlmPacketProgram *program = tlm_field_map_read_list (list, -1, &error);
+  check_program (program, error, limit, value, fits);
 }
 
 /* The seven of a packet's header are fields, and entries, as well. */
