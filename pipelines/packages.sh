@@ -15,7 +15,7 @@ packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-
 packages_cjk="fonts-wqy-microhei"
 # ges-effect.sh.
 packages_edit="ges1.0-tools"
-packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass-dev libxml2-utils strace"
+packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass-dev libxml2-utils strace locales"
 # package.sh.
 packages_package="dpkg-dev binutils lintian"
 # Only tests/fuzz/run.sh needs it: libFuzzer, llvm-cov.

@@ -17,3 +17,22 @@ shared_data_path (const char *relative)
   g_test_skip (reason);
   return NULL;
 }
+
+static inline void
+shared_data_is_missing (void)
+{
+  g_test_skip ("there is no folder of third-party data: none of its tests was added");
+}
+
+/* Whether the folder is there, to be asked before a program adds its tests of it. Where it is not, adds PATH,
+ * which skips in their place. */
+static inline gboolean
+shared_data_there (const char *path)
+{
+  const char *root = g_getenv ("TELEMETRY_SHARED_DATA");
+
+  if (root && g_file_test (root, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_test_add_func (path, shared_data_is_missing);
+  return FALSE;
+}

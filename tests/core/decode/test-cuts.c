@@ -191,6 +191,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cuts/tables", test_tables);
   g_test_add_func ("/cuts/klv-ends", test_klv_ends);
   g_test_add_func ("/cuts/wide", test_wide);
+  if (!shared_data_there ("/cuts/third-party"))
+    return g_test_run ();
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = g_strconcat ("/cuts/", files[i], NULL);
     g_test_add_data_func (path, files[i], test_file);

@@ -229,8 +229,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clock-fit/resolution", test_resolution);
   g_test_add_func ("/clock-fit/too-little", test_too_little);
   g_test_add_func ("/clock-fit/log", test_log);
-  g_test_add_func ("/clock-fit/klv", test_klv);
-  g_test_add_func ("/clock-fit/klv-asynchronous", test_klv_asynchronous);
-  g_test_add_func ("/clock-fit/gpmf", test_gpmf);
+  if (shared_data_there ("/clock-fit/third-party")) {
+    g_test_add_func ("/clock-fit/klv", test_klv);
+    g_test_add_func ("/clock-fit/klv-asynchronous", test_klv_asynchronous);
+    g_test_add_func ("/clock-fit/gpmf", test_gpmf);
+  }
   return g_test_run ();
 }

@@ -286,7 +286,9 @@ main (int argc, char **argv)
   g_test_add_func ("/parse/flush", test_flush);
   g_test_add_func ("/parse/raw", test_raw);
   g_test_add_func ("/parse/nonsense", test_nonsense);
-  g_test_add_func ("/parse/files", test_files);
-  g_test_add_func ("/parse/packets", test_packets);
+  if (shared_data_there ("/parse/third-party")) {
+    g_test_add_func ("/parse/files", test_files);
+    g_test_add_func ("/parse/packets", test_packets);
+  }
   return g_test_run ();
 }

@@ -455,14 +455,16 @@ main (int argc, char **argv)
 {
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/streams/udp/xtce", XTCE, test_udp);
-  g_test_add_data_func ("/streams/udp/field-map", FIELD_MAP, test_udp);
-  g_test_add_data_func ("/streams/overlay/xtce", XTCE, test_overlay_packets);
-  g_test_add_data_func ("/streams/overlay/field-map", FIELD_MAP, test_overlay_packets);
   g_test_add_func ("/streams/overlay/bad-definition", test_overlay_bad_definition);
   g_test_add_func ("/streams/documents", test_documents);
   g_test_add_func ("/streams/own-channels", test_own_channels);
   g_test_add_func ("/streams/overlay/documents", test_overlay_documents);
   g_test_add_func ("/streams/overlay/broken-document", test_broken_document);
+  if (shared_data_there ("/streams/third-party")) {
+    g_test_add_data_func ("/streams/udp/xtce", XTCE, test_udp);
+    g_test_add_data_func ("/streams/udp/field-map", FIELD_MAP, test_udp);
+    g_test_add_data_func ("/streams/overlay/xtce", XTCE, test_overlay_packets);
+    g_test_add_data_func ("/streams/overlay/field-map", FIELD_MAP, test_overlay_packets);
+  }
   return g_test_run ();
 }

@@ -9,6 +9,8 @@
 #include "render/widgets/layout-load.h"
 #include "sketched.h"
 
+#define GERMAN "de_DE.UTF-8"
+
 /* All texts of a layout at a time, a bar after each line, as they are drawn. */
 static char *
 texts_at (const TlmFlight *flight, const char *layout_text, const char *language, gint64 time_ns)
@@ -71,21 +73,38 @@ test_languages (void)
   }
 }
 
+/* A locale with a decimal comma, made in FOLDER. FALSE where the tool or its sources are missing. */
+static gboolean
+make_german (const char *folder)
+{
+  g_autofree char *place = g_build_filename (folder, GERMAN, NULL);
+  const char *argv[] = { "localedef", "-c", "--no-archive", "-i", "de_DE", "-f", "UTF-8", place, NULL };
+
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+      NULL, NULL) && g_file_test (place, G_FILE_TEST_IS_DIR);
+}
+
 /* Whatever the process thinks a decimal mark is. */
 static void
 test_locale (void)
 {
-  static const char *const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "ru_RU.UTF-8", NULL };
-  const char *set = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("locale-XXXXXX", NULL);
+  const char *away[] = { "rm", "-r", folder, NULL };
+  char text[8];
 
-  for (guint i = 0; names[i] && !set; i++)
-    set = setlocale (LC_ALL, names[i]);
-  if (!set) {
-    g_test_skip ("no locale with a decimal comma is installed");
+  if (!make_german (folder)) {
+    g_test_skip ("localedef has no source of a locale with a decimal comma");
+    g_rmdir (folder);
     return;
   }
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_assert_nonnull (setlocale (LC_ALL, GERMAN));
+  g_snprintf (text, sizeof text, "%.1f", 0.5);
+  g_assert_cmpstr (text, ==, "0,5");
   test_languages ();
   setlocale (LC_ALL, "C.UTF-8");
+  g_unsetenv ("LOCPATH");
+  g_assert_true (g_spawn_sync (NULL, (char **) away, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
 }
 
 static const char clocks[] = ALL ROW ("a", "clock", "") ROW ("b", "clock", "time=liftoff\n")

@@ -345,10 +345,12 @@ main (int argc, char **argv)
   g_test_add_func ("/klv/0601/no-value", test_no_value);
   g_test_add_func ("/klv/0601/checksum", test_checksum);
   g_test_add_func ("/klv/pieces", test_pieces_and_garbage);
-  g_test_add_func ("/klv/aphill", test_aphill);
-  g_test_add_func ("/klv/h264", test_h264);
-  g_test_add_func ("/klv/transport/garbage", test_transport_garbage);
-  g_test_add_func ("/klv/transport/loss", test_transport_loss);
   g_test_add_func ("/klv/transport/no-klv", test_without_klv);
+  if (shared_data_there ("/klv/third-party")) {
+    g_test_add_func ("/klv/aphill", test_aphill);
+    g_test_add_func ("/klv/h264", test_h264);
+    g_test_add_func ("/klv/transport/garbage", test_transport_garbage);
+    g_test_add_func ("/klv/transport/loss", test_transport_loss);
+  }
   return g_test_run ();
 }

@@ -512,7 +512,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/packets/mutations", test_mutations);
   g_test_add_func ("/packets/refusals", test_refusals);
   g_test_add_func ("/packets/declared-rate", test_declared_rate);
-  g_test_add_func ("/packets/hs", test_hs);
-  g_test_add_func ("/packets/hs-labels", test_hs_labels);
+  if (shared_data_there ("/packets/third-party")) {
+    g_test_add_func ("/packets/hs", test_hs);
+    g_test_add_func ("/packets/hs-labels", test_hs_labels);
+  }
   return g_test_run ();
 }
