@@ -6,6 +6,7 @@
 # COMMAND stands in for the two, as in 'sh pipelines/demo.sh'; it runs in the clone. It needs root (the
 # chroot, mounts) and a Debian mirror: MIRROR, or that of the machine's own sources. CHROOTS is where bare
 # systems are kept between runs; each run unpacks one anew, so that what it installs is what it needs.
+# Files of the folder IN are in /opt/in there; what is left in /opt/out is put into the folder OUT.
 # USERS=sudo runs as a user who may use sudo, TIMES=2 twice in a row, BUSY=8 beside eight busy loops.
 set -eu
 cd "$(dirname "$0")/.."
@@ -68,6 +69,8 @@ mount --bind /dev/shm "$root/dev/shm"
 
 # Without the git of the chroot, which is bare.
 git clone -q --no-local . "$root/opt/gst-telemetry"
+mkdir -p "$root/opt/in" "$root/opt/out"
+[ -z "${IN-}" ] || cp "$IN"/* "$root/opt/in/"
 who=root
 if [ "${USERS-}" = sudo ]; then
   who=tester
@@ -90,3 +93,4 @@ while [ $i -lt "${TIMES:-1}" ]; do
     chroot "$root" su -s /bin/sh "$who" -c "cd /opt/gst-telemetry && $command"
   done
 done
+[ -z "${OUT-}" ] || cp "$root"/opt/out/* "$OUT/"

@@ -6,7 +6,7 @@
 #   sh tests/run.sh --full    also the suite `full`: browser, farm, long runs
 #   sh tests/run.sh --endurance   the suite `endurance` alone: threads, leaks, soak, other machines
 #   sh tests/run.sh --debian  what is committed, the default suite and the demo, on bare Debians: twice beside
-#                             eight busy loops, and once by a user with sudo (hours)
+#                             eight busy loops, once by a user with sudo, and the package (hours)
 # The last line is: N passed, N failed, N skipped
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +24,7 @@ case ${1-} in
     for release in bookworm trixie; do
       (TIMES=2 BUSY=8 debian "$release")
       (USERS=sudo debian "$release")
+      sh tests/deb.sh "$release"
     done | tee build-debian.log
     awk '/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { passed += $1; failed += $3; skipped += $5 }
       END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit failed > 0 }' build-debian.log
