@@ -28,10 +28,13 @@ bare=$kept/$release.tar.gz
 root=$(mktemp -d "$kept/$release.XXXXXX")
 busy=
 
-# Nothing is removed below a folder that is still mounted.
+# What still runs in there ends. Nothing is removed below a folder that is still mounted.
 leave() {
   code=$?
   trap - EXIT HUP INT TERM
+  for process in /proc/[0-9]*; do
+    [ "$(readlink "$process/root" 2>/dev/null)" != "$root" ] || kill -KILL "${process#/proc/}" 2>/dev/null || true
+  done
   # shellcheck disable=SC2086
   [ -z "$busy" ] || kill $busy 2>/dev/null || true
   for place in dev/shm dev/pts sys proc; do
@@ -90,7 +93,9 @@ while [ $i -lt "${TIMES:-1}" ]; do
   i=$((i + 1))
   for command; do
     echo "$release, $who, run $i: $command"
-    chroot "$root" su -s /bin/sh "$who" -c "cd /opt/gst-telemetry && $command"
+    # Waited for, so that a signal is obeyed meanwhile.
+    chroot "$root" su -s /bin/sh "$who" -c "cd /opt/gst-telemetry && $command" &
+    wait $!
   done
 done
 [ -z "${OUT-}" ] || cp "$root"/opt/out/* "$OUT/"
