@@ -32,7 +32,7 @@ trap 'exit 129' HUP
 
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
-    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dintrospection=enabled
+    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled
 fi
 [ "$(meson introspect --buildoptions "$build" | python3 -c 'import json, sys
 print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == "prefix"))')" = /usr ] ||
@@ -82,7 +82,8 @@ EOF
 # What it needs, as the programs themselves say.
 printf 'Source: gst-telemetry\nMaintainer: %s\n\nPackage: gst-telemetry\nArchitecture: any\n' "$maintainer" >"$work/debian/control"
 libraries=$tree/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
-(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec dpkg-shlibdeps -O --ignore-missing-info \
+# Who edits in programs has GES; nobody else needs it for the one library that links it.
+(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) ! -name 'libgsttelemetryges*' -exec dpkg-shlibdeps -O --ignore-missing-info \
   -l"$libraries" -xgst-telemetry {} + >needs 2>shlibdeps) || { cat "$work/shlibdeps" >&2; exit 1; }
 depends=$(sed -n 's/^shlibs:Depends=//p' "$work/needs")
 [ -n "$depends" ] || { echo "package.sh: dpkg-shlibdeps found nothing that the programs need" >&2; exit 1; }
@@ -94,6 +95,7 @@ Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$tree" | cut -f 1)
 Depends: $depends
 Recommends: fonts-inter, gstreamer1.0-libav, gstreamer1.0-plugins-bad, gstreamer1.0-plugins-good, gstreamer1.0-plugins-ugly, gstreamer1.0-tools
+Suggests: libges-1.0-0, ges1.0-tools
 Section: video
 Priority: optional
 Description: spacecraft telemetry on footage, for GStreamer
@@ -108,7 +110,7 @@ Description: spacecraft telemetry on footage, for GStreamer
  and telemetry-render.
 EOF
 echo 'activate-noawait ldconfig' >"$tree/DEBIAN/triggers"
-echo 'libgsttelemetry-1.0 0 gst-telemetry' >"$tree/DEBIAN/shlibs"
+printf '%s 0 gst-telemetry\n' libgsttelemetry-1.0 libgsttelemetryges-1.0 >"$tree/DEBIAN/shlibs"
 (cd "$tree" && find usr -type f -exec md5sum {} +) >"$tree/DEBIAN/md5sums"
 chmod -R u=rwX,go=rX "$tree"
 find "$tree" -name '*.so*' -type f -exec chmod a-x {} +

@@ -26,6 +26,7 @@ core/decode/mavlink core/decode/packets/wire core/decode/packets/definition core
 core/timeline core/footage core/phases core/encode core/mission
 render/native render/draw render/layout render/scene render/widgets render/widgets/attitude render/widgets/map render/widgets/plot render/ass
 lib
+ges
 elements/settings elements/stream elements/overlay elements/subtitle elements
 """.split()
 

@@ -66,5 +66,9 @@ point "render's headers compile alone" \
   "$(alone render plugin gio-2.0 pangocairo librsvg-2.0 gdk-pixbuf-2.0 libxml-2.0)" "$(headers plugin/render)"
 point "elements' headers compile alone" \
   "$(alone elements plugin gio-2.0 gstreamer-base-1.0 gstreamer-video-1.0 pangocairo)" "$(headers plugin/elements)"
-point "public headers compile alone" "$(alone gst include gstreamer-1.0)" "$(headers include)"
+point "public headers compile alone" "$(alone gst/telemetry include gstreamer-1.0)" "$(headers include/gst/telemetry)"
+if pkg-config --exists gst-editing-services-1.0; then
+  point "headers for edits compile alone" "$(alone gst/telemetry-ges include gst-editing-services-1.0
+    alone ges plugin gst-editing-services-1.0)" "$(headers include/gst/telemetry-ges)"
+fi
 echo "1..$n"

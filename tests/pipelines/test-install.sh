@@ -17,7 +17,9 @@ plugin=$(find "$dest" -name libgsttelemetry.so)
 library=$(find "$dest" -name 'libgsttelemetry-1.0.so')
 pc=$(dirname "$(find "$dest" -name gsttelemetry-1.0.pc)")
 # A build folder of before pkgconfig.relocatable keeps its own setting.
-grep -q pcfiledir "$pc/gsttelemetry-1.0.pc" || sed -i "s|^prefix=.*|prefix=${pc%/lib*}|" "$pc/gsttelemetry-1.0.pc"
+for file in "$pc"/gsttelemetry*.pc; do
+  grep -q pcfiledir "$file" || sed -i "s|^prefix=.*|prefix=${pc%/lib*}|" "$file"
+done
 # Nothing but where the plugin is: it finds its library, and pkg-config its prefix, from where they stand.
 # In /usr the loader would look by itself.
 unset LD_LIBRARY_PATH
@@ -50,6 +52,31 @@ C
 # shellcheck disable=SC2046
 cc -Wall -Werror -o "$dest/app" "$dest/app.c" $(pkg-config --cflags --libs gsttelemetry-1.0) && LD_LIBRARY_PATH=$(dirname "$library") "$dest/app"
 point "an application builds with pkg-config and runs" $?
+if [ -n "$(find "$dest" -name 'libgsttelemetryges-1.0.so')" ]; then
+  cat >"$dest/cut.c" <<'C'
+#include <gst/telemetry-ges/telemetry-ges.h>
+int
+main (int argc, char **argv)
+{
+  gst_init (&argc, &argv);
+  if (!ges_init ())
+    return 1;
+  gst_telemetry_ges_watch_timeline (ges_timeline_new ());
+  return 0;
+}
+C
+  # shellcheck disable=SC2046
+  cc -Wall -Werror -o "$dest/cut" "$dest/cut.c" $(pkg-config --cflags --libs gsttelemetryges-1.0) &&
+    LD_LIBRARY_PATH=$(dirname "$library") "$dest/cut"
+  point "an editor builds with pkg-config and runs" $?
+  extra=$(nm -D --defined-only "$(dirname "$library")/libgsttelemetryges-1.0.so" | awk '$2 ~ /[TDBR]/ {print $3}' |
+    grep -vxE 'gst_telemetry_ges_(add_overlay|watch_timeline)' || true)
+  [ -z "$extra" ]
+  point "the library for edits shows its two functions alone" $?
+  ldd "$plugin" "$library" | grep -q libges
+  [ $? -eq 1 ]
+  point "nobody else links GES" $?
+fi
 "$(find "$dest" -path '*/bin/telemetry-inspect')" "$TELEMETRY_SOURCE_ROOT/pipelines/examples/sounding-rocket.csv" --at 60 >"$dest/out" && grep -q altitude "$dest/out"
 point "telemetry-inspect runs" $?
 

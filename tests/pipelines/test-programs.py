@@ -18,9 +18,10 @@ ROOT = os.environ["TELEMETRY_SOURCE_ROOT"]
 BUILD = os.environ["TELEMETRY_BUILD_ROOT"]
 EXAMPLES = os.path.join(ROOT, "pipelines", "examples")
 FPS, SECONDS = 25, 4
+LIBRARIES = os.pathsep.join(os.path.join(BUILD, "plugin", folder) for folder in ("lib", "ges"))
 ENVIRONMENT = dict(
     os.environ, GST_PLUGIN_PATH=os.path.join(BUILD, "plugin"),
-    GI_TYPELIB_PATH=os.path.join(BUILD, "plugin", "lib"), LD_LIBRARY_PATH=os.path.join(BUILD, "plugin", "lib"))
+    GI_TYPELIB_PATH=LIBRARIES, LD_LIBRARY_PATH=LIBRARIES)
 
 
 def run(*command):
@@ -86,6 +87,62 @@ def read_csv():
     return None if compared >= 3 else f"only {compared} frames lie on a sample"
 
 
+def bars(film, width):
+    """The number that each frame of numbered footage says, by its bars."""
+    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", film, "-f", "rawvideo", "-pix_fmt", "gray", "-"],
+                         capture_output=True, check=True).stdout
+    size = width * 180
+    return [sum((raw[at + 8 * width + 16 * bit + 8] > 128) << bit for bit in range(16)) for at in range(0, len(raw), size)]
+
+
+def number_footage(film):
+    """Ten seconds whose frames say their numbers by bars: see tests/ges/numbered.h."""
+    rows = b"".join((b"".join(bytes([235 if n >> bit & 1 else 16]) * 16 for bit in range(16)) + b"\x60" * 64) * 16 +
+                    b"\x60" * 320 * 164 for n in range(250))
+    subprocess.run(["ffmpeg", "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s", "320x180", "-r", "25", "-i", "-",
+                    "-pix_fmt", "yuv420p", "-c:v", "ffv1", "-g", "1", film], input=rows, check=True)
+
+
+def cut_film():
+    """What is wrong with edit-telemetry.c, or None: 1 to 5 s of the clip, then 5 to 7.5 s at half speed."""
+    program = os.path.join(BUILD, "pipelines", "examples", "edit-telemetry")
+    with tempfile.TemporaryDirectory() as folder:
+        film, out = os.path.join(folder, "film.mkv"), os.path.join(folder, "out.mkv")
+        number_footage(film)
+        done = run(program, film, os.path.join(EXAMPLES, "sounding-rocket.csv"), "1", out)
+        if done.returncode:
+            return f"status {done.returncode}: {done.stderr}"
+        seen = bars(out, 320)
+    want = [*range(25, 125), *(125 + n // 2 for n in range(125))]
+    # What changes the speed may keep the last frame to itself.
+    if not len(want) - 1 <= len(seen) <= len(want) or any(abs(a - b) > 1 for a, b in zip(seen, want)):
+        return f"{len(seen)} frames: {seen[:3]} ... {seen[99:103]} ... {seen[-3:]}"
+    return None if run(program).returncode == 2 else "no usage without an argument"
+
+
+def give_project():
+    """What is wrong with edit-telemetry.py, or None: each clip's overlay has its clip's in-point."""
+    with tempfile.TemporaryDirectory() as folder:
+        film, project, out = (os.path.join(folder, name) for name in ("film.mkv", "in.xges", "out.xges"))
+        number_footage(film)
+        made = run("ges-launch-1.0", "+clip", film, "inpoint=1.0", "duration=2.0", "+clip", film, "inpoint=3.0",
+                   "duration=1.0", "--track-types", "video", "--save", project, "--no-interactive",
+                   "-o", os.path.join(folder, "unused.ogv"))
+        if made.returncode:
+            return f"ges-launch-1.0: status {made.returncode}: {made.stderr}"
+        done = run("python3", os.path.join(EXAMPLES, "edit-telemetry.py"), project,
+                   os.path.join(EXAMPLES, "sounding-rocket.csv"), "1", out)
+        if done.returncode:
+            return f"status {done.returncode}: {done.stderr}"
+        with open(out, encoding="utf-8") as saved:
+            text = saved.read()
+    clips = re.findall(r"<clip [^>]*inpoint='(\d+)'.*?</clip>", text, re.S)
+    effects = re.findall(r"<effect [^>]*telemetryoverlay.*?>", text, re.S)
+    points = [re.search(r"in-point=\(guint64\)(\d+)|inpoint='(\d+)'", effect) for effect in effects]
+    got = [next((group for group in point.groups() if group), None) if point else None for point in points]
+    return None if clips == ["1000000000", "3000000000"] and got == clips else f"clips {clips}, effects {got}: {text}"
+
+
 def main():
     results = []
     if not shutil.which("ffprobe"):
@@ -97,6 +154,12 @@ def main():
                     gi and "no PyGObject"))
     typelib = gi or lacks("GstTelemetry", "1.0")
     results.append(("read-telemetry.py", None if typelib else read_csv(), typelib and "no introspection data"))
+    program = os.path.join(BUILD, "pipelines", "examples", "edit-telemetry")
+    no_ges = None if os.path.exists(program) else "built without GES"
+    results.append(("edit-telemetry.c", None if no_ges else cut_film(), no_ges))
+    no_ges = no_ges or (lacks("GES", "1.0") or lacks("GstTelemetryGes", "1.0")) and "no introspection data of GES"
+    no_ges = no_ges or (None if shutil.which("ges-launch-1.0") else "no ges-launch-1.0")
+    results.append(("edit-telemetry.py", None if no_ges else give_project(), no_ges))
     print(f"TAP version 13\n1..{len(results)}")
     for i, (name, wrong, skipped) in enumerate(results, 1):
         for line in (wrong or "").splitlines():
