@@ -14,6 +14,7 @@ typedef struct {
   GESLayer *layers[2];
   GESPipeline *pipeline;
   GMutex lock;
+  gboolean is_held;          /* frames are repeated before the overlay: time goes on in them */
   guint good, bad;           /* frames */
   char *wrong;               /* the first of the bad ones, or NULL */
 } Edit;
@@ -47,7 +48,7 @@ edit_note (Edit *edit, GstPad *pad, GstBuffer *buffer)
   if (meta)
     gst_telemetry_snapshot_get_value (meta->snapshot, NULL, "altitude", &value);
   g_mutex_lock (&edit->lock);
-  if (fabs (value.value - want) < 1e-3 || (is_repeated (buffer) && value.value > want && value.value < want + 40)) {
+  if (fabs (value.value - want) < 1e-3 || ((edit->is_held || is_repeated (buffer)) && value.value > want && value.value < want + 40)) {
     edit->good++;
   } else {
     edit->bad++;

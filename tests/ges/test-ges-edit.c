@@ -122,6 +122,27 @@ test_speed (void)
   }
 }
 
+/* Nobody keeps the overlay before the change of speed, nor gives it an in-point: it finds both by itself. */
+static void
+test_alone (void)
+{
+  static const char *const rates[] = { "0.5", "2.0" };
+  g_autofree char *overlay = edit_overlay_line (&edit);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++) {
+    g_autofree char *line = g_strdup_printf ("videorate rate=%s", rates[i]);
+    GESClip *clip;
+    edit_open (&edit, NULL);
+    clip = edit_add_clip (&edit, 0, 0.4, 2, 2);
+    add_effect (clip, overlay, -1);
+    add_effect (clip, line, -1);
+    edit.is_held = TRUE;
+    edit_play (&edit, 1, line);
+    edit.is_held = FALSE;
+    edit_close (&edit);
+  }
+}
+
 static void
 test_pasted (void)
 {
@@ -247,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ges-edit/reverse", test_reverse);
   g_test_add_func ("/ges-edit/split", test_split);
   g_test_add_func ("/ges-edit/speed", test_speed);
+  g_test_add_func ("/ges-edit/alone", test_alone);
   g_test_add_func ("/ges-edit/pasted", test_pasted);
   g_test_add_func ("/ges-edit/added-later", test_added_later);
   g_test_add_func ("/ges-edit/saved", test_saved);

@@ -79,9 +79,22 @@ in_point (GstObject *edit)
   return GST_CLOCK_TIME_IS_VALID (in) ? in : 0;
 }
 
-gboolean
-gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, guint64 *clip_ns)
+/* By how much an element speeds up what goes through it; 1 unless it is a videorate that is told to. */
+static double
+speed_of (GstElement *element)
 {
+  GstElementFactory *factory = element ? gst_element_get_factory (element) : NULL;
+  double rate = 1;
+
+  if (factory && g_str_equal (GST_OBJECT_NAME (factory), "videorate"))
+    g_object_get (element, "rate", &rate, NULL);
+  return rate;
+}
+
+gboolean
+gst_telemetry_container_clip (GstPad *sinkpad, GstTelemetryClip *clip)
+{
+  GstTelemetryClip met = { .speed = 1 };
   GType source = g_type_from_name ("NleSource");
   g_autoptr (GstElement) overlay = gst_pad_get_parent_element (sinkpad);
   g_autoptr (GstObject) own = find_edit (overlay);
@@ -93,12 +106,16 @@ gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, guint64 *cl
     g_autoptr (GstObject) edit = find_edit (element);
     found = edit && G_TYPE_CHECK_INSTANCE_TYPE (edit, source);
     if (found)
-      *clip_ns = in_point (edit);
+      met.clip_ns = in_point (edit);
+    else
+      met.speed *= speed_of (element);
     pad = step_upstream (pad);
   }
   gst_clear_object (&pad);
-  if (found)
-    *own_ns = in_point (own);
+  if (found) {
+    met.own_ns = in_point (own);
+    *clip = met;
+  }
   return found;
 }
 

@@ -16,9 +16,14 @@ typedef enum {
  * to the first demuxer. Of the streaming thread. */
 GstTelemetryContainer gst_telemetry_container_find (GstPad *sinkpad);
 
-/* Where in its medium the effect in an edit begins that SINKPAD's element is, and where the clip
- * that it is on does; FALSE, both untouched, where it is none. */
-gboolean gst_telemetry_container_in_points (GstPad *sinkpad, guint64 *own_ns, guint64 *clip_ns);
+/* An effect on a clip of an edit. */
+typedef struct {
+  guint64 own_ns, clip_ns;             /* where in its medium the effect begins, and the clip */
+  double speed;                        /* of the medium against the effect's time: 2 after videorate rate=2 */
+} GstTelemetryClip;
+
+/* What clip of an edit SINKPAD's element is an effect on; FALSE, CLIP untouched, where it is none. */
+gboolean gst_telemetry_container_clip (GstPad *sinkpad, GstTelemetryClip *clip);
 
 /* The URI that upstream reads, to be freed; NULL where it has none. */
 char *gst_telemetry_container_uri (GstPad *sinkpad);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/footage-origin.h"
 
+#include <math.h>
+
 #include "elements/overlay/container.h"
 #include "elements/overlay/film-probe.h"
 #include "elements/settings/settings.h"
@@ -9,6 +11,7 @@ void
 gst_telemetry_origin_init (GstTelemetryOrigin *origin)
 {
   *origin = (GstTelemetryOrigin) {
+    .speed = 1,
     .last_ns = TLM_TIME_NONE,
     .last_running_ns = TLM_TIME_NONE,
   };
@@ -120,14 +123,21 @@ is_live (GstPad *sinkpad)
 static void
 follow_clip (GstTelemetryOrigin *origin, GstPad *sinkpad)
 {
-  guint64 own, clip;
+  GstTelemetryClip clip;
 
   origin->lead_ns = 0;
+  origin->speed = 1;
   origin->is_apart = FALSE;
-  if (!gst_telemetry_container_in_points (sinkpad, &own, &clip) || own == clip)
+  if (!gst_telemetry_container_clip (sinkpad, &clip))
     return;
-  if (own == 0 && clip <= GST_TELEMETRY_LONGEST)
-    origin->lead_ns = -(TlmDuration) clip;
+  if (clip.own_ns <= GST_TELEMETRY_LONGEST && clip.speed > 0) {
+    origin->speed = clip.speed;
+    origin->own_ns = (TlmDuration) clip.own_ns;
+  }
+  if (clip.own_ns == clip.clip_ns)
+    return;
+  if (clip.own_ns == 0 && clip.clip_ns <= GST_TELEMETRY_LONGEST)
+    origin->lead_ns = -(TlmDuration) clip.clip_ns;
   else
     origin->is_apart = TRUE;
 }
@@ -156,6 +166,15 @@ settle (GstTelemetryOrigin *origin, GstPad *sinkpad, const GstSegment *segment, 
     learn (origin, &first_segment, pts);
 }
 
+/* An effect that changes the speed before this one leaves its own time behind. */
+static TlmDuration
+at_speed (const GstTelemetryOrigin *origin, TlmDuration time)
+{
+  const double place = (double) origin->own_ns + (double) (time - origin->own_ns) * origin->speed;
+
+  return ABS (place) <= GST_TELEMETRY_LONGEST ? (TlmDuration) llround (place) : time;
+}
+
 /* The place of a frame in the part that plays. */
 static TlmDuration
 place_in_part (const GstTelemetryOrigin *origin, const GstSegment *segment, GstClockTime pts)
@@ -166,7 +185,11 @@ place_in_part (const GstTelemetryOrigin *origin, const GstSegment *segment, GstC
     time = pts <= GST_TELEMETRY_LONGEST ? (TlmDuration) pts : TLM_TIME_NONE;
   else
     time = stream_time (segment, pts);
-  return time == TLM_TIME_NONE ? TLM_TIME_NONE : time - origin->lead_ns;
+  if (time == TLM_TIME_NONE)
+    return TLM_TIME_NONE;
+  if (origin->speed != 1)
+    time = at_speed (origin, time);
+  return time - origin->lead_ns;
 }
 
 /* The first frame of another segment that no flush is before: another part follows the one

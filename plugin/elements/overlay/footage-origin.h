@@ -19,6 +19,8 @@ typedef struct {
   gboolean is_apart;             /* where this is trimmed otherwise than its clip */
   gboolean by_pts;               /* stream time is the PTS, but for some seeks */
   TlmDuration lead_ns;           /* of the first picture */
+  double speed;                  /* of the medium from stream time OWN_NS on, in an edit that changes it before */
+  TlmDuration own_ns;
   char *uri;                     /* of the film, or NULL */
 
   TlmDuration joined_ns;         /* footage before the part that plays */
