@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include <gst/telemetry/gsttelemetrysnapshot.h>
+#include "lib/snapshot-make.h"
 
 struct _GstTelemetryNames {
   gatomicrefcount references;
@@ -9,6 +9,7 @@ struct _GstTelemetryNames {
   guint n_vehicles;
   gchar **channels;
   guint n_channels;
+  gchar **units;               /* of the channels */
 };
 
 struct _GstTelemetrySnapshot {
@@ -26,17 +27,19 @@ G_DEFINE_BOXED_TYPE (GstTelemetrySnapshot, gst_telemetry_snapshot,
     gst_telemetry_snapshot_ref, gst_telemetry_snapshot_unref)
 
 GstTelemetryNames *
-gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *channels)
+gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *channels,
+    const gchar *const *units)
 {
   GstTelemetryNames *names;
 
-  g_return_val_if_fail (vehicles != NULL && channels != NULL, NULL);
+  g_return_val_if_fail (vehicles != NULL && channels != NULL && units != NULL, NULL);
   names = g_new0 (GstTelemetryNames, 1);
   g_atomic_ref_count_init (&names->references);
   names->vehicles = g_strdupv ((gchar **) vehicles);
   names->n_vehicles = g_strv_length (names->vehicles);
   names->channels = g_strdupv ((gchar **) channels);
   names->n_channels = g_strv_length (names->channels);
+  names->units = g_strdupv ((gchar **) units);
   return names;
 }
 
@@ -47,6 +50,7 @@ gst_telemetry_names_unref (GstTelemetryNames *names)
     return;
   g_strfreev (names->vehicles);
   g_strfreev (names->channels);
+  g_strfreev (names->units);
   g_free (names);
 }
 
@@ -163,6 +167,34 @@ gst_telemetry_snapshot_get_value (const GstTelemetrySnapshot *snapshot, const gc
     }
   }
   return FALSE;
+}
+
+guint
+gst_telemetry_snapshot_get_n_values (const GstTelemetrySnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, 0);
+  return snapshot->n_entries;
+}
+
+gboolean
+gst_telemetry_snapshot_get_nth_value (const GstTelemetrySnapshot *snapshot, guint index,
+    const gchar **vehicle, const gchar **channel, const gchar **unit, GstTelemetryValue *value)
+{
+  const GstTelemetrySnapshotEntry *entry;
+
+  g_return_val_if_fail (snapshot != NULL, FALSE);
+  if (index >= snapshot->n_entries)
+    return FALSE;
+  entry = &snapshot->entries[index];
+  if (vehicle)
+    *vehicle = snapshot->names->vehicles[entry->vehicle];
+  if (channel)
+    *channel = snapshot->names->channels[entry->channel];
+  if (unit)
+    *unit = snapshot->names->units[entry->channel];
+  if (value)
+    *value = entry->value;
+  return TRUE;
 }
 
 /* The text of VEHICLE, NULL: of the mission. */

@@ -151,68 +151,29 @@ GST_TELEMETRY_API
 GstStructure *gst_telemetry_snapshot_to_structure (const GstTelemetrySnapshot *snapshot);
 
 /**
- * GstTelemetryNames: (skip)
+ * gst_telemetry_snapshot_get_n_values:
+ * @snapshot: a snapshot
  *
- * The vehicles and channels that snapshots of one flight speak of, kept once
- * and shared by all of them. Immutable and reference-counted.
- */
-typedef struct _GstTelemetryNames GstTelemetryNames;
-
-/**
- * gst_telemetry_names_new: (skip)
- * @vehicles: (array zero-terminated=1): names of the vehicles
- * @channels: (array zero-terminated=1): names of the channels
- *
- * Returns: (transfer full): a copy of the names
+ * Returns: how many values it has, of all vehicles; each is of one vehicle and one channel
  */
 GST_TELEMETRY_API
-GstTelemetryNames *gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *channels);
+guint gst_telemetry_snapshot_get_n_values (const GstTelemetrySnapshot *snapshot);
 
 /**
- * gst_telemetry_names_unref: (skip)
- * @names: (transfer full) (nullable): names
- */
-GST_TELEMETRY_API
-void gst_telemetry_names_unref (GstTelemetryNames *names);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryNames, gst_telemetry_names_unref)
-
-/**
- * GstTelemetrySnapshotEntry: (skip)
- * @vehicle: index of the vehicle
- * @channel: index of the channel
- * @value: its value
- */
-typedef struct {
-  guint vehicle;
-  guint channel;
-  GstTelemetryValue value;
-} GstTelemetrySnapshotEntry;
-
-/**
- * GstTelemetryPhase: (skip)
- * @id: (nullable): stable identifier, %NULL for no phase
- * @label: (nullable): for readers
- */
-typedef struct {
-  const gchar *id;
-  const gchar *label;
-} GstTelemetryPhase;
-
-/**
- * gst_telemetry_snapshot_new: (skip)
- * @names: who the vehicles and channels are; a reference is kept
- * @utc_ns: POSIX nanoseconds, or %G_MININT64
- * @elapsed: nanoseconds since liftoff, or %G_MININT64
- * @phases: (array) (nullable): the mission's, then one for each vehicle; copied
- * @entries: (array length=n_entries): the values
- * @n_entries: how many
+ * gst_telemetry_snapshot_get_nth_value:
+ * @snapshot: a snapshot
+ * @index: below the number of values
+ * @vehicle: (out) (optional) (transfer none): name of the vehicle, "" for one without
+ * @channel: (out) (optional) (transfer none): name of the channel
+ * @unit: (out) (optional) (transfer none): symbol of the unit that @value is in, such as "m/s"; "" for a bare number
+ * @value: (out) (optional): the value
  *
- * Returns: (transfer full): a snapshot
+ * Walks all that a snapshot has. The names live as long as @snapshot. The values are ordered by vehicle.
+ *
+ * Returns: %FALSE when there are not so many; all then stay as they were
  */
 GST_TELEMETRY_API
-GstTelemetrySnapshot *gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns,
-    GstClockTimeDiff elapsed, const GstTelemetryPhase *phases,
-    const GstTelemetrySnapshotEntry *entries, guint n_entries);
+gboolean gst_telemetry_snapshot_get_nth_value (const GstTelemetrySnapshot *snapshot, guint index,
+    const gchar **vehicle, const gchar **channel, const gchar **unit, GstTelemetryValue *value);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <gst/telemetry/telemetry.h>
 
 #include "core/phases/profile.h"
+#include "lib/snapshot-make.h"
 
 G_BEGIN_DECLS
 

@@ -8,15 +8,19 @@ gst_telemetry_names_of (const TlmTimeline *timeline)
 {
   g_autoptr (GPtrArray) vehicles = g_ptr_array_new ();
   g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
 
   for (guint i = 0; i < tlm_timeline_n_vehicles (timeline); i++)
     g_ptr_array_add (vehicles, (gpointer) tlm_timeline_vehicle_name (timeline, i));
-  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++)
+  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
     g_ptr_array_add (channels, (gpointer) tlm_timeline_channel_name (timeline, i));
+    g_ptr_array_add (units, (gpointer) tlm_quantity_si_symbol (tlm_timeline_channel_quantity (timeline, i)));
+  }
   g_ptr_array_add (vehicles, NULL);
   g_ptr_array_add (channels, NULL);
+  g_ptr_array_add (units, NULL);
   return gst_telemetry_names_new ((const gchar *const *) vehicles->pdata,
-      (const gchar *const *) channels->pdata);
+      (const gchar *const *) channels->pdata, (const gchar *const *) units->pdata);
 }
 
 G_STATIC_ASSERT ((int) GST_TELEMETRY_VALIDITY_FRESH == (int) TLM_VALIDITY_FRESH);

@@ -5,6 +5,7 @@
 
 #include "core/timeline/timeline.h"
 #include "elements/settings/phase-names.h"
+#include "lib/snapshot-make.h"
 
 G_BEGIN_DECLS
 
