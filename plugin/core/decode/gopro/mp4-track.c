@@ -5,7 +5,12 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/wide.h"
 #include "core/decode/bytes.h"
+#include "core/time/instant.h"
+
+/* No film is longer, nor begins so late: 31 years, which with an instant are still 64 bits. */
+#define MOST_NS (1000000000 * TLM_SECOND)
 
 /* A box, or the bytes in it. */
 typedef struct {
@@ -102,24 +107,39 @@ timescale (Box header)
   return header.length >= at + 4 ? tlm_be32 (header.data + at) : 0;
 }
 
+/* TICKS of which SCALE, more than 0, are a second. FALSE past MOST_NS. */
+static gboolean
+ticks_to_ns (guint64 ticks, guint32 scale, gint64 *ns)
+{
+  return ticks <= G_MAXINT64 &&
+      tlm_wide_nearest (tlm_wide_product (tlm_wide ((gint64) ticks), TLM_SECOND), scale, ns) && *ns <= MOST_NS;
+}
+
 /* How much later than its own times a track is played, by its edit list (8.6.6): the empty
- * edits before the first that plays something, less where in the media that begins. */
-static gint64
-edit_shift (const Track *track, guint32 movie_scale, guint32 scale)
+ * edits before the first that plays something, less where in the media that begins. FALSE past MOST_NS. */
+static gboolean
+edit_shift (const Track *track, guint32 movie_scale, guint32 scale, gint64 *shift_ns)
 {
   gboolean wide = track->elst.length > 0 && track->elst.data[0] == 1;
   gsize word = wide ? 8 : 4, size = 2 * word + 4;
   guint n = count_entries (track->elst, 8, size);
-  double shift = 0;
+  guint64 empty = 0;
+  gint64 later_ns, begin_ns;
 
+  *shift_ns = 0;
   for (guint i = 0; i < n && movie_scale > 0; i++) {
     const guint8 *entry = track->elst.data + 8 + size * i;
     gint64 media = wide ? (gint64) tlm_be64 (entry + 8) : (gint32) tlm_be32 (entry + 4);
-    if (media >= 0)
-      return (gint64) ((shift - (double) media / scale) * 1e9);
-    shift += (double) tlm_be (entry, word) / movie_scale;
+    if (media >= 0) {
+      if (!ticks_to_ns (empty, movie_scale, &later_ns) || !ticks_to_ns ((guint64) media, scale, &begin_ns))
+        return FALSE;
+      *shift_ns = later_ns - begin_ns;
+      return TRUE;
+    }
+    if (__builtin_add_overflow (empty, tlm_be (entry, word), &empty))
+      return FALSE;
   }
-  return 0;
+  return TRUE;
 }
 
 static guint
@@ -195,8 +215,8 @@ place_samples (const Track *track, gsize length, GArray *samples)
 }
 
 /* When each sample is played, SHIFT_NS included. Samples past what the table of times
- * tells have none, and are left out. */
-static void
+ * tells have none, and are left out. FALSE past MOST_NS. */
+static gboolean
 time_samples (const Track *track, guint32 scale, gint64 shift_ns, GArray *samples)
 {
   guint n = count_entries (track->stts, 8, 8), index = 0;
@@ -207,11 +227,13 @@ time_samples (const Track *track, guint32 scale, gint64 shift_ns, GArray *sample
     guint32 count = tlm_be32 (entry), delta = tlm_be32 (entry + 4);
     for (; count > 0 && index < samples->len; count--, index++, ticks += delta) {
       TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, index);
-      sample->time_ns = (gint64) ((double) ticks * 1e9 / scale) + shift_ns;
-      sample->duration_ns = (gint64) ((double) delta * 1e9 / scale);
+      if (!ticks_to_ns (ticks, scale, &sample->time_ns) || !ticks_to_ns (delta, scale, &sample->duration_ns))
+        return FALSE;
+      sample->time_ns += shift_ns;
     }
   }
   g_array_set_size (samples, index);
+  return TRUE;
 }
 
 static gboolean
@@ -253,6 +275,7 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
   g_autoptr (GString) found = g_string_new (NULL);
   g_autoptr (GArray) array = g_array_new (FALSE, TRUE, sizeof (TlmMp4Sample));
   Track track;
+  gint64 shift_ns;
   guint32 scale;
 
   if (!moov.data || !find_track (moov, format, &track, found)) {
@@ -275,8 +298,13 @@ tlm_mp4_find_samples (const guint8 *data, gsize length, const char *format, GArr
           "sample at a place of its own", format, array->len, count_samples (&track));
       return FALSE;
     }
-    time_samples (&track, scale, edit_shift (&track, timescale (find_box (moov, "mvhd")), scale),
-        array);
+    if (!edit_shift (&track, timescale (find_box (moov, "mvhd")), scale, &shift_ns) ||
+        !time_samples (&track, scale, shift_ns, array)) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "an MP4 file whose track of %s telemetry is said to be played "
+          "more than 31 years after the film begins: its times (stts, elst) are %u ticks a second; expected seconds to "
+          "days", format, scale);
+      return FALSE;
+    }
   }
   if (array->len == 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT,
