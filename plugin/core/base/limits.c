@@ -53,7 +53,7 @@ static const TlmLimit rows[TLM_N_LIMITS] = {
   [TLM_LIMIT_CHANNELS] = { .name = "channels", .unit = "channels", .value = 65536, .least = 16,
     .most = 1 << 20, .bounds = "channels of numbers, and of texts, of one vehicle" },
   [TLM_LIMIT_JSON_DEPTH] = { .name = "json-depth", .unit = "levels", .value = 256, .least = 1,
-    .most = 256, .bounds = "objects and lists of JSON in one another" },
+    .most = 2048, .bounds = "objects and lists of JSON in one another" },
   [TLM_LIMIT_XML_DEPTH] = { .name = "xml-depth", .unit = "levels", .value = 256, .least = 1,
     .most = 2048, .bounds = "elements of XML in one another" },
   [TLM_LIMIT_XML_ATTRIBUTES] = { .name = "xml-attributes", .unit = "attributes", .value = 4096, .least = 1,
@@ -216,10 +216,10 @@ tlm_limits_reset (void)
 }
 
 char *
-tlm_limit_words (TlmLimitId id)
+tlm_limit_words_of (TlmLimitId id, guint64 value)
 {
-  guint64 value = tlm_limit (id), more;
   const TlmLimit *row = tlm_limit_row (id);
+  guint64 more;
 
   g_return_val_if_fail (row != NULL, NULL);
   more = MIN (2 * MAX (value, 1), row->most);
@@ -231,12 +231,24 @@ tlm_limit_words (TlmLimitId id)
       row->bounds, row->name, more, row->name, more);
 }
 
+char *
+tlm_limit_words (TlmLimitId id)
+{
+  return tlm_limit_words_of (id, tlm_limit (id));
+}
+
+const char *
+tlm_limit_said_of (TlmLimitId id, guint64 value)
+{
+  g_autofree char *words = tlm_limit_words_of (id, value);
+
+  return g_intern_string (words);
+}
+
 const char *
 tlm_limit_said (TlmLimitId id)
 {
-  g_autofree char *words = tlm_limit_words (id);
-
-  return g_intern_string (words);
+  return tlm_limit_said_of (id, tlm_limit (id));
 }
 
 gboolean

@@ -81,8 +81,14 @@ void tlm_limits_reset (void);
  * limits=columns=131072 (elements) or --limit columns=131072 (telemetry-inspect)". To be freed. */
 char *tlm_limit_words (TlmLimitId id);
 
+/* The same of VALUE, where that was asked for once, when the reading began: another may hold now. */
+char *tlm_limit_words_of (TlmLimitId id, guint64 value);
+
 /* The same for who keeps no text: made once for each value that a limit is set to, and there for good. */
 const char *tlm_limit_said (TlmLimitId id);
+
+/* As tlm_limit_words_of(). */
+const char *tlm_limit_said_of (TlmLimitId id, guint64 value);
 
 /* Sets an error of CODE that is tlm_limit_words() behind what FORMAT gives ("" is fine). FALSE. */
 gboolean tlm_limit_fail (TlmLimitId id, TlmError code, GError **error, const char *format, ...)

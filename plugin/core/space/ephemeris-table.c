@@ -99,8 +99,11 @@ tlm_ephemeris_table_append (TlmEphemerisTable *table, TlmInstant instant, const 
         "found a time that is not after the one before, expected times in increasing order");
     return FALSE;
   }
-  if (table->n_states >= table->most_states)
-    return tlm_limit_fail (TLM_LIMIT_STATES, TLM_ERROR_RANGE, error, "found more states: ");
+  if (table->n_states >= table->most_states) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "found more states: %s",
+        tlm_limit_said_of (TLM_LIMIT_STATES, table->most_states));
+    return FALSE;
+  }
   if (segment->epochs->len == 0) {
     segment->has_velocity = !isnan (state->velocity_m_s.x);
     segment->has_acceleration = acceleration != NULL;

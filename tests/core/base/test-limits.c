@@ -123,9 +123,10 @@ test_words (void)
   g_assert_nonnull (strstr (words, "columns=65536"));
   g_assert_nonnull (strstr (words, "limits=columns=131072"));
   g_assert_nonnull (strstr (words, "--limit columns=131072"));
-  g_assert_true (tlm_limits_set ("json-depth=256", NULL));
+  g_assert_true (tlm_limits_set ("json-depth=2048", NULL));
   last = tlm_limit_words (TLM_LIMIT_JSON_DEPTH);
   g_assert_null (strstr (last, "--limit"));
+  g_assert_nonnull (strstr (tlm_limit_said_of (TLM_LIMIT_COLUMNS, 7), "columns=7 "));
   tlm_limits_reset ();
 }
 

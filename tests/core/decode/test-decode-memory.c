@@ -8,6 +8,9 @@
 
 #define LONG ((gsize) 16 << 20)
 
+#define CATALOGUE "OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE," \
+    "ARG_OF_PERICENTER,MEAN_ANOMALY,NORAD_CAT_ID,BSTAR\nA,1,2024-05-04T12:00:00,15.5,0.001,51.6,120,45,314,1,0\n"
+
 /* What stands before and behind a line of LONG bytes, which FILLS it. */
 static const struct {
   const char *format, *before, *behind;
@@ -15,8 +18,7 @@ static const struct {
   { "csv", "t(s),alt(m)\n0,0\n1,1\n", "\n2,2\n" },
   { "jsonl", "{\"t(s)\":0,\"alt(m)\":1}\n", "\n{\"t(s)\":1,\"alt(m)\":1}\n" },
   { "nmea", "$GPGGA,120000,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*45\n", "\n" },
-  { "omm-csv", "OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE,ARG_OF_PERICENTER,"
-      "MEAN_ANOMALY,NORAD_CAT_ID,BSTAR\nA,1,2024-05-04T12:00:00,15.5,0.001,51.6,120,45,314,1,0\n", "\n" },
+  { "omm-csv", CATALOGUE, "\n" },
 };
 
 /* A line that is over the limit is not copied first: nothing as long as it is asked for. */
@@ -66,6 +68,27 @@ add_absurd_row (GString *text, guint row)
 }
 
 static void
+add_short_row (GString *text, guint row)
+{
+  g_string_append_printf (text, "B,%u\n", row);
+}
+
+static void
+add_bad_line (GString *text, guint row)
+{
+  g_string_append_printf (text, row % 2 ? "{\"t(s)\":%u,\n" : "{\"t(s)\":%u} 1\n", row);
+}
+
+/* Deeper than is read. */
+static void
+add_deep_line (GString *text, guint row)
+{
+  for (guint i = 0; i < 300; i++)
+    g_string_append (text, "{\"a\":");
+  g_string_append_c (text, '\n');
+}
+
+static void
 add_event (GString *text, guint row)
 {
   g_string_append_printf (text, "\"e%u\": \"x\",\n", row);
@@ -78,6 +101,9 @@ static const struct {
   { "known vehicles", "csv", "t(s),alt(m),vehicle\n", "", add_vehicle_row },
   { "cells that are no number", "csv", "t(s),alt(m),vehicle\n", "", add_bad_row },
   { "cells that no channel can be", "csv", "t(s),alt(m),vehicle\n", "", add_absurd_row },
+  { "lines that are no record", "jsonl", "{\"t(s)\":0,\"alt(m)\":1}\n", "", add_bad_line },
+  { "lines that nest too deep", "jsonl", "{\"t(s)\":0,\"alt(m)\":1}\n", "", add_deep_line },
+  { "rows of a catalogue that are not whole", "omm-csv", CATALOGUE, "", add_short_row },
   { "events without a time", "events", "{", "\"meco\": 1, \"seco1\": 2}", add_event },
 };
 

@@ -417,6 +417,7 @@ test_limit (void)
   begin (ephemeris, TLM_EPHEMERIS_DEFAULT, 0, TLM_TIME_NONE, TLM_TIME_NONE);
   g_assert_true (tlm_ephemeris_append (ephemeris, 1, &state, NULL, NULL));
   g_assert_true (tlm_ephemeris_append (ephemeris, 2, &state, NULL, NULL));
+  g_assert_true (tlm_limits_set ("states=5", NULL));
   g_assert_false (tlm_ephemeris_append (ephemeris, 3, &state, NULL, &error));
   tlm_limits_reset ();
   g_assert_error (error, TLM_ERROR, TLM_ERROR_RANGE);

@@ -331,22 +331,24 @@ is_blank_line (const char *line, gsize length)
   return TRUE;
 }
 
-/* A line is one object from end to end: half a line must not count. */
+/* A line is one object from end to end: half a line must not count. READER stands where that
+ * ends; PROBLEM is what it does not know. */
 static gboolean
-is_whole (const char *line, gsize length, gsize *byte, const char **problem)
+is_whole (const char *line, gsize length, TlmJsonReader *reader, const char **problem)
 {
-  TlmJsonReader reader;
   TlmJsonToken token;
 
-  tlm_json_init (&reader, line, length);
+  tlm_json_init (reader, line, length);
   *problem = "no JSON object";
-  if (tlm_json_next (&reader, &token) == TLM_JSON_OBJECT_BEGIN) {
-    if (tlm_json_skip (&reader) && tlm_json_next (&reader, &token) == TLM_JSON_END)
-      return TRUE;
-    *problem = tlm_json_error (&reader) ? tlm_json_error (&reader) :
-        "something follows the object";
-  }
-  *byte = reader.position + 1;
+  if (tlm_json_next (reader, &token) != TLM_JSON_OBJECT_BEGIN)
+    return FALSE;
+  *problem = NULL;
+  if (!tlm_json_skip (reader))
+    return FALSE;
+  if (tlm_json_next (reader, &token) == TLM_JSON_END)
+    return TRUE;
+  if (token.kind != TLM_JSON_ERROR)
+    *problem = "something follows the object";
   return FALSE;
 }
 
@@ -356,7 +358,6 @@ tlm_json_rows_push_line (TlmJsonRows *rows, const char *line, gsize length, GErr
   TlmJsonReader reader;
   TlmJsonToken token;
   const char *problem;
-  gsize byte;
 
   g_return_val_if_fail (rows != NULL && line != NULL, FALSE);
   rows->line++;
@@ -366,9 +367,9 @@ tlm_json_rows_push_line (TlmJsonRows *rows, const char *line, gsize length, GErr
   }
   if (is_blank_line (line, length))
     return TRUE;
-  if (!is_whole (line, length, &byte, &problem)) {
+  if (!is_whole (line, length, &reader, &problem)) {
     tlm_log_bad (rows->log, "line %" G_GUINT64_FORMAT ": byte %" G_GSIZE_FORMAT ": %s",
-        rows->line, byte, problem);
+        rows->line, reader.position + 1, problem ? problem : tlm_json_error (&reader));
     return TRUE;
   }
   tlm_json_init (&reader, line, length);

@@ -259,7 +259,7 @@ tlm_json_skip (TlmJsonReader *reader)
 const char *
 tlm_json_error (const TlmJsonReader *reader)
 {
-  return reader->is_too_deep ? tlm_limit_said (TLM_LIMIT_JSON_DEPTH) : reader->problem;
+  return reader->is_too_deep ? tlm_limit_said_of (TLM_LIMIT_JSON_DEPTH, reader->most_depth) : reader->problem;
 }
 
 guint64

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * damaged place is kept. NaN and Infinity, which many writers emit, with or without a sign
  * and in any case, count as values. Not thread-safe. */
 
-/* Objects and arrays nest no deeper than this, nor than TLM_LIMIT_JSON_DEPTH. */
-#define TLM_JSON_MAX_DEPTH 256
+/* Objects and arrays nest no deeper than this, to which TLM_LIMIT_JSON_DEPTH can be raised. */
+#define TLM_JSON_MAX_DEPTH 2048
 
 typedef enum {
   TLM_JSON_END,           /* of the input */

@@ -157,11 +157,17 @@ read_header (Reader *reader, const char *text, gsize length, GError **error)
   return check_names (reader, error);
 }
 
-/* A row that is not whole: left out where there are others. */
+/* A row that is not whole is left out where there are others. */
+static gboolean
+is_left_out (const Reader *reader)
+{
+  return !reader->ndm->options->strict && (reader->ndm->n_read > 0 || reader->at < reader->end);
+}
+
 static gboolean
 leave_out (Reader *reader, GError *problem, GError **error)
 {
-  if (reader->ndm->options->strict || (reader->ndm->n_read == 0 && reader->at == reader->end)) {
+  if (!is_left_out (reader)) {
     g_propagate_error (error, problem);
     return FALSE;
   }
@@ -185,23 +191,34 @@ take_cells (Reader *reader, GError **error)
   return tlm_omm_record_end (reader->ndm, reader->line, error);
 }
 
+/* Whether a row split into N cells is whole. */
 static gboolean
-read_row (Reader *reader, const char *text, gsize length, GError **error)
+check_row (const Reader *reader, guint n, gsize length, GError **error)
 {
   const guint due = reader->columns.cells->len;
   TlmCell last = cell_at (&reader->columns, due - 1);
+
+  if (n == 0 && is_over (reader, &reader->row, length, error))
+    return FALSE;
+  if (n != due)
+    return tlm_ndm_fail (reader->line, error, "found %u cells, expected %u as in line 1%s", n, due,
+        reader->is_cut ? ": the file may be cut" : "");
+  return !reader->is_cut || tlm_ndm_cut_field (reader->ndm, reader->line, last.text, last.length, error);
+}
+
+/* Of rows that are left out only the first is kept: the words of a million more would be made for nothing. */
+static gboolean
+read_row (Reader *reader, const char *text, gsize length, GError **error)
+{
   guint n = split (reader, text, length, &reader->row);
+  TlmLog *log = reader->ndm->log;
   GError *problem = NULL;
 
-  if (n == 0 && is_over (reader, &reader->row, length, &problem))
-    return leave_out (reader, problem, error);
-  if (n != due) {
-    tlm_ndm_fail (reader->line, &problem, "found %u cells, expected %u as in line 1%s", n,
-        due, reader->is_cut ? ": the file may be cut" : "");
-    return leave_out (reader, problem, error);
+  if (n != reader->columns.cells->len && log->first_bad && is_left_out (reader)) {
+    tlm_log_count_bad (log);
+    return TRUE;
   }
-  if (reader->is_cut && !tlm_ndm_cut_field (reader->ndm, reader->line, last.text, last.length,
-          &problem))
+  if (!check_row (reader, n, length, &problem))
     return leave_out (reader, problem, error);
   return take_cells (reader, error);
 }

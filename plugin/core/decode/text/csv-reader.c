@@ -104,8 +104,9 @@ tlm_csv_reader_set_head (TlmCsvReader *reader, const char *data, gsize length)
 static gboolean
 too_many_columns (const TlmCsvReader *reader, guint n, GError **error)
 {
-  return tlm_limit_fail (TLM_LIMIT_COLUMNS, TLM_ERROR_FORMAT, error, "line %" G_GUINT64_FORMAT
-      ": %u columns are ", reader->line, n);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "line %" G_GUINT64_FORMAT ": %u columns are %s", reader->line, n,
+      tlm_limit_said_of (TLM_LIMIT_COLUMNS, reader->most_cells));
+  return FALSE;
 }
 
 static void
