@@ -46,6 +46,31 @@ test_lines (void)
     g_assert_cmpuint (largest_allocation, <, LONG / 4);
   }
 }
+
+/* Three lines ask for no room for all that a line may hold, groups of thousands and fractions with commas among them. */
+static void
+test_small (void)
+{
+  static const char *const texts[] = { "t(s),alt(m)\n0,0\n1,1\n", "t(s);alt(m)\n0;1 000,5\n1;2 000,5\n",
+    "t(s),alt(m)\n0,\"1,000,000.5\"\n1,\"2,000,000.5\"\n" };
+
+  if (!COUNTS_ALLOCATIONS) {
+    g_test_skip ("allocations cannot be counted in this build");
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    TlmDecodeOptions options = { .format = "csv" };
+    g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+    g_autoptr (GError) error = NULL;
+    largest_allocation = 0;
+    g_autoptr (TlmLog) log = tlm_decode_bytes (bytes, "x", &options, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (log->n_good, ==, 2);
+    g_test_message ("%" G_GSIZE_FORMAT " bytes at most", largest_allocation);
+    g_assert_cmpuint (largest_allocation, <, 64 << 10);
+  }
+}
+
 /* Adds a row to a document, whose number it is. */
 typedef void (*AddRow) (GString *text, guint row);
 
@@ -149,6 +174,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decode-memory/lines", test_lines);
+  g_test_add_func ("/decode-memory/small", test_small);
   g_test_add_func ("/decode-memory/rows", test_rows);
   return g_test_run ();
 }

@@ -136,12 +136,14 @@ static void
 look (char *found, guint most, guint *n, const char *data, gsize length, const TlmCsvLayout *layout,
     char group)
 {
-  g_autofree Evidence *evidence = g_new0 (Evidence, most);
-  g_autofree TlmCell *cells = g_new (TlmCell, most);
+  g_autofree Evidence *evidence = NULL;
+  g_autofree TlmCell *cells = NULL;
   gsize position = 0, line_length;
 
   if (!has_mark (data, length, group))
     return;
+  evidence = g_new0 (Evidence, most);
+  cells = g_new (TlmCell, most);
   while (position < length) {
     const char *line = data + position;
     position = tlm_csv_line_end (data, length, position, &line_length);
@@ -161,7 +163,8 @@ look (char *found, guint most, guint *n, const char *data, gsize length, const T
 char *
 tlm_csv_groups_find (const char *data, gsize length, const TlmCsvLayout *layout, guint *n)
 {
-  const guint most = (guint) tlm_limit (TLM_LIMIT_COLUMNS);
+  /* No more cells than bytes, and one: a small file asks for little. */
+  const guint most = (guint) MIN (tlm_limit (TLM_LIMIT_COLUMNS), (guint64) length + 1);
   g_autofree char *found = g_malloc0 (most);
   char other = layout->point == ',' ? '.' : ',';
 

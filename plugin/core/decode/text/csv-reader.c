@@ -8,6 +8,7 @@
 #include "core/decode/table/columns.h"
 #include "core/decode/table/decimal.h"
 #include "core/decode/table/rows.h"
+#include "core/decode/text/csv-cells.h"
 #include "core/decode/text/csv-event.h"
 #include "core/decode/text/csv-groups.h"
 #include "core/decode/table/place-pairs.h"
@@ -39,8 +40,7 @@ struct _TlmCsvReader {
   guint64 names_line;
   TlmColumns *columns;
   TlmRows *rows;
-  guint most_cells;        /* the limit, as it was at the beginning */
-  TlmCell *cells;          /* so many */
+  TlmCsvCells cells;       /* of the line */
 };
 
 TlmCsvReader *
@@ -54,8 +54,7 @@ tlm_csv_reader_new (TlmLog *log, const TlmCsvLayout *layout, const TlmDecodeOpti
   reader->log = log;
   reader->layout = *layout;
   reader->options = tlm_decode_options_copy (options ? options : &none);
-  reader->most_cells = (guint) tlm_limit (TLM_LIMIT_COLUMNS);
-  reader->cells = g_new (TlmCell, reader->most_cells);
+  tlm_csv_cells_init (&reader->cells);
   reader->comments = g_ptr_array_new_with_free_func (g_free);
   reader->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   reader->numbers = g_string_chunk_new (256);
@@ -79,7 +78,7 @@ tlm_csv_reader_free (TlmCsvReader *reader)
   g_string_chunk_free (reader->numbers);
   g_string_free (reader->head, TRUE);
   g_free (reader->groups);
-  g_free (reader->cells);
+  tlm_csv_cells_clear (&reader->cells);
   g_free (reader);
 }
 
@@ -105,7 +104,7 @@ static gboolean
 too_many_columns (const TlmCsvReader *reader, guint n, GError **error)
 {
   g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "line %" G_GUINT64_FORMAT ": %u columns are %s", reader->line, n,
-      tlm_limit_said_of (TLM_LIMIT_COLUMNS, reader->most_cells));
+      tlm_limit_said_of (TLM_LIMIT_COLUMNS, reader->cells.most));
   return FALSE;
 }
 
@@ -114,7 +113,7 @@ set_names (TlmCsvReader *reader, guint n, guint64 line)
 {
   reader->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (reader->names, tlm_cell_dup (reader->cells[i], REPAIRED * reader->cells[i].length));
+    g_ptr_array_add (reader->names, tlm_cell_dup (reader->cells.at[i], REPAIRED * reader->cells.at[i].length));
   reader->names_line = line;
 }
 
@@ -123,17 +122,17 @@ set_names (TlmCsvReader *reader, guint n, guint64 line)
 static gboolean
 names_from_comment (TlmCsvReader *reader, guint n)
 {
-  g_autofree TlmCell *data = g_memdup2 (reader->cells, n * sizeof (TlmCell));
+  g_autofree TlmCell *data = g_memdup2 (reader->cells.at, n * sizeof (TlmCell));
   gboolean found = FALSE;
 
   for (guint i = reader->comments->len; i > 0 && !found; i--) {
     const char *comment = reader->comments->pdata[i - 1];
-    found = tlm_csv_split (comment, strlen (comment), reader->layout.delimiter, reader->cells,
-        reader->most_cells) == n && !tlm_csv_is_data (reader->cells, n);
+    found = tlm_csv_cells_split (&reader->cells, comment, strlen (comment), reader->layout.delimiter) == n &&
+        !tlm_csv_is_data (reader->cells.at, n);
   }
   if (found)
     set_names (reader, n, reader->line - 1);
-  memcpy (reader->cells, data, n * sizeof (TlmCell));
+  memcpy (reader->cells.at, data, n * sizeof (TlmCell));
   return found;
 }
 
@@ -186,7 +185,7 @@ fill_sample (TlmCsvReader *reader, TlmCell *sample, guint n)
 static void
 split_places (TlmCsvReader *reader, TlmCell *sample)
 {
-  reader->pairs = tlm_place_pairs_find (reader->names, reader->most_cells, sample, reader->layout.point);
+  reader->pairs = tlm_place_pairs_find (reader->names, reader->cells.most, sample, reader->layout.point);
   if (reader->pairs)
     tlm_place_pairs_split (reader->pairs, sample);
   while (reader->units && reader->units->len < reader->names->len)
@@ -223,9 +222,9 @@ set_columns (TlmCsvReader *reader, const TlmCell *first, GError **error)
 static gboolean
 take_first (TlmCsvReader *reader, guint n, gboolean *is_names, GError **error)
 {
-  if (n > reader->most_cells)
+  if (n > reader->cells.most)
     return too_many_columns (reader, n, error);
-  *is_names = !tlm_csv_is_data (reader->cells, n);
+  *is_names = !tlm_csv_is_data (reader->cells.at, n);
   if (!*is_names)
     return names_from_comment (reader, n) || names_from_option (reader, n, error);
   set_names (reader, n, reader->line);
@@ -239,8 +238,8 @@ has_right_count (TlmCsvReader *reader, guint n)
 {
   guint due = reader->columns ? reader->n_cells : reader->names->len;
 
-  if (n == due || (n == due + 1 && n <= reader->most_cells &&
-          tlm_csv_is_blank (reader->cells[due].text, reader->cells[due].length)))
+  if (n == due || (n == due + 1 && n <= reader->cells.most &&
+          tlm_csv_is_blank (reader->cells.at[due].text, reader->cells.at[due].length)))
     return TRUE;
   if (n == 0)
     tlm_log_bad (reader->log, "line %" G_GUINT64_FORMAT ": a quote is not closed", reader->line);
@@ -265,7 +264,7 @@ take_units (TlmCsvReader *reader, guint n)
   guint n_units = 0;
 
   for (guint i = 0; i < n; i++) {
-    TlmCell cell = tlm_cell_trim (reader->cells[i]);
+    TlmCell cell = tlm_cell_trim (reader->cells.at[i]);
     TlmColumnName unit = { 0 };
     if (cell.length >= 2 && (cell.text[0] == '(' || cell.text[0] == '['))
       cell = (TlmCell) { cell.text + 1, cell.length - 2 };
@@ -275,11 +274,11 @@ take_units (TlmCsvReader *reader, guint n)
       return FALSE;
     n_units++;
   }
-  if (n_units == 0 || tlm_csv_is_data (reader->cells, n))
+  if (n_units == 0 || tlm_csv_is_data (reader->cells.at, n))
     return FALSE;
   reader->units = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < reader->names->len; i++) {
-    TlmCell cell = i < n ? tlm_cell_trim (reader->cells[i]) : (TlmCell) { "", 0 };
+    TlmCell cell = i < n ? tlm_cell_trim (reader->cells.at[i]) : (TlmCell) { "", 0 };
     char *text = tlm_cell_dup (cell, 64);
     g_strstrip (g_strdelimit (text, "()[]", ' '));
     if (strcmp (text, "-") == 0)
@@ -295,15 +294,14 @@ ungroup (TlmCsvReader *reader, guint n)
   g_string_chunk_clear (reader->numbers);
   for (guint i = 0; i < MIN (n, reader->n_groups); i++)
     if (reader->groups[i])
-      reader->cells[i] = tlm_csv_ungroup (reader->cells[i], reader->groups[i],
+      reader->cells.at[i] = tlm_csv_ungroup (reader->cells.at[i], reader->groups[i],
           reader->layout.point, reader->numbers);
 }
 
 static gboolean
 take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
 {
-  guint n = tlm_csv_split (line, length, reader->layout.delimiter, reader->cells,
-      reader->most_cells);
+  guint n = tlm_csv_cells_split (&reader->cells, line, length, reader->layout.delimiter);
   gboolean is_names = FALSE;
 
   if (!reader->names) {
@@ -320,11 +318,12 @@ take_row (TlmCsvReader *reader, const char *line, gsize length, GError **error)
     ungroup (reader, reader->columns ? reader->n_cells : reader->names->len);
   if (!reader->columns && !reader->units && take_units (reader, n))
     return TRUE;
-  if (!reader->columns && !set_columns (reader, reader->cells, error))
+  if (!reader->columns && !set_columns (reader, reader->cells.at, error))
     return FALSE;
+  tlm_csv_cells_reserve (&reader->cells, reader->names->len);
   if (reader->pairs)
-    tlm_place_pairs_split (reader->pairs, reader->cells);
-  tlm_rows_push (reader->rows, reader->cells, reader->names->len, reader->line);
+    tlm_place_pairs_split (reader->pairs, reader->cells.at);
+  tlm_rows_push (reader->rows, reader->cells.at, reader->names->len, reader->line);
   return TRUE;
 }
 
