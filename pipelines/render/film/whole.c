@@ -2,10 +2,10 @@
 #include "film/whole.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/time/elapsed.h"
 
 #define NS ((AVRational) { 1, 1000000000 })
 #define LEAST_NS (G_GINT64_CONSTANT (500) * 1000000)
@@ -56,13 +56,10 @@ static gboolean
 read_tag (const AVStream *stream, gint64 *end_ns)
 {
   const AVDictionaryEntry *tag = av_dict_get (stream->metadata, "DURATION", NULL, 0);
-  guint hours, minutes;
-  double seconds;
+  const char *colon = tag ? strchr (tag->value, ':') : NULL;
 
-  if (!tag || sscanf (tag->value, "%u:%u:%lf", &hours, &minutes, &seconds) != 3 || hours > 100000 || minutes > 59)
-    return FALSE;
-  *end_ns = (gint64) (((double) hours * 60 + minutes) * 60e9 + seconds * 1e9);
-  return TRUE;
+  return colon && g_ascii_isdigit (tag->value[0]) && strchr (colon + 1, ':') &&
+      tlm_elapsed_parse (tag->value, strlen (tag->value), end_ns);
 }
 
 /* Where STREAM is said to end, in the container's time. */

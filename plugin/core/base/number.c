@@ -52,6 +52,18 @@ tlm_number_scaled (double magnitude, guint decimals)
   return (guint64) floor (magnitude * powers[decimals] * (1 + 4 * 0x1p-53) + 0.5);
 }
 
+gboolean
+tlm_number_to_int64 (double value, gint64 *out)
+{
+  double whole = round (value);
+
+  g_return_val_if_fail (out != NULL, FALSE);
+  if (!(whole >= -0x1p63 && whole < 0x1p63))
+    return FALSE;
+  *out = (gint64) whole;
+  return TRUE;
+}
+
 void
 tlm_number_append (GString *out, double value)
 {

@@ -16,4 +16,8 @@ void tlm_number_append (GString *out, double value);
  * one decimal, although the binary number nearest to 0.15 lies below it. */
 guint64 tlm_number_scaled (double magnitude, guint decimals);
 
+/* The whole number nearest to VALUE, a half away from zero. FALSE, and OUT untouched, where 64 bits do not hold
+ * it or it is none: a cast of such a VALUE is undefined (C17, 6.3.1.4), and differs from machine to machine. Thread safe. */
+gboolean tlm_number_to_int64 (double value, gint64 *out);
+
 G_END_DECLS

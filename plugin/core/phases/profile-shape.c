@@ -65,11 +65,18 @@ take_samples (Samples *samples, gint64 first_ns, gint64 last_ns)
   }
 }
 
+/* How many steps SPAN_S is, which are more than all where a step is next to nothing. */
+static guint
+steps_of (const Samples *samples, double span_s)
+{
+  return (guint) MIN (ceil (span_s / samples->step_s), (double) samples->n);
+}
+
 /* Change a second of VALUES about sample I, over BASE seconds at least. */
 static double
 slope (const Samples *samples, const double *values, guint i, double base_s)
 {
-  guint half = (guint) MAX (ceil (base_s / 2 / samples->step_s), 1);
+  guint half = MAX (steps_of (samples, base_s / 2), 1);
 
   if (i < half || i + half >= samples->n)
     return NAN;
@@ -157,7 +164,7 @@ braking_area (const Samples *samples, guint from, guint to)
 static TlmDuration
 longest_burn (const Samples *samples)
 {
-  guint after = (guint) ceil (AFTER_S / samples->step_s), settle = (guint) ceil (3 / samples->step_s);
+  guint after = steps_of (samples, AFTER_S), settle = steps_of (samples, 3);
   guint most = 0, begin = 0;
 
   for (guint i = 0; i <= samples->n; i++) {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/base/number.h"
 #include "core/space/frames/earth.h"
 #include "core/space/frames/orbit.h"
 
@@ -217,14 +218,16 @@ mean_argument_rad (const TlmMeanElements *e, double elapsed_s)
       e->mean_motion_dot * elapsed_s * elapsed_s;
 }
 
-static gint64
-count_by_elements (const TlmNodes *nodes, TlmInstant instant, double argument_rad)
+/* FALSE where the elements are those of no orbit that could be counted, as with an eccentricity of 1. */
+static gboolean
+count_by_elements (const TlmNodes *nodes, TlmInstant instant, double argument_rad, gint64 *number)
 {
   double elapsed_s = tlm_duration_to_s (instant - nodes->elements.epoch - nodes->offset_ns);
   double mean = mean_argument_rad (&nodes->elements, elapsed_s);
   double turn = fmod (argument_rad, 2 * G_PI);
 
-  return nodes->first_orbit + llround ((mean - turn) / (2 * G_PI));
+  return tlm_number_to_int64 ((mean - turn) / (2 * G_PI), number) &&
+      !__builtin_add_overflow (*number, nodes->first_orbit, number);
 }
 
 gboolean
@@ -236,10 +239,8 @@ tlm_nodes_count (const TlmNodes *nodes, TlmInstant instant, double latitude_argu
   g_return_val_if_fail (nodes != NULL && number != NULL, FALSE);
   if (nodes->first_orbit == 0)
     return FALSE;
-  if (nodes->is_mean) {
-    *number = count_by_elements (nodes, instant, latitude_argument_rad);
-    return TRUE;
-  }
+  if (nodes->is_mean)
+    return count_by_elements (nodes, instant, latitude_argument_rad, number);
   if (instant < nodes->first || instant > nodes->last)
     return FALSE;
   for (high = nodes->times->len; low < high;) {

@@ -61,6 +61,28 @@ test_form (void)
   }
 }
 
+/* Up to the last double below 2^63, and not one more. */
+static void
+test_to_int64 (void)
+{
+  static const struct {
+    double value;
+    gboolean fits;
+    gint64 whole;
+  } rows[] = {
+    { 0, TRUE, 0 }, { -0.4, TRUE, 0 }, { 0.5, TRUE, 1 }, { -2.5, TRUE, -3 }, { 59999999999.999996, TRUE, 60000000000 },
+    { 0x1p63, FALSE, 0 }, { 0x1.fffffffffffffp62, TRUE, G_GINT64_CONSTANT (0x7ffffffffffffc00) },
+    { -0x1p63, TRUE, G_MININT64 }, { -0x1.0000000000001p63, FALSE, 0 }, { 1e300, FALSE, 0 }, { -1e300, FALSE, 0 },
+    { INFINITY, FALSE, 0 }, { -INFINITY, FALSE, 0 }, { NAN, FALSE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    gint64 whole = 77;
+    g_assert_true (tlm_number_to_int64 (rows[i].value, &whole) == rows[i].fits);
+    g_assert_cmpint (whole, ==, rows[i].fits ? rows[i].whole : 77);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -68,5 +90,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/number/reads-back", test_reads_back);
   g_test_add_func ("/number/shortest", test_shortest);
   g_test_add_func ("/number/form", test_form);
+  g_test_add_func ("/number/to-int64", test_to_int64);
   return g_test_run ();
 }

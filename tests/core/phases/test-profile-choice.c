@@ -87,6 +87,25 @@ test_empty (void)
   check (timeline, "generic", 0.3);
 }
 
+/* Two rows at next to the same time: steps so short that no integer counts them in a second. */
+static void
+test_instant (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "made");
+  TlmLogVehicle *own = tlm_log_vehicle (log, "");
+  TlmSeries *altitude = tlm_log_track (own, "altitude", TLM_QUANTITY_LENGTH)->series;
+  TlmSeries *speed = tlm_log_track (own, "speed", TLM_QUANTITY_SPEED)->series;
+
+  for (gint64 ns = 0; ns < 2; ns++) {
+    tlm_series_append (altitude, ns, 100 + 1000 * (double) ns);
+    tlm_series_append (speed, ns, 1000);
+  }
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  check (timeline, "generic", 0);
+}
+
 /* A flight computer's log counts; a webcast's keys do not. */
 static void
 test_dialect (void)
@@ -147,6 +166,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile-choice/made", test_made);
   g_test_add_func ("/profile-choice/empty", test_empty);
+  g_test_add_func ("/profile-choice/instant", test_instant);
   g_test_add_func ("/profile-choice/names", test_names);
   g_test_add_func ("/profile-choice/dialect", test_dialect);
   g_test_add_func ("/profile-choice/recordings", test_recordings);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/base/number.h"
+
 /* Steps of the search: this part of the distance over the speed, which on a circle
  * is a 25th of a revolution and near a perigee as short as it must be, and never
  * more than that part of the revolution at epoch. */
@@ -76,7 +78,9 @@ step (const TlmSgp4 *sgp4, const Place *from, double sign)
 static gint64
 distance_ns (double minutes)
 {
-  return (gint64) (fabs (minutes) * NS_PER_MIN);
+  gint64 ns;
+
+  return tlm_number_to_int64 (fabs (minutes) * NS_PER_MIN, &ns) ? ns : G_MAXINT64;
 }
 
 /* Goes on from where the side was searched to at least DISTANCE_NS from the epoch. The

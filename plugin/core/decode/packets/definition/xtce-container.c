@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/base/number.h"
 #include "core/base/print-safe.h"
 #include "core/decode/packets/definition/xtce-private.h"
 
@@ -212,9 +213,9 @@ read_rate (TlmXtce *xtce, const TlmXtceItem *item, GError **error)
     return TRUE;
   if (!tlm_xtce_read_number (xtce, rate, "minimumValue", &least_hz, error))
     return FALSE;
+  /* To the nearest: where doubles have more digits than 64 bits hold, 3 / 0.05 s is less than a minute. */
   if (least_hz >= LEAST_RATE_HZ && least_hz < G_MAXDOUBLE)
-    xtce->longest_gap_ns = (TlmDuration) (MAX (LOSS_STEPS / least_hz, NEVER_LOSS_S) *
-        (double) TLM_SECOND);
+    tlm_number_to_int64 (MAX (LOSS_STEPS / least_hz, NEVER_LOSS_S) * (double) TLM_SECOND, &xtce->longest_gap_ns);
   return TRUE;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Definitions in XTCE: what the samples from elsewhere do not have, and what is wrong. */
+#include <math.h>
+
 #include "core/base/error.h"
 #include "core/decode/packets/definition/xtce.h"
 
@@ -123,6 +125,7 @@ test_rate (void)
     { RATED ("<DefaultRateInStream minimumValue='0.5'/>", N Z_SOMETIMES), 6, 0 },
     { RATED ("<DefaultRateInStream basis='perSecond' minimumValue='0.05' maximumValue='1'/>", N), 60, 0 },
     { RATED ("<DefaultRateInStream minimumValue='100'/>", N), 2, 0 },
+    { RATED ("<DefaultRateInStream minimumValue='0.7'/>", N), 4.285714286, 0 },
     { RATED ("<DefaultRateInStream maximumValue='0.1'/>", N), 0, 0 },
     { RATED ("<DefaultRateInStream minimumValue='0'/>", N), 0, 0 },
     { RATED ("<DefaultRateInStream minimumValue='-1'/>", N), 0, 0 },
@@ -143,10 +146,10 @@ test_rate (void)
     gint n = tlm_packet_program_find (program, "N"), z = tlm_packet_program_find (program, "Z");
     g_assert_cmpint (n, >=, 0);
     g_assert_cmpint (((TlmPacketField *) program->fields->pdata[n])->longest_gap_ns, ==,
-        (gint64) (cases[i].n_s * 1e9));
+        llround (cases[i].n_s * 1e9));
     if (z >= 0)
       g_assert_cmpint (((TlmPacketField *) program->fields->pdata[z])->longest_gap_ns, ==,
-          (gint64) (cases[i].z_s * 1e9));
+          llround (cases[i].z_s * 1e9));
   }
 }
 
