@@ -23,17 +23,15 @@ fail_errno (GError **error, int code)
   return fail (error, code == ENOENT ? "there is no such file" : g_strerror (code));
 }
 
-/* Whether what was opened may be read. */
+/* Whether what was opened may be read, and how long it is. */
 static gboolean
-check_kind (int fd, gboolean special, GError **error)
+check_kind (int fd, gboolean special, struct stat *info, GError **error)
 {
-  struct stat info;
-
-  if (fstat (fd, &info) < 0)
+  if (fstat (fd, info) < 0)
     return fail_errno (error, errno);
-  if (S_ISREG (info.st_mode))
+  if (S_ISREG (info->st_mode))
     return TRUE;
-  if (S_ISDIR (info.st_mode)) {
+  if (S_ISDIR (info->st_mode)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "is a folder; name a file in it");
     return FALSE;
   }
@@ -74,6 +72,21 @@ tlm_bytes_buffer_take (TlmBytesBuffer *buffer)
 
   *buffer = (TlmBytesBuffer) { 0 };
   return bytes;
+}
+
+/* One that became shorter while it was read has its beginning of one time and its end of another. One that
+ * grew is as it was. */
+static gboolean
+check_whole (int fd, const struct stat *before, GError **error)
+{
+  struct stat after;
+
+  if (!S_ISREG (before->st_mode) || fstat (fd, &after) < 0 || after.st_size >= before->st_size)
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "became shorter while it was read: %" G_GINT64_FORMAT " bytes, and %"
+      G_GINT64_FORMAT " before; read it again when whoever writes it is done", (gint64) after.st_size,
+      (gint64) before->st_size);
+  return FALSE;
 }
 
 /* Reads up to N bytes into TO; -1 with an error. A read that is interrupted goes on. */
@@ -134,13 +147,16 @@ read_path (const char *path, gsize most, gboolean special, GError **error)
   /* What is asked for is waited for: a pipe that nobody writes to yet would seem to be at its end. */
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (special ? 0 : O_NONBLOCK));
   GBytes *bytes = NULL;
+  struct stat before;
 
   if (fd < 0) {
     fail_errno (error, errno);
     return NULL;
   }
-  if (check_kind (fd, special, error))
+  if (check_kind (fd, special, &before, error))
     bytes = read_descriptor (fd, most, error);
+  if (bytes && !check_whole (fd, &before, error))
+    g_clear_pointer (&bytes, g_bytes_unref);
   close (fd);
   return bytes;
 }

@@ -27,7 +27,7 @@ GBytes *tlm_bytes_buffer_take (TlmBytesBuffer *buffer);
  * SPECIAL: what is no regular file is read too, and waited for. The error begins with a verb ("is a
  * folder", "cannot be read: …"), for the caller to put the name before it. Blocks while it reads; a
  * path is opened without waiting, and looked at once it is open, so that it cannot be another file by
- * then. Thread safe. To be unreferenced. */
+ * then. What is written to a file meanwhile is read or not; one that became shorter is an error. Thread safe. To be unreferenced. */
 GBytes *tlm_input_read (GFile *file, gsize most, gboolean special, GError **error);
 
 /* The same of standard input. */

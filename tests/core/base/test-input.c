@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "core/base/input.h"
@@ -10,6 +11,26 @@
 #include "core/mission/mission.h"
 
 #define ROWS "time[s],altitude[m]\n0,1\n1,2\n2,3\n"
+
+/* What becomes of a file before its first bytes are read: NULL, or its name and how long it is then. */
+static struct {
+  const char *path;
+  off_t length;
+} meanwhile;
+
+ssize_t read (int fd, void *to, size_t n);
+
+/* The C library's, for all of this program. */
+__attribute__ ((visibility ("default"))) ssize_t
+read (int fd, void *to, size_t n)
+{
+  const char *path = meanwhile.path;
+
+  meanwhile.path = NULL;
+  if (path)
+    g_assert_cmpint (truncate (path, meanwhile.length), ==, 0);
+  return syscall (SYS_read, fd, to, n);
+}
 
 static GBytes *
 read_path (const char *path, gsize most, gboolean special, GError **error)
@@ -122,6 +143,34 @@ test_packed (void)
   g_rmdir (folder);
 }
 
+/* A file that grows while it is read is read; one that shrinks, whose beginning may be of before, is not. */
+static void
+test_meanwhile (void)
+{
+  static const struct {
+    off_t length;
+    gboolean is_read;
+  } rows[] = { { sizeof ROWS - 1, TRUE }, { sizeof ROWS + 10, TRUE }, { sizeof ROWS - 2, FALSE }, { 0, FALSE } };
+  g_autofree char *folder = g_dir_make_tmp ("input-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "rows.csv", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_true (g_file_set_contents (path, ROWS, -1, NULL));
+    meanwhile.length = rows[i].length;
+    meanwhile.path = path;
+    g_autoptr (GBytes) bytes = read_path (path, 1000, FALSE, &error);
+    g_assert_null (meanwhile.path);
+    g_assert_true ((bytes != NULL) == rows[i].is_read);
+    if (bytes)
+      g_assert_cmpuint (g_bytes_get_size (bytes), ==, (gsize) rows[i].length);
+    else
+      g_assert_nonnull (strstr (error->message, "became shorter while it was read"));
+  }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +178,6 @@ main (int argc, char **argv)
   g_test_add_func ("/input/special", test_special);
   g_test_add_func ("/input/asked", test_asked);
   g_test_add_func ("/input/packed", test_packed);
+  g_test_add_func ("/input/meanwhile", test_meanwhile);
   return g_test_run ();
 }
