@@ -25,11 +25,14 @@ typedef struct {
   void (*write) (GByteArray *out, gint64 ms, gint64 i);
 } Stream;
 
-/* What a sample says: whole metres, which no format rounds. */
+/* What a sample says: whole metres, which no format rounds, up and down again. A fall of 20 km in a few seconds would be
+ * kept out as no vehicle's (core/log/outliers.h). */
 static int
 altitude_of (gint64 i)
 {
-  return (int) (i * 7 % 20000);
+  gint64 way = i * 7 % 20000;
+
+  return (int) (way < 10000 ? way : 20000 - way);
 }
 
 static void
