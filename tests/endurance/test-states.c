@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Random state changes with data flowing in pipelines of every element, each bounded by a
  * watchdog: 5,000, or what --changes says.
- *   test-states [--changes N] [--seed N] */
+ *   test-states [--changes N] [--dice N] */
 #include <stdlib.h>
 
 #include "overlay-fixture.h"
@@ -143,7 +143,7 @@ main (int argc, char **argv)
   for (int i = 1; i + 1 < argc; i++)
     if (g_str_equal (argv[i], "--changes"))
       wanted_changes = atoi (argv[i + 1]);
-    else if (g_str_equal (argv[i], "--seed"))
+    else if (g_str_equal (argv[i], "--dice"))
       seed = atoi (argv[i + 1]);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
     g_autofree char *path = g_strdup_printf ("/endurance/states/%" G_GSIZE_FORMAT, i);

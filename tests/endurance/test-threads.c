@@ -3,7 +3,7 @@
  * of the overlay, one seeks and flushes, one adds the telemetry pad and releases it, one
  * changes states, one reads what comes on the bus, one the meta of each frame. For
  * ThreadSanitizer, with tests/endurance/threads.sh; without it for hangs and crashes.
- *   test-threads [--frames N] [--seed N] */
+ *   test-threads [--frames N] [--dice N] */
 #include <stdlib.h>
 
 #include "overlay-fixture.h"
@@ -243,7 +243,7 @@ main (int argc, char **argv)
   for (int i = 1; i + 1 < argc; i++)
     if (g_str_equal (argv[i], "--frames"))
       wanted_frames = atoi (argv[i + 1]);
-    else if (g_str_equal (argv[i], "--seed"))
+    else if (g_str_equal (argv[i], "--dice"))
       seed = atoi (argv[i + 1]);
   g_test_add_func ("/endurance/threads", test_threads);
   return g_test_run ();
