@@ -4,11 +4,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/phases/fit.h"
+
 /* Looked at to either side: so many seconds, or samples where they are rare. */
 static const double halves_s[] = { 2.5, 8, 25, 75 }; /* the first over which it stands out */
 #define N_HALVES_IN_AIR 3                            /* what pushes in orbit may be weak and last */
 #define AIRLESS_M 150e3
 #define BEND_HALF_S 7.0                              /* of a height, whose slope's slope breaks */
+#define MAX_BEND_HALF_S 25.0
 #define MIN_SIDE 5
 #define MIN_TWO (2 * MIN_SIDE - 2)
 #define MAX_SAMPLES 256
@@ -139,41 +142,92 @@ fit_broken (const Window *window, guint degree, double at, double *turn)
 /* Places the break may be in. */
 #define N_PLACES 120
 
+/* A break of a window: where, s from its guess; how much the last derivative turns there, of the
+ * term that is fitted; and the square sum that it leaves. */
+typedef struct {
+  double at_s, turn, rest;
+} Break;
+
+/* The best one; FALSE where there is none that stands out. */
+static gboolean
+find_break (const Window *window, guint degree, Break *best)
+{
+  double span = window->x[window->n - 1] - window->x[0], turn;
+  double before = fit_broken (window, degree, NAN, &turn);
+
+  *best = (Break) { .rest = HUGE_VAL };
+  for (guint i = 1; i < N_PLACES; i++) {
+    double place = window->x[0] + span * i / N_PLACES;
+    double rest = fit_broken (window, degree, place, &turn);
+    if (rest < best->rest)
+      *best = (Break) { place, turn, rest };
+  }
+  /* Two more numbers have to explain a good part of what one line leaves. */
+  return best->rest < HUGE_VAL && best->rest <= (degree == 2 ? 0.8 : 0.5) * before && best->turn != 0;
+}
+
+/* One standard deviation of where it is, s: of the rest, or the bounds of Cramér and Rao where the
+ * two parabolas are as free as here (of half a window of N / 2 samples and W seconds,
+ * 19.6 sigma / (sqrt (N / 2) W D), with D the change of the acceleration). */
+static double
+break_error_s (const Window *window, guint degree, const Break *found)
+{
+  double span = window->x[window->n - 1] - window->x[0], n = window->n;
+  double sigma = sqrt (found->rest / (degree == 2 ? MAX (n - 5, 1) : n));
+  double part = degree == 2 ? 19.6 * sigma / (sqrt (n / 2) * span / 2 * 2 * fabs (found->turn)) :
+      sigma / fabs (found->turn) / sqrt (n / 4);
+
+  return span / N_PLACES / sqrt (12) + part;
+}
+
+/* Samples over less than this of a height show no break of its slope's slope: where free fall
+ * bends its path by less than some of its grains. */
+static double
+least_half_s (const TlmSeries *height, gint64 time_ns)
+{
+  TlmGrain grain = { .grain = tlm_fit_grain (height, time_ns).grain };
+  double half = tlm_fit_half_width (&grain, TLM_QUANTITY_LENGTH);
+
+  return CLAMP (half, BEND_HALF_S, MAX_BEND_HALF_S);
+}
+
 /* Moves EDGE to the break within HALF_S of it; FALSE where there is none that stands out. */
 static gboolean
 find_within (const TlmSignals *signals, guint channel, double half_s, TlmEdge *edge)
 {
   const TlmSeries *series = tlm_signals_series (signals, channel);
   const TlmSeries *height = tlm_signals_series (signals, TLM_CHANNEL_ALTITUDE);
-  double best = HUGE_VAL, at = 0, turn = 0, place_turn, span, before;
   guint degree = series || channel != TLM_CHANNEL_SPEED || !height ? 1 : 2;
   Window window;
+  Break found;
 
   if (series || degree == 2)
     gather_samples (series ? series : height, edge->time_ns,
-        degree == 2 ? MAX (half_s, BEND_HALF_S) : half_s, &window);
+        degree == 2 ? MAX (half_s, least_half_s (height, edge->time_ns)) : half_s, &window);
   else
     gather_instants (signals, channel == TLM_CHANNEL_SPEED ? TLM_RULE_PACE : channel,
         edge->time_ns, half_s, &window);
-  if (window.n < MIN_TWO)
+  if (window.n < MIN_TWO || !find_break (&window, degree, &found))
     return FALSE;
-  span = window.x[window.n - 1] - window.x[0];
-  before = fit_broken (&window, degree, NAN, &place_turn);
-  for (guint i = 1; i < N_PLACES; i++) {
-    double place = window.x[0] + span * i / N_PLACES;
-    double rest = fit_broken (&window, degree, place, &place_turn);
-    if (rest < best) {
-      best = rest;
-      at = place;
-      turn = place_turn;
-    }
-  }
-  /* Two more numbers have to explain a good part of what one line leaves. */
-  if (best == HUGE_VAL || best > (degree == 2 ? 0.8 : 0.5) * before || turn == 0)
+  edge->time_ns += (gint64) (found.at_s * (double) TLM_SECOND);
+  edge->error_ns = (TlmDuration) (break_error_s (&window, degree, &found) * (double) TLM_SECOND);
+  return TRUE;
+}
+
+/* The same; of a coarse height once more in a window about what was found in the first one, where the
+ * parabola on the shorter side was hardly known. */
+static gboolean
+find_centred (const TlmSignals *signals, guint channel, double half_s, TlmEdge *edge)
+{
+  const TlmSeries *height = tlm_signals_series (signals, TLM_CHANNEL_ALTITUDE);
+  TlmEdge again;
+
+  if (!find_within (signals, channel, half_s, edge))
     return FALSE;
-  edge->time_ns += (gint64) (at * (double) TLM_SECOND);
-  edge->error_ns = (TlmDuration) ((span / N_PLACES / sqrt (12) + sqrt (best / (double) window.n) /
-          fabs (turn) / sqrt ((double) window.n / 4)) * (double) TLM_SECOND);
+  again = *edge;
+  if (!tlm_signals_series (signals, channel) && height &&
+      least_half_s (height, edge->time_ns) > BEND_HALF_S && find_within (signals, channel, half_s, &again))
+    *edge = again;
   return TRUE;
 }
 
@@ -186,7 +240,7 @@ tlm_edge_find (const TlmSignals *signals, guint channel, TlmEdge *edge)
                   edge->time_ns), TLM_CHANNEL_ALTITUDE, 0) > AIRLESS_M))
     n = N_HALVES_IN_AIR;
   for (guint i = 0; i < n; i++)
-    if (find_within (signals, channel, halves_s[i], edge))
+    if (find_centred (signals, channel, halves_s[i], edge))
       return;
 }
 
@@ -197,7 +251,7 @@ tlm_edge_find_between (const TlmSignals *signals, guint channel, gint64 from_ns,
   TlmEdge middle = { .time_ns = from_ns + (to_ns - from_ns) / 2, .error_ns = edge->error_ns };
   double half = tlm_duration_to_s (to_ns - from_ns) / 2;
 
-  if (find_within (signals, channel, MAX (half, halves_s[0]), &middle))
+  if (find_centred (signals, channel, MAX (half, halves_s[0]), &middle))
     *edge = middle;
 }
 

@@ -120,6 +120,27 @@ is_blind_arm (const TlmMachineState *state)
       state->armed_ns - state->arm_failed_ns > LONG_BLIND_NS;
 }
 
+/* Longer stretches are not of one motion before and one after. */
+#define MAX_SHOWN_NS (50 * TLM_SECOND)
+
+/* Moves EDGE to the break between where RULE was last seen not to hold and where it does, where that
+ * dates it better than that it lies between them. */
+static gboolean
+shows_in_blind (const TlmMachine *machine, const TlmMachineState *state, TlmEdge *edge)
+{
+  TlmEdge between = edge_between (state->failed_ns, state->hold_ns), seen = between;
+
+  if (state->phase->strict || state->hold_ns - state->failed_ns > MAX_SHOWN_NS)
+    return FALSE;
+  tlm_edge_find_between (machine->signals, (guint) state->phase->edge, state->failed_ns, state->hold_ns,
+      &seen);
+  if (seen.error_ns >= between.error_ns)
+    return FALSE;
+  edge->time_ns = seen.time_ns;
+  edge->error_ns = seen.error_ns;
+  return TRUE;
+}
+
 /* Where the rule says that it happened; in a gap the middle, and the edges say how sure. */
 TlmEdge
 tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
@@ -143,9 +164,11 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
     return edge_between (state->arm_failed_ns, state->armed_ns);
   if (phase->zero >= 0)
     tlm_edge_zero (machine->signals, state->hold_index, (guint) phase->zero, &edge);
-  /* Where it could not be told for long it lies somewhere there, as in a gap. */
+  /* Where it could not be told for long it lies somewhere there, as in a gap, unless it shows. */
   if (phase->edge >= 0 && !phase->by_arm && !phase->start && state->failed_ns != TLM_TIME_NONE &&
       state->hold_ns - state->failed_ns > LONG_BLIND_NS) {
+    if (shows_in_blind (machine, state, &edge))
+      return edge;
     state->after_ns = state->failed_ns;
     return edge_between (state->after_ns, state->hold_ns);
   }
