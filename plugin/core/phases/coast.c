@@ -160,6 +160,32 @@ find_jump (const TlmSignals *signals, gsize index)
       tlm_signals_kinematics (signals, index)->climb_m_s > -FAST_M_S ? 1 : NAN;
 }
 
+/* What an engine that stops changes the rise by at the least, which guidance does not do at once. */
+#define STEP_M_S2 0.3
+
+/* Whether the rise after INDEX is another one than that before it leads to. */
+static gboolean
+has_step (const TlmSignals *signals, gsize index)
+{
+  double span = spans_s[N_SHORT - 1], jerk, off, error;
+  gsize at[3] = { beside (signals, index, -2 * span), beside (signals, index, -span),
+    beside (signals, index, span) };
+  const TlmKinematics *far = tlm_signals_kinematics (signals, at[0]);
+  const TlmKinematics *near = tlm_signals_kinematics (signals, at[1]);
+  const TlmKinematics *after = tlm_signals_kinematics (signals, at[2]);
+  double ahead = tlm_duration_to_s (g_array_index (signals->times, gint64, at[2]) -
+      g_array_index (signals->times, gint64, at[1]));
+  double back = tlm_duration_to_s (g_array_index (signals->times, gint64, at[1]) -
+      g_array_index (signals->times, gint64, at[0]));
+
+  if (back <= 0 || at[2] == index)
+    return FALSE;
+  jerk = (near->rise_m_s2 - far->rise_m_s2) / back;
+  off = fabs (after->rise_m_s2 - near->rise_m_s2 - jerk * ahead);
+  error = hypot (own_error (after), own_error (near)) + hypot (own_error (near), own_error (far)) * ahead / back;
+  return off - error > STEP_M_S2;
+}
+
 /* Whether an engine that ran until shortly before INDEX stops there. */
 static gboolean
 stops (const TlmSignals *signals, gsize index)
@@ -167,7 +193,15 @@ stops (const TlmSignals *signals, gsize index)
   gsize before = beside (signals, index, -2 * spans_s[N_SHORT - 1]);
 
   return is_free_to (signals, index, 1) && is_powered_to (signals, index, -1) &&
-      !is_free_to (signals, before, -1);
+      !is_free_to (signals, before, -1) && has_step (signals, index);
+}
+
+/* Whether it was not seen to come from the ground, or as low as an engine has to lift it. */
+static gboolean
+came_high (const TlmSignals *signals)
+{
+  return isnan (signals->ground_m) && (!signals->about->has_air ||
+      tlm_signals_at (signals, 0, TLM_CHANNEL_ALTITUDE, 0) > TLM_THIN_M);
 }
 
 /* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,
@@ -183,7 +217,7 @@ tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
   if (tlm_signals_kinematics (signals, index)->climb_m_s < 0 && signals->about->has_air &&
       tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) < TLM_AIRLESS_M)
     return before;      /* the air does it as slowly */
-  if (before != 0 && (stops (signals, index) || (isnan (before) && isnan (signals->ground_m) &&
+  if (before != 0 && (stops (signals, index) || (isnan (before) && came_high (signals) &&
               is_free_to (signals, index, 1))))
     return 0;
   if (before != 1 && is_powered_to (signals, index, 1) && is_free_to (signals, index, -1))

@@ -140,8 +140,6 @@ threshold_part (const TlmSignals *signals, const TlmKinematics *now, double alti
       CLAMP (6 * now->push_error_m_s2 / PUSH_OVER_M_S2, least, most) : 1;
 }
 
-#define THIN_M 40e3          /* above this air slows nothing that an engine lifts */
-
 static double
 engine (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
@@ -149,7 +147,7 @@ engine (const TlmSignals *signals, const TlmKinematics *now, gsize index)
       tlm_signals_kinematics (signals, index - 1)->engine : NAN;
 
   if (!isnan (now->speed_m_s) || isnan (now->climb_m_s) || (signals->about->has_air &&
-          !(tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > THIN_M)))
+          !(tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > TLM_THIN_M)))
     return NAN;
   return tlm_signals_engine (signals, index, before);
 }

@@ -94,12 +94,14 @@ void tlm_signals_settle (TlmSignals *signals);
 /* Sets it. */
 void tlm_signals_set (GArray *values, gsize index, double value);
 
-/* Above this there is no air that would matter to a push. */
+/* Above this there is no air that would matter to a push, and above that none that slows what an
+ * engine lifts. */
 #define TLM_AIRLESS_M 150e3
 
 static inline TlmKinematics *
 tlm_signals_kinematics (const TlmSignals *signals, gsize index)
 {
+#define TLM_THIN_M 40e3
   return &g_array_index (signals->kinematics, TlmKinematics, index);
 }
 
