@@ -296,17 +296,6 @@ still_braking (const TlmSignals *signals, TlmKinematics *now, gsize index, doubl
   return now->has_let_go ? 0 : brakes;
 }
 
-/* Height above where it first rested. */
-static double
-height (TlmSignals *signals, gsize index)
-{
-  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-
-  if (isnan (signals->ground_m) && tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
-    signals->ground_m = altitude;
-  return altitude - signals->ground_m;
-}
-
 /* A value and its slopes, as far as a rule asks for them. */
 static void
 tell (TlmSignals *signals, guint channel, gsize index, double value, double slope, double second)
@@ -358,7 +347,9 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     if (signals->channels[TLM_RULE_BALLISTIC].wanted[0])
       tell (signals, TLM_RULE_BALLISTIC, i, tlm_signals_ballistic (signals, i), NAN, NAN);
     tell (signals, TLM_RULE_AT_REST, i, at_rest (signals, now, i), NAN, NAN);
-    tell (signals, TLM_RULE_HEIGHT, i, height (signals, i), now->climb_m_s, now->rise_m_s2);
+    tell (signals, TLM_RULE_HEIGHT, i, tlm_signals_height (signals, i), now->climb_m_s, now->rise_m_s2);
+    if (signals->channels[TLM_RULE_ON_GROUND].wanted[0])
+      tell (signals, TLM_RULE_ON_GROUND, i, tlm_signals_on_ground (signals, i), NAN, NAN);
     tlm_signals_follow_drift (signals, i);
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_BRAKING, i, still_braking (signals, now, i, braking (signals, now, i)),

@@ -36,6 +36,8 @@ struct TlmMachineState {
   gboolean blind;            /* before HOLD, or up to now, it could not be told whether it held */
   gint64 begun_ns, ended_ns; /* TLM_TIME_NONE */
   gboolean seen_under_way;   /* given, and begun before BEGUN: a rule may find when */
+  gint64 found_ns, left_ns;  /* instants at which its begin and its end were found, or TLM_TIME_NONE */
+  gboolean certain;          /* CERTAIN has held since it was found */
   guint n_peaks;
   TlmMachinePeak peaks[TLM_MACHINE_PEAKS];
 };
@@ -94,6 +96,12 @@ gboolean tlm_machine_is_mine (const TlmMachine *machine, const TlmPhase *phase, 
 /* … lets STATE, which may come now, see what it would have since what it follows
  * began. */
 void tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state);
+
+/* machine-say.c: lets STATE, which the flight is in, see whether it is so for good. */
+void tlm_machine_follow_certainty (TlmMachine *machine, TlmMachineState *state);
+
+/* … takes from what was found, from N_FOUND_BEFORE on, what samples to come may still change. */
+void tlm_machine_hold_back (TlmMachine *machine, guint n_found_before);
 
 /* machine-time.c: when what STATE has seen to hold happened. */
 TlmEdge tlm_machine_edge (TlmMachine *machine, TlmMachineState *state);

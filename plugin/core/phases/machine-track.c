@@ -102,6 +102,7 @@ tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given)
     state->track = track_index (machine->profile, state->phase->track);
     state->begun_ns = state->ended_ns = state->hold_ns = TLM_TIME_NONE;
     state->after_ns = state->failed_ns = TLM_TIME_NONE;
+    state->found_ns = state->left_ns = TLM_TIME_NONE;
     state->mine = tlm_machine_is_mine (machine, state->phase, given);
   }
 }

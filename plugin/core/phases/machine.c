@@ -43,6 +43,8 @@ begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns)
 {
   state->begun_ns = time_ns;
   state->ended_ns = TLM_TIME_NONE;
+  state->found_ns = state->left_ns = TLM_TIME_NONE;
+  state->certain = FALSE;
   state->hold_ns = TLM_TIME_NONE;
   state->failed_ns = TLM_TIME_NONE;
   state->eligible = FALSE;
@@ -119,6 +121,7 @@ enter (TlmMachine *machine, TlmMachineState *state)
   if (is_news)
     tlm_machine_emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
   begin (machine, state, edge.time_ns);
+  state->found_ns = machine->now_ns;
 }
 
 static void
@@ -127,6 +130,7 @@ leave (TlmMachine *machine, TlmMachineState *state)
   TlmEdge edge = tlm_machine_end_edge (machine, state);
 
   state->ended_ns = edge.time_ns;
+  state->left_ns = machine->now_ns;
   tlm_machine_emit (machine, state, state->phase->end, state->phase->leave, &edge, FALSE);
   state->hold_ns = TLM_TIME_NONE;
 }
@@ -263,6 +267,7 @@ step (TlmMachine *machine)
     TlmMachineState *state = &machine->states[i];
     if (!state->mine)
       continue;
+    tlm_machine_follow_certainty (machine, state);
     if (is_leaving (machine, state)) {
       if (holds (machine, state, state->phase->leave, state->phase->leave_dwell_ns, FALSE))
         leave (machine, state);
@@ -366,6 +371,8 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
     take_due (&machine, given, &taken);
     step (&machine);
   }
-  if (ends && tlm_signals_length (signals) > 0)
+  if (!ends)
+    tlm_machine_hold_back (&machine, before);
+  else if (tlm_signals_length (signals) > 0)
     break_off (&machine);
 }

@@ -89,6 +89,8 @@ check_phase (const TlmProfile *profile, const TlmPhase *phase, GError **error)
     return FALSE;
   if (phase->once && phase->nominal_ns == TLM_TIME_NONE)
     return fail (profile, phase, "once", error, "add nominal= with the time that it is about");
+  if (phase->certain && phase->wait_ns == 0)
+    return fail (profile, phase, "certain", error, "add wait= with the time after which it is said without");
   if (phase->leave && !phase->end)
     return fail (profile, phase, "leave", error, "add end= with the event that ends the phase");
   if (phase->end && (tlm_profile_find (profile, phase->end) ||
@@ -99,6 +101,7 @@ check_phase (const TlmProfile *profile, const TlmPhase *phase, GError **error)
       check_rule (profile, phase, phase->rule, "rule", error) &&
       check_rule (profile, phase, phase->leave, "leave", error) &&
       check_rule (profile, phase, phase->refute, "refute", error) &&
+      check_rule (profile, phase, phase->certain, "certain", error) &&
       check_rule (profile, phase, phase->at, "at", error);
 }
 

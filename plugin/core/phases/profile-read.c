@@ -21,8 +21,9 @@ static const TlmResources built_in = {
 static const char *const profile_keys[] = { "label", "dialect", NULL };
 static const char *const track_keys[] = { "vehicle", "common", NULL };
 static const char *const phase_keys[] = {
-  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "strict", "backdate", "together", "repeat", "arm", "rule", "leave",
-  "refute", "at", "edge", "zero", "end", "dwell", "leave-dwell", "nominal", "once", NULL
+  "label", "short", "phase", "track", "after", "start", "first", "by-arm", "afresh", "strict", "backdate", "together", "repeat",
+  "prompt", "arm", "rule", "leave", "refute", "certain", "at", "edge", "zero", "end", "dwell", "leave-dwell", "wait",
+  "nominal", "once", NULL
 };
 static const TlmKeyGroup groups[] = {
   { .name = "profile", .form = TLM_GROUP_PLAIN, .keys = profile_keys },
@@ -121,6 +122,7 @@ read_rules (const TlmProfile *profile, const char *group, TlmPhase *phase, GErro
       read_rule (profile, group, "rule", tlm_rule_parse, &phase->rule, error) &&
       read_rule (profile, group, "leave", tlm_rule_parse, &phase->leave, error) &&
       read_rule (profile, group, "refute", tlm_rule_parse, &phase->refute, error) &&
+      read_rule (profile, group, "certain", tlm_rule_parse, &phase->certain, error) &&
       read_rule (profile, group, "at", tlm_rule_parse_number, &phase->at, error);
 }
 
@@ -205,9 +207,11 @@ read_phase (TlmProfile *profile, const char *group, const char *id, GError **err
       read_flag (profile, group, "strict", &phase->strict, error) &&
       read_flag (profile, group, "backdate", &phase->backdate, error) &&
       read_flag (profile, group, "repeat", &phase->repeat, error) &&
+      read_flag (profile, group, "prompt", &phase->prompt, error) &&
       read_span (profile, group, "together", &phase->together_ns, error) &&
       read_span (profile, group, "dwell", &phase->dwell_ns, error) &&
       read_span (profile, group, "leave-dwell", &phase->leave_dwell_ns, error) &&
+      read_span (profile, group, "wait", &phase->wait_ns, error) &&
       read_time (profile, group, "nominal", &phase->nominal_ns, error);
 }
 

@@ -19,6 +19,7 @@ phase_free (gpointer data)
   tlm_rule_free (phase->rule);
   tlm_rule_free (phase->leave);
   tlm_rule_free (phase->refute);
+  tlm_rule_free (phase->certain);
   tlm_rule_free (phase->at);
   g_free (phase->end);
   g_free (phase);

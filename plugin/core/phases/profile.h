@@ -22,9 +22,11 @@ typedef struct {
   gboolean backdate;         /* ARM and RULE may have held since the phase before began */
   gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
+  gboolean prompt;           /* live it is said as soon as it is found */
   TlmRule *arm;              /* has to have held before RULE counts, or NULL */
   TlmRule *rule;             /* enters it, or NULL: only given or nominal */
   TlmRule *refute;           /* shows that it was not this after all, or NULL */
+  TlmRule *certain;          /* shows that it is this for good, or NULL */
   TlmRule *leave;            /* ends it, or NULL: the next phase does */
   TlmRule *at;               /* its time is where this was largest; NULL: where RULE began to hold */
   int edge;                  /* … or where the slope of this channel breaks near there; -1: none */
@@ -32,6 +34,7 @@ typedef struct {
   char *end;                 /* event at its end, or NULL */
   TlmDuration dwell_ns;      /* RULE has to hold so long */
   TlmDuration leave_dwell_ns;
+  TlmDuration wait_ns;       /* live it is said so long after it was found, or once CERTAIN held */
   TlmDuration nominal_ns;    /* after T-0, as such flights do, or TLM_TIME_NONE */
   char **once;               /* NOMINAL_NS stands once one of these was seen; NULL: at once */
 } TlmPhase;
@@ -74,6 +77,10 @@ typedef struct {
  *   arm=…  rule=…  leave=…      core/phases/rule.h
  *   refute=falling              for two seconds before the next phase: it was not this, and the flight
  *                               is still in the phase before
+ *   prompt=yes                  live it is said as soon as its rule is seen to hold; else once samples to
+ *                               come will not change what that rests on
+ *   wait=60                     live it is said so many seconds after it was found, if nothing refuted it
+ *   certain=on-ground           … or, if that is sooner, once this has held since
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this
  *   edge=speed                  the event is where the slope of this channel breaks, within

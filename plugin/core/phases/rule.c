@@ -138,6 +138,8 @@ static const struct { const char *name; int quantity; } own[] = {
       { .name = "braking", .quantity = TLM_RULE_CONDITION },
   [TLM_RULE_AT_REST - TLM_N_STANDARD_CHANNELS] =
       { .name = "at-rest", .quantity = TLM_RULE_CONDITION },
+  [TLM_RULE_ON_GROUND - TLM_N_STANDARD_CHANNELS] =
+      { .name = "on-ground", .quantity = TLM_RULE_CONDITION },
   [TLM_RULE_ON_ORBIT - TLM_N_STANDARD_CHANNELS] =
       { .name = "on-orbit", .quantity = TLM_RULE_CONDITION },
 };

@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  *   thrusting            something pushes it along its path
  *   braking              something other than the air holds it back
  *   at-rest              it moves neither up nor along
+ *   on-ground            … and no engine can be what holds it there
  *   on-orbit             it would come round again: perigee above 120 km
  *
  * What is not known (no sample, a gap) makes a comparison unknown, and a rule
@@ -57,6 +58,7 @@ enum {
   TLM_RULE_THRUSTING,
   TLM_RULE_BRAKING,
   TLM_RULE_AT_REST,
+  TLM_RULE_ON_GROUND,
   TLM_RULE_ON_ORBIT,
   TLM_RULE_N_CHANNELS
 };

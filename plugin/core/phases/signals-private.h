@@ -39,6 +39,8 @@ typedef struct {
   double drift_m_s2, coasted_s;           /* PUSH while it coasts, and for how long that is known */
   gboolean is_fine;                       /* … and how finely the speed is recorded */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
+  gboolean has_moved;                     /* faster than anything on the ground seems to by noise */
+  double height_grain_m;                  /* how finely the altitude is read where it rests; 0: it does not */
 } TlmKinematics;
 
 /* A rate of change that is looked up at one instant after another. */
@@ -70,12 +72,14 @@ struct _TlmSignals {
   GArray *gaps;                   /* guint8: nothing was received just before the instant */
   gsize kept;                     /* instants that the last update left as they were */
   gint64 first_ns;                /* what spacing counts from */
-  gint64 settled_ns;              /* what is said up to here is not taken back for want of samples */
+  gint64 settled_ns;              /* what is said up to here is hardly taken back for want of samples */
+  gint64 firm_ns;                 /* … nor at all */
+  double grain_m;                 /* of the altitude, where it last changed; 0: it has not */
   GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
   TlmRate speed, climb, altitude;
   gboolean is_inertial;           /* the speed is not relative to the ground */
   gboolean wants_kinematics;
-  double ground_m;                /* altitude where it was first at rest; NAN: not yet */
+  double ground_m;                /* altitude where it rested before it moved; NAN: it was not seen to */
 };
 
 /* signals-fill.c: the numbers of CHANNEL from the instant FROM on. Altitude comes first, then
@@ -88,20 +92,21 @@ void tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, g
 /* A number at an instant, NAN where it is not known or was not asked for. */
 double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint order);
 
-/* signals-settle.c: finds how far an update that is done has settled. */
+/* signals-settle.c: finds how far an update that is done has settled, and is firm. */
 void tlm_signals_settle (TlmSignals *signals);
 
 /* Sets it. */
 void tlm_signals_set (GArray *values, gsize index, double value);
 
-/* Above this there is no air that would matter to a push, and above that none that slows what an
- * engine lifts. */
+/* Above this there is no air that would matter to a push. */
 #define TLM_AIRLESS_M 150e3
+
+/* … and above this none that slows what an engine lifts. */
+#define TLM_THIN_M 40e3
 
 static inline TlmKinematics *
 tlm_signals_kinematics (const TlmSignals *signals, gsize index)
 {
-#define TLM_THIN_M 40e3
   return &g_array_index (signals->kinematics, TlmKinematics, index);
 }
 
@@ -134,6 +139,12 @@ double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 /* coast.c: 1 where an engine moves what only the climb is known of, above the air, 0 where none
  * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
 double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
+
+/* ground.c: height above the ground that it rested on before it ever moved; those before are known. */
+double tlm_signals_height (TlmSignals *signals, gsize index);
+
+/* … whether what rests at an instant can do so on the ground alone. */
+double tlm_signals_on_ground (const TlmSignals *signals, gsize index);
 
 /* drift.c: from the instant before, which is known. */
 void tlm_signals_follow_drift (TlmSignals *signals, gsize index);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Which of the last instants samples to come will hardly change. */
+/* Which of the last instants samples to come will hardly change, and which not at all. */
 #include <math.h>
 
 #include "core/phases/signals-private.h"
@@ -52,6 +52,47 @@ samples_after_s (const TlmSignals *signals)
       (series == signals->altitude.series ? ALTITUDES_AFTER : SPEEDS_AFTER);
 }
 
+/* Rounded to more, an altitude is a staircase while it climbs. */
+#define COARSE_M 100.0
+
+/* Samples that a slope rests on to one side, or stairs, and samples that the slope of a slope does. */
+#define FIRM_AFTER 4
+#define FIRM_ALTITUDES_AFTER 8
+#define MAX_FIRM_S 90.0
+
+/* How long before the end of SERIES the last so many of its values came. */
+static double
+last_values_s (const TlmSeries *series)
+{
+  gsize n = tlm_series_length (series), i = n - 1;
+
+  for (guint k = 0; k < FIRM_AFTER && i > 0; k++)
+    i = stair_begin (series, i - 1);
+  return tlm_duration_to_s (tlm_series_time (series, n - 1) - tlm_series_time (series, i));
+}
+
+/* The time up to which samples to come change nothing: where the altitude alone tells a speed, as
+ * long as that takes to stand out from its grain, and some stairs. */
+static gint64
+firm_ns (const TlmSignals *signals, gint64 last)
+{
+  const TlmSeries *series = signals->speed.series ? signals->speed.series :
+      signals->climb.series ? signals->climb.series : signals->altitude.series;
+  const TlmGrain grain = { .grain = signals->grain_m };
+  double lag;
+
+  if (!series)
+    return signals->settled_ns;
+  lag = tlm_duration_to_s (tlm_series_median_step (series)) *
+      (series == signals->altitude.series ? FIRM_ALTITUDES_AFTER : FIRM_AFTER);
+  if (series == signals->altitude.series) {
+    lag = MAX (lag, tlm_fit_half_width (&grain, TLM_QUANTITY_LENGTH));
+    if (grain.grain > COARSE_M)
+      lag = MAX (lag, last_values_s (series));
+  }
+  return MIN (signals->settled_ns, last - (gint64) (MIN (lag, MAX_FIRM_S) * (double) TLM_SECOND));
+}
+
 /* Whether it has climbed its first stair after long on one, or since the beginning: it moves, and how
  * fast does not matter for that. */
 static gboolean
@@ -75,13 +116,22 @@ settled_ns (const TlmSignals *signals, gint64 last)
   double lag = SETTLES_S;
 
   if (is_altitude_alone)
-    lag = CLAMP (1.5 * sqrt (tlm_fit_grain (signals->altitude.series, last).grain / 9.8), SETTLES_S,
-        MAX_SETTLES_S);
+    lag = CLAMP (1.5 * sqrt (signals->grain_m / 9.8), SETTLES_S, MAX_SETTLES_S);
   if (lag > SETTLES_S)
     lag = is_first_stair (signals->altitude.series) ? SETTLES_S :
         MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
   lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
   return last - (gint64) (lag * (double) TLM_SECOND);
+}
+
+/* An altitude that does not change says nothing of how finely it is read. */
+static void
+follow_grain (TlmSignals *signals, gint64 last)
+{
+  double grain = signals->altitude.series ? tlm_fit_grain (signals->altitude.series, last).grain : 0;
+
+  if (grain > 0)
+    signals->grain_m = grain;
 }
 
 void
@@ -90,7 +140,16 @@ tlm_signals_settle (TlmSignals *signals)
   gsize length = signals->times->len;
 
   /* What was said stays so: a lag that grows does not go back. */
-  if (length > 0)
-    signals->settled_ns = MAX (signals->settled_ns,
-        settled_ns (signals, g_array_index (signals->times, gint64, length - 1)));
+  if (length > 0) {
+    gint64 last = g_array_index (signals->times, gint64, length - 1);
+    follow_grain (signals, last);
+    signals->settled_ns = MAX (signals->settled_ns, settled_ns (signals, last));
+    signals->firm_ns = MAX (signals->firm_ns, firm_ns (signals, last));
+  }
+}
+
+gint64
+tlm_signals_firm (const TlmSignals *signals)
+{
+  return signals->wants_kinematics ? signals->firm_ns : G_MAXINT64;
 }

@@ -31,7 +31,7 @@ want (TlmSignals *signals, guint channel, guint order)
     want (signals, TLM_RULE_THRUSTING, 0);
     want (signals, TLM_CHANNEL_PERIGEE, 0);
   }
-  if (channel == TLM_RULE_HEIGHT)
+  if (channel == TLM_RULE_HEIGHT || channel == TLM_RULE_ON_GROUND)
     want (signals, TLM_RULE_AT_REST, 0);
 }
 
@@ -54,7 +54,7 @@ tlm_signals_new (const TlmProfile *profile)
   signals->gaps = g_array_new (FALSE, TRUE, sizeof (guint8));
   signals->kinematics = g_array_new (FALSE, FALSE, sizeof (TlmKinematics));
   signals->first_ns = G_MAXINT64;
-  signals->settled_ns = G_MININT64;
+  signals->settled_ns = signals->firm_ns = G_MININT64;
   signals->ground_m = NAN;
   for (guint i = 0; i < profile->phases->len; i++) {
     const TlmPhase *phase = profile->phases->pdata[i];
@@ -62,6 +62,7 @@ tlm_signals_new (const TlmProfile *profile)
     want_rule (signals, phase->rule);
     want_rule (signals, phase->leave);
     want_rule (signals, phase->refute);
+    want_rule (signals, phase->certain);
     want_rule (signals, phase->at);
     if (phase->edge >= 0)
       want (signals, (guint) phase->edge, 0);
@@ -285,7 +286,7 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
     from_ns = G_MININT64;
   }
   if (from_ns == G_MININT64)
-    signals->settled_ns = G_MININT64;
+    signals->settled_ns = signals->firm_ns = G_MININT64;
   find_rates (signals, timeline, vehicle, from_ns);
   tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
@@ -323,6 +324,8 @@ tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns)
     signals->first_ns += offset_ns;
   if (signals->settled_ns != G_MININT64)
     signals->settled_ns += offset_ns;
+  if (signals->firm_ns != G_MININT64)
+    signals->firm_ns += offset_ns;
   tlm_rate_forget (&signals->speed);
   tlm_rate_forget (&signals->climb);
   tlm_rate_forget (&signals->altitude);

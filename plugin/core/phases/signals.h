@@ -35,6 +35,9 @@ gsize tlm_signals_length (const TlmSignals *signals);
 gsize tlm_signals_kept (const TlmSignals *signals);
 /* … and the first ones that samples to come will hardly change. */
 gsize tlm_signals_settled (const TlmSignals *signals);
+/* … and the time, timeline's clock, up to which they will not at all: as many of them are there
+ * after it as a slope is made of. */
+gint64 tlm_signals_firm (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 
 /* The last instant at or before TIME, else the first; there are some. */

@@ -15,6 +15,7 @@ label[ja]=気球
 phase=ascent
 start=yes
 arm=at-rest or height < 50 m
+prompt=yes
 rule=not at-rest and rising and climb > 0.8 m/s and climb < 25 m/s
 edge=altitude
 dwell=20

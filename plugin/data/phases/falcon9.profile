@@ -20,6 +20,7 @@ track=ascent
 phase=ascent
 start=yes
 arm=speed < 20 m/s or elapsed > 0 s and elapsed < 60 s
+prompt=yes
 rule=speed > 2 m/s and slope(speed) > 0.5 m/s2
 dwell=2
 nominal=0
@@ -114,6 +115,7 @@ end=boostback-burn-end
 track=booster
 phase=coast
 after=meco,boostback-burn
+prompt=yes
 rule=slope(altitude) < 0 and altitude > 60 km and speed < 2.5 km/s
 dwell=4
 

@@ -21,6 +21,7 @@ track=flight
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+prompt=yes
 rule=height > 400 m and elapsed > 0 s and elapsed < 60 s or not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
 strict=yes
@@ -62,6 +63,9 @@ repeat=yes
 rule=thrusting and pace > 15 m/s
 edge=speed
 dwell=2
+# What is weak may be noise for a moment.
+certain=hold < -3 m/s2
+wait=10
 
 [phase cutoff]
 track=flight
@@ -127,6 +131,7 @@ after=burnout,cutoff,coast,meco,stage-separation,ses-1,booster-separation
 rule=on-orbit
 together=300
 dwell=10
+wait=10
 
 [phase orbit-burn]
 track=flight
@@ -135,6 +140,8 @@ repeat=yes
 rule=(thrusting or braking) and altitude > 30 km
 edge=speed
 dwell=4
+certain=abs(hold) > 3 m/s2
+wait=10
 
 [phase orbit-burn-end]
 track=flight
@@ -175,6 +182,7 @@ track=flight
 phase=descent
 after=liftoff,powered-ascent,booster-separation,burnout,cutoff,coast,meco,stage-separation,boostback-burn,boostback-burn-end
 arm=rising and not thrusting or slope(climb) < -4 m/s2 or falling and pace > 8 m/s or pace > 5 km/s
+prompt=yes
 rule=falling and not thrusting and not on-orbit
 zero=climb
 dwell=1.5
@@ -275,6 +283,8 @@ after=liftoff,powered-ascent,booster-separation,burnout,cutoff,coast,meco,stage-
 arm=falling
 rule=at-rest
 refute=falling or since(braking-burn) > 0 s and not at-rest and pace > 0.7 m/s
+certain=on-ground or since(parachute) > 0 s
+wait=60
 edge=speed
 strict=yes
 dwell=8

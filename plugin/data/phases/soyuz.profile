@@ -13,6 +13,7 @@ label[ja]=ソユーズ
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+prompt=yes
 rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
 edge=speed
 dwell=1.5

@@ -26,6 +26,7 @@ track=ascent
 phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
+prompt=yes
 rule=not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and height > 5 m)
 edge=speed
 dwell=1.5
@@ -124,6 +125,7 @@ end=boostback-burn-end
 track=booster
 phase=coast
 after=meco,hot-staging,boostback-burn,boostback-burn-end
+prompt=yes
 rule=slope(altitude) < 0 and altitude > 60 km and speed < 2.5 km/s
 dwell=4
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "core/decode/registry.h"
@@ -356,11 +357,70 @@ test_named_at_random (void)
   watch_end (&watch);
 }
 
+/* Over the Moon it hovers at 80 m for 30 s before it lands: neither is called a landing as long as it
+ * could be the other, and then the instant is that of the touch. */
+#define HOVERS_S 120
+#define LANDS_S 230
+#define WAITS_S 60
+
+static double
+lander_m (double t_s)
+{
+  return t_s < HOVERS_S ? 80 + 5 * (HOVERS_S - t_s) : t_s < HOVERS_S + 30 ? 80 :
+      MAX (80.0 * (LANDS_S - t_s) / (LANDS_S - HOVERS_S - 30), 0);
+}
+
+/* Webcasts show so whole kilometres and km/h. */
+static void
+add_lander (TlmTimeline *timeline, guint second)
+{
+  double climb = lander_m (second + 0.01) - lander_m (second - 0.01);
+
+  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_ALTITUDE)->series, second * TLM_SECOND,
+      1000 * floor (lander_m (second) / 1000));
+  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_SPEED)->series, second * TLM_SECOND,
+      floor (fabs (climb) / 0.02 * 3.6) / 3.6);
+  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_VERTICAL_SPEED)->series, second * TLM_SECOND,
+      climb / 0.02);
+  seal (timeline);
+}
+
+static const TlmEvent *
+find_event (const TlmTimeline *timeline, const char *id)
+{
+  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
+    if (g_str_equal (tlm_timeline_event (timeline, i)->id, id))
+      return tlm_timeline_event (timeline, i);
+  return NULL;
+}
+
+static void
+test_hover (void)
+{
+  const TlmTimelineSite site = { .body = TLM_SITE_MOON };
+  Watch watch;
+  guint said = 0;
+
+  watch_begin (&watch);
+  tlm_timeline_set_site (watch.timeline, &site);
+  for (guint second = 0; second < LANDS_S + 100; second++) {
+    add_lander (watch.timeline, second);
+    tlm_phase_engine_update (watch.engine, watch.timeline, second * TLM_SECOND);
+    const TlmEvent *landing = find_event (watch.timeline, "landing");
+    g_assert_true (!landing || ABS (landing->time_ns - LANDS_S * TLM_SECOND) <= 3 * TLM_SECOND);
+    said = landing && said == 0 ? second : said;
+  }
+  g_assert_cmpuint (said, >=, LANDS_S + WAITS_S);
+  g_assert_cmpuint (said, <=, LANDS_S + WAITS_S + 15);
+  watch_end (&watch);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phases-live/long-wait", test_long_wait);
+  g_test_add_func ("/phases-live/hover", test_hover);
   g_test_add_func ("/phases-live/named-each-second", test_named_each_second);
   g_test_add_func ("/phases-live/named-at-random", test_named_at_random);
   if (!shared_data_there ("/phases-live/third-party"))

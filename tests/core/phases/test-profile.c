@@ -93,7 +93,7 @@ test_own_file (void)
       "[phase liftoff]\ntrack=one\nlabel=Up\nlabel[de]=Hinauf\nshort=U\nphase=ascent\n"
       "start=yes\nrule=speed > 3 m/s\ndwell=2.5\nnominal=00:01:02\n"
       "[phase burn]\ntrack=one\nafter=liftoff\nrule=speed > 9 m/s\nleave=speed < 8 m/s\n"
-      "leave-dwell=1\nend=burn-end\nrepeat=yes\nat=speed * 2\n"
+      "leave-dwell=1\nend=burn-end\nrepeat=yes\nat=speed * 2\nprompt=yes\nwait=7\ncertain=on-ground\n"
       "[phase down]\ntrack=one\nafter=liftoff, burn-end\nrule=since(burn) > 3 s\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmProfile) profile = tlm_profile_parse (text, -1, "mine.profile", &error);
@@ -106,6 +106,8 @@ test_own_file (void)
   g_assert_cmpint (liftoff->dwell_ns, ==, 2500000000);
   g_assert_cmpint (liftoff->nominal_ns, ==, 62 * TLM_SECOND);
   g_assert_true (liftoff->start && burn->repeat && track->common);
+  g_assert_true (burn->prompt && burn->certain && !liftoff->prompt && !liftoff->certain);
+  g_assert_cmpint (burn->wait_ns, ==, 7 * TLM_SECOND);
   g_assert_cmpstr (track->vehicles[1], ==, "b");
   g_assert_cmpint (burn->nominal_ns, ==, TLM_TIME_NONE);
   g_assert_cmpstr (tlm_profile_phase_after (profile, "liftoff"), ==, "ascent");
@@ -135,6 +137,10 @@ test_errors (void)
     { "[phase a]\n[phase.a]\n", "stands twice" },
     { "[phase a]\ndwell=soon\n", "x.profile:2: [phase a] dwell" },
     { "[phase a]\ndwell=-3\n", "no span of time" },
+    { "[phase a]\nwait=-3\n", "no span of time" },
+    { "[phase a]\ncertain=at-rest\n", "x.profile:2: [phase a] certain: add wait=" },
+    { "[phase a]\nwait=9\ncertain=at-rets\n", "x.profile:3: [phase a] certain: column 1: unknown channel" },
+    { "[phase a]\nprompt=soon\n", "neither yes nor no" },
     { "[phase a]\nstart=maybe\n", "neither yes nor no" },
     { "[phase a]\nleave=speed > 1 m/s\n", "x.profile:2: [phase a] leave: add end=" },
     { "[phase a]\nleave=speed > 1 m/s\nend=b\n[phase b]\n", "x.profile:3: [phase a] end" },

@@ -149,6 +149,50 @@ test_gravity (void)
   g_assert_cmpfloat (thrusts (FALSE, TLM_SITE_MOON), ==, 0);
 }
 
+/* Comes down at 3 m/s and stops at HOVER_M; where BEGINS_AT_REST it went up from the ground first. */
+#define HOVER_M 80
+
+static double
+hover_m (double t_s, gboolean begins_at_rest)
+{
+  double down = MAX (HOVER_M, 500 - 3 * t_s);
+
+  return begins_at_rest ? CLAMP (5 * (t_s - 20), 0, down) : down;
+}
+
+static double
+on_ground (gboolean begins_at_rest, double ground_m, TlmSiteBody body)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_parse ("[phase down]\nstart=yes\nrule=on-ground and height < 9 m\n",
+      -1, "down", NULL);
+  g_autoptr (TlmTimeline) timeline = timeline_of (TLM_CHANNEL_ALTITUDE);
+  g_autoptr (TlmSignals) signals = tlm_signals_new (profile);
+  TlmSeries *series = series_of (timeline, TLM_CHANNEL_ALTITUDE);
+  const TlmTimelineSite site = { .body = body };
+
+  tlm_timeline_set_site (timeline, &site);
+  for (guint i = 0; i < 2000; i++)
+    tlm_series_append (series, (gint64) i * TLM_SECOND / 10,
+        0.1 * floor (10 * (hover_m (i / 10.0, begins_at_rest) - ground_m)));
+  tlm_series_seal (series);
+  tlm_signals_update (signals, timeline, 0, G_MININT64);
+  g_assert_cmpfloat (tlm_signals_value (signals, tlm_signals_find (signals, 180 * TLM_SECOND),
+      TLM_RULE_AT_REST, 0), ==, 1);
+  return tlm_signals_value (signals, tlm_signals_find (signals, 180 * TLM_SECOND), TLM_RULE_ON_GROUND, 0);
+}
+
+/* What stops above the ground may hover, and the ground is not where it first stops. */
+static void
+test_ground (void)
+{
+  g_assert_true (isnan (on_ground (FALSE, 0, TLM_SITE_MOON)));
+  g_assert_true (isnan (on_ground (FALSE, 0, TLM_SITE_UNKNOWN)));
+  g_assert_true (isnan (on_ground (TRUE, 0, TLM_SITE_UNKNOWN)));
+  g_assert_true (isnan (on_ground (TRUE, 0, TLM_SITE_EARTH)));
+  g_assert_cmpfloat (on_ground (FALSE, HOVER_M, TLM_SITE_MOON), ==, 1);
+  g_assert_cmpfloat (on_ground (FALSE, 0, TLM_SITE_EARTH), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +200,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/signals/grows", GUINT_TO_POINTER (0), test_grows);
   g_test_add_data_func ("/signals/grows-late", GUINT_TO_POINTER (53), test_grows);
   g_test_add_func ("/signals/gravity", test_gravity);
+  g_test_add_func ("/signals/ground", test_ground);
   return g_test_run ();
 }

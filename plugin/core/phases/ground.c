@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Whether what is at rest stands on the ground. An engine may hold it still above that as well, of
+ * which neither its motion nor what it feels tells anything: a minute over the Moon, where that takes
+ * 1.6 m/s of its propellant each second. Over the Earth it takes 10, and what has flown like a
+ * rocket does it for moments only. */
+#include <math.h>
+
+#include "core/phases/signals-private.h"
+
+/* Nobody hovers as low as this for longer than it takes to set down. */
+#define LOW_M 3.0
+#define HEAVY_M_S2 6.0
+#define SIGMAS 2
+
+/* An altitude that does not change says nothing of how finely it is read. */
+static double
+grain_m (const TlmSignals *signals, gsize index)
+{
+  const TlmSeries *series = signals->altitude.calm;
+  double grain = series ? tlm_fit_grain (series, g_array_index (signals->times, gint64, index)).grain : 0;
+
+  return grain > 0 ? grain : INFINITY;
+}
+
+static double
+gravity_m_s2 (const TlmSignals *signals, double altitude_m)
+{
+  double radius = signals->body->equatorial_radius_m + (isnan (altitude_m) ? 0 : altitude_m);
+
+  return signals->body->gm_m3_s2 / (radius * radius);
+}
+
+#define MOVES_M_S 2.0
+
+static gboolean
+is_moving (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double climb = fabs (now->climb_m_s) - SIGMAS * now->climb_error_m_s;
+  double speed = fabs (now->speed_m_s) - SIGMAS * now->speed_error_m_s;
+
+  return tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 0 &&
+      (climb > MOVES_M_S || (speed > MOVES_M_S && !signals->is_inertial));
+}
+
+/* What comes to rest later may hover. */
+double
+tlm_signals_height (TlmSignals *signals, gsize index)
+{
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  TlmKinematics *now = tlm_signals_kinematics (signals, index);
+
+  now->has_moved = (index > 0 && tlm_signals_kinematics (signals, index - 1)->has_moved) ||
+      is_moving (signals, index);
+  if (isnan (signals->ground_m) && !now->has_moved &&
+      tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
+    signals->ground_m = altitude;
+  return altitude - signals->ground_m;
+}
+
+double
+tlm_signals_on_ground (const TlmSignals *signals, gsize index)
+{
+  TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double rests = tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0);
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+  double height = altitude - signals->ground_m;
+
+  now->height_grain_m = 0;
+  if (rests != 1)
+    return rests;
+  /* Dear, and it counts for as long as it rests: asked once, where that begins. */
+  if (index > 0)
+    now->height_grain_m = tlm_signals_kinematics (signals, index - 1)->height_grain_m;
+  if (now->height_grain_m == 0)
+    now->height_grain_m = grain_m (signals, index);
+  if (fabs (isnan (height) ? altitude : height) < LOW_M && SIGMAS * now->height_grain_m < LOW_M)
+    return 1;
+  if (fabs (height) > LOW_M + SIGMAS * now->height_grain_m)
+    return NAN;
+  return now->is_body_known && gravity_m_s2 (signals, altitude) > HEAVY_M_S2 ? 1 : NAN;
+}
