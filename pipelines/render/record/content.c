@@ -157,6 +157,22 @@ render_content_add_clip (GString *text, const char *path, GError **error)
 }
 
 char *
+render_content_hash_bytes (const void *bytes, gsize length)
+{
+  char hex[2 * AV_HASH_MAX_SIZE + 1];
+  struct AVHashContext *sum = NULL;
+
+  if (av_hash_alloc (&sum, "MURMUR3") < 0)
+    g_error ("no memory for a hash");
+  av_hash_init (sum);
+  if (length > 0)
+    av_hash_update (sum, bytes, length);
+  av_hash_final_hex (sum, (guint8 *) hex, sizeof hex);
+  av_hash_freep (&sum);
+  return g_strdup (hex);
+}
+
+char *
 render_content_whole (const char *path, GError **error)
 {
   guint8 bytes[65536];

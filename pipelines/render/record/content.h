@@ -17,7 +17,10 @@ char *render_content_hash (const char *location, GHashTable *cache, GError **err
  * to TEXT; an error as above. */
 gboolean render_content_add_clip (GString *text, const char *path, GError **error);
 
-/* A quick hash (MurmurHash3, 128 bits) of all of PATH, which is no proof against forgers. NULL with an error. To be
+/* A quick hash (MurmurHash3, 128 bits) of LENGTH bytes, which is no proof against forgers. To be freed. */
+char *render_content_hash_bytes (const void *bytes, gsize length);
+
+/* The same of all of PATH. NULL with an error. To be
  * freed. Blocks for as long as reading takes. */
 char *render_content_whole (const char *path, GError **error);
 

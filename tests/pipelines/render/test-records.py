@@ -137,15 +137,20 @@ def test_the_fonts(folder):
         raise tap.Skip('no font file of DejaVu Sans')
     os.mkdir(f'{folder}/fonts')
     only = write(f'{folder}/fonts.conf', '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-                 f'<dir>{folder}/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>')
+                 f'<dir>{folder}/fonts</dir><cachedir>{folder}/cache</cachedir><match target="scan"><test name="file"><string>'
+                 f'{folder}/fonts/thin.ttf</string></test><edit name="weight" mode="assign"><const>thin</const></edit></match>'
+                 '</fontconfig>')
     environment = dict(os.environ, FONTCONFIG_FILE=only)
     shutil.copy(found, f'{folder}/fonts/one.ttf')
+    shutil.copy(found, f'{folder}/fonts/thin.ttf')
     again = rounds(folder, clip, '-t', tap.LOG, env=environment)
     os.utime(f'{folder}/fonts/one.ttf')
     assert again() == 'up to date', 'the same font with another date'
-    with open(f'{folder}/fonts/one.ttf', 'ab') as file:
-        file.write(b'\0')
-    assert again() == 'done', 'another font file'
+    for name in ('one.ttf', 'thin.ttf'):
+        with open(f'{folder}/fonts/{name}', 'ab') as file:
+            file.write(b'\0')
+        assert again() == 'done', f'another font file: {name}'
+        assert again() == 'up to date', name
 
 
 def test_a_log_that_grows_while_it_is_shown(folder):
