@@ -7,6 +7,7 @@
 #include "film/uncut.h"
 #include "job/overlay.h"
 #include "job/report.h"
+#include "make/branch.h"
 #include "make/burn-film.h"
 #include "make/encoder.h"
 #include "make/output.h"
@@ -81,46 +82,78 @@ check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *again, GError
   return FALSE;
 }
 
+/* The film, and what is made along with it. */
+typedef struct {
+  RenderBurnFilm *film;
+  const GPtrArray *along;    /* branch.h */
+} Pass;
+
+/* The slowest of them. */
+static guint64
+done_of (gpointer data)
+{
+  const Pass *pass = data;
+
+  return render_along_done (pass->along, render_burn_film_done (pass->film));
+}
+
+/* What the streaming threads found stands above what the pipeline made of it. */
+static gboolean
+check_errors (const Pass *pass, RenderRun *run, GError **error)
+{
+  g_autoptr (GError) found = g_steal_pointer (&pass->film->error);
+
+  if (!found && render_along_check (pass->along, &found))
+    return TRUE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&found));
+  run->coder_failed = FALSE;
+  return FALSE;
+}
+
 /* One run with one encoder. AGAIN: the first pictures cannot be shown, and it is to be run anew
  * knowing that. */
 static gboolean
-burn_once (RenderBurnFilm *film, const RenderJob *job, const RenderChoice *choice, RenderRun *run, gboolean *again,
-    GError **error)
+burn_once (Pass *pass, const RenderJob *job, const RenderChoice *choice, RenderRun *run, gboolean *again, GError **error)
 {
+  RenderBurnFilm *film = pass->film;
   gboolean fine;
 
   film->codec = choice->codec;
   run->pipeline = build (job, film, choice, run, error);
   if (!run->pipeline)
     return FALSE;
-  run->data = film;
-  run->done = render_burn_film_done;
+  run->data = pass;
+  run->done = done_of;
   render_burn_film_attach (film, run->pipeline);
-  fine = render_run (run, error);
+  fine = render_along_join (pass->along, run->pipeline, error) && render_run (run, error);
   gst_clear_object (&run->pipeline);
-  if (film->error) {
-    g_clear_error (error);
-    g_propagate_error (error, g_steal_pointer (&film->error));
-    run->coder_failed = FALSE;
-    fine = FALSE;
-  }
+  fine = check_errors (pass, run, error) && fine;
   return fine && check_count (film, run, again, error) && (*again || render_burn_film_finish (film, error));
 }
 
+/* What is written: the burned film, and what is made along with it. */
+typedef struct {
+  RenderOutput output;
+  GPtrArray *along;
+} Outputs;
+
 static gboolean
-burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, RenderOutput *output,
-    gboolean *coder_failed, GError **error)
+burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, Outputs *outputs, gboolean *coder_failed,
+    GError **error)
 {
+  RenderOutput *output = &outputs->output;
   gboolean again = FALSE, fine = TRUE;
 
   for (guint skipped = 0, round = 0; fine && (round == 0 || again) && round < 2; round++) {
     RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = render_uncut_is_needed (clip),
       .from_nothing = render_uncut_is_needed (clip) };
     RenderRun run = { NULL };
+    Pass pass = { .film = &film, .along = outputs->along };
     again = FALSE;
     render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
     film.container = render_container_of (output->path, NULL);
-    fine = burn_once (&film, job, choice, &run, &again, error);
+    fine = burn_once (&pass, job, choice, &run, &again, error);
     *coder_failed = run.coder_failed;
     if (again) {
       skipped = clip->n_leading;
@@ -128,7 +161,7 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
           "out", skipped);
     } else if (fine) {
       RenderMade made = { .kind = render_kind_name (RENDER_BURN), .encoder = choice->name, .frames = film.coded };
-      fine = render_output_finish (output, &made, error);
+      fine = render_output_finish (output, &made, error) && render_along_finish (outputs->along, error);
     }
     render_burn_film_clear (&film);
     render_run_clear (&run);
@@ -138,14 +171,14 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, R
 
 /* The first that works, and where it fails on the way the next. */
 static gboolean
-burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices, RenderOutput *output, GError **error)
+burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices, Outputs *outputs, GError **error)
 {
   for (guint i = 0; i < choices->len; i++) {
     const RenderChoice *choice = choices->pdata[i];
     gboolean is_last = i + 1 == choices->len, coder_failed = FALSE;
     g_autoptr (GError) reason = NULL;
     if (render_encoder_try (choice, clip, &reason)) {
-      if (burn_with (job, clip, choice, output, &coder_failed, &reason))
+      if (burn_with (job, clip, choice, outputs, &coder_failed, &reason))
         return TRUE;
       if (!coder_failed || is_last) {
         g_propagate_error (error, g_steal_pointer (&reason));
@@ -176,18 +209,20 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
-  RenderOutput output = { NULL };
+  Outputs outputs = { .along = NULL };
   gboolean done;
 
   if (!choices || !render_clip_read_times (clip, error) ||
-      !render_output_open (&output, job->outputs[RENDER_BURN], error))
+      !render_output_open (&outputs.output, job->outputs[RENDER_BURN], error))
     return FALSE;
   if ((clip->width % 2 || clip->height % 2) && ((const RenderChoice *) choices->pdata[0])->format)
     render_report_warning ("%dx%d is an odd number of pixels: colour is kept for each (4:4:4), which not every "
         "player takes", clip->width, clip->height);
-  done = write_uncut (clip, &output, error) && burn_with_any (job, clip, choices, &output, error);
+  outputs.along = render_along_new (job, clip, error);
+  done = outputs.along && write_uncut (clip, &outputs.output, error) && burn_with_any (job, clip, choices, &outputs, error);
   render_output_sweep_uncut (job->outputs[RENDER_BURN]);
-  render_output_abandon (&output);
+  render_output_abandon (&outputs.output);
+  g_clear_pointer (&outputs.along, g_ptr_array_unref);
   return done;
 }
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Burns JOB's telemetry into CLIP, upright, with all else the clip has, into its output; says what
- * it does (report.h). Nothing is left of an output that is not whole. Blocks. */
+/* Burns JOB's telemetry into CLIP, upright, with all else the clip has, into its output, and makes along with it what
+ * branch.h says; says what it does (report.h). Nothing is left of an output that is not whole. Blocks. */
 gboolean render_burn (const RenderJob *job, RenderClip *clip, GError **error);
 
 /* The line of a shell that burns the same, but for what GStreamer's muxers lose. To be freed; NULL

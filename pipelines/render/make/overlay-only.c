@@ -3,11 +3,18 @@
 #include "core/base/error.h"
 #include "job/overlay.h"
 #include "job/report.h"
+#include "make/branch.h"
 #include "make/burn-film.h"
 #include "make/burn.h"
 #include "make/encoder.h"
 #include "make/output.h"
-#include "make/run.h"
+
+typedef struct {
+  RenderBranch branch;
+  GPtrArray *choices;        /* the first one is taken */
+  RenderBurnFilm film;
+  RenderOutput output;
+} OverlayOnly;
 
 static char *
 launch_of (const RenderClip *clip, const RenderChoice *choice)
@@ -25,50 +32,103 @@ launch_of (const RenderClip *clip, const RenderChoice *choice)
       code);
 }
 
-static gboolean
-write_film (const RenderJob *job, RenderBurnFilm *film, const RenderChoice *choice, GError **error)
+static const RenderChoice *
+choice_of (const OverlayOnly *made)
 {
-  g_autofree char *launch = launch_of (film->clip, choice);
-  g_autoptr (GstElement) pipeline = gst_parse_launch (launch, error);
-  g_autoptr (GstElement) overlay = pipeline ? gst_bin_get_by_name (GST_BIN (pipeline), "overlay") : NULL;
-  RenderRun run = { .pipeline = pipeline, .done = render_burn_film_done, .data = film };
-  gboolean fine = overlay && render_overlay_set (overlay, job, error);
-
-  if (!fine)
-    return FALSE;
-  render_burn_film_attach (film, pipeline);
-  fine = render_run (&run, error);
-  render_run_clear (&run);
-  if (film->error) {
-    g_clear_error (error);
-    g_propagate_error (error, g_steal_pointer (&film->error));
-    return FALSE;
-  }
-  return fine && render_burn_film_finish (film, error);
+  return made->choices->pdata[0];
 }
 
-gboolean
-render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error)
+static gboolean
+join (RenderBranch *branch, GstElement *pipeline, GError **error)
+{
+  OverlayOnly *made = (OverlayOnly *) branch;
+  g_autofree char *launch = launch_of (branch->clip, choice_of (made));
+  GstElement *bin = gst_parse_bin_from_description (launch, FALSE, error);
+  g_autoptr (GstElement) overlay = bin ? gst_bin_get_by_name (GST_BIN (bin), "overlay") : NULL;
+
+  if (!bin)
+    return FALSE;
+  gst_bin_add (GST_BIN (pipeline), bin);
+  if (!render_overlay_set (overlay, branch->job, error))
+    return FALSE;
+  render_burn_film_clear (&made->film);
+  made->film = (RenderBurnFilm) { .clip = branch->clip, .container = render_container_of (made->output.path, NULL),
+    .codec = choice_of (made)->codec, .path = made->output.part, .alone = TRUE, .from_nothing = TRUE };
+  render_burn_film_attach (&made->film, bin);
+  return TRUE;
+}
+
+static guint64
+done (RenderBranch *branch)
+{
+  return render_burn_film_done (&((OverlayOnly *) branch)->film);
+}
+
+static gboolean
+check (RenderBranch *branch, GError **error)
+{
+  RenderBurnFilm *film = &((OverlayOnly *) branch)->film;
+
+  if (!film->error)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&film->error));
+  return FALSE;
+}
+
+static gboolean
+finish (RenderBranch *branch, GError **error)
+{
+  OverlayOnly *made = (OverlayOnly *) branch;
+  RenderMade said = { .kind = render_kind_name (RENDER_OVERLAY_ONLY), .encoder = choice_of (made)->name, .frames = made->film.coded };
+
+  return render_burn_film_finish (&made->film, error) && render_output_finish (&made->output, &said, error);
+}
+
+static void
+free_branch (RenderBranch *branch)
+{
+  OverlayOnly *made = (OverlayOnly *) branch;
+
+  render_burn_film_clear (&made->film);
+  render_output_abandon (&made->output);
+  g_ptr_array_unref (made->choices);
+  g_free (made);
+}
+
+static const RenderBranchClass overlay_only = {
+  .join = join,
+  .done = done,
+  .check = check,
+  .finish = finish,
+  .free = free_branch,
+};
+
+RenderBranch *
+render_overlay_only_branch (const RenderJob *job, const RenderClip *clip, GError **error)
 {
   const char *path = job->outputs[RENDER_OVERLAY_ONLY];
   const RenderContainer *container = render_container_of (path, error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->outputs[RENDER_BURN] ? NULL : job->encoder, TRUE, error) : NULL;
-  const RenderChoice *choice = choices ? choices->pdata[0] : NULL;
-  RenderBurnFilm film = { .clip = clip, .container = container, .alone = TRUE, .from_nothing = TRUE };
   RenderOutput output = { NULL };
-  RenderMade made;
-  gboolean done;
+  OverlayOnly *made;
 
-  if (!choice || !render_clip_read_times (clip, error) || !render_output_open (&output, path, error))
+  if (!choices || !render_output_open (&output, path, error))
+    return NULL;
+  made = g_new0 (OverlayOnly, 1);
+  made->branch = (RenderBranch) { .class = &overlay_only, .job = job, .clip = clip };
+  made->choices = g_steal_pointer (&choices);
+  made->output = output;
+  return &made->branch;
+}
+
+gboolean
+render_overlay_only (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  RenderBranch *branch = render_clip_read_times (clip, error) ? render_overlay_only_branch (job, clip, error) : NULL;
+
+  if (!branch)
     return FALSE;
-  film.codec = choice->codec;
-  film.path = output.part;
-  render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
-  done = write_film (job, &film, choice, error);
-  made = (RenderMade) { .kind = render_kind_name (RENDER_OVERLAY_ONLY), .encoder = choice->name, .frames = film.coded };
-  done = done && render_output_finish (&output, &made, error);
-  render_output_abandon (&output);
-  render_burn_film_clear (&film);
-  return done;
+  render_report_plan (choice_of ((OverlayOnly *) branch)->name, clip->n_pictures, render_clip_duration_ns (clip));
+  return render_branch_run (branch, error);
 }

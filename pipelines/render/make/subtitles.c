@@ -6,9 +6,8 @@
 
 #include "core/base/error.h"
 #include "job/overlay.h"
-#include "job/report.h"
+#include "make/branch.h"
 #include "make/output.h"
-#include "make/run.h"
 #include "make/text.h"
 
 #define US_NS 1000
@@ -24,30 +23,36 @@ static const struct {
   { ".ass", NULL, NULL },
 };
 
+typedef struct {
+  RenderBranch branch;
+  RenderOutput output;
+  guint kind;                /* of FILES */
+  RenderWords words;         /* for libavformat */
+} Subtitles;
+
 static const char *
 language_of (const RenderJob *job)
 {
   return job->languages ? job->languages : "en";
 }
 
+/* A file that an element writes. */
 static gboolean
-write_text (const RenderJob *job, const RenderClip *clip, guint kind, const char *path, GError **error)
+join_coder (const Subtitles *made, GstElement *pipeline, GError **error)
 {
-  g_autofree char *front = render_words_launch (clip, files[kind].format, language_of (job));
-  g_autofree char *launch = g_strdup_printf ("%s ! %s name=coder ! filesink name=file", front, files[kind].coder);
-  g_autoptr (GstElement) pipeline = gst_parse_launch (launch, error);
-  g_autoptr (GstElement) coder = pipeline ? gst_bin_get_by_name (GST_BIN (pipeline), "coder") : NULL;
-  g_autoptr (GstElement) file = pipeline ? gst_bin_get_by_name (GST_BIN (pipeline), "file") : NULL;
-  RenderRun run = { .pipeline = pipeline };
-  gboolean fine;
+  const RenderClip *clip = made->branch.clip;
+  g_autofree char *front = render_words_launch (clip, files[made->kind].format, language_of (made->branch.job));
+  g_autofree char *launch = g_strdup_printf ("%s ! %s name=coder ! filesink name=file", front, files[made->kind].coder);
+  GstElement *bin = gst_parse_bin_from_description (launch, FALSE, error);
+  g_autoptr (GstElement) coder = bin ? gst_bin_get_by_name (GST_BIN (bin), "coder") : NULL;
+  g_autoptr (GstElement) file = bin ? gst_bin_get_by_name (GST_BIN (bin), "file") : NULL;
 
-  if (!pipeline)
+  if (!bin)
     return FALSE;
+  gst_bin_add (GST_BIN (pipeline), bin);
   g_object_set (coder, "timestamp", render_clip_first_us (clip) * US_NS, NULL);
-  g_object_set (file, "location", path, NULL);
-  fine = render_words_set (pipeline, job, clip, error) && render_run (&run, error);
-  render_run_clear (&run);
-  return fine;
+  g_object_set (file, "location", made->output.part, NULL);
+  return render_words_set (bin, made->branch.job, clip, error);
 }
 
 static int
@@ -90,47 +95,87 @@ mux (const RenderText *text, gint64 first_us, AVFormatContext *film, const char 
 }
 
 static gboolean
-write_ass (const RenderJob *job, const RenderClip *clip, const char *path, GError **error)
+write_ass (const RenderText *text, const RenderClip *clip, const char *path, GError **error)
 {
-  static const enum AVCodecID codecs[] = { AV_CODEC_ID_ASS, AV_CODEC_ID_NONE };
   g_autofree char *url = g_strconcat ("file:", path, NULL);
   char buffer[AV_ERROR_MAX_STRING_SIZE];
   AVFormatContext *film = NULL;
-  RenderWords words = { NULL };
-  int code = 0;
-  gboolean made = render_words_make (job, clip, codecs, &words, error);
+  int code = avformat_alloc_output_context2 (&film, NULL, "ass", NULL);
 
-  if (made)
-    code = avformat_alloc_output_context2 (&film, NULL, "ass", NULL);
-  if (made && code >= 0)
-    code = mux (words.tracks->pdata[0], render_clip_first_us (clip), film, url);
+  if (code >= 0)
+    code = mux (text, render_clip_first_us (clip), film, url);
   avformat_free_context (film);
-  render_words_clear (&words);
   if (code < 0)
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: cannot be written: %s", path, render_av_error (code, buffer));
-  return made && code >= 0;
+  return code >= 0;
 }
 
-gboolean
-render_subtitles (const RenderJob *job, RenderClip *clip, GError **error)
+static gboolean
+join (RenderBranch *branch, GstElement *pipeline, GError **error)
+{
+  static const enum AVCodecID codecs[] = { AV_CODEC_ID_ASS, AV_CODEC_ID_NONE };
+  Subtitles *made = (Subtitles *) branch;
+
+  if (files[made->kind].coder)
+    return join_coder (made, pipeline, error);
+  render_words_clear (&made->words);
+  return render_words_join (branch->job, branch->clip, codecs, &made->words, GST_BIN (pipeline), error);
+}
+
+static gboolean
+finish (RenderBranch *branch, GError **error)
+{
+  const RenderMade said = { .kind = render_kind_name (RENDER_SUBTITLES) };
+  Subtitles *made = (Subtitles *) branch;
+
+  if (!files[made->kind].coder && (!render_words_check (&made->words, error) ||
+          !write_ass (made->words.tracks->pdata[0], branch->clip, made->output.part, error)))
+    return FALSE;
+  return render_output_finish (&made->output, &said, error);
+}
+
+static void
+free_branch (RenderBranch *branch)
+{
+  Subtitles *made = (Subtitles *) branch;
+
+  render_words_clear (&made->words);
+  render_output_abandon (&made->output);
+  g_free (made);
+}
+
+static const RenderBranchClass subtitles = {
+  .join = join,
+  .finish = finish,
+  .free = free_branch,
+};
+
+RenderBranch *
+render_subtitles_branch (const RenderJob *job, const RenderClip *clip, GError **error)
 {
   const char *path = job->outputs[RENDER_SUBTITLES], *dot = strrchr (path, '.');
-  const RenderMade made = { .kind = render_kind_name (RENDER_SUBTITLES) };
   RenderOutput output = { NULL };
+  Subtitles *made;
   guint kind = 0;
-  gboolean done;
 
   while (kind < G_N_ELEMENTS (files) && (!dot || g_ascii_strcasecmp (dot, files[kind].ending) != 0))
     kind++;
   if (kind == G_N_ELEMENTS (files)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "%s: its ending says no kind of subtitles; known are .srt, .vtt, .ass",
         path);
-    return FALSE;
+    return NULL;
   }
-  if (!render_clip_read_times (clip, error) || !render_output_open (&output, path, error))
-    return FALSE;
-  done = (files[kind].coder ? write_text (job, clip, kind, output.part, error) : write_ass (job, clip, output.part, error)) &&
-      render_output_finish (&output, &made, error);
-  render_output_abandon (&output);
-  return done;
+  if (!render_output_open (&output, path, error))
+    return NULL;
+  made = g_new0 (Subtitles, 1);
+  *made = (Subtitles) { .branch = { .class = &subtitles, .job = job, .clip = clip }, .output = output, .kind = kind };
+  return &made->branch;
+}
+
+gboolean
+render_subtitles (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  RenderBranch *branch = render_clip_read_times (clip, error) ? render_subtitles_branch (job, clip, error) : NULL;
+
+  return branch && render_branch_run (branch, error);
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "job/report.h"
+#include "make/branch.h"
 #include "make/burn.h"
 #include "make/output.h"
 #include "make/still.h"
@@ -57,9 +58,9 @@ static gboolean
 make_each (const RenderJob *job, RenderClip *clip, GError **error)
 {
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
-    if (job->outputs[kind] && !makers[kind] (job, clip, error))
+    if (job->outputs[kind] && !render_along_takes (job, clip, kind) && !makers[kind] (job, clip, error))
       return FALSE;
-  return job->stills->len == 0 || render_stills (job, clip, error);
+  return job->stills->len == 0 || render_along_takes (job, clip, RENDER_N_KINDS) || render_stills (job, clip, error);
 }
 
 /* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */
