@@ -36,64 +36,91 @@ free_branch (gpointer data)
   branch->class->free (branch);
 }
 
-GPtrArray *
-render_along_new (const RenderJob *job, const RenderClip *clip, GError **error)
+void
+render_along_init (RenderAlong *along, const RenderJob *job, const RenderClip *clip)
 {
-  g_autoptr (GPtrArray) branches = g_ptr_array_new_with_free_func (free_branch);
-
+  *along = (RenderAlong) { .branches = g_ptr_array_new_with_free_func (free_branch) };
   for (guint kind = 0; kind < G_N_ELEMENTS (makers); kind++) {
-    RenderBranch *branch;
+    RenderBranch *branch = NULL;
     if (!render_along_takes (job, clip, (int) kind))
       continue;
-    branch = makers[kind] (job, clip, error);
-    if (!branch)
-      return NULL;
-    g_ptr_array_add (branches, branch);
+    branch = makers[kind] (job, clip, along->error ? NULL : &along->error);
+    if (branch)
+      g_ptr_array_add (along->branches, branch);
   }
-  return g_steal_pointer (&branches);
+}
+
+/* REASON is taken. */
+static void
+drop (RenderAlong *along, RenderBranch *branch, GError *reason)
+{
+  if (along->error)
+    g_error_free (reason);
+  else
+    along->error = reason;
+  g_ptr_array_remove (along->branches, branch);
 }
 
 gboolean
-render_along_join (const GPtrArray *branches, GstElement *pipeline, GError **error)
+render_along_join (RenderAlong *along, GstElement *pipeline)
 {
-  for (guint i = 0; i < branches->len; i++) {
-    RenderBranch *branch = branches->pdata[i];
-    if (!branch->class->join (branch, pipeline, error))
-      return FALSE;
+  for (guint i = 0; i < along->branches->len; i++) {
+    RenderBranch *branch = along->branches->pdata[i];
+    GError *reason = NULL;
+    if (branch->class->join (branch, pipeline, &reason))
+      continue;
+    drop (along, branch, reason);
+    return FALSE;
   }
   return TRUE;
 }
 
 gboolean
-render_along_check (const GPtrArray *branches, GError **error)
+render_along_drop_part (RenderAlong *along, const GstObject *part, const GError *reason)
 {
-  for (guint i = 0; i < branches->len; i++) {
-    RenderBranch *branch = branches->pdata[i];
-    if (branch->class->check && !branch->class->check (branch, error))
-      return FALSE;
+  for (guint i = 0; part && i < along->branches->len; i++) {
+    RenderBranch *branch = along->branches->pdata[i];
+    if (GST_OBJECT_CAST (branch->bin) != part)
+      continue;
+    drop (along, branch, g_error_copy (reason));
+    return TRUE;
   }
-  return TRUE;
+  return FALSE;
 }
 
-gboolean
-render_along_finish (const GPtrArray *branches, GError **error)
+static gboolean
+finish (RenderBranch *branch, GError **error)
 {
-  for (guint i = 0; i < branches->len; i++) {
-    RenderBranch *branch = branches->pdata[i];
-    if (!branch->class->finish (branch, error))
-      return FALSE;
+  return (!branch->class->check || branch->class->check (branch, error)) && branch->class->finish (branch, error);
+}
+
+void
+render_along_finish (RenderAlong *along)
+{
+  for (guint i = 0; i < along->branches->len;) {
+    GError *reason = NULL;
+    if (finish (along->branches->pdata[i], &reason))
+      i++;
+    else
+      drop (along, along->branches->pdata[i], reason);
   }
-  return TRUE;
 }
 
 guint64
-render_along_done (const GPtrArray *branches, guint64 most)
+render_along_done (const RenderAlong *along, guint64 most)
 {
-  for (guint i = 0; i < branches->len; i++) {
-    RenderBranch *branch = branches->pdata[i];
+  for (guint i = 0; i < along->branches->len; i++) {
+    RenderBranch *branch = along->branches->pdata[i];
     most = branch->class->done ? MIN (most, branch->class->done (branch)) : most;
   }
   return most;
+}
+
+void
+render_along_clear (RenderAlong *along)
+{
+  g_clear_pointer (&along->branches, g_ptr_array_unref);
+  g_clear_error (&along->error);
 }
 
 static guint64
@@ -109,18 +136,9 @@ render_branch_run (RenderBranch *branch, GError **error)
 {
   g_autoptr (GstElement) pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   RenderRun run = { .pipeline = pipeline, .done = branch->class->done ? done : NULL, .data = branch };
-  g_autoptr (GError) reason = NULL, own = NULL;
-  gboolean fine = branch->class->join (branch, pipeline, &reason) && render_run (&run, &reason);
+  gboolean fine = branch->class->join (branch, pipeline, error) && render_run (&run, error) && finish (branch, error);
 
-  if (branch->class->check && !branch->class->check (branch, &own)) {
-    fine = FALSE;
-    g_clear_error (&reason);
-    reason = g_steal_pointer (&own);
-  }
-  fine = fine && branch->class->finish (branch, &reason);
   render_run_clear (&run);
   branch->class->free (branch);
-  if (!fine)
-    g_propagate_error (error, g_steal_pointer (&reason));
   return fine;
 }

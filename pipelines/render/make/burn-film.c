@@ -151,6 +151,13 @@ push (RenderBurnFilm *film, GstBuffer *buffer)
   return fine;
 }
 
+/* A film beside another ends where it cannot be written, and the other goes on. */
+static GstFlowReturn
+give_up (const RenderBurnFilm *film)
+{
+  return film->alone ? GST_FLOW_EOS : GST_FLOW_ERROR;
+}
+
 static GstFlowReturn
 take_sample (GstAppSink *sink, gpointer data)
 {
@@ -161,17 +168,17 @@ take_sample (GstAppSink *sink, gpointer data)
   if (!buffer)
     return GST_FLOW_EOS;
   if (film->error)
-    return GST_FLOW_ERROR;
+    return give_up (film);
   if (!GST_BUFFER_PTS_IS_VALID (buffer)) {
     g_set_error_literal (&film->error, TLM_ERROR, TLM_ERROR_READ, "a picture without a time");
-    return GST_FLOW_ERROR;
+    return give_up (film);
   }
   if (!film->writer && !begin (film, gst_sample_get_caps (sample)))
-    return GST_FLOW_ERROR;
+    return give_up (film);
   if (film->coded == 0)
     film->first_out = GST_BUFFER_PTS (buffer);
   if (!push (film, buffer))
-    return GST_FLOW_ERROR;
+    return give_up (film);
   __atomic_add_fetch (&film->coded, 1, __ATOMIC_RELAXED);
   return GST_FLOW_OK;
 }

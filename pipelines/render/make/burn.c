@@ -58,7 +58,7 @@ build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *cho
 /* How many pictures the clip's file has that no decoder can show: those that lean on a group
  * before its start. */
 static gboolean
-check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *again, GError **error)
+check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *leads, GError **error)
 {
   guint64 wanted = film->clip->n_pictures - film->skipped;
   g_autofree char *why = run->trouble ? g_strdup_printf (" (%s)", run->trouble) : g_strdup ("");
@@ -74,7 +74,7 @@ check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *again, GError
   if (render_clip_video (film->clip)->codecpar->codec_id == AV_CODEC_ID_VP8 && film->decoded < wanted)
     return TRUE;
   if (film->skipped == 0 && film->clip->n_leading > 0 && film->decoded + film->clip->n_leading == wanted) {
-    *again = TRUE;
+    *leads = TRUE;
     return TRUE;
   }
   g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "the clip is damaged: %" G_GUINT64_FORMAT " of its %"
@@ -85,7 +85,8 @@ check_count (RenderBurnFilm *film, const RenderRun *run, gboolean *again, GError
 /* The film, and what is made along with it. */
 typedef struct {
   RenderBurnFilm *film;
-  const GPtrArray *along;    /* branch.h */
+  RenderAlong *along;
+  guint skipped;             /* pictures at the start of the clip that turned out not to be shown */
 } Pass;
 
 /* The slowest of them. */
@@ -97,27 +98,23 @@ done_of (gpointer data)
   return render_along_done (pass->along, render_burn_film_done (pass->film));
 }
 
-/* What the streaming threads found stands above what the pipeline made of it. */
+/* Whether the run failed by what is made along: it is to be run anew without that. */
 static gboolean
-check_errors (const Pass *pass, RenderRun *run, GError **error)
+failed_along (Pass *pass, RenderRun *run, GError **error)
 {
-  g_autoptr (GError) found = g_steal_pointer (&pass->film->error);
-
-  if (!found && render_along_check (pass->along, &found))
-    return TRUE;
+  if (pass->film->error || !render_along_drop_part (pass->along, run->part, *error))
+    return FALSE;
   g_clear_error (error);
-  g_propagate_error (error, g_steal_pointer (&found));
-  run->coder_failed = FALSE;
-  return FALSE;
+  return TRUE;
 }
 
-/* One run with one encoder. AGAIN: the first pictures cannot be shown, and it is to be run anew
- * knowing that. */
+/* One run with one encoder. AGAIN: it is to be run anew, knowing that the first pictures cannot be shown, or without what
+ * failed beside it. */
 static gboolean
 burn_once (Pass *pass, const RenderJob *job, const RenderChoice *choice, RenderRun *run, gboolean *again, GError **error)
 {
   RenderBurnFilm *film = pass->film;
-  gboolean fine;
+  gboolean fine, leads = FALSE;
 
   film->codec = choice->codec;
   run->pipeline = build (job, film, choice, run, error);
@@ -126,16 +123,30 @@ burn_once (Pass *pass, const RenderJob *job, const RenderChoice *choice, RenderR
   run->data = pass;
   run->done = done_of;
   render_burn_film_attach (film, run->pipeline);
-  fine = render_along_join (pass->along, run->pipeline, error) && render_run (run, error);
+  *again = !render_along_join (pass->along, run->pipeline);
+  fine = *again || render_run (run, error);
+  if (!fine && failed_along (pass, run, error))
+    fine = *again = TRUE;
   gst_clear_object (&run->pipeline);
-  fine = check_errors (pass, run, error) && fine;
-  return fine && check_count (film, run, again, error) && (*again || render_burn_film_finish (film, error));
+  if (film->error) {
+    g_clear_error (error);
+    g_propagate_error (error, g_steal_pointer (&film->error));
+    run->coder_failed = FALSE;
+    fine = FALSE;
+  }
+  if (!fine || *again)
+    return fine;
+  if (!check_count (film, run, &leads, error))
+    return FALSE;
+  pass->skipped = leads ? film->clip->n_leading : film->skipped;
+  *again = leads;
+  return leads || render_burn_film_finish (film, error);
 }
 
 /* What is written: the burned film, and what is made along with it. */
 typedef struct {
   RenderOutput output;
-  GPtrArray *along;
+  RenderAlong along;
 } Outputs;
 
 static gboolean
@@ -143,25 +154,26 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, O
     GError **error)
 {
   RenderOutput *output = &outputs->output;
-  gboolean again = FALSE, fine = TRUE;
+  gboolean again = TRUE, fine = TRUE;
 
-  for (guint skipped = 0, round = 0; fine && (round == 0 || again) && round < 2; round++) {
+  for (guint skipped = 0; fine && again;) {
     RenderBurnFilm film = { .clip = clip, .path = output->part, .skipped = skipped, .uncut = render_uncut_is_needed (clip),
       .from_nothing = render_uncut_is_needed (clip) };
     RenderRun run = { NULL };
-    Pass pass = { .film = &film, .along = outputs->along };
+    Pass pass = { .film = &film, .along = &outputs->along, .skipped = skipped };
     again = FALSE;
     render_report_plan (choice->name, clip->n_pictures, render_clip_duration_ns (clip));
     film.container = render_container_of (output->path, NULL);
     fine = burn_once (&pass, job, choice, &run, &again, error);
     *coder_failed = run.coder_failed;
-    if (again) {
-      skipped = clip->n_leading;
+    if (pass.skipped != skipped) {
+      skipped = pass.skipped;
       render_report_warning ("the first %u pictures of the clip lean on others before its start, and are left "
           "out", skipped);
-    } else if (fine) {
+    } else if (fine && !again) {
       RenderMade made = { .kind = render_kind_name (RENDER_BURN), .encoder = choice->name, .frames = film.coded };
-      fine = render_output_finish (output, &made, error) && render_along_finish (outputs->along, error);
+      fine = render_output_finish (output, &made, error);
+      render_along_finish (&outputs->along);
     }
     render_burn_film_clear (&film);
     render_run_clear (&run);
@@ -209,7 +221,7 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
       render_encoder_candidates (clip, container, job->encoder, FALSE, error) : NULL;
-  Outputs outputs = { .along = NULL };
+  Outputs outputs = { .output = { NULL } };
   gboolean done;
 
   if (!choices || !render_clip_read_times (clip, error) ||
@@ -218,11 +230,15 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   if ((clip->width % 2 || clip->height % 2) && ((const RenderChoice *) choices->pdata[0])->format)
     render_report_warning ("%dx%d is an odd number of pixels: colour is kept for each (4:4:4), which not every "
         "player takes", clip->width, clip->height);
-  outputs.along = render_along_new (job, clip, error);
-  done = outputs.along && write_uncut (clip, &outputs.output, error) && burn_with_any (job, clip, choices, &outputs, error);
+  render_along_init (&outputs.along, job, clip);
+  done = write_uncut (clip, &outputs.output, error) && burn_with_any (job, clip, choices, &outputs, error);
   render_output_sweep_uncut (job->outputs[RENDER_BURN]);
   render_output_abandon (&outputs.output);
-  g_clear_pointer (&outputs.along, g_ptr_array_unref);
+  if (done && outputs.along.error) {
+    g_propagate_error (error, g_steal_pointer (&outputs.along.error));
+    done = FALSE;
+  }
+  render_along_clear (&outputs.along);
   return done;
 }
 

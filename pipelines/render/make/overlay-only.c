@@ -49,6 +49,7 @@ join (RenderBranch *branch, GstElement *pipeline, GError **error)
   if (!bin)
     return FALSE;
   gst_bin_add (GST_BIN (pipeline), bin);
+  branch->bin = bin;
   if (!render_overlay_set (overlay, branch->job, error))
     return FALSE;
   render_burn_film_clear (&made->film);

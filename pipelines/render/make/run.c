@@ -40,6 +40,15 @@ is_of_clip (GstMessage *message, const GError *said)
       (strstr (class, "Parser") || (strstr (class, "Decoder") && said->code == GST_STREAM_ERROR_DECODE));
 }
 
+/* The pipeline's own child that SOURCE is in, or is. */
+static gpointer
+part_of (const RenderRun *run, GstObject *source)
+{
+  while (source && GST_OBJECT_PARENT (source) != GST_OBJECT_CAST (run->pipeline))
+    source = GST_OBJECT_PARENT (source);
+  return source;
+}
+
 static gboolean
 take_error (RenderRun *run, GstMessage *message, GError **error)
 {
@@ -47,6 +56,7 @@ take_error (RenderRun *run, GstMessage *message, GError **error)
   g_autofree char *debug = NULL, *name = gst_object_get_name (GST_MESSAGE_SRC (message));
 
   gst_message_parse_error (message, &said, &debug);
+  run->part = part_of (run, GST_MESSAGE_SRC (message));
   run->coder_failed = run->coder &&
       gst_object_has_as_ancestor (GST_MESSAGE_SRC (message), GST_OBJECT (run->coder));
   if (run->missing && !run->coder_failed)

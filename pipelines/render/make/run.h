@@ -11,6 +11,7 @@ typedef struct {
   GstElement *coder;         /* whose failure is told apart; or NULL */
   guint64 (*done) (gpointer data); /* pictures so far, for progress; or NULL */
   gpointer data;
+  gpointer part;             /* the pipeline's own child in which the error came up, to be compared alone; or NULL */
   gboolean coder_failed;     /* set where the error came out of CODER */
   char *trouble;             /* what others than our elements warned of last (a decoder), or NULL */
   char *missing;             /* what no plugin is there for: "VP8 decoder", or NULL */

@@ -17,6 +17,7 @@ typedef struct {
   GArray *stills;            /* Still; the streaming thread's while the pipeline runs, as what follows */
   guint64 n_pictures;        /* that have passed */
   GError *error;
+  GError *misplaced;         /* of one that is not in the clip */
 } Stills;
 
 static void
@@ -30,7 +31,8 @@ take (Stills *made, Still *still, GstPad *pad, GstBuffer *picture)
     render_still_fail (&made->error, still->text, "no picture is there");
 }
 
-/* Each is coded at once, while the pipeline waits: nothing is kept but the picture that passes. */
+/* Each is coded at once, while the pipeline waits: nothing is kept but the picture that passes. Where that fails no more are
+ * taken, and the burned film goes on. */
 static GstPadProbeReturn
 watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
@@ -42,11 +44,7 @@ watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
     if (still->index == index)
       take (made, still, pad, GST_PAD_PROBE_INFO_BUFFER (info));
   }
-  if (!made->error)
-    return GST_PAD_PROBE_OK;
-  GST_PAD_PROBE_INFO_FLOW_RETURN (info) = GST_FLOW_ERROR;
-  gst_buffer_unref (GST_PAD_PROBE_INFO_BUFFER (info));
-  return GST_PAD_PROBE_HANDLED;
+  return GST_PAD_PROBE_OK;
 }
 
 /* The burned film's is PIPELINE's own child, those of other branches are in bins of theirs. */
@@ -73,30 +71,28 @@ join (RenderBranch *branch, GstElement *pipeline, GError **error)
   return TRUE;
 }
 
-static gboolean
-check (RenderBranch *branch, GError **error)
-{
-  Stills *made = (Stills *) branch;
-
-  if (!made->error)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&made->error));
-  return FALSE;
-}
-
+/* Those that were taken are whole, whatever became of the others. */
 static gboolean
 finish (RenderBranch *branch, GError **error)
 {
   Stills *made = (Stills *) branch;
+  GError **reason = made->misplaced ? &made->misplaced : &made->error;
 
   for (guint i = 0; i < made->stills->len; i++) {
     Still *still = &g_array_index (made->stills, Still, i);
-    if (!still->is_taken)
-      return render_still_fail (error, still->text, "no picture is there");
-    if (!render_output_finish (&still->output, &render_still_made, error))
-      return FALSE;
+    GError *own = NULL;
+    if (still->is_taken ? render_output_finish (&still->output, &render_still_made, &own) :
+        render_still_fail (&own, still->text, "no picture is there"))
+      continue;
+    if (*reason)
+      g_error_free (own);
+    else
+      *reason = own;
   }
-  return TRUE;
+  if (!*reason)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (reason));
+  return FALSE;
 }
 
 static void
@@ -108,17 +104,17 @@ free_branch (RenderBranch *branch)
     render_output_abandon (&g_array_index (made->stills, Still, i).output);
   g_array_unref (made->stills);
   g_clear_error (&made->error);
+  g_clear_error (&made->misplaced);
   g_free (made);
 }
 
 static const RenderBranchClass stills = {
   .join = join,
-  .check = check,
   .finish = finish,
   .free = free_branch,
 };
 
-static gboolean
+static void
 add (Stills *made, const char *text, GError **error)
 {
   const char *file = render_still_file (text);
@@ -127,10 +123,9 @@ add (Stills *made, const char *text, GError **error)
   gint64 time_ns;
 
   if (!render_still_read_place (made->branch.clip, text, place, &time_ns, error) || !render_output_open (&still.output, file, error))
-    return FALSE;
+    return;
   still.index = render_still_index (made->branch.clip, time_ns);
   g_array_append_val (made->stills, still);
-  return TRUE;
 }
 
 RenderBranch *
@@ -141,9 +136,6 @@ render_stills_branch (const RenderJob *job, const RenderClip *clip, GError **err
   made->branch = (RenderBranch) { .class = &stills, .job = job, .clip = clip };
   made->stills = g_array_new (FALSE, TRUE, sizeof (Still));
   for (guint i = 0; i < job->stills->len; i++)
-    if (!add (made, job->stills->pdata[i], error)) {
-      free_branch (&made->branch);
-      return NULL;
-    }
+    add (made, job->stills->pdata[i], made->misplaced ? NULL : &made->misplaced);
   return &made->branch;
 }

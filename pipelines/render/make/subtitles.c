@@ -38,7 +38,7 @@ language_of (const RenderJob *job)
 
 /* A file that an element writes. */
 static gboolean
-join_coder (const Subtitles *made, GstElement *pipeline, GError **error)
+join_coder (Subtitles *made, GstElement *pipeline, GError **error)
 {
   const RenderClip *clip = made->branch.clip;
   g_autofree char *front = render_words_launch (clip, files[made->kind].format, language_of (made->branch.job));
@@ -50,6 +50,7 @@ join_coder (const Subtitles *made, GstElement *pipeline, GError **error)
   if (!bin)
     return FALSE;
   gst_bin_add (GST_BIN (pipeline), bin);
+  made->branch.bin = bin;
   g_object_set (coder, "timestamp", render_clip_first_us (clip) * US_NS, NULL);
   g_object_set (file, "location", made->output.part, NULL);
   return render_words_set (bin, made->branch.job, clip, error);
@@ -119,7 +120,8 @@ join (RenderBranch *branch, GstElement *pipeline, GError **error)
   if (files[made->kind].coder)
     return join_coder (made, pipeline, error);
   render_words_clear (&made->words);
-  return render_words_join (branch->job, branch->clip, codecs, &made->words, GST_BIN (pipeline), error);
+  branch->bin = render_words_join (branch->job, branch->clip, codecs, &made->words, GST_BIN (pipeline), error);
+  return branch->bin != NULL;
 }
 
 static gboolean

@@ -195,7 +195,7 @@ append_track (GString *launch, const RenderClip *clip, enum AVCodecID codec, con
   g_string_append_printf (launch, " tee. ! queue ! %s ! appsink name=sink%u sync=false async=false", subtitle, number);
 }
 
-gboolean
+GstElement *
 render_words_join (const RenderJob *job, const RenderClip *clip, const enum AVCodecID *codecs, RenderWords *words, GstBin *pipeline,
     GError **error)
 {
@@ -216,11 +216,11 @@ render_words_join (const RenderJob *job, const RenderClip *clip, const enum AVCo
     }
   bin = gst_parse_bin_from_description (launch->str, FALSE, error);
   if (!bin)
-    return FALSE;
+    return NULL;
   gst_bin_add (pipeline, bin);
   for (guint i = 0; i < kinds->len; i++)
     take_track (bin, i, g_array_index (kinds, enum AVCodecID, i), words);
-  return render_words_set (bin, job, clip, error);
+  return render_words_set (bin, job, clip, error) ? bin : NULL;
 }
 
 gboolean

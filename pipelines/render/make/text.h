@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Adds to PIPELINE, in one bin, what gives the words of JOB's languages in each of CODECS (AV_CODEC_ID_NONE at the end) to WORDS,
+/* Adds to PIPELINE a bin that gives the words of JOB's languages in each of CODECS (AV_CODEC_ID_NONE at the end) to WORDS,
  * all zero before, while it runs: the telemetry is read once for all tracks. Chapters are the phases. To be cleared, whatever
- * comes of it, after the pipeline. */
-gboolean render_words_join (const RenderJob *job, const RenderClip *clip, const enum AVCodecID *codecs, RenderWords *words,
+ * comes of it, after the pipeline. The bin, PIPELINE's; NULL with an error. */
+GstElement *render_words_join (const RenderJob *job, const RenderClip *clip, const enum AVCodecID *codecs, RenderWords *words,
     GstBin *pipeline, GError **error);
 
 /* Whether each track of WORDS has got something, when the pipeline has ended. */

@@ -108,21 +108,32 @@ def limited(size):
 
 
 def test_one_that_fails_says_why(folder):
-    clip, out = f'{folder}/clip.mp4', f'{folder}/out'
+    clip, varying = f'{folder}/clip.mp4', f'{folder}/varying.mp4'
     clips.h264(clip)
-    words = [word for words in kinds(out, 'words.srt', ('0',)).values() for word in words if 'soft' not in word]
-    done = tap.run(clip, *ASK, *words)
-    sizes = {name: os.path.getsize(f'{out}/{name}') for name in os.listdir(out)}
+    clips.variable(varying)
+    names = ['0.png', 'burn.mp4', 'overlay.mov', 'words.srt']
+
+    def words(out):
+        return [word for words in kinds(f'{folder}/{out}', 'words.srt', ('0',)).values() for word in words if 'soft' not in word]
+
+    def left(out):
+        return [name for name in sorted(os.listdir(f'{folder}/{out}')) if not name.endswith('.json')]
+
+    done = tap.run(clip, *ASK, *words('all'))
+    assert done.returncode == 0 and left('all') == names, done
+    sizes = {name: os.path.getsize(f'{folder}/all/{name}') for name in names}
     most = (max(size for name, size in sizes.items() if name != 'overlay.mov') + sizes['overlay.mov']) // 2
-    assert done.returncode == 0 and sizes['overlay.mov'] > most, (done, sizes)
-    done = tap.run(clip, *ASK, *words, '--force', preexec_fn=limited(most))
-    assert done.returncode == 1 and 'File too large' in done.stderr, done
-    assert {name: os.path.getsize(f'{out}/{name}') for name in os.listdir(out) if not name.startswith('.')} == \
-        {name: size for name, size in sizes.items() if not name.startswith('.')}, os.listdir(out)
-    assert not [name for name in os.listdir(out) if '.part' in name], os.listdir(out)
-    for place, why in (('99', 'is not in the clip'), ('x', 'x')):
-        done = tap.run(clip, *ASK, *words, '--force', '--still', f'{place}={out}/bad.png')
-        assert done.returncode == 1 and why in done.stderr and not os.path.exists(f'{out}/bad.png'), done
+    assert sizes['overlay.mov'] > most, sizes
+    for out, lost, why, arguments, options in (
+            ('disk', 'overlay.mov', 'File too large', [clip, *ASK], {'preexec_fn': limited(most)}),
+            ('place', 'bad.png', 'is not in the clip', [clip, *ASK, '--still', f'99={folder}/place/bad.png'], {}),
+            ('varying', 'words.srt', 'frame rate varies', [varying, '-t', tap.LOG, '--liftoff-at', '#10'], {})):
+        done = tap.run(*arguments, *words(out), **options)
+        assert done.returncode == 1 and why in done.stderr, (out, done)
+        kept = [name for name in names if name != lost]
+        assert left(out) == kept, (out, left(out), done)
+        if out == 'disk':
+            compare(f'{folder}/all', f'{folder}/{out}', kept)
 
 
 def test_pictures_that_no_decoder_shows(folder):
