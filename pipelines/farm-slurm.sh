@@ -38,7 +38,15 @@ quoted() {
 
 manifest=$(realpath "$1")
 shift
-number=$("$tool" --manifest "$manifest" "$@" --count)
+# The number alone, whatever the tasks are to say.
+count() {
+  for option; do
+    shift
+    [ "$option" = --json ] || set -- "$@" "$option"
+  done
+  "$tool" --manifest "$manifest" "$@" --count
+}
+number=$(count "$@")
 [ "$number" -gt 0 ] || fail "no clip in $manifest"
 command="$(quoted "$tool" --manifest "$manifest" "$@")"
 mkdir -p "$logs"

@@ -26,6 +26,8 @@ static const struct {
   { { "dry-run", FLAG (dry_run) }, { "print-pipeline", FLAG (print_pipeline) } },
   { { "dry-run", FLAG (dry_run) }, { "count", FLAG (count) } },
   { { "print-pipeline", FLAG (print_pipeline) }, { "count", FLAG (count) } },
+  { { "json", FLAG (json) }, { "count", FLAG (count) } },
+  { { "strict", FLAG (strict) }, { "verify", FLAG (verify) } },
 };
 
 static gboolean
@@ -34,15 +36,50 @@ is_set (const RenderOptions *options, const Flag *flag)
   return G_STRUCT_MEMBER (gboolean, options, flag->offset);
 }
 
+/* Options that are a property of telemetryoverlay each, which --set would say again. */
+static const struct {
+  const char *option;
+  gsize offset;
+  const char *property;
+} properties[] = {
+  { "telemetry", G_STRUCT_OFFSET (RenderOptions, telemetry), "location" },
+  { "mission", G_STRUCT_OFFSET (RenderOptions, mission), "mission" },
+  { "layout", G_STRUCT_OFFSET (RenderOptions, layout), "layout" },
+  { "liftoff-at", G_STRUCT_OFFSET (RenderOptions, liftoff_at), "liftoff-at" },
+  { "footage-start", G_STRUCT_OFFSET (RenderOptions, footage_start), "footage-start" },
+};
+
+static gboolean
+check_set (const RenderOptions *options, const char *set, GError **error)
+{
+  gsize length = strcspn (set, "=");
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (G_STRUCT_MEMBER (char *, options, properties[i].offset) && strlen (properties[i].property) == length &&
+        strncmp (set, properties[i].property, length) == 0) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--%s and --set %s=… both say the same of the overlay; give one of them",
+          properties[i].option, properties[i].property);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 render_options_check (const RenderOptions *options, GError **error)
 {
+  for (char **set = options->set; set && *set; set++)
+    if (!check_set (options, *set, error))
+      return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (exclusive); i++)
     if (is_set (options, &exclusive[i].one) && is_set (options, &exclusive[i].other)) {
       g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--%s does nothing with --%s; give one of them", exclusive[i].one.name,
           exclusive[i].other.name);
       return FALSE;
     }
+  if (options->jobs != 0 && options->verify) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--jobs does nothing with --verify, which makes nothing; give one of them");
+    return FALSE;
+  }
   if (options->jobs < 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--jobs %d: is no number of clips, as in --jobs 2", options->jobs);
     return FALSE;

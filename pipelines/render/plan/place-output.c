@@ -8,11 +8,15 @@
 #include "job/still-name.h"
 #include "plan/beside.h"
 
+/* A still, beside the kinds. */
+#define STILL RENDER_N_KINDS
+
 /* What a file in a folder ends in; NULL: as the clip does, or in Matroska, which takes everything, where
  * that is none that is written. */
-static const char *const endings[RENDER_N_KINDS] = {
+static const char *const endings[RENDER_N_KINDS + 1] = {
   [RENDER_OVERLAY_ONLY] = "mov",
   [RENDER_SUBTITLES] = "srt",
+  [STILL] = "png",
 };
 
 gboolean
@@ -22,17 +26,15 @@ render_place_is_folder (const char *path)
 }
 
 static char *
-name_in_folder (const RenderJob *job, const char *stem, RenderKind kind)
+name_in_folder (const RenderJob *job, const char *stem, int kind)
 {
   if (endings[kind])
     return g_strdup_printf ("%s.%s", stem, endings[kind]);
   return render_container_of (job->clip, NULL) ? g_path_get_basename (job->clip) : g_strconcat (stem, ".mkv", NULL);
 }
 
-/* NAME_LEAF gives its name where TEXT is a folder. */
 static char *
-place (const char *text, const char *folder, const RenderJob *job, char *(*name_leaf) (const RenderJob *, const char *, RenderKind),
-    RenderKind kind)
+place (const char *text, const char *folder, const RenderJob *job, int kind)
 {
   g_autofree char *name = g_path_get_basename (job->clip);
   g_autofree char *stem = render_beside_strip_ending (name);
@@ -43,20 +45,14 @@ place (const char *text, const char *folder, const RenderJob *job, char *(*name_
   path = g_canonicalize_filename (filled->str, folder);
   if (!g_str_has_suffix (filled->str, "/") && !g_file_test (path, G_FILE_TEST_IS_DIR))
     return g_steal_pointer (&path);
-  leaf = name_leaf (job, stem, kind);
+  leaf = name_in_folder (job, stem, kind);
   return g_build_filename (path, leaf, NULL);
 }
 
 char *
 render_place_output (const char *text, const char *folder, const RenderJob *job, RenderKind kind)
 {
-  return place (text, folder, job, name_in_folder, kind);
-}
-
-static char *
-name_still (const RenderJob *job, const char *stem, RenderKind kind)
-{
-  return g_strconcat (stem, ".png", NULL);
+  return place (text, folder, job, (int) kind);
 }
 
 gboolean
@@ -69,7 +65,7 @@ render_place_still (const char *text, const char *folder, RenderJob *job, GError
     g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "still %s: is no PLACE=FILE, as in 12.48=liftoff.png", text);
     return FALSE;
   }
-  path = place (file, folder, job, name_still, RENDER_N_KINDS);
+  path = place (file, folder, job, STILL);
   if (!render_still_caps (path)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "still %s: its ending says no kind of picture; known are .png, .jpg, "
         ".jpeg", text);

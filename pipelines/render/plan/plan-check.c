@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 
 #include "core/base/error.h"
+#include "core/base/location.h"
 #include "job/overlay.h"
+#include "job/sources.h"
 #include "job/still-name.h"
 #include "plan/camera.h"
 #include "plan/option-check.h"
@@ -35,7 +37,35 @@ static void
 add_read (GHashTable *read, const char *path)
 {
   if (path)
-    g_hash_table_insert (read, identity (path), (gpointer) path);
+    g_hash_table_add (read, identity (path));
+}
+
+static gboolean
+add_source (gpointer data, const char *what, const char *location, GError **error)
+{
+  g_autoptr (GFile) file = tlm_location_file (location);
+  g_autofree char *path = g_file_get_path (file);
+
+  add_read (data, path);
+  return TRUE;
+}
+
+/* All files that JOB reads. What of them cannot be read is said when it is rendered. SEEN: those that several jobs share
+ * are looked at once. */
+static void
+add_sources (GHashTable *read, GHashTable *seen, const RenderJob *job)
+{
+  const RenderSourceVisitor visitor = { .file = add_source, .data = read };
+  const char *layout = render_job_get (job, "layout");
+  char *key = g_strjoin ("\n", job->telemetry ? job->telemetry : "", job->mission ? job->mission : "", layout, NULL);
+  g_autoptr (TlmMission) mission = NULL;
+
+  add_read (read, job->clip);
+  add_read (read, job->mission);
+  if (!g_hash_table_add (seen, key))
+    return;
+  mission = job->mission ? tlm_mission_load (job->mission, NULL) : NULL;
+  render_sources_visit (job, mission, &visitor, NULL);
 }
 
 static gboolean
@@ -73,14 +103,11 @@ gboolean
 render_plan_check (const GPtrArray *jobs, GError **error)
 {
   g_autoptr (GHashTable) read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < jobs->len; i++) {
-    const RenderJob *job = jobs->pdata[i];
-    add_read (read, job->clip);
-    add_read (read, job->telemetry);
-    add_read (read, job->mission);
-  }
+  for (guint i = 0; i < jobs->len; i++)
+    add_sources (read, seen, jobs->pdata[i]);
   for (guint i = 0; i < jobs->len; i++)
     if (!render_camera_tie (jobs->pdata[i], error) || !add_outputs (read, written, jobs->pdata[i], error) ||
         !render_languages_check (jobs->pdata[i], error) || !render_overlay_check (jobs->pdata[i], error))

@@ -70,7 +70,7 @@ put (char **field, char *value)
 static char *
 layout_of (const char *value, const char *folder)
 {
-  return strchr (value, '/') || g_str_has_suffix (value, ".layout") ? render_row_path (value, folder) : g_strdup (value);
+  return tlm_location_is_own (value, ".layout") ? render_row_path (value, folder) : g_strdup (value);
 }
 
 /* Keys that say what is written, which the plan looks at. */

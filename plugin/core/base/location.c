@@ -19,6 +19,13 @@ tlm_location_is_uri (const char *location)
   return g_str_has_prefix (location + strlen (scheme), "://");
 }
 
+gboolean
+tlm_location_is_own (const char *text, const char *suffix)
+{
+  g_return_val_if_fail (text != NULL && suffix != NULL, FALSE);
+  return strchr (text, '/') || g_str_has_suffix (text, suffix);
+}
+
 GFile *
 tlm_location_file (const char *location)
 {

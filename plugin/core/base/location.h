@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * else is a path: "a:b.csv" and "2024-05-04T09:00.csv" are names of files. Thread safe. */
 gboolean tlm_location_is_uri (const char *location);
 
+/* Whether TEXT, of what is built in or is a file of its own (a layout, a profile), names a file: it has a slash, or
+ * ends in SUFFIX (".layout"). Thread safe. */
+gboolean tlm_location_is_own (const char *text, const char *suffix);
+
 /* The file, a relative path seen from the working folder; the caller's. Nothing is looked at
  * yet. */
 GFile *tlm_location_file (const char *location);

@@ -83,22 +83,33 @@ drop_overruled_events (const TlmMission *mission, TlmLog *log, const char *vehic
   }
 }
 
+char *
+tlm_flight_events_beside (const char *location)
+{
+  g_autofree char *stage = webcast_vehicle (location);
+  g_autoptr (GFile) file = tlm_location_file (location);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) events = folder ? g_file_get_child (folder, "events.json") : NULL;
+  char *path;
+
+  if (!stage || !events || !g_file_query_exists (events, NULL))
+    return NULL;
+  path = g_file_get_path (events);
+  return path ? path : g_file_get_uri (events);
+}
+
 /* The events of a webcast hold for the whole flight, whichever stage this is. */
 static gboolean
 load_events_beside (TlmFlight *flight, const TlmFlightLoad *load, GError **error)
 {
-  g_autofree char *stage = webcast_vehicle (load->location);
-  g_autoptr (GFile) file = tlm_location_file (load->location);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autoptr (GFile) events = folder ? g_file_get_child (folder, "events.json") : NULL;
+  g_autofree char *events = tlm_flight_events_beside (load->location);
+  g_autoptr (TlmLog) log = NULL;
   TlmDecodeOptions options = { .format = "events" };
   TlmJoin join = { .offset_ns = load->stamp_offset_ns, .events_only = TRUE };
 
-  if (!stage || !events || !g_file_query_exists (events, NULL))
+  if (!events)
     return TRUE;
-  g_autofree char *path = g_file_get_path (events);
-  g_autofree char *uri = g_file_get_uri (events);
-  g_autoptr (TlmLog) log = tlm_decode_file (path ? path : uri, &options, error);
+  log = tlm_decode_file (events, &options, error);
   if (!log)
     return FALSE;
   drop_overruled_events (flight->mission, log, NULL);

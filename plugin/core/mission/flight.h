@@ -53,6 +53,10 @@ typedef struct {
  * warnings are the flight's. To be freed. Blocks while it reads. */
 TlmFlight *tlm_flight_open (const TlmFlightSource *source, GError **error);
 
+/* The events.json that is read with LOCATION, a webcast's stageN-raw.json: path or URI, to be freed. NULL where it is no such
+ * file, or there is none beside it. Blocks. */
+char *tlm_flight_events_beside (const char *location);
+
 /* An instant (TlmInstant) near the flight, for times of day that have no date: the footage's start,
  * as FOOTAGE_START says it (of whoever opens it; NULL: nothing) or else MISSION, or liftoff; 0: none
  * is known. */

@@ -93,7 +93,7 @@ read_paths (const TlmMissionPlace *place, const char *text, gpointer field, GErr
 static gboolean
 read_named (const TlmMissionPlace *place, const char *text, const char *suffix, gpointer field, GError **error)
 {
-  gboolean is_path = strchr (text, '/') || g_str_has_suffix (text, suffix);
+  gboolean is_path = tlm_location_is_own (text, suffix);
 
   return (is_path ? read_path : read_text) (place, text, field, error);
 }

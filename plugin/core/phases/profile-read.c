@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/location.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
 #include "core/log/event.h"
@@ -310,7 +311,7 @@ TlmProfile *
 tlm_profile_load (const char *name, GError **error)
 {
   g_return_val_if_fail (name != NULL, NULL);
-  if (strchr (name, '/') || g_str_has_suffix (name, SUFFIX))
+  if (tlm_location_is_own (name, SUFFIX))
     return read_profile (tlm_key_file_load (name, TLM_ERROR_PROFILE, error), name, error);
   return load_built_in (name, error);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/location.h"
 #include "core/base/print-safe.h"
 #include "core/base/resources.h"
 #include "core/base/suggest.h"
@@ -65,7 +66,7 @@ TlrLayout *
 tlr_layout_load (const char *name_or_path, GError **error)
 {
   g_return_val_if_fail (name_or_path != NULL, NULL);
-  if (!strchr (name_or_path, '/') && !g_str_has_suffix (name_or_path, SUFFIX))
+  if (!tlm_location_is_own (name_or_path, SUFFIX))
     return load_built_in (name_or_path, error);
   TlmKeyFile *file = tlm_key_file_load_within (name_or_path, TLM_LIMIT_LAYOUT_BYTES, TLM_ERROR_LAYOUT, error);
   return layout_from_file (file, error);

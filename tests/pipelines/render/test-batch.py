@@ -174,7 +174,7 @@ def test_an_array_that_is_smaller_than_the_clips(folder):
         os.chmod(write(f'{fake}/{name}', text), 0o755)
     table = write(f'{folder}/clips.csv', f"clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},0,{CODER},it's out/\n")
     environment = dict(os.environ, PATH=f'{fake}:' + os.environ['PATH'], FAKE=fake, FARM_LOGS=f'{folder}/logs')
-    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', table], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', table, '--json'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           check=False, env=environment)
     assert done.returncode == 0 and '7 clips in 3 tasks' in done.stdout, done
     with open(f'{fake}/arguments-0', encoding='utf-8') as file:

@@ -46,6 +46,13 @@ def test_options_that_would_do_nothing(folder):
             ([clip, *ASK, f'--soft={folder}/o.mkv', '--print-pipeline'], '--print-pipeline is of'),
             ([clip, *ASK, *out, '--verify', '--force'], 'give one of them'),
             ([clip, *ASK, *out, '-j', '-2'], '--jobs -2'),
+            ([clip, *ASK, *out, '--json', '--count'], '--json does nothing with --count'),
+            ([clip, *ASK, *out, '--verify', '--strict'], '--strict does nothing with --verify'),
+            ([clip, *ASK, *out, '--verify', '-j', '2'], '--jobs does nothing with --verify'),
+            ([clip, *LOG, *out, '-s', f'location={folder}/x.csv'], '--telemetry and --set location='),
+            ([clip, '-m', tap.MISSION, *out, '-s', 'mission=x'], '--mission and --set mission='),
+            ([clip, *LOG, *out, '-l', 'minimal', '-s', 'layout=webcast'], '--layout and --set layout='),
+            ([clip, *ASK, *out, '-s', 'liftoff-at=1'], '--liftoff-at and --set liftoff-at='),
             (['--manifest', table, f'--soft={folder}/soft/'], '--soft: each row'),
             (['--manifest', table, '--languages', 'en'], 'language=en'),
             (['--manifest', table, '--only', '2'], '--only')):

@@ -42,6 +42,29 @@ def test_stills_write_over_nothing(folder):
     assert done.returncode == 2 and 'written over' in done.stderr, done
 
 
+def test_no_output_is_what_another_is_made_of(folder):
+    """What a mission and a layout name is read too, by whatever name, whichever clip it is for."""
+    a, b = make(folder, 'a.mp4', 'b.mp4')
+    for name, text in (('log.csv', content(tap.LOG).decode()),
+                       ('own.layout', '[layout]\nname=Own\n[widget dot]\ntype=image\nfile=dot.png\n'),
+                       ('flight.mission', '[mission]\nlayout=own.layout\n[telemetry]\nlocation=log.csv\n')):
+        with open(f'{folder}/{name}', 'w', encoding='utf-8') as file:
+            file.write(text)
+    clips.ffmpeg('-f', 'lavfi', '-i', 'color=red:s=8x8', '-frames:v', '1', f'{folder}/dot.png')
+    os.symlink('log.csv', f'{folder}/other.srt')
+    before = {name: content(f'{folder}/{name}') for name in os.listdir(folder)}
+    for arguments in (['-m', f'{folder}/flight.mission', '--still', f'0={folder}/dot.png'],
+                      ['-m', f'{folder}/flight.mission', f'--subtitles={folder}/other.srt'],
+                      ['-t', tap.LOG, '-l', f'{folder}/own.layout', '--still', f'0={folder}/dot.png']):
+        done = tap.run(a, *arguments)
+        assert done.returncode == 2 and 'written over' in done.stderr, (arguments, done)
+    with open(f'{folder}/clips.csv', 'w', encoding='utf-8') as file:
+        file.write(f'clip,mission,telemetry,still\n{a},flight.mission,,0=x.png\n{b},,{tap.LOG},0=dot.png\n')
+    done = tap.run('--manifest', f'{folder}/clips.csv')
+    assert done.returncode == 2 and 'written over' in done.stderr, done
+    assert {name: content(f'{folder}/{name}') for name in before} == before
+
+
 def test_stills_are_placed_as_other_outputs(folder):
     both = make(folder, 'a.mp4', 'b.mp4')
     still = ['--still', f'0={folder}/new/{{name}}=0.JPEG', '--still', f'1={folder}/pictures/']
@@ -114,7 +137,8 @@ def test_two_names_of_one_folder(folder):
         assert done.returncode == 2 and 'written over' in done.stderr, (out, done)
 
 
-tap.main(test_stills_write_over_nothing, test_stills_are_placed_as_other_outputs,
+tap.main(test_stills_write_over_nothing, test_no_output_is_what_another_is_made_of,
+         test_stills_are_placed_as_other_outputs,
          test_strict_leaves_nothing_that_failed, test_one_kind_that_fails_takes_no_other_along,
          test_a_printed_line_runs_no_name,
          test_two_names_of_one_folder)
