@@ -188,22 +188,32 @@ finish() {
   echo "$result"
 }
 
-# begin_folder FOLDER, finish_folder LAST: the same for several files; they are put where they belong
-# when all are made, LAST after all others, and what else is in FOLDER stays.
+# spare_inputs FILE...: none of them, which are to be written, is one that is read, by whatever name.
+spare_inputs() {
+  for made; do
+    for input in "$video" "${telemetry#*=}"; do
+      [ ! "$input" -ef "$made" ] || misuse "$made would be written over what it is made of"
+    done
+  done
+}
+
+# begin_folder FOLDER NAME..., finish_folder LAST: the same for several files; they are put where they belong
+# when all are made, LAST after all others, and what else is in FOLDER stays. NAMEs are patterns of what is made:
+# what would be written over is found before the work.
 begin_folder() {
   folder=$1
   [ ! -e "$folder" ] || [ -d "$folder" ] || misuse "$folder is no folder"
+  shift
+  for name; do
+    # shellcheck disable=SC2086
+    spare_inputs "$folder"/$name
+  done
   mkdir -p "$folder"
   part=$folder/.$program.$$.part
   mkdir "$part"
 }
 
 finish_folder() {
-  for made in "$part"/*; do
-    for input in "$video" "${telemetry#*=}"; do
-      [ ! "$input" -ef "$folder/${made##*/}" ] || misuse "$folder/${made##*/} would be written over what it is made of"
-    done
-  done
   for made in "$part"/*; do
     [ "${made##*/}" = "$1" ] || mv -f "$made" "$folder/"
   done

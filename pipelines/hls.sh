@@ -7,7 +7,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 mux_arguments 'en ru' "$@"
 eval "$arguments"
-begin_folder "${word3:-$out/hls}"
+begin_folder "${word3:-$out/hls}" index.m3u8 video.m3u8 video.mp4 "video*.ts" "video*.m4s" "telemetry-*"
 folder=$part
 set -- frame-rate="$(frame_rate "$video")" "$@"
 

@@ -7,7 +7,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 mux_arguments 'en ru' "$@"
 eval "$arguments"
-begin_folder "${word3:-$out/page}"
+begin_folder "${word3:-$out/page}" index.html clip.mp4 "telemetry-*.vtt"
 folder=$part
 sound=$(sound_branches "$video" clip.mp4)
 

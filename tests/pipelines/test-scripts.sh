@@ -84,6 +84,13 @@ cp "$OUT/short.mkv" "$OUT/same.mkv"
 ends 2 burn-file.sh "$OUT/same.mkv" "$OUT/FLIGHT.MISSION" "$OUT/../$(basename "$OUT")/same.mkv" && said 'written over' && cmp -s "$OUT/short.mkv" "$OUT/same.mkv"
 point "nothing is written over what it is made of" $?
 
+wrong=0
+for case in page.sh:telemetry-en.vtt hls.sh:telemetry-en-00000.vtt; do
+  rm -rf "$OUT/own" && mkdir "$OUT/own" && echo 'no telemetry' >"$OUT/own/${case#*:}"
+  ends 2 "${case%%:*}" "$OUT/short.mkv" "$OUT/own/${case#*:}" "$OUT/own" && said 'written over' && [ "$(ls -A "$OUT/own")" = "${case#*:}" ] || { wrong=1; break; }
+done
+point "nor in a folder, which is found before the work: that is no telemetry, and nobody has read it" $wrong
+
 echo old >"$OUT/old.mkv"
 echo 'no telemetry' >"$OUT/broken.csv"
 ends 1 burn-file.sh "$OUT/short.mkv" "$OUT/broken.csv" "$OUT/old.mkv" && [ "$(cat "$OUT/old.mkv")" = old ] && [ -z "$(ls -A "$OUT" | grep part)" ]

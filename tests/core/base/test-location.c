@@ -28,6 +28,15 @@ test_kinds (void)
 }
 
 static void
+test_own (void)
+{
+  g_assert_false (tlm_location_is_own ("webcast", ".layout"));
+  g_assert_true (tlm_location_is_own ("./webcast", ".layout"));
+  g_assert_true (tlm_location_is_own ("mine.layout", ".layout"));
+  g_assert_false (tlm_location_is_own ("mine.profile", ".layout"));
+}
+
+static void
 test_read (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("location-XXXXXX", NULL);
@@ -56,6 +65,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/location/kinds", test_kinds);
+  g_test_add_func ("/location/own", test_own);
   g_test_add_func ("/location/read", test_read);
   return g_test_run ();
 }
