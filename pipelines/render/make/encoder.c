@@ -8,7 +8,8 @@
 #include "record/encoder-name.h"
 
 /* Constant quality that leaves nothing to be seen, at a speed that a batch bears. Devices are
- * listed by what their elements say of themselves; none of them was at hand. */
+ * listed by what their elements say of themselves; none of them was at hand. Those of libav run in one thread unless told:
+ * these code slices, each by itself, so that what comes out is the same. */
 static const RenderEncoder encoders[] = {
   { .name = "va-h264", .codec = "h264", .element = "vah264enc", .is_hardware = TRUE, .is_even = TRUE,
     .settings = "rate-control=cqp" },
@@ -30,8 +31,10 @@ static const RenderEncoder encoders[] = {
   { .name = "vp9", .codec = "vp9", .element = "vp9enc", .depth = 12,
     .settings = "deadline=1000000 cpu-used=4 end-usage=cq cq-level=28 target-bitrate=20000000 row-mt=true "
         "threads=8 keyframe-max-dist=240 timebase=1/90000" },
-  { .name = "prores", .codec = "prores", .element = "avenc_prores_ks", .depth = 12, .has_alpha = TRUE },
-  { .name = "ffv1", .codec = "ffv1", .element = "avenc_ffv1", .depth = 12, .has_alpha = TRUE },
+  { .name = "prores", .codec = "prores", .element = "avenc_prores_ks", .depth = 12, .has_alpha = TRUE,
+    .settings = "threads=auto" },
+  { .name = "ffv1", .codec = "ffv1", .element = "avenc_ffv1", .depth = 12, .has_alpha = TRUE,
+    .settings = "threads=auto" },
   { .name = "qtrle", .codec = "qtrle", .element = "avenc_qtrle", .has_alpha = TRUE },
   { .name = "openh264", .codec = "h264", .element = "openh264enc", .is_even = TRUE,
     .settings = "rate-control=quality bitrate=12000000 complexity=high" },
