@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Renders a manifest on a Slurm cluster whose nodes see the same files: an array with a task for each clip, or for
 # several where the cluster's arrays are smaller (MaxArraySize of slurm.conf, 1001 unless set),
-# and one task after them that makes what is missing and says how all ended. A task whose node dies is put
+# and one task after them that makes what is missing and says how all ended. With --segments N each clip is N tasks,
+# one for each segment, and the one after them joins. A task whose node dies is put
 # back into the queue; what is up to date is left, so that the same line can be given again.
 #   sh farm-slurm.sh MANIFEST [OPTION ...]
 # OPTIONs are telemetry-render's. In the environment: SBATCH_OPTIONS for sbatch (as in "--cpus-per-task=4
@@ -38,6 +39,17 @@ quoted() {
 
 manifest=$(realpath "$1")
 shift
+segments=1 before=
+for argument; do
+  case $before,$argument in
+    --segments,*) segments=$argument ;;
+    *,--segments=*) segments=${argument#*=} ;;
+  esac
+  before=$argument
+done
+case $segments in
+  '' | 0 | *[!0-9]*) fail "--segments $segments: a farm needs a number, which all tasks share; as in --segments 8" ;;
+esac
 # The number alone, whatever the tasks are to say.
 count() {
   for option; do
@@ -54,20 +66,35 @@ limit=$(scontrol show config 2>/dev/null | sed -n 's/^MaxArraySize *= *\([0-9][0
 # Indices are smaller than the limit, and the first here is 1.
 limit=$((${limit:-1001} - 1))
 [ "$limit" -ge 1 ] || fail "this cluster takes no arrays (MaxArraySize); use GNU parallel (telemetry-render --help)"
-each=$(((number + limit - 1) / limit))
-tasks=$(((number + each - 1) / each))
+units=$((number * segments))
+each=$(((units + limit - 1) / limit))
+tasks=$(((units + each - 1) / each))
 
 # submit NAME COMMAND OPTION...: gives the number of the job.
 submit() {
   name=$1 line=$2
   shift 2
   # shellcheck disable=SC2086
-  printf '#!/bin/sh\nexec %s\n' "$line" | sbatch --parsable --requeue --job-name="$name" --chdir="$PWD" "$@" ${SBATCH_OPTIONS:-}
+  printf '#!/bin/sh\n%s\n' "$line" | sbatch --parsable --requeue --job-name="$name" --chdir="$PWD" "$@" ${SBATCH_OPTIONS:-}
 }
 
 # shellcheck disable=SC2016
-own='"$((($SLURM_ARRAY_TASK_ID - 1) * '$each' + 1))-$(($SLURM_ARRAY_TASK_ID * '$each' < '$number' ? $SLURM_ARRAY_TASK_ID * '$each' : '$number'))"'
-array=$(submit telemetry-render "$command --jobs 1 --only $own" --array="1-$tasks${MOST:+%$MOST}" \
+span='first=$((($SLURM_ARRAY_TASK_ID - 1) * '$each' + 1))
+last=$(($SLURM_ARRAY_TASK_ID * '$each' < '$units' ? $SLURM_ARRAY_TASK_ID * '$each' : '$units'))
+'
+if [ "$segments" -eq 1 ]; then
+  # shellcheck disable=SC2016
+  work='exec '$command'--jobs 1 --only "$first-$last"'
+else
+  # shellcheck disable=SC2016
+  work='status=0
+while [ "$first" -le "$last" ]; do
+  '$command'--jobs 1 --only $(((first - 1) / '$segments' + 1)) --segment $(((first - 1) % '$segments' + 1)) || status=$?
+  first=$((first + 1))
+done
+exit $status'
+fi
+array=$(submit telemetry-render "$span$work" --array="1-$tasks${MOST:+%$MOST}" \
   --output="$logs/clip-%a.log" --open-mode=append)
-last=$(submit telemetry-join "$command" --dependency="afterany:${array%%;*}" --output="$logs/all.log")
+last=$(submit telemetry-join "exec $command" --dependency="afterany:${array%%;*}" --output="$logs/all.log")
 echo "$number clips in $tasks tasks as job $array, then $last; logs in $logs"

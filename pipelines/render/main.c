@@ -6,16 +6,28 @@
 
 #include "batch/batch.h"
 #include "batch/dry-run.h"
-#include "make/worker.h"
+#include "batch/parts.h"
 #include "plan/options.h"
 #include "plan/plan.h"
 #include "record/record.h"
+#include "split/places.h"
+#include "split/step.h"
 
 static int
 fail (const GError *error, int status)
 {
   render_view_complain (NULL, "", error->message);
   return status;
+}
+
+/* What segments a run before this one left are of use to one that makes them alone. */
+static void
+sweep_segments (const RenderOptions *options, const RenderTask *task)
+{
+  const char *output = task->job->outputs[RENDER_BURN];
+
+  if (output && !options->verify && (!task->job->segments || options->force || task->state == RENDER_TASK_SKIPPED))
+    render_place_sweep (output, -1);
 }
 
 /* What is up to date is done before it begins; what is only verified is not begun. */
@@ -53,18 +65,46 @@ make_tasks (const RenderOptions *options, GPtrArray *jobs, GHashTable *cache)
   return tasks;
 }
 
+/* Those that are to be done in segments; what that is was checked by the plan. */
+static void
+split_tasks (const RenderOptions *options, GPtrArray *tasks, guint most)
+{
+  guint waiting = 0;
+
+  for (guint i = 0; i < tasks->len; i++) {
+    sweep_segments (options, tasks->pdata[i]);
+    waiting += ((const RenderTask *) tasks->pdata[i])->state == RENDER_TASK_WAITING;
+  }
+  for (guint i = 0; i < tasks->len; i++) {
+    RenderTask *task = tasks->pdata[i];
+    RenderWanted wanted;
+    gboolean is_of_use = task->job->segments && (task->job->outputs[RENDER_BURN] || options->segment > 0);
+    if (is_of_use && render_wanted_parse (task->job->segments, most, waiting, &wanted, NULL))
+      render_parts_split (task, wanted, (guint) options->segment);
+  }
+}
+
+/* At a time. */
+static guint
+most_jobs (const RenderOptions *options)
+{
+  return options->jobs > 0 ? (guint) options->jobs : render_batch_default_jobs ();
+}
+
 static int
 run_batch (const RenderOptions *options, GPtrArray *jobs)
 {
   g_autoptr (GHashTable) cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) tasks = make_tasks (options, jobs, cache);
+  guint most = most_jobs (options);
   RenderBatch batch = {
     .tasks = tasks,
-    .most = options->jobs > 0 ? (guint) options->jobs : render_batch_default_jobs (),
+    .most = most,
     .view = render_view_choose (options->json, options->quiet),
     .hashes = cache,
   };
 
+  split_tasks (options, tasks, most);
   return render_batch_run (&batch);
 }
 
@@ -75,7 +115,7 @@ run (const RenderOptions *options)
   g_autoptr (GPtrArray) jobs = NULL;
 
   if (options->parent != 0)
-    return render_worker_main (options->parent);
+    return render_step_main (options->parent, options->step);
   jobs = render_plan (options, &error);
   if (!jobs)
     return fail (error, RENDER_USAGE);
@@ -84,7 +124,7 @@ run (const RenderOptions *options)
   if (options->print_pipeline)
     return render_print_pipelines (jobs) ? RENDER_OK : RENDER_FAILED;
   if (options->dry_run)
-    return render_dry_run (jobs, options->force, options->verify) ? RENDER_OK : RENDER_FAILED;
+    return render_dry_run (jobs, options->force, options->verify, most_jobs (options)) ? RENDER_OK : RENDER_FAILED;
   return run_batch (options, jobs);
 }
 

@@ -15,10 +15,11 @@ _telemetry_render() {
     --layout | -l) words='cockpit data hud lower-third minimal soyuz station tracking webcast' files='!*.layout' ;;
     --encoder | -e) words='x264 openh264 x265 vp9 prores ffv1 qtrle va-h264 va-h265 nv-h264 nv-h265 qsv-h264 qsv-h265 v4l2-h264' ;;
     --languages) words='de en es fr ja ru zh' ;;
+    --segments) words='auto 2 4 8' ;;
     --mission | -m) files='!*.mission' ;;
     --manifest) files='!*.@(csv|manifest)' ;;
     --subtitles) files='!*.@(srt|vtt|ass)' ;;
-    --set | -s | --sync | --liftoff-at | --footage-start | --jobs | -j | --only) return ;;
+    --set | -s | --sync | --liftoff-at | --footage-start | --jobs | -j | --only | --segment) return ;;
     *)
       [[ $word != -* ]] || words=$("${COMP_WORDS[0]}" --help 2>/dev/null | sed -nE 's/^  (-., )?(--[a-z-]+).*/\2/p')
       [[ -n $words ]] || files='-' ;;

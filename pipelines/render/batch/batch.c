@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "batch/parts.h"
 #include "record/fingerprint.h"
 #include "record/record.h"
 
@@ -16,7 +17,7 @@
 
 typedef struct {
   RenderBatch asked;
-  guint running, next;
+  guint running;
   gboolean interrupted;
   GPtrArray *children;       /* Child * that run */
   GMainLoop *loop;
@@ -26,6 +27,7 @@ typedef struct {
 typedef struct {
   Batch *batch;
   RenderTask *task;
+  RenderOrder order;         /* what it does of the task */
   GSubprocess *process;
   GDataInputStream *lines;
 } Child;
@@ -44,6 +46,8 @@ static void start_next (Batch *batch);
 static void
 set_state (Batch *batch, RenderTask *task, RenderTaskState state)
 {
+  if (task->state == state)
+    return;
   task->state = state;
   if (state == RENDER_TASK_RUNNING)
     task->begun_us = g_get_monotonic_time ();
@@ -73,20 +77,73 @@ warn (Batch *batch, RenderTask *task, char *text)
 }
 
 static void
-settle (Child *child)
+settle_whole (Child *child, gboolean fine)
 {
   Batch *batch = child->batch;
   RenderTask *task = child->task;
 
-  if (g_subprocess_get_successful (child->process)) {
+  if (fine) {
     warn (batch, task, render_record_write (task->job, &task->record, batch->asked.hashes));
+    render_parts_end (task, FALSE);
     set_state (batch, task, RENDER_TASK_DONE);
-  } else {
-    render_task_clean (task);
-    if (!batch->interrupted && !task->failure)
-      task->failure = why_it_ended (child->process);
-    set_state (batch, task, batch->interrupted ? RENDER_TASK_CANCELLED : RENDER_TASK_FAILED);
+    return;
   }
+  render_task_clean (task);
+  render_parts_end (task, batch->interrupted);
+  set_state (batch, task, batch->interrupted ? RENDER_TASK_CANCELLED : RENDER_TASK_FAILED);
+}
+
+/* One segment that is not to be is none of the others' to wait for. */
+static void
+stop_others (const Batch *batch, const RenderTask *task)
+{
+  for (guint i = 0; i < batch->children->len; i++) {
+    const Child *child = batch->children->pdata[i];
+    if (child->task == task)
+      g_subprocess_force_exit (child->process);
+  }
+}
+
+static void
+settle_part (Child *child, gboolean fine)
+{
+  Batch *batch = child->batch;
+  RenderTask *task = child->task;
+
+  switch (render_parts_ended (task, &child->order, fine && !batch->interrupted)) {
+    case RENDER_PARTS_STOP:
+      stop_others (batch, task);
+      break;
+    case RENDER_PARTS_FAILED:
+      if (!batch->interrupted)
+        render_task_clean (task);
+      render_parts_end (task, batch->interrupted);
+      set_state (batch, task, batch->interrupted ? RENDER_TASK_CANCELLED : RENDER_TASK_FAILED);
+      break;
+    case RENDER_PARTS_DONE:
+      render_parts_end (task, TRUE);
+      set_state (batch, task, RENDER_TASK_DONE);
+      break;
+    case RENDER_PARTS_WHOLE:
+      warn (batch, task, render_parts_give_up (task));
+      break;
+    case RENDER_PARTS_GO_ON:
+      break;
+  }
+}
+
+static void
+settle (Child *child)
+{
+  gboolean fine = g_subprocess_get_successful (child->process);
+  RenderTask *task = child->task;
+
+  if (!fine && !child->batch->interrupted && !task->failure && !(task->parts && task->parts->unsplit))
+    task->failure = why_it_ended (child->process);
+  if (render_step_is_part (child->order.step))
+    settle_part (child, fine);
+  else
+    settle_whole (child, fine);
 }
 
 static void
@@ -96,11 +153,12 @@ child_ended (GObject *source, GAsyncResult *result, gpointer data)
   Batch *batch = child->batch;
 
   g_subprocess_wait_finish (child->process, result, NULL);
-  settle (child);
   g_ptr_array_remove_fast (batch->children, child);
+  settle (child);
   batch->running--;
   g_object_unref (child->lines);
   g_object_unref (child->process);
+  g_free (child->order.made_of);
   g_free (child);
   start_next (batch);
 }
@@ -116,21 +174,24 @@ line_came (GObject *source, GAsyncResult *result, gpointer data)
     g_subprocess_wait_async (child->process, NULL, child_ended, child);
     return;
   }
-  event = render_task_take (child->task, line);
+  if (render_step_is_part (child->order.step))
+    render_parts_translate (child->task, &child->order, &line);
+  event = line ? render_task_take (child->task, line) : NULL;
   if (event && child->batch->asked.view->said)
     child->batch->asked.view->said (child->batch->asked.tasks, child->task, event, line);
   g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
 }
 
 static GSubprocess *
-spawn (const RenderJob *job, GError **error)
+spawn (const RenderJob *job, const RenderOrder *order, GError **error)
 {
   /* Between fork and exec that is this program, even where another took its place on the disk. */
   g_autofree char *parent = g_strdup_printf ("--render-one=%d", (int) getpid ());
+  g_autofree char *step = render_order_to_text (order), *said = g_strconcat ("--render-step=", step, NULL);
   g_autofree char *text = render_job_to_text (job);
   GSubprocessFlags quiet = g_getenv ("GST_DEBUG") ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
   g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent, NULL);
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent, said, NULL);
   GOutputStream *in;
 
   if (!process)
@@ -141,40 +202,68 @@ spawn (const RenderJob *job, GError **error)
   return g_steal_pointer (&process);
 }
 
+/* Of what is there before the first byte is read: a log that grows meanwhile is not what is shown. */
+static void
+begin (Batch *batch, RenderTask *task)
+{
+  if (task->state == RENDER_TASK_WAITING)
+    task->record.made_of = render_fingerprint (task->job, batch->asked.hashes, NULL);
+  if (task->state == RENDER_TASK_WAITING && task->parts)
+    render_parts_begin (task);
+  set_state (batch, task, RENDER_TASK_RUNNING);
+}
+
 static void
 start (Batch *batch, RenderTask *task)
 {
   g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-  Child *child;
+  Child *child = g_new0 (Child, 1);
 
-  /* Of what is there before the first byte is read: a log that grows meanwhile is not what is shown. */
-  task->record.made_of = render_fingerprint (task->job, batch->asked.hashes, NULL);
-  process = spawn (task->job, &error);
-  set_state (batch, task, RENDER_TASK_RUNNING);
-  if (!process) {
-    task->failure = g_strdup (error->message);
-    set_state (batch, task, RENDER_TASK_FAILED);
+  begin (batch, task);
+  *child = (Child) { .batch = batch, .task = task, .order = render_parts_next (task) };
+  child->process = spawn (task->job, &child->order, &error);
+  if (!child->process) {
+    task->failure = task->failure ? task->failure : g_strdup (error->message);
+    if (render_step_is_part (child->order.step))
+      settle_part (child, FALSE);
+    else
+      settle_whole (child, FALSE);
+    g_free (child->order.made_of);
+    g_free (child);
     return;
   }
-  child = g_new0 (Child, 1);
-  *child = (Child) { .batch = batch, .task = task, .process = process };
-  child->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  child->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child->process));
   g_ptr_array_add (batch->children, child);
   batch->running++;
   g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
 }
 
+/* Nothing of it runs. */
+static void
+cancel (Batch *batch, RenderTask *task)
+{
+  task->due = RENDER_STEP_NONE;
+  render_parts_end (task, TRUE);
+  set_state (batch, task, RENDER_TASK_CANCELLED);
+}
+
+/* Whether something of TASK may be started now. */
+static gboolean
+is_due (const Batch *batch, const RenderTask *task)
+{
+  return task->due != RENDER_STEP_NONE && (task->state == RENDER_TASK_WAITING || task->state == RENDER_TASK_RUNNING) &&
+      batch->running < batch->asked.most;
+}
+
 static void
 start_next (Batch *batch)
 {
-  for (; batch->next < batch->asked.tasks->len && batch->running < batch->asked.most; batch->next++) {
-    RenderTask *task = batch->asked.tasks->pdata[batch->next];
-    if (task->state != RENDER_TASK_WAITING)
-      continue;
-    if (batch->interrupted)
-      set_state (batch, task, RENDER_TASK_CANCELLED);
-    else
+  for (guint i = 0; i < batch->asked.tasks->len && batch->running < batch->asked.most; i++) {
+    RenderTask *task = batch->asked.tasks->pdata[i];
+    if (batch->interrupted && task->due != RENDER_STEP_NONE && (task->state == RENDER_TASK_WAITING ||
+            (task->state == RENDER_TASK_RUNNING && !render_parts_run (task))))
+      cancel (batch, task);
+    while (!batch->interrupted && is_due (batch, task))
       start (batch, task);
   }
   if (batch->running == 0)

@@ -9,6 +9,7 @@
 #include "make/burn.h"
 #include "make/encoder.h"
 #include "record/record.h"
+#include "split/cut-list.h"
 
 static void
 print (const char *what, const char *text)
@@ -46,19 +47,60 @@ print_encoder (const RenderJob *job, const RenderClip *clip, GError **error)
   return TRUE;
 }
 
+static void
+print_ranges (const RenderCutList *list)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (list->why)
+    g_string_append_printf (text, "none: %s", list->why);
+  else
+    g_string_append_printf (text, "%u, of", list->ranges->len);
+  for (guint i = 0; !list->why && i < list->ranges->len; i++)
+    g_string_append_printf (text, "%s %" G_GUINT64_FORMAT, i > 0 ? "," : "", g_array_index (list->ranges, RenderRange, i).n);
+  if (!list->why)
+    g_string_append (text, " pictures");
+  print ("segments", text->str);
+}
+
+/* Reads all of the clip. */
 static gboolean
-print_job (const RenderJob *job, gboolean force, gboolean verify, GHashTable *cache)
+print_segments (const RenderJob *job, RenderClip *clip, guint most, guint clips, GError **error)
+{
+  RenderWanted wanted;
+  RenderCutList *list;
+
+  if (!job->segments || !job->outputs[RENDER_BURN])
+    return TRUE;
+  if (!render_wanted_parse (job->segments, most, clips, &wanted, error))
+    return FALSE;
+  list = render_cut_list_new (job, clip, wanted, error);
+  if (list)
+    print_ranges (list);
+  render_cut_list_free (list);
+  return list != NULL;
+}
+
+/* What is asked of all jobs. */
+typedef struct {
+  gboolean force, verify;
+  guint most, clips;
+} Asked;
+
+static gboolean
+print_job (const RenderJob *job, const Asked *asked, GHashTable *cache)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RenderClip) clip = render_clip_open (job->clip, &error);
   g_autofree char *span = clip ? render_span (job, clip, &error) : NULL, *safe = tlm_print_safe (job->clip);
-  g_autofree char *why = force ? g_strdup ("forced") : render_record_explain (job, verify, cache);
+  g_autofree char *why = asked->force ? g_strdup ("forced") : render_record_explain (job, asked->verify, cache);
 
   printf ("%s\n", safe);
   print_outputs (job, why ? "" : " (up to date)");
   if (span && print_encoder (job, clip, &error)) {
     print ("shows", span);
-    return TRUE;
+    if (print_segments (job, clip, asked->most, asked->clips, &error))
+      return TRUE;
   }
   fflush (stdout);
   render_view_complain (NULL, "", error->message);
@@ -66,13 +108,14 @@ print_job (const RenderJob *job, gboolean force, gboolean verify, GHashTable *ca
 }
 
 gboolean
-render_dry_run (const GPtrArray *jobs, gboolean force, gboolean verify)
+render_dry_run (const GPtrArray *jobs, gboolean force, gboolean verify, guint most)
 {
+  const Asked asked = { .force = force, .verify = verify, .most = most, .clips = jobs->len };
   g_autoptr (GHashTable) cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gboolean fine = TRUE;
 
   for (guint i = 0; i < jobs->len; i++)
-    fine &= print_job (jobs->pdata[i], force, verify, cache);
+    fine &= print_job (jobs->pdata[i], &asked, cache);
   return fine;
 }
 

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "batch/parts.h"
 #include "core/base/print-safe.h"
 #include "job/still-name.h"
 #include "make/output.h"
@@ -32,6 +33,7 @@ render_task_new (RenderJob *job, guint number)
 
   task->job = job;
   task->number = number;
+  task->due = RENDER_STEP_WHOLE;
   task->warnings = g_ptr_array_new_with_free_func (g_free);
   return task;
 }
@@ -41,6 +43,7 @@ render_task_free (RenderTask *task)
 {
   if (!task)
     return;
+  render_parts_drop (task);
   render_job_free (task->job);
   g_free (task->encoder);
   render_record_clear (&task->record);
@@ -102,6 +105,12 @@ take_failed (RenderTask *task, JsonObject *said)
   task->failure = g_strdup (json_object_get_string_member_with_default (said, "text", ""));
 }
 
+/* In how many segments, which only people are told (parts.h). */
+static void
+take_cut (RenderTask *task, JsonObject *said)
+{
+}
+
 static const struct {
   const char *event;
   void (*take) (RenderTask *task, JsonObject *said);
@@ -110,6 +119,7 @@ static const struct {
   { "progress", take_progress },
   { "warning", take_warning },
   { "clip", take_clip },
+  { "cut", take_cut },
   { "done", take_done },
   { "failed", take_failed },
 };

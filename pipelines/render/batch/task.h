@@ -3,6 +3,7 @@
 
 #include "job/job.h"
 #include "record/record.h"
+#include "split/step.h"
 
 G_BEGIN_DECLS
 
@@ -20,11 +21,27 @@ typedef enum {
 /* "waiting", … Never freed. */
 const char *render_task_state_name (RenderTaskState state);
 
+/* A job that is done in segments, by several processes. */
+typedef struct {
+  RenderWanted wanted;
+  guint only;                /* segment that is made alone, from 1; 0: all, and they are joined */
+  char *made_of;             /* what their files know each other by */
+  guint n;                   /* how many there are; 0: not known yet */
+  guint next;                /* to be started, from 1 */
+  guint running;             /* processes */
+  guint done;                /* segments that are whole */
+  guint64 *frames;           /* of each, done */
+  char *unsplit;             /* why it is to be done as a whole after all; or NULL */
+  int held;                  /* their files (split/places.h), -1: not */
+} RenderParts;
+
 /* A job on its way. */
 typedef struct {
   RenderJob *job;            /* its own */
   guint number;              /* in the plan, from 1 */
   RenderTaskState state;
+  RenderStep due;            /* what of it is to be started next; NONE: nothing now */
+  RenderParts *parts;        /* how it is split; NULL: it is not */
   char *encoder;             /* that works, or NULL */
   RenderRecord record;
   guint64 frames, frame;     /* in all, and done; 0 in all: not known yet */

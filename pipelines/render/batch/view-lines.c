@@ -23,12 +23,22 @@ lines_warned (const GPtrArray *tasks, const RenderTask *task, const char *text)
 }
 
 static void
+print_segments (const GPtrArray *tasks, const RenderTask *task)
+{
+  g_autofree char *text = g_strdup_printf ("%u segments", task->parts->n);
+
+  print (tasks, task, text);
+}
+
+static void
 lines_said (const GPtrArray *tasks, const RenderTask *task, const char *event, const char *line)
 {
   if (g_str_equal (event, "warning"))
     lines_warned (tasks, task, task->warnings->pdata[task->warnings->len - 1]);
   else if (g_str_equal (event, "plan") && task->encoder)
     print (tasks, task, task->encoder);
+  else if (g_str_equal (event, "cut"))
+    print_segments (tasks, task);
 }
 
 static void

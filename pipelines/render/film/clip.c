@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/time/instant.h"
+#include "film/entry.h"
 #include "film/side-data.h"
 
 /* How the upper left two by two of a display matrix turn the picture (ISO/IEC 14496-12, 8.5.2:
@@ -160,8 +161,10 @@ typedef struct {
 static void
 note_picture (RenderClip *clip, const AVPacket *packet, Reading *reading)
 {
-  RenderPicture picture = { .time = packet->pts, .is_shown = !(packet->flags & AV_PKT_FLAG_DISCARD) };
+  RenderPicture picture = { .time = packet->pts, .is_shown = !(packet->flags & AV_PKT_FLAG_DISCARD),
+    .is_entry = render_entry_is (render_clip_video (clip)->codecpar, packet) };
 
+  clip->changes |= av_packet_get_side_data (packet, AV_PKT_DATA_NEW_EXTRADATA, NULL) != NULL;
   render_reading_note (&clip->reading, packet);
   reading->known &= packet->pts != AV_NOPTS_VALUE;
   if (reading->first_key == G_MININT64 && packet->flags & AV_PKT_FLAG_KEY)
@@ -174,6 +177,24 @@ note_picture (RenderClip *clip, const AVPacket *packet, Reading *reading)
   clip->n_pictures++;
   g_array_append_val (clip->times, packet->pts);
   clip->last_duration = packet->duration;
+}
+
+/* In the order of the file: nothing before an entry is shown after it, nothing after it before. */
+static void
+settle_entries (RenderClip *clip)
+{
+  gint64 latest = G_MININT64, earliest = G_MAXINT64;
+
+  for (guint i = 0; i < clip->coded->len; i++) {
+    RenderPicture *picture = &g_array_index (clip->coded, RenderPicture, i);
+    picture->is_entry &= picture->time > latest;
+    latest = MAX (latest, picture->time);
+  }
+  for (guint i = clip->coded->len; i > 0; i--) {
+    RenderPicture *picture = &g_array_index (clip->coded, RenderPicture, i - 1);
+    picture->is_entry &= picture->time < earliest;
+    earliest = MIN (earliest, picture->time);
+  }
 }
 
 /* Pictures that an edit list leaves out are decoded, and not shown. */
@@ -203,6 +224,7 @@ render_clip_read_times (RenderClip *clip, GError **error)
     return fail (clip, "cannot be read to its end", code, error);
   if (clip->n_pictures == 0)
     return fail (clip, "there is no picture in its video", 0, error);
+  settle_entries (clip);
   g_array_sort (clip->times, compare);
   g_array_sort (clip->coded, compare);
   /* VP8 has packets whose picture is not shown. */

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 time;               /* time base of the stream */
   gboolean is_shown;         /* FALSE: the edit list leaves it out */
+  gboolean is_entry;         /* it begins a closed group: none from it on leans on one before it (entry.h) */
 } RenderPicture;
 
 /* A clip as libavformat reads it. Belongs to one thread. */
@@ -29,6 +30,7 @@ typedef struct {
   guint64 n_pictures;        /* that are shown, after render_clip_read_times() */
   guint64 n_discarded;       /* pictures that its edit list leaves out, after the same */
   GArray *coded;             /* RenderPicture, all of them by time; empty where TIMES is */
+  gboolean changes;          /* how they are coded, on the way; after the same */
   guint n_leading;           /* of these, before the first that leans on no other: no decoder shows them */
   gint64 last_duration;      /* of the last picture, time base; 0 where not said */
   RenderReading reading;     /* of its picture, after render_clip_read_times() */

@@ -65,6 +65,7 @@ render_job_free (RenderJob *job)
     g_free (TEXT (job, i));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (LIST (job, i));
+  g_free (job->segments);
   g_free (job);
 }
 
@@ -77,6 +78,7 @@ render_job_copy_settings (const RenderJob *job)
   copy->mission = g_strdup (job->mission);
   copy->encoder = g_strdup (job->encoder);
   copy->languages = g_strdup (job->languages);
+  copy->segments = g_strdup (job->segments);
   copy->strict = job->strict;
   for (guint i = 0; i < job->properties->len; i++)
     g_ptr_array_add (copy->properties, g_strdup (job->properties->pdata[i]));

@@ -28,6 +28,8 @@ typedef struct {
                                       * stand above earlier ones; never NULL */
   char *encoder;                     /* a name or a launch fragment; NULL: chosen */
   char *languages;                   /* of subtitles, blanks between; NULL: English */
+  char *segments;                    /* in how many it is burned: "4", "auto"; NULL: one. The text of the job
+                                      * is without: it changes nothing of what is made */
   gboolean strict;                   /* a warning of our own elements is a failure */
 } RenderJob;
 

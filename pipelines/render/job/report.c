@@ -124,6 +124,21 @@ render_report_done (const char *path, const RenderMade *made)
 }
 
 void
+render_report_cut (guint segments)
+{
+  JsonBuilder *builder = begin ("cut");
+
+  put_number (builder, "segments", segments);
+  end (builder);
+}
+
+void
+render_report_unsplit (const char *text)
+{
+  say ("unsplit", "text", text);
+}
+
+void
 render_report_failed (const char *text)
 {
   say ("failed", "text", text);

@@ -33,6 +33,12 @@ typedef struct {
 /* "done": output PATH, which is whole and has its name ("output"), with MADE ("kind", "encoder", "frames"). */
 void render_report_done (const char *path, const RenderMade *made);
 
+/* "cut": in how many segments the clip is rendered ("segments"); 1: as a whole. */
+void render_report_cut (guint segments);
+
+/* "unsplit": why its segments are not to be trusted, so that it is rendered as a whole ("text"). */
+void render_report_unsplit (const char *text);
+
 /* "failed": why ("text"). */
 void render_report_failed (const char *text);
 

@@ -37,9 +37,15 @@ free_branch (gpointer data)
 }
 
 void
-render_along_init (RenderAlong *along, const RenderJob *job, const RenderClip *clip)
+render_along_init_none (RenderAlong *along)
 {
   *along = (RenderAlong) { .branches = g_ptr_array_new_with_free_func (free_branch) };
+}
+
+void
+render_along_init (RenderAlong *along, const RenderJob *job, const RenderClip *clip)
+{
+  render_along_init_none (along);
   for (guint kind = 0; kind < G_N_ELEMENTS (makers); kind++) {
     RenderBranch *branch = NULL;
     if (!render_along_takes (job, clip, (int) kind))

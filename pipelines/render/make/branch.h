@@ -40,8 +40,11 @@ typedef struct {
 /* Whether KIND, RENDER_N_KINDS for stills, is made along with the burned clip of JOB. CLIP's times are read. */
 gboolean render_along_takes (const RenderJob *job, const RenderClip *clip, int kind);
 
-/* All such of JOB; none where it is burned alone. To be cleared. */
+/* All such of JOB. To be cleared. */
 void render_along_init (RenderAlong *along, const RenderJob *job, const RenderClip *clip);
+
+/* None, where it is burned alone. To be cleared. */
+void render_along_init_none (RenderAlong *along);
 
 /* Adds them to PIPELINE. FALSE where one of them cannot be: it is left out, and PIPELINE is to be built anew. */
 gboolean render_along_join (RenderAlong *along, GstElement *pipeline);

@@ -25,12 +25,12 @@ static void
 stamp (RenderBurnFilm *film, GstPadProbeInfo *info)
 {
   GstBuffer *buffer = gst_buffer_make_writable (GST_PAD_PROBE_INFO_BUFFER (info));
-  guint64 index = film->stamped++;
+  guint64 count = film->stamped++, index = count + (film->window ? film->window->first : 0);
   gint64 time_ns, duration_ns = render_picture_clock_duration (&film->clock, index);
 
   info->data = buffer;
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
-  if (index == 0)
+  if (count == 0)
     film->first_in = GST_BUFFER_PTS_IS_VALID (buffer) ? GST_BUFFER_PTS (buffer) : 0;
   if (render_picture_clock_time (&film->clock, index, &time_ns))
     GST_BUFFER_PTS (buffer) = (GstClockTime) time_ns;
@@ -47,6 +47,8 @@ restamp (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   RenderBurnFilm *film = data;
   GstSegment segment;
 
+  if (info->type & GST_PAD_PROBE_TYPE_BUFFER && film->window && film->window->is_learning)
+    return GST_PAD_PROBE_DROP;
   if (info->type & GST_PAD_PROBE_TYPE_BUFFER) {
     stamp (film, info);
     return GST_PAD_PROBE_OK;
@@ -75,7 +77,11 @@ static GstPadProbeReturn
 watch (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
   RenderBurnFilm *film = data;
+  GstPadProbeReturn window = info->type & GST_PAD_PROBE_TYPE_BUFFER && film->window ?
+      render_window_filter (film->window, pad, info) : GST_PAD_PROBE_OK;
 
+  if (window != GST_PAD_PROBE_OK)
+    return window;
   if (info->type & GST_PAD_PROBE_TYPE_BUFFER && film->uncut && !is_next_shown (film))
     return GST_PAD_PROBE_DROP;
   if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
@@ -98,6 +104,9 @@ set_clock (RenderBurnFilm *film)
   film->clock.first = film->skipped;
   film->clock.last_duration = film->clip->last_duration;
   film->clock.time_base = times->len > 0 ? render_clip_video (film->clip)->time_base : AV_TIME_BASE_Q;
+  film->begin_ns = 0;
+  if (film->window)
+    render_picture_clock_time (&film->clock, film->window->first, &film->begin_ns);
 }
 
 static gboolean
@@ -124,11 +133,11 @@ begin (RenderBurnFilm *film, const GstCaps *caps)
 static gint64
 since_first (const RenderBurnFilm *film, GstClockTime time)
 {
-  return (gint64) time - (gint64) film->first_out;
+  return (gint64) time - (gint64) film->first_out + film->begin_ns;
 }
 
 static gboolean
-push (RenderBurnFilm *film, GstBuffer *buffer)
+push (RenderBurnFilm *film, GstBuffer *buffer, const GstCaps *caps)
 {
   AVPacket *packet = av_packet_alloc ();
   gsize size = gst_buffer_get_size (buffer);
@@ -146,7 +155,8 @@ push (RenderBurnFilm *film, GstBuffer *buffer)
   packet->duration = render_picture_clock_tick (&film->clock, pts + duration) - packet->pts;
   if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
     packet->flags |= AV_PKT_FLAG_KEY;
-  fine = render_writer_push (film->writer, packet, &film->error);
+  fine = film->keep ? film->keep (film->keeper, caps, packet, &film->error) :
+      render_writer_push (film->writer, packet, &film->error);
   av_packet_free (&packet);
   return fine;
 }
@@ -173,11 +183,11 @@ take_sample (GstAppSink *sink, gpointer data)
     g_set_error_literal (&film->error, TLM_ERROR, TLM_ERROR_READ, "a picture without a time");
     return give_up (film);
   }
-  if (!film->writer && !begin (film, gst_sample_get_caps (sample)))
+  if (!film->writer && !film->keep && !begin (film, gst_sample_get_caps (sample)))
     return give_up (film);
   if (film->coded == 0)
     film->first_out = GST_BUFFER_PTS (buffer);
-  if (!push (film, buffer))
+  if (!push (film, buffer, gst_sample_get_caps (sample)))
     return give_up (film);
   __atomic_add_fetch (&film->coded, 1, __ATOMIC_RELAXED);
   return GST_FLOW_OK;

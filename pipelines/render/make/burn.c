@@ -27,8 +27,8 @@ render_burn_decode_launch (const RenderClip *clip, const char *path)
 }
 
 /* What of the launch line is to be set by hand. */
-static GstElement *
-build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
+GstElement *
+render_burn_build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
 {
   g_autofree char *uncut = g_strconcat (film->path, RENDER_OUTPUT_UNCUT, NULL);
   g_autofree char *decode = render_burn_decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
@@ -117,7 +117,7 @@ burn_once (Pass *pass, const RenderJob *job, const RenderChoice *choice, RenderR
   gboolean fine, leads = FALSE;
 
   film->codec = choice->codec;
-  run->pipeline = build (job, film, choice, run, error);
+  run->pipeline = render_burn_build (job, film, choice, run, error);
   if (!run->pipeline)
     return FALSE;
   run->data = pass;
@@ -150,9 +150,10 @@ typedef struct {
 } Outputs;
 
 static gboolean
-burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, Outputs *outputs, gboolean *coder_failed,
+burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, gpointer data, gboolean *coder_failed,
     GError **error)
 {
+  Outputs *outputs = data;
   RenderOutput *output = &outputs->output;
   gboolean again = TRUE, fine = TRUE;
 
@@ -181,16 +182,16 @@ burn_with (const RenderJob *job, RenderClip *clip, const RenderChoice *choice, O
   return fine;
 }
 
-/* The first that works, and where it fails on the way the next. */
-static gboolean
-burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices, Outputs *outputs, GError **error)
+gboolean
+render_burn_with_any (const RenderJob *job, RenderClip *clip, const GPtrArray *choices, RenderAttempt *attempt, gpointer data,
+    GError **error)
 {
   for (guint i = 0; i < choices->len; i++) {
     const RenderChoice *choice = choices->pdata[i];
     gboolean is_last = i + 1 == choices->len, coder_failed = FALSE;
     g_autoptr (GError) reason = NULL;
     if (render_encoder_try (choice, clip, &reason)) {
-      if (burn_with (job, clip, choice, outputs, &coder_failed, &reason))
+      if (attempt (job, clip, choice, data, &coder_failed, &reason))
         return TRUE;
       if (!coder_failed || is_last) {
         g_propagate_error (error, g_steal_pointer (&reason));
@@ -215,8 +216,8 @@ write_uncut (const RenderClip *clip, const RenderOutput *output, GError **error)
   return !render_uncut_is_needed (clip) || render_uncut_write (clip, path, error);
 }
 
-gboolean
-render_burn (const RenderJob *job, RenderClip *clip, GError **error)
+static gboolean
+burn (const RenderJob *job, RenderClip *clip, gboolean alone, GError **error)
 {
   const RenderContainer *container = render_container_of (job->outputs[RENDER_BURN], error);
   g_autoptr (GPtrArray) choices = container ?
@@ -230,8 +231,12 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   if ((clip->width % 2 || clip->height % 2) && ((const RenderChoice *) choices->pdata[0])->format)
     render_report_warning ("%dx%d is an odd number of pixels: colour is kept for each (4:4:4), which not every "
         "player takes", clip->width, clip->height);
-  render_along_init (&outputs.along, job, clip);
-  done = write_uncut (clip, &outputs.output, error) && burn_with_any (job, clip, choices, &outputs, error);
+  if (alone)
+    render_along_init_none (&outputs.along);
+  else
+    render_along_init (&outputs.along, job, clip);
+  done = write_uncut (clip, &outputs.output, error) &&
+      render_burn_with_any (job, clip, choices, burn_with, &outputs, error);
   render_output_sweep_uncut (job->outputs[RENDER_BURN]);
   render_output_abandon (&outputs.output);
   if (done && outputs.along.error) {
@@ -240,6 +245,18 @@ render_burn (const RenderJob *job, RenderClip *clip, GError **error)
   }
   render_along_clear (&outputs.along);
   return done;
+}
+
+gboolean
+render_burn (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  return burn (job, clip, FALSE, error);
+}
+
+gboolean
+render_burn_alone (const RenderJob *job, RenderClip *clip, GError **error)
+{
+  return burn (job, clip, TRUE, error);
 }
 
 char *

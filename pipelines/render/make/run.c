@@ -8,6 +8,9 @@
 
 #define TICK (GST_SECOND / 4)
 
+/* How telemetryoverlay begins to say that no value was shown since it began (overlay-silence.c). */
+#define SILENCE "Nothing on the layout has had a value"
+
 static gboolean
 is_ours (const GstMessage *message)
 {
@@ -23,7 +26,7 @@ take_warning (RenderRun *run, GstMessage *message)
   if (!is_ours (message)) {
     g_free (run->trouble);
     run->trouble = g_strdup (warning->message);
-  } else {
+  } else if (!run->goes_on || !g_str_has_prefix (warning->message, SILENCE)) {
     render_report_warning ("%s", warning->message);
   }
 }
@@ -121,11 +124,23 @@ render_run (RenderRun *run, GError **error)
 
 #define PREROLL_TICKS (60 * GST_SECOND / TICK)
 
+static gboolean
+pause_until (RenderRun *run, GstMessageType end, GError **error)
+{
+  gst_element_set_state (run->pipeline, GST_STATE_PAUSED);
+  return wait (run, end, PREROLL_TICKS, error);
+}
+
 gboolean
 render_run_preroll (RenderRun *run, GError **error)
 {
-  gst_element_set_state (run->pipeline, GST_STATE_PAUSED);
-  return wait (run, GST_MESSAGE_ASYNC_DONE, PREROLL_TICKS, error);
+  return pause_until (run, GST_MESSAGE_ASYNC_DONE, error);
+}
+
+gboolean
+render_run_until_told (RenderRun *run, GError **error)
+{
+  return pause_until (run, GST_MESSAGE_APPLICATION, error);
 }
 
 void

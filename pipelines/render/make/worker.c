@@ -16,7 +16,7 @@
 #include "record/content.h"
 
 /* How each kind is made; a kind that needs no clip of its own is given it all the same. */
-static gboolean (*const makers[RENDER_N_KINDS]) (const RenderJob *job, RenderClip *clip, GError **error) = {
+static RenderMaker *const makers[RENDER_N_KINDS] = {
   [RENDER_BURN] = render_burn,
   [RENDER_SOFT] = render_soft,
   [RENDER_OVERLAY_ONLY] = render_overlay_only,
@@ -55,17 +55,20 @@ hash_clip (gpointer data)
 }
 
 static gboolean
-make_each (const RenderJob *job, RenderClip *clip, GError **error)
+make_each (const RenderJob *job, RenderClip *clip, RenderMaker *burn, GError **error)
 {
-  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
-    if (job->outputs[kind] && !render_along_takes (job, clip, kind) && !makers[kind] (job, clip, error))
+  /* Where a film of segments is joined nothing is decoded that other kinds could be made along with. */
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++) {
+    RenderMaker *make = kind == RENDER_BURN && burn ? burn : makers[kind];
+    if (job->outputs[kind] && (burn || !render_along_takes (job, clip, kind)) && !make (job, clip, error))
       return FALSE;
-  return job->stills->len == 0 || render_along_takes (job, clip, RENDER_N_KINDS) || render_stills (job, clip, error);
+  }
+  return job->stills->len == 0 || (!burn && render_along_takes (job, clip, RENDER_N_KINDS)) || render_stills (job, clip, error);
 }
 
 /* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */
 static gboolean
-make_all (const RenderJob *job, GError **error)
+make_all (const RenderJob *job, RenderMaker *burn, GError **error)
 {
   g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
   g_autofree char *whole = NULL;
@@ -76,7 +79,7 @@ make_all (const RenderJob *job, GError **error)
     return FALSE;
   /* Beside the work, as it goes through the same file. */
   reader = g_thread_new ("hash", hash_clip, g_strdup (job->clip));
-  made = make_each (job, clip, error);
+  made = make_each (job, clip, burn, error);
   /* Of what was not made nobody asks, and the process ends. */
   if (made)
     whole = g_thread_join (reader);
@@ -112,16 +115,21 @@ tie_to_parent (int parent)
     _exit (1);
 }
 
-int
-render_worker_main (int parent)
+RenderJob *
+render_worker_begin (int parent, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RenderJob) job = NULL;
-
   tie_to_parent (parent);
   av_log_set_level (AV_LOG_FATAL);
-  job = read_job (&error);
-  if (job && make_all (job, &error))
+  return read_job (error);
+}
+
+int
+render_worker_main (int parent, RenderMaker *burn)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RenderJob) job = render_worker_begin (parent, &error);
+
+  if (job && make_all (job, burn, &error))
     return 0;
   render_report_failed (error->message);
   return 1;

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/language.h"
 #include "core/base/print-safe.h"
+#include "job/wanted.h"
 
 #define FLAG(field) G_STRUCT_OFFSET (RenderOptions, field)
 
@@ -64,6 +65,23 @@ check_set (const RenderOptions *options, const char *set, GError **error)
   return TRUE;
 }
 
+/* A farm's tasks agree on how many there are: what is free here says nothing of that. */
+static gboolean
+check_segments (const RenderOptions *options, GError **error)
+{
+  RenderWanted wanted = { 1 };
+
+  if (options->segments && !render_wanted_parse (options->segments, 1, 1, &wanted, error)) {
+    g_prefix_error (error, "--");
+    return FALSE;
+  }
+  if (options->segment == 0 || (options->segment >= 1 && options->segment <= (int) wanted.n && !wanted.is_auto))
+    return TRUE;
+  g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--segment %d: is none of those that --segments has%s; as in --segments 4 "
+      "--segment 1", options->segment, wanted.is_auto ? ", auto, which each machine counts otherwise" : "");
+  return FALSE;
+}
+
 gboolean
 render_options_check (const RenderOptions *options, GError **error)
 {
@@ -84,7 +102,7 @@ render_options_check (const RenderOptions *options, GError **error)
     g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--jobs %d: is no number of clips, as in --jobs 2", options->jobs);
     return FALSE;
   }
-  return TRUE;
+  return check_segments (options, error);
 }
 
 static gboolean
@@ -114,6 +132,10 @@ render_options_check_use (const RenderOptions *options, const GPtrArray *jobs, G
   }
   if (options->print_pipeline && !any_has (jobs, RENDER_BURN, RENDER_BURN)) {
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--print-pipeline is of --burn; nothing is burned here");
+    return FALSE;
+  }
+  if (options->segments && !any_has (jobs, RENDER_BURN, RENDER_BURN)) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--segments is of --burn; nothing else is split");
     return FALSE;
   }
   if (options->encoder && !any_has (jobs, RENDER_BURN, RENDER_OVERLAY_ONLY)) {

@@ -68,7 +68,12 @@ static const Option table[] = {
   { .name = "encoder", .letter = 'e', .kind = G_OPTION_ARG_STRING, INTO (encoder),
     .help = "Encoder by name, or a launch fragment, as in \"x264enc threads=1\"", .value = "ENCODER" },
   { .name = "jobs", .letter = 'j', .kind = G_OPTION_ARG_INT, INTO (jobs),
-    .help = "Clips at the same time; as many as fit unless told", .value = "N" },
+    .help = "Clips, or segments, at the same time; as many as fit unless told", .value = "N" },
+  { .name = "segments", .kind = G_OPTION_ARG_STRING, INTO (segments),
+    .help = "Burn each clip in N segments side by side, and join them; auto: in as many as jobs are free",
+    .value = "N" },
+  { .name = "segment", .kind = G_OPTION_ARG_INT, INTO (segment),
+    .help = "The Kth segment alone, from 1, without joining: for a farm, whose last task joins", .value = "K" },
   { .name = "only", .kind = G_OPTION_ARG_STRING, INTO (only),
     .help = "The Nth clip of them alone, from 1, or N-M: for a farm, where each task does its own", .value = "N" },
   { .name = "count", .kind = G_OPTION_ARG_NONE, INTO (count), .help = "Print how many clips there are" },
@@ -85,6 +90,8 @@ static const Option table[] = {
   { .name = "strict", .kind = G_OPTION_ARG_NONE, INTO (strict), .help = "A warning is a failure" },
   { .name = "render-one", .kind = G_OPTION_ARG_INT, INTO (parent), .is_hidden = TRUE,
     .help = "Do the job on standard input, for the process PID", .value = "PID" },
+  { .name = "render-step", .kind = G_OPTION_ARG_STRING, INTO (step), .is_hidden = TRUE,
+    .help = "Do that of the job alone", .value = "STEP" },
   { .name = G_OPTION_REMAINING, .kind = G_OPTION_ARG_FILENAME_ARRAY, INTO (clips), .value = "[CLIP…]" },
 };
 
@@ -103,14 +110,18 @@ static const char description[] =
     "\n"
     "A manifest is CSV whose first line names columns, or a key file with a group [clip NAME] for each\n"
     "clip and [all] for all: clip (a name, a glob, or parts of one recording with semicolons between),\n"
-    "telemetry or mission, sync, layout, output ({name} is the clip's), encoder; any other column is a\n"
-    "property of telemetryoverlay. Paths are seen from its folder. A line that begins with # is a\n"
-    "comment; ./#1.mp4 names a clip that begins so. A row that names a clip which a glob found says what\n"
-    "is otherwise for that one.\n"
+    "telemetry or mission, sync, layout, output ({name} is the clip's), encoder, segments; any other\n"
+    "column is a property of telemetryoverlay. Paths are seen from its folder. A line that begins with #\n"
+    "is a comment; ./#1.mp4 names a clip that begins so. A row that names a clip which a glob found says\n"
+    "what is otherwise for that one.\n"
     "\n"
     "    clip,mission,sync,layout,output\n"
     "    day1/*.mp4,flight.mission,,webcast,burned/\n"
     "    pad.mov,flight.mission,2021-10-05T08:54:50Z,minimal,burned/pad.mov\n"
+    "\n"
+    "With --segments a long clip is cut where closed groups of pictures begin, burned side by side and\n"
+    "joined: the same pictures at the same times. What cannot be cut so is burned as a whole, and said. A\n"
+    "run that is stopped leaves the segments that are whole for the next.\n"
     "\n"
     "Exit status: 0, 1 when a clip failed, 2 for a wrong command line, 130 after Ctrl-C. Nothing that is\n"
     "not whole is left under its name.\n"

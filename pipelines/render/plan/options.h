@@ -26,6 +26,9 @@ typedef struct {
   gboolean count;                  /* print how many there are */
   int jobs;                        /* 0: as many as fit */
   gboolean json, quiet, dry_run, print_pipeline, force, verify, strict;
+  char *segments;                  /* a row's (job.h) */
+  int segment;                     /* of each clip, from 1, the one that is rendered, and nothing is joined; 0: all */
+  char *step;                      /* what the process of one clip does of it (split/step.h); NULL: all */
   int parent;                      /* this is the process of one clip, and that the one that asked; 0: it is not */
 } RenderOptions;
 

@@ -52,6 +52,7 @@ read_settings (const RenderOptions *options, RenderJob *job, GError **error)
   job->mission = maybe_absolute (options->mission);
   job->encoder = g_strdup (options->encoder);
   job->languages = g_strdup (options->languages);
+  job->segments = g_strdup (options->segments);
   job->strict = options->strict;
   if (options->layout)
     render_job_set (job, "layout", options->layout);

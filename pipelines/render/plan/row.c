@@ -8,6 +8,7 @@
 #include "core/base/suggest.h"
 #include "job/overlay.h"
 #include "job/sync.h"
+#include "job/wanted.h"
 #include "plan/place-output.h"
 
 RenderRow *
@@ -86,7 +87,7 @@ is_of_plan (const char *key)
 gboolean
 render_row_check_key (const char *key, GError **error)
 {
-  static const char *const own[] = { "clip", "output", "telemetry", "mission", "encoder", "languages", "still", "sync", "layout",
+  static const char *const own[] = { "clip", "output", "telemetry", "mission", "encoder", "languages", "segments", "still", "sync", "layout",
     "burn", "soft", "overlay-only", "subtitles" };
   g_autofree const char **properties = render_overlay_names ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -115,6 +116,10 @@ apply (const char *key, const char *value, const char *folder, RenderJob *job, G
     put (&job->encoder, g_strdup (value));
   } else if (strcmp (key, "languages") == 0) {
     put (&job->languages, g_strdup (value));
+  } else if (strcmp (key, "segments") == 0) {
+    RenderWanted wanted;
+    put (&job->segments, g_strdup (value));
+    return render_wanted_parse (value, 1, 1, &wanted, error);
   } else if (strcmp (key, "still") == 0) {
     return render_place_still (value, folder, job, error);
   } else if (strcmp (key, "sync") == 0) {

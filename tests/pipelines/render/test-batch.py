@@ -165,26 +165,51 @@ echo $((100 + n))
 '''
 
 
-def test_an_array_that_is_smaller_than_the_clips(folder):
-    names = [f'{n}.mp4' for n in range(7)]
-    make(folder, *names)
+def submit(folder, table, *options):
+    """What farm-slurm.sh gives to sbatch, at most three tasks: a function that runs the Nth script as a task, and what was said."""
     fake = f'{folder}/fake'
     os.mkdir(fake)
     for name, text in (('sbatch', SBATCH), ('scontrol', '#!/bin/sh\necho "MaxArraySize            = 4"\n')):
         os.chmod(write(f'{fake}/{name}', text), 0o755)
-    table = write(f'{folder}/clips.csv', f"clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},0,{CODER},it's out/\n")
     environment = dict(os.environ, PATH=f'{fake}:' + os.environ['PATH'], FAKE=fake, FARM_LOGS=f'{folder}/logs')
-    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', table, '--json'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          check=False, env=environment)
-    assert done.returncode == 0 and '7 clips in 3 tasks' in done.stdout, done
+    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', table, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, check=False, env=environment)
+    assert done.returncode == 0, done
     with open(f'{fake}/arguments-0', encoding='utf-8') as file:
-        assert '--array=1-3\n' in file.read()
+        arguments = file.read()
+    return (lambda script, task: subprocess.run(['sh', f'{fake}/script-{script}'], check=True, stdout=subprocess.DEVNULL,
+                                                env=dict(environment, SLURM_ARRAY_TASK_ID=str(task)))), done.stdout + arguments
+
+
+def test_an_array_that_is_smaller_than_the_clips(folder):
+    names = [f'{n}.mp4' for n in range(7)]
+    make(folder, *names)
+    table = write(f'{folder}/clips.csv', f"clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},0,{CODER},it's out/\n")
+    perform, said = submit(folder, table, '--json')
+    assert '7 clips in 3 tasks' in said and '--array=1-3\n' in said, said
     counts = []
     for task in (1, 2, 3):
-        subprocess.run(['sh', f'{fake}/script-0'], check=True, env=dict(environment, SLURM_ARRAY_TASK_ID=str(task)),
-                       stdout=subprocess.DEVNULL)
+        perform(0, task)
         counts.append(len(visible(f"{folder}/it's out")))
     assert counts == [3, 6, 7], counts
+
+
+def test_an_array_of_segments(folder):
+    """Two of a clip and two of one that is not split, in two tasks; the one after them joins."""
+    clips.ffmpeg(*clips.PICTURE, *clips.SOUND, *clips.H264, f'{folder}/a.mp4')
+    clips.ffmpeg(*clips.PICTURE, '-c:v', 'mpeg2video', f'{folder}/b.ts')
+    table = write(f'{folder}/clips.csv', f'clip,telemetry,sync,encoder,output\n{folder}/?.*,{tap.LOG},0,ffv1,out/{{name}}.mkv\n')
+    perform, said = submit(folder, table, '--segments', '2')
+    assert '2 clips in 2 tasks' in said and '--array=1-2\n' in said, said
+    perform(0, 2)
+    assert visible(f'{folder}/out') == ['b.mkv'], os.listdir(f'{folder}/out')
+    perform(0, 1)
+    segments = sorted(name for name in os.listdir(f'{folder}/out') if 'segment' in name)
+    assert visible(f'{folder}/out') == ['b.mkv'] and segments == ['.a.mkv.segment-1', '.a.mkv.segment-2'], segments
+    perform(1, '')
+    assert sorted(os.listdir(f'{folder}/out')) == sorted(f'{name}.mkv{more}' if not more else f'.{name}.mkv{more}'
+                                                         for name in 'ab' for more in ('', '.telemetry.json'))
+    assert tap.times(f'{folder}/out/a.mkv') == tap.times(f'{folder}/a.mp4')
 
 
 def kill_at(command, event, number):
@@ -229,4 +254,5 @@ tap.main(test_a_table_with_globs_and_a_row_that_says_otherwise, test_a_key_file_
          test_a_recording_in_parts_goes_on, test_manifests_that_are_wrong,
          test_telemetry_that_does_not_meet_the_clip,
          test_a_camera_of_the_mission_ties_its_clips,
-         test_the_manual_has_each_option, test_one_of_them_alone, test_an_array_that_is_smaller_than_the_clips, test_killed_and_begun_again)
+         test_the_manual_has_each_option, test_one_of_them_alone, test_an_array_that_is_smaller_than_the_clips,
+         test_an_array_of_segments, test_killed_and_begun_again)

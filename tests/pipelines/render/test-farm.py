@@ -142,38 +142,44 @@ class Farm:
                 pass
 
 
-def use_farm(farm, folder):
+def use_farm(farm, folder, number, segments):
+    """NUMBER clips, in so many segments each, on two nodes of which one dies while it works."""
+    os.mkdir(folder)
     first = f'{folder}/0.mp4'
     clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=640x352:r=25:d=6', '-c:v', 'mpeg4', first)
-    for number in range(1, CLIPS):
-        shutil.copy(first, f'{folder}/{number}.mp4')
+    for one in range(1, number):
+        shutil.copy(first, f'{folder}/{one}.mp4')
     manifest = f'{folder}/clips.csv'
     with open(manifest, 'w', encoding='utf-8') as file:
         file.write(f'clip,telemetry,sync,encoder,output\n*.mp4,{tap.LOG},1,x264enc threads=1 pass=qual quantizer=20,out/\n')
-    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', manifest], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          text=True, check=False, env=dict(farm.environment, FARM_LOGS=f'{folder}/logs'), cwd=folder)
-    assert done.returncode == 0 and f'{CLIPS} clips in {CLIPS} tasks as job' in done.stdout, done
+    done = subprocess.run(['sh', f'{tap.ROOT}/pipelines/farm-slurm.sh', manifest, '--segments', str(segments)], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, check=False, env=dict(farm.environment, FARM_LOGS=f'{folder}/logs'),
+                          cwd=folder)
+    assert done.returncode == 0 and f'{number} clips in {number * segments} tasks as job' in done.stdout, done
     assert farm.wait(lambda: len(farm.running_on('n1')) > 1, 60), farm.ask('squeue')
     farm.kill_node('n1')
     assert farm.wait(lambda: not farm.ask('squeue', '-h').strip(), 500), farm.ask('squeue')
     out = sorted(os.listdir(f'{folder}/out'))
-    assert out == sorted(name for n in range(CLIPS) for name in (f'{n}.mp4', f'.{n}.mp4.telemetry.json')), out
-    assert all(tap.times(f'{folder}/out/{n}.mp4') == tap.times(first) for n in range(CLIPS))
+    assert out == sorted(name for n in range(number) for name in (f'{n}.mp4', f'.{n}.mp4.telemetry.json')), out
+    assert all(tap.times(f'{folder}/out/{n}.mp4') == tap.times(first) for n in range(number))
     with open(f'{folder}/logs/all.log', encoding='utf-8') as file:
         last = file.read()
-    assert f'{CLIPS} up to date' in last or f'of {CLIPS} clips done' in last, last
+    assert f'{number} up to date' in last or f'of {number} clips done' in last, last
+    assert segments == 1 or 'not split' not in last, last
 
 
 def test_an_array_whose_node_dies(folder):
     os.mkdir(f'{folder}/farm', 0o755)
-    os.mkdir(f'{folder}/clips')
     os.chmod(folder, 0o755)
     farm = Farm(f'{folder}/farm')
     try:
         reason = farm.begin()
         if reason:
             raise tap.Skip(reason)
-        use_farm(farm, f'{folder}/clips')
+        use_farm(farm, f'{folder}/clips', CLIPS, 1)
+        farm.start('n1', 'slurmd', '-D', '-N', 'n1')
+        assert farm.wait(lambda: farm.ask('sinfo', '-h', '-o', '%D %t').strip() == '2 idle', 60), farm.ask('sinfo')
+        use_farm(farm, f'{folder}/segments', 2, 4)
     finally:
         farm.end()
 
