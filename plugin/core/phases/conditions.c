@@ -249,6 +249,17 @@ perigee_m (const TlmBody *body, double altitude_m, double along_m_s, double clim
       body->equatorial_radius_m;
 }
 
+/* Whether it goes along the ground at no more than 0.6 of the speed of an orbit, where that is not
+ * recorded: a third of its weight is what that holds up, and no engine points down. What is nearly
+ * fast enough may be under thrust that a climb alone does not show. */
+static gboolean
+is_slow_along (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
+{
+  double gravity = gravity_m_s2 (signals, altitude_m);
+
+  return now->is_body_known && now->rise_m_s2 + SIGMAS * now->rise_error_m_s2 + gravity < gravity / 3;
+}
+
 static double
 on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 {
@@ -262,6 +273,8 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return 0;
   if (!isnan (known))
     return known > signals->about->orbit_m;
+  if (isnan (now->speed_m_s) && is_slow_along (signals, now, altitude))
+    return 0;
   if (isnan (now->speed_m_s) || isnan (altitude))
     return NAN;
   if (pushed == 1)
