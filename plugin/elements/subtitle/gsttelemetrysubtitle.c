@@ -172,15 +172,15 @@ gst_telemetry_subtitle_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
   gint64 at, end;
 
   gst_telemetry_subtitle_settle_tracks (self);
-  if (!stream_time (self, GST_BUFFER_PTS (buffer), &at)) {
+  if (!stream_time (self, GST_BUFFER_PTS (owned), &at)) {
     GST_DEBUG_OBJECT (self, "a sample without a time in the stream is left out");
     return GST_FLOW_OK;
   }
-  if (!gst_telemetry_subtitle_source_push (self->stream.source, buffer, at, &error)) {
+  if (!gst_telemetry_subtitle_source_push (self->stream.source, owned, at, &error)) {
     GST_ELEMENT_ERROR (self, STREAM, DECODE, ("%s", error->message), (NULL));
     return GST_FLOW_ERROR;
   }
-  end = at + (GST_BUFFER_DURATION_IS_VALID (buffer) ? (gint64) GST_BUFFER_DURATION (buffer) : 1);
+  end = at + (GST_BUFFER_DURATION_IS_VALID (owned) ? (gint64) GST_BUFFER_DURATION (owned) : 1);
   return pass (self, at, MIN (end, GST_TELEMETRY_LONGEST));
 }
 
