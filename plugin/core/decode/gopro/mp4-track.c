@@ -178,10 +178,11 @@ static guint
 samples_in_chunk (const Track *track, guint index, guint *entry)
 {
   guint n = count_entries (track->stsc, 8, 12);
-  const guint8 *first = track->stsc.data + 8;
+  const guint8 *first;
 
   if (n == 0)
     return 0;
+  first = track->stsc.data + 8;
   while (*entry + 1 < n && tlm_be32 (first + 12 * ((gsize) *entry + 1)) <= index + 1)
     ++*entry;
   return tlm_be32 (first + 12 * (gsize) *entry + 4);
