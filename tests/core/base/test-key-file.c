@@ -98,6 +98,7 @@ read_blocks (const char *page)
       g_autoptr (GError) error = NULL;
       g_autoptr (TlmKeyFile) file = tlm_key_file_parse (block->str, -1, page, TLM_ERROR_FORMAT, &error);
       g_assert_no_error (error);
+      g_assert_nonnull (file);
       g_string_truncate (block, 0);
       n++;
     }

@@ -175,8 +175,8 @@ test_nmea (void)
     "MTK GPS v5\n$\n$PMTK010,001*2E broken\nready\n",
     "-- log opened, 9600 baud, channel 1, 2 stop bits, none\r\n",
     "# a\n# b\n# c\n# d\n# e\n# f\n# g\n# h\n# i\n# j\n# k\n# l\n# m\n# n\n# o\n# p\n# q\n# r\n",
-    "b1,b2,b3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n"
-    "1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n",
+    ("b1,b2,b3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n"
+    "1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n"),
   };
   g_autoptr (GByteArray) data = make_log (), binary = g_byte_array_new ();
 
@@ -306,8 +306,8 @@ test_noise (void)
 }
 
 static const char *const words[] = {
-  "It was a bright cold day in the station, and all the clocks were reading thirteen.\n"
-  "Nobody had touched them, said the engineer; she wrote that down, signed it, and left.\n",
+  ("It was a bright cold day in the station, and all the clocks were reading thirteen.\n"
+  "Nobody had touched them, said the engineer; she wrote that down, signed it, and left.\n"),
   "To: crew, ground\nSubject: dinner\n\nDear all, there is soup, bread, and cheese, come at 7.\n",
   "GATTACAGATTACAGATTACA\nGGGGGGGGGGGGGGGGGGGGG\nGGGGGGGGGGGGGGGGGGGGG\n",
   "$5 for tea, $12*2 for cake; that is $29, said he.\n$ ls -l *\n",
