@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/footage/place.h"
 #include "film/container.h"
 #include "job/still-name.h"
 #include "plan/beside.h"
@@ -55,6 +56,19 @@ render_place_output (const char *text, const char *folder, const RenderJob *job,
   return place (text, folder, job, (int) kind);
 }
 
+/* Whether WHERE, "PLACE=", is a place as far as can be told without the clip. */
+static gboolean
+is_place (const char *where, GError **error)
+{
+  g_autofree char *text = g_strndup (where, strlen (where) - 1);
+  TlmPlace place_in_clip;
+
+  if (tlm_place_parse (text, &place_in_clip, error))
+    return TRUE;
+  g_prefix_error (error, "still: ");
+  return FALSE;
+}
+
 gboolean
 render_place_still (const char *text, const char *folder, RenderJob *job, GError **error)
 {
@@ -72,6 +86,8 @@ render_place_still (const char *text, const char *folder, RenderJob *job, GError
     return FALSE;
   }
   where = g_strndup (text, (gsize) (file - text));
+  if (!is_place (where, error))
+    return FALSE;
   g_ptr_array_add (job->stills, g_strconcat (where, path, NULL));
   return TRUE;
 }

@@ -31,6 +31,14 @@ start (const char *properties, GstBus *bus)
   return harness;
 }
 
+/* Messages hold the element that holds the bus they are on. */
+static void
+end (GstHarness *harness)
+{
+  gst_element_set_bus (harness->element, NULL);
+  gst_harness_teardown (harness);
+}
+
 static guint
 count_messages (GstBus *bus, GstMessageType type, const char *name)
 {
@@ -57,7 +65,7 @@ test_no_stamp (void)
     g_assert_cmpfloat_with_epsilon (altitude_by (frame, "o"), i % 2 ? -1 : 10 * i, 1e-6);
   }
   g_assert_cmpuint (count_messages (bus, GST_MESSAGE_ELEMENT, GST_TELEMETRY_MESSAGE_LOST), ==, 0);
-  gst_harness_teardown (harness);
+  end (harness);
 }
 
 /* Two overlays in a row: each says what it shows, after a copy too. */
@@ -75,7 +83,7 @@ test_two_overlays (void)
   g_assert_cmpfloat_with_epsilon (altitude_by (frame, "a"), 20, 1e-6);
   g_assert_cmpfloat_with_epsilon (altitude_by (frame, "b"), 70, 1e-6);
   g_assert_null (gst_buffer_get_telemetry_meta_from (frame, "c"));
-  gst_harness_teardown (harness);
+  end (harness);
 }
 
 /* Stream time that steps back with another segment and no flush is told of, once; with a
@@ -101,7 +109,7 @@ test_steps_back (void)
     g_assert_cmpfloat_with_epsilon (altitude_by (frame, "o"), 10 * (2 - i), 1e-6);
   }
   g_assert_cmpuint (count_messages (bus, GST_MESSAGE_WARNING, NULL), ==, 1);
-  gst_harness_teardown (harness);
+  end (harness);
 }
 
 /* A place that is a frame, where pictures do not come as the caps' rate says. */
@@ -117,7 +125,7 @@ test_irregular_pictures (void)
   gst_buffer_unref (fixture_pass (harness, "I420", 320, 180, 100 * GST_MSECOND));
   gst_buffer_unref (fixture_pass (harness, "I420", 320, 180, 140 * GST_MSECOND));
   g_assert_cmpuint (count_messages (bus, GST_MESSAGE_WARNING, NULL), ==, 1);
-  gst_harness_teardown (harness);
+  end (harness);
 }
 
 static double
@@ -144,7 +152,7 @@ test_timecode (void)
     GstHarness *harness = start (properties, NULL);
     g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 0, 23, 59, 58), 30, 1e-6);
     g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, GST_SECOND, 0, 0, 1), 60, 1e-6);
-    gst_harness_teardown (harness);
+    end (harness);
   }
 }
 
@@ -157,7 +165,7 @@ test_marks_over_midnight (void)
   g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 0, 23, 59, 58), 160, 1e-6);
   g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 4 * GST_SECOND, 0, 0, 2), 240, 1e-6);
   g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 9 * GST_SECOND, 0, 0, 7), 340, 1e-6);
-  gst_harness_teardown (harness);
+  end (harness);
 }
 
 /* The UTC of the first frame, whose timecode may be any, and may pass midnight. */
@@ -176,7 +184,7 @@ test_dated_start (void)
         80, 1e-6);
     g_assert_cmpfloat_with_epsilon (altitude_at_timecode (harness, 5 * GST_SECOND, later[i][0], later[i][1],
             later[i][2]), 130, 1e-6);
-    gst_harness_teardown (harness);
+    end (harness);
   }
   g_remove (log);
 }
@@ -228,7 +236,7 @@ test_broken_telemetry (void)
   g_test_message ("%s", words);
   g_assert_cmpuint (strlen (words), >, 0);
   g_assert_null (strstr (words, "No telemetry has come"));
-  gst_harness_teardown (harness);
+  end (harness);
   gst_element_release_request_pad (overlay, pad);
   gst_object_unref (overlay);
 }

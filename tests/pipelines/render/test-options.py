@@ -46,6 +46,7 @@ def test_options_that_would_do_nothing(folder):
             ([clip, *ASK, f'--soft={folder}/o.mkv', '--print-pipeline'], '--print-pipeline is of'),
             ([clip, *ASK, *out, '--verify', '--force'], 'give one of them'),
             ([clip, *ASK, *out, '-j', '-2'], '--jobs -2'),
+            ([clip, *ASK, *out, '--still', f'T+5={folder}/s.png'], 'is no place in the footage'),
             ([clip, *ASK, *out, '--json', '--count'], '--json does nothing with --count'),
             ([clip, *ASK, *out, '--verify', '--strict'], '--strict does nothing with --verify'),
             ([clip, *ASK, *out, '--verify', '-j', '2'], '--jobs does nothing with --verify'),
