@@ -43,6 +43,8 @@ typedef struct {
   gboolean frame_ocf;
   gboolean frame_header_crc;
   guint frame_insert;        /* bytes */
+  gboolean prompt;           /* a packet of a stream is not kept until the next one begins (packet-cutter.h); nothing
+                              * that a mission says */
 } TlmPacketOptions;
 
 #define TLM_PACKETS_MAX_PREFIX 4096

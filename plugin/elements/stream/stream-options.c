@@ -16,6 +16,7 @@ gst_telemetry_stream_options (const GstTelemetrySettings *settings, const TlmMis
     options.stamp_offset_ns = source->stamp_offset_ns;
   if (mission)
     options.near_ns = tlm_flight_near (mission, settings->footage_start);
+  options.packets.prompt = TRUE;
   if (settings->columns)
     options.columns = settings->columns;
   if (settings->timezone)

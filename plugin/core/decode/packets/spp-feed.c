@@ -81,7 +81,7 @@ spp_open (TlmLog *log, const TlmDecodeOptions *options, GError **error)
     return NULL;
   }
   spp->cutter = tlm_packet_cutter_new (MIN (options->packets.prefix, TLM_PACKETS_MAX_PREFIX),
-      tlm_packet_reader_known (spp->packets), options->packets.check);
+      tlm_packet_reader_known (spp->packets), options->packets.check, options->packets.prompt);
   tlm_packet_reader_trust (spp->packets);
   return spp;
 }

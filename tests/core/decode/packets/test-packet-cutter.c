@@ -18,7 +18,7 @@ add_packets (GByteArray *out, guint count, guint n)
 static gsize
 bytes_until (const GByteArray *data, gsize from, guint after)
 {
-  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE);
+  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE, TRUE);
   gsize at = 0;
 
   for (gsize length = 1; length <= data->len; length++) {
@@ -73,7 +73,7 @@ static void
 test_long_packet (void)
 {
   g_autoptr (GByteArray) data = g_byte_array_new ();
-  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE);
+  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE, FALSE);
   guint8 packet[2100], inside[2000] = { 0 };
   TlmSpacePacket header;
   gsize at = 0;
@@ -92,11 +92,74 @@ test_long_packet (void)
   g_assert_cmpuint (n, ==, 41);
 }
 
+/* Packets of two APIDs, whose lengths vary, with damage of every kind among them. */
+static GByteArray *
+make_damaged (GRand *rand)
+{
+  GByteArray *data = g_byte_array_new ();
+
+  for (guint i = 0; i < 60; i++) {
+    guint8 packet[64], body[48] = { 0 };
+    const guint length = (guint) g_rand_int_range (rand, 4, 40), apid = (guint) g_rand_int_range (rand, 5, 7);
+    for (guint k = 0; k < length; k++)
+      body[k] = (guint8) g_rand_int_range (rand, 0, g_rand_boolean (rand) ? 8 : 256);
+    g_byte_array_append (data, packet, (guint) write_packet (packet, apid, 3, i & 16383, body, length));
+  }
+  for (gint n = g_rand_int_range (rand, 0, 6); n > 0; n--) {
+    const guint at = (guint) g_rand_int_range (rand, 0, (gint32) data->len - 8);
+    if (g_rand_boolean (rand))
+      g_byte_array_remove_range (data, at, (guint) g_rand_int_range (rand, 1, 8));
+    else
+      data->data[at] ^= (guint8) (1 << g_rand_int_range (rand, 0, 8));
+  }
+  return data;
+}
+
+/* Where packets stand in DATA that comes in pieces of SIZE. To be freed. */
+static char *
+cut_in_pieces (const GByteArray *data, gsize size)
+{
+  g_autoptr (TlmPacketCutter) cutter = tlm_packet_cutter_new (0, NULL, TLM_PACKET_CHECK_NONE, FALSE);
+  GString *found = g_string_new (NULL);
+  gsize at = 0;
+
+  for (gsize length = MIN (size, data->len); ; length = MIN (length + size, data->len)) {
+    /* A copy, so that nothing is read behind what has come. */
+    g_autofree guint8 *come = g_memdup2 (data->data, length);
+    TlmSpacePacket header;
+    TlmCut cut;
+    while ((cut = tlm_packet_cutter_next (cutter, come, length, length == data->len, &at, &header)) != TLM_CUT_MORE)
+      if (cut == TLM_CUT_PACKET) {
+        g_string_append_printf (found, "%" G_GSIZE_FORMAT "+%u ", at, (guint) header.length);
+        at += header.length;
+      }
+    if (length == data->len)
+      return g_string_free (found, FALSE);
+  }
+}
+
+static void
+test_pieces (void)
+{
+  static const gsize sizes[] = { 1, 3, 7, 16, 100, 1000 };
+
+  for (guint32 seed = 0; seed < 2000; seed++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (GByteArray) data = make_damaged (rand);
+    g_autofree char *whole = cut_in_pieces (data, data->len);
+    const gsize size = sizes[seed % G_N_ELEMENTS (sizes)];
+    g_autofree char *cut = cut_in_pieces (data, size);
+    if (strcmp (whole, cut) != 0)
+      g_error ("seed %u, pieces of %" G_GSIZE_FORMAT ": %s; whole: %s", seed, size, cut, whole);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/packet-cutter/resync", test_resync);
   g_test_add_func ("/packet-cutter/long-packet", test_long_packet);
+  g_test_add_func ("/packet-cutter/pieces", test_pieces);
   return g_test_run ();
 }

@@ -24,18 +24,20 @@ struct _TlmPacketCutter {
   gsize prefix;
   TlmPacketCheck check;
   gboolean only_known;
+  gboolean prompt;
   gboolean searching;      /* in garbage */
   Apid apids[TLM_SPACE_PACKET_APIDS];
   guint8 known[TLM_SPACE_PACKET_APIDS];
 };
 
 TlmPacketCutter *
-tlm_packet_cutter_new (gsize prefix, const guint8 *known, TlmPacketCheck check)
+tlm_packet_cutter_new (gsize prefix, const guint8 *known, TlmPacketCheck check, gboolean prompt)
 {
   TlmPacketCutter *cutter = g_new0 (TlmPacketCutter, 1);
 
   cutter->prefix = prefix;
   cutter->check = check;
+  cutter->prompt = prompt;
   if (known) {
     memcpy (cutter->known, known, sizeof cutter->known);
     cutter->only_known = TRUE;
@@ -241,21 +243,24 @@ is_shorter (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsi
 }
 
 /* Whether nothing speaks against the length of an expected packet at AT: where what comes
- * after it is there, a plausible header must stand there. Nobody waits for it. */
-static gboolean
-length_holds (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gsize at,
+ * after it is there, a plausible header must stand there. Who is prompt does not wait for it. */
+static Answer
+length_holds (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean last, gsize at,
     const TlmSpacePacket *header)
 {
   gsize after = at + cutter->prefix + header->length + cutter->prefix;
+  Answer answer;
 
-  if (!cutter->apids[header->apid].varies ||
-      leads_on (cutter, data, length, at, header, header->length))
-    return TRUE;
+  if (leads_on (cutter, data, length, at, header, header->length))
+    return YES;
   if (is_shorter (cutter, data, length, at, header))
-    return FALSE;
+    return NO;
+  if (!cutter->apids[header->apid].varies)
+    return YES;
   if (after + TLM_SPACE_PACKET_HEADER > length)
-    return after >= length || data[after] >> 5 == 0;
-  return check_chain (cutter, data, length, at, CHAIN_NEW, FALSE) != NO;
+    return after >= length || data[after] >> 5 == 0 ? YES : NO;
+  answer = check_chain (cutter, data, length, at, CHAIN_NEW, FALSE);
+  return answer == WAIT && (cutter->prompt || last) ? YES : answer;
 }
 
 /* Whether a header at AT begins a packet, by the headers around it. */
@@ -268,7 +273,7 @@ judge_headers (const TlmPacketCutter *cutter, const guint8 *data, gsize length, 
         is_usual (cutter, header) ? CHAIN_NEW : CHAIN_SEARCH, last);
   if (!is_expected (cutter, header))
     return check_chain (cutter, data, length, at, CHAIN_NEW, last);
-  return length_holds (cutter, data, length, at, header) ? YES : NO;
+  return length_holds (cutter, data, length, last, at, header);
 }
 
 /* The same by what the packet ends with; one byte of a check tells too little to begin by. */
@@ -291,22 +296,25 @@ judge (const TlmPacketCutter *cutter, const guint8 *data, gsize length, gboolean
     gsize at, TlmSpacePacket *header)
 {
   Answer answer;
+  gsize end;
 
   if (at + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
     return last ? NO : WAIT;
   *header = tlm_space_packet_read (data + at + cutter->prefix);
+  end = at + cutter->prefix + header->length;
   if (!is_plausible (cutter, header) ||
       (!cutter->apids[header->apid].seen && !begins_something (header)))
     return NO;
-  if (at + cutter->prefix + header->length > length && !cutter->searching &&
-      is_shorter (cutter, data, length, at, header))
+  if (!cutter->prompt && !last && end + cutter->prefix + TLM_SPACE_PACKET_HEADER > length)
+    return WAIT;
+  if (end > length && !cutter->searching && is_shorter (cutter, data, length, at, header))
     return NO;
   if (is_contradicted (cutter, data, length, at, header))
     return NO;
   answer = cutter->check == TLM_PACKET_CHECK_NONE || header->apid == TLM_SPACE_PACKET_IDLE ?
       judge_headers (cutter, data, length, last, at, header) :
       judge_by_check (cutter, data, length, last, at, header);
-  if (answer == YES && at + cutter->prefix + header->length > length)
+  if (answer == YES && end > length)
     return last ? NO : WAIT;
   return answer;
 }

@@ -15,8 +15,8 @@ typedef enum {
 
 /* Cuts a stream of bytes into packets, and finds the next one after garbage by
  * the plausibility of a chain of headers (133.0-B-2 has no marker). What it does
- * depends on the bytes alone, not on the pieces they came in, but for one thing: nobody
- * waits to see that a plausible header follows on a packet whose length varies, and it is
+ * depends on the bytes alone, not on the pieces they came in, unless it is PROMPT: then
+ * nobody waits to see that a plausible header follows on a packet whose length varies, and it is
  * believed when that header has not come. Not thread-safe. */
 typedef struct _TlmPacketCutter TlmPacketCutter;
 
@@ -24,8 +24,8 @@ typedef struct _TlmPacketCutter TlmPacketCutter;
  * NULL, copied): one byte for each APID, non-zero for those that occur. With it
  * a stream begins without waiting for a second packet, and no other APID is
  * believed where garbage ends. CHECK: what each packet but idle ones ends with; one of
- * which it does not hold is garbage, one of 16 bits vouches for a packet. */
-TlmPacketCutter *tlm_packet_cutter_new (gsize prefix, const guint8 *known, TlmPacketCheck check);
+ * which it does not hold is garbage, one of 16 bits vouches for a packet. PROMPT: see above. */
+TlmPacketCutter *tlm_packet_cutter_new (gsize prefix, const guint8 *known, TlmPacketCheck check, gboolean prompt);
 
 /* Frees the cutter; nothing for NULL. */
 void tlm_packet_cutter_free (TlmPacketCutter *cutter);
