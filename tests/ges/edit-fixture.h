@@ -264,9 +264,10 @@ edit_preroll (Edit *edit)
   edit_wait (edit, GST_MESSAGE_ASYNC_DONE);
 }
 
-/* Plays all of the edit at RATE, 1 or -1, and asserts that every frame showed its own telemetry. How many there were. */
+/* Plays all of the edit at RATE, 1 or -1, and asserts that every frame showed its own telemetry. How many there were,
+ * which may be none. */
 static inline guint
-edit_play (Edit *edit, double rate, const char *what)
+edit_play_any (Edit *edit, double rate, const char *what)
 {
   const GstSeekFlags flags = GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE;
   guint good;
@@ -282,8 +283,17 @@ edit_play (Edit *edit, double rate, const char *what)
   gst_element_set_state (GST_ELEMENT (edit->pipeline), GST_STATE_NULL);
   if (edit->wrong)
     g_error ("%s: %s (%u of %u)", what, edit->wrong, edit->bad, edit->good + edit->bad);
-  g_assert_cmpuint (edit->good, >, 0);
   good = edit->good;
   edit_forget (edit);
+  return good;
+}
+
+/* The same, and asserts that there were some. */
+static inline guint
+edit_play (Edit *edit, double rate, const char *what)
+{
+  guint good = edit_play_any (edit, rate, what);
+
+  g_assert_cmpuint (good, >, 0);
   return good;
 }
