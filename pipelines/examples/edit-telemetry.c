@@ -58,7 +58,7 @@ take_format (GESTrack *track, GESUriClipAsset *asset)
 
 /* The overlay is added once. What the cuts do to it is the library's matter. */
 static gboolean
-cut (GESLayer *layer, GESClip *clip, const char *overlay, GError **error)
+cut (GESClip *clip, const char *overlay, GError **error)
 {
   const GstClockTime half = GES_TIMELINE_ELEMENT_DURATION (clip) / 2;
   GESEffect *slow = ges_effect_new ("videorate rate=0.5");
@@ -104,7 +104,7 @@ main (int argc, char **argv)
     clip = ges_layer_add_asset (layer, GES_ASSET (asset), 0, 0, GST_CLOCK_TIME_NONE, GES_TRACK_TYPE_VIDEO);
   }
   overlay = g_strdup_printf ("telemetryoverlay location=\"%s\" liftoff-at=%s", argv[2], argv[3]);
-  if (clip && cut (layer, clip, overlay, &error))
+  if (clip && cut (clip, overlay, &error))
     done = write_film (timeline, argv[4]);
   if (error)
     g_printerr ("%s\n", error->message);

@@ -43,14 +43,20 @@ on_effect_in_point (GESTrackElement *effect, GParamSpec *property, gpointer data
     telemetry_effect_follow (GES_CLIP (clip), effect);
 }
 
-/* Whether each of CLIP's children has a level of the layer to itself, as it must. */
+/* Whether CLIP has as many levels of the layer as it needs: one for each effect, and one that its sources of picture and
+ * sound share. */
 static gboolean
 has_its_height (GESClip *clip)
 {
-  guint height = 0;
+  guint height = 0, n_effects = 0, n_sources = 0;
 
+  for (GList *l = GES_CONTAINER_CHILDREN (clip); l; l = l->next)
+    if (GES_IS_BASE_EFFECT (l->data))
+      n_effects++;
+    else
+      n_sources++;
   g_object_get (clip, "height", &height, NULL);
-  return height >= g_list_length (GES_CONTAINER_CHILDREN (clip));
+  return height >= n_effects + MIN (n_sources, 1);
 }
 
 /* GES 1.22 counts the levels of a clip that came of a split too low, and lets the next clip of the layer begin within

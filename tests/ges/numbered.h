@@ -45,13 +45,14 @@ numbered_draw (guint number)
   return buffer;
 }
 
-/* Writes N frames of it to PATH, without loss. */
+/* Writes N frames of it to PATH, without loss, and a tone as long. */
 static inline void
 numbered_write (const char *path, guint n)
 {
   g_autofree char *line = g_strdup_printf ("appsrc name=frames format=time caps=video/x-raw,format=I420,width=%u,"
-      "height=%u,framerate=%u/1 ! avenc_ffv1 gop-size=1 ! matroskamux ! filesink location=%s", NUMBERED_WIDTH,
-      NUMBERED_HEIGHT, NUMBERED_RATE, path);
+      "height=%u,framerate=%u/1 ! avenc_ffv1 gop-size=1 ! queue ! matroskamux name=mux ! filesink location=%s "
+      "audiotestsrc num-buffers=%u samplesperbuffer=%u ! audio/x-raw,rate=44100 ! flacenc ! queue ! mux.", NUMBERED_WIDTH,
+      NUMBERED_HEIGHT, NUMBERED_RATE, path, n, 44100 / NUMBERED_RATE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GstElement) pipeline = gst_parse_launch (line, &error);
   g_autoptr (GstElement) frames = gst_bin_get_by_name (GST_BIN (pipeline), "frames");

@@ -167,6 +167,67 @@ test_pasted (void)
   edit_close (&edit);
 }
 
+static void
+on_child_added (GESContainer *clip, GESTimelineElement *child, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static guint
+height_of (GESClip *clip)
+{
+  guint height;
+
+  g_object_get (clip, "height", &height, NULL);
+  return height;
+}
+
+/* Picture and sound share a level of the layer, and each effect has one: a clip that is whole is left alone, and one that
+ * came of a split gets what it needs. */
+static void
+test_sound (void)
+{
+  g_autofree char *uri = gst_filename_to_uri (edit.film, NULL);
+  GESTimeline *timeline = ges_timeline_new_audio_video ();
+  GESLayer *layer = ges_timeline_append_layer (timeline);
+  g_autoptr (GESUriClipAsset) asset = ges_uri_clip_asset_request_sync (uri, NULL);
+  GESClip *clip = ges_layer_add_asset (layer, GES_ASSET (asset), 0, GST_SECOND, 4 * GST_SECOND, GES_TRACK_TYPE_UNKNOWN);
+  guint n_added = 0;
+
+  g_assert_cmpuint (g_list_length (GES_CONTAINER_CHILDREN (clip)), ==, 2);
+  g_signal_connect (clip, "child-added", G_CALLBACK (on_child_added), &n_added);
+  edit_add_overlay (&edit, clip);
+  g_assert_cmpuint (n_added, ==, 1);
+  g_assert_cmpuint (height_of (clip), ==, 2);
+  add_effect (clip, "audioecho", -1);
+  g_assert_cmpuint (n_added, ==, 2);
+  g_assert_cmpuint (height_of (ges_clip_split (clip, 2 * GST_SECOND)), ==, 3);
+  g_assert_cmpuint (height_of (clip), ==, 3);
+  gst_object_unref (g_object_ref_sink (timeline));
+}
+
+/* A clip that has no picture, and one whose picture is no film. */
+static void
+test_other_clips (void)
+{
+  g_autofree char *uri = gst_filename_to_uri (edit.film, NULL), *line = edit_overlay_line (&edit);
+  GESTimeline *timeline = ges_timeline_new_audio_video ();
+  GESLayer *layer = ges_timeline_append_layer (timeline);
+  g_autoptr (GESUriClipAsset) asset = ges_uri_clip_asset_request_sync (uri, NULL);
+  g_autoptr (GError) error = NULL;
+  GESClip *title = GES_CLIP (ges_title_clip_new ());
+  GESClip *clip = ges_layer_add_asset (layer, GES_ASSET (asset), 0, 0, GST_SECOND, GES_TRACK_TYPE_AUDIO);
+
+  g_assert_false (gst_telemetry_ges_add_overlay (clip, line, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "no picture"));
+  g_object_set (title, "start", (guint64) 2 * GST_SECOND, "duration", (guint64) GST_SECOND, NULL);
+  g_assert_true (ges_layer_add_clip (layer, title));
+  edit_add_overlay (&edit, title);
+  g_assert_nonnull (find_overlay (title));
+  gst_object_unref (g_object_ref_sink (timeline));
+}
+
 /* A clip that is in no timeline yet. */
 static void
 test_added_later (void)
@@ -274,6 +335,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ges-edit/speed", test_speed);
   g_test_add_func ("/ges-edit/alone", test_alone);
   g_test_add_func ("/ges-edit/pasted", test_pasted);
+  g_test_add_func ("/ges-edit/sound", test_sound);
+  g_test_add_func ("/ges-edit/other-clips", test_other_clips);
   g_test_add_func ("/ges-edit/added-later", test_added_later);
   g_test_add_func ("/ges-edit/saved", test_saved);
   g_test_add_func ("/ges-edit/refused", test_refused);
