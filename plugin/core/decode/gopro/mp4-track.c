@@ -226,10 +226,14 @@ time_samples (const Track *track, guint32 scale, gint64 shift_ns, GArray *sample
   for (guint i = 0; i < n; i++) {
     const guint8 *entry = track->stts.data + 8 + 8 * (gsize) i;
     guint32 count = tlm_be32 (entry), delta = tlm_be32 (entry + 4);
+    gint64 duration_ns = 0;
+    if (!ticks_to_ns (delta, scale, &duration_ns))
+      return FALSE;
     for (; count > 0 && index < samples->len; count--, index++, ticks += delta) {
       TlmMp4Sample *sample = &g_array_index (samples, TlmMp4Sample, index);
-      if (!ticks_to_ns (ticks, scale, &sample->time_ns) || !ticks_to_ns (delta, scale, &sample->duration_ns))
+      if (!ticks_to_ns (ticks, scale, &sample->time_ns))
         return FALSE;
+      sample->duration_ns = duration_ns;
       sample->time_ns += shift_ns;
     }
   }

@@ -369,7 +369,7 @@ tlm_json_rows_push_line (TlmJsonRows *rows, const char *line, gsize length, GErr
     return TRUE;
   if (!is_whole (line, length, &reader, &problem)) {
     tlm_log_bad (rows->log, "line %" G_GUINT64_FORMAT ": byte %" G_GSIZE_FORMAT ": %s",
-        rows->line, reader.position + 1, problem ? problem : tlm_json_error (&reader));
+        rows->line, reader.position + 1, problem ? problem : rows->log->first_bad ? "" : tlm_json_error (&reader));
     return TRUE;
   }
   tlm_json_init (&reader, line, length);
