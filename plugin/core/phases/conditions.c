@@ -84,14 +84,6 @@ tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline)
   signals->body = tlm_body_find (signals->about->name, NULL);
 }
 
-static double
-gravity_m_s2 (const TlmSignals *signals, double altitude_m)
-{
-  double radius = signals->body->equatorial_radius_m + (isnan (altitude_m) ? 0 : altitude_m);
-
-  return signals->body->gm_m3_s2 / (radius * radius);
-}
-
 /* Less is noise of the air, and of what a webcast rounds; where there is no air less is
  * enough: what the errors leave, down to what the Earth's flattening does to a path. */
 #define PUSH_OVER_M_S2 1.5
@@ -105,7 +97,7 @@ static double
 push_m_s2 (const TlmSignals *signals, TlmKinematics *now, gsize index, double *error)
 {
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double gravity = gravity_m_s2 (signals, altitude);
+  double gravity = tlm_signals_gravity_m_s2 (signals, altitude);
   double weakest = now->is_body_known ? gravity : WEAKEST_M_S2;
 
   if (isnan (now->speed_m_s)) {
@@ -134,7 +126,7 @@ threshold_part (const TlmSignals *signals, const TlmKinematics *now, double alti
   double least = !isnan (drift_m_s2) ? LEAST_CHANGED_PART : now->is_inertial ? LEAST_INERTIAL_PART :
       LEAST_PART;
   double most = signals->about->has_air ? 1 :
-      MIN (gravity_m_s2 (signals, altitude_m) / 4 / PUSH_OVER_M_S2, 1);
+      MIN (tlm_signals_gravity_m_s2 (signals, altitude_m) / 4 / PUSH_OVER_M_S2, 1);
 
   return altitude_m > TLM_AIRLESS_M || !signals->about->has_air ?
       CLAMP (6 * now->push_error_m_s2 / PUSH_OVER_M_S2, least, most) : 1;
@@ -205,7 +197,7 @@ held_m_s2 (const TlmSignals *signals, const TlmKinematics *now, double altitude_
   double along = now->speed_m_s * now->speed_m_s - now->climb_m_s * now->climb_m_s;
 
   *error = now->rise_error_m_s2;
-  return now->rise_m_s2 + gravity_m_s2 (signals, altitude_m) -
+  return now->rise_m_s2 + tlm_signals_gravity_m_s2 (signals, altitude_m) -
       MAX (along, 0) / (signals->body->equatorial_radius_m + altitude_m);
 }
 
@@ -249,15 +241,29 @@ perigee_m (const TlmBody *body, double altitude_m, double along_m_s, double clim
       body->equatorial_radius_m;
 }
 
-/* Whether it goes along the ground at no more than 0.6 of the speed of an orbit, where that is not
+/* Whether it goes along the ground at no more than 0.6 of the speed of a circle, where that is not
  * recorded: a third of its weight is what that holds up, and no engine points down. What is nearly
- * fast enough may be under thrust that a climb alone does not show. */
+ * fast enough may be under thrust that a climb alone does not show. Far out the top of a long ellipse is
+ * as slow: there it tells nothing. */
 static gboolean
 is_slow_along (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
 {
-  double gravity = gravity_m_s2 (signals, altitude_m);
+  double gravity = tlm_signals_gravity_m_s2 (signals, altitude_m), height = isnan (altitude_m) ? 0 : altitude_m;
+  double along = sqrt (gravity / 3 * (signals->body->equatorial_radius_m + height));
 
-  return now->is_body_known && now->rise_m_s2 + SIGMAS * now->rise_error_m_s2 + gravity < gravity / 3;
+  return perigee_m (signals->body, height, along, 0) < signals->about->orbit_m &&
+      now->is_body_known && now->rise_m_s2 + SIGMAS * now->rise_error_m_s2 + gravity < gravity / 3;
+}
+
+/* Perigee of what its speed would be with this climb. */
+static double
+perigee_with (const TlmSignals *signals, const TlmKinematics *now, double altitude_m, double climb_m_s)
+{
+  double along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb_m_s * climb_m_s, 0));
+
+  if (!signals->is_inertial)      /* which may lack as much as the body turns */
+    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude_m);
+  return perigee_m (signals->body, altitude_m, along, climb_m_s);
 }
 
 static double
@@ -266,8 +272,8 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
   double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
   double known = tlm_signals_at (signals, index, TLM_CHANNEL_PERIGEE, 0);
   double pushed = tlm_signals_at (signals, index, TLM_RULE_THRUSTING, 0);
-  double climb = isnan (now->climb_m_s) ? 0 :
-      MAX (fabs (now->climb_m_s) - SIGMAS * now->climb_error_m_s, 0), along;
+  double climb = isnan (now->climb_m_s) ? 0 : fabs (now->climb_m_s);
+  double error = isnan (now->climb_m_s) ? 0 : now->climb_error_m_s;
 
   if (altitude < signals->about->orbit_m)
     return 0;
@@ -279,12 +285,11 @@ on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
     return NAN;
   if (pushed == 1)
     return 0;
-  along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb * climb, 0));
-  if (!signals->is_inertial)      /* which may lack as much as the body turns */
-    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude);
-  if (perigee_m (signals->body, altitude, along, climb) < signals->about->orbit_m)
+  if (perigee_with (signals, now, altitude, MAX (climb - SIGMAS * error, 0)) < signals->about->orbit_m)
     return 0;
-  return pushed == 0 ? 1 : NAN;
+  /* One error is left to it: the climb of a height in km that does not change is known to 50 m/s, which
+   * is 40 km of perigee. */
+  return pushed == 0 && perigee_with (signals, now, altitude, climb + error) >= signals->about->orbit_m ? 1 : NAN;
 }
 
 /* An engine that was told from the air stays told deeper in it, until what holds the vehicle

@@ -22,16 +22,9 @@ grain_m (const TlmSignals *signals, gsize index)
   return grain > 0 ? grain : INFINITY;
 }
 
-static double
-gravity_m_s2 (const TlmSignals *signals, double altitude_m)
-{
-  double radius = signals->body->equatorial_radius_m + (isnan (altitude_m) ? 0 : altitude_m);
-
-  return signals->body->gm_m3_s2 / (radius * radius);
-}
-
 #define MOVES_M_S 2.0
 
+/* Up or down, where that is known: what is driven to its pad rests on the ground there. */
 static gboolean
 is_moving (const TlmSignals *signals, gsize index)
 {
@@ -40,7 +33,7 @@ is_moving (const TlmSignals *signals, gsize index)
   double speed = fabs (now->speed_m_s) - SIGMAS * now->speed_error_m_s;
 
   return tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 0 &&
-      (climb > MOVES_M_S || (speed > MOVES_M_S && !signals->is_inertial));
+      (isnan (now->climb_m_s) ? speed > MOVES_M_S && !signals->is_inertial : climb > MOVES_M_S);
 }
 
 /* What comes to rest later may hover. */
@@ -78,5 +71,5 @@ tlm_signals_on_ground (const TlmSignals *signals, gsize index)
     return 1;
   if (fabs (height) > LOW_M + SIGMAS * now->height_grain_m)
     return NAN;
-  return now->is_body_known && gravity_m_s2 (signals, altitude) > HEAVY_M_S2 ? 1 : NAN;
+  return now->is_body_known && tlm_signals_gravity_m_s2 (signals, altitude) > HEAVY_M_S2 ? 1 : NAN;
 }

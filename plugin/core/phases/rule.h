@@ -38,7 +38,9 @@ G_BEGIN_DECLS
  *   thrusting            something pushes it along its path
  *   braking              something other than the air holds it back
  *   at-rest              it moves neither up nor along
- *   on-ground            … and no engine can be what holds it there
+ *   on-ground            … and no engine is taken to hold it there: it is as low as where the recording
+ *                        began to rest, or the body pulls by more than 6 m/s2 and its height is not known
+ *                        (what has flown like a rocket hovers there for moments only; a drone may not)
  *   on-orbit             it would come round again: perigee above 120 km
  *
  * What is not known (no sample, a gap) makes a comparison unknown, and a rule

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <math.h>
+
 #include "core/log/slope.h"
 #include "core/phases/fit.h"
 #include "core/phases/signals.h"
@@ -108,6 +110,15 @@ static inline TlmKinematics *
 tlm_signals_kinematics (const TlmSignals *signals, gsize index)
 {
   return &g_array_index (signals->kinematics, TlmKinematics, index);
+}
+
+/* Of the body, at this altitude, or on its surface where that is not known (NAN). */
+static inline double
+tlm_signals_gravity_m_s2 (const TlmSignals *signals, double altitude_m)
+{
+  double radius = signals->body->equatorial_radius_m + (isnan (altitude_m) ? 0 : altitude_m);
+
+  return signals->body->gm_m3_s2 / (radius * radius);
 }
 
 /* kinematics.c: how it moves, from the instant FROM on. */

@@ -6,16 +6,24 @@
 #include "core/phases/signals.h"
 
 static TlmTimeline *
-timeline_of (TlmChannelId channel)
+timeline_of_two (TlmChannelId channel, TlmChannelId other)
 {
   g_autoptr (TlmLog) log = tlm_log_new ("signals", "signals");
   TlmTimeline *timeline = tlm_timeline_new ();
 
   log->clock = TLM_CLOCK_ELAPSED;
   tlm_log_track (tlm_log_vehicle (log, ""), tlm_channel_get (channel)->name, TLM_QUANTITY_NONE);
+  if (other != channel)
+    tlm_log_track (tlm_log_vehicle (log, ""), tlm_channel_get (other)->name, TLM_QUANTITY_NONE);
   tlm_log_seal (log);
   g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
   return timeline;
+}
+
+static TlmTimeline *
+timeline_of (TlmChannelId channel)
+{
+  return timeline_of_two (channel, channel);
 }
 
 static TlmSeries *
@@ -193,6 +201,92 @@ test_ground (void)
   g_assert_cmpfloat (on_ground (FALSE, 0, TLM_SITE_EARTH), ==, 1);
 }
 
+/* Driven to the pad, at rest there, up: the height counts from the pad. */
+static void
+test_driven (void)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_parse ("[phase up]\nstart=yes\nrule=height > 9 m and rising\n",
+      -1, "up", NULL);
+  g_autoptr (TlmTimeline) timeline = timeline_of_two (TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_SPEED);
+  g_autoptr (TlmSignals) signals = tlm_signals_new (profile);
+  const TlmTimelineSite site = { .body = TLM_SITE_EARTH };
+
+  tlm_timeline_set_site (timeline, &site);
+  for (guint i = 0; i < 4000; i++) {
+    const double t = i / 10.0, up = MAX (t - 300, 0), speed = t < 100 ? 12 : up > 0 ? 3 : 0;
+    const gint64 time_ns = (gint64) i * TLM_SECOND / 10;
+    tlm_series_append (series_of (timeline, TLM_CHANNEL_ALTITUDE), time_ns, 120 + 3 * up);
+    tlm_series_append (series_of (timeline, TLM_CHANNEL_SPEED), time_ns, speed);
+  }
+  tlm_series_seal (series_of (timeline, TLM_CHANNEL_ALTITUDE));
+  tlm_series_seal (series_of (timeline, TLM_CHANNEL_SPEED));
+  tlm_signals_update (signals, timeline, 0, G_MININT64);
+  g_assert_cmpfloat_with_epsilon (tlm_signals_value (signals, tlm_signals_find (signals, 380 * TLM_SECOND),
+      TLM_RULE_HEIGHT, 0), 240, 1);
+}
+
+#define EARTH_GM 3.986004418e14
+#define EARTH_M 6378137.0
+
+/* T seconds after perigee on an ellipse about the Earth, which its two altitudes give, by Kepler's equation. */
+static void
+kepler (double perigee_m, double apogee_m, double t_s, double *altitude_m, double *speed_m_s)
+{
+  const double axis = EARTH_M + (perigee_m + apogee_m) / 2, e = (apogee_m - perigee_m) / 2 / axis;
+  const double mean = t_s * sqrt (EARTH_GM / (axis * axis * axis));
+  double anomaly = mean, radius;
+
+  for (guint i = 0; i < 50; i++)
+    anomaly -= (anomaly - e * sin (anomaly) - mean) / (1 - e * cos (anomaly));
+  radius = axis * (1 - e * cos (anomaly));
+  *altitude_m = radius - EARTH_M;
+  *speed_m_s = sqrt (EARTH_GM * (2 / radius - 1 / axis));
+}
+
+/* What on-orbit is LOOK seconds after perigee, of an altitude in grains of GRAIN from FROM to TO. */
+static double
+on_orbit (double perigee_km, double apogee_km, double grain_m, gboolean has_speed, gint from_s, gint to_s,
+    gint look_s)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_parse ("[phase orbit]\nstart=yes\nrule=on-orbit\n", -1, "orbit", NULL);
+  g_autoptr (TlmTimeline) timeline = timeline_of_two (TLM_CHANNEL_ALTITUDE,
+      has_speed ? TLM_CHANNEL_SPEED_INERTIAL : TLM_CHANNEL_ALTITUDE);
+  g_autoptr (TlmSignals) signals = tlm_signals_new (profile);
+  const TlmTimelineSite site = { .body = TLM_SITE_EARTH };
+
+  tlm_timeline_set_site (timeline, &site);
+  for (gint t = from_s; t <= to_s; t++) {
+    double altitude, speed;
+    kepler (perigee_km * 1e3, apogee_km * 1e3, t, &altitude, &speed);
+    tlm_series_append (series_of (timeline, TLM_CHANNEL_ALTITUDE), t * TLM_SECOND, grain_m * floor (altitude / grain_m));
+    if (has_speed)
+      tlm_series_append (series_of (timeline, TLM_CHANNEL_SPEED_INERTIAL), t * TLM_SECOND, speed);
+  }
+  tlm_series_seal (series_of (timeline, TLM_CHANNEL_ALTITUDE));
+  if (has_speed)
+    tlm_series_seal (series_of (timeline, TLM_CHANNEL_SPEED_INERTIAL));
+  tlm_signals_update (signals, timeline, 0, G_MININT64);
+  return tlm_signals_value (signals, tlm_signals_find (signals, look_s * TLM_SECOND), TLM_RULE_ON_ORBIT, 0);
+}
+
+/* Yes or no only where the errors leave no other: what comes down in the air on its next turn is in no
+ * orbit however coarse its altitude is, and the slow top of a long ellipse is no fall. */
+static void
+test_orbit (void)
+{
+  static const double low_km[] = { 20, 52, 77, 102 };
+
+  /* A quarter of a turn after perigee it climbs fastest. */
+  for (guint i = 0; i < G_N_ELEMENTS (low_km); i++)
+    for (gint look = 1330; look <= 1420; look += 30)
+      g_assert_false (on_orbit (low_km[i], 300, 1000, TRUE, 1320, 1320 + 120, look) == 1);
+  g_assert_cmpfloat (on_orbit (180, 200, 1000, TRUE, 1320, 1440, 1400), ==, 1);
+  g_assert_cmpfloat (on_orbit (180, 200, 1, TRUE, 1320, 1440, 1400), ==, 1);
+  g_assert_cmpfloat (on_orbit (20, 300, 1, TRUE, 1320, 1440, 1400), ==, 0);
+  g_assert_true (isnan (on_orbit (250, 35786, 1, FALSE, 15000, 22000, 18900)));
+  g_assert_cmpfloat (on_orbit (250, 35786, 1, TRUE, 15000, 22000, 18900), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +295,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/signals/grows-late", GUINT_TO_POINTER (53), test_grows);
   g_test_add_func ("/signals/gravity", test_gravity);
   g_test_add_func ("/signals/ground", test_ground);
+  g_test_add_func ("/signals/driven", test_driven);
+  g_test_add_func ("/signals/orbit", test_orbit);
   return g_test_run ();
 }
