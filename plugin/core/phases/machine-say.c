@@ -12,11 +12,11 @@ tlm_machine_follow_certainty (TlmMachine *machine, TlmMachineState *state)
     state->certain = tlm_machine_evaluate (machine, state, state->phase->certain) == 1;
 }
 
-/* Something else may refute it yet: what follows it has shown that it was this. */
+/* Something else may refute it yet: what follows it, or its own end, has shown that it was this. */
 static gboolean
 waits (const TlmMachine *machine, const TlmMachineState *state)
 {
-  return machine->current[state->track] == state && !state->certain &&
+  return machine->current[state->track] == state && !state->certain && state->ended_ns == TLM_TIME_NONE &&
       machine->now_ns - state->found_ns < state->phase->wait_ns;
 }
 

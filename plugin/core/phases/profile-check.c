@@ -89,6 +89,11 @@ check_phase (const TlmProfile *profile, const TlmPhase *phase, GError **error)
     return FALSE;
   if (phase->once && phase->nominal_ns == TLM_TIME_NONE)
     return fail (profile, phase, "once", error, "add nominal= with the time that it is about");
+  if (!phase->rule && (phase->prompt || phase->wait_ns > 0))
+    return fail (profile, phase, phase->prompt ? "prompt" : "wait", error,
+        "add rule= with what it is found by; without it is never found");
+  if (phase->prompt && phase->wait_ns > 0)
+    return fail (profile, phase, "prompt", error, "leave out one of prompt= and wait=: at once, or later");
   if (phase->certain && phase->wait_ns == 0)
     return fail (profile, phase, "certain", error, "add wait= with the time after which it is said without");
   if (phase->leave && !phase->end)

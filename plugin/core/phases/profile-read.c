@@ -82,7 +82,7 @@ read_duration (const TlmProfile *profile, const char *group, const char *key, Tl
     return TRUE;
   }
   tlm_key_file_error (profile->keys, group, key, error,
-      "\"%s\" is no %s; write seconds, as in 2.5, or HH:MM:SS.mmm", text, what);
+      "\"%s\" is no %s; write seconds, as in 2.5, or HH:MM:SS.mmm, up to 100 years", text, what);
   return FALSE;
 }
 

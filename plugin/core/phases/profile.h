@@ -79,7 +79,8 @@ typedef struct {
  *                               is still in the phase before
  *   prompt=yes                  live it is said as soon as its rule is seen to hold; else once samples to
  *                               come will not change what that rests on
- *   wait=60                     live it is said so many seconds after it was found, if nothing refuted it
+ *   wait=60                     live it is said no sooner than so many seconds after it was found, if nothing
+ *                               refuted it; not with prompt=
  *   certain=on-ground           … or, if that is sooner, once this has held since
  *   dwell=2  leave-dwell=2      seconds the rule has to hold
  *   at=dynamic-pressure         the event is at the maximum of this

@@ -36,7 +36,7 @@ gsize tlm_signals_kept (const TlmSignals *signals);
 /* … and the first ones that samples to come will hardly change. */
 gsize tlm_signals_settled (const TlmSignals *signals);
 /* … and the time, timeline's clock, up to which they will not at all: as many of them are there
- * after it as a slope is made of. */
+ * after it as a slope is made of. G_MAXINT64 where no rule asks how it moves: nothing is held back then. */
 gint64 tlm_signals_firm (const TlmSignals *signals);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 

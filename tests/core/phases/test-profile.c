@@ -91,9 +91,9 @@ test_own_file (void)
       "[profile]\nlabel=Mine\nlabel[de]=Meins\n"
       "[track one]\nvehicle=a*, b\ncommon=yes\n"
       "[phase liftoff]\ntrack=one\nlabel=Up\nlabel[de]=Hinauf\nshort=U\nphase=ascent\n"
-      "start=yes\nrule=speed > 3 m/s\ndwell=2.5\nnominal=00:01:02\n"
+      "start=yes\nrule=speed > 3 m/s\ndwell=2.5\nnominal=00:01:02\nprompt=yes\n"
       "[phase burn]\ntrack=one\nafter=liftoff\nrule=speed > 9 m/s\nleave=speed < 8 m/s\n"
-      "leave-dwell=1\nend=burn-end\nrepeat=yes\nat=speed * 2\nprompt=yes\nwait=7\ncertain=on-ground\n"
+      "leave-dwell=1\nend=burn-end\nrepeat=yes\nat=speed * 2\nwait=7\ncertain=on-ground\n"
       "[phase down]\ntrack=one\nafter=liftoff, burn-end\nrule=since(burn) > 3 s\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmProfile) profile = tlm_profile_parse (text, -1, "mine.profile", &error);
@@ -106,7 +106,7 @@ test_own_file (void)
   g_assert_cmpint (liftoff->dwell_ns, ==, 2500000000);
   g_assert_cmpint (liftoff->nominal_ns, ==, 62 * TLM_SECOND);
   g_assert_true (liftoff->start && burn->repeat && track->common);
-  g_assert_true (burn->prompt && burn->certain && !liftoff->prompt && !liftoff->certain);
+  g_assert_true (liftoff->prompt && burn->certain && !burn->prompt && !liftoff->certain);
   g_assert_cmpint (burn->wait_ns, ==, 7 * TLM_SECOND);
   g_assert_cmpstr (track->vehicles[1], ==, "b");
   g_assert_cmpint (burn->nominal_ns, ==, TLM_TIME_NONE);
@@ -141,6 +141,10 @@ test_errors (void)
     { "[phase a]\ncertain=at-rest\n", "x.profile:2: [phase a] certain: add wait=" },
     { "[phase a]\nwait=9\ncertain=at-rets\n", "x.profile:3: [phase a] certain: column 1: unknown channel" },
     { "[phase a]\nprompt=soon\n", "neither yes nor no" },
+    { "[phase a]\nprompt=yes\n", "x.profile:2: [phase a] prompt: add rule=" },
+    { "[phase a]\nwait=5\n", "x.profile:2: [phase a] wait: add rule=" },
+    { "[phase a]\nrule=at-rest\nprompt=yes\nwait=5\n", "x.profile:3: [phase a] prompt: leave out one of" },
+    { "[phase a]\nrule=at-rest\nwait=3155760001\n", "up to 100 years" },
     { "[phase a]\nstart=maybe\n", "neither yes nor no" },
     { "[phase a]\nleave=speed > 1 m/s\n", "x.profile:2: [phase a] leave: add end=" },
     { "[phase a]\nleave=speed > 1 m/s\nend=b\n[phase b]\n", "x.profile:3: [phase a] end" },
