@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "elements/overlay/attachment.h"
 
-/* One region of the scene; the rectangle is NULL where nothing shows. */
+/* One region of the stage; the rectangle is NULL where nothing shows. */
 typedef struct {
-  TlrRect rect;                          /* in the scene */
   TlrRect place;                         /* in the frame */
   guint serial;
   gboolean known;
@@ -11,8 +10,10 @@ typedef struct {
 } Piece;
 
 struct _GstTelemetryAttachment {
-  guint n_pieces;
-  Piece *pieces;
+  TlrRect visible;                       /* of the frame, and the stage's size for it */
+  int width, height;
+  guint arrangement;                     /* of the stage, that the pieces are of */
+  GArray *pieces;                        /* Piece */
   GstVideoOverlayComposition *composition; /* of all rectangles, or NULL */
 };
 
@@ -33,25 +34,24 @@ scale (int value, int to, int from)
   return (int) gst_util_uint64_scale_int_round ((guint64) value, to, from);
 }
 
+static void
+piece_clear (gpointer data)
+{
+  g_clear_pointer (&((Piece *) data)->rectangle, gst_video_overlay_rectangle_unref);
+}
+
 GstTelemetryAttachment *
-gst_telemetry_attachment_new (const TlrScene *scene, const TlrRect *visible, int width, int height)
+gst_telemetry_attachment_new (const TlrRect *visible, int width, int height)
 {
   GstTelemetryAttachment *attachment;
 
-  g_return_val_if_fail (scene != NULL && visible != NULL && width > 0 && height > 0, NULL);
+  g_return_val_if_fail (visible != NULL && width > 0 && height > 0, NULL);
   attachment = g_new0 (GstTelemetryAttachment, 1);
-  attachment->n_pieces = tlr_scene_n_regions (scene);
-  attachment->pieces = g_new0 (Piece, attachment->n_pieces);
-  for (guint i = 0; i < attachment->n_pieces; i++) {
-    Piece *piece = &attachment->pieces[i];
-
-    tlr_scene_region (scene, i, &piece->rect, NULL, NULL);
-    const TlrRect *rect = &piece->rect;
-    int x = scale (rect->x, visible->width, width), y = scale (rect->y, visible->height, height);
-    piece->place = (TlrRect) { visible->x + x, visible->y + y,
-      MAX (scale (rect->x + rect->width, visible->width, width) - x, 1),
-      MAX (scale (rect->y + rect->height, visible->height, height) - y, 1) };
-  }
+  attachment->visible = *visible;
+  attachment->width = width;
+  attachment->height = height;
+  attachment->pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
+  g_array_set_clear_func (attachment->pieces, piece_clear);
   return attachment;
 }
 
@@ -61,15 +61,38 @@ forget_composition (GstTelemetryAttachment *attachment)
   g_clear_pointer (&attachment->composition, gst_video_overlay_composition_unref);
 }
 
+/* Where the regions lie in the frame. */
+static void
+place (GstTelemetryAttachment *attachment, const TlrStage *stage)
+{
+  const TlrRect *visible = &attachment->visible;
+  int width = attachment->width, height = attachment->height;
+
+  if (attachment->pieces->len == tlr_stage_n_regions (stage) &&
+      attachment->arrangement == tlr_stage_arrangement (stage))
+    return;
+  forget_composition (attachment);
+  g_array_set_size (attachment->pieces, 0);
+  g_array_set_size (attachment->pieces, tlr_stage_n_regions (stage));
+  attachment->arrangement = tlr_stage_arrangement (stage);
+  for (guint i = 0; i < attachment->pieces->len; i++) {
+    TlrRect rect;
+
+    tlr_stage_region (stage, i, &rect, NULL, NULL);
+    int x = scale (rect.x, visible->width, width), y = scale (rect.y, visible->height, height);
+    g_array_index (attachment->pieces, Piece, i).place = (TlrRect) { visible->x + x, visible->y + y,
+      MAX (scale (rect.x + rect.width, visible->width, width) - x, 1),
+      MAX (scale (rect.y + rect.height, visible->height, height) - y, 1) };
+  }
+}
+
 void
 gst_telemetry_attachment_free (GstTelemetryAttachment *attachment)
 {
   if (!attachment)
     return;
   forget_composition (attachment);
-  for (guint i = 0; i < attachment->n_pieces; i++)
-    g_clear_pointer (&attachment->pieces[i].rectangle, gst_video_overlay_rectangle_unref);
-  g_free (attachment->pieces);
+  g_array_unref (attachment->pieces);
   g_free (attachment);
 }
 
@@ -141,21 +164,22 @@ compose (const GstTelemetryAttachment *attachment, GstVideoOverlayComposition *b
 
   for (guint i = 0; below && i < gst_video_overlay_composition_n_rectangles (below); i++)
     all = add (all, gst_video_overlay_composition_get_rectangle (below, i));
-  for (guint i = 0; i < attachment->n_pieces; i++)
-    if (attachment->pieces[i].rectangle)
-      all = add (all, attachment->pieces[i].rectangle);
+  for (guint i = 0; i < attachment->pieces->len; i++)
+    if (g_array_index (attachment->pieces, Piece, i).rectangle)
+      all = add (all, g_array_index (attachment->pieces, Piece, i).rectangle);
   return all;
 }
 
 static void
-update (GstTelemetryAttachment *attachment, const TlrScene *scene)
+update (GstTelemetryAttachment *attachment, const TlrStage *stage)
 {
-  for (guint i = 0; i < attachment->n_pieces; i++) {
-    Piece *piece = &attachment->pieces[i];
+  place (attachment, stage);
+  for (guint i = 0; i < attachment->pieces->len; i++) {
+    Piece *piece = &g_array_index (attachment->pieces, Piece, i);
     const TlrNative *picture;
     guint serial;
 
-    tlr_scene_region (scene, i, NULL, &serial, &picture);
+    tlr_stage_region (stage, i, NULL, &serial, &picture);
     if (piece->known && piece->serial == serial)
       continue;
     redraw (piece, picture);
@@ -168,13 +192,13 @@ update (GstTelemetryAttachment *attachment, const TlrScene *scene)
 }
 
 void
-gst_telemetry_attachment_apply (GstTelemetryAttachment *attachment, const TlrScene *scene,
+gst_telemetry_attachment_apply (GstTelemetryAttachment *attachment, const TlrStage *stage,
     GstBuffer *buffer)
 {
   GstVideoOverlayCompositionMeta *upstream;
 
-  g_return_if_fail (attachment != NULL && scene != NULL && gst_buffer_is_writable (buffer));
-  update (attachment, scene);
+  g_return_if_fail (attachment != NULL && stage != NULL && gst_buffer_is_writable (buffer));
+  update (attachment, stage);
   upstream = gst_buffer_get_video_overlay_composition_meta (buffer);
   if (!attachment->composition)
     return;

@@ -78,7 +78,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
     related = gst_telemetry_painter_relate (painter);
     time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer);
     gst_telemetry_overlay_wait_for (self, time_ns);
-    gst_telemetry_painter_seek (painter, time_ns);
+    gst_telemetry_painter_seek (painter, time_ns, &self->now.pose);
     /* A frame that nobody knows the instant of says nothing of the telemetry. */
     if (time_ns != TLM_TIME_NONE)
       gst_telemetry_announcer_look (self->announcer, presentation->flight,

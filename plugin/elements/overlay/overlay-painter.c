@@ -55,15 +55,15 @@ make_scene (GstTelemetryPainter *painter, const GstVideoInfo *info, GError **err
   TlmFlight *flight = presentation->flight;
   TlrSceneSpec spec = scene_spec (painter, info);
 
-  painter->scene = tlr_scene_new (presentation->layout, &presentation->style, flight->timeline,
+  painter->stage = tlr_stage_new (presentation->layout, &presentation->style, flight->timeline,
       flight->mission, &spec, error);
-  if (!painter->scene)
+  if (!painter->stage)
     return FALSE;
   if (painter->canvas.attach)
-    painter->attachment = gst_telemetry_attachment_new (painter->scene, &painter->canvas.visible,
-        spec.width, spec.height);
+    painter->attachment = gst_telemetry_attachment_new (&painter->canvas.visible, spec.width,
+        spec.height);
   else if (!g_str_equal (painter->spec.format->name, GST_VIDEO_INFO_NAME (info)))
-    painter->rows = gst_telemetry_rows_new (info, painter->scene, &painter->canvas.visible);
+    painter->rows = gst_telemetry_rows_new (info, &painter->canvas.visible);
   return TRUE;
 }
 
@@ -95,7 +95,7 @@ gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVide
     gst_telemetry_painter_free (painter);
     return NULL;
   }
-  painter->wanted = *tlr_scene_channels (painter->scene);
+  painter->wanted = *tlr_scene_channels (tlr_stage_scene (painter->stage));
   gst_telemetry_presentation_want_measured (presentation, &painter->wanted);
   painter->fps_n = GST_VIDEO_INFO_FPS_N (info);
   painter->fps_d = GST_VIDEO_INFO_FPS_D (info);
@@ -144,7 +144,7 @@ gst_telemetry_painter_free (GstTelemetryPainter *painter)
     return;
   gst_telemetry_rows_free (painter->rows);
   gst_telemetry_attachment_free (painter->attachment);
-  tlr_scene_free (painter->scene);
+  tlr_stage_free (painter->stage);
   tlm_snapshot_free (painter->snapshot);
   gst_telemetry_names_unref (painter->names);
   gst_telemetry_phase_names_free (painter->phase_names);
@@ -159,11 +159,11 @@ gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration foota
 }
 
 void
-gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns)
+gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns, const TlrPose *pose)
 {
   tlm_timeline_at (painter->presentation->flight->timeline, time_ns, &painter->wanted,
       painter->snapshot);
-  tlr_scene_update (painter->scene, painter->snapshot);
+  tlr_stage_update (painter->stage, painter->snapshot, pose);
 }
 
 static gboolean
@@ -171,7 +171,7 @@ is_outgrown (const GstTelemetryPainter *painter)
 {
   const TlmTimeline *timeline = painter->presentation->flight->timeline;
 
-  return !tlr_scene_is_current (painter->scene) ||
+  return !tlr_scene_is_current (tlr_stage_scene (painter->stage)) ||
       tlm_timeline_n_vehicles (timeline) != painter->n_vehicles ||
       tlm_timeline_n_channels (timeline) != painter->n_channels;
 }
@@ -199,16 +199,16 @@ gst_telemetry_painter_blend (GstTelemetryPainter *painter, const GstVideoFrame *
 {
   g_return_if_fail (!painter->canvas.attach);
   if (painter->rows) {
-    gst_telemetry_rows_blend (painter->rows, painter->scene, frame);
+    gst_telemetry_rows_blend (painter->rows, painter->stage, frame);
     return;
   }
   TlrFrame native = gst_telemetry_frame (frame, painter->spec.format, &painter->canvas.visible);
-  tlr_scene_blend (painter->scene, &native);
+  tlr_stage_blend_rows (painter->stage, &native, 0, native.height);
 }
 
 void
 gst_telemetry_painter_attach (GstTelemetryPainter *painter, GstBuffer *buffer)
 {
   g_return_if_fail (painter->canvas.attach);
-  gst_telemetry_attachment_apply (painter->attachment, painter->scene, buffer);
+  gst_telemetry_attachment_apply (painter->attachment, painter->stage, buffer);
 }

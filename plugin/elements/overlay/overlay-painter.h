@@ -6,7 +6,7 @@
 #include "elements/overlay/video-frame.h"
 #include "elements/settings/presentation.h"
 #include "elements/settings/publish.h"
-#include "render/scene/scene.h"
+#include "render/scene/stage.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,7 @@ typedef struct {
   GstTelemetryPresentation *presentation;
   GstTelemetryCanvas canvas;
   TlrNativeSpec spec;
-  TlrScene *scene;
+  TlrStage *stage;
   GstTelemetryRows *rows;              /* for formats that must be unpacked */
   GstTelemetryAttachment *attachment;  /* when attaching */
   TlmSnapshot *snapshot;
@@ -65,9 +65,9 @@ void gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
  * that the mission and the properties give. */
 gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns);
 
-/* Brings the picture to a time on the timeline's clock; TLM_TIME_NONE shows no
+/* Brings the picture to a time on the timeline's clock, in a pose; TLM_TIME_NONE shows no
  * number. */
-void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns);
+void gst_telemetry_painter_seek (GstTelemetryPainter *painter, gint64 time_ns, const TlrPose *pose);
 
 /* What is on the picture, for applications; to be unreffed. */
 GstTelemetrySnapshot *gst_telemetry_painter_publish (const GstTelemetryPainter *painter);

@@ -34,6 +34,8 @@ gst_telemetry_overlay_begin_frame (GstTelemetryOverlay *self)
     .time_source = self->settings.time_source,
     .time_offset_ns = self->settings.time_offset_ns,
     .graphics_white = self->settings.graphics_white,
+    .pose = { .opacity = self->settings.opacity, .scale = self->settings.scale,
+      .x = self->settings.offset_x, .y = self->settings.offset_y },
   };
   presentation = self->presentation ? gst_telemetry_presentation_ref (self->presentation) : NULL;
   gst_telemetry_unlock (&self->lock);

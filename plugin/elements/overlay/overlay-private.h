@@ -25,6 +25,7 @@ typedef struct {
   GstTelemetryTimeSource time_source;
   TlmDuration time_offset_ns;
   double graphics_white;           /* cd/m² */
+  TlrPose pose;
 } GstTelemetryFrameSettings;
 
 /* What was told since the start. */

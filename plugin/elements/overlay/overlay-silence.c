@@ -14,7 +14,7 @@ static gboolean
 can_have_value (const GstTelemetryPainter *painter)
 {
   const TlmTimeline *timeline = painter->presentation->flight->timeline;
-  const TlmChannelSet *wanted = tlr_scene_shown_channels (painter->scene);
+  const TlmChannelSet *wanted = tlr_scene_shown_channels (tlr_stage_scene (painter->stage));
   gboolean asks = FALSE;
 
   for (guint c = 0; c < tlm_timeline_n_channels (timeline); c++) {
@@ -32,7 +32,7 @@ can_have_value (const GstTelemetryPainter *painter)
 static gboolean
 has_value (const GstTelemetryPainter *painter)
 {
-  const TlmChannelSet *shown = tlr_scene_shown_channels (painter->scene);
+  const TlmChannelSet *shown = tlr_scene_shown_channels (tlr_stage_scene (painter->stage));
   const TlmSnapshot *snapshot = painter->snapshot;
 
   for (guint c = 0; c < snapshot->n_channels; c++)

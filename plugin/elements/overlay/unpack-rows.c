@@ -37,6 +37,8 @@ struct _GstTelemetryRows {
   guint8 *lines;                   /* `step` of them, and one to compare with */
   gboolean *covered;               /* each group of `step` rows */
   int n_groups;
+  gboolean is_covered_known;
+  guint arrangement;               /* of the stage, that they are covered by */
   GstTelemetryPalette *palette;    /* NULL unless the format has one */
 };
 
@@ -53,14 +55,17 @@ line_at (const GstTelemetryRows *rows, int index)
 }
 
 static void
-find_covered (GstTelemetryRows *rows, const TlrScene *scene)
+find_covered (GstTelemetryRows *rows, const TlrStage *stage)
 {
-  rows->n_groups = (rows->height + rows->step - 1) / rows->step;
-  rows->covered = g_new0 (gboolean, rows->n_groups);
-  for (guint i = 0; i < tlr_scene_n_regions (scene); i++) {
+  if (rows->is_covered_known && rows->arrangement == tlr_stage_arrangement (stage))
+    return;
+  rows->is_covered_known = TRUE;
+  rows->arrangement = tlr_stage_arrangement (stage);
+  memset (rows->covered, 0, (gsize) rows->n_groups * sizeof *rows->covered);
+  for (guint i = 0; i < tlr_stage_n_regions (stage); i++) {
     TlrRect rect;
 
-    tlr_scene_region (scene, i, &rect, NULL, NULL);
+    tlr_stage_region (stage, i, &rect, NULL, NULL);
     int top = rect.y + rows->visible.y, bottom = MIN (top + rect.height, rows->height);
     for (int y = MAX (top, 0); y < bottom; y++)
       rows->covered[y / rows->step] = TRUE;
@@ -107,12 +112,12 @@ pack_flags (const GstVideoInfo *info)
 }
 
 GstTelemetryRows *
-gst_telemetry_rows_new (const GstVideoInfo *info, const TlrScene *scene, const TlrRect *visible)
+gst_telemetry_rows_new (const GstVideoInfo *info, const TlrRect *visible)
 {
   const GstVideoFormatInfo *format = info->finfo;
   GstTelemetryRows *rows;
 
-  g_return_val_if_fail (info != NULL && scene != NULL && visible != NULL, NULL);
+  g_return_val_if_fail (info != NULL && visible != NULL, NULL);
   rows = g_new0 (GstTelemetryRows, 1);
   rows->unpacked = tlr_pixel_format_find (gst_video_format_to_string (format->unpack_format));
   rows->flags = pack_flags (info);
@@ -133,7 +138,8 @@ gst_telemetry_rows_new (const GstVideoInfo *info, const TlrScene *scene, const T
   rows->lines = g_malloc0 (rows->stride * (gsize) (rows->step + 1));
   if (GST_VIDEO_FORMAT_INFO_HAS_PALETTE (format))
     rows->palette = g_new0 (GstTelemetryPalette, 1);
-  find_covered (rows, scene);
+  rows->n_groups = (rows->height + rows->step - 1) / rows->step;
+  rows->covered = g_new0 (gboolean, rows->n_groups);
   return rows;
 }
 
@@ -224,7 +230,7 @@ pack_line (GstTelemetryRows *rows, const GstVideoFrame *frame, guint8 *line, int
 }
 
 static void
-blend_group (GstTelemetryRows *rows, const TlrScene *scene, const GstVideoFrame *frame, int y0, int n)
+blend_group (GstTelemetryRows *rows, const TlrStage *stage, const GstVideoFrame *frame, int y0, int n)
 {
   const GstVideoFormatInfo *format = frame->info.finfo;
   const TlrRect *visible = &rows->visible;
@@ -242,7 +248,7 @@ blend_group (GstTelemetryRows *rows, const TlrScene *scene, const GstVideoFrame 
   for (int i = 0; i < n; i++)
     format->unpack_func (format, rows->flags, line_at (rows, i), frame->data, frame->info.stride, 0,
         y0 + i, rows->packed_width);
-  tlr_scene_blend_rows (scene, &unpacked, MAX (y0 - visible->y, 0),
+  tlr_stage_blend_rows (stage, &unpacked, MAX (y0 - visible->y, 0),
       CLAMP (y0 + n - visible->y, 0, visible->height));
   if (rows->chroma_rows * rows->chroma_columns > 1)
     share_chroma (rows, n);
@@ -251,13 +257,14 @@ blend_group (GstTelemetryRows *rows, const TlrScene *scene, const GstVideoFrame 
 }
 
 void
-gst_telemetry_rows_blend (GstTelemetryRows *rows, const TlrScene *scene, const GstVideoFrame *frame)
+gst_telemetry_rows_blend (GstTelemetryRows *rows, const TlrStage *stage, const GstVideoFrame *frame)
 {
-  g_return_if_fail (rows != NULL && scene != NULL && frame != NULL);
+  g_return_if_fail (rows != NULL && stage != NULL && frame != NULL);
+  find_covered (rows, stage);
   if (rows->palette)
     gst_telemetry_palette_read (rows->palette, frame);
   for (int group = 0; group < rows->n_groups; group++)
     if (rows->covered[group])
-      blend_group (rows, scene, frame, group * rows->step,
+      blend_group (rows, stage, frame, group * rows->step,
           MIN (rows->step, rows->height - group * rows->step));
 }

@@ -4,7 +4,7 @@
 #include <gst/video/video.h>
 
 #include "render/native/rect.h"
-#include "render/scene/scene.h"
+#include "render/scene/stage.h"
 
 G_BEGIN_DECLS
 
@@ -18,19 +18,18 @@ G_BEGIN_DECLS
  * Belongs to one thread at a time. */
 typedef struct _GstTelemetryRows GstTelemetryRows;
 
-/* For frames of INFO that show SCENE, which is for INFO's unpacked format and the
+/* For frames of INFO that show a stage, which is for INFO's unpacked format and the
  * size of VISIBLE, at VISIBLE's place in the frame. All memory is taken here. */
-GstTelemetryRows *gst_telemetry_rows_new (const GstVideoInfo *info, const TlrScene *scene,
-    const TlrRect *visible);
+GstTelemetryRows *gst_telemetry_rows_new (const GstVideoInfo *info, const TlrRect *visible);
 
 /* Takes NULL. */
 void gst_telemetry_rows_free (GstTelemetryRows *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryRows, gst_telemetry_rows_free)
 
-/* Blends the scene into a frame that is mapped for reading and writing; rows that
- * share no sample with the scene's regions are neither read nor written. */
-void gst_telemetry_rows_blend (GstTelemetryRows *rows, const TlrScene *scene,
+/* Blends the stage into a frame that is mapped for reading and writing; rows that
+ * share no sample with its regions are neither read nor written. */
+void gst_telemetry_rows_blend (GstTelemetryRows *rows, const TlrStage *stage,
     const GstVideoFrame *frame);
 
 G_END_DECLS

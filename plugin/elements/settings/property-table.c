@@ -2,6 +2,7 @@
 #include "elements/settings/property-table.h"
 
 #include "elements/settings/setting-types.h"
+#include "render/scene/stage.h"
 
 #define FIELD(field) .offset = G_STRUCT_OFFSET (GstTelemetrySettings, field)
 
@@ -192,6 +193,19 @@ static const GstTelemetryProperty rows[] = {
   { .elements = OVERLAY, .name = "graphics-white", .nick = "Graphics white", .kind = DOUBLE,
     FIELD (graphics_white), .minimum = 10, .maximum = 10000, .preset = 203,
     .blurb = "Luminance of white graphics on PQ and HLG footage, in cd/m². BT.2408 has 203" },
+  { .elements = OVERLAY, .name = "opacity", .nick = "Opacity", .kind = DOUBLE, FIELD (opacity),
+    .maximum = 1, .preset = 1, .flags = GST_PARAM_CONTROLLABLE,
+    .blurb = "How much of the picture is seen, from 0 (nothing) to 1 (as the layout says)" },
+  { .elements = OVERLAY, .name = "scale", .nick = "Scale", .kind = DOUBLE, FIELD (scale),
+    .maximum = TLR_POSE_MOST_SCALE, .preset = 1, .flags = GST_PARAM_CONTROLLABLE,
+    .blurb = "Size of the picture about the centre of the frame: 1 is as the layout says, 0.5 half as wide "
+        "and half as high" },
+  { .elements = OVERLAY, .name = "offset-x", .nick = "Offset to the right", .kind = DOUBLE,
+    FIELD (offset_x), .minimum = -1, .maximum = 1, .flags = GST_PARAM_CONTROLLABLE,
+    .blurb = "How far the picture is moved to the right, in widths of the frame. 1 is one whole width" },
+  { .elements = OVERLAY, .name = "offset-y", .nick = "Offset down", .kind = DOUBLE,
+    FIELD (offset_y), .minimum = -1, .maximum = 1, .flags = GST_PARAM_CONTROLLABLE,
+    .blurb = "How far the picture is moved down, in heights of the frame. 1 is one whole height" },
 
   { .elements = PARSE, .name = "format", .nick = "Format", .kind = TEXT, FIELD (format),
     .blurb = "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …). It "

@@ -87,6 +87,8 @@ typedef struct {
   TlmDuration reorder_window_ns;
   GstTelemetryOverlayMode mode;
   double graphics_white;               /* cd/m² */
+  double opacity, scale;               /* of the whole picture, 1: as laid out */
+  double offset_x, offset_y;           /* widths and heights of the frame */
   char *format;                        /* name of a decoder */
   char *vehicle;
   char *datum;
