@@ -26,7 +26,8 @@ telemetry_is_overlay_effect (gpointer child)
 }
 
 /* GES takes an in-point only where the element is said to have times of its own, which it forgets in copies
- * and in projects that were saved by versions before 1.18. */
+ * and in projects that were saved by versions before 1.18. It moves the first and last value of an animation to
+ * the ends of the clip, and takes what is outside away, unless it is told to leave them with the medium. */
 void
 telemetry_effect_follow (GESClip *clip, GESTrackElement *effect)
 {
@@ -35,6 +36,7 @@ telemetry_effect_follow (GESClip *clip, GESTrackElement *effect)
 
   if (!ges_track_element_has_internal_source (effect))
     ges_track_element_set_has_internal_source (effect, TRUE);
+  ges_track_element_set_auto_clamp_control_sources (effect, FALSE);
   if (GES_TIMELINE_ELEMENT_INPOINT (element) != in_point)
     ges_timeline_element_set_inpoint (element, in_point);
 }

@@ -14,7 +14,8 @@ gboolean telemetry_describes_overlay (const char *description);
 /* Whether CHILD of a clip is such an effect. */
 gboolean telemetry_is_overlay_effect (gpointer child);
 
-/* Gives EFFECT, of CLIP, the clip's in-point: the stream time in it is then the time in the medium. */
+/* Gives EFFECT, of CLIP, the clip's in-point: the stream time in it is then the time in the medium. What is
+ * animated stays at its times in the medium. */
 void telemetry_effect_follow (GESClip *clip, GESTrackElement *effect);
 
 /* Lets every overlay of CLIP come before all effects that change its speed, and after the others. */

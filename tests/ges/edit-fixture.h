@@ -15,6 +15,7 @@ typedef struct {
   GESPipeline *pipeline;
   GMutex lock;
   gboolean is_held;          /* frames are repeated before the overlay: time goes on in them */
+  double faded_from_s, faded_to_s;      /* opacity is animated: of the medium, where it is 0 and 1; the same: it is not */
   guint good, bad;           /* frames */
   char *wrong;               /* the first of the bad ones, or NULL */
 } Edit;
@@ -37,6 +38,20 @@ is_repeated (GstBuffer *buffer)
   return GST_BUFFER_PTS (buffer) % NUMBERED_FRAME_NS != 0;
 }
 
+/* The opacity that the frame NUMBER, which left by PAD, was drawn with, less what it is animated to be there. */
+static inline double
+edit_opacity_error (Edit *edit, GstPad *pad, int number)
+{
+  const double span_s = edit->faded_to_s - edit->faded_from_s;
+  g_autoptr (GstElement) overlay = gst_pad_get_parent_element (pad);
+  double opacity = 0;
+
+  if (span_s == 0)
+    return 0;
+  g_object_get (overlay, "opacity", &opacity, NULL);
+  return opacity - CLAMP ((number / (double) NUMBERED_RATE - edit->faded_from_s) / span_s, 0, 1);
+}
+
 static inline void
 edit_note (Edit *edit, GstPad *pad, GstBuffer *buffer)
 {
@@ -47,8 +62,14 @@ edit_note (Edit *edit, GstPad *pad, GstBuffer *buffer)
 
   if (meta)
     gst_telemetry_snapshot_get_value (meta->snapshot, NULL, "altitude", &value);
+  const double opacity_error = edit_opacity_error (edit, pad, number);
+
   g_mutex_lock (&edit->lock);
-  if (fabs (value.value - want) < 1e-3 || ((edit->is_held || is_repeated (buffer)) && value.value > want && value.value < want + 40)) {
+  if (fabs (opacity_error) > 1e-6 && !is_repeated (buffer)) {
+    edit->bad++;
+    if (!edit->wrong)
+      edit->wrong = g_strdup_printf ("frame %d is seen %.6f too much", number, opacity_error);
+  } else if (fabs (value.value - want) < 1e-3 || ((edit->is_held || is_repeated (buffer)) && value.value > want && value.value < want + 40)) {
     edit->good++;
   } else {
     edit->bad++;

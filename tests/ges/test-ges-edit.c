@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What an overlay of an edit shows is what belongs to the picture, which says itself which one it is, through all
  * that may happen to a clip. */
+#include <gst/controller/controller.h>
+
 #include "edit-fixture.h"
 
 static Edit edit;
@@ -253,9 +255,10 @@ on_loaded (GESProject *project, GESTimeline *timeline, gpointer loop)
   g_main_loop_quit (loop);
 }
 
-/* What was saved comes back with its in-points, and goes on being held. */
-static void
-test_saved (void)
+/* Saves the edit, closes it and gives what is loaded again, with its only clip; watched while it is loaded
+ * where WATCH_EARLY, or afterwards. */
+static GESTimeline *
+save_and_load (GESClip **clip, gboolean watch_early)
 {
   g_autofree char *path = g_build_filename (edit.folder, "edit.xges", NULL);
   g_autofree char *uri = gst_filename_to_uri (path, NULL);
@@ -265,26 +268,39 @@ test_saved (void)
   GESTimeline *timeline;
   GESLayer *layer;
   GList *clips;
+
+  g_assert_true (ges_timeline_save_to_uri (edit.timeline, uri, NULL, TRUE, &error));
+  g_assert_no_error (error);
+  edit_close (&edit);
+  project = ges_project_new (uri);
+  g_signal_connect (project, "loaded", G_CALLBACK (on_loaded), loop);
+  timeline = GES_TIMELINE (ges_asset_extract (GES_ASSET (project), &error));
+  g_assert_no_error (error);
+  if (watch_early)
+    gst_telemetry_ges_watch_timeline (timeline);
+  g_main_loop_run (loop);
+  gst_telemetry_ges_watch_timeline (timeline);
+  layer = ges_timeline_get_layer (timeline, 0);
+  clips = ges_layer_get_clips (layer);
+  g_assert_cmpuint (g_list_length (clips), ==, 1);
+  *clip = clips->data;      /* the layer keeps it */
+  g_list_free_full (clips, gst_object_unref);
+  gst_object_unref (layer);
+  return timeline;
+}
+
+/* What was saved comes back with its in-points, and goes on being held. */
+static void
+test_saved (void)
+{
+  GESTimeline *timeline;
   GESClip *clip, *second;
 
   edit_open (&edit, NULL);
   clip = edit_add_clip (&edit, 0, 0, 2, 3);
   edit_add_overlay (&edit, clip);
   add_effect (clip, "videorate rate=0.5", -1);
-  g_assert_true (ges_timeline_save_to_uri (edit.timeline, uri, NULL, TRUE, &error));
-  g_assert_no_error (error);
-  edit_close (&edit);
-
-  project = ges_project_new (uri);
-  g_signal_connect (project, "loaded", G_CALLBACK (on_loaded), loop);
-  timeline = GES_TIMELINE (ges_asset_extract (GES_ASSET (project), &error));
-  g_assert_no_error (error);
-  g_main_loop_run (loop);
-  gst_telemetry_ges_watch_timeline (timeline);
-  layer = ges_timeline_get_layer (timeline, 0);
-  clips = ges_layer_get_clips (layer);
-  g_assert_cmpuint (g_list_length (clips), ==, 1);
-  clip = clips->data;
+  timeline = save_and_load (&clip, FALSE);
   assert_in_point (clip, 2);
   /* At half the speed, where a frame of the medium begins. */
   second = ges_clip_split (clip, (guint64) (1.04 * GST_SECOND));
@@ -292,8 +308,54 @@ test_saved (void)
   edit_open (&edit, timeline);
   edit_play (&edit, 1, "saved and loaded");
   edit_close (&edit);
-  g_list_free_full (clips, gst_object_unref);
-  gst_object_unref (layer);
+}
+
+/* From nothing at FROM_S of the medium to all at TO_S. Before its first value a control source of GStreamer says nothing. */
+static void
+fade_in (GESClip *clip, double from_s, double to_s)
+{
+  GstControlSource *source = gst_interpolation_control_source_new ();
+  GstTimedValueControlSource *values = GST_TIMED_VALUE_CONTROL_SOURCE (source);
+
+  g_object_set (source, "mode", GST_INTERPOLATION_MODE_LINEAR, NULL);
+  g_assert_true (gst_timed_value_control_source_set (values, 0, 0));
+  g_assert_true (gst_timed_value_control_source_set (values, (GstClockTime) (from_s * GST_SECOND), 0));
+  g_assert_true (gst_timed_value_control_source_set (values, (GstClockTime) (to_s * GST_SECOND), 1));
+  g_assert_true (ges_track_element_set_control_source (GES_TRACK_ELEMENT (find_overlay (clip)), source, "opacity",
+          "direct"));
+  gst_object_unref (source);
+  edit.faded_from_s = from_s;
+  edit.faded_to_s = to_s;
+}
+
+/* An animation belongs to the medium, as the telemetry does: through a split, a save and a load. */
+static void
+test_animated (void)
+{
+  GESTimeline *timeline;
+  GESClip *clip;
+
+  edit_open (&edit, NULL);
+  clip = edit_add_clip (&edit, 0, 0, 2, 4);
+  edit_add_overlay (&edit, clip);
+  fade_in (clip, 3, 5);
+  edit_play (&edit, 1, "faded in");
+  timeline = save_and_load (&clip, TRUE);
+  g_assert_nonnull (ges_clip_split (clip, 2 * GST_SECOND));
+  edit_open (&edit, timeline);
+  edit_play (&edit, 1, "faded in, saved, loaded and split");
+  edit_close (&edit);
+
+  edit_open (&edit, NULL);
+  clip = edit_add_clip (&edit, 0, 0, 2, 4);
+  edit_add_overlay (&edit, clip);
+  fade_in (clip, 3, 5);
+  g_assert_nonnull (ges_clip_split (clip, 2 * GST_SECOND));
+  g_assert_true (ges_timeline_element_trim (GES_TIMELINE_ELEMENT (clip), (guint64) (1.52 * GST_SECOND)));
+  g_assert_true (ges_timeline_element_set_start (GES_TIMELINE_ELEMENT (clip), 7 * GST_SECOND));
+  edit_play (&edit, 1, "faded in, split, trimmed and moved");
+  edit_close (&edit);
+  edit.faded_from_s = edit.faded_to_s = 0;
 }
 
 static void
@@ -339,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ges-edit/other-clips", test_other_clips);
   g_test_add_func ("/ges-edit/added-later", test_added_later);
   g_test_add_func ("/ges-edit/saved", test_saved);
+  g_test_add_func ("/ges-edit/animated", test_animated);
   g_test_add_func ("/ges-edit/refused", test_refused);
   result = g_test_run ();
   edit_remove_media (&edit);

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @short_description: telemetryoverlay in an edit of the GStreamer Editing Services
  *
  * An overlay that is added here shows what belongs to the picture of the medium, however its clip is trimmed,
- * moved, split, pasted, slowed or sped up afterwards. Two things are kept so while the edit changes: the effect's
- * in-point is that of its clip, and the effect stands before those that change the speed.
+ * moved, split, pasted, slowed or sped up afterwards. Three things are kept so while the edit changes: the effect's
+ * in-point is that of its clip, the effect stands before those that change the speed, and what is animated
+ * (`opacity`, `scale`, `offset-x`, `offset-y`, `enabled`, `time-offset`) keeps its times, which are those of the medium.
  *
  * All functions belong to the thread that edits the timeline.
  */
@@ -46,6 +47,9 @@ gboolean gst_telemetry_ges_add_overlay (GESClip *clip, const gchar *bin_descript
  * Keeps every overlay of @timeline with its medium: those that are there (in a project that was loaded) and those that
  * come by splits, pastes and moves between layers. An in-point that one of them had of its own is replaced. To be called
  * again does nothing. @timeline is not kept alive.
+ *
+ * Of a project it is called as soon as ges_asset_extract() has given the timeline, before the main loop loads what is in it:
+ * GES would otherwise move the first and last value of an animation to the ends of its clip.
  */
 GST_TELEMETRY_API
 void gst_telemetry_ges_watch_timeline (GESTimeline *timeline);
