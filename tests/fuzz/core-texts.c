@@ -61,8 +61,7 @@ read_place (const char *text, gsize length, GError **error)
   gboolean drop;
 
   tlm_timecode_parse (text, &timecode, &drop);
-  tlm_marks_parse (text, &marks, NULL);
-  return tlm_place_parse (text, &place, error);
+  return tlm_marks_parse (text, &marks, NULL) || tlm_place_parse (text, &place, error);
 }
 
 static gboolean
@@ -167,12 +166,14 @@ static const FuzzTarget targets[] = {
   { .name = "columns", .run = fuzz_run_read, .read = read_columns, .is_utf8 = TRUE, .dictionary = "table", .longest = 512,
     .seed = "altitude=alt:ft,speed=vz:ft/s,time=Date:date+Time:time" },
   { .name = "mission", .run = fuzz_run_read, .read = read_mission, .dictionary = "keys",
-    .seed = "[mission]\nname=x\nliftoff=2021-10-05T08:55:02Z\n[telemetry]\nlocation=a.csv\noffset=1\n"
+    .seed = "[mission]\nname=x\nliftoff=2021-10-05T08:55:02Z\n[telemetry]\nlocation=a.csv\ntime-offset=1\n"
         "[events]\nmeco=147\n[clock]\nholds=-00:04:00/00:10:00\n[vehicle a]\nlabel=b\n" },
   { .name = "profile", .run = fuzz_run_read, .read = read_profile, .dictionary = "keys",
-    .seed = "[profile]\nname=x\n[event a]\nrule=altitude > 100 for 2\nphase=b\n" },
+    .seed = "[profile]\nlabel=x\n[phase liftoff]\nphase=ascent\nstart=yes\nrule=rising and height > 5 m\nedge=speed\n"
+        "dwell=1.5\nnominal=0\nprompt=yes\n[phase burn]\nafter=liftoff\nrule=pace > 9 m/s\nleave=pace < 8 m/s\nend=burn-end\n"
+        "wait=7\ncertain=on-ground\n" },
   { .name = "rule", .run = fuzz_run_read, .read = read_rule, .is_utf8 = TRUE, .dictionary = "keys", .longest = 512,
-    .seed = "altitude > 100 and vertical-speed falls below 0 for 2 s" },
+    .seed = "altitude > 100 km and slope(pace) > 0.5 m/s2 or not at-rest and since(meco) > 3 s" },
   { .name = "xtce", .run = fuzz_run_read, .read = read_xtce, .dictionary = "xml",
     .seed = "<SpaceSystem name=\"a\" xmlns=\"http://www.omg.org/spec/XTCE/20180204\"><TelemetryMetaData>"
         "<ParameterTypeSet><IntegerParameterType name=\"t\"><IntegerDataEncoding sizeInBits=\"8\"/>"
@@ -180,13 +181,15 @@ static const FuzzTarget targets[] = {
         "</ParameterSet><ContainerSet><SequenceContainer name=\"c\"><EntryList><ParameterRefEntry "
         "parameterRef=\"p\"/></EntryList></SequenceContainer></ContainerSet></TelemetryMetaData></SpaceSystem>" },
   { .name = "fields", .run = fuzz_run_read, .read = read_fields, .dictionary = "packets",
-    .seed = "packet,apid,field,offset,type,unit\na,5,b,0,uint16,m\na,5,c,16,float32,s\n" },
+    .seed = "name,data_type,bit_length\nT,uint,32\nA,int,16\nF,float,32\nS,str,64\n" },
   { .name = "elements", .run = fuzz_run_read, .read = read_tle, .dictionary = "ndm",
     .seed = "1 00005U 58002B   00179.78495062  .00000023  00000-0  28098-4 0  4753\n"
         "2 00005  34.2682 348.7242 1859667 331.7664  19.3264 10.82419157413667\n" },
-  { .name = "eop", .run = fuzz_run_read, .read = read_eop, .dictionary = "times", .seed = "60000 0.1 0.2 -0.01 0\n" },
+  { .name = "eop", .run = fuzz_run_read, .read = read_eop, .dictionary = "times", .seed = "DATE,MJD,X,Y,UT1-UTC,LOD,DPSI,DEPS,DX,DY,DAT,DATA_TYPE\n"
+        "2017-01-01,57754,0.075,0.274,0.591,0.0012,-0.1,-0.01,0.0001,-0.0001,37,O\n"
+        "2017-01-02,57755,0.074,0.275,0.590,0.0011,-0.1,-0.01,0.0001,-0.0001,37,O\n" },
   { .name = "leap", .run = fuzz_run_read, .read = read_leap, .dictionary = "times",
-    .seed = "#$ 3676924800\n#@ 3896899200\n2272060800 10\n3692217600 37\n" },
+    .seed = "#$ 3676924800\n#@ 3896899200\n2272060800 10\n2287785600 11\n" },
   { .name = "print", .run = fuzz_run_read, .read = read_print, .dictionary = "keys", .longest = 256,
     .seed = "a\033[31m\u202e\n\302\233" },
 };

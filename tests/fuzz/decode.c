@@ -166,6 +166,7 @@ read_whole (const guint8 *data, gsize length, const TlmDecodeOptions *options)
   fuzz_check_message ("the error", error ? error->message : NULL);
   if (!log)
     return;
+  fuzz_n_accepted++;
   fuzz_check_log (log);
   fuzz_check_json (log);
 }
@@ -250,6 +251,15 @@ run_any (const FuzzTarget *target, const guint8 *data, gsize length)
   read_whole (data, length, &target->options);
 }
 
+/* One packet of these fields; and a frame of 40 bytes with everything that a frame may have. */
+#define PACKETS_SEED \
+    "DAY:uint16,MS:uint32,US:uint16,TEMP:int12:degC,F:uint4,X:float32le,PAD:fill4,N:uint4,S:str16\n" \
+    "DAY:cds\naltitude=X:km,TEMP=TEMP:degC,state=S\n" \
+    "\x08\x05\xc0\x01\x00\x10\x5d\xc0\x00\x00\x03\xe8\x00\x05\x12\x34\x00\x00\xc0\x3f\x0a\x61\x62"
+#define AOS_FULL \
+    "\x1a\xcf\xfc\x1d\x42\xa1\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x08\x05\xc0\x01\x00\x06\x00\x00" \
+    "\x03\xe8\x00\x0a\x01\x07\xff\xc0\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x93\xce"
+
 #define PACKETS .fields = "T:uint32,A:int16,B:uint8", .time = "T:ms", .map = "a=A,b=B"
 
 static const FuzzTarget targets[] = {
@@ -276,19 +286,19 @@ static const FuzzTarget targets[] = {
     .options = { .packets = { .fields = "DAY:uint16,MS:uint32,A:int16,N:str16,P:float32",
       .time = "DAY:cds", .map = "a=A", .prefix = 2, .group_skip = 2, .has_apid = TRUE, .apid = 5 } } },
   { .name = "packets", .run = run_packets, .decoder = "ccsds-spp", .dictionary = "packets",
-    .seed = "DAY:uint16,MS:uint32,US:uint16,TEMP:int12:degC,F:uint4,X:float32le,PAD:fill4,N:uint4,S:str16\n"
-        "DAY:cds\naltitude=X:km,TEMP,state=S\n\x08\x05\xc0\x01" "abcdefghijklmnopqrstuvwxyz" },
+    .seed = PACKETS_SEED, .seed_length = sizeof PACKETS_SEED - 1 },
   { .name = "ccsds-tm", .run = run_decoder, .decoder = "ccsds-tm", .dictionary = "packets",
     .options = { .packets = { PACKETS, .frame_no_crc = TRUE } } },
   { .name = "ccsds-aos", .run = run_decoder, .decoder = "ccsds-aos", .dictionary = "packets",
     .options = { .packets = { PACKETS, .frame_no_crc = TRUE } } },
   { .name = "ccsds-aos-full", .run = run_decoder, .decoder = "ccsds-aos", .dictionary = "packets",
     .options = { .packets = { PACKETS, .frame_length = 40, .frame_ocf = TRUE, .frame_header_crc = TRUE,
-      .frame_insert = 2 } } },
+      .frame_insert = 2 } }, .seed = AOS_FULL, .seed_length = sizeof AOS_FULL - 1 },
   { .name = "csv", .run = run_decoder, .decoder = "csv", .dictionary = "table" },
   { .name = "csv-columns", .run = run_decoder, .decoder = "csv", .dictionary = "table",
-    .options = { .columns = "time=t,altitude=a:ft,speed=b,event=c", .timezone = "Europe/Berlin",
-      .date = "2024-06-01", .vehicle = "x" } },
+    .options = { .columns = "time=t,altitude=a:ft,speed=b:m/s,event=c", .timezone = "Europe/Berlin",
+      .date = "2024-06-01", .vehicle = "x" },
+    .seed = "t,a,b,c\n10:00:00,1,2,liftoff\n10:00:01.5,2,3,\n" },
   { .name = "csv-zone", .run = run_decoder, .decoder = "csv", .dictionary = "table",
     .options = { .timezone = "America/New_York" } },
   { .name = "objects", .run = run_decoder, .decoder = "oem", .dictionary = "ndm", .options = { .object = "A", .strict = TRUE } },

@@ -14,6 +14,7 @@
 #include "fuzz/target.h"
 
 gboolean fuzz_is_thorough;
+guint fuzz_n_accepted;
 
 static const FuzzTarget *target;
 
@@ -46,7 +47,7 @@ fuzz_foreach_seed (const FuzzTarget *of, void (*func) (guint index, const guint8
   guint n = 0;
 
   if (of->seed)
-    func (n++, (const guint8 *) of->seed, strlen (of->seed), user);
+    func (n++, (const guint8 *) of->seed, of->seed_length > 0 ? of->seed_length : strlen (of->seed), user);
   for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
     if (!of->seed && (!of->decoder || strcmp (of->decoder, seeds[i].decoder) == 0))
       func (n++, (const guint8 *) seeds[i].text, seed_length (&seeds[i]), user);
@@ -69,6 +70,7 @@ fuzz_run_read (const FuzzTarget *of, const guint8 *data, gsize length)
   }
   done = of->read (text, length, &error);
   g_assert_true (done == (error == NULL));
+  fuzz_n_accepted += done;
   fuzz_check_message ("the error", error ? error->message : NULL);
 }
 

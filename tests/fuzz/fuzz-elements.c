@@ -78,6 +78,7 @@ run_buffers (const FuzzTarget *target, const guint8 *data, gsize length)
 
   if (!layout)
     return;
+  fuzz_n_accepted++;
   spec = (TlrCueSpec) { .timeline = flight->timeline, .mission = flight->mission, .layout = layout,
     .sync = tlm_sync_resolve (&sync, flight->timeline, 25, 1), .text = *template ? template : NULL };
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The whole overlay: a layout, telemetry and the shape of a frame, all of them anybody's, as far as the
  * frame's own pixels. An input is a head of six letters (pixel format, width, height, time, flags, how it
- * comes there), the layout, and after a line "====" telemetry in any format; without one, a flight of
+ * comes there, and in which pose), the layout, and after a line "====" telemetry in any format; without one, a flight of
  * ours. Nothing outside the scene's regions is touched, and what is shown depends on the instant alone. */
 #include <math.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "fuzz/oracle.h"
 #include "fuzz/target.h"
 #include "render/scene-data.h"
+#include "render/scene/stage.h"
 
 #define HEAD 6
 #define PARTED "\n====\n"
@@ -64,26 +65,36 @@ check_snapshot (const TlmSnapshot *snapshot)
     }
 }
 
+/* As it is laid out, or where a bit says so anyhow: also beyond the ranges. */
+static TlrPose
+pose_of (const guint8 *head, guint8 letter)
+{
+  if (!(head[4] >> 7))
+    return TLR_POSE_PRESET;
+  return (TlrPose) { .opacity = (letter & 3) / 2.0, .scale = (letter >> 2 & 7) / 3.0 - 0.1,
+    .x = (letter >> 5 & 1) * (head[0] - 128) / 100.0, .y = (letter >> 6) * (head[1] - 128) / 300.0 };
+}
+
 static void
-show (TlrScene *scene, TlmTimeline *timeline, gint64 time_ns, TlrFrame *frame)
+show (TlrStage *stage, TlmTimeline *timeline, gint64 time_ns, const TlrPose *pose, TlrFrame *frame)
 {
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
 
-  tlm_timeline_at (timeline, time_ns, tlr_scene_channels (scene), snapshot);
+  tlm_timeline_at (timeline, time_ns, tlr_scene_channels (tlr_stage_scene (stage)), snapshot);
   check_snapshot (snapshot);
-  tlr_scene_update (scene, snapshot);
-  tlr_scene_blend (scene, frame);
+  tlr_stage_update (stage, snapshot, pose);
+  tlr_stage_blend_rows (stage, frame, 0, frame->height);
 }
 
 /* Rows of the frame that no region has are as they were. */
 static void
-check_rows (const TlrScene *scene, const TlrFrame *frame, const TlrFrame *before)
+check_rows (const TlrStage *stage, const TlrFrame *frame, const TlrFrame *before)
 {
   g_autofree guint8 *covered = g_new0 (guint8, frame->height);
 
-  for (guint i = 0; i < tlr_scene_n_regions (scene); i++) {
+  for (guint i = 0; i < tlr_stage_n_regions (stage); i++) {
     TlrRect rect;
-    tlr_scene_region (scene, i, &rect, NULL, NULL);
+    tlr_stage_region (stage, i, &rect, NULL, NULL);
     for (int y = MAX (rect.y, 0); y < MIN (rect.y + rect.height, frame->height); y++)
       covered[y] = 1;
   }
@@ -115,7 +126,7 @@ spec_of (const guint8 *head)
 
   return (TlrSceneSpec) {
     .native = { .format = &formats[head[0] % n], .interlaced = head[4] >> 1 & 1 },
-    .width = 16 + 2 * head[1] + (head[4] >> 2 & 1), .height = 16 + 2 * head[2] + (head[4] >> 3 & 1),
+    .width = 16 + head[1] / 2 * 2 + (head[4] >> 2 & 1), .height = 16 + head[2] / 2 * 2 + (head[4] >> 3 & 1),
     .par_n = head[4] >> 4 & 1 ? 64 : 0, .par_d = head[4] >> 4 & 1 ? 45 : 0,
   };
 }
@@ -132,23 +143,25 @@ draw (const Input *input, TlrLayout *layout, TlmTimeline *timeline)
   const TlrSceneSpec spec = spec_of (input->head);
   const TlrStyle style = { .units = input->head[4] >> 5 & 3 };
   const gint64 time_ns = time_of (timeline, input->head[3]);
+  const TlrPose pose = pose_of (input->head, input->head[3]), other = pose_of (input->head, input->head[5]);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TlrScene) scene = tlr_scene_new (layout, &style, timeline, NULL, &spec, &error);
+  g_autoptr (TlrStage) stage = tlr_stage_new (layout, &style, timeline, NULL, &spec, &error);
   TlrFrame untouched, frame, again;
 
-  g_assert_true ((scene != NULL) == (error == NULL));
+  g_assert_true ((stage != NULL) == (error == NULL));
   fuzz_check_message ("the error", error ? error->message : NULL);
-  if (!scene)
+  if (!stage)
     return;
+  fuzz_n_accepted++;
   untouched = frame_of (&spec);
   frame = frame_of (&spec);
-  show (scene, timeline, time_ns, &frame);
-  check_rows (scene, &frame, &untouched);
+  show (stage, timeline, time_ns, &pose, &frame);
+  check_rows (stage, &frame, &untouched);
   again = frame_of (&spec);
-  show (scene, timeline, time_of (timeline, input->head[5]), &again);
+  show (stage, timeline, time_of (timeline, input->head[5]), &other, &again);
   frame_clear (&again);
   again = frame_of (&spec);
-  show (scene, timeline, time_ns, &again);
+  show (stage, timeline, time_ns, &pose, &again);
   if (!frames_equal (&frame, &again))
     g_error ("the picture of an instant depends on what was shown before it");
   frame_clear (&again);
@@ -176,9 +189,9 @@ run_overlay (const FuzzTarget *target, const guint8 *data, gsize length)
 
 static const FuzzTarget targets[] = {
   { .name = "overlay", .run = run_overlay, .dictionary = "layout",
-    .seed = "AZZZAA[layout]\nname=x\n[widget a]\ntype=text\nanchor=top-left\ntext={altitude:km:.1} {phase}\n"
-        "[widget b]\ntype=table\nanchor=right\n[widget c]\ntype=phase-bar\nanchor=bottom\n"
-        "[widget d]\ntype=gauge\nanchor=center\nchannel=speed\nmaximum=8000\n====\n"
+    .seed = "AZZZAA[layout]\nname=x\n[widget a]\ntype=text\nanchor=top-left\ntext={altitude:km:1} {phase}\n"
+        "[widget b]\ntype=channels\nanchor=right\n[widget c]\ntype=phase-bar\nanchor=bottom\n"
+        "[widget d]\ntype=dial\nanchor=center\nchannel=speed\nmaximum=8000\n====\n"
         "time[s],altitude[m],speed[m/s],event\n0,1,2,liftoff\n1,5,9,\n2,9,30,meco\n" },
 };
 

@@ -44,11 +44,11 @@ read_svg (const char *text, gsize length, GError **error)
 
 static const FuzzTarget targets[] = {
   { .name = "layout", .run = fuzz_run_read, .read = read_layout, .dictionary = "layout",
-    .seed = "[layout]\nname=x\n[widget a]\ntype=text\nanchor=top-left\ntext={altitude:km:.1}\n" },
+    .seed = "[layout]\nname=x\n[widget a]\ntype=text\nanchor=top-left\ntext={altitude:km:1}\n" },
   { .name = "template", .run = fuzz_run_read, .read = read_template, .is_utf8 = TRUE, .dictionary = "layout",
-    .longest = 512, .seed = "{altitude:km:.1} {phase|upper} {{x}} {speed?fast:slow}" },
+    .longest = 512, .seed = "{altitude|altitude-msl:km:1} {phase:24} {{x}} {speed.unit:km/h} {age:altitude} {text:PROG}" },
   { .name = "condition", .run = fuzz_run_read, .read = read_condition, .is_utf8 = TRUE, .dictionary = "layout",
-    .longest = 512, .seed = "phase is ascent and altitude > 100 km" },
+    .longest = 512, .seed = "phase=ascent,coast;altitude>100:km;has=range" },
   { .name = "svg", .run = fuzz_run_read, .read = read_svg, .dictionary = "xml",
     .seed = "<svg xmlns=\"http://www.w3.org/2000/svg\"><filter id=\"f\"><feTurbulence numOctaves=\"3\"/></filter>"
         "<image href=\"data:image/png;base64,iVBORw0KGgo=\"/></svg>" },

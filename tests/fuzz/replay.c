@@ -89,8 +89,11 @@ try_damaged (guint index, const guint8 *data, gsize length, gpointer user)
 {
   const Damage *damage = user;
   GRand *rand = damage->rand;
+  const guint n_accepted = fuzz_n_accepted;
 
   try_input (damage->target, data, length);
+  if (damage->target->seed && fuzz_n_accepted == n_accepted)
+    g_error ("%s: its own seed is refused", damage->target->name);
   for (guint i = 0; i < damage->n; i++) {
     g_autoptr (GByteArray) bytes = g_byte_array_new ();
     g_byte_array_append (bytes, data, (guint) length);
@@ -118,14 +121,18 @@ test_target (gconstpointer data)
   g_autoptr (GPtrArray) words = fuzz_words_load (path);
   g_autoptr (GRand) rand = fuzz_rand (target->name);
   Damage damage = { .target = target, .words = words, .rand = rand };
-  guint n_seeds = 0;
+  guint n_seeds = 0, n_corpus;
 
   g_assert_cmpuint (words->len, >, 0);
-  g_assert_cmpuint (try_corpus (target), >, 0);
+  fuzz_n_accepted = 0;
+  n_corpus = try_corpus (target);
+  g_assert_cmpuint (n_corpus, >, 0);
+  g_test_message ("%u of %u of the corpus are read", fuzz_n_accepted, n_corpus);
   fuzz_foreach_seed (target, count_seed, &n_seeds);
   g_assert_cmpuint (n_seeds, >, 0);
   damage.n = rounds / n_seeds + 1;
   fuzz_foreach_seed (target, try_damaged, &damage);
+  g_assert_cmpuint (fuzz_n_accepted, >, 0);
 }
 
 int

@@ -18,6 +18,7 @@ struct FuzzTarget {
   void (*run) (const FuzzTarget *target, const guint8 *data, gsize length);
   const char *dictionary;    /* words/NAME.dict */
   const char *seed;          /* a valid input, or NULL */
+  gsize seed_length;         /* 0: of the text */
   const char *decoder;       /* its seeds are those of seeds.h; NULL: none of them */
   TlmDecodeOptions options;  /* of a decoder */
   FuzzRead read;             /* of fuzz_run_read() */
@@ -42,6 +43,10 @@ extern const FuzzSet fuzz_decoders, fuzz_core_texts, fuzz_render_texts, fuzz_ove
 /* Whether all checks are made of every input, as a replay does; else the dear ones of some, which ones
  * the input tells. */
 extern gboolean fuzz_is_thorough;
+
+/* How many inputs were read to their end and gave something. A seed that its own reader refuses leads a
+ * fuzzer nowhere, so that a replay looks at it. */
+extern guint fuzz_n_accepted;
 
 /* The run() of a target with a read(): it reads, or says what is wrong in a text that can be shown. */
 void fuzz_run_read (const FuzzTarget *target, const guint8 *data, gsize length);

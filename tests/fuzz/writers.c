@@ -116,6 +116,7 @@ run_subtitles (const FuzzTarget *target, const guint8 *data, gsize length)
 
   if (!layout)
     return;
+  fuzz_n_accepted++;
   spec = (TlrCueSpec) { .timeline = flight->timeline, .mission = flight->mission, .layout = layout,
     .sync = tlm_sync_resolve (&sync, flight->timeline, 25, 1), .text = *template ? template : NULL };
   write_cues (&spec);
@@ -203,6 +204,7 @@ run_markers (const FuzzTarget *target, const guint8 *data, gsize length)
 
   if (!flight)
     return;
+  fuzz_n_accepted++;
   g_free (flight->mission->name);
   flight->mission->name = g_steal_pointer (&title);
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
