@@ -5,6 +5,7 @@
 #include <libavutil/mathematics.h>
 
 #include "core/base/error.h"
+#include "film/colour-tag.h"
 #include "film/keep.h"
 #include "film/side-data.h"
 #include "job/report.h"
@@ -17,6 +18,7 @@ struct RenderWriter {
   RenderReading *readings;   /* of each of FELLOWS */
   int read_code;             /* why nothing more came of FELLOWS */
   int picture;               /* index in OUTPUT of what is pushed; -1: nothing is */
+  AVBSFContext *colour_tag;  /* of that; or NULL */
   AVPacket *pending;         /* read from FELLOWS and not due; its stream_index is OUTPUT's */
   gboolean is_pending, fellows_ended, has_header;
   int first_text;            /* stream of OUTPUT that the first track of words is */
@@ -88,9 +90,8 @@ add_picture (RenderWriter *writer, const AVStream *from)
   RenderKeep keep = writer->film.alone ? RENDER_KEEP_NONE : writer->film.upright ? RENDER_KEEP_UPRIGHT : RENDER_KEEP_ALL;
   AVStream *to = add_stream (writer, from, writer->film.picture, keep);
 
-  /* What is alone was never graded as the clip was. */
-  if (!writer->film.alone)
-    render_keep_colours (to->codecpar, from->codecpar);
+  render_keep_colours (to->codecpar, writer->film.colours ? writer->film.colours : from->codecpar);
+  writer->colour_tag = render_colour_tag_new (to->codecpar);
   to->time_base = writer->film.time_base;
   if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && writer->film.container->texts[0] == AV_CODEC_ID_MOV_TEXT)
     to->codecpar->codec_tag = MKTAG ('h', 'v', 'c', '1');
@@ -341,7 +342,9 @@ render_writer_push (RenderWriter *writer, AVPacket *packet, GError **error)
   packet->stream_index = writer->picture;
   if (!write_fellows (writer, packet->dts, stream, error))
     return FALSE;
-  code = av_interleaved_write_frame (writer->output, packet);
+  code = writer->colour_tag ? render_colour_tag_write (writer->colour_tag, packet) : 0;
+  if (code >= 0)
+    code = av_interleaved_write_frame (writer->output, packet);
   return code >= 0 || fail (writer, "cannot be written", code, error);
 }
 
@@ -366,6 +369,7 @@ render_writer_free (RenderWriter *writer)
   if (!writer)
     return;
   av_packet_free (&writer->pending);
+  av_bsf_free (&writer->colour_tag);
   avformat_close_input (&writer->fellows);
   if (writer->output) {
     avio_closep (&writer->output->pb);

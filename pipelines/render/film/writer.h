@@ -18,6 +18,7 @@ typedef struct {
   const char *path;                     /* that is written */
   const RenderClip *clip;               /* outlives the writer */
   const AVCodecParameters *picture;     /* of pictures that are pushed; NULL: the clip's are copied */
+  const AVCodecParameters *colours;     /* whose colours these have; NULL: the clip's */
   gboolean upright;                     /* they were turned: what turned them is not written */
   gboolean alone;                       /* none of the clip's other streams goes along */
   AVRational time_base;                 /* of what is pushed */

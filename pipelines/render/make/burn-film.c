@@ -120,6 +120,7 @@ begin (RenderBurnFilm *film, const GstCaps *caps)
     .picture = parameters,
     .upright = TRUE,
     .alone = film->alone,
+    .colours = film->colours,
     .time_base = film->clock.time_base,
   };
 

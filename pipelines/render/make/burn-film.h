@@ -26,6 +26,7 @@ typedef struct {
   gboolean from_nothing;     /* pictures have the clip's times before the overlay: they come of no clip, … */
   gboolean uncut;            /* … or of the clip without its edit list (uncut.h), and some are left out */
   gboolean alone;            /* nothing of the clip goes along (RenderFilm) */
+  const AVCodecParameters *colours; /* that the pictures are drawn in; NULL: the clip's */
   RenderWindow *window;      /* the pictures of the clip that are coded; NULL: all */
   RenderKeeper *keep;        /* takes what is coded instead of a film; or NULL */
   gpointer keeper;           /* for that */

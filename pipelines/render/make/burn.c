@@ -31,7 +31,7 @@ GstElement *
 render_burn_build (const RenderJob *job, const RenderBurnFilm *film, const RenderChoice *choice, RenderRun *run, GError **error)
 {
   g_autofree char *uncut = g_strconcat (film->path, RENDER_OUTPUT_UNCUT, NULL);
-  g_autofree char *decode = render_burn_decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice);
+  g_autofree char *decode = render_burn_decode_launch (film->clip, film->uncut ? uncut : film->clip->path), *code = render_choice_launch (choice, NULL);
   g_autofree char *front = g_strdup_printf ("%s ! telemetryoverlay name=overlay qos=false", decode);
   g_autoptr (GstElement) pipeline = gst_parse_launch (front, error);
   g_autoptr (GstElement) overlay = NULL;
@@ -270,7 +270,7 @@ render_burn_launch (const RenderJob *job, const RenderClip *clip, GError **error
 
   if (!choices)
     return NULL;
-  code = render_choice_launch (choices->pdata[0]);
+  code = render_choice_launch (choices->pdata[0], NULL);
   file = render_launch_quote (job->outputs[RENDER_BURN]);
   launch = g_strdup_printf ("gst-launch-1.0 %s ! %s ! %s ! %s ! filesink location=%s", decode, overlay, code,
       container->muxer, file);

@@ -26,7 +26,7 @@ run (GstElement *pipeline, GError **error)
 gboolean
 render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError **error)
 {
-  g_autofree char *coder = render_choice_launch (choice);
+  g_autofree char *coder = render_choice_launch (choice, NULL);
   g_autofree char *launch = g_strdup_printf ("videotestsrc num-buffers=%d ! video/x-raw,width=%d,height=%d,"
       "framerate=25/1%s ! %s ! fakesink sync=false", PICTURES, clip->width, clip->height,
       clip->depth > 8 ? ",format=I420_10LE" : ",format=I420", coder);

@@ -199,9 +199,10 @@ render_encoder_candidates (const RenderClip *clip, const RenderContainer *contai
 }
 
 char *
-render_choice_launch (const RenderChoice *choice)
+render_choice_launch (const RenderChoice *choice, const char *format)
 {
-  return g_strdup_printf ("videoconvert%s%s ! %s%s%s ! capsfilter caps=%s", choice->format ? " ! " : "",
-      choice->format ? choice->format : "", choice->fragment, choice->codec->parser ? " ! " : "",
+  const char *in = format ? format : choice->format;
+
+  return g_strdup_printf ("videoconvert%s%s ! %s%s%s ! capsfilter caps=%s", in ? " ! " : "", in ? in : "", choice->fragment, choice->codec->parser ? " ! " : "",
       choice->codec->parser ? choice->codec->parser : "", choice->codec->caps);
 }

@@ -41,7 +41,8 @@ GPtrArray *render_encoder_candidates (const RenderClip *clip, const RenderContai
  * fails. Blocks. */
 gboolean render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError **error);
 
-/* Launch text from raw pictures to what libav's muxers take. To be freed. */
-char *render_choice_launch (const RenderChoice *choice);
+/* Launch text from raw pictures to what libav's muxers take; FORMAT (caps text) is what goes in instead of the
+ * choice's own, or NULL. To be freed. */
+char *render_choice_launch (const RenderChoice *choice, const char *format);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The overlay on nothing, picture for picture as the clip has them, for an editor to lay over it. */
+#include <string.h>
+
 #include "core/base/error.h"
 #include "job/overlay.h"
 #include "job/report.h"
@@ -9,25 +11,63 @@
 #include "make/encoder.h"
 #include "make/output.h"
 
+/* Which colours it is drawn in, so that its white is that of graphics over the clip (graphics-white, BT.2408), and is
+ * tagged with. */
+typedef struct {
+  enum AVColorTransferCharacteristic clip;     /* whose clips get these */
+  const char *format;        /* of the pictures, caps text, where the coder does not ask for one */
+  const char *colorimetry;   /* caps text */
+  AVCodecParameters tags;
+} Colours;
+
+#define BT2020(TRANSFER) { .color_range = AVCOL_RANGE_MPEG, .color_primaries = AVCOL_PRI_BT2020, .color_trc = TRANSFER, \
+    .color_space = AVCOL_SPC_BT2020_NCL }
+
+/* High dynamic range takes ten bits. */
+static const Colours high[] = {
+  { .clip = AVCOL_TRC_SMPTE2084, .format = "video/x-raw,format=A444_10LE", .colorimetry = "bt2100-pq",
+    .tags = BT2020 (AVCOL_TRC_SMPTE2084) },
+  { .clip = AVCOL_TRC_ARIB_STD_B67, .format = "video/x-raw,format=A444_10LE", .colorimetry = "bt2100-hlg",
+    .tags = BT2020 (AVCOL_TRC_ARIB_STD_B67) },
+};
+
+static const Colours yuv = { .colorimetry = "bt709", .tags = { .color_range = AVCOL_RANGE_MPEG,
+    .color_primaries = AVCOL_PRI_BT709, .color_trc = AVCOL_TRC_BT709, .color_space = AVCOL_SPC_BT709 } };
+static const Colours rgb = { .format = "video/x-raw,format=BGRA", .colorimetry = "sRGB", .tags = { .color_range = AVCOL_RANGE_JPEG,
+    .color_primaries = AVCOL_PRI_BT709, .color_trc = AVCOL_TRC_IEC61966_2_1, .color_space = AVCOL_SPC_RGB } };
+
 typedef struct {
   RenderBranch branch;
+  const Colours *colours;
   GPtrArray *choices;        /* the first one is taken */
   RenderBurnFilm film;
   RenderOutput output;
 } OverlayOnly;
 
+/* QuickTime Animation has eight bits: there white is white, and an editor brings it to its level. */
+static const Colours *
+colours_of (const RenderClip *clip, const RenderChoice *choice)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
+    if (render_clip_video (clip)->codecpar->color_trc == high[i].clip && strcmp (choice->codec->name, "qtrle") != 0)
+      return &high[i];
+  return !choice->format || strstr (choice->format, "RGB") || strstr (choice->format, "BGR") ? &rgb : &yuv;
+}
+
 static char *
-launch_of (const RenderClip *clip, const RenderChoice *choice)
+launch_of (const RenderClip *clip, const RenderChoice *choice, const Colours *colours)
 {
   const AVStream *video = render_clip_video (clip);
   gboolean side = render_clip_is_on_its_side (clip);
   AVRational shape = video->sample_aspect_ratio.num > 0 ? video->sample_aspect_ratio : (AVRational) { 1, 1 };
   AVRational rate = video->avg_frame_rate.num > 0 ? video->avg_frame_rate : (AVRational) { 25, 1 };
-  g_autofree char *code = render_choice_launch (choice);
+  const char *format = colours == &yuv || (colours == &rgb && choice->format) ? choice->format : colours->format;
+  g_autofree char *code = render_choice_launch (choice, format);
 
   return g_strdup_printf ("videotestsrc pattern=solid-color foreground-color=0 num-buffers=%" G_GUINT64_FORMAT " ! "
-      "%s,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=%d/%d ! telemetryoverlay name=overlay qos=false ! queue ! "
-      "%s ! appsink name=sink sync=false max-buffers=8", clip->n_pictures, choice->format, side ? clip->height : clip->width,
+      "%s,colorimetry=%s,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=%d/%d ! "
+      "telemetryoverlay name=overlay qos=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8", clip->n_pictures,
+      format, colours->colorimetry, side ? clip->height : clip->width,
       side ? clip->width : clip->height, rate.num, rate.den, side ? shape.den : shape.num, side ? shape.num : shape.den,
       code);
 }
@@ -42,7 +82,7 @@ static gboolean
 join (RenderBranch *branch, GstElement *pipeline, GError **error)
 {
   OverlayOnly *made = (OverlayOnly *) branch;
-  g_autofree char *launch = launch_of (branch->clip, choice_of (made));
+  g_autofree char *launch = launch_of (branch->clip, choice_of (made), made->colours);
   GstElement *bin = gst_parse_bin_from_description (launch, FALSE, error);
   g_autoptr (GstElement) overlay = bin ? gst_bin_get_by_name (GST_BIN (bin), "overlay") : NULL;
 
@@ -54,7 +94,8 @@ join (RenderBranch *branch, GstElement *pipeline, GError **error)
     return FALSE;
   render_burn_film_clear (&made->film);
   made->film = (RenderBurnFilm) { .clip = branch->clip, .container = render_container_of (made->output.path, NULL),
-    .codec = choice_of (made)->codec, .path = made->output.part, .alone = TRUE, .from_nothing = TRUE };
+    .codec = choice_of (made)->codec, .path = made->output.part, .alone = TRUE,
+    .colours = &made->colours->tags, .from_nothing = TRUE };
   render_burn_film_attach (&made->film, bin);
   return TRUE;
 }
@@ -119,6 +160,7 @@ render_overlay_only_branch (const RenderJob *job, const RenderClip *clip, GError
   made = g_new0 (OverlayOnly, 1);
   made->branch = (RenderBranch) { .class = &overlay_only, .job = job, .clip = clip };
   made->choices = g_steal_pointer (&choices);
+  made->colours = colours_of (clip, choice_of (made));
   made->output = output;
   return &made->branch;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """telemetry-render beside burning: soft, the overlay alone, subtitles, stills. $1 is the tool."""
+import array
 import json
 import os
 import subprocess
@@ -103,6 +104,39 @@ def test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip(folder):
             assert off < 4 < bare, (name, number, off, bare)
 
 
+def luma(path):
+    """The brightest of the first picture, of 1023."""
+    done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt',
+                           'yuva444p10le', '-'], stdout=subprocess.PIPE, check=True)
+    samples = array.array('H')
+    samples.frombytes(done.stdout)
+    return max(samples[:len(samples) // 4])
+
+
+def test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip(folder):
+    """White is 203 cd/m2 on high dynamic range (BT.2408): 58 % of PQ, 75 % of HLG, of 876 codes over 64."""
+    clip = f'{folder}/colours.mp4'
+    tags = ('color_space', 'color_transfer', 'color_primaries')
+    for transfer, want in (('smpte2084', 572.7), ('arib-std-b67', 721), ('bt709', 940)):
+        high = transfer != 'bt709'
+        colours = ('bt2020nc' if high else 'bt709', transfer, 'bt2020' if high else 'bt709')
+        clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=0.4', '-pix_fmt', 'yuv420p10le' if high else 'yuv420p', '-c:v',
+                     'libx264', '-colorspace', colours[0], '-color_trc', colours[1], '-color_primaries', colours[2], clip)
+        for name in ('o.mov', 'o.mkv'):
+            path = f'{folder}/{name}'
+            done = tap.run(clip, *ASK, f'--overlay-only={path}', '--force')
+            assert done.returncode == 0, done
+            made = tap.streams(path)[0]
+            if high or name == 'o.mov':
+                assert tuple(made[tag] for tag in tags) == colours and '1' in made['pix_fmt'], made
+                assert abs(luma(path) - want) < 5, (transfer, name, luma(path))
+            else:
+                assert (made['color_space'], made['pix_fmt']) == ('gbr', 'bgra'), made
+    made = f'{folder}/burned.mov'
+    done = tap.run(f'{folder}/colours.mp4', *ASK, f'--burn={made}', '-e', 'prores')
+    assert done.returncode == 0 and [tap.streams(made)[0][tag] for tag in tags] == ['bt709'] * 3, tap.streams(made)
+
+
 def test_subtitle_files(folder):
     clip = f'{folder}/silent.mp4'
     clips.silent(clip)
@@ -197,6 +231,6 @@ def test_several_kinds_need_a_file_each(folder):
 
 
 tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
-         test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip, test_subtitle_files,
-         test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
+         test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip,
+         test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_subtitle_files, test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
          test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each)
