@@ -23,7 +23,7 @@ packages_fuzz="clang llvm"
 # tests/debian.sh.
 packages_debian="debootstrap git mount"
 packages_full="chromium chromium-driver python3-selenium xvfb xauth slurm-wlm munge
-  gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy"
+  gstreamer1.0-gl libgl1-mesa-dri tesseract-ocr tesseract-ocr-eng python3-numpy melt frei0r-plugins"
 
 missing_packages() {
   for package in "$@"; do
