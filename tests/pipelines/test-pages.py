@@ -63,10 +63,10 @@ def make_files(folder):
 
 def outputs(code):
     """Files that a block says it writes."""
-    found = re.findall(r"filesink location=([\w.-]+)", code) + re.findall(r"> ([\w.-]+)$", code, re.M)
+    found = re.findall(r"filesink location=([\w.%-]+)", code) + re.findall(r"> ([\w.-]+)$", code, re.M)
     found += re.findall(r"--preview (\S+)", code) + re.findall(r" -o (\S+)", code)
     found += re.findall(r"sh pipelines/(?:burn|mux)-\w+\.sh .*?([\w.-]+\.mkv)", code)
-    return found
+    return [re.sub(r"%0(\d)d", lambda part: "0" * int(part[1]), name) for name in found]
 
 
 def run(code, folder, environment):
