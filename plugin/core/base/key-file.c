@@ -209,17 +209,26 @@ tlm_key_file_load (const char *location, TlmError code, GError **error)
   return tlm_key_file_load_within (location, TLM_LIMIT_KEY_FILE_BYTES, code, error);
 }
 
+/* GLib gives a value where an escape is wrong, and where a second one is it sets an error over the first. */
+static gboolean
+has_right_escapes (const char *written)
+{
+  for (const char *at = written; *at; at++)
+    if (*at == '\\' && (*++at == '\0' || !strchr ("sntr\\", *at)))
+      return FALSE;
+  return TRUE;
+}
+
 char *
 tlm_key_file_get (const TlmKeyFile *file, const char *group, const char *key)
 {
   g_return_val_if_fail (file != NULL && group != NULL && key != NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = g_key_file_get_string (file->keys, group, key, &error);
   g_autofree char *written = g_key_file_get_value (file->keys, group, key, NULL);
+  g_autofree char *value = written && has_right_escapes (written) ?
+      g_key_file_get_string (file->keys, group, key, NULL) : NULL;
   gsize length = value ? strlen (value) : 0;
 
-  /* A wrong escape sets the error and may still give a value. */
-  if (!value || error)
+  if (!value)
     return NULL;
   /* Blanks that end the line are none of it, and GLib keeps them; those that were escaped
    * are. */

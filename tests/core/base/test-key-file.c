@@ -20,6 +20,9 @@ static const struct {
   { .line = "key=", .value = "" },
   { .line = "key=   ", .value = "" },
   { .line = "key=\\x", .value = NULL },
+  { .line = "key=\\x \\", .value = NULL },
+  { .line = "key=a\\", .value = NULL },
+  { .line = "key=\\r\\\\n", .value = "\r\\n" },
 };
 
 /* Blanks around a value are none of it, those that are escaped are. */
