@@ -27,19 +27,17 @@ state_at (double t, double *altitude, double *speed)
   }
 }
 
-/* One sample a buffer, a JSON object with its time. Any other channel may be there too. */
+/* One sample a buffer, with its time. Any other channel may be there too. */
 static GstBuffer *
 make_sample (double t)
 {
-  char number[3][G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GstTelemetrySample) sample = gst_telemetry_sample_new_elapsed ((GstClockTimeDiff) (t * GST_SECOND));
   double altitude, speed;
 
   state_at (t, &altitude, &speed);
-  g_ascii_dtostr (number[0], sizeof number[0], t);
-  g_ascii_dtostr (number[1], sizeof number[1], altitude);
-  g_ascii_dtostr (number[2], sizeof number[2], speed);
-  char *line = g_strdup_printf ("{\"met\":%s,\"altitude\":%s,\"speed\":%s}\n", number[0], number[1], number[2]);
-  GstBuffer *buffer = gst_buffer_new_wrapped (line, strlen (line));
+  gst_telemetry_sample_set_value (sample, "altitude", altitude);
+  gst_telemetry_sample_set_value (sample, "speed", speed);
+  GstBuffer *buffer = gst_telemetry_sample_to_buffer (sample);
   GST_BUFFER_PTS (buffer) = (GstClockTime) (t * GST_SECOND);
   return buffer;
 }

@@ -4,13 +4,13 @@
 
     push-telemetry.py OUT.mkv
 """
-import json
 import sys
 
 import gi
 
 gi.require_version("Gst", "1.0")
-from gi.repository import Gst  # noqa: E402
+gi.require_version("GstTelemetry", "1.0")
+from gi.repository import Gst, GstTelemetry  # noqa: E402
 
 SECONDS, RATE = 40, 10
 THRUST, BURN, G = 30.0, 8.0, 9.80665
@@ -26,8 +26,10 @@ def state_at(t):
 
 def make_sample(t):
     altitude, speed = state_at(t)
-    line = json.dumps({"met": t, "altitude": altitude, "speed": speed}) + "\n"
-    buffer = Gst.Buffer.new_wrapped(line.encode())
+    sample = GstTelemetry.TelemetrySample.new_elapsed(int(t * Gst.SECOND))
+    sample.set_value("altitude", altitude)
+    sample.set_value("speed", speed)
+    buffer = sample.to_buffer()
     buffer.pts = int(t * Gst.SECOND)
     return buffer
 
@@ -56,9 +58,10 @@ def main():
         "matroskamux name=mux ! filesink name=file "
         "videotestsrc num-buffers=1000 ! video/x-raw,width=640,height=360,framerate=25/1 ! "
         "telemetryoverlay name=overlay liftoff-at=0 ! x264enc speed-preset=ultrafast ! h264parse ! mux. "
-        "appsrc name=telemetry format=time caps=application/x-telemetry,version=1 ! overlay.telemetry_sink")
+        "appsrc name=telemetry format=time ! overlay.telemetry_sink")
     pipeline.get_by_name("file").set_property("location", sys.argv[1])
     source = pipeline.get_by_name("telemetry")
+    source.set_property("caps", Gst.Caps.from_string(GstTelemetry.TELEMETRY_CAPS))
     pipeline.set_state(Gst.State.PLAYING)
     for i in range(SECONDS * RATE + 1):
         source.emit("push-buffer", make_sample(i / RATE))

@@ -28,6 +28,6 @@ G_BEGIN_DECLS
  *
  * Caps of a stream of telemetry samples.
  */
-#define GST_TELEMETRY_CAPS GST_TELEMETRY_MEDIA_TYPE ", version=(int)1"
+#define GST_TELEMETRY_CAPS "application/x-telemetry, version=(int)1"
 
 G_END_DECLS

@@ -4,4 +4,5 @@
 #include <gst/telemetry/gsttelemetrycaps.h>
 #include <gst/telemetry/gsttelemetrymessages.h>
 #include <gst/telemetry/gsttelemetrymeta.h>
+#include <gst/telemetry/gsttelemetrysample.h>
 #include <gst/telemetry/gsttelemetrysnapshot.h>
