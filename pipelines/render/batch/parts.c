@@ -9,6 +9,9 @@
 void
 render_parts_split (RenderTask *task, RenderWanted wanted, guint only)
 {
+  /* Of a farm's tasks the first makes what is not split. */
+  if (wanted.n <= 1 && only > 1 && task->state == RENDER_TASK_WAITING)
+    task->state = RENDER_TASK_DONE;
   if (wanted.n <= 1)
     return;
   task->parts = g_new0 (RenderParts, 1);

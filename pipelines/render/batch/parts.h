@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* A task that is done in segments: cut, each segment, joined; each by a process of its own, the segments side by side. */
 
-/* Splits TASK, which waits, as WANTED; ONLY as in RenderParts. Nothing where that is one. */
+/* Splits TASK, which waits, as WANTED; ONLY as in RenderParts. Where that is one it is not split, and is done with where ONLY
+ * is none but the first of it. */
 void render_parts_split (RenderTask *task, RenderWanted wanted, guint only);
 
 /* After its record says what it is made of, before anything of it starts. */

@@ -66,6 +66,7 @@ render_job_free (RenderJob *job)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (LIST (job, i));
   g_free (job->segments);
+  g_free (job->joined_of);
   g_free (job);
 }
 

@@ -30,6 +30,7 @@ typedef struct {
   char *languages;                   /* of subtitles, blanks between; NULL: English */
   char *segments;                    /* in how many it is burned: "4", "auto"; NULL: one. The text of the job
                                       * is without: it changes nothing of what is made */
+  char *joined_of;                   /* what segments are of that are joined (split/join.h); not in the text either */
   gboolean strict;                   /* a warning of our own elements is a failure */
 } RenderJob;
 

@@ -124,11 +124,13 @@ render_worker_begin (int parent, GError **error)
 }
 
 int
-render_worker_main (int parent, RenderMaker *burn)
+render_worker_main (int parent, RenderMaker *burn, const char *joined_of)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RenderJob) job = render_worker_begin (parent, &error);
 
+  if (job)
+    job->joined_of = g_strdup (joined_of);
   if (job && make_all (job, burn, &error))
     return 0;
   render_report_failed (error->message);

@@ -75,7 +75,13 @@ check_segments (const RenderOptions *options, GError **error)
     g_prefix_error (error, "--");
     return FALSE;
   }
-  if (options->segment == 0 || (options->segment >= 1 && options->segment <= (int) wanted.n && !wanted.is_auto))
+  if (options->segment != 0 && options->force) {
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--force with --segment: each task would take away what those before "
+        "it made; remove the outputs, and give the same without --force");
+    return FALSE;
+  }
+  if (options->segment == 0 ||
+      (options->segments && options->segment >= 1 && options->segment <= (int) wanted.n && !wanted.is_auto))
     return TRUE;
   g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "--segment %d: is none of those that --segments has%s; as in --segments 4 "
       "--segment 1", options->segment, wanted.is_auto ? ", auto, which each machine counts otherwise" : "");
@@ -116,6 +122,21 @@ any_has (const GPtrArray *jobs, RenderKind one, RenderKind other)
   return FALSE;
 }
 
+/* A row may say another number, which its own tasks agree on. */
+static gboolean
+check_rows (const RenderOptions *options, const GPtrArray *jobs, GError **error)
+{
+  for (guint i = 0; options->segment != 0 && i < jobs->len; i++) {
+    const RenderJob *job = jobs->pdata[i];
+    if (job->segments && strcmp (job->segments, "auto") == 0) {
+      g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "%s: segments=auto with --segment, which each machine counts otherwise; as in "
+          "segments=4", job->clip);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 gboolean
 render_options_check_use (const RenderOptions *options, const GPtrArray *jobs, GError **error)
 {
@@ -142,7 +163,7 @@ render_options_check_use (const RenderOptions *options, const GPtrArray *jobs, G
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_RANGE, "--encoder is of --burn and --overlay-only; nothing else is coded");
     return FALSE;
   }
-  return TRUE;
+  return check_rows (options, jobs, error);
 }
 
 /* Whether it is one of the table, with or without a country ("de", "de_AT"). */

@@ -109,7 +109,7 @@ render_cut_list_load (const char *output, const char *made_of, GError **error)
   g_array_append_vals (list->ranges, data, (guint) n);
   data = g_variant_get_fixed_array (times, &n, sizeof (gint64));
   g_array_append_vals (list->times, data, (guint) n);
-  if (list->ranges->len > 0 && list->times->len > 0 && (!made_of || strcmp (list->made_of, made_of) == 0))
+  if (list->ranges->len > 0 && list->times->len > 0 && strcmp (list->made_of, made_of) == 0)
     return g_steal_pointer (&list);
   g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: is of something else", path);
   return NULL;

@@ -30,8 +30,8 @@ typedef struct {
  * range. An error is the clip's. To be freed. Blocks. */
 RenderCutList *render_cut_list_new (const RenderJob *job, RenderClip *clip, RenderWanted wanted, GError **error);
 
-/* Reads the list beside OUTPUT; NULL with an error where there is none, or it is of something else than MADE_OF
- * (NULL: whatever it is of). To be freed. */
+/* Reads the list beside OUTPUT; NULL with an error where there is none, or it is of something else than MADE_OF.
+ * To be freed. */
 RenderCutList *render_cut_list_load (const char *output, const char *made_of, GError **error);
 
 /* Writes it into the file PATH. */

@@ -52,6 +52,12 @@ make (const RenderJob *job, RenderClip *clip, const char *made_of, RenderWanted 
     return TRUE;
   }
   g_clear_pointer (&list, render_cut_list_free);
+  /* A list that is in use stays what it is, for those who go by it. */
+  if (render_place_is_held (output)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: is being written by another telemetry-render, in other segments or of "
+        "something else", output);
+    return FALSE;
+  }
   list = render_cut_list_new (job, clip, wanted, error);
   if (!list)
     return FALSE;

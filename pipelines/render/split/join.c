@@ -156,7 +156,7 @@ render_join (const RenderJob *job, RenderClip *clip, GError **error)
   g_autofree char *why = NULL;
   gboolean fine;
 
-  joint.list = render_cut_list_load (joint.output, NULL, error);
+  joint.list = render_cut_list_load (joint.output, job->joined_of, error);
   if (!joint.list)
     return FALSE;
   times = render_decode_times_new (joint.list->times);

@@ -49,6 +49,18 @@ render_place_hold (const char *output)
   return held;
 }
 
+gboolean
+render_place_is_held (const char *output)
+{
+  g_autofree char *cuts = render_place_cuts (output);
+  int lock = g_open (cuts, O_RDONLY | O_CLOEXEC);
+  gboolean is_free = lock < 0 || flock (lock, LOCK_EX | LOCK_NB) == 0;
+
+  if (lock >= 0)
+    close (lock);
+  return !is_free;
+}
+
 static gboolean
 is_number (const char *text)
 {

@@ -16,6 +16,9 @@ char *render_place_segment (const char *output, guint number);
 /* Holds the segments of OUTPUT, which a sweep of another process then leaves; -1 where there are none. To be closed. */
 int render_place_hold (const char *output);
 
+/* Whether another process holds them. */
+gboolean render_place_is_held (const char *output);
+
 /* Takes away all of those files; nothing where another process holds them. HELD is ours, and is closed; -1: none. */
 void render_place_sweep (const char *output, int held);
 

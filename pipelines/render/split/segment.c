@@ -140,7 +140,11 @@ render_segment (const RenderJob *job, const char *made_of, guint number, gboolea
 
   if (!list)
     return FALSE;
-  g_return_val_if_fail (number >= 1 && number <= list->ranges->len, FALSE);
+  if (number < 1 || number > list->ranges->len) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ, "%s: is cut in %u segments by now; give the same line again",
+        job->outputs[RENDER_BURN], list->ranges->len);
+    return FALSE;
+  }
   segment.range = &g_array_index (list->ranges, RenderRange, number - 1);
   if (is_made (path, made_of, segment.range)) {
     render_report_progress (segment.range->n);

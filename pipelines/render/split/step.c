@@ -68,7 +68,7 @@ render_step_main (int parent, const char *text)
     return 1;
   }
   if (order.step == RENDER_STEP_WHOLE || order.step == RENDER_STEP_JOIN)
-    return render_worker_main (parent, order.step == RENDER_STEP_JOIN ? render_join : NULL);
+    return render_worker_main (parent, order.step == RENDER_STEP_JOIN ? render_join : NULL, order.made_of);
   job = render_worker_begin (parent, &error);
   status = job && cut_or_render (job, &order, &error) ? 0 : 1;
   if (status != 0)

@@ -19,7 +19,7 @@ typedef struct {
   RenderStep step;
   RenderWanted wanted;       /* of CUT */
   guint number;              /* of SEGMENT, from 1 */
-  char *made_of;             /* of CUT and SEGMENT; its own */
+  char *made_of;             /* of CUT, SEGMENT and JOIN; its own */
 } RenderOrder;
 
 /* It goes to the process that does it, as one word. To be freed. */

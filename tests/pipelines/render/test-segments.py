@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """One clip in segments: by several processes and machines, stopped and begun again, and what is said. $1 is the tool."""
 import json
+import fcntl
 import os
 import shutil
 import signal
@@ -180,6 +181,56 @@ def test_several_machines_at_once(folder):
     assert sorted(left(folder)) == ['.o.mkv.cuts', *(f'.o.mkv.segment-{n}' for n in (1, 2, 3))], left(folder)
 
 
+def test_cuts_that_are_in_use_stay(folder):
+    """What others are at is cut anew neither in another number of segments nor for other settings."""
+    clip = f'{folder}/clip.mp4'
+    h264(clip)
+    ask = [clip, *ASK, *LOSSLESS, '-o', f'{folder}/o.mkv']
+    assert tap.run(*ask, '--segments', '4', '--segment', '2').returncode == 0
+    made = sorted(left(folder))
+    with open(f'{folder}/.o.mkv.cuts', 'rb') as cuts:
+        fcntl.flock(cuts, fcntl.LOCK_SH)
+        for words in (['--segments', '2', '--segment', '1'], ['--segments', '3'], ['--segments', '4', '-l', 'minimal']):
+            done = tap.run(*ask, *words)
+            assert done.returncode == 1 and 'is being written by another' in done.stderr, (words, done)
+            assert sorted(left(folder)) == made, (words, left(folder))
+        assert tap.run(*ask, '--segments', '4', '--segment', '3').returncode == 0
+    done = tap.run(*ask, '--segments', '4')
+    assert done.returncode == 0 and not left(folder), done
+
+
+def as_process(folder, step, clip):
+    """One step of a clip, as its process does it: (status, what it says)."""
+    job = f'[job]\nclip={clip}\ntelemetry={tap.LOG}\noutput-burn={folder}/o.mkv\nencoder=ffv1\nproperty-0=liftoff-at=#30\n'
+    done = tap.run(f'--render-one={os.getpid()}', f'--render-step={step}', input=job)
+    return done.returncode, [e['text'] for e in tap.events(done) if e['event'] == 'failed']
+
+
+def test_cuts_that_changed_are_an_error(folder):
+    """Whoever goes by a list that is another by now says so, and joins nothing of it."""
+    clip = f'{folder}/clip.mp4'
+    h264(clip)
+    assert as_process(folder, 'cut:2:0:one', clip)[0] == 0
+    for step, why in (('segment:3:0:one', 'is cut in 2 segments'), ('segment:1:0:other', 'is of something else'),
+                      ('join:0:0:other', 'is of something else')):
+        status, said = as_process(folder, step, clip)
+        assert status == 1 and len(said) == 1 and why in said[0], (step, status, said)
+
+
+def test_a_row_says_its_own_number(folder):
+    """A farm's tasks go by it: of a clip that is not split the first makes all, the others nothing."""
+    h264(f'{folder}/clip.mp4')
+    manifest = f'{folder}/m.csv'
+    for value, segment, status, made in (('1', '2', 0, []), ('1', '1', 0, ['o.mkv']), ('auto', '1', 2, [])):
+        with open(manifest, 'w', encoding='utf-8') as file:
+            file.write(f'clip,telemetry,sync,encoder,segments,output\nclip.mp4,{tap.LOG},1,ffv1,{value},{value}{segment}/o.mkv\n')
+        done = tap.run('--manifest', manifest, '--segments', '4', '--segment', segment)
+        found = [name for name in os.listdir(f'{folder}/{value}{segment}') if name[0] != '.'] if status == 0 and made else \
+            [name for name in (f'{folder}/{value}{segment}',) if os.path.exists(name)]
+        assert done.returncode == status and found == made, (value, segment, done, found)
+        assert status == 0 or 'counts otherwise' in done.stderr, done
+
+
 def test_a_dry_run_shows_them(folder):
     clip = f'{folder}/clip.mp4'
     h264(clip)
@@ -195,6 +246,8 @@ def test_what_is_asked_for_makes_sense(folder):
     h264(clip)
     for arguments, words in ((['--segments', '0'], 'as in 4, or auto'), (['--segments', 'many'], 'as in 4, or auto'),
                              (['--segments', '2', '--segment', '3'], 'none of those'), (['--segment', '2'], 'none of those'),
+                             (['--segment', '1'], 'none of those'),
+                             (['--segments', '2', '--segment', '1', '--force'], 'would take away'),
                              (['--segments', 'auto', '--segment', '1'], 'counts otherwise')):
         done = tap.run(clip, *ASK, '-o', f'{folder}/o.mkv', *arguments)
         assert done.returncode == 2 and words in done.stderr, (arguments, done)
@@ -212,5 +265,6 @@ tap.main(test_more_segments_than_groups, test_what_goes_by_pictures_before_is_wh
          test_segments_of_several_machines, test_a_run_that_is_killed_goes_on, test_a_run_that_is_interrupted_goes_on,
          test_who_takes_another_way_sweeps, test_a_segment_that_fails_is_the_clips_failure,
          test_a_damaged_clip_fails_as_the_whole_does, test_unequal_parameter_sets_are_not_joined,
-         test_an_encoder_that_fails_on_the_way, test_several_machines_at_once, test_a_dry_run_shows_them,
+         test_an_encoder_that_fails_on_the_way, test_several_machines_at_once, test_cuts_that_are_in_use_stay,
+         test_cuts_that_changed_are_an_error, test_a_row_says_its_own_number, test_a_dry_run_shows_them,
          test_what_is_asked_for_makes_sense)
