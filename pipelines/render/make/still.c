@@ -185,10 +185,11 @@ gboolean
 render_stills (const RenderJob *job, RenderClip *clip, GError **error)
 {
   Source source = { .clip = clip };
-  gboolean fine = render_clip_read_times (clip, error);
+  gboolean has_times = render_clip_read_times (clip, error), fine = has_times;
 
-  for (guint i = 0; fine && i < job->stills->len; i++)
-    fine = make (job, &source, job->stills->pdata[i], error);
+  /* Each for itself: the first that fails says why. */
+  for (guint i = 0; has_times && i < job->stills->len; i++)
+    fine &= make (job, &source, job->stills->pdata[i], fine ? error : NULL);
   if (source.uncut)
     g_unlink (source.uncut);
   g_free (source.uncut);

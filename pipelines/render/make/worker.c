@@ -54,16 +54,34 @@ hash_clip (gpointer data)
   return render_content_whole (path, NULL);
 }
 
+/* One that fails takes no other along: FIRST is the reason of the first, those of others are said beside it. */
+static void
+make_one (RenderMaker *make, const RenderJob *job, RenderClip *clip, GError **first)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (make (job, clip, &reason))
+    return;
+  if (*first)
+    render_report_warning ("%s", reason->message);
+  else
+    *first = g_steal_pointer (&reason);
+}
+
 static gboolean
 make_each (const RenderJob *job, RenderClip *clip, RenderMaker *burn, GError **error)
 {
+  GError *first = NULL;
+
   /* Where a film of segments is joined nothing is decoded that other kinds could be made along with. */
-  for (int kind = 0; kind < RENDER_N_KINDS; kind++) {
-    RenderMaker *make = kind == RENDER_BURN && burn ? burn : makers[kind];
-    if (job->outputs[kind] && (burn || !render_along_takes (job, clip, kind)) && !make (job, clip, error))
-      return FALSE;
-  }
-  return job->stills->len == 0 || (!burn && render_along_takes (job, clip, RENDER_N_KINDS)) || render_stills (job, clip, error);
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    if (job->outputs[kind] && (burn || !render_along_takes (job, clip, kind)))
+      make_one (kind == RENDER_BURN && burn ? burn : makers[kind], job, clip, &first);
+  if (job->stills->len > 0 && (burn || !render_along_takes (job, clip, RENDER_N_KINDS)))
+    make_one (render_stills, job, clip, &first);
+  if (first)
+    g_propagate_error (error, first);
+  return first == NULL;
 }
 
 /* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */

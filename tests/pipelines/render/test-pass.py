@@ -136,6 +136,26 @@ def test_one_that_fails_says_why(folder):
             compare(f'{folder}/all', f'{folder}/{out}', kept)
 
 
+def test_one_that_fails_takes_none_along_that_is_made_by_itself(folder):
+    """Where nothing is burned, or a kind has no part in that run."""
+    clip = f'{folder}/clip.mp4'
+    clips.h264(clip)
+    out = f'{folder}/out'
+    for words, why, kept in (
+            ([f'--soft={out}/no.webm', f'--subtitles={out}/w.srt', '--still', f'1={out}/s.png'], 'takes no subtitles', ['s.png', 'w.srt']),
+            ([f'--soft={out}/s.mkv', '--still', f'99={out}/no.png', '--still', f'1={out}/s.png'], 'is not in the clip',
+             ['s.mkv', 's.png']),
+            ([f'--burn={out}/no.webm', '-e', 'x264', f'--soft={out}/s.mkv'], 'does not take', ['s.mkv'])):
+        done = tap.run(clip, *ASK, *words)
+        found = sorted(name for name in os.listdir(out) if name[0] != '.')
+        assert done.returncode == 1 and why in done.stderr and found == kept, (done, found)
+        for name in os.listdir(out):
+            os.unlink(f'{out}/{name}')
+    done = tap.run(clip, *ASK, f'--soft={out}/no.webm', '--still', f'99={out}/no.png', '--json')
+    said = [e['text'] for e in tap.events(done) if e['event'] in ('failed', 'warning')]
+    assert any('no subtitles' in text for text in said) and any('not in the clip' in text for text in said), done
+
+
 def test_pictures_that_no_decoder_shows(folder):
     """The burned film begins later; the others as the clip does."""
     whole, clip = f'{folder}/whole.ts', f'{folder}/clip.ts'
@@ -150,4 +170,4 @@ def test_pictures_that_no_decoder_shows(folder):
 
 
 tap.main(test_together_is_as_alone, test_an_encoder_that_fails_on_the_way_takes_nothing_along, test_one_that_fails_says_why,
-         test_pictures_that_no_decoder_shows)
+         test_one_that_fails_takes_none_along_that_is_made_by_itself, test_pictures_that_no_decoder_shows)
