@@ -13,7 +13,7 @@
 #define STILL RENDER_N_KINDS
 
 /* What a file in a folder ends in; NULL: as the clip does, or in Matroska, which takes everything, where
- * that is none that is written. */
+ * that is none that is written, or takes no subtitles and there are to be some. */
 static const char *const endings[RENDER_N_KINDS + 1] = {
   [RENDER_OVERLAY_ONLY] = "mov",
   [RENDER_SUBTITLES] = "srt",
@@ -29,9 +29,12 @@ render_place_is_folder (const char *path)
 static char *
 name_in_folder (const RenderJob *job, const char *stem, int kind)
 {
+  const RenderContainer *own = render_container_of (job->clip, NULL);
+  gboolean is_own = own && (kind != RENDER_SOFT || own->texts[0] != AV_CODEC_ID_NONE);
+
   if (endings[kind])
     return g_strdup_printf ("%s.%s", stem, endings[kind]);
-  return render_container_of (job->clip, NULL) ? g_path_get_basename (job->clip) : g_strconcat (stem, ".mkv", NULL);
+  return is_own ? g_path_get_basename (job->clip) : g_strconcat (stem, ".mkv", NULL);
 }
 
 static char *

@@ -223,6 +223,13 @@ def test_stills_of_clips_with_edit_lists(folder):
     assert not [name for name in os.listdir(folder) if name.endswith('.part') or '.part.' in name], os.listdir(folder)
 
 
+def test_soft_in_a_folder_is_of_a_kind_that_takes_words(folder):
+    for name, made in (('klv.ts', 'klv.mkv'), ('vp9.webm', 'vp9.mkv'), ('h264.mp4', 'h264.mp4')):
+        clips.ALL[name](f'{folder}/{name}')
+        done = tap.run(f'{folder}/{name}', *ASK, f'--soft={folder}/out/')
+        assert done.returncode == 0 and tap.streams(f'{folder}/out/{made}', 'subtitle'), (name, done)
+
+
 def test_several_kinds_need_a_file_each(folder):
     clip = f'{folder}/silent.mp4'
     clips.silent(clip)
@@ -232,5 +239,7 @@ def test_several_kinds_need_a_file_each(folder):
 
 tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
          test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip,
-         test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_subtitle_files, test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
-         test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each)
+         test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_subtitle_files,
+         test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
+         test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each,
+         test_soft_in_a_folder_is_of_a_kind_that_takes_words)
