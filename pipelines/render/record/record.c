@@ -139,8 +139,8 @@ render_record_clear (RenderRecord *record)
   *record = (RenderRecord) { NULL };
 }
 
-static void
-write_one (const RenderJob *job, const RenderRecord *made, RenderKind kind)
+static gboolean
+write_one (const RenderJob *job, const RenderRecord *made, RenderKind kind, GError **error)
 {
   const char *output = job->outputs[kind];
   g_autofree char *state = state_of (output), *path = render_record_path (output), *text = NULL;
@@ -153,7 +153,7 @@ write_one (const RenderJob *job, const RenderRecord *made, RenderKind kind)
   json_object_set_string_member (record, "output", state ? state : "");
   json_object_set_string_member (record, "encoder", made->encoders[kind] ? made->encoders[kind] : "");
   text = json_to_string (root, TRUE);
-  g_file_set_contents (path, text, -1, NULL);
+  return g_file_set_contents (path, text, -1, error);
 }
 
 char *
@@ -161,13 +161,16 @@ render_record_write (const RenderJob *job, const RenderRecord *made, GHashTable 
 {
   g_autofree char *now = render_fingerprint (job, cache, NULL);
   g_autofree char *what = made->made_of && now ? difference (made->made_of, now, FALSE) : NULL;
+  g_autoptr (GError) error = NULL;
 
   for (int kind = 0; kind < RENDER_N_KINDS; kind++)
     if (job->outputs[kind] && (what || !made->made_of || !now)) {
       g_autofree char *path = render_record_path (job->outputs[kind]);
       g_unlink (path);
     } else if (job->outputs[kind]) {
-      write_one (job, made, kind);
+      write_one (job, made, kind, error ? NULL : &error);
     }
+  if (error)
+    return g_strdup_printf ("it has no record of what it is made of, and is made anew next time: %s", error->message);
   return what ? g_strdup_printf ("what it is made of was changed meanwhile (%s): it is made anew next time", what) : NULL;
 }

@@ -188,6 +188,14 @@ def test_each_output_has_its_own_encoder(folder):
     assert tap.states(tap.run(*arguments))['a.mp4'] == 'done'
 
 
+def test_a_record_that_cannot_be_written_is_said(folder):
+    """Its name is longer than that of its output."""
+    make(folder, 'a.mp4')
+    output = f'{folder}/{"x" * 240}.srt'
+    done = tap.run(f'{folder}/a.mp4', '-t', tap.LOG, '--liftoff-at', '1', f'--subtitles={output}')
+    assert done.returncode == 0 and os.path.exists(output) and 'it has no record' in done.stderr, done
+
+
 def test_interrupted_is_no_change_of_what_was_up_to_date(folder):
     first, = make(folder, 'a.mp4')
     others = []
@@ -210,4 +218,5 @@ def test_interrupted_is_no_change_of_what_was_up_to_date(folder):
 
 tap.main(test_what_is_up_to_date_is_left, test_verify_makes_nothing, test_the_layout_and_its_pictures, test_what_a_mission_names,
          test_telemetry_that_is_said_as_a_property, test_the_fonts, test_a_log_that_grows_while_it_is_shown,
-         test_each_output_has_its_own_encoder, test_interrupted_is_no_change_of_what_was_up_to_date)
+         test_each_output_has_its_own_encoder, test_interrupted_is_no_change_of_what_was_up_to_date,
+         test_a_record_that_cannot_be_written_is_said)
