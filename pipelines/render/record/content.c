@@ -3,13 +3,13 @@
 
 #include <errno.h>
 #include <gio/gio.h>
-#include <libavutil/hash.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
 #include "core/base/error.h"
 #include "core/base/location.h"
+#include "film/running-hash.h"
 
 #define MIB ((gint64) 1 << 20)
 #define MOST_FILES 10000
@@ -22,39 +22,23 @@ fail (const char *path, const char *what, GError **error)
   return FALSE;
 }
 
-/* LENGTH bytes from OFFSET on. */
-static gboolean
-add_bytes (GChecksum *sum, FILE *file, gint64 offset, gint64 length)
-{
-  guchar bytes[65536];
-  size_t n;
-
-  if (fseeko (file, offset, SEEK_SET) != 0)
-    return FALSE;
-  while (length > 0 && (n = fread (bytes, 1, (size_t) MIN (length, (gint64) sizeof bytes), file)) > 0) {
-    g_checksum_update (sum, bytes, (gssize) n);
-    length -= (gint64) n;
-  }
-  return !ferror (file);
-}
-
 /* Of a regular file; its ends alone, or all of it. NULL with an error. */
 static char *
 hash_file (const char *path, gboolean ends, gint64 size, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (RenderRunningHash) hash = render_running_hash_new ();
   FILE *file = fopen (path, "rbe");
   gboolean fine = file != NULL;
 
   if (fine && (!ends || size <= 2 * MIB))
-    fine = add_bytes (sum, file, 0, G_MAXINT64);
+    fine = render_running_hash_read (hash, file, 0, G_MAXINT64);
   else if (fine)
-    fine = add_bytes (sum, file, 0, MIB) && add_bytes (sum, file, size - MIB, MIB);
+    fine = render_running_hash_read (hash, file, 0, MIB) && render_running_hash_read (hash, file, size - MIB, MIB);
   if (!fine)
     fail (path, g_strerror (errno), error);
   if (file)
     fclose (file);
-  return fine ? g_strdup (g_checksum_get_string (sum)) : NULL;
+  return fine ? render_running_hash_end (hash) : NULL;
 }
 
 static char *
@@ -159,40 +143,14 @@ render_content_add_clip (GString *text, const char *path, GError **error)
 char *
 render_content_hash_bytes (const void *bytes, gsize length)
 {
-  char hex[2 * AV_HASH_MAX_SIZE + 1];
-  struct AVHashContext *sum = NULL;
+  g_autoptr (RenderRunningHash) hash = render_running_hash_new ();
 
-  if (av_hash_alloc (&sum, "MURMUR3") < 0)
-    g_error ("no memory for a hash");
-  av_hash_init (sum);
-  if (length > 0)
-    av_hash_update (sum, bytes, length);
-  av_hash_final_hex (sum, (guint8 *) hex, sizeof hex);
-  av_hash_freep (&sum);
-  return g_strdup (hex);
+  render_running_hash_see (hash, 0, bytes, length);
+  return render_running_hash_end (hash);
 }
 
 char *
 render_content_whole (const char *path, GError **error)
 {
-  guint8 bytes[65536];
-  char hex[2 * AV_HASH_MAX_SIZE + 1];
-  FILE *file = fopen (path, "rbe");
-  struct AVHashContext *sum = NULL;
-  gboolean fine = file && av_hash_alloc (&sum, "MURMUR3") >= 0;
-  size_t n;
-
-  if (fine) {
-    av_hash_init (sum);
-    while ((n = fread (bytes, 1, sizeof bytes, file)) > 0)
-      av_hash_update (sum, bytes, n);
-    fine = !ferror (file);
-    av_hash_final_hex (sum, (guint8 *) hex, sizeof hex);
-  }
-  if (!fine)
-    fail (path, g_strerror (errno), error);
-  av_hash_freep (&sum);
-  if (file)
-    fclose (file);
-  return fine ? g_strdup (hex) : NULL;
+  return hash_file (path, FALSE, 0, error);
 }
