@@ -130,6 +130,7 @@ render_clip_free (RenderClip *clip)
   avformat_close_input (&clip->input);
   g_clear_pointer (&clip->times, g_array_unref);
   g_clear_pointer (&clip->coded, g_array_unref);
+  render_running_hash_free (clip->hash);
   g_free (clip->path);
   g_free (clip);
 }

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <libavformat/avformat.h>
 
+#include "film/running-hash.h"
 #include "film/whole.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ typedef struct {
   guint n_leading;           /* of these, before the first that leans on no other: no decoder shows them */
   gint64 last_duration;      /* of the last picture, time base; 0 where not said */
   RenderReading reading;     /* of its picture, after render_clip_read_times() */
+  RenderRunningHash *hash;   /* sees its file when its packets are copied (source.h); NULL: nobody asks */
 } RenderClip;
 
 /* Opens PATH and looks at its streams. An error says what is wrong with the file, or that there

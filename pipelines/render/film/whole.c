@@ -112,20 +112,29 @@ read_number (const guint8 *bytes, gsize length, gsize *place, gboolean is_id)
   return !is_id && value == (G_GUINT64_CONSTANT (1) << 7 * (extra + 1)) - 1 ? 0 : value;
 }
 
-/* How many bytes a Matroska file lacks of the Segment that it states (RFC 9559, 5.1); it is not read after that. */
+/* The first LENGTH bytes of FILE, or less: how many there are. It is left where it was. */
+static gsize
+read_start (AVIOContext *file, guint8 *bytes, int length)
+{
+  gint64 place = avio_tell (file);
+  int n = avio_seek (file, 0, SEEK_SET) < 0 ? 0 : avio_read (file, bytes, length);
+
+  avio_seek (file, place, SEEK_SET);
+  return (gsize) MAX (n, 0);
+}
+
+/* How many bytes a Matroska file lacks of the Segment that it states (RFC 9559, 5.1). */
 static gint64
-missing_bytes (AVFormatContext *input)
+missing_bytes (const AVFormatContext *input)
 {
   guint8 bytes[256];
   gint64 size = input->pb ? avio_size (input->pb) : -1;
   guint64 stated;
   gsize place = 0, length;
-  int n;
 
-  if (size < 0 || !strstr (input->iformat->name, "matroska") || avio_seek (input->pb, 0, SEEK_SET) < 0 ||
-      (n = avio_read (input->pb, bytes, sizeof bytes)) <= 0)
+  if (size < 0 || !strstr (input->iformat->name, "matroska"))
     return 0;
-  length = (gsize) n;
+  length = read_start (input->pb, bytes, sizeof bytes);
   if (read_number (bytes, length, &place, TRUE) != 0x1a45dfa3)
     return 0;
   stated = read_number (bytes, length, &place, FALSE);
@@ -137,7 +146,7 @@ missing_bytes (AVFormatContext *input)
 }
 
 char *
-render_whole_explain (AVFormatContext *input, int stream, const RenderReading *reading, const char *path)
+render_whole_explain (const AVFormatContext *input, int stream, const RenderReading *reading, const char *path)
 {
   gint64 missing, lost = missing_ns (input, input->streams[stream], reading);
   g_autofree char *quoted = g_shell_quote (path);

@@ -27,6 +27,6 @@ gboolean render_whole_check_index (AVFormatContext *input, const char *path, GEr
  * names PATH. NULL: nothing is, or nothing is stated (a transport stream; a recording whose end was never
  * written). A gap of less than half a second, or than the longest picture, is none: containers state the end of the
  * sound too. To be freed. */
-char *render_whole_explain (AVFormatContext *input, int stream, const RenderReading *reading, const char *path);
+char *render_whole_explain (const AVFormatContext *input, int stream, const RenderReading *reading, const char *path);
 
 G_END_DECLS

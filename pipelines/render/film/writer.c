@@ -8,12 +8,15 @@
 #include "film/colour-tag.h"
 #include "film/keep.h"
 #include "film/side-data.h"
+#include "film/sink.h"
+#include "film/source.h"
 #include "job/report.h"
 
 struct RenderWriter {
   RenderFilm film;
   AVFormatContext *output;
-  AVFormatContext *fellows;  /* the clip again, for all but the pictures that are pushed */
+  RenderSource *source;      /* the clip again, for all but the pictures that are pushed: … */
+  AVFormatContext *fellows;  /* … its packets */
   int *map;                  /* stream of OUTPUT for each of FELLOWS, -1: left out */
   RenderReading *readings;   /* of each of FELLOWS */
   int read_code;             /* why nothing more came of FELLOWS */
@@ -102,7 +105,7 @@ static gboolean
 add_streams (RenderWriter *writer, GError **error)
 {
   for (unsigned i = 0; i < writer->fellows->nb_streams; i++) {
-    AVStream *from = writer->fellows->streams[i];
+    const AVStream *from = writer->film.clip->input->streams[i];
     writer->map[i] = -1;
     if ((int) i == writer->film.clip->video && writer->film.picture) {
       add_picture (writer, render_clip_video (writer->film.clip));
@@ -113,7 +116,7 @@ add_streams (RenderWriter *writer, GError **error)
       return FALSE;
     }
     if (writer->map[i] < 0)
-      from->discard = AVDISCARD_ALL;
+      writer->fellows->streams[i]->discard = AVDISCARD_ALL;
   }
   return TRUE;
 }
@@ -139,13 +142,13 @@ add_words (RenderWriter *writer)
 static gboolean
 open_fellows (RenderWriter *writer, GError **error)
 {
-  g_autofree char *url = g_strconcat ("file:", writer->film.clip->path, NULL);
-  int code = avformat_open_input (&writer->fellows, url, NULL, NULL);
+  const RenderClip *clip = writer->film.clip;
+  int code;
 
-  if (code >= 0)
-    code = avformat_find_stream_info (writer->fellows, NULL);
-  if (code < 0)
+  writer->source = render_source_open (clip, writer->film.picture ? NULL : clip->hash, &code);
+  if (!writer->source)
     return fail (writer, "the clip's sound", code, error);
+  writer->fellows = writer->source->input;
   if (writer->fellows->nb_streams != writer->film.clip->input->nb_streams) {
     g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "the clip changes while it is read");
     return FALSE;
@@ -171,9 +174,10 @@ static gboolean
 begin (RenderWriter *writer, GError **error)
 {
   AVDictionary *options = NULL;
-  int code = avio_open (&writer->output->pb, writer->film.path, AVIO_FLAG_WRITE);
+  int code;
 
-  if (code < 0)
+  writer->output->pb = render_sink_open (writer->film.path, writer->film.container->is_matroska, &code);
+  if (!writer->output->pb)
     return fail (writer, "cannot be written", code, error);
   render_keep_film (writer->output, writer->film.clip, writer->film.words ? writer->film.words->chapters : NULL);
   if (has_foreign_tags (writer->film.clip))
@@ -298,7 +302,7 @@ warn_of_short (const RenderWriter *writer)
 {
   int video = writer->film.clip->video;
   g_autofree char *what = writer->picture >= 0 ? NULL :
-      render_whole_explain (writer->fellows, video, &writer->readings[video], writer->film.clip->path);
+      render_whole_explain (writer->film.clip->input, video, &writer->readings[video], writer->film.clip->path);
 
   if (what)
     render_report_warning ("%s", what);
@@ -359,7 +363,7 @@ render_writer_finish (RenderWriter *writer, GError **error)
   code = av_write_trailer (writer->output);
   writer->has_header = FALSE;
   if (code >= 0)
-    code = avio_closep (&writer->output->pb);
+    code = render_sink_close (g_steal_pointer (&writer->output->pb));
   return code >= 0 || fail (writer, "cannot be written", code, error);
 }
 
@@ -370,9 +374,9 @@ render_writer_free (RenderWriter *writer)
     return;
   av_packet_free (&writer->pending);
   av_bsf_free (&writer->colour_tag);
-  avformat_close_input (&writer->fellows);
+  render_source_free (writer->source);
   if (writer->output) {
-    avio_closep (&writer->output->pb);
+    render_sink_close (writer->output->pb);
     avformat_free_context (writer->output);
   }
   g_free (writer->map);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "film/source.h"
 #include "job/report.h"
 #include "make/branch.h"
 #include "make/burn.h"
@@ -84,6 +85,36 @@ make_each (const RenderJob *job, RenderClip *clip, RenderMaker *burn, GError **e
   return first == NULL;
 }
 
+/* A hash of the whole clip while it is made: of what passes by where its packets are copied and nothing else is made,
+ * or beside the work, as it goes through the same file. */
+typedef struct {
+  RenderClip *clip;
+  GThread *reader;           /* NULL: the clip's own hash */
+} Hashing;
+
+static Hashing
+begin_hash (const RenderJob *job, RenderClip *clip)
+{
+  gboolean is_soft = job->outputs[RENDER_SOFT] && job->stills->len == 0;
+
+  for (int kind = 0; kind < RENDER_N_KINDS; kind++)
+    is_soft &= kind == RENDER_SOFT || !job->outputs[kind];
+  if (!is_soft || !render_source_passes_all (clip))
+    return (Hashing) { .clip = clip, .reader = g_thread_new ("hash", hash_clip, g_strdup (job->clip)) };
+  clip->hash = render_running_hash_new ();
+  return (Hashing) { .clip = clip };
+}
+
+/* NULL where it cannot be read. To be freed. */
+static char *
+end_hash (Hashing *hashing)
+{
+  if (hashing->reader)
+    return g_thread_join (hashing->reader);
+  return render_running_hash_read_rest (hashing->clip->hash, hashing->clip->path) ?
+      render_running_hash_end (hashing->clip->hash) : NULL;
+}
+
 /* Each kind that is whole gets its name, whatever became of the others; where a warning is a failure, all or none. */
 static gboolean
 make_all (const RenderJob *job, RenderMaker *burn, GError **error)
@@ -91,18 +122,17 @@ make_all (const RenderJob *job, RenderMaker *burn, GError **error)
   g_autoptr (RenderClip) clip = render_clip_open (job->clip, error);
   g_autofree char *whole = NULL;
   gboolean made;
-  GThread *reader;
+  Hashing hashing;
 
   if (!clip)
     return FALSE;
-  /* Beside the work, as it goes through the same file. */
-  reader = g_thread_new ("hash", hash_clip, g_strdup (job->clip));
+  hashing = begin_hash (job, clip);
   made = make_each (job, clip, burn, error);
   /* Of what was not made nobody asks, and the process ends. */
   if (made)
-    whole = g_thread_join (reader);
+    whole = end_hash (&hashing);
   else
-    g_thread_unref (reader);
+    g_clear_pointer (&hashing.reader, g_thread_unref);
   if (whole)
     render_report_clip (whole);
   warn_of_short (clip);

@@ -230,6 +230,28 @@ def test_soft_in_a_folder_is_of_a_kind_that_takes_words(folder):
         assert done.returncode == 0 and tap.streams(f'{folder}/out/{made}', 'subtitle'), (name, done)
 
 
+def keys_of(path):
+    """How many sample numbers the table of keys of an MP4's picture has (ISO/IEC 14496-12, 8.6.2); None: it has none."""
+    with open(path, 'rb') as file:
+        content = file.read()
+    at = content.find(b'stss')
+    return None if at < 0 else (at + 8, int.from_bytes(content[at + 8:at + 12], 'big'))
+
+
+def test_soft_keeps_the_keys_that_the_clip_names(folder):
+    """Not those that a parser finds in the pictures."""
+    clip, soft = f'{folder}/clip.mp4', f'{folder}/soft.mp4'
+    clips.h264(clip)
+    place, number = keys_of(clip)
+    assert number == 2, number
+    with open(clip, 'r+b') as file:
+        file.seek(place)
+        file.write((1).to_bytes(4, 'big'))
+    assert tap.run(clip, *ASK, f'--soft={soft}').returncode == 0
+    check_copied(clip, soft)
+    assert keys_of(soft)[1] == 1, keys_of(soft)
+
+
 def test_several_kinds_need_a_file_each(folder):
     clip = f'{folder}/silent.mp4'
     clips.silent(clip)
@@ -242,4 +264,4 @@ tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_cam
          test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_subtitle_files,
          test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
          test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each,
-         test_soft_in_a_folder_is_of_a_kind_that_takes_words)
+         test_soft_keeps_the_keys_that_the_clip_names, test_soft_in_a_folder_is_of_a_kind_that_takes_words)

@@ -188,6 +188,35 @@ def test_each_output_has_its_own_encoder(folder):
     assert tap.states(tap.run(*arguments))['a.mp4'] == 'done'
 
 
+def apart(path):
+    """All of the sound behind all pictures."""
+    clips.h264(f'{path}.mp4')
+    clips.ffmpeg('-i', f'{path}.mp4', '-map', '0:v', '-c', 'copy', f'{path}.v.mp4')
+    clips.ffmpeg('-i', f'{path}.v.mp4', '-itsoffset', '0', '-i', f'{path}.mp4', '-map', '0:v', '-map', '1:a', '-c', 'copy', '-shortest',
+                 '-max_interleave_delta', '1', '-movflags', '+faststart', path)
+
+
+def test_a_clip_that_is_copied_is_hashed_on_the_way(folder):
+    """In whatever order it is read: all of it counts, and one byte tells."""
+    makers = {'end.mp4': clips.h264, 'start.mp4': apart, 'two-sounds.mkv': clips.two_sounds, 'vp9.webm': clips.vp9, 'klv.ts': clips.klv,
+              'prores.mov': clips.prores}
+    for name, make_clip in makers.items():
+        clip = f'{folder}/{name}'
+        make_clip(clip)
+        ask = [clip, '-t', tap.LOG, '--liftoff-at', '1', f'--soft={folder}/soft-{name.split(".")[0]}.m{"ov" if "mov" in name else "kv"}']
+        assert tap.run(*ask).returncode == 0, name
+        assert tap.run(*ask, '--verify').returncode == 0, name
+        found = os.stat(clip)
+        with open(clip, 'r+b') as file:
+            file.seek(found.st_size // 2)
+            byte = file.read(1)[0]
+            file.seek(found.st_size // 2)
+            file.write(bytes([byte ^ 1]))
+        os.utime(clip, ns=(found.st_atime_ns, found.st_mtime_ns))
+        done = tap.run(*ask, '--verify')
+        assert done.returncode == 1 and 'out of date' in done.stderr, (name, done)
+
+
 def test_a_record_that_cannot_be_written_is_said(folder):
     """Its name is longer than that of its output."""
     make(folder, 'a.mp4')
@@ -219,4 +248,4 @@ def test_interrupted_is_no_change_of_what_was_up_to_date(folder):
 tap.main(test_what_is_up_to_date_is_left, test_verify_makes_nothing, test_the_layout_and_its_pictures, test_what_a_mission_names,
          test_telemetry_that_is_said_as_a_property, test_the_fonts, test_a_log_that_grows_while_it_is_shown,
          test_each_output_has_its_own_encoder, test_interrupted_is_no_change_of_what_was_up_to_date,
-         test_a_record_that_cannot_be_written_is_said)
+         test_a_clip_that_is_copied_is_hashed_on_the_way, test_a_record_that_cannot_be_written_is_said)
