@@ -116,4 +116,9 @@ gboolean tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *st
 void tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id,
     const TlmRule *rule, const TlmEdge *edge, gboolean under_way);
 
+/* reason.c: what decided at the instant INDEX, in words: each signal that RULE names with its value, in
+ * the storage unit, then the rule: "climb -0.6 m/s, thrusting no: climb < 0 and not
+ * thrusting". To be freed. */
+char *tlm_reason_text (const TlmSignals *signals, gsize index, const TlmRule *rule);
+
 G_END_DECLS

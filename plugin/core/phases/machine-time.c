@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "core/phases/machine-private.h"
-#include "core/phases/reason.h"
 #include "core/time/sum.h"
 
 /* One standard deviation of an instant that lies somewhere between two. */

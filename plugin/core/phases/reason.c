@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "core/phases/reason.h"
+#include "core/phases/machine-private.h"
 
 #include <math.h>
 
