@@ -201,7 +201,7 @@ static gboolean
 came_high (const TlmSignals *signals)
 {
   return isnan (signals->ground_m) && (!signals->about->has_air ||
-      tlm_signals_at (signals, 0, TLM_CHANNEL_ALTITUDE, 0) > TLM_THIN_M);
+      tlm_signals_begin_m (signals) > TLM_THIN_M);
 }
 
 /* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,

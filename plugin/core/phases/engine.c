@@ -14,6 +14,7 @@ struct _TlmPhaseEngine {
   GPtrArray *signals;        /* TlmSignals *, by vehicle */
   TlmGiven *given;
   GPtrArray *memories;       /* TlmMachineMemory *, alike */
+  guint64 n_late;            /* updates with samples of what is not told anew any more */
 };
 
 TlmPhaseEngine *
@@ -239,6 +240,18 @@ run (TlmPhaseEngine *engine, const TlmTimeline *timeline, gboolean ends, GPtrArr
     add_nominal (engine->profile, timeline, "", known, found);
 }
 
+static gboolean
+has_samples (const TlmTimeline *timeline)
+{
+  for (guint vehicle = 0; vehicle < tlm_timeline_n_vehicles (timeline); vehicle++)
+    for (guint channel = 0; channel < TLM_N_STANDARD_CHANNELS; channel++) {
+      const TlmTrack *track = tlm_timeline_track (timeline, vehicle, channel);
+      if (track && tlm_series_length (track->series) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Slopes of what is rounded coarsely reach further than is looked back each time; at the end all is
  * looked at once more, where no sample of it has been forgotten meanwhile. */
 static gint64
@@ -255,6 +268,22 @@ last_look_ns (const TlmTimeline *timeline)
   return from == G_MININT64 || from == G_MAXINT64 ? from : from + 2 * TLM_FIT_REACH_NS;
 }
 
+/* Of before the samples are whole nothing can be told anew. States alone are known at any instant: those are
+ * enough that are kept in any case. */
+static void
+let_go (TlmPhaseEngine *engine, const TlmTimeline *timeline)
+{
+  gint64 until = has_samples (timeline) ? last_look_ns (timeline) : G_MAXINT64;
+
+  for (guint i = 0; i < engine->signals->len; i++) {
+    TlmMachineMemory *memory = engine->memories->pdata[i];
+    TlmSignals *signals = engine->signals->pdata[i];
+    gsize index = tlm_machine_memory_floor (memory, signals, until);
+    if (index > 0)
+      tlm_machine_memory_advance (memory, tlm_signals_drop (signals, index));
+  }
+}
+
 static void
 update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean ends)
 {
@@ -266,11 +295,15 @@ update (TlmPhaseEngine *engine, TlmTimeline *timeline, gint64 from_ns, gboolean 
     g_ptr_array_add (engine->signals, tlm_signals_new (engine->profile));
     g_ptr_array_add (engine->memories, tlm_machine_memory_new (engine->profile));
   }
-  for (guint i = 0; i < engine->signals->len; i++)
+  for (guint i = 0; i < engine->signals->len; i++) {
     tlm_signals_update (engine->signals->pdata[i], timeline, i, from_ns);
+    engine->n_late += tlm_signals_came_late (engine->signals->pdata[i], from_ns);
+  }
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   run (engine, timeline, ends, found);
   tlm_timeline_set_found_events (timeline, found);
+  if (!ends)
+    let_go (engine, timeline);
 }
 
 void
@@ -293,7 +326,7 @@ tlm_phase_engine_shift (TlmPhaseEngine *engine, TlmDuration offset_ns)
   g_return_if_fail (engine != NULL);
   for (guint i = 0; i < engine->signals->len; i++) {
     tlm_signals_shift (engine->signals->pdata[i], offset_ns);
-    tlm_machine_memory_forget (engine->memories->pdata[i]);
+    tlm_machine_memory_shift (engine->memories->pdata[i], offset_ns);
   }
 }
 
@@ -309,6 +342,25 @@ tlm_phase_engine_n_taken (const TlmPhaseEngine *engine, guint vehicle)
 {
   g_return_val_if_fail (engine != NULL, 0);
   return vehicle < engine->memories->len ? tlm_machine_memory_n_taken (engine->memories->pdata[vehicle]) : 0;
+}
+
+gsize
+tlm_phase_engine_n_held (const TlmPhaseEngine *engine, guint vehicle)
+{
+  g_return_val_if_fail (engine != NULL, 0);
+  return vehicle < engine->signals->len ? tlm_signals_length (engine->signals->pdata[vehicle]) : 0;
+}
+
+guint64
+tlm_phase_engine_n_late (const TlmPhaseEngine *engine)
+{
+  guint64 n;
+
+  g_return_val_if_fail (engine != NULL, 0);
+  n = engine->n_late;
+  for (guint i = 0; i < engine->memories->len; i++)
+    n += tlm_machine_memory_n_late (engine->memories->pdata[i]);
+  return n;
 }
 
 void

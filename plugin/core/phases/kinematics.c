@@ -157,6 +157,8 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
 /* Spans over which the change of a climb is looked for, and what it may be wrong by. */
 #define MIN_SPAN_S 1.0
 #define MAX_SPAN_S 16.0
+/* … where none is known within that. */
+#define LONGEST_SPAN_S 300.0
 #define RISE_ERROR_M_S2 1.5
 
 /* What two climbs have in common is not in their difference: their error is at least a
@@ -194,9 +196,13 @@ measure_rise (TlmSignals *signals, gsize index)
     b = tlm_signals_kinematics (signals, after);
     span = tlm_duration_to_s (g_array_index (signals->times, gint64, after) -
         g_array_index (signals->times, gint64, before));
-    if (before == index || after == index || span < MIN_SPAN_S || isnan (a->climb_m_s) ||
-        isnan (b->climb_m_s))
+    if (before == index || after == index || span < MIN_SPAN_S)
       continue;
+    if (isnan (a->climb_m_s) || isnan (b->climb_m_s)) {
+      if (span > LONGEST_SPAN_S)
+        return;
+      continue;
+    }
     now->rise_m_s2 = (b->climb_m_s - a->climb_m_s) / span;
     now->rise_error_m_s2 = hypot (own_error (a), own_error (b)) / span;
     if (now->rise_error_m_s2 < RISE_ERROR_M_S2 || span > MAX_SPAN_S)

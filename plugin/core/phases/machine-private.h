@@ -59,27 +59,64 @@ typedef struct {
   gint64 known_ns;           /* first instant with a speed, or TLM_TIME_NONE */
 } TlmMachine;
 
-struct _TlmMachineMemory {
-  guint n;                             /* phases */
-  TlmMachineState *states, *saved;     /* those of the passes, and as they were before INDEX */
-  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS], *saved_current[TLM_PROFILE_MAX_TRACKS];
+/* A machine as it was before the instant INDEX. */
+typedef struct {
+  TlmMachineState *states;
+  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS];
   gsize index;                         /* the first instant not yet taken; 0: nothing is known */
   gint64 known_ns, t0_ns;
   gboolean under_way;
-  guint64 n_taken;                     /* instants that all passes went through */
   GPtrArray *given, *found;            /* TlmEvent, owned: those that mattered, and were found, up to then */
+} TlmMachineSave;
+
+/* Oldest first: the one that no pass begins before once instants were dropped, the one that takes its
+ * place when it is old enough, and the one that most passes go on from. */
+enum { TLM_MACHINE_BASE, TLM_MACHINE_NEXT, TLM_MACHINE_RECENT, TLM_MACHINE_SAVES };
+
+struct _TlmMachineMemory {
+  const TlmProfile *profile;
+  guint n;                             /* phases */
+  TlmMachineState *states;             /* those of the passes: the saves point at them */
+  TlmMachineState *current[TLM_PROFILE_MAX_TRACKS];
+  TlmMachineSave saves[TLM_MACHINE_SAVES];
+  TlmDuration keep_ns;                 /* before the last instant, in which passes may begin anew */
+  gsize n_dropped;                     /* instants */
+  gboolean was_moved;                  /* the base, and what is given is not known to it */
+  guint64 n_taken;                     /* instants that all passes went through */
+  guint64 n_late;                      /* what came too late for the base */
 };
 
-/* machine-memory.c: the instant to go on from, with MACHINE as it was then; 0: begin anew. */
-gsize tlm_machine_recall (TlmMachine *machine, const TlmMachineMemory *memory, const GPtrArray *given);
+/* machine-memory.c: the instant to go on from, with MACHINE as it was then; 0: begin anew, or at the base. */
+gsize tlm_machine_recall (TlmMachine *machine, TlmMachineMemory *memory, const GPtrArray *given);
 
-/* Keeps MACHINE as it is before the instant INDEX; its own events are found from
+/* Keeps MACHINE as it is before the instant INDEX in the save WHICH; its own events are found from
  * N_FOUND_BEFORE on. */
-void tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, gsize index,
+void tlm_machine_memorise (const TlmMachine *machine, TlmMachineMemory *memory, guint which, gsize index,
     const GPtrArray *given, guint n_found_before);
 
-/* The instant before which the machine is to be kept, 0 for none: what is kept is new enough. */
+/* Makes MACHINE what SAVE is of. */
+void tlm_machine_restore (TlmMachine *machine, const TlmMachineMemory *memory, const TlmMachineSave *save);
+
+/* SAVE becomes FROM, of the same memory. */
+void tlm_machine_save_copy (const TlmMachineMemory *memory, TlmMachineSave *save, const TlmMachineSave *from);
+
+/* Nothing is known. */
+void tlm_machine_save_clear (TlmMachineSave *save);
+
+/* Those of GIVEN that a pass looks at before the instant INDEX, which is not the first, become SAVE's. */
+void tlm_machine_save_given (TlmMachineSave *save, const TlmMachine *machine, gsize index, const GPtrArray *given);
+
+/* Whether two that were given are the same to a pass. */
+gboolean tlm_machine_is_same_event (const TlmEvent *a, const TlmEvent *b);
+
+/* The instants before which the machine is to be kept in a pass that begins at FROM, 0 for none: what is kept is
+ * new enough. */
 gsize tlm_machine_goal (const TlmSignals *signals, const TlmMachineMemory *memory);
+gsize tlm_machine_next_goal (const TlmSignals *signals, const TlmMachineMemory *memory, gsize from);
+
+/* machine-base.c: the instant to go on from with MACHINE as the base is, which takes up what of GIVEN came too late
+ * for it; 0: nothing was dropped, begin anew. */
+gsize tlm_machine_begin_at_base (TlmMachine *machine, TlmMachineMemory *memory, const GPtrArray *given);
 
 /* machine-ask.c: what RULE of STATE says now. */
 double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule);
@@ -92,6 +129,12 @@ void tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given);
 
 /* … whether PHASE is looked for at all: its track is this vehicle's, and none of GIVEN, of whichever time, names it. */
 gboolean tlm_machine_is_mine (const TlmMachine *machine, const TlmPhase *phase, const GPtrArray *given);
+
+/* … STATE begins at TIME. */
+void tlm_machine_begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns);
+
+/* … EVENT, which was given, comes: at its own time, unless its track is further already. */
+void tlm_machine_take_given (TlmMachine *machine, const TlmEvent *event);
 
 /* … lets STATE, which may come now, see what it would have since what it follows
  * began. */

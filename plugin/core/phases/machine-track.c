@@ -106,3 +106,36 @@ tlm_machine_set_up (TlmMachine *machine, const GPtrArray *given)
     state->mine = tlm_machine_is_mine (machine, state->phase, given);
   }
 }
+
+void
+tlm_machine_begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns)
+{
+  state->begun_ns = time_ns;
+  state->ended_ns = TLM_TIME_NONE;
+  state->found_ns = state->left_ns = TLM_TIME_NONE;
+  state->certain = FALSE;
+  state->hold_ns = TLM_TIME_NONE;
+  state->failed_ns = TLM_TIME_NONE;
+  state->eligible = FALSE;
+  state->seen_under_way = FALSE;
+  if (machine->current[state->track] != state)
+    state->before = machine->current[state->track];
+  machine->current[state->track] = state;
+}
+
+void
+tlm_machine_take_given (TlmMachine *machine, const TlmEvent *event)
+{
+  for (guint i = 0; i < machine->n; i++) {
+    TlmMachineState *state = &machine->states[i];
+    const TlmMachineState *current = machine->current[state->track];
+    if (strcmp (state->phase->id, event->id) == 0) {
+      if (!current || event->time_ns >= current->begun_ns)
+        tlm_machine_begin (machine, state, event->time_ns);
+      state->begun_ns = event->time_ns;
+      state->seen_under_way = event->under_way;
+    } else if (g_strcmp0 (state->phase->end, event->id) == 0) {
+      state->ended_ns = event->time_ns;
+    }
+  }
+}

@@ -38,22 +38,6 @@ may_come (const TlmMachine *machine, const TlmMachineState *state)
   return FALSE;
 }
 
-static void
-begin (TlmMachine *machine, TlmMachineState *state, gint64 time_ns)
-{
-  state->begun_ns = time_ns;
-  state->ended_ns = TLM_TIME_NONE;
-  state->found_ns = state->left_ns = TLM_TIME_NONE;
-  state->certain = FALSE;
-  state->hold_ns = TLM_TIME_NONE;
-  state->failed_ns = TLM_TIME_NONE;
-  state->eligible = FALSE;
-  state->seen_under_way = FALSE;
-  if (machine->current[state->track] != state)
-    state->before = machine->current[state->track];
-  machine->current[state->track] = state;
-}
-
 /* Not known for so long, the rule is taken up where it was. */
 #define PAUSE_NS TLM_SECOND
 
@@ -120,7 +104,7 @@ enter (TlmMachine *machine, TlmMachineState *state)
     edge.time_ns = MAX (edge.time_ns, machine->current[state->track]->begun_ns);
   if (is_news)
     tlm_machine_emit (machine, state, state->phase->id, state->phase->rule, &edge, under_way);
-  begin (machine, state, edge.time_ns);
+  tlm_machine_begin (machine, state, edge.time_ns);
   state->found_ns = machine->now_ns;
 }
 
@@ -285,24 +269,6 @@ step (TlmMachine *machine)
   }
 }
 
-/* A given event is taken at its own time, unless its track is further already. */
-static void
-take_given (TlmMachine *machine, const TlmEvent *event)
-{
-  for (guint i = 0; i < machine->n; i++) {
-    TlmMachineState *state = &machine->states[i];
-    const TlmMachineState *current = machine->current[state->track];
-    if (strcmp (state->phase->id, event->id) == 0) {
-      if (!current || event->time_ns >= current->begun_ns)
-        begin (machine, state, event->time_ns);
-      state->begun_ns = event->time_ns;
-      state->seen_under_way = event->under_way;
-    } else if (g_strcmp0 (state->phase->end, event->id) == 0) {
-      state->ended_ns = event->time_ns;
-    }
-  }
-}
-
 static void
 take_due (TlmMachine *machine, const GPtrArray *given, guint *taken)
 {
@@ -311,7 +277,7 @@ take_due (TlmMachine *machine, const GPtrArray *given, guint *taken)
     if (event->time_ns > machine->now_ns)
       break;
     if (!event->vehicle || strcmp (event->vehicle, machine->vehicle) == 0)
-      take_given (machine, event);
+      tlm_machine_take_given (machine, event);
   }
 }
 
@@ -330,17 +296,18 @@ take_instant (TlmMachine *machine, gsize i)
     machine->known_ns = machine->now_ns;
 }
 
-/* The instant from which MACHINE goes on: its first, or where MEMORY stood. */
+/* The instant from which MACHINE goes on: its first, or one where MEMORY stood. */
 static gsize
 take_up_pass (TlmMachine *machine, TlmMachineMemory *memory, const GPtrArray *given, guint *taken)
 {
   gsize from = tlm_machine_recall (machine, memory, given);
 
   *taken = 0;
+  if (from == 0)
+    from = tlm_machine_begin_at_base (machine, memory, given);
   if (from == 0) {
     memset (machine->states, 0, memory->n * sizeof *machine->states);
     memset (machine->current, 0, sizeof memory->current);
-    tlm_machine_memory_forget (memory);
     tlm_machine_set_up (machine, given);
     return 0;
   }
@@ -358,15 +325,19 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
   TlmMachine machine = { .signals = signals, .vehicle = vehicle, .t0_ns = t0_ns,
     .n = memory->n, .states = memory->states, .current = memory->current, .found = found,
     .profile = profile, .known_ns = TLM_TIME_NONE };
-  gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals), from, goal;
+  gsize length = ends ? tlm_signals_length (signals) : tlm_signals_settled (signals);
+  gsize from, goal, next_goal;
   guint taken, before = found->len;
 
   from = take_up_pass (&machine, memory, given, &taken);
   goal = ends ? 0 : tlm_machine_goal (signals, memory);
+  next_goal = ends ? 0 : tlm_machine_next_goal (signals, memory, from);
   memory->n_taken += length > from ? length - from : 0;
   for (gsize i = from; i < length; i++) {
+    if (i == next_goal && next_goal > 0)
+      tlm_machine_memorise (&machine, memory, TLM_MACHINE_NEXT, i, given, before);
     if (i == goal && goal > 0)
-      tlm_machine_memorise (&machine, memory, i, given, before);
+      tlm_machine_memorise (&machine, memory, TLM_MACHINE_RECENT, i, given, before);
     take_instant (&machine, i);
     take_due (&machine, given, &taken);
     step (&machine);

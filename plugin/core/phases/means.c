@@ -60,6 +60,13 @@ tlm_rate_forget (TlmRate *rate)
 }
 
 void
+tlm_rate_drop (TlmRate *rate, gint64 before_ns)
+{
+  if (rate->means)
+    tlm_series_thin (rate->means, before_ns, G_MAXINT64);
+}
+
+void
 tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns)
 {
   TlmDuration step = rate->series ? tlm_series_median_step (rate->series) : 0;

@@ -28,6 +28,12 @@ tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint ord
   return values && index < values->len ? g_array_index (values, double, index) : NAN;
 }
 
+double
+tlm_signals_begin_m (const TlmSignals *signals)
+{
+  return signals->fixed > 0 ? signals->begin_m : tlm_signals_at (signals, 0, TLM_CHANNEL_ALTITUDE, 0);
+}
+
 #define GRAVITY_M_S2 9.80665
 #define EARTH_M 6371e3           /* mean radius, IUGG */
 

@@ -73,6 +73,8 @@ struct _TlmSignals {
   GArray *times;                  /* gint64 */
   GArray *gaps;                   /* guint8: nothing was received just before the instant */
   gsize kept;                     /* instants that the last update left as they were */
+  gsize fixed;                    /* … and that every one will: those before them were dropped */
+  double begin_m;                 /* altitude at the first of all, where FIXED is not 0 */
   gint64 first_ns;                /* what spacing counts from */
   gint64 settled_ns;              /* what is said up to here is hardly taken back for want of samples */
   gint64 firm_ns;                 /* … nor at all */
@@ -90,6 +92,9 @@ void tlm_signals_fill (TlmSignals *signals, const TlmTimeline *timeline, guint v
     guint channel, gsize from);
 void tlm_signals_fill_speed (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle,
     gsize from);
+
+/* signals-fill.c: the altitude at the first instant of all; NAN: not known. */
+double tlm_signals_begin_m (const TlmSignals *signals);
 
 /* A number at an instant, NAN where it is not known or was not asked for. */
 double tlm_signals_at (const TlmSignals *signals, gsize index, guint channel, guint order);
@@ -134,6 +139,9 @@ void tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns);
 
 /* … its means are made anew at the next update. */
 void tlm_rate_forget (TlmRate *rate);
+
+/* … those before TIME are not asked for any more. */
+void tlm_rate_drop (TlmRate *rate, gint64 before_ns);
 
 /* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
 void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);

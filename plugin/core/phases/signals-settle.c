@@ -9,11 +9,17 @@
 #define SETTLES_S 1.0
 #define MAX_SETTLES_S 15.0
 
-/* The first sample of the stair that sample I is on. */
+/* What stands for longer is no stair, and not gone back over each time. */
+#define STANDS_NS (600 * TLM_SECOND)
+
+/* The first sample of the stair that sample I is on; where that stands for long one that is as those before it. */
 static gsize
 stair_begin (const TlmSeries *series, gsize i)
 {
-  while (i > 0 && tlm_series_value (series, i - 1) == tlm_series_value (series, i))
+  gint64 end = tlm_series_time (series, i);
+
+  while (i > 0 && tlm_series_value (series, i - 1) == tlm_series_value (series, i) &&
+      end - tlm_series_time (series, i) < STANDS_NS)
     i--;
   return i;
 }
@@ -28,7 +34,7 @@ last_stair_s (const TlmSeries *series)
 
   for (guint k = 0; k < 2; k++) {
     i = stair_begin (series, i);
-    if (i == 0 || tlm_series_value (series, i - 1) < tlm_series_value (series, i))
+    if (i == 0 || tlm_series_value (series, i - 1) <= tlm_series_value (series, i))
       return 0;
     ends[k] = tlm_series_time (series, i--);
   }
@@ -100,7 +106,7 @@ is_first_stair (const TlmSeries *series)
 {
   gsize begin = stair_begin (series, tlm_series_length (series) - 1), before;
 
-  if (begin == 0 || tlm_series_value (series, begin - 1) > tlm_series_value (series, begin))
+  if (begin == 0 || tlm_series_value (series, begin - 1) >= tlm_series_value (series, begin))
     return FALSE;
   before = stair_begin (series, begin - 1);
   return before == 0 || tlm_duration_to_s (tlm_series_time (series, begin - 1) -

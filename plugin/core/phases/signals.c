@@ -252,6 +252,21 @@ find_gaps (TlmSignals *signals, gsize from)
     g_array_index (signals->gaps, guint8, i) = is_behind_gap (signals, i);
 }
 
+/* FROM, or where that is of instants that stay as they are what all that was thinned since is known well enough from: what
+ * is told of fewer samples than there were is worse than what was. */
+static gint64
+no_further_back (const TlmSignals *signals, gint64 from_ns)
+{
+  if (signals->fixed == 0 || from_ns > g_array_index (signals->times, gint64, signals->fixed - 1))
+    return from_ns;
+  for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
+    gint64 whole = signals->channels[i].series ? tlm_series_whole_since (signals->channels[i].series) : G_MAXINT64;
+    if (whole > from_ns && whole != G_MAXINT64)
+      from_ns = whole + 2 * TLM_FIT_REACH_NS;
+  }
+  return from_ns;
+}
+
 /* Samples can change what is said of instants far before them (TLM_FIT_REACH_NS). While they come
  * that is done so far back only: what has been said for so long stands until the end, when all is
  * looked at once more. */
@@ -281,19 +296,22 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
 
   g_return_if_fail (signals != NULL && timeline != NULL);
   first = find_sources (signals, timeline, vehicle);
-  if (first < signals->first_ns) {
+  if (first < signals->first_ns && signals->fixed == 0) {
     signals->first_ns = first;
     from_ns = G_MININT64;
   }
-  if (from_ns == G_MININT64)
+  from_ns = no_further_back (signals, from_ns);
+  if (from_ns == G_MININT64) {
     signals->settled_ns = signals->firm_ns = G_MININT64;
+    signals->grain_m = 0;
+  }
   find_rates (signals, timeline, vehicle, from_ns);
   tlm_signals_find_body (signals, timeline);
   if (from_ns != G_MININT64)
     from_ns = reach_back (signals, from_ns);
   if (signals->times->len > 0 && tlm_signals_time (signals, 0) < from_ns)
     from = tlm_signals_find (signals, from_ns - 1) + 1;
-  signals->kept = from;
+  signals->kept = from = MAX (from, signals->fixed);
   if (from > 0)
     last = g_array_index (signals->times, gint64, from - 1);
   g_array_set_size (signals->times, (guint) from);
@@ -312,23 +330,6 @@ tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint vehi
   if (signals->wants_kinematics)
     tlm_signals_fill_kinematics (signals, timeline, vehicle, from);
   tlm_signals_settle (signals);
-}
-
-void
-tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns)
-{
-  g_return_if_fail (signals != NULL);
-  for (guint i = 0; i < signals->times->len; i++)
-    g_array_index (signals->times, gint64, i) += offset_ns;
-  if (signals->first_ns != G_MAXINT64)
-    signals->first_ns += offset_ns;
-  if (signals->settled_ns != G_MININT64)
-    signals->settled_ns += offset_ns;
-  if (signals->firm_ns != G_MININT64)
-    signals->firm_ns += offset_ns;
-  tlm_rate_forget (&signals->speed);
-  tlm_rate_forget (&signals->climb);
-  tlm_rate_forget (&signals->altitude);
 }
 
 gsize

@@ -29,6 +29,14 @@ void tlm_signals_update (TlmSignals *signals, const TlmTimeline *timeline, guint
 /* The timeline's samples were all moved by OFFSET. */
 void tlm_signals_shift (TlmSignals *signals, TlmDuration offset_ns);
 
+/* From now on the instants before INDEX stay as they are, whatever comes, and as many of the first ones are let go
+ * of as are not looked back at from there (ten minutes, and 64 instants). How many: the others have indices so
+ * much lower, INDEX as well. */
+gsize tlm_signals_drop (TlmSignals *signals, gsize index);
+
+/* Whether samples from TIME on have come that are of one of those that stay as they are. */
+gboolean tlm_signals_came_late (const TlmSignals *signals, gint64 time_ns);
+
 /* Instants there are, and the time of one of them, timeline's clock, ascending. */
 gsize tlm_signals_length (const TlmSignals *signals);
 /* … and of those the first ones that the last update left as they were. */

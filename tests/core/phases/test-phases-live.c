@@ -4,6 +4,7 @@
 
 #include "core/decode/registry.h"
 #include "core/phases/engine.h"
+#include "live-timeline.h"
 #include "shared-data.h"
 
 /* One sample on its way: when it was taken, and when it arrives. */
@@ -12,10 +13,6 @@ typedef struct {
   TlmChannelId channel;
   double value;
 } Sample;
-
-static const TlmChannelId channels[] = {
-  TLM_CHANNEL_ALTITUDE, TLM_CHANNEL_SPEED, TLM_CHANNEL_VERTICAL_SPEED
-};
 
 static TlmLog *
 decode (const char *relative)
@@ -59,29 +56,6 @@ in_transit (const TlmLog *log, GRand *random)
   return samples;
 }
 
-/* A timeline with the channels and nothing in them. */
-static TlmTimeline *
-empty_timeline (void)
-{
-  g_autoptr (TlmLog) log = tlm_log_new ("live", "live");
-  TlmTimeline *timeline = tlm_timeline_new ();
-  TlmLogVehicle *vehicle = tlm_log_vehicle (log, "");
-
-  log->clock = TLM_CLOCK_ELAPSED;
-  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
-    tlm_log_track (vehicle, tlm_channel_get (channels[i])->name, TLM_QUANTITY_NONE);
-  tlm_log_seal (log);
-  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
-  return timeline;
-}
-
-static void
-seal (TlmTimeline *timeline)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
-    tlm_series_seal (tlm_timeline_track (timeline, 0, channels[i])->series);
-}
-
 /* Feeds it all, asking for the phases after every STEP of arrival. */
 static void
 feed (TlmPhaseEngine *engine, TlmTimeline *timeline, const GArray *samples, TlmDuration step_ns)
@@ -90,31 +64,16 @@ feed (TlmPhaseEngine *engine, TlmTimeline *timeline, const GArray *samples, TlmD
 
   for (guint i = 0; i < samples->len; i++) {
     const Sample *sample = &g_array_index (samples, Sample, i);
-    const TlmTrack *track = tlm_timeline_track (timeline, 0, sample->channel);
-    tlm_series_append (track->series, sample->time_ns, sample->value);
+    tlm_series_append (live_series (timeline, sample->channel), sample->time_ns, sample->value);
     oldest = MIN (oldest, sample->time_ns);
     if (sample->arrival_ns < due && i + 1 < samples->len)
       continue;
-    seal (timeline);
+    live_seal (timeline);
     tlm_phase_engine_update (engine, timeline, oldest);
     oldest = G_MAXINT64;
     due = sample->arrival_ns + step_ns;
   }
   tlm_phase_engine_end (engine, timeline, G_MAXINT64);
-}
-
-static void
-assert_same_events (const TlmTimeline *live, const TlmTimeline *file)
-{
-  g_assert_cmpuint (tlm_timeline_n_events (live), ==, tlm_timeline_n_events (file));
-  g_assert_cmpuint (tlm_timeline_n_events (file), >=, 3);
-  for (guint i = 0; i < tlm_timeline_n_events (file); i++) {
-    const TlmEvent *a = tlm_timeline_event (live, i), *b = tlm_timeline_event (file, i);
-    g_assert_cmpstr (a->id, ==, b->id);
-    g_assert_cmpint (a->time_ns, ==, b->time_ns);
-    g_assert_cmpint (a->confidence, ==, b->confidence);
-    g_assert_cmpstr (a->source, ==, b->source);
-  }
 }
 
 typedef struct {
@@ -143,18 +102,19 @@ test_live_equals_file (gconstpointer data)
   if (!log)
     return;
   g_autoptr (GArray) samples = in_transit (log, random);
-  g_autoptr (TlmTimeline) live = empty_timeline ();
-  g_autoptr (TlmTimeline) file = empty_timeline ();
+  g_autoptr (TlmTimeline) live = live_timeline (0);
+  g_autoptr (TlmTimeline) file = live_timeline (0);
   g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
   for (guint i = 0; i < samples->len; i++) {
     const Sample *sample = &g_array_index (samples, Sample, i);
-    tlm_series_append (tlm_timeline_track (file, 0, sample->channel)->series, sample->time_ns,
+    tlm_series_append (live_series (file, sample->channel), sample->time_ns,
         sample->value);
   }
-  seal (file);
+  live_seal (file);
   tlm_phases_find (profile, file);
   feed (engine, live, samples, 7 * TLM_SECOND);
-  assert_same_events (live, file);
+  live_assert_same_events (live, file);
+  g_assert_cmpuint (tlm_timeline_n_events (file), >=, 3);
 }
 
 /* Long on the pad before a flight, and long after it: most of it is not gone through again each
@@ -180,11 +140,11 @@ add_second (TlmTimeline *timeline, gint64 second)
     gint64 time_ns = second * TLM_SECOND + i * TLM_SECOND / 5;
     double t_s = tlm_duration_to_s (time_ns), altitude = hop_m (t_s);
     double climb = (hop_m (t_s + 0.01) - hop_m (t_s - 0.01)) / 0.02;
-    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_ALTITUDE)->series, time_ns, altitude);
-    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_SPEED)->series, time_ns, ABS (climb));
-    tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_VERTICAL_SPEED)->series, time_ns, climb);
+    tlm_series_append (live_series (timeline, TLM_CHANNEL_ALTITUDE), time_ns, altitude);
+    tlm_series_append (live_series (timeline, TLM_CHANNEL_SPEED), time_ns, ABS (climb));
+    tlm_series_append (live_series (timeline, TLM_CHANNEL_VERTICAL_SPEED), time_ns, climb);
   }
-  seal (timeline);
+  live_seal (timeline);
 }
 
 /* The events of a timeline, as text. */
@@ -205,7 +165,7 @@ test_long_wait (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TlmProfile) profile = tlm_profile_load ("generic", &error);
-  g_autoptr (TlmTimeline) live = empty_timeline (), other = empty_timeline ();
+  g_autoptr (TlmTimeline) live = live_timeline (0), other = live_timeline (0);
   g_autoptr (TlmPhaseEngine) engine = tlm_phase_engine_new (profile);
   g_autoptr (TlmPhaseEngine) forgetful = tlm_phase_engine_new (profile);
   guint n_events = 0;
@@ -247,7 +207,7 @@ watch_begin (Watch *watch)
 
   watch->profile = tlm_profile_load ("generic", &error);
   g_assert_no_error (error);
-  watch->timeline = empty_timeline ();
+  watch->timeline = live_timeline (0);
   watch->engine = tlm_phase_engine_new (watch->profile);
 }
 
@@ -376,22 +336,13 @@ add_lander (TlmTimeline *timeline, guint second)
 {
   double climb = lander_m (second + 0.01) - lander_m (second - 0.01);
 
-  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_ALTITUDE)->series, second * TLM_SECOND,
+  tlm_series_append (live_series (timeline, TLM_CHANNEL_ALTITUDE), second * TLM_SECOND,
       1000 * floor (lander_m (second) / 1000));
-  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_SPEED)->series, second * TLM_SECOND,
+  tlm_series_append (live_series (timeline, TLM_CHANNEL_SPEED), second * TLM_SECOND,
       floor (fabs (climb) / 0.02 * 3.6) / 3.6);
-  tlm_series_append (tlm_timeline_track (timeline, 0, TLM_CHANNEL_VERTICAL_SPEED)->series, second * TLM_SECOND,
+  tlm_series_append (live_series (timeline, TLM_CHANNEL_VERTICAL_SPEED), second * TLM_SECOND,
       climb / 0.02);
-  seal (timeline);
-}
-
-static const TlmEvent *
-find_event (const TlmTimeline *timeline, const char *id)
-{
-  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
-    if (g_str_equal (tlm_timeline_event (timeline, i)->id, id))
-      return tlm_timeline_event (timeline, i);
-  return NULL;
+  live_seal (timeline);
 }
 
 static void
@@ -406,7 +357,7 @@ test_hover (void)
   for (guint second = 0; second < LANDS_S + 100; second++) {
     add_lander (watch.timeline, second);
     tlm_phase_engine_update (watch.engine, watch.timeline, second * TLM_SECOND);
-    const TlmEvent *landing = find_event (watch.timeline, "landing");
+    const TlmEvent *landing = live_event (watch.timeline, "landing");
     g_assert_true (!landing || ABS (landing->time_ns - LANDS_S * TLM_SECOND) <= 3 * TLM_SECOND);
     said = landing && said == 0 ? second : said;
   }
