@@ -29,6 +29,16 @@ gst_telemetry_stream_stats_follow_thinned (GstTelemetryStreamStats *stats, guint
   return is_first ? g_strconcat ("the oldest events are forgotten: ", tlm_limit_said (TLM_LIMIT_EVENTS), NULL) : NULL;
 }
 
+char *
+gst_telemetry_late_phases_text (guint64 *seen, guint64 n)
+{
+  gboolean is_first = *seen == 0 && n > 0;
+
+  *seen = n;
+  return is_first ? g_strdup ("something came, or was said, of what is more than an hour old: the phases that were found "
+      "by then stay as they were found") : NULL;
+}
+
 GstStructure *
 gst_telemetry_stream_stats_to_structure (const GstTelemetryStreamStats *stats,
     gboolean on_timeline)

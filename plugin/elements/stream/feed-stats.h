@@ -24,6 +24,10 @@ void gst_telemetry_stream_stats_add (GstTelemetryStreamStats *sum,
  * of when the first are, or NULL; to be freed. */
 char *gst_telemetry_stream_stats_follow_thinned (GstTelemetryStreamStats *stats, guint64 *seen, guint64 n);
 
+/* N is how much came too late for the phases (tlm_phase_engine_n_late()), and SEEN, which becomes N, what it was before.
+ * What to warn of when the first does, or NULL; to be freed. */
+char *gst_telemetry_late_phases_text (guint64 *seen, guint64 n);
+
 /* The counts as the property `stats` has them: good, bad, lost, duplicate, out-of-order,
  * late (samples), set-aside, events-thinned, clock-steps, bytes, each a guint64; late, set-aside and events-thinned only where
  * samples go on a timeline (ON_TIMELINE). To be freed. */

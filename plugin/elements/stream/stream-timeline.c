@@ -59,6 +59,7 @@ gst_telemetry_stream_timeline_set_flight (GstTelemetryStreamTimeline *self, cons
   if (self->timeline == timeline)
     return;
   g_clear_pointer (&self->engine, tlm_phase_engine_free);
+  self->n_late = 0;
   self->timeline = timeline;
   self->n_thinned = timeline ? tlm_timeline_n_thinned_events (timeline) : 0;
   self->mission = flight ? flight->mission : NULL;
@@ -152,6 +153,16 @@ count_late (const GstTelemetryStreamTimeline *self, const TlmLog *log)
   return late;
 }
 
+/* TEXT NULL: nothing is to be said. */
+static void
+warn (GstTelemetryStreamTimeline *self, char *text)
+{
+  if (text && self->warnings->len < MAX_WARNINGS)
+    g_ptr_array_add (self->warnings, text);
+  else
+    g_free (text);
+}
+
 /* Brings the phases up to date when a second of telemetry has come since, or at
  * the END. */
 static void
@@ -168,10 +179,8 @@ find_phases (GstTelemetryStreamTimeline *self, gint64 first_ns, gboolean end)
     return;
   /* A channel that the mission names may not have come yet. */
   tlm_reported_phases_from_columns (self->timeline, self->mission, NULL, NULL);
-  if (end)
-    tlm_phase_engine_end (self->engine, self->timeline, self->phases_from);
-  else
-    tlm_phase_engine_update (self->engine, self->timeline, self->phases_from);
+  (end ? tlm_phase_engine_end : tlm_phase_engine_update) (self->engine, self->timeline, self->phases_from);
+  warn (self, gst_telemetry_late_phases_text (&self->n_late, tlm_phase_engine_n_late (self->engine)));
   self->phases_from = G_MAXINT64;
   self->phases_at = newest;
 }
@@ -188,16 +197,6 @@ put (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, GError **
   if (first_ns != TLM_TIME_NONE && GST_CLOCK_TIME_IS_VALID (delivery->came))
     tlm_clock_path_note (&self->path, first_ns, (gint64) delivery->came);
   return tlm_timeline_extend (self->timeline, delivery->log, NULL, error);
-}
-
-/* TEXT NULL: nothing is to be said. */
-static void
-warn (GstTelemetryStreamTimeline *self, char *text)
-{
-  if (text && self->warnings->len < MAX_WARNINGS)
-    g_ptr_array_add (self->warnings, text);
-  else
-    g_free (text);
 }
 
 /* What was received goes with the clock: its distance from the video stays. */

@@ -20,6 +20,7 @@ typedef struct {
   TlmTimeline *timeline;         /* of a flight that somebody keeps, or NULL */
   const TlmMission *mission;     /* of that flight */
   TlmPhaseEngine *engine;        /* by the profile of that flight, or NULL; owned */
+  guint64 n_late;                /* what came too late for ENGINE, when it was looked at last */
   gint64 phases_from;            /* the oldest sample that it has not seen, G_MAXINT64: none */
   gint64 phases_at;              /* the newest that it has seen, or TLM_TIME_NONE */
   TlmHistory history;

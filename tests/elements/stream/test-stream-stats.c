@@ -57,11 +57,55 @@ test_thinned (void)
     tlm_flight_free (flights[i]);
 }
 
+/* Heights of N times ten seconds, from SECOND on. */
+static void
+deliver_heights (GstTelemetryStreamTimeline *live, int second, int n)
+{
+  GstTelemetryDelivery delivery = { .log = tlm_log_new ("test", "x"), .came = GST_CLOCK_TIME_NONE };
+  TlmTrack *track = tlm_log_track (tlm_log_vehicle (delivery.log, ""), "altitude", TLM_QUANTITY_LENGTH);
+  GstClockTime reached;
+
+  delivery.log->clock = TLM_CLOCK_ELAPSED;
+  for (int i = 0; i < n; i++)
+    tlm_series_append (track->series, (second + 10 * i) * TLM_SECOND, second / 10 + i);
+  tlm_log_seal (delivery.log);
+  g_assert_true (gst_telemetry_stream_timeline_extend (live, &delivery, &reached, NULL));
+  tlm_log_free (delivery.log);
+}
+
+/* What comes too late for the phases is told of once, however often it comes. */
+static void
+test_late (void)
+{
+  const TlmAgeLimits limits = TLM_AGE_LIMITS_DEFAULT;
+  TlmFlight *flight = tlm_flight_new_empty (&limits);
+  GstTelemetryStreamTimeline live;
+
+  flight->profile = tlm_profile_load (TLM_PROFILE_GENERIC, NULL);
+  gst_telemetry_stream_timeline_init (&live);
+  live.history = (TlmHistory) { 600 * TLM_SECOND, 64 };
+  gst_telemetry_stream_timeline_set_flight (&live, flight);
+  for (int minute = 0; minute < 6 * 60; minute++)
+    deliver_heights (&live, minute * 60, 6);
+  deliver_heights (&live, 6 * 3600 - 1795, 1);
+  deliver_heights (&live, 6 * 3600, 6);
+  g_assert_cmpuint (live.warnings->len, ==, 0);
+  for (int i = 1; i < 3; i++) {
+    deliver_heights (&live, 600 + i, 1);
+    deliver_heights (&live, 6 * 3600 + i * 60, 6);
+  }
+  g_assert_cmpuint (live.warnings->len, ==, 1);
+  g_assert_nonnull (strstr (live.warnings->pdata[0], "an hour old"));
+  gst_telemetry_stream_timeline_clear (&live);
+  tlm_flight_free (flight);
+}
+
 int
 main (int argc, char **argv)
 {
   gst_init (&argc, &argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stream-stats/thinned", test_thinned);
+  g_test_add_func ("/stream-stats/late", test_late);
   return g_test_run ();
 }
