@@ -127,6 +127,39 @@ test_grows (gconstpointer data)
   assert_same_climb (grown, once);
 }
 
+/* Of a barometer read fifty times a second: what is left after the first instants were let go of, and what comes then, is
+ * what it is where all are kept. */
+static void
+test_drop (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (TlmProfile) profile = tlm_profile_parse ("[phase up]\nstart=yes\nrule=rising and climb > 1 m/s\n",
+      -1, "up", NULL);
+  g_autoptr (TlmTimeline) timeline = timeline_of (TLM_CHANNEL_ALTITUDE);
+  g_autoptr (TlmSignals) all = tlm_signals_new (profile);
+  g_autoptr (TlmSignals) late = tlm_signals_new (profile);
+  TlmSeries *series = series_of (timeline, TLM_CHANNEL_ALTITUDE);
+  gsize dropped = 0;
+
+  for (gint64 second = 0; second < 1800; second += 10) {
+    for (gint64 i = 0; i < 500; i++)
+      tlm_series_append (series, second * TLM_SECOND + i * TLM_SECOND / 50,
+          3 * (double) second + 0.06 * (double) i + g_rand_double_range (random, -0.3, 0.3));
+    tlm_series_seal (series);
+    tlm_signals_update (all, timeline, 0, second * TLM_SECOND);
+    tlm_signals_update (late, timeline, 0, second * TLM_SECOND);
+    if (second == 1200)
+      dropped = tlm_signals_drop (late, tlm_signals_find (late, 1000 * TLM_SECOND));
+  }
+  g_assert_cmpuint (dropped, >=, 3900);
+  g_assert_cmpuint (tlm_signals_length (all), ==, dropped + tlm_signals_length (late));
+  for (gsize i = 0; i < tlm_signals_length (late); i++) {
+    g_assert_cmpint (tlm_signals_time (late, i), ==, tlm_signals_time (all, dropped + i));
+    assert_same (tlm_signals_value (late, i, TLM_RULE_CLIMB, 0), tlm_signals_value (all, dropped + i, TLM_RULE_CLIMB, 0));
+    assert_same (tlm_signals_error (late, i, TLM_RULE_CLIMB), tlm_signals_error (all, dropped + i, TLM_RULE_CLIMB));
+  }
+}
+
 /* Climbs at 400 m/s, and slows as the Moon would slow it, 1.62 m/s²; before that, where FALLS, it
  * is seen to fall as only the Earth pulls. */
 static double
@@ -291,6 +324,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/signals/drop", test_drop);
   g_test_add_data_func ("/signals/grows", GUINT_TO_POINTER (0), test_grows);
   g_test_add_data_func ("/signals/grows-late", GUINT_TO_POINTER (53), test_grows);
   g_test_add_func ("/signals/gravity", test_gravity);
