@@ -78,11 +78,13 @@ struct _TlmSignals {
   gint64 first_ns;                /* what spacing counts from */
   gint64 settled_ns;              /* what is said up to here is hardly taken back for want of samples */
   gint64 firm_ns;                 /* … nor at all */
+  TlmDuration reach_ns;           /* so far back samples to come change what is said */
   double grain_m;                 /* of the altitude, where it last changed; 0: it has not */
   GArray *kinematics;             /* TlmKinematics, where a rule asks for what it tells */
   TlmRate speed, climb, altitude;
   gboolean is_inertial;           /* the speed is not relative to the ground */
   gboolean wants_kinematics;
+  gint64 t0_ns;                   /* of this update, or TLM_TIME_NONE */
   double ground_m;                /* altitude where it rested before it moved; NAN: it was not seen to */
 };
 
@@ -143,7 +145,7 @@ void tlm_rate_forget (TlmRate *rate);
 /* … those before TIME are not asked for any more. */
 void tlm_rate_drop (TlmRate *rate, gint64 before_ns);
 
-/* conditions.c: what the mission says it flies about; the Earth where it says nothing. */
+/* conditions.c: what the mission says it flies about, the Earth where it says nothing; and its T-0. */
 void tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline);
 
 static inline gboolean
@@ -170,6 +172,9 @@ void tlm_signals_follow_drift (TlmSignals *signals, gsize index);
 
 /* … what a push is more than; NAN: not known. */
 double tlm_signals_drift (const TlmSignals *signals, gsize index);
+
+/* orbit.c: 1 or 0: it is on an orbit at an instant, or not; those before it are known. */
+double tlm_signals_on_orbit (const TlmSignals *signals, gsize index);
 
 /* drag.c: for how long it has slowed at an instant; those before it are known. */
 double tlm_signals_slowing (const TlmSignals *signals, gsize index);

@@ -62,25 +62,35 @@ samples_after_s (const TlmSignals *signals)
 #define COARSE_M 100.0
 
 /* Samples that a slope rests on to one side, or stairs, and samples that the slope of a slope does. */
-#define FIRM_AFTER 4
+#define FIRM_AFTER 8
+#define FIRM_STAIRS 4
 #define FIRM_ALTITUDES_AFTER 8
-#define MAX_FIRM_S 90.0
+#define MAX_FIRM_S 500.0
 
-/* How long before the end of SERIES the last so many of its values came. */
+/* What hangs from a parachute sinks no slower: what stays on a stair for longer than that takes, rests. */
+#define SLOWEST_SINK_M_S 5.0
+
+/* How long before the end of SERIES the last so many of its values came, of which none counts for longer
+ * than what still moves stays on it. */
 static double
-last_values_s (const TlmSeries *series)
+last_values_s (const TlmSeries *series, double grain_m)
 {
-  gsize n = tlm_series_length (series), i = n - 1;
+  gsize end = tlm_series_length (series) - 1;
+  double sum = 0, longest = grain_m / SLOWEST_SINK_M_S;
 
-  for (guint k = 0; k < FIRM_AFTER && i > 0; k++)
-    i = stair_begin (series, i - 1);
-  return tlm_duration_to_s (tlm_series_time (series, n - 1) - tlm_series_time (series, i));
+  for (guint k = 0; k < FIRM_STAIRS && end > 0; k++) {
+    gsize begin = stair_begin (series, end - 1);
+    double lasts = tlm_duration_to_s (tlm_series_time (series, end) - tlm_series_time (series, begin));
+    sum += MIN (lasts, longest);
+    end = begin;
+  }
+  return sum;
 }
 
 /* The time up to which samples to come change nothing: where the altitude alone tells a speed, as
  * long as that takes to stand out from its grain, and some stairs. */
 static gint64
-firm_ns (const TlmSignals *signals, gint64 last)
+firm_ns (TlmSignals *signals, gint64 last)
 {
   const TlmSeries *series = signals->speed.series ? signals->speed.series :
       signals->climb.series ? signals->climb.series : signals->altitude.series;
@@ -94,17 +104,19 @@ firm_ns (const TlmSignals *signals, gint64 last)
   if (series == signals->altitude.series) {
     lag = MAX (lag, tlm_fit_half_width (&grain, TLM_QUANTITY_LENGTH));
     if (grain.grain > COARSE_M)
-      lag = MAX (lag, last_values_s (series));
+      lag = MAX (lag, last_values_s (series, grain.grain));
   }
-  return MIN (signals->settled_ns, last - (gint64) (MIN (lag, MAX_FIRM_S) * (double) TLM_SECOND));
+  lag = MIN (lag, MAX_FIRM_S);
+  signals->reach_ns = (TlmDuration) (lag * (double) TLM_SECOND);
+  return MIN (signals->settled_ns, last - signals->reach_ns);
 }
 
-/* Whether it has climbed its first stair after long on one, or since the beginning: it moves, and how
- * fast does not matter for that. */
+/* Whether the stair that sample I is on is the first one up after long on one, or since the beginning:
+ * it moves, and how fast does not matter for that. */
 static gboolean
-is_first_stair (const TlmSeries *series)
+is_first_stair (const TlmSeries *series, gsize i)
 {
-  gsize begin = stair_begin (series, tlm_series_length (series) - 1), before;
+  gsize begin = stair_begin (series, i), before;
 
   if (begin == 0 || tlm_series_value (series, begin - 1) >= tlm_series_value (series, begin))
     return FALSE;
@@ -113,20 +125,35 @@ is_first_stair (const TlmSeries *series)
       tlm_series_time (series, before)) > MAX_STAIR_S;
 }
 
+/* Whether the last sample is on the first stair, or the next one has just ended that: how long ago the last
+ * of its samples, or of all but the last STEP seconds, was, s; INFINITY for neither. */
+static double
+first_stair_lag_s (const TlmSeries *series, double step_s)
+{
+  gsize last = tlm_series_length (series) - 1, begin = stair_begin (series, last);
+
+  if (is_first_stair (series, last))
+    return MAX (SETTLES_S, step_s);
+  return begin > 0 && is_first_stair (series, begin - 1) ?
+      tlm_duration_to_s (tlm_series_time (series, last) - tlm_series_time (series, begin - 1)) : INFINITY;
+}
+
 /* The time up to which samples to come will hardly change what is said. */
 static gint64
 settled_ns (const TlmSignals *signals, gint64 last)
 {
   gboolean is_altitude_alone = !signals->speed.series && !signals->climb.series &&
-      signals->altitude.series;
-  double lag = SETTLES_S;
+      signals->altitude.series != NULL;
+  const TlmSeries *altitude = signals->altitude.series;
+  double lag = SETTLES_S, first = INFINITY;
 
   if (is_altitude_alone)
     lag = CLAMP (1.5 * sqrt (signals->grain_m / 9.8), SETTLES_S, MAX_SETTLES_S);
-  if (lag > SETTLES_S)
-    lag = is_first_stair (signals->altitude.series) ? SETTLES_S :
-        MAX (lag, MIN (1.5 * last_stair_s (signals->altitude.series), MAX_STAIR_S));
-  lag = MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S));
+  if (lag > SETTLES_S) {
+    first = first_stair_lag_s (altitude, tlm_duration_to_s (tlm_series_median_step (altitude)));
+    lag = MAX (lag, MIN (1.5 * last_stair_s (altitude), MAX_STAIR_S));
+  }
+  lag = MIN (MAX (lag, MIN (samples_after_s (signals), MAX_SETTLES_S)), first);
   return last - (gint64) (lag * (double) TLM_SECOND);
 }
 

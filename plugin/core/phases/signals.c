@@ -268,16 +268,16 @@ no_further_back (const TlmSignals *signals, gint64 from_ns)
 }
 
 /* Samples can change what is said of instants far before them (TLM_FIT_REACH_NS). While they come
- * that is done so far back only: what has been said for so long stands until the end, when all is
+ * that is done so far back only, and no less than until it is firm: what has been said for so long stands until the end, when all is
  * looked at once more. */
 #define LIVE_REACH_NS (30 * TLM_SECOND)
-#define LIVE_REACH_SAMPLES 8
+#define LIVE_REACH_SAMPLES TLM_FIT_REACH_SAMPLES
 
 /* The first instant that samples at or after FROM are taken to change. */
 static gint64
 reach_back (const TlmSignals *signals, gint64 from_ns)
 {
-  gint64 first = from_ns - LIVE_REACH_NS;
+  gint64 first = from_ns - MAX (LIVE_REACH_NS, signals->reach_ns);
 
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++) {
     const TlmSeries *series = signals->channels[i].series;
