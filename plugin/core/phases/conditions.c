@@ -82,6 +82,7 @@ tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline)
 {
   signals->about = &bodies[tlm_timeline_get_site (timeline)->body];
   signals->body = tlm_body_find (signals->about->name, NULL);
+  signals->t0_ns = tlm_timeline_from_elapsed (timeline, 0);
 }
 
 /* Less is noise of the air, and of what a webcast rounds; where there is no air less is
@@ -229,69 +230,6 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
       compare (-now->least_push_m_s2 - drag, now->push_error_m_s2, over, part * PUSH_UNDER_M_S2));
 }
 
-/* Perigee of the orbit of this height, horizontal and vertical speed. */
-static double
-perigee_m (const TlmBody *body, double altitude_m, double along_m_s, double climb_m_s)
-{
-  double radius = body->equatorial_radius_m + altitude_m, momentum = radius * along_m_s;
-  double energy = (along_m_s * along_m_s + climb_m_s * climb_m_s) / 2 - body->gm_m3_s2 / radius;
-  double part = 1 + 2 * energy * momentum * momentum / (body->gm_m3_s2 * body->gm_m3_s2);
-
-  return momentum * momentum / body->gm_m3_s2 / (1 + sqrt (MAX (part, 0))) -
-      body->equatorial_radius_m;
-}
-
-/* Whether it goes along the ground at no more than 0.6 of the speed of a circle, where that is not
- * recorded: a third of its weight is what that holds up, and no engine points down. What is nearly
- * fast enough may be under thrust that a climb alone does not show. Far out the top of a long ellipse is
- * as slow: there it tells nothing. */
-static gboolean
-is_slow_along (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
-{
-  double gravity = tlm_signals_gravity_m_s2 (signals, altitude_m), height = isnan (altitude_m) ? 0 : altitude_m;
-  double along = sqrt (gravity / 3 * (signals->body->equatorial_radius_m + height));
-
-  return perigee_m (signals->body, height, along, 0) < signals->about->orbit_m &&
-      now->is_body_known && now->rise_m_s2 + SIGMAS * now->rise_error_m_s2 + gravity < gravity / 3;
-}
-
-/* Perigee of what its speed would be with this climb. */
-static double
-perigee_with (const TlmSignals *signals, const TlmKinematics *now, double altitude_m, double climb_m_s)
-{
-  double along = sqrt (MAX (now->speed_m_s * now->speed_m_s - climb_m_s * climb_m_s, 0));
-
-  if (!signals->is_inertial)      /* which may lack as much as the body turns */
-    along += signals->about->turns_rad_s * (signals->body->equatorial_radius_m + altitude_m);
-  return perigee_m (signals->body, altitude_m, along, climb_m_s);
-}
-
-static double
-on_orbit (const TlmSignals *signals, const TlmKinematics *now, gsize index)
-{
-  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double known = tlm_signals_at (signals, index, TLM_CHANNEL_PERIGEE, 0);
-  double pushed = tlm_signals_at (signals, index, TLM_RULE_THRUSTING, 0);
-  double climb = isnan (now->climb_m_s) ? 0 : fabs (now->climb_m_s);
-  double error = isnan (now->climb_m_s) ? 0 : now->climb_error_m_s;
-
-  if (altitude < signals->about->orbit_m)
-    return 0;
-  if (!isnan (known))
-    return known > signals->about->orbit_m;
-  if (isnan (now->speed_m_s) && is_slow_along (signals, now, altitude))
-    return 0;
-  if (isnan (now->speed_m_s) || isnan (altitude))
-    return NAN;
-  if (pushed == 1)
-    return 0;
-  if (perigee_with (signals, now, altitude, MAX (climb - SIGMAS * error, 0)) < signals->about->orbit_m)
-    return 0;
-  /* One error is left to it: the climb of a height in km that does not change is known to 50 m/s, which
-   * is 40 km of perigee. */
-  return pushed == 0 && perigee_with (signals, now, altitude, climb + error) >= signals->about->orbit_m ? 1 : NAN;
-}
-
 /* An engine that was told from the air stays told deeper in it, until what holds the vehicle
  * falls: from there on it is known to be off, however much the air holds later. */
 #define FALLS_TO 0.7
@@ -307,10 +245,11 @@ still_braking (const TlmSignals *signals, TlmKinematics *now, gsize index, doubl
   /* Without air less of it is an engine that is throttled. */
   now->has_let_go = before && isnan (brakes) && signals->about->has_air && (before->has_let_go ||
       (most > 0 && hold + SIGMAS * now->push_error_m_s2 < FALLS_TO * most));
-  if (most > 0 && hold > FALLS_TO * most && now->climb_m_s < 0)
+  if (most > 0 && hold > FALLS_TO * most && now->climb_m_s - SIGMAS * now->climb_error_m_s < 0)
     brakes = 1;
+  /* No more than is sure. */
   if (brakes == 1)
-    now->most_hold_m_s2 = MAX (most, hold);
+    now->most_hold_m_s2 = MAX (most, hold - SIGMAS * now->push_error_m_s2);
   return now->has_let_go ? 0 : brakes;
 }
 
@@ -372,6 +311,6 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     tell (signals, TLM_RULE_THRUSTING, i, thrusting (signals, now, i), NAN, NAN);
     tell (signals, TLM_RULE_BRAKING, i, still_braking (signals, now, i, braking (signals, now, i)),
         NAN, NAN);
-    tell (signals, TLM_RULE_ON_ORBIT, i, on_orbit (signals, now, i), NAN, NAN);
+    tell (signals, TLM_RULE_ON_ORBIT, i, tlm_signals_on_orbit (signals, i), NAN, NAN);
   }
 }

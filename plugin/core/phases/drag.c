@@ -29,7 +29,8 @@ ballistic_kg_m2 (const TlmSignals *signals, gsize index, int sign)
   const TlmKinematics *now;
   double hold;
 
-  if (index >= signals->times->len)
+  /* The slope of a speed at its first sample is of one side alone: of what comes, if that begins at once. */
+  if (index >= signals->times->len || index == 0 || tlm_signals_gap (signals, index))
     return NAN;
   now = tlm_signals_kinematics (signals, index);
   hold = sign * now->push_error_m_s2 - now->push_m_s2;

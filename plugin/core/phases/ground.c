@@ -36,6 +36,25 @@ is_moving (const TlmSignals *signals, gsize index)
       (isnan (now->climb_m_s) ? speed > MOVES_M_S && !signals->is_inertial : climb > MOVES_M_S);
 }
 
+/* Whether INDEX is the first instant at or after T-0 and the altitude was read as one and the same low
+ * number until then: that is the ground, however coarsely it is read. */
+static gboolean
+stood_until_t0 (const TlmSignals *signals, gsize index)
+{
+  const TlmSeries *series = signals->altitude.series;
+  gssize last;
+
+  if (!series || signals->t0_ns == TLM_TIME_NONE || index == 0 ||
+      g_array_index (signals->times, gint64, index) < signals->t0_ns ||
+      g_array_index (signals->times, gint64, index - 1) >= signals->t0_ns)
+    return FALSE;
+  last = tlm_series_find (series, signals->t0_ns - 1);
+  for (gssize i = 1; i <= last; i++)
+    if (tlm_series_value (series, (gsize) i) != tlm_series_value (series, 0))
+      return FALSE;
+  return last >= 0 && tlm_series_value (series, 0) < signals->about->highest_m;
+}
+
 /* What comes to rest later may hover. */
 double
 tlm_signals_height (TlmSignals *signals, gsize index)
@@ -48,6 +67,8 @@ tlm_signals_height (TlmSignals *signals, gsize index)
   if (isnan (signals->ground_m) && !now->has_moved &&
       tlm_signals_at (signals, index, TLM_RULE_AT_REST, 0) == 1)
     signals->ground_m = altitude;
+  if (isnan (signals->ground_m) && !now->has_moved && stood_until_t0 (signals, index))
+    signals->ground_m = tlm_series_value (signals->altitude.series, 0);
   return altitude - signals->ground_m;
 }
 
