@@ -235,11 +235,25 @@ tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline
     bound_climb (signals, tlm_signals_kinematics (signals, i));
 }
 
+/* Of the air's pressure, which is as the square of the pace. */
+static double
+pressure_error_pa (const TlmKinematics *now)
+{
+  gboolean has_speed = !isnan (now->speed_m_s);
+  double pace = fabs (has_speed ? now->speed_m_s : now->climb_m_s);
+
+  return 2 * now->pressure_pa * (has_speed ? now->speed_error_m_s : now->climb_error_m_s) / MAX (pace, 1);
+}
+
 double
 tlm_signals_error (const TlmSignals *signals, gsize index, guint channel)
 {
   const TlmKinematics *now = index < signals->kinematics->len ?
       &g_array_index (signals->kinematics, TlmKinematics, index) : NULL;
 
-  return now && channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
+  if (!now)
+    return NAN;
+  if (channel == TLM_CHANNEL_DYNAMIC_PRESSURE)
+    return signals->channels[channel].series ? NAN : pressure_error_pa (now);
+  return channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
 }

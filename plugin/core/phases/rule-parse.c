@@ -60,8 +60,9 @@ parse_channel (TlmRuleParser *parser, guint order, gboolean least)
   if (!tlm_rule_channel (word, &node.channel))
     return fail_word (parser, node.column, word);
   node.quantity = tlm_rule_channel_quantity (node.channel);
-  if (least && node.channel != TLM_RULE_CLIMB)
-    return tlm_parser_fail (parser, node.column, "the error of %s is not known; least(climb) alone is", word);
+  if (least && node.channel != TLM_RULE_CLIMB && node.channel != TLM_CHANNEL_DYNAMIC_PRESSURE)
+    return tlm_parser_fail (parser, node.column,
+        "the error of %s is not known; least(climb) and least(dynamic-pressure) are", word);
   if (order > 0 && node.quantity == TLM_RULE_CONDITION)
     return tlm_parser_fail (parser, node.column, "%s is a condition and has no slope", word);
   for (guint i = 0; i < order; i++)

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *   call     = "slope" "(" channel or slope ")"   per second, from a robust fit
  *            | "abs" "(" sum ")"
  *            | "since" "(" phase ")"              s since that phase began
- *            | "least" "(" channel ")"            value less three of its errors, towards nought
+ *            | "least" "(" channel ")"            value less three of its errors, towards nought: of
+ *                                               climb and dynamic-pressure
  *            | "of-peak" "(" sum ")"              now ÷ largest since the phase could come
  *
  * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names

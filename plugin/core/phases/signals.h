@@ -56,7 +56,7 @@ gsize tlm_signals_find (const TlmSignals *signals, gint64 time_ns);
 double tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order);
 
 /* One standard deviation of a channel's value at one of the instants, NAN where it is not
- * known: of climb alone. */
+ * known: of climb, and of a dynamic pressure that the pace tells. */
 double tlm_signals_error (const TlmSignals *signals, gsize index, guint channel);
 
 /* Whether samples are missing between an instant and the one before it. */

@@ -35,13 +35,13 @@ first=yes
 rule=thrusting and rising
 dwell=4
 
-# Ascending air loads first grow, then fall for good.
+# Ascending air loads first grow, then fall for good, whatever their errors.
 [phase max-q]
 track=air
 phase=none
 after=liftoff,powered-ascent,booster-separation
-rule=of-peak(dynamic-pressure) < 0.93 and rising and pace > 20 m/s
-at=dynamic-pressure
+rule=of-peak(least(dynamic-pressure)) < 0.93 and rising and pace > 20 m/s
+at=least(dynamic-pressure)
 backdate=yes
 refute=rising
 dwell=1

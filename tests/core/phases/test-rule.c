@@ -106,7 +106,7 @@ test_errors (void)
     { "speed > 3 m/s)", "column 14:", "\")\"" },
     { "slope(3) > 1", "column 7:", "a channel" },
     { "slope(slope(slope(altitude))) > 1", "column 12:", "third slope" },
-    { "least(altitude) > 3 m", "column 7:", "least(climb) alone" },
+    { "least(altitude) > 3 m", "column 7:", "least(climb) and least(dynamic-pressure) are" },
     { "least climb > 3 m/s", "column 7:", "\"(\" after least" },
     { "speed > 1 m/s > 2 m/s", "column 15:", "and, or" },
     { "speed and altitude > 1 m", "column 1:", "condition" },
