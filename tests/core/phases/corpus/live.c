@@ -16,6 +16,7 @@ typedef struct {
   gint64 first_ns, last_ns;  /* its time when it was first said, and now */
   double said_s;             /* flight time at which it was first said */
   double certain_s;          /* how far it may move */
+  double gone_s;             /* … at which it was not there any more, of what was taken back */
   gboolean there, retracted, moved;
 } Said;
 
@@ -91,6 +92,8 @@ listen (const TlmTimeline *timeline, GArray *saids, double now_s)
   }
   for (guint i = 0; i < saids->len; i++) {
     Said *said = &g_array_index (saids, Said, i);
+    if (!said->there && !said->retracted)
+      said->gone_s = now_s;
     said->retracted |= !said->there;
   }
 }
@@ -159,6 +162,17 @@ note_delay (CorpusLive *live, const CorpusRecord *record, const CorpusEvent *eve
   }
 }
 
+/* Until the next call. */
+static const char *
+when_gone (const CorpusRecord *record, const Said *said)
+{
+  static char text[64];
+
+  g_snprintf (text, sizeof text, ", gone at %.1f s%s", said->gone_s - record->zero_s,
+      said->there ? ", back later" : "");
+  return text;
+}
+
 static void
 count (CorpusLive *live, const CorpusRecord *record, const GArray *saids, GPtrArray *faults)
 {
@@ -170,10 +184,11 @@ count (CorpusLive *live, const CorpusRecord *record, const GArray *saids, GPtrAr
     live->retracted += said->retracted;
     live->moved += said->moved;
     if (faults && (said->retracted || said->moved))
-      g_ptr_array_add (faults, g_strdup_printf ("%-12s %-18s %9.1f s  first said as %.1f s at %.1f s",
+      g_ptr_array_add (faults, g_strdup_printf ("%-12s %-18s %9.1f s  first said as %.1f s at %.1f s%s",
               said->retracted ? "retracted" : "moved", said->id,
               corpus_record_s (record, said->last_ns) - record->zero_s,
-              corpus_record_s (record, said->first_ns) - record->zero_s, said->said_s - record->zero_s));
+              corpus_record_s (record, said->first_ns) - record->zero_s, said->said_s - record->zero_s,
+              said->retracted ? when_gone (record, said) : ""));
   }
   live->retracted_flights += live->retracted > before;
 }
