@@ -51,7 +51,7 @@ axial_acceleration (const TlmSignals *signals, gsize index)
 }
 
 static double
-derived (const TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, guint channel,
+derived (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, guint channel,
     gsize index)
 {
   double speed = tlm_signals_at (signals, index, TLM_CHANNEL_SPEED, 0);
@@ -60,6 +60,8 @@ derived (const TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, 
 
   if (channel == TLM_RULE_AXIAL_ACCELERATION)
     return axial_acceleration (signals, index);
+  if (channel == TLM_CHANNEL_RANGE_RATE)
+    return tlm_signals_range_rate (signals, g_array_index (signals->times, gint64, index));
   if (channel == TLM_CHANNEL_DYNAMIC_PRESSURE || channel == TLM_CHANNEL_MACH) {
     air = tlm_atmosphere_geometric (tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0));
     return channel == TLM_CHANNEL_MACH ? tlm_mach (&air, speed) :

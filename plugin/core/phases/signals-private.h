@@ -161,6 +161,9 @@ double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
  * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
 double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
 
+/* range.c: the slope of the range to the target, m/s; NAN: not known. */
+double tlm_signals_range_rate (TlmSignals *signals, gint64 time_ns);
+
 /* ground.c: height above the ground that it rested on before it ever moved; those before are known. */
 double tlm_signals_height (TlmSignals *signals, gsize index);
 

@@ -25,6 +25,8 @@ want (TlmSignals *signals, guint channel, guint order)
     signals->wants_kinematics = TRUE;
   if (channel == TLM_RULE_BRAKING)
     want (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, 0);
+  if (channel == TLM_CHANNEL_RANGE_RATE)
+    want (signals, TLM_CHANNEL_RANGE, 0);
   if (channel == TLM_RULE_ON_ORBIT || channel == TLM_RULE_THRUSTING || channel == TLM_RULE_BRAKING)
     want (signals, TLM_RULE_AT_REST, 0);
   if (channel == TLM_RULE_ON_ORBIT) {

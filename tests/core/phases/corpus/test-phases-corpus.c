@@ -285,6 +285,27 @@ test_taken_back (void)
   }
 }
 
+/* Flights of which something was missed or wrong once, and why. */
+static const struct { const char *kind, *variant; guint32 seed; } mended[] = {
+  { "docking", "range-1hz", 833220 },             /* nobody recorded how fast it came nearer */
+  { "model-dual", "feet-altitude", 3180 },        /* its load was largest where the errors were */
+};
+
+static void
+test_mended (void)
+{
+  g_autoptr (TlmProfile) profile = tlm_profile_load (TLM_PROFILE_GENERIC, NULL);
+
+  for (guint row = 0; row < G_N_ELEMENTS (mended); row++) {
+    CorpusScore score = score_one (corpus_kind_find (mended[row].kind), corpus_variant_find (mended[row].variant), mended[row].seed,
+        profile);
+    g_test_message ("%s %s %u", mended[row].kind, mended[row].variant, mended[row].seed);
+    g_assert_cmpuint (score.asked, >, 0);
+    g_assert_cmpuint (score.found, ==, score.asked);
+    g_assert_cmpuint (score.invented, ==, 0);
+  }
+}
+
 /* Flights from rest to rest, and samples of waits: of more than a slope looks at, and of about as many. */
 static const struct { const char *kind, *variant; guint before, after; } waiting[] = {
   { "sounding-parachute", "exact", 3000, 9000 }, { "sounding-parachute", "barometer-100hz", 6000, 100 },
@@ -355,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/phases-corpus/whole", test_corpus);
   g_test_add_func ("/phases-corpus/live", test_live);
   g_test_add_func ("/phases-corpus/taken-back", test_taken_back);
+  g_test_add_func ("/phases-corpus/mended", test_mended);
   g_test_add_func ("/phases-corpus/waits", test_waits);
   return g_test_run ();
 }
