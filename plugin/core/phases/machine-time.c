@@ -168,7 +168,9 @@ tlm_machine_edge (TlmMachine *machine, TlmMachineState *state)
       state->hold_ns - state->failed_ns > LONG_BLIND_NS) {
     if (shows_in_blind (machine, state, &edge))
       return edge;
-    state->after_ns = state->failed_ns;
+    state->after_ns = state->failed_ns - tlm_signals_blur (machine->signals, state->failed_ns);
+    if (before)
+      state->after_ns = MAX (state->after_ns, MIN (before->begun_ns, state->failed_ns));
     return edge_between (state->after_ns, state->hold_ns);
   }
   if (phase->edge == TLM_RULE_HOLD)

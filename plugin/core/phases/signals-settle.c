@@ -186,3 +186,14 @@ tlm_signals_firm (const TlmSignals *signals)
 {
   return signals->wants_kinematics ? signals->firm_ns : G_MAXINT64;
 }
+
+TlmDuration
+tlm_signals_blur (const TlmSignals *signals, gint64 time_ns)
+{
+  TlmGrain grain = { 0, 0 };
+
+  if (!signals->wants_kinematics || !signals->altitude.series || signals->speed.series || signals->climb.series)
+    return 0;
+  grain.grain = tlm_fit_grain (signals->altitude.series, time_ns).grain;
+  return (TlmDuration) (tlm_fit_half_width (&grain, TLM_QUANTITY_LENGTH) * (double) TLM_SECOND);
+}

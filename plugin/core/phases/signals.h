@@ -46,6 +46,10 @@ gsize tlm_signals_settled (const TlmSignals *signals);
 /* … and the time, timeline's clock, up to which they will not at all: as many of them are there
  * after it as a slope is made of. G_MAXINT64 where no rule asks how it moves: nothing is held back then. */
 gint64 tlm_signals_firm (const TlmSignals *signals);
+
+/* How much later than it changed an altitude alone may still seem to go as before, about TIME: as long as
+ * fall takes for some of its grains. 0 where a speed or a climb is recorded. */
+TlmDuration tlm_signals_blur (const TlmSignals *signals, gint64 time_ns);
 gint64 tlm_signals_time (const TlmSignals *signals, gsize index);
 
 /* The last instant at or before TIME, else the first; there are some. */
