@@ -204,6 +204,20 @@ came_high (const TlmSignals *signals)
       tlm_signals_begin_m (signals) > TLM_THIN_M);
 }
 
+/* More than its weight, and what air there is, pulls nothing down that climbs from the ground: what comes
+ * in from an orbit may be held down by the lift of air that a climb alone tells nothing of. */
+#define DOWN_M_S2 1.0
+#define DRAG_M2_KG 0.02      /* of what has four times the drag of a capsule for its mass */
+
+static gboolean
+is_pushed_down (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double down = -now->rise_m_s2 - weight_m_s2 (signals, index) - DRAG_M2_KG * now->pressure_pa;
+
+  return !came_high (signals) && now->climb_m_s > 0 && down - SIGMAS * now->rise_error_m_s2 > DOWN_M_S2;
+}
+
 /* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,
  * from where that changes at once; what was not seen to start from the ground may coast as it
  * comes into sight. */
@@ -212,6 +226,8 @@ tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
 {
   double jump = find_jump (signals, index);
 
+  if (is_pushed_down (signals, index))
+    return 1;
   if (!isnan (jump))
     return jump;
   if (tlm_signals_kinematics (signals, index)->climb_m_s < 0 && signals->about->has_air &&
@@ -223,4 +239,23 @@ tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
   if (before != 1 && is_powered_to (signals, index, 1) && is_free_to (signals, index, -1))
     return 1;
   return before;
+}
+
+/* Above this the air holds up nothing that falls. */
+#define SPACE_M 100e3
+
+double
+tlm_signals_along (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double before = index > 0 && !tlm_signals_gap (signals, index) ?
+      tlm_signals_kinematics (signals, index - 1)->along_m_s : NAN, along;
+
+  if (!isnan (now->speed_m_s) || now->engine == 1)
+    return NAN;
+  if (now->engine != 0 || !(tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > SPACE_M))
+    return before;
+  along = sqrt (MAX (now->rise_m_s2 + SIGMAS * now->rise_error_m_s2 + weight_m_s2 (signals, index), 0) *
+          radius_m (signals, index));
+  return isnan (before) || along < before ? along : before;
 }

@@ -175,20 +175,18 @@ thrusting (const TlmSignals *signals, const TlmKinematics *now, gsize index)
 #define PARACHUTE_M 15e3
 #define TOP_OF_AIR_M 80e3          /* of the standard atmosphere's tables */
 
-/* Of the air at the pace; 0 above it. */
+/* Of the air at a pace; 0 above it. */
 static double
-pressure_pa (const TlmSignals *signals, gsize index)
+pressure_at_pa (const TlmSignals *signals, double altitude_m, double pace_m_s)
 {
-  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
-  double pace = tlm_signals_at (signals, index, TLM_RULE_PACE, 0);
-  TlmAtmosphere air = tlm_atmosphere_geometric (altitude);
+  TlmAtmosphere air = tlm_atmosphere_geometric (altitude_m);
 
   if (!signals->about->has_air)
     return 0;
   if (signals->about->ground_kg_m3 > 0)
-    return signals->about->ground_kg_m3 * exp (-altitude / signals->about->scale_m) * pace * pace / 2;
-  return isnan (air.density_kg_m3) && altitude > TOP_OF_AIR_M ? 0 :
-      tlm_dynamic_pressure_pa (&air, pace);
+    return signals->about->ground_kg_m3 * exp (-altitude_m / signals->about->scale_m) * pace_m_s * pace_m_s / 2;
+  return isnan (air.density_kg_m3) && altitude_m > TOP_OF_AIR_M ? 0 :
+      tlm_dynamic_pressure_pa (&air, pace_m_s);
 }
 
 /* What holds it up per mass besides its own speed along the ground. */
@@ -200,6 +198,23 @@ held_m_s2 (const TlmSignals *signals, const TlmKinematics *now, double altitude_
   *error = now->rise_error_m_s2;
   return now->rise_m_s2 + tlm_signals_gravity_m_s2 (signals, altitude_m) -
       MAX (along, 0) / (signals->body->equatorial_radius_m + altitude_m);
+}
+
+/* Beside drag along its path what falls may have half as much lift. */
+#define LIFT_PART 0.5
+
+/* Of what only the climb is known of: where more holds it up than the air does of what goes along the ground
+ * no faster than it did above it. */
+static double
+braking_by_climb (const TlmSignals *signals, const TlmKinematics *now, double altitude_m)
+{
+  double along = now->along_m_s, pace = hypot (along, now->climb_m_s);
+  double held = now->rise_m_s2 + tlm_signals_gravity_m_s2 (signals, altitude_m) -
+      along * along / (signals->body->equatorial_radius_m + altitude_m);
+  double air = DRAG_M2_KG * pressure_at_pa (signals, altitude_m, pace) *
+      (fabs (now->climb_m_s) / MAX (pace, 1) + LIFT_PART);
+
+  return held - SIGMAS * now->rise_error_m_s2 > air + 2 * PUSH_OVER_M_S2 ? 1 : now->engine;
 }
 
 #define HOVERS_M_S 5.0
@@ -216,7 +231,7 @@ braking (const TlmSignals *signals, const TlmKinematics *now, gsize index)
           (altitude < PARACHUTE_M || pace < PARACHUTE_M_S)))
     return NAN;
   if (isnan (now->speed_m_s))
-    return now->climb_m_s < 0 ? now->engine : NAN;
+    return now->climb_m_s < 0 ? braking_by_climb (signals, now, altitude) : NAN;
   double part = 2 * threshold_part (signals, now, altitude, NAN), error, held;
   held = held_m_s2 (signals, now, altitude, &error);
   if (!signals->about->has_air && held - SIGMAS * error > part * PUSH_UNDER_M_S2)
@@ -243,7 +258,7 @@ still_braking (const TlmSignals *signals, TlmKinematics *now, gsize index, doubl
 
   now->most_hold_m_s2 = 0;
   /* Without air less of it is an engine that is throttled. */
-  now->has_let_go = before && isnan (brakes) && signals->about->has_air && (before->has_let_go ||
+  now->has_let_go = before && brakes != 1 && signals->about->has_air && (before->has_let_go ||
       (most > 0 && hold + SIGMAS * now->push_error_m_s2 < FALLS_TO * most));
   if (most > 0 && hold > FALLS_TO * most && now->climb_m_s - SIGMAS * now->climb_error_m_s < 0)
     brakes = 1;
@@ -294,8 +309,10 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);
     tell (signals, TLM_RULE_FALLING, i, moves (now, -now->climb_m_s), NAN, NAN);
     tell_pace (signals, now, i);
-    now->pressure_pa = pressure_pa (signals, i);
+    now->pressure_pa = pressure_at_pa (signals, tlm_signals_at (signals, i, TLM_CHANNEL_ALTITUDE, 0),
+        tlm_signals_at (signals, i, TLM_RULE_PACE, 0));
     now->engine = engine (signals, now, i);
+    now->along_m_s = tlm_signals_along (signals, i);
     if (!signals->channels[TLM_CHANNEL_DYNAMIC_PRESSURE].series)
       tell (signals, TLM_CHANNEL_DYNAMIC_PRESSURE, i, now->pressure_pa, NAN, NAN);
     tell (signals, TLM_RULE_HOLD, i, -now->push_m_s2, NAN, NAN);

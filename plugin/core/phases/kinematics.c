@@ -138,7 +138,7 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   gint64 time = g_array_index (signals->times, gint64, index);
 
   *now = (TlmKinematics) { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, .pressure_pa = NAN,
-    .slowing_s = NAN, .path_m_s = NAN, .engine = NAN };
+    .slowing_s = NAN, .path_m_s = NAN, .engine = NAN, .along_m_s = NAN };
   now->speed_m_s = level_of (&signals->speed, time);
   if (signals->speed.series)
     now->speed_error_m_s = scatter_of (signals->speed.calm, time);

@@ -40,6 +40,7 @@ typedef struct {
   double least_push_m_s2;                 /* PUSH where it may be the Moon's pull */
   double drift_m_s2, coasted_s;           /* PUSH while it coasts, and for how long that is known */
   gboolean is_fine;                       /* … and how finely the speed is recorded */
+  double along_m_s;                       /* the most it goes along the ground in free fall, as the climb alone tells */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
   gboolean has_moved;                     /* faster than anything on the ground seems to by noise */
   double height_grain_m;                  /* how finely the altitude is read where it rests; 0: it does not */
@@ -160,6 +161,10 @@ double tlm_signals_value_of (const TlmSeries *series, gint64 time_ns);
 /* coast.c: 1 where an engine moves what only the climb is known of, above the air, 0 where none
  * does; NAN as long as it was not seen to start or stop. BEFORE is the same an instant ago. */
 double tlm_signals_engine (const TlmSignals *signals, gsize index, double before);
+
+/* … the most it can go along the ground, m/s, while no engine runs: what holds up its climb; NAN: not known.
+ * Its engine is, and what was before. */
+double tlm_signals_along (const TlmSignals *signals, gsize index);
 
 /* range.c: the slope of the range to the target, m/s; NAN: not known. */
 double tlm_signals_range_rate (TlmSignals *signals, gint64 time_ns);
