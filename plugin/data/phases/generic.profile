@@ -173,7 +173,9 @@ track=flight
 phase=coast
 after=boostback-burn
 rule=not braking and not thrusting
+# A path that it turns round breaks as well.
 edge=speed
+strict=yes
 dwell=1
 
 # The top of a free flight: nothing pushes it, and it falls from there.
@@ -236,13 +238,14 @@ strict=yes
 dwell=1
 
 # It falls as slowly as air lets a parachute fall, since something took hold of it: with a
-# jerk, or from the top on, where nothing without one has so much drag for its mass (100 kg/m2).
+# jerk, or from the top on, where nothing without one has so much drag for its mass (100 kg/m2). A drogue is
+# followed by a main before it is steady: what holds it is no more than a quarter over its weight.
 [phase parachute]
 track=flight
 phase=parachute-descent
 after=apogee,descent,entry-interface,braking-burn-end,drogue
 arm=climb < 2 m/s and (ballistic < 0.5 or since(apogee) < 300 s and pace < 600 m/s and hold > 5 m/s2 and dynamic-pressure < hold * 100)
-rule=climb < 2 m/s and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and abs(slope(pace)) < 1 m/s2
+rule=climb < 2 m/s and pace > 1.5 m/s and pace < 150 m/s and dynamic-pressure < 2.5 kPa and (abs(slope(pace)) < 1 m/s2 or abs(slope(pace)) < hold * 0.22)
 by-arm=yes
 dwell=2
 

@@ -289,6 +289,11 @@ test_taken_back (void)
 static const struct { const char *kind, *variant; guint32 seed; } mended[] = {
   { "docking", "range-1hz", 833220 },             /* nobody recorded how fast it came nearer */
   { "model-dual", "feet-altitude", 3180 },        /* its load was largest where the errors were */
+  { "shepard-capsule", "webcast-10hz", 823010 },  /* a drogue was followed by a main before it was steady */
+  { "booster-return", "slow", 9080 },             /* its path turned round, and broke there as well */
+  { "booster-lost", "altitude-1km", 11060 },      /* it seemed to be pushed on for as long as its slopes reach */
+  { "orbit-dip", "receiver-1hz", 817110 },        /* an engine pushed it down */
+  { "booster-ship", "altitude-0.2hz", 10070 },    /* an engine held it where there is hardly any air */
 };
 
 static void
