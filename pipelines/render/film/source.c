@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What is read in one go where no packet is: libavformat's own is as much. */
+/* What is read in one go, as libavformat does: more would be read in vain where pictures and sound lie apart, and packets that
+ * are read without a buffer cost more calls than bytes that are copied. */
 #define BLOCK 32768
 
 /* Codecs whose packets QuickTime's index has whole, with their times and keys: a parser has nothing to add to them, and takes
@@ -97,7 +98,6 @@ open_file (RenderSource *source, const char *path)
   return 0;
 }
 
-/* After the index, which is read in small pieces. */
 static int
 open_input (RenderSource *source, const RenderClip *clip)
 {
@@ -109,12 +109,7 @@ open_input (RenderSource *source, const RenderClip *clip)
   if (!parsed)
     source->input->flags |= AVFMT_FLAG_NOPARSE | AVFMT_FLAG_NOFILLIN;
   code = avformat_open_input (&source->input, url, clip->input->iformat, NULL);
-  if (code >= 0 && parsed)
-    return avformat_find_stream_info (source->input, NULL);
-  /* Bytes of a packet go straight to it, not by way of a buffer. */
-  if (code >= 0)
-    source->io->direct = 1;
-  return code;
+  return code >= 0 && parsed ? avformat_find_stream_info (source->input, NULL) : code;
 }
 
 RenderSource *
