@@ -183,34 +183,52 @@ line_came (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static GSubprocess *
-spawn (const RenderJob *job, const RenderOrder *order, GError **error)
+spawn (const RenderOrder *order, GError **error)
 {
   /* Between fork and exec that is this program, even where another took its place on the disk. */
   g_autofree char *parent = g_strdup_printf ("--render-one=%d", (int) getpid ());
   g_autofree char *step = render_order_to_text (order), *said = g_strconcat ("--render-step=", step, NULL);
-  g_autofree char *text = render_job_to_text (job);
   GSubprocessFlags quiet = g_getenv ("GST_DEBUG") ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
-  g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent, said, NULL);
-  GOutputStream *in;
 
-  if (!process)
-    return NULL;
-  in = g_subprocess_get_stdin_pipe (process);
-  if (!g_output_stream_write_all (in, text, strlen (text), NULL, NULL, error) || !g_output_stream_close (in, NULL, error))
-    return NULL;
-  return g_steal_pointer (&process);
+  return g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent,
+      said, NULL);
+}
+
+/* What PROCESS waits for before it reads anything. */
+static gboolean
+send_job (GSubprocess *process, const RenderJob *job, GError **error)
+{
+  GOutputStream *in = g_subprocess_get_stdin_pipe (process);
+  g_autofree char *text = render_job_to_text (job);
+
+  return g_output_stream_write_all (in, text, strlen (text), NULL, NULL, error) && g_output_stream_close (in, NULL, error);
 }
 
 /* Of what is there before the first byte is read: a log that grows meanwhile is not what is shown. */
 static void
-begin (Batch *batch, RenderTask *task)
+note_sources (const Batch *batch, RenderTask *task)
 {
   if (task->state == RENDER_TASK_WAITING)
     task->record.made_of = render_fingerprint (task->job, batch->asked.hashes, NULL);
   if (task->state == RENDER_TASK_WAITING && task->parts)
     render_parts_begin (task);
+}
+
+/* A process loads its libraries while we look at what it is going to read; but that of a segment is told what that is. */
+static GSubprocess *
+begin (Batch *batch, RenderTask *task, RenderOrder *order, GError **error)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean is_told = task->parts != NULL;
+
+  if (is_told)
+    note_sources (batch, task);
+  *order = render_parts_next (task);
+  process = spawn (order, error);
+  if (!is_told)
+    note_sources (batch, task);
   set_state (batch, task, RENDER_TASK_RUNNING);
+  return process && send_job (process, task->job, error) ? g_steal_pointer (&process) : NULL;
 }
 
 static void
@@ -219,9 +237,8 @@ start (Batch *batch, RenderTask *task)
   g_autoptr (GError) error = NULL;
   Child *child = g_new0 (Child, 1);
 
-  begin (batch, task);
-  *child = (Child) { .batch = batch, .task = task, .order = render_parts_next (task) };
-  child->process = spawn (task->job, &child->order, &error);
+  *child = (Child) { .batch = batch, .task = task };
+  child->process = begin (batch, task, &child->order, &error);
   if (!child->process) {
     task->failure = task->failure ? task->failure : g_strdup (error->message);
     if (render_step_is_part (child->order.step))
