@@ -85,6 +85,32 @@ tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline)
   signals->t0_ns = tlm_timeline_from_elapsed (timeline, 0);
 }
 
+/* What pulls a vehicle of which nobody said what it flies about: the Moon at the least, the Earth
+ * at the most. What falls faster than by 6 m/s² is pulled by the Earth, of these and Mars
+ * (3.7 m/s²), as no engine is pointed down: near the top of a climb or on the way down, where
+ * drag only holds it up, or where air is thin about any of them. */
+#define BODY_SIGMAS 3
+#define EARTHS_M_S2 6.0
+#define SLOW_M_S 50.0
+#define THIN_AIR_M 60e3
+/* No other of them holds what is faster: escape from Mars is 5.03 km/s (NASA fact sheet). */
+#define EARTHS_M_S 5200.0
+
+static gboolean
+is_body_known (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double altitude = tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0);
+
+  if (signals->about->is_told ||
+      (index > 0 && tlm_signals_kinematics (signals, index - 1)->is_body_known))
+    return TRUE;
+  if (now->speed_m_s > EARTHS_M_S)
+    return TRUE;
+  return now->rise_m_s2 + BODY_SIGMAS * now->rise_error_m_s2 < -EARTHS_M_S2 &&
+      (now->climb_m_s < SLOW_M_S || altitude > THIN_AIR_M);
+}
+
 /* Less is noise of the air, and of what a webcast rounds; where there is no air less is
  * enough: what the errors leave, down to what the Earth's flattening does to a path. */
 #define PUSH_OVER_M_S2 1.5
@@ -303,7 +329,7 @@ tlm_signals_fill_kinematics (TlmSignals *signals, const TlmTimeline *timeline, g
     signals->ground_m = NAN;
   for (gsize i = from; i < signals->times->len; i++) {
     TlmKinematics *now = tlm_signals_kinematics (signals, i);
-    now->is_body_known = tlm_signals_is_body_known (signals, i);
+    now->is_body_known = is_body_known (signals, i);
     now->push_m_s2 = push_m_s2 (signals, now, i, &now->push_error_m_s2);
     tell (signals, TLM_RULE_CLIMB, i, now->climb_m_s, now->rise_m_s2, NAN);
     tell (signals, TLM_RULE_RISING, i, moves (now, now->climb_m_s), NAN, NAN);

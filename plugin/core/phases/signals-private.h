@@ -133,9 +133,6 @@ tlm_signals_gravity_m_s2 (const TlmSignals *signals, double altitude_m)
 void tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline,
     guint vehicle, gsize from);
 
-/* gravity.c: whether what pulls it at an instant is known; those before it are. */
-gboolean tlm_signals_is_body_known (const TlmSignals *signals, gsize index);
-
 /* means.c: what RATE, of a series of this update, is measured by; blocks count from ORIGIN. Samples
  * before FROM are those of the update before. */
 void tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns);
@@ -165,9 +162,6 @@ double tlm_signals_engine (const TlmSignals *signals, gsize index, double before
 /* … the most it can go along the ground, m/s, while no engine runs: what holds up its climb; NAN: not known.
  * Its engine is, and what was before. */
 double tlm_signals_along (const TlmSignals *signals, gsize index);
-
-/* range.c: the slope of the range to the target, m/s; NAN: not known. */
-double tlm_signals_range_rate (TlmSignals *signals, gint64 time_ns);
 
 /* ground.c: height above the ground that it rested on before it ever moved; those before are known. */
 double tlm_signals_height (TlmSignals *signals, gsize index);

@@ -270,8 +270,8 @@ no_further_back (const TlmSignals *signals, gint64 from_ns)
 }
 
 /* Samples can change what is said of instants far before them (TLM_FIT_REACH_NS). While they come
- * that is done so far back only, and no less than until it is firm: what has been said for so long stands until the end, when all is
- * looked at once more. */
+ * that is done so far back only, and no less than until it is firm: what has been said for so long
+ * stands until the end, when all is looked at once more. */
 #define LIVE_REACH_NS (30 * TLM_SECOND)
 #define LIVE_REACH_SAMPLES TLM_FIT_REACH_SAMPLES
 

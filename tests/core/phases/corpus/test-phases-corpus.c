@@ -302,8 +302,8 @@ test_mended (void)
   g_autoptr (TlmProfile) profile = tlm_profile_load (TLM_PROFILE_GENERIC, NULL);
 
   for (guint row = 0; row < G_N_ELEMENTS (mended); row++) {
-    CorpusScore score = score_one (corpus_kind_find (mended[row].kind), corpus_variant_find (mended[row].variant), mended[row].seed,
-        profile);
+    CorpusScore score = score_one (corpus_kind_find (mended[row].kind),
+        corpus_variant_find (mended[row].variant), mended[row].seed, profile);
     g_test_message ("%s %s %u", mended[row].kind, mended[row].variant, mended[row].seed);
     g_assert_cmpuint (score.asked, >, 0);
     g_assert_cmpuint (score.found, ==, score.asked);
