@@ -93,8 +93,9 @@ tlm_signals_find_body (TlmSignals *signals, const TlmTimeline *timeline)
 #define EARTHS_M_S2 6.0
 #define SLOW_M_S 50.0
 #define THIN_AIR_M 60e3
-/* No other of them holds what is faster: escape from Mars is 5.03 km/s (NASA fact sheet). */
-#define EARTHS_M_S 5200.0
+/* What came to Mars was at most about as fast (Mars Pathfinder, 7.5 km/s inertial at its entry), and nothing is about the
+ * Moon; in low orbits of the Earth all is faster. */
+#define EARTHS_M_S 7600.0
 
 static gboolean
 is_body_known (const TlmSignals *signals, gsize index)
