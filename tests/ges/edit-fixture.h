@@ -14,7 +14,7 @@ typedef struct {
   GESLayer *layers[2];
   GESPipeline *pipeline;
   GMutex lock;
-  gboolean is_held;          /* frames are repeated before the overlay: time goes on in them */
+  double held_m;             /* frames are repeated before the overlay, and time goes on in them: so far by the log */
   double faded_from_s, faded_to_s;      /* opacity is animated: of the medium, where it is 0 and 1; the same: it is not */
   guint good, bad;           /* frames */
   char *wrong;               /* the first of the bad ones, or NULL */
@@ -69,7 +69,7 @@ edit_note (Edit *edit, GstPad *pad, GstBuffer *buffer)
     edit->bad++;
     if (!edit->wrong)
       edit->wrong = g_strdup_printf ("frame %d is seen %.6f too much", number, opacity_error);
-  } else if (fabs (value.value - want) < 1e-3 || ((edit->is_held || is_repeated (buffer)) && value.value > want && value.value < want + 40)) {
+  } else if (fabs (value.value - want) < 1e-3 || (value.value > want && value.value < want + (is_repeated (buffer) ? MAX (edit->held_m, 40) : edit->held_m))) {
     edit->good++;
   } else {
     edit->bad++;
