@@ -90,6 +90,13 @@ test_names (void)
         g_assert_cmphex (rows[i].elements & rows[j].elements, ==, 0);
 }
 
+/* An end of its range that is not the default. */
+static double
+end_of (const GParamSpecDouble *spec)
+{
+  return spec->maximum != spec->default_value ? spec->maximum : spec->minimum;
+}
+
 /* A value of the row's kind that is no default. */
 static void
 another_value (const GParamSpec *spec, GValue *value)
@@ -104,7 +111,7 @@ another_value (const GParamSpec *spec, GValue *value)
   else if (G_IS_PARAM_SPEC_INT64 (spec))
     g_value_set_int64 (value, G_PARAM_SPEC_INT64 (spec)->maximum);
   else if (G_IS_PARAM_SPEC_DOUBLE (spec))
-    g_value_set_double (value, G_PARAM_SPEC_DOUBLE (spec)->maximum);
+    g_value_set_double (value, end_of (G_PARAM_SPEC_DOUBLE (spec)));
   else if (GST_IS_PARAM_SPEC_FRACTION (spec))
     gst_value_set_fraction (value, 30000, 1001);
   else
