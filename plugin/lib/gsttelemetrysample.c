@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <gst/telemetry/gsttelemetrysample.h>
+#include "lib/sample-names.h"
 
 #include <math.h>
 #include <string.h>
@@ -103,9 +103,8 @@ gst_telemetry_sample_set_event (GstTelemetrySample *sample, const gchar *event)
   sample->event = event && *event ? g_strdup (event) : NULL;
 }
 
-/* Names that have a meaning of their own on a line. */
-static gboolean
-is_channel (const char *name)
+gboolean
+gst_telemetry_is_channel_name (const char *name)
 {
   static const char *const reserved[] = { "", "utc", "met", "vehicle", "event", "state-vector", NULL };
 
@@ -137,14 +136,14 @@ put (GstTelemetrySample *sample, Entry entry)
 void
 gst_telemetry_sample_set_value (GstTelemetrySample *sample, const gchar *channel, gdouble value)
 {
-  g_return_if_fail (sample != NULL && is_channel (channel));
+  g_return_if_fail (sample != NULL && gst_telemetry_is_channel_name (channel));
   put (sample, (Entry) { .channel = g_strdup (channel), .value = value });
 }
 
 void
 gst_telemetry_sample_set_text (GstTelemetrySample *sample, const gchar *channel, const gchar *text)
 {
-  g_return_if_fail (sample != NULL && is_channel (channel) && (!text || is_text (text)));
+  g_return_if_fail (sample != NULL && gst_telemetry_is_channel_name (channel) && (!text || is_text (text)));
   put (sample, (Entry) { .channel = g_strdup (channel), .value = NAN, .text = g_strdup (text) });
 }
 

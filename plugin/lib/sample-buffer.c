@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Samples as buffers of JSON Lines, and back. */
-#include <gst/telemetry/gsttelemetrysample.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
+#include "lib/sample-names.h"
+
 #define NS GST_SECOND
 
-/* 2021-10-05T08:55:02.442Z, to the nanosecond; NULL for what GDateTime does not reach. */
+/* 2021-10-05T08:55:02.442Z, to the nanosecond; GDateTime reaches further than 64 bits of nanoseconds. */
 static char *
 print_utc (gint64 utc_ns)
 {
   gint64 second = utc_ns / (gint64) NS - (utc_ns % (gint64) NS < 0), rest = utc_ns - second * (gint64) NS;
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (second);
-  g_autofree char *day = time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
+  g_autofree char *day = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
 
-  return day ? g_strdup_printf ("%s.%09" G_GINT64_FORMAT "Z", day, rest) : NULL;
+  return g_strdup_printf ("%s.%09" G_GINT64_FORMAT "Z", day, rest);
 }
 
 static gboolean
@@ -63,34 +64,34 @@ read_utc (const char *text, gint64 *utc_ns)
   return TRUE;
 }
 
-static gboolean
+static void
 add_time (const GstTelemetrySample *sample, JsonObject *line)
 {
   GstClockTimeDiff elapsed;
   gint64 utc_ns;
 
-  if (gst_telemetry_sample_get_elapsed (sample, &elapsed)) {
+  if (gst_telemetry_sample_get_elapsed (sample, &elapsed))
     json_object_set_double_member (line, "met", (double) elapsed / 1e9);
-    return TRUE;
-  }
-  gst_telemetry_sample_get_utc (sample, &utc_ns);
-  g_autofree char *utc = print_utc (utc_ns);
-  if (utc)
+  if (gst_telemetry_sample_get_utc (sample, &utc_ns)) {
+    g_autofree char *utc = print_utc (utc_ns);
     json_object_set_string_member (line, "utc", utc);
-  return utc != NULL;
+  }
 }
 
 GstBuffer *
 gst_telemetry_sample_to_buffer (const GstTelemetrySample *sample)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *line = json_object_new ();
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *line;
   const char *channel, *text;
   double value;
   char *printed;
 
-  json_node_take_object (root, line);
-  g_return_val_if_fail (sample != NULL && add_time (sample, line), NULL);
+  g_return_val_if_fail (sample != NULL, NULL);
+  line = json_object_new ();
+  root = json_node_init_object (json_node_alloc (), line);
+  json_object_unref (line);
+  add_time (sample, line);
   if (gst_telemetry_sample_get_vehicle (sample))
     json_object_set_string_member (line, "vehicle", gst_telemetry_sample_get_vehicle (sample));
   if (gst_telemetry_sample_get_event (sample))
@@ -129,8 +130,7 @@ take_member (GstTelemetrySample *sample, const char *name, JsonNode *node)
     gst_telemetry_sample_set_vehicle (sample, json_node_get_string (node));
   else if (strcmp (name, "event") == 0 && type == G_TYPE_STRING)
     gst_telemetry_sample_set_event (sample, json_node_get_string (node));
-  else if (*name == '\0' || strcmp (name, "utc") == 0 || strcmp (name, "met") == 0 || strcmp (name, "vehicle") == 0 ||
-      strcmp (name, "event") == 0 || strcmp (name, "state-vector") == 0)
+  else if (!gst_telemetry_is_channel_name (name))
     return;
   else if (type == G_TYPE_STRING)
     gst_telemetry_sample_set_text (sample, name, json_node_get_string (node));

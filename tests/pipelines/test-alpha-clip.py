@@ -60,13 +60,21 @@ def make_film(layout):
     ffmpeg('-i', 'alone.mkv', '-c:v', 'libvpx-vp9', '-pix_fmt', 'yuva420p', '-crf', '12', '-b:v', '0', '-auto-alt-ref', '0', 'vp9.webm')
 
 
+def forget(path):
+    """So that a program that writes nothing is not judged by what another wrote."""
+    if os.path.exists(path):
+        os.remove(path)
+
+
 def by_ffmpeg(ground, clip, *more):
+    forget('laid.mkv')
     ffmpeg('-i', f'{ground}.mkv', *more, '-i', clip, '-filter_complex', '[0][1]overlay=format=gbrp,format=gbrp', '-c:v', 'ffv1', 'laid.mkv')
     return pixels('laid.mkv')
 
 
 def by_melt(ground, transition):
     """It opens a window that nobody sees."""
+    forget('laid.mkv')
     subprocess.run(['xvfb-run', '-a', 'melt', '-silent', '-profile', 'atsc_1080p_25', f'{ground}.mkv', '-track', 'alone.mkv',
                     '-transition', transition, 'a_track=0', 'b_track=1', 'in=0', f'out={FRAMES - 1}', '-consumer',
                     'avformat:laid.mkv', 'vcodec=ffv1', 'pix_fmt=bgr0', 'mlt_image_format=rgba', f'width={WIDTH}',

@@ -19,8 +19,8 @@ GType gst_telemetry_sample_get_type (void);
 
 /**
  * gst_telemetry_sample_new_utc:
- * @utc_ns: nanoseconds since 1970-01-01T00:00:00 UTC, POSIX count, of the years 1 to 9999. Within a leap second it is the
- *   instant one second later
+ * @utc_ns: nanoseconds since 1970-01-01T00:00:00 UTC, POSIX count. Within a leap second it is the instant one second
+ *   later
  *
  * Returns: (transfer full): a sample at that instant with nothing in it
  */

@@ -15,7 +15,8 @@
  * tagged with. */
 typedef struct {
   enum AVColorTransferCharacteristic clip;     /* whose clips get these */
-  const char *format;        /* of the pictures, caps text, where the coder does not ask for one */
+  const char *format;        /* of the pictures, caps text */
+  gboolean overrules;        /* the format that the coder asks for */
   const char *colorimetry;   /* caps text */
   AVCodecParameters tags;
 } Colours;
@@ -25,10 +26,10 @@ typedef struct {
 
 /* High dynamic range takes ten bits. */
 static const Colours high[] = {
-  { .clip = AVCOL_TRC_SMPTE2084, .format = "video/x-raw,format=A444_10LE", .colorimetry = "bt2100-pq",
-    .tags = BT2020 (AVCOL_TRC_SMPTE2084) },
-  { .clip = AVCOL_TRC_ARIB_STD_B67, .format = "video/x-raw,format=A444_10LE", .colorimetry = "bt2100-hlg",
-    .tags = BT2020 (AVCOL_TRC_ARIB_STD_B67) },
+  { .clip = AVCOL_TRC_SMPTE2084, .format = "video/x-raw,format=A444_10LE", .overrules = TRUE,
+    .colorimetry = "bt2100-pq", .tags = BT2020 (AVCOL_TRC_SMPTE2084) },
+  { .clip = AVCOL_TRC_ARIB_STD_B67, .format = "video/x-raw,format=A444_10LE", .overrules = TRUE,
+    .colorimetry = "bt2100-hlg", .tags = BT2020 (AVCOL_TRC_ARIB_STD_B67) },
 };
 
 static const Colours yuv = { .colorimetry = "bt709", .tags = { .color_range = AVCOL_RANGE_MPEG,
@@ -61,7 +62,7 @@ launch_of (const RenderClip *clip, const RenderChoice *choice, const Colours *co
   gboolean side = render_clip_is_on_its_side (clip);
   AVRational shape = video->sample_aspect_ratio.num > 0 ? video->sample_aspect_ratio : (AVRational) { 1, 1 };
   AVRational rate = video->avg_frame_rate.num > 0 ? video->avg_frame_rate : (AVRational) { 25, 1 };
-  const char *format = colours == &yuv || (colours == &rgb && choice->format) ? choice->format : colours->format;
+  const char *format = choice->format && !colours->overrules ? choice->format : colours->format;
   g_autofree char *code = render_choice_launch (choice, format);
 
   return g_strdup_printf ("videotestsrc pattern=solid-color foreground-color=0 num-buffers=%" G_GUINT64_FORMAT " ! "

@@ -24,7 +24,7 @@ GstTelemetryAttachment *gst_telemetry_attachment_new (const TlrRect *visible, in
 /* Takes NULL. */
 void gst_telemetry_attachment_free (GstTelemetryAttachment *attachment);
 
-/* Puts what the stage, always the same, shows on a buffer whose metas can be written, over any
+/* Puts what the stage (the same one each time) shows on a buffer whose metas can be written, over any
  * composition that is there already: one composition results. */
 void gst_telemetry_attachment_apply (GstTelemetryAttachment *attachment, const TlrStage *stage,
     GstBuffer *buffer);

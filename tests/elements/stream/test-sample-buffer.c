@@ -181,7 +181,7 @@ test_reserved (void)
   static const char *const names[] = { "utc", "met", "vehicle", "event", "state-vector", "", "\xff" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_test_expect_message ("telemetry", G_LOG_LEVEL_CRITICAL, "*is_channel*");
+    g_test_expect_message ("telemetry", G_LOG_LEVEL_CRITICAL, "*is_channel_name*");
     gst_telemetry_sample_set_value (sample, names[i], 1);
     g_test_assert_expected_messages ();
   }
