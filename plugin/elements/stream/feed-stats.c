@@ -36,7 +36,7 @@ gst_telemetry_late_phases_text (guint64 *seen, guint64 n)
 
   *seen = n;
   return is_first ? g_strdup ("something came, or was said, of what is more than an hour old: the phases that were found "
-      "by then stay as they were found") : NULL;
+      "by then stay as they were found. Read the recording as a file to have them found anew") : NULL;
 }
 
 GstStructure *
