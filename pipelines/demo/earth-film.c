@@ -54,7 +54,7 @@ parse_options (Options *o, int *argc, char ***argv, GError **error)
     { "duration", 0, 0, G_OPTION_ARG_DOUBLE, &o->duration, "Seconds to film", "S" },
     { "still", 0, 0, G_OPTION_ARG_DOUBLE, &o->still, "One picture, to the PPM file named last", "MET" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &o->size, "Size of the picture (1920x1080)", "WxH" },
-    { "fps", 0, 0, G_OPTION_ARG_INT, &o->fps, "Pictures a second (30)", "N" },
+    { "fps", 0, 0, G_OPTION_ARG_INT, &o->fps, "Pictures a second (25)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &o->threads, "Threads (all processors)", "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->rest, NULL, "[PICTURE.ppm]" },
     { NULL },
@@ -156,7 +156,7 @@ run (const Options *o, GError **error)
 int
 main (int argc, char **argv)
 {
-  Options o = { .still = NAN, .start = NAN, .duration = NAN, .fps = 30,
+  Options o = { .still = NAN, .start = NAN, .duration = NAN, .fps = 25,
     .threads = MIN (g_get_num_processors (), 64) };
   g_autoptr (GError) error = NULL;
 

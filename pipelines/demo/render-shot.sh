@@ -29,5 +29,5 @@ overlay=${OVERLAY:-telemetryoverlay mission=$out/soyuz-ms-19.mission layout=$lay
 # shellcheck disable=SC2086
 "$build/pipelines/demo/earth-film" --telemetry "$out/soyuz-ms-19.csv" --shots "$shots" --shot "$shot" |
   gst-launch-1.0 -q fdsrc fd=0 ! y4mdec ! queue max-size-buffers=4 ! $overlay ! queue max-size-buffers=4 \
-    ! x264enc pass=qual quantizer=16 bitrate=24000 speed-preset=veryfast psy-tune=film key-int-max=60 option-string=aq-mode=3 \
+    ! x264enc pass=qual quantizer=20 bitrate=24000 speed-preset=superfast psy-tune=film key-int-max=60 option-string=aq-mode=3 \
     ! video/x-h264,profile=high ! h264parse ! mp4mux ! filesink location="$out/$shot.mp4"

@@ -56,7 +56,7 @@ test_stream (void)
   const char *end = memchr (stream, '\n', size);
 
   g_assert_cmpint (status, ==, 0);
-  g_assert_true (g_str_has_prefix (stream, "YUV4MPEG2 W320 H180 F30:1 "));
+  g_assert_true (g_str_has_prefix (stream, "YUV4MPEG2 W320 H180 F25:1 "));
   g_assert_cmpuint (size, ==, (gsize) (end + 1 - stream) + 3 * (6 + FRAME));
   g_assert_cmpmem (stream, size, again, again_size);
 }

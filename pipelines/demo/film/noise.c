@@ -64,34 +64,114 @@ clamp01 (float v)
   return fminf (fmaxf (v, 0.0f), 1.0f);
 }
 
-static void
-add_octave (const Span *p, const Fractal *f, float frequency, float gain, float *out)
-{
-  /* Every octave is turned against the one before by its own offset, so that lattices do not align. */
-  float ox = f->seed * 17.3f + frequency * 0.371f, oy = f->seed * 5.7f - frequency * 0.233f;
+/* The lattice of an octave. */
+typedef struct { float frequency, x, y, z; } Lattice;
 
+/* Every octave is turned against the one before by its own offset, so that lattices do not align. */
+static Lattice
+lattice (const Fractal *f, float frequency)
+{
+  return (Lattice) { frequency, f->seed * 17.3f + frequency * 0.371f, f->seed * 5.7f - frequency * 0.233f,
+    f->seed };
+}
+
+static inline float
+noise_at (const Lattice *l, float px, float py, float pz)
+{
+  float x = 0.768f * px - 0.512f * py + 0.384f * pz;
+  float y = 0.640f * px + 0.6144f * py - 0.4608f * pz;
+  float z = 0.600f * py + 0.800f * pz;
+
+  return gradient_noise (x * l->frequency + l->x, y * l->frequency + l->y, z * l->frequency + l->z);
+}
+
+static void
+every_point (const Span *p, const Lattice *l, float *restrict out)
+{
+  for (int i = 0; i < SPAN; i++)
+    out[i] = noise_at (l, p->x[i], p->y[i], p->z[i]);
+}
+
+/* Where the lattice is wide against the points' distance, noise is smooth between every eighth of them: a
+ * cubic through four of those (Catmull and Rom) is within 0.3 % of it, rms. */
+#define COARSE 8
+#define COARSE_WIDTH 8.0f               /* of the lattice, in distances of coarse points, at the least */
+
+/* A coarse point past either end of the span lies on the straight line through the last two. */
+static float
+coarse (const float *v, int at)
+{
+  if (at < 0)
+    return v[0] - COARSE * (v[1] - v[0]);
+  if (at >= SPAN)
+    return v[SPAN - 1] + (float) (at - SPAN + 1) * (v[SPAN - 1] - v[SPAN - 2]);
+  return v[at];
+}
+
+static void
+coarse_points (const Span *p, const Lattice *l, float *restrict out)
+{
+  enum { POINTS = SPAN / COARSE + 3 };
+  float x[POINTS], y[POINTS], z[POINTS], n[POINTS];
+
+  for (int i = 0; i < POINTS; i++) {
+    x[i] = coarse (p->x, COARSE * (i - 1));
+    y[i] = coarse (p->y, COARSE * (i - 1));
+    z[i] = coarse (p->z, COARSE * (i - 1));
+  }
+  for (int i = 0; i < POINTS; i++)
+    n[i] = noise_at (l, x[i], y[i], z[i]);
+  for (int i = 0; i < SPAN / COARSE; i++) {
+    float a = n[i], b = n[i + 1], c = n[i + 2], d = n[i + 3];
+    float k1 = 0.5f * (c - a), k2 = a - 2.5f * b + 2.0f * c - 0.5f * d, k3 = 0.5f * (d - a) + 1.5f * (b - c);
+    for (int j = 0; j < COARSE; j++) {
+      float u = (float) j / COARSE;
+      out[COARSE * i + j] = b + u * (k1 + u * (k2 + u * k3));
+    }
+  }
+}
+
+static void
+add_octave (const Span *p, const Fractal *f, float frequency, float gain, float apart, float *restrict out)
+{
+  const Lattice l = lattice (f, frequency);
+  float noise[SPAN];
+
+  if (apart * COARSE * COARSE_WIDTH * frequency < 1.0f)
+    coarse_points (p, &l, noise);
+  else
+    every_point (p, &l, noise);
   for (int i = 0; i < SPAN; i++) {
-    float x = 0.768f * p->x[i] - 0.512f * p->y[i] + 0.384f * p->z[i];
-    float y = 0.640f * p->x[i] + 0.6144f * p->y[i] - 0.4608f * p->z[i];
-    float z = 0.600f * p->y[i] + 0.800f * p->z[i];
-    float n = gradient_noise (x * frequency + ox, y * frequency + oy, z * frequency + f->seed);
     float shown = clamp01 (0.5f / (p->size[i] * frequency) - 1.0f);
-    float value = f->ridged ? 1.0f - 2.0f * fabsf (n) : n;
+    float value = f->ridged ? 1.0f - 2.0f * fabsf (noise[i]) : noise[i];
     out[i] += gain * shown * value;
   }
+}
+
+/* The most that two points next to each other are apart. */
+static float
+most_apart (const Span *p)
+{
+  float most = 0.0f;
+
+  for (int i = 1; i < SPAN; i++) {
+    float x = p->x[i] - p->x[i - 1], y = p->y[i] - p->y[i - 1], z = p->z[i] - p->z[i - 1];
+    most = fmaxf (most, x * x + y * y + z * z);
+  }
+  return sqrtf (most);
 }
 
 void
 noise_fractal (const Span *span, const Fractal *fractal, float *out)
 {
-  float frequency = EARTH_KM / fractal->wavelength_km, gain = 1.0f, finest = 1.0f;
+  float frequency = EARTH_KM / fractal->wavelength_km, gain = 1.0f, finest = 1.0f, apart = most_apart (span);
 
   for (int i = 0; i < SPAN; i++) {
     out[i] = 0.0f;
     finest = fminf (finest, span->size[i]);
   }
   for (int octave = 0; octave < fractal->octaves && 0.5f > finest * frequency; octave++) {
-    add_octave (span, fractal, frequency, gain, out);
+    add_octave (span, fractal, frequency, gain, apart, out);
     frequency *= 2.03f;
     gain *= fractal->gain;
   }

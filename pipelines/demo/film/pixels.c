@@ -4,6 +4,7 @@
 #include <string.h>
 
 typedef float Four __attribute__ ((vector_size (16)));
+typedef int32_t Whole __attribute__ ((vector_size (16)));
 typedef uint16_t Packed __attribute__ ((vector_size (8)));
 
 /* What the geometry of a row comes to, pixel by pixel. */
@@ -13,6 +14,7 @@ typedef struct {
   float x[PIXELS_MAX_WIDTH], y[PIXELS_MAX_WIDTH];       /* of the map */
   float glint[PIXELS_MAX_WIDTH];        /* sunlight mirrored by water */
   float flare[PIXELS_MAX_WIDTH];        /* cosine of the angle to the Sun */
+  float haze[PIXELS_MAX_WIDTH];         /* see polarise() */
 } Row;
 
 typedef struct { float x, y, z; } Float3;
@@ -47,6 +49,14 @@ sea_glint (Float3 n, Float3 s, Float3 v)
   float lobe = expf (-fminf (tan2 / 0.045f, 60.0f)) / (0.141f * c2 * c2);
 
   return fminf (fresnel * lobe / (4.0f * fmaxf (dot (n, v), 0.10f)), 3.0f);
+}
+
+/* How much of the light of the air below the horizon a polarising filter leaves; @below is the sine of
+ * the angle, and at the horizon there is nothing to choose. */
+static inline float
+polarise (float below)
+{
+  return 1.0f - 0.50f * below / (below + 0.06f);
 }
 
 static void
@@ -87,6 +97,7 @@ trace (const Pixels *p, int y, Row *row)
     row->y[i] = clampf (dot (v, down) * depth, 0.0f, map->height - 1.01f);
     row->glint[i] = sea_glint (unit, sun, back) * clampf (dot (unit, sun) * 8.0f + 0.4f, 0.0f, 1.0f);
     row->flare[i] = -dot (back, sun);
+    row->haze[i] = polarise (fmaxf (-row->above[i], 0.0f));
   }
 }
 
@@ -96,7 +107,8 @@ read_texel (const uint16_t *texel)
   Packed raw;
 
   memcpy (&raw, texel, sizeof raw);
-  return __builtin_convertvector (raw, Four);
+  /* By way of whole numbers, for which there is an instruction. */
+  return __builtin_convertvector (__builtin_convertvector (raw, Whole), Four);
 }
 
 /* The map between four texels, as light. */
@@ -124,31 +136,74 @@ read_air (const AirView *air, int sky, float x, float column)
   return a + u * (b - a);
 }
 
-/* How much of the light of the air below the horizon a polarising filter leaves; @below is the sine of
- * the angle, and at the horizon there is nothing to choose. */
-static inline float
-polarise (float below)
+static inline AirCell
+air_at (const Pixels *p, const Row *row, int i)
 {
-  return 1.0f - 0.50f * below / (below + 0.06f);
+  return read_air (p->air, row->above[i] >= 0.0f, fabsf (row->above[i]), row->column[i]);
 }
 
+static inline Four
+upper (AirCell air)
+{
+  return __builtin_shufflevector (air, air, 4, 5, 6, 7);
+}
+
+static inline Four
+lower (AirCell air)
+{
+  return __builtin_shufflevector (air, air, 0, 1, 2, 3);
+}
+
+/* What comes from pixel @i through @air: red, green, blue. */
+static inline Four
+look_through (const Pixels *p, const Row *row, int i, AirCell air, Four sunlight)
+{
+  Four ground = { 0.0f, 0.0f, 0.0f, 0.0f };
+
+  if (row->above[i] > p->air->reach[1])
+    return ground;
+  if (row->above[i] < 0.0f)
+    ground = read_map (p->map, row->x[i], row->y[i]);
+  float glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
+  return row->haze[i] * lower (air) + upper (air) * (ground + glint * sunlight);
+}
+
+/* Four pixels' light in planes from column @x on. */
+static inline void
+put (const Four *light, int x, float *rgb[3])
+{
+  for (int k = 0; k < 3; k++) {
+    Four plane = { light[0][k], light[1][k], light[2][k], light[3][k] };
+    memcpy (rgb[k] + x, &plane, sizeof plane);
+  }
+}
+
+/* The air changes little from a pixel to the next: it is looked up for each fourth, but where ground and sky
+ * meet between two of them, for their tables do not. */
 static void
 fill (const Pixels *p, const Row *row, const float *sunlight, float *rgb[3])
 {
-  for (int i = 0; i < p->width; i++) {
-    int sky = row->above[i] >= 0.0f;
-    if (row->above[i] > p->air->reach[1]) {
-      rgb[0][i] = rgb[1][i] = rgb[2][i] = 0.0f;
-      continue;
-    }
-    AirCell air = read_air (p->air, sky, fabsf (row->above[i]), row->column[i]);
-    Four ground = { 0.0f, 0.0f, 0.0f, 0.0f };
-    if (!sky)
-      ground = read_map (p->map, row->x[i], row->y[i]);
-    float haze = polarise (fmaxf (-row->above[i], 0.0f));
-    float glint = ground[3] * row->glint[i] * (1.0f / MAP_WHITE);
+  enum { STEP = 4 };
+  const Four sun = { sunlight[0], sunlight[1], sunlight[2], 0.0f };
+  AirCell left = air_at (p, row, 0);
+  Four light[STEP];
+  int x = 0;
+
+  for (; x + STEP < p->width; x += STEP) {
+    AirCell right = air_at (p, row, x + STEP), slope = (right - left) * (1.0f / STEP);
+    if ((row->above[x] >= 0.0f) == (row->above[x + STEP] >= 0.0f))
+      for (int i = 0; i < STEP; i++)
+        light[i] = look_through (p, row, x + i, left + (float) i * slope, sun);
+    else
+      for (int i = 0; i < STEP; i++)
+        light[i] = look_through (p, row, x + i, air_at (p, row, x + i), sun);
+    put (light, x, rgb);
+    left = right;
+  }
+  for (; x < p->width; x++) {
+    light[0] = look_through (p, row, x, air_at (p, row, x), sun);
     for (int k = 0; k < 3; k++)
-      rgb[k][i] = haze * air[k] + air[4 + k] * (ground[k] + glint * sunlight[k]);
+      rgb[k][x] = light[0][k];
   }
 }
 
@@ -199,8 +254,8 @@ sun_through_air (const Pixels *p)
   return sun;
 }
 
-void
-pixels_row (const Pixels *pixels, int y, float *rgb[3])
+static void
+draw_row (const Pixels *pixels, int y, float *rgb[3])
 {
   Row row;
   float sunlight[3];
@@ -210,8 +265,6 @@ pixels_row (const Pixels *pixels, int y, float *rgb[3])
     for (int k = 0; k < 3; k++)
       memset (rgb[k], 0, pixels->width * sizeof *rgb[k]);
     stars_add (pixels->stars, pixels->n_stars, y, pixels->width, rgb[0], rgb[1], rgb[2]);
-    if (pixels->station)
-      station_draw (pixels->station, y, pixels->width, pixels->height, rgb);
     return;
   }
   trace (pixels, y, &row);
@@ -221,6 +274,13 @@ pixels_row (const Pixels *pixels, int y, float *rgb[3])
   Sunlight sun = sun_through_air (pixels);
   if (sun.lens[0] > 0.0f)
     add_sun (pixels, &row, &sun, rgb);
+}
+
+void
+pixels_rows (const Pixels *pixels, int y, float *rgb[2][3])
+{
+  for (int row = 0; row < 2; row++)
+    draw_row (pixels, y + row, rgb[row]);
   if (pixels->station)
     station_draw (pixels->station, y, pixels->width, pixels->height, rgb);
 }

@@ -20,6 +20,6 @@ typedef struct {
   int n_stars;
 } Pixels;
 
-/* Linear light of row @y, in planes red, green and blue; sunlight outside the air is 1. Any number of
- * rows can be made at the same time. */
-void pixels_row (const Pixels *pixels, int y, float *rgb[3]);
+/* Linear light of rows @y and @y + 1, each in planes red, green and blue; sunlight outside the air is 1. Any
+ * number of rows can be made at the same time. */
+void pixels_rows (const Pixels *pixels, int y, float *rgb[2][3]);

@@ -110,6 +110,8 @@ mix_air (Scene *scene, const Camera *camera, double met)
   }
 }
 
+G_STATIC_ASSERT (GRADE_MAX_WIDTH >= PIXELS_MAX_WIDTH);
+
 static void
 draw_rows (void *data, int pair)
 {
@@ -119,11 +121,10 @@ draw_rows (void *data, int pair)
   uint8_t *cb = frame->picture + (size_t) width * height, *cr = cb + (size_t) width * height / 4;
   size_t half = (size_t) pair * width / 2;
 
-  for (int row = 0; row < 2; row++) {
+  for (int row = 0; row < 2; row++)
     for (int k = 0; k < 3; k++)
       rgb[row][k] = light[row][k];
-    pixels_row (&frame->pixels, y + row, rgb[row]);
-  }
+  pixels_rows (&frame->pixels, y, rgb);
   grade_rows (&frame->grade, y, rgb, frame->picture + (size_t) y * width, cb + half, cr + half);
 }
 

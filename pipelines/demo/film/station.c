@@ -182,8 +182,9 @@ ray_through (const StationView *view, float x, float y)
     ray.way[k] = view->ahead[k] + x * view->right[k] + y * view->down[k];
     square += ray.way[k] * ray.way[k];
   }
+  float unit = 1.0f / sqrtf (square);
   for (int k = 0; k < 3; k++)
-    ray.way[k] /= sqrtf (square);
+    ray.way[k] *= unit;
   return ray;
 }
 
@@ -252,38 +253,42 @@ shade (const StationView *view, int part, const SolidRay *ray, const SolidHit *h
         * (facing * view->sunlight[k] + bright * lamp[k] + sky * earth[k]);
 }
 
+/* Rays through a pixel, in parts of it from its middle: no two in one row or column. */
+static const float within[][2] = { { -0.2f, -0.4f }, { 0.4f, -0.2f }, { 0.0f, 0.0f }, { -0.4f, 0.2f }, { 0.2f, 0.4f } };
+#define RAYS (int) (sizeof within / sizeof *within)
+
 /* Several rays through a pixel, where more than one part meets in it. */
 static void
 mix (const StationView *view, const Strip *strip, float x, float y, float pixel, float *rgb[3], int at)
 {
-  enum { SIDE = 3 };
   float sum[3] = { 0.0f, 0.0f, 0.0f }, light[3];
   SolidRay ray;
   SolidHit hit;
 
-  for (int s = 0; s < SIDE * SIDE; s++) {
-    int part = see (view, strip, x + pixel * ((s % SIDE + 0.5f) / SIDE - 0.5f),
-        y + pixel * ((s / SIDE + 0.5f) / SIDE - 0.5f), &ray, &hit);
+  for (int s = 0; s < RAYS; s++) {
+    int part = see (view, strip, x + pixel * within[s][0], y + pixel * within[s][1], &ray, &hit);
     if (part >= 0)
-      shade (view, part, &ray, &hit, pixel / SIDE, light);
+      shade (view, part, &ray, &hit, 0.4f * pixel, light);
     for (int k = 0; k < 3; k++)
       sum[k] += part >= 0 ? light[k] : rgb[k][at];
   }
   for (int k = 0; k < 3; k++)
-    rgb[k][at] = sum[k] / (SIDE * SIDE);
+    rgb[k][at] = sum[k] / RAYS;
 }
 
-/* Parts at two corners above each other, or -1. */
-typedef struct { int top, bottom; } Edge;
+/* Parts at the corners of two pixels above each other, or -1. */
+typedef struct { int corner[3]; } Edge;
 
 static Edge
 edge_at (const StationView *view, const Strip *strip, float x, float middle, float pixel)
 {
   SolidRay ray;
   SolidHit hit;
+  Edge edge;
 
-  return (Edge) { see (view, strip, x, middle - 0.5f * pixel, &ray, &hit),
-    see (view, strip, x, middle + 0.5f * pixel, &ray, &hit) };
+  for (int i = 0; i < 3; i++)
+    edge.corner[i] = see (view, strip, x, middle + (float) (i - 1) * pixel, &ray, &hit);
+  return edge;
 }
 
 /* One pixel, whose surroundings show nothing but @around (-1: no part), or -2 when they differ. */
@@ -307,10 +312,10 @@ draw_pixel (const StationView *view, const Strip *strip, float x, float middle, 
     rgb[k][at] = light[k];
 }
 
-/* Columns from @first to before @end of the row at @middle, which show no part but those of @strip. */
+/* Columns from @first to before @end of the two rows about @middle, which show no part but those of @strip. */
 static void
 draw_strip (const StationView *view, const Strip *strip, float middle, float pixel, int first,
-    int end, float *rgb[3])
+    int end, float *rgb[2][3])
 {
   enum { CELL = 4 };
   Edge left = edge_at (view, strip, first * pixel - 1.0f, middle, pixel);
@@ -318,27 +323,32 @@ draw_strip (const StationView *view, const Strip *strip, float middle, float pix
   for (int x = first; x < end; x += CELL) {
     int last = x + CELL < end ? x + CELL : end;
     Edge right = edge_at (view, strip, last * pixel - 1.0f, middle, pixel);
-    int alike = left.top == left.bottom && right.top == right.bottom && left.top == right.top;
-    for (int i = x; i < last; i++)
-      draw_pixel (view, strip, (i + 0.5f) * pixel - 1.0f, middle, pixel, alike ? left.top : -2, rgb, i);
+    for (int row = 0; row < 2; row++) {
+      int around = left.corner[row];
+      if (left.corner[row + 1] != around || right.corner[row] != around || right.corner[row + 1] != around)
+        around = -2;
+      for (int i = x; i < last; i++)
+        draw_pixel (view, strip, (i + 0.5f) * pixel - 1.0f, middle + ((float) row - 0.5f) * pixel, pixel, around,
+            rgb[row], i);
+    }
     left = right;
   }
 }
 
 void
-station_draw (const StationView *view, int y, int width, int height, float *rgb[3])
+station_draw (const StationView *view, int y, int width, int height, float *rgb[2][3])
 {
-  float pixel = 2.0f / width, middle = (2.0f * (y + 0.5f) / height - 1.0f) * height / width;
-  StationFrame row = { -1.0f, 1.0f, middle - 0.5f * pixel, middle + 0.5f * pixel };
-  Strip all = { .n = view->parts }, in_row, strip;
+  float pixel = 2.0f / width, middle = (2.0f * (y + 1) / height - 1.0f) * height / width;
+  StationFrame rows = { -1.0f, 1.0f, middle - pixel, middle + pixel };
+  Strip all = { .n = view->parts }, in_rows, strip;
 
   memcpy (all.part, view->order, view->parts);
-  choose (view, &row, &all, &in_row);
-  for (int x = 0; x < width && in_row.n > 0; x += STRIP_WIDTH) {
+  choose (view, &rows, &all, &in_rows);
+  for (int x = 0; x < width && in_rows.n > 0; x += STRIP_WIDTH) {
     int end = x + STRIP_WIDTH < width ? x + STRIP_WIDTH : width;
-    row.left = x * pixel - 1.0f;
-    row.right = end * pixel - 1.0f;
-    choose (view, &row, &in_row, &strip);
+    rows.left = x * pixel - 1.0f;
+    rows.right = end * pixel - 1.0f;
+    choose (view, &rows, &in_rows, &strip);
     if (strip.n > 0)
       draw_strip (view, &strip, middle, pixel, x, end, rgb);
   }

@@ -32,5 +32,5 @@ typedef enum { STATION_FROM_SOYUZ, STATION_FROM_OUTSIDE } StationFrom;
 void station_look (StationView *view, const Camera *camera, StationFrom from, State state, double range,
     double met, Vec3 sun);
 
-/* Draws row @y of a picture of @width x @height over what is in the planes @rgb. */
-void station_draw (const StationView *view, int y, int width, int height, float *rgb[3]);
+/* Draws rows @y and @y + 1 of a picture of @width x @height over what is in the planes @rgb. */
+void station_draw (const StationView *view, int y, int width, int height, float *rgb[2][3]);
