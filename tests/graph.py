@@ -25,15 +25,19 @@ core/decode core/decode/table core/decode/text core/decode/json core/decode/ndm 
 core/decode/mavlink core/decode/packets/wire core/decode/packets/definition core/decode/packets
 core/timeline core/footage core/phases core/encode core/mission
 render/native render/draw render/layout render/scene render/widgets render/widgets/attitude render/widgets/map render/widgets/plot render/ass
+host
 lib
 ges
 elements/settings elements/stream elements/overlay elements/subtitle elements
+hosts/frei0r
 """.split()
 
 # What a tier must not include of the system's.
 FOREIGN = {
     "core": re.compile(r"gst/|cairo|pango|librsvg|gdk-pixbuf"),
     "render": re.compile(r"gst/"),
+    "host": re.compile(r"gst/"),
+    "hosts": re.compile(r"gst/|cairo|pango|librsvg|gdk-pixbuf"),
 }
 MOST_FILES = 50
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
@@ -103,7 +107,7 @@ def main(root):
     known = set(files)
     rank = {room: n for n, room in enumerate(ROOMS)}
     rooms = collections.defaultdict(set)      # room → rooms that it includes from
-    climbing, private, foreign, lost = [], [], [], []
+    climbing, beside, private, foreign, lost = [], [], [], [], []
 
     for path in files:
         room = os.path.dirname(path)
@@ -123,6 +127,8 @@ def main(root):
             if target == room:
                 continue
             rooms[room].add(target)
+            if room.startswith("hosts/") and target != "host":
+                beside.append(place)
             if rank.get(target, -1) > rank.get(room, len(rank)):
                 climbing.append(f"{place} climbs from {room} to {target}")
             if re.search(r"-(private|internal)\.h$", name):
@@ -149,6 +155,7 @@ def main(root):
                [f"plugin/{room} is not in the list of rooms" for room in rooms if room not in rank] +
                [f"plugin/{room} has no file" for room in ROOMS if room not in rooms])
     test.point("no arrow climbs", climbing)
+    test.point("modules of other programs see the facade alone", beside)
     test.point("no circle of folders", [" ".join(circle) for circle in circles(rooms)])
     test.point("private headers stay in their folder", private)
     test.point("no tier includes a library that it must not know", foreign)

@@ -64,6 +64,8 @@ headers() { find "$1" -name '*.h' | count; }
 point "core's headers compile alone" "$(alone core plugin gio-2.0 libxml-2.0 erfa proj)" "$(headers plugin/core)"
 point "render's headers compile alone" \
   "$(alone render plugin gio-2.0 pangocairo librsvg-2.0 gdk-pixbuf-2.0 libxml-2.0)" "$(headers plugin/render)"
+point "the facade's headers compile alone" \
+  "$(alone host plugin gio-2.0 pangocairo)" "$(headers plugin/host)"
 point "elements' headers compile alone" \
   "$(alone elements plugin gio-2.0 gstreamer-base-1.0 gstreamer-video-1.0 pangocairo)" "$(headers plugin/elements)"
 point "public headers compile alone" "$(alone gst/telemetry include gstreamer-1.0)" "$(headers include/gst/telemetry)"

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "host/wishes.h"
 #include "render/widgets/layout-load.h"
 
 struct _GstTelemetryFlight {
@@ -67,26 +68,15 @@ find_flight (GstTelemetryPresentation *presentation, const GstTelemetryPresentat
   return presentation->shared != NULL;
 }
 
-/* What properties say of the footage's time stands alone: what the mission says of
- * it is about other footage. */
 static gboolean
 read_sync (GstTelemetryPresentation *presentation, GError **error)
 {
-  const TlmMission *mission = presentation->flight->mission;
   TlmSyncText text = gst_telemetry_settings_sync (&presentation->settings);
 
-  if (presentation->source && !tlm_sync_text_is_set (&text)) {
-    presentation->sync = presentation->source->sync;
-    return TRUE;
-  }
-  if (!tlm_sync_text_is_set (&text))
-    text = (TlmSyncText) {
-      .liftoff_at = mission->liftoff_at,
-      .footage_start = mission->footage_start,
-      .marks = mission->marks,
-    };
-  presentation->sync.time_offset_ns = mission->time_offset_ns;
-  return tlm_sync_read (&presentation->sync, &text, error);
+  if (!presentation->source || tlm_sync_text_is_set (&text))
+    return tlh_sync_read (&presentation->sync, &text, presentation->flight->mission, error);
+  presentation->sync = presentation->source->sync;
+  return TRUE;
 }
 
 static GstTelemetryPresentation *
@@ -99,21 +89,13 @@ presentation_new (const GstTelemetrySettings *settings)
   return presentation;
 }
 
-const char *
-gst_telemetry_layout_name (const GstTelemetrySettings *settings, const TlmMission *mission)
-{
-  const char *of_mission = mission && mission->layout ? mission->layout : "webcast";
-
-  return settings->layout ? settings->layout : of_mission;
-}
-
 /* Loads what goes with the flight: layout, sync, style. */
 static gboolean
 load_rest (GstTelemetryPresentation *presentation, GError **error)
 {
   const GstTelemetrySettings *settings = &presentation->settings;
 
-  presentation->layout = tlr_layout_load (gst_telemetry_layout_name (settings, presentation->flight->mission), error);
+  presentation->layout = tlr_layout_load (tlh_layout_name (settings->layout, presentation->flight->mission), error);
   if (!presentation->layout || !read_sync (presentation, error))
     return FALSE;
   presentation->style = (TlrStyle) {

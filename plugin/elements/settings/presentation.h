@@ -43,9 +43,6 @@ GstTelemetryPresentation *gst_telemetry_presentation_load (const GstTelemetrySet
 GstTelemetryPresentation *gst_telemetry_presentation_load_announced (
     const GstTelemetrySettings *settings, GstTelemetryPresentation *source, GError **error);
 
-/* The layout by name or path: that of SETTINGS, else that of MISSION (or NULL), else webcast. */
-const char *gst_telemetry_layout_name (const GstTelemetrySettings *settings, const TlmMission *mission);
-
 /* Takes a reference and gives PRESENTATION back. Thread safe. */
 GstTelemetryPresentation *gst_telemetry_presentation_ref (GstTelemetryPresentation *presentation);
 

@@ -32,6 +32,7 @@
 #include "elements/settings/ranked-lock.h"
 #include "elements/stream/flight-event.h"
 #include "elements/stream/instants.h"
+#include "host/wishes.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
 #define GST_CAT_DEFAULT telemetrysrc_debug
@@ -99,7 +100,7 @@ settle_end (GstTelemetrySrc *self, gint64 duration_ns)
   }
   if (duration_ns > 0)
     return TRUE;
-  if (!gst_telemetry_instants_end (&self->instants, &self->end_ns) ||
+  if (!tlh_footage_end (self->instants.timeline, &self->instants.sync, &self->end_ns) ||
       self->end_ns > GST_TELEMETRY_LONGEST) {
     GST_ELEMENT_ERROR (self, RESOURCE, SETTINGS, ("The mission has no telemetry and no events: "
             "set duration to that of the footage."), (NULL));

@@ -48,20 +48,3 @@ gst_telemetry_instants_before (const GstTelemetryInstants *instants, gint64 from
   at = tlm_sync_invert (&instants->sync, tlm_timeline_event (timeline, index - 1)->time_ns);
   return MAX (at, limit_ns);
 }
-
-gboolean
-gst_telemetry_instants_end (const GstTelemetryInstants *instants, gint64 *end_ns)
-{
-  const TlmTimeline *timeline = instants->timeline;
-  gint64 first, last = G_MININT64, end;
-
-  if (!tlm_timeline_span (timeline, &first, &last))
-    last = G_MININT64;
-  for (guint i = 0; i < tlm_timeline_n_events (timeline); i++)
-    last = MAX (last, tlm_timeline_event (timeline, i)->time_ns);
-  end = last == G_MININT64 ? TLM_TIME_NONE : tlm_sync_invert (&instants->sync, last);
-  if (end == TLM_TIME_NONE)
-    return FALSE;
-  *end_ns = end;
-  return TRUE;
-}

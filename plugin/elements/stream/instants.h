@@ -22,8 +22,4 @@ gint64 gst_telemetry_instants_after (const GstTelemetryInstants *instants, gint6
 gint64 gst_telemetry_instants_before (const GstTelemetryInstants *instants, gint64 from_ns,
     gint64 limit_ns);
 
-/* The time of the last sample or event; FALSE, END untouched, where there is none that can
- * be placed. */
-gboolean gst_telemetry_instants_end (const GstTelemetryInstants *instants, gint64 *end_ns);
-
 G_END_DECLS

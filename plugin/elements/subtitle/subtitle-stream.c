@@ -7,6 +7,7 @@
 #include "elements/settings/presentation.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "host/wishes.h"
 #include "render/widgets/layout-load.h"
 
 /* The name of no layout. */
@@ -61,7 +62,7 @@ static GstTelemetryWriter *
 writer_new (GstTelemetrySubtitleStream *stream, const GstTelemetrySettings *settings,
     GstTelemetryTextFormat format, const char *language, GError **error)
 {
-  const char *name = gst_telemetry_layout_name (settings, gst_telemetry_subtitle_source_mission (stream->source));
+  const char *name = tlh_layout_name (settings->layout, gst_telemetry_subtitle_source_mission (stream->source));
   gboolean plain = strcmp (name, PLAIN) == 0;
   g_autoptr (TlrLayout) layout = NULL;
   TlrCueSpec spec = {
