@@ -16,13 +16,15 @@ ROOT = os.environ["TELEMETRY_SOURCE_ROOT"]
 BUILD = os.environ["TELEMETRY_BUILD_ROOT"]
 PAGES = [
     "pipelines/editing.md",
+    "pipelines/ffmpeg.md",
+    "pipelines/mlt.md",
     "pipelines/packets.md",
     "pipelines/examples/live.md",
     "pipelines/examples/rocketry.md",
     "pipelines/examples/station.md",
 ]
 # Programs that a line may need and that not everybody has.
-NEEDS = {"ges-launch-1.0": "ges-launch-1.0"}
+NEEDS = {"ges-launch-1.0": "ges-launch-1.0", "melt": "melt"}
 
 
 def paragraphs(text):
@@ -53,6 +55,7 @@ def undent(code):
 
 def make_files(folder):
     os.symlink(os.path.join(ROOT, "pipelines"), os.path.join(folder, "pipelines"))
+    os.symlink(os.path.join(ROOT, "plugin"), os.path.join(folder, "plugin"))
     os.symlink(BUILD, os.path.join(folder, "build"))
     shutil.copy(os.path.join(ROOT, "pipelines/examples/sounding-rocket.csv"), os.path.join(folder, "flight.csv"))
     subprocess.run(
@@ -83,6 +86,12 @@ def run(code, folder, environment):
         return f"wrote no {', '.join(missing)}\n{said}"
     bad = re.search(r"CRITICAL|^ERROR", said, re.M)
     return said if bad else None
+
+
+def exports(code, folder):
+    """What a block sets for programs; where the build is, this test knows."""
+    said = re.findall(r"(\w+)=(\S+)", " ".join(line for line in code.splitlines() if line.startswith("export ")))
+    return {name: value.replace("$PWD", folder) for name, value in said if name not in ("PATH", "GST_PLUGIN_PATH")}
 
 
 def lacking(code):
@@ -116,6 +125,7 @@ def try_page(page, report):
                 report(f"{page}: a block that begins {code.splitlines()[0]!r} says which file it is",
                        None if name else before)
                 continue
+            environment.update(exports(code, folder))
             lines = [line for line in code.splitlines() if line and not line.startswith("export ")]
             if not lines:
                 continue

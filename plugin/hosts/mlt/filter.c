@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The filter: telemetry over a clip. What a frame shows goes by its place in its own medium, so that it stays with the
+ * medium when the clip is trimmed, split, moved, slowed or played in reverse. */
+#include "hosts/mlt/services.h"
+
+#include <math.h>
+
+#include "hosts/mlt/picture.h"
+#include "hosts/mlt/show.h"
+
+#define SHOW "_telemetry_show"
+
+/* How far into its medium FRAME is. The producer that made it counts at its own rate: that of a clip at another speed is
+ * the profile's, divided by the speed. */
+static gint64
+media_time_ns (mlt_frame frame)
+{
+  mlt_producer producer = mlt_frame_get_original_producer (frame);
+  double fps = producer ? mlt_producer_get_fps (producer) : 0;
+  mlt_position position = mlt_frame_original_position (frame);
+
+  return fps > 0 ? (gint64) llround (position * 1e9 / fps) : 0;
+}
+
+/* What get_image() needs of process(), before filters behind this one change the frame. */
+typedef struct {
+  gint64 media_ns;
+  TlrPose pose;
+} Moment;
+
+static int
+get_image (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *width, int *height, int writable)
+{
+  g_autofree Moment *moment = mlt_frame_pop_service (frame);
+  mlt_filter filter = mlt_frame_pop_service (frame);
+  mlt_properties properties = MLT_FILTER_PROPERTIES (filter);
+  mlt_profile profile = mlt_service_profile (MLT_FILTER_SERVICE (filter));
+  TelemetryShow *show = mlt_properties_get_data (properties, SHOW, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+  int failed;
+
+  (void) writable;
+  *format = telemetry_picture_format (*format);
+  failed = mlt_frame_get_image (frame, image, format, width, height, 1);
+  if (failed || !*image || telemetry_picture_format (*format) != *format)
+    return failed;
+  g_autoptr (TlhOverlay) overlay = telemetry_show_ref (show, properties, profile ? profile->frame_rate_num : 0,
+      profile ? profile->frame_rate_den : 0, MLT_FILTER_SERVICE (filter), &why);
+  TlhFrame picture = telemetry_picture (frame, *image, *format, *width, *height);
+  if (!overlay || !tlh_overlay_draw (overlay, moment->media_ns, &moment->pose, &picture, &error))
+    tlh_frame_say (&picture, error ? error->message : why);
+  return 0;
+}
+
+static mlt_frame
+process (mlt_filter filter, mlt_frame frame)
+{
+  mlt_properties properties = MLT_FILTER_PROPERTIES (filter);
+  mlt_position position = mlt_filter_get_position (filter, frame), length = mlt_filter_get_length2 (filter, frame);
+  Moment *moment = g_new (Moment, 1);
+
+  *moment = (Moment) { .media_ns = media_time_ns (frame), .pose = TLR_POSE_PRESET };
+  if (mlt_properties_get (properties, "opacity"))
+    moment->pose.opacity = CLAMP (mlt_properties_anim_get_double (properties, "opacity", position, length), 0.0, 1.0);
+  mlt_frame_push_service (frame, filter);
+  mlt_frame_push_service (frame, moment);
+  mlt_frame_push_get_image (frame, get_image);
+  return frame;
+}
+
+void *
+telemetry_filter_init (mlt_profile profile, mlt_service_type type, const char *id, void *arg)
+{
+  mlt_filter filter = mlt_filter_new ();
+  mlt_properties properties;
+
+  (void) profile, (void) type, (void) id;
+  if (!filter)
+    return NULL;
+  filter->process = process;
+  properties = MLT_FILTER_PROPERTIES (filter);
+  mlt_properties_set_data (properties, SHOW, telemetry_show_new (), 0, telemetry_show_free, NULL);
+  mlt_properties_set (properties, "mission", arg);
+  mlt_properties_set (properties, "opacity", "1");
+  return filter;
+}
