@@ -26,8 +26,8 @@ struct _GstTelemetrySnapshot {
 G_DEFINE_BOXED_TYPE (GstTelemetrySnapshot, gst_telemetry_snapshot,
     gst_telemetry_snapshot_ref, gst_telemetry_snapshot_unref)
 
-GstTelemetryNames *
-gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *channels,
+static GstTelemetryNames *
+names_new (const gchar *const *vehicles, const gchar *const *channels,
     const gchar *const *units)
 {
   GstTelemetryNames *names;
@@ -43,8 +43,8 @@ gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *chann
   return names;
 }
 
-void
-gst_telemetry_names_unref (GstTelemetryNames *names)
+static void
+names_unref (GstTelemetryNames *names)
 {
   if (!names || !g_atomic_ref_count_dec (&names->references))
     return;
@@ -54,8 +54,8 @@ gst_telemetry_names_unref (GstTelemetryNames *names)
   g_free (names);
 }
 
-GstTelemetrySnapshot *
-gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
+static GstTelemetrySnapshot *
+snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
     const GstTelemetryPhase *phases, const GstTelemetrySnapshotEntry *entries, guint n_entries)
 {
   GstTelemetrySnapshot *snapshot;
@@ -80,6 +80,18 @@ gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTim
   return snapshot;
 }
 
+const GstTelemetryPrivate *
+_gst_telemetry_private_1 (void)
+{
+  static const GstTelemetryPrivate table = {
+    .names_new = names_new,
+    .names_unref = names_unref,
+    .snapshot_new = snapshot_new,
+  };
+
+  return &table;
+}
+
 GstTelemetrySnapshot *
 gst_telemetry_snapshot_ref (GstTelemetrySnapshot *snapshot)
 {
@@ -99,7 +111,7 @@ gst_telemetry_snapshot_unref (GstTelemetrySnapshot *snapshot)
   }
   g_free (snapshot->phases);
   g_free (snapshot->labels);
-  gst_telemetry_names_unref (snapshot->names);
+  names_unref (snapshot->names);
   g_free (snapshot);
 }
 

@@ -3,7 +3,10 @@
 
 #include <gst/telemetry/gsttelemetrysnapshot.h>
 
-/* How the plugin makes snapshots. The library shows these to the plugin alone: no program may rely on them. */
+/* How the plugin makes snapshots. A shared library cannot show a symbol to one other alone, so it shows one
+ * symbol for all of this, whose name says that it is private and which form of it this is: whatever changes
+ * below, the number goes up, and a plugin of another version does not load, where it would go wrong else.
+ * GLib's glib__private__() is the model. No program may rely on any of it. */
 
 G_BEGIN_DECLS
 
@@ -14,27 +17,6 @@ G_BEGIN_DECLS
  * and shared by all of them. Immutable and reference-counted.
  */
 typedef struct _GstTelemetryNames GstTelemetryNames;
-
-/**
- * gst_telemetry_names_new: (skip)
- * @vehicles: (array zero-terminated=1): names of the vehicles
- * @channels: (array zero-terminated=1): names of the channels
- * @units: (array zero-terminated=1): the symbol of each channel's unit
- *
- * Returns: (transfer full): a copy of the names
- */
-GST_TELEMETRY_API
-GstTelemetryNames *gst_telemetry_names_new (const gchar *const *vehicles, const gchar *const *channels,
-    const gchar *const *units);
-
-/**
- * gst_telemetry_names_unref: (skip)
- * @names: (transfer full) (nullable): names
- */
-GST_TELEMETRY_API
-void gst_telemetry_names_unref (GstTelemetryNames *names);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryNames, gst_telemetry_names_unref)
 
 /**
  * GstTelemetrySnapshotEntry: (skip)
@@ -58,20 +40,32 @@ typedef struct {
   const gchar *label;
 } GstTelemetryPhase;
 
-/**
- * gst_telemetry_snapshot_new: (skip)
- * @names: who the vehicles and channels are; a reference is kept
- * @utc_ns: POSIX nanoseconds, or %G_MININT64
- * @elapsed: nanoseconds since liftoff, or %G_MININT64
- * @phases: (array) (nullable): the mission's, then one for each vehicle; copied
- * @entries: (array length=n_entries): the values
- * @n_entries: how many
- *
- * Returns: (transfer full): a snapshot
- */
+/* What the library does for the plugin. Any thread. */
+typedef struct {
+  /* A copy of the names of the vehicles, the channels and each channel's unit, NULL-terminated all;
+   * to be unreffed. */
+  GstTelemetryNames *(*names_new) (const gchar *const *vehicles, const gchar *const *channels,
+      const gchar *const *units);
+
+  /* Nothing for NULL. */
+  void (*names_unref) (GstTelemetryNames *names);
+
+  /* A snapshot, to be unreffed. A reference to NAMES is kept. UTC_NS are POSIX nanoseconds, ELAPSED those
+   * since liftoff, or G_MININT64. PHASES are the mission's, then one of each vehicle, or NULL; they are copied
+   * with the N_ENTRIES ENTRIES. */
+  GstTelemetrySnapshot *(*snapshot_new) (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
+      const GstTelemetryPhase *phases, const GstTelemetrySnapshotEntry *entries, guint n_entries);
+} GstTelemetryPrivate;
+
 GST_TELEMETRY_API
-GstTelemetrySnapshot *gst_telemetry_snapshot_new (GstTelemetryNames *names, gint64 utc_ns,
-    GstClockTimeDiff elapsed, const GstTelemetryPhase *phases,
-    const GstTelemetrySnapshotEntry *entries, guint n_entries);
+const GstTelemetryPrivate *_gst_telemetry_private_1 (void);
+
+static inline void
+gst_telemetry_names_unref (GstTelemetryNames *names)
+{
+  _gst_telemetry_private_1 ()->names_unref (names);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryNames, gst_telemetry_names_unref)
 
 G_END_DECLS
