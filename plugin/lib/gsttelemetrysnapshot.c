@@ -26,8 +26,8 @@ struct _GstTelemetrySnapshot {
 G_DEFINE_BOXED_TYPE (GstTelemetrySnapshot, gst_telemetry_snapshot,
     gst_telemetry_snapshot_ref, gst_telemetry_snapshot_unref)
 
-static GstTelemetryNames *
-names_new (const gchar *const *vehicles, const gchar *const *channels,
+GstTelemetryNames *
+gst_telemetry_make_names (const gchar *const *vehicles, const gchar *const *channels,
     const gchar *const *units)
 {
   GstTelemetryNames *names;
@@ -43,8 +43,8 @@ names_new (const gchar *const *vehicles, const gchar *const *channels,
   return names;
 }
 
-static void
-names_unref (GstTelemetryNames *names)
+void
+gst_telemetry_drop_names (GstTelemetryNames *names)
 {
   if (!names || !g_atomic_ref_count_dec (&names->references))
     return;
@@ -54,8 +54,8 @@ names_unref (GstTelemetryNames *names)
   g_free (names);
 }
 
-static GstTelemetrySnapshot *
-snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
+GstTelemetrySnapshot *
+gst_telemetry_make_snapshot (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
     const GstTelemetryPhase *phases, const GstTelemetrySnapshotEntry *entries, guint n_entries)
 {
   GstTelemetrySnapshot *snapshot;
@@ -80,18 +80,6 @@ snapshot_new (GstTelemetryNames *names, gint64 utc_ns, GstClockTimeDiff elapsed,
   return snapshot;
 }
 
-const GstTelemetryPrivate *
-_gst_telemetry_private_1 (void)
-{
-  static const GstTelemetryPrivate table = {
-    .names_new = names_new,
-    .names_unref = names_unref,
-    .snapshot_new = snapshot_new,
-  };
-
-  return &table;
-}
-
 GstTelemetrySnapshot *
 gst_telemetry_snapshot_ref (GstTelemetrySnapshot *snapshot)
 {
@@ -111,7 +99,7 @@ gst_telemetry_snapshot_unref (GstTelemetrySnapshot *snapshot)
   }
   g_free (snapshot->phases);
   g_free (snapshot->labels);
-  names_unref (snapshot->names);
+  gst_telemetry_drop_names (snapshot->names);
   g_free (snapshot);
 }
 

@@ -87,6 +87,43 @@ def read_csv():
     return None if compared >= 3 else f"only {compared} frames lie on a sample"
 
 
+PRELUDE = """
+import gi
+gi.require_version("Gst", "1.0")
+gi.require_version("GstTelemetry", "1.0")
+from gi.repository import Gst, GstTelemetry
+Gst.init(None)
+pipeline = Gst.parse_launch("videotestsrc num-buffers=5 ! telemetryoverlay location=LOG liftoff-at=10 ! fakesink")
+pipeline.set_state(Gst.State.PAUSED)
+pipeline.get_state(Gst.CLOCK_TIME_NONE)
+"""
+
+
+def ask():
+    """What is wrong with the Python lines of the library's page that ask a pipeline, or None."""
+    log = os.path.join(EXAMPLES, "sounding-rocket.csv")
+    with open(os.path.join(ROOT, "include", "gst", "telemetry", "README.md"), encoding="utf-8") as page:
+        blocks = re.findall(r"(?:^    .*\n)+", page.read(), re.M)
+    typed = [block for block in blocks if "GstTelemetry.query_new" in block]
+    if len(typed) != 1:
+        return f"{len(typed)} blocks ask"
+    code = PRELUDE.replace("LOG", log) + re.sub("^    ", "", typed[0], flags=re.M) + "pipeline.set_state(Gst.State.NULL)\n"
+    done = run("python3", "-c", code)
+    if done.returncode or done.stderr:
+        return f"status {done.returncode}: {done.stderr}"
+    with open(log, encoding="utf-8") as file:
+        rows = list(csv.reader(line for line in file if not line.startswith("#")))[1:]
+    # Frame 30 s is T+20 s: a sample of the log.
+    wanted = next(row for row in rows if abs(float(row[0]) - 20) < 1e-9)
+    found = re.search(r"^at 30 s: ([\d.]+) m$", done.stdout, re.M)
+    if not found or min(abs(float(found.group(1)) - float(cell)) for cell in wanted[1:] if cell) > 0.01:
+        return f"{wanted}: {done.stdout}"
+    # It is highest where the log's altitude is; liftoff is 10 s into the footage.
+    highest = max(rows, key=lambda row: float(row[1]))
+    told = re.search(r"^([\d.]+) s: apogee$", done.stdout, re.M)
+    return None if told and abs(float(told.group(1)) - 10 - float(highest[0])) < 1 else done.stdout
+
+
 def bars(film, width):
     """The number that each frame of numbered footage says, by its bars."""
     raw = subprocess.run(["ffmpeg", "-v", "error", "-i", film, "-f", "rawvideo", "-pix_fmt", "gray", "-"],
@@ -162,6 +199,7 @@ def main():
                     gi and "no PyGObject"))
     typelib = gi or lacks("GstTelemetry", "1.0")
     results.append(("read-telemetry.py", None if typelib else read_csv(), typelib and "no introspection data"))
+    results.append(("the page that asks", None if typelib else ask(), typelib and "no introspection data"))
     program = os.path.join(BUILD, "pipelines", "examples", "edit-telemetry")
     no_ges = None if os.path.exists(program) else "built without GES"
     results.append(("edit-telemetry.c", None if no_ges else cut_film(), no_ges))

@@ -4,5 +4,7 @@
 #include <gst/telemetry/gsttelemetrycaps.h>
 #include <gst/telemetry/gsttelemetrymessages.h>
 #include <gst/telemetry/gsttelemetrymeta.h>
+#include <gst/telemetry/gsttelemetryquery.h>
 #include <gst/telemetry/gsttelemetrysample.h>
 #include <gst/telemetry/gsttelemetrysnapshot.h>
+#include <gst/telemetry/gsttelemetrytimeline.h>

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/time/sum.h"
 #include "elements/overlay/container.h"
 #include "elements/overlay/film-probe.h"
 #include "elements/settings/settings.h"
@@ -175,21 +176,62 @@ at_speed (const GstTelemetryOrigin *origin, TlmDuration time)
   return ABS (place) <= GST_TELEMETRY_LONGEST ? (TlmDuration) llround (place) : time;
 }
 
-/* The place of a frame in the part that plays. */
-static TlmDuration
-place_in_part (const GstTelemetryOrigin *origin, const GstSegment *segment, GstClockTime pts)
+static gboolean
+counts_by_pts (const GstTelemetryOrigin *origin, const GstSegment *segment)
 {
-  TlmDuration time;
+  return origin->by_pts && segment->applied_rate == 1.0;
+}
 
-  if (origin->by_pts && segment->applied_rate == 1.0)
-    time = pts <= GST_TELEMETRY_LONGEST ? (TlmDuration) pts : TLM_TIME_NONE;
-  else
-    time = stream_time (segment, pts);
+/* The place in the part that plays of a PTS, where that counts, or else of a stream time. */
+static TlmDuration
+place_of (const GstTelemetryOrigin *origin, TlmDuration time)
+{
   if (time == TLM_TIME_NONE)
     return TLM_TIME_NONE;
   if (origin->speed != 1)
     time = at_speed (origin, time);
   return time - origin->lead_ns;
+}
+
+/* The place of a frame in the part that plays. */
+static TlmDuration
+place_in_part (const GstTelemetryOrigin *origin, const GstSegment *segment, GstClockTime pts)
+{
+  if (counts_by_pts (origin, segment))
+    return place_of (origin, pts <= GST_TELEMETRY_LONGEST ? (TlmDuration) pts : TLM_TIME_NONE);
+  return place_of (origin, stream_time (segment, pts));
+}
+
+TlmDuration
+gst_telemetry_origin_place_at (const GstTelemetryOrigin *origin, const GstSegment *segment,
+    GstClockTime time)
+{
+  GstClockTime pts;
+  int sign;
+  TlmDuration place;
+
+  if (counts_by_pts (origin, segment)) {
+    sign = gst_segment_position_from_stream_time_full (segment, GST_FORMAT_TIME, time, &pts);
+    place = place_of (origin, signed_time (sign, pts));
+  } else {
+    place = place_of (origin, signed_time (1, time));
+  }
+  return tlm_time_moved (place, origin->joined_ns);
+}
+
+TlmDuration
+gst_telemetry_origin_stream_time (const GstTelemetryOrigin *origin, const GstSegment *segment,
+    TlmDuration place_ns)
+{
+  TlmDuration time = tlm_time_moved (tlm_time_moved (place_ns, -origin->joined_ns), origin->lead_ns);
+
+  if (time == TLM_TIME_NONE || ABS (time) > (TlmDuration) GST_TELEMETRY_LONGEST)
+    return TLM_TIME_NONE;
+  if (origin->speed != 1)
+    time = origin->own_ns + llround ((double) (time - origin->own_ns) / origin->speed);
+  if (counts_by_pts (origin, segment))
+    time = tlm_time_moved (stream_time (segment, segment->start), time - (TlmDuration) segment->start);
+  return time;
 }
 
 /* The first frame of another segment that no flush is before: another part follows the one

@@ -47,4 +47,13 @@ void gst_telemetry_origin_take_event (GstTelemetryOrigin *origin, GstEvent *even
 TlmDuration gst_telemetry_origin_place (GstTelemetryOrigin *origin, GstPad *sinkpad,
     const GstSegment *segment, GstBuffer *buffer);
 
+/* The place of a stream TIME in the part that plays in SEGMENT, or TLM_TIME_NONE, by what is known from frames
+ * so far. Pure. */
+TlmDuration gst_telemetry_origin_place_at (const GstTelemetryOrigin *origin, const GstSegment *segment,
+    GstClockTime time);
+
+/* The stream time of a place, which may be before or after the part that plays; TLM_TIME_NONE as above. Pure. */
+TlmDuration gst_telemetry_origin_stream_time (const GstTelemetryOrigin *origin, const GstSegment *segment,
+    TlmDuration place_ns);
+
 G_END_DECLS

@@ -95,6 +95,7 @@ gst_telemetry_overlay_stop (GstBaseTransform *trans)
   self->refused = self->flowing = FALSE;
   gst_telemetry_unlock (&self->lock);
   gst_telemetry_overlay_unload (self);
+  gst_telemetry_overlay_forget_shown (self);
   return TRUE;
 }
 
@@ -158,6 +159,8 @@ gst_telemetry_overlay_query (GstBaseTransform *trans, GstPadDirection direction,
 {
   if (direction == GST_PAD_SRC && GST_QUERY_TYPE (query) == GST_QUERY_LATENCY)
     return gst_telemetry_overlay_answer_latency (GST_TELEMETRY_OVERLAY (trans), query);
+  if (gst_telemetry_overlay_answer (GST_TELEMETRY_OVERLAY (trans), query))
+    return TRUE;
   return GST_BASE_TRANSFORM_CLASS (gst_telemetry_overlay_parent_class)->query (trans, direction,
       query);
 }
@@ -185,6 +188,7 @@ gst_telemetry_overlay_finalize (GObject *object)
 {
   GstTelemetryOverlay *self = GST_TELEMETRY_OVERLAY (object);
 
+  gst_telemetry_overlay_forget_shown (self);
   gst_telemetry_settings_clear (&self->settings);
   gst_telemetry_overlay_forget_places (self);
   gst_telemetry_announcer_free (self->announcer);

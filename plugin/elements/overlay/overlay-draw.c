@@ -77,6 +77,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
     gint64 time_ns;
     related = gst_telemetry_painter_relate (painter);
     time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer);
+    gst_telemetry_overlay_note_shown (self, presentation);
     gst_telemetry_overlay_wait_for (self, time_ns);
     gst_telemetry_painter_seek (painter, time_ns, &self->now.pose);
     /* A frame that nobody knows the instant of says nothing of the telemetry. */
@@ -121,6 +122,7 @@ gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer)
 {
   g_autoptr (GstTelemetryPresentation) presentation = gst_telemetry_overlay_begin_frame (self);
   GstTelemetryPainter *painter = NULL;
+  GstTelemetrySnapshot *snapshot;
 
   if (presentation && self->has_info && (self->attaching || self->mappable))
     painter = prepare_picture (self, &presentation, buffer);
@@ -130,6 +132,7 @@ gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer)
     gst_telemetry_painter_attach (painter, buffer);
   else if (!burn (self, painter, buffer))
     return;
-  gst_buffer_add_telemetry_meta_from (buffer, gst_telemetry_painter_publish (painter),
-      GST_OBJECT_NAME (self));
+  snapshot = gst_telemetry_painter_publish (painter);
+  gst_telemetry_overlay_note_newest (self, snapshot);
+  gst_buffer_add_telemetry_meta_from (buffer, snapshot, GST_OBJECT_NAME (self));
 }

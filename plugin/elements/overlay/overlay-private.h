@@ -28,6 +28,17 @@ typedef struct {
   TlrPose pose;
 } GstTelemetryFrameSettings;
 
+/* How the newest frame's time became telemetry time, for who asks of another. */
+typedef struct {
+  GstTelemetryPresentation *presentation;  /* a reference; NULL: no frame was shown */
+  TlmSyncResult sync;
+  GstTelemetryTimeSource time_source;
+  TlmDuration time_offset_ns;
+  gboolean by_place;               /* in the footage; else by the running time of telemetry on the pad */
+  GstSegment segment;
+  GstTelemetryOrigin origin;       /* without its strings */
+} GstTelemetryShown;
+
 /* What was told since the start. */
 typedef enum {
   GST_TELEMETRY_TOLD_FIRST = 1 << 0,      /* the first picture is not known */
@@ -54,6 +65,9 @@ struct _GstTelemetryOverlay {
   gboolean live;                   /* as the last LATENCY query said */
   gboolean reconsider;             /* downstream is to be asked again */
   gboolean flowing;                /* caps were agreed on since the start */
+  GstTelemetrySnapshot *newest;    /* of the newest frame, or NULL */
+
+  GstTelemetryShown shown;         /* guarded by the queue's lock */
 
   /* Of the streaming thread alone. */
   GstTelemetryFrameSettings now;   /* for the frame that is being drawn */
@@ -179,6 +193,20 @@ void gst_telemetry_overlay_settle_places (GstTelemetryOverlay *self, GstTelemetr
 /* What a user should know of places is kept for the announcer to post, once a start. Needs
  * a painter, after shown_time(). */
 void gst_telemetry_overlay_warn_of_places (GstTelemetryOverlay *self);
+
+/* overlay-query.c: the frame that PRESENTATION is shown on goes by what it was asked for. Needs a painter,
+ * between acquire() and release() of the queue, after shown_time(). */
+void gst_telemetry_overlay_note_shown (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation);
+
+/* SNAPSHOT (a reference is taken) is on the newest frame. */
+void gst_telemetry_overlay_note_newest (GstTelemetryOverlay *self, GstTelemetrySnapshot *snapshot);
+
+/* No frame was shown: a stop. */
+void gst_telemetry_overlay_forget_shown (GstTelemetryOverlay *self);
+
+/* Answers a query of gst/telemetry/gsttelemetryquery.h that asks this element; FALSE for any other, and where
+ * it cannot. Any thread, with no lock held. */
+gboolean gst_telemetry_overlay_answer (GstTelemetryOverlay *self, GstQuery *query);
 
 /* overlay-draw.c: draws what a frame shows, on it or attached to it, with its meta. What
  * cannot be drawn leaves it as it is. */

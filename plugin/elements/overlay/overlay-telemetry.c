@@ -43,6 +43,14 @@ ref_telemetry_pad (GstTelemetryOverlay *self)
   return pad;
 }
 
+/* Whoever sends telemetry may ask what is made of it. */
+static gboolean
+query_telemetry_pad (GstPad *pad, GstObject *parent, GstQuery *query)
+{
+  return gst_telemetry_overlay_answer (GST_TELEMETRY_OVERLAY_CAST (parent), query) ||
+      gst_pad_query_default (pad, parent, query);
+}
+
 static GstPad *
 gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *templ,
     const gchar *name, const GstCaps *caps)
@@ -56,6 +64,7 @@ gst_telemetry_overlay_request_new_pad (GstElement *element, GstPadTemplate *temp
     return NULL;
   }
   pad = gst_telemetry_pad_new (templ, self->queue);
+  gst_pad_set_query_function (pad, query_telemetry_pad);
   gst_telemetry_lock (&self->lock);
   self->telemetry_pad = gst_object_ref (pad);
   gst_telemetry_unlock (&self->lock);

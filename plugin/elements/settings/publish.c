@@ -19,7 +19,7 @@ gst_telemetry_names_of (const TlmTimeline *timeline)
   g_ptr_array_add (vehicles, NULL);
   g_ptr_array_add (channels, NULL);
   g_ptr_array_add (units, NULL);
-  return _gst_telemetry_private_1 ()->names_new ((const gchar *const *) vehicles->pdata,
+  return _gst_telemetry_private_1 ()->make_names ((const gchar *const *) vehicles->pdata,
       (const gchar *const *) channels->pdata, (const gchar *const *) units->pdata);
 }
 
@@ -67,6 +67,6 @@ gst_telemetry_snapshot_publish (GstTelemetryNames *names, const TlmSnapshot *sna
         snapshot->vehicles[i].phase.current);
   if (snapshot->instant != TLM_TIME_NONE)
     tlm_instant_to_posix_ns (snapshot->instant, &utc_ns);
-  return _gst_telemetry_private_1 ()->snapshot_new (names, utc_ns, snapshot->elapsed_ns, phases,
+  return _gst_telemetry_private_1 ()->make_snapshot (names, utc_ns, snapshot->elapsed_ns, phases,
       entries, collect_values (snapshot, entries));
 }

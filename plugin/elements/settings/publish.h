@@ -5,7 +5,7 @@
 
 #include "core/timeline/timeline.h"
 #include "elements/settings/phase-names.h"
-#include "lib/snapshot-make.h"
+#include "lib/plugin-table.h"
 
 G_BEGIN_DECLS
 

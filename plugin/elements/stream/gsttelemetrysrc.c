@@ -21,39 +21,16 @@
 
 #include "elements/stream/gsttelemetrysrc.h"
 
-#include <gst/base/gstpushsrc.h>
 #include <gst/telemetry/telemetry.h>
 
 #include "core/encode/sample-json.h"
-#include "elements/settings/chapters.h"
-#include "elements/settings/meeting-message.h"
-#include "elements/settings/presentation.h"
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
-#include "elements/stream/flight-event.h"
-#include "elements/stream/instants.h"
+#include "elements/stream/src-private.h"
 #include "host/wishes.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetrysrc_debug);
 #define GST_CAT_DEFAULT telemetrysrc_debug
-
-#define GST_TYPE_TELEMETRY_SRC (gst_telemetry_src_get_type ())
-G_DECLARE_FINAL_TYPE (GstTelemetrySrc, gst_telemetry_src, GST, TELEMETRY_SRC, GstPushSrc)
-
-struct _GstTelemetrySrc {
-  GstPushSrc parent;
-
-  GstTelemetrySettings settings;   /* under the object lock; for the next start */
-
-  /* From start to stop. */
-  GstTelemetryPresentation *presentation;
-  GstTelemetryInstants instants;
-  gint64 end_ns;                   /* footage time */
-  TlmSnapshot *snapshot;
-  gint64 position_ns;              /* of the next instant; in reverse, the end of it */
-  GQueue waiting;                  /* GstBuffer *, of one instant */
-  gboolean announced, discont;
-};
 
 static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC,
     GST_PAD_ALWAYS, GST_STATIC_CAPS (GST_TELEMETRY_CAPS));
@@ -132,6 +109,15 @@ load (GstTelemetrySrc *self, const GstTelemetrySettings *settings)
   return settle_end (self, settings->duration_ns);
 }
 
+/* Whoever asks in another thread has what is loaded, or nothing. */
+static void
+set_answering (GstTelemetrySrc *self, gboolean answering)
+{
+  gst_telemetry_object_lock (self);
+  self->answering = answering;
+  gst_telemetry_object_unlock (self);
+}
+
 static gboolean
 gst_telemetry_src_start (GstBaseSrc *base)
 {
@@ -152,6 +138,7 @@ gst_telemetry_src_start (GstBaseSrc *base)
   self->position_ns = 0;
   self->announced = FALSE;
   self->discont = TRUE;
+  set_answering (self, TRUE);
   return TRUE;
 }
 
@@ -166,47 +153,11 @@ gst_telemetry_src_stop (GstBaseSrc *base)
 {
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
 
+  set_answering (self, FALSE);
   drop_waiting (self);
   g_clear_pointer (&self->presentation, gst_telemetry_presentation_unref);
   g_clear_pointer (&self->snapshot, tlm_snapshot_free);
   return TRUE;
-}
-
-/* What goes before the first buffer. */
-
-static void
-post_warnings (GstTelemetrySrc *self)
-{
-  const GPtrArray *warnings = self->presentation->flight->warnings;
-
-  for (guint i = 0; i < warnings->len; i++)
-    GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
-  if (self->instants.sync.guessed) {
-    g_autofree char *words = tlm_sync_explain_guess (&self->presentation->sync,
-            &self->instants.sync, self->presentation->flight->timeline);
-    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", words), (NULL));
-  }
-  gst_telemetry_meeting_check (GST_ELEMENT (self), self->instants.timeline, &self->instants.sync,
-      self->end_ns);
-}
-
-static void
-announce (GstTelemetrySrc *self)
-{
-  const GstTelemetryPresentation *presentation = self->presentation;
-  const TlmSyncResult *sync = &self->instants.sync;
-  GstPad *pad = GST_BASE_SRC_PAD (self);
-  GstTagList *tags = gst_telemetry_presentation_tags (presentation);
-  g_autoptr (GstToc) toc = gst_telemetry_chapters_new (presentation->flight->timeline, sync,
-      (GstClockTime) self->end_ns, presentation->flight->profile, presentation->style.language);
-
-  self->announced = TRUE;
-  gst_pad_push_event (pad, gst_telemetry_flight_event_new (self->presentation, sync));
-  if (tags)
-    gst_pad_push_event (pad, gst_event_new_tag (tags));
-  if (toc)
-    gst_pad_push_event (pad, gst_event_new_toc (toc, FALSE));
-  post_warnings (self);
 }
 
 /* Events that go with the segment must come after it, and the base class pushes
@@ -217,7 +168,7 @@ before_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   GstTelemetrySrc *self = GST_TELEMETRY_SRC (GST_PAD_PARENT (pad));
 
   if (!self->announced)
-    announce (self);
+    gst_telemetry_src_announce (self);
   return GST_PAD_PROBE_OK;
 }
 
@@ -306,7 +257,7 @@ gst_telemetry_src_create (GstPushSrc *push, GstBuffer **buffer)
     if (next_instant (self))
       continue;
     if (!self->announced)
-      post_warnings (self);
+      gst_telemetry_src_post_warnings (self);
     return GST_FLOW_EOS;
   }
   *buffer = g_queue_pop_head (&self->waiting);
@@ -341,16 +292,8 @@ gst_telemetry_src_is_seekable (GstBaseSrc *base)
 static gboolean
 gst_telemetry_src_query (GstBaseSrc *base, GstQuery *query)
 {
-  GstTelemetrySrc *self = GST_TELEMETRY_SRC (base);
-  GstFormat format;
-
-  if (GST_QUERY_TYPE (query) == GST_QUERY_DURATION && self->presentation) {
-    gst_query_parse_duration (query, &format, NULL);
-    if (format == GST_FORMAT_TIME) {
-      gst_query_set_duration (query, format, self->end_ns);
-      return TRUE;
-    }
-  }
+  if (gst_telemetry_src_answer (GST_TELEMETRY_SRC (base), query))
+    return TRUE;
   return GST_BASE_SRC_CLASS (gst_telemetry_src_parent_class)->query (base, query);
 }
 
