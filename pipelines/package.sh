@@ -32,7 +32,8 @@ trap 'exit 129' HUP
 
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
-    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled
+    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled \
+    -Ddocs=disabled # in Debian a package of its own
 fi
 [ "$(meson introspect --buildoptions "$build" | python3 -c 'import json, sys
 print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == "prefix"))')" = /usr ] ||

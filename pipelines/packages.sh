@@ -7,7 +7,7 @@ packages_build="gcc libc6-dev meson ninja-build pkg-config python3
   libcairo2-dev libpango1.0-dev librsvg2-dev libgdk-pixbuf-2.0-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstreamer-plugins-bad1.0-dev libges-1.0-dev
   libavformat-dev libavcodec-dev libavutil-dev frei0r-plugins-dev
-  gobject-introspection libgirepository1.0-dev tzdata proj-data"
+  gobject-introspection libgirepository1.0-dev gi-docgen tzdata proj-data"
 packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good
   gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-libav gstreamer1.0-x gstreamer1.0-plugins-base-apps
   ffmpeg python3 python3-websockets fonts-inter fonts-dejavu-core"

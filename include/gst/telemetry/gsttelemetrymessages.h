@@ -54,6 +54,8 @@ G_BEGIN_DECLS
  * @phase: (out) (optional) (transfer none): the phase's identifier
  * @time: (out) (optional): of the event that leads to it
  *
+ * Reads %GST_TELEMETRY_MESSAGE_PHASE. Its other fields are in gst_message_get_structure().
+ *
  * Returns: %FALSE when @message is not of this kind
  */
 GST_TELEMETRY_API

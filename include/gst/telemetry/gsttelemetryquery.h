@@ -43,6 +43,8 @@ GstQuery *gst_query_new_telemetry_snapshot (GstClockTime stream_time, const gcha
  * @query: a query
  * @snapshot: (out) (optional) (transfer full): the answer
  *
+ * Takes the answer out of a query that was sent.
+ *
  * Returns: %FALSE when @query is not of this kind, or was not answered; @snapshot then stays as it was
  */
 GST_TELEMETRY_API
@@ -64,6 +66,8 @@ GstQuery *gst_query_new_telemetry_timeline (const gchar *source);
  * gst_query_parse_telemetry_timeline:
  * @query: a query
  * @timeline: (out) (optional) (transfer full): the answer
+ *
+ * Takes the answer out of a query that was sent.
  *
  * Returns: %FALSE when @query is not of this kind, or was not answered; @timeline then stays as it was
  */

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @GST_TELEMETRY_VALIDITY_LOST: too old to show, the picture says `---`
  * @GST_TELEMETRY_VALIDITY_STALE: old; the picture shows it, marked
  * @GST_TELEMETRY_VALIDITY_FRESH: as good as the telemetry
+ *
+ * Whether a value may be shown, the better the greater.
  */
 typedef enum {
   GST_TELEMETRY_VALIDITY_ABSENT,
@@ -51,6 +53,8 @@ GType gst_telemetry_snapshot_get_type (void);
  * gst_telemetry_snapshot_ref:
  * @snapshot: a snapshot
  *
+ * Takes a reference. Any thread.
+ *
  * Returns: (transfer full): @snapshot
  */
 GST_TELEMETRY_API
@@ -59,6 +63,8 @@ GstTelemetrySnapshot *gst_telemetry_snapshot_ref (GstTelemetrySnapshot *snapshot
 /**
  * gst_telemetry_snapshot_unref:
  * @snapshot: (transfer full) (nullable): a snapshot
+ *
+ * Gives a reference back. Any thread.
  */
 GST_TELEMETRY_API
 void gst_telemetry_snapshot_unref (GstTelemetrySnapshot *snapshot);
@@ -70,6 +76,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetrySnapshot, gst_telemetry_snapshot_unre
  * @snapshot: a snapshot
  * @utc_ns: (out): nanoseconds since 1970-01-01T00:00:00 UTC, POSIX count
  *
+ * Tells the instant in UTC.
+ *
  * Returns: %FALSE when the instant is not known in UTC
  */
 GST_TELEMETRY_API
@@ -80,6 +88,8 @@ gboolean gst_telemetry_snapshot_get_utc (const GstTelemetrySnapshot *snapshot, g
  * @snapshot: a snapshot
  * @elapsed: (out): nanoseconds since liftoff, negative before it
  *
+ * Tells the instant as a time since liftoff.
+ *
  * Returns: %FALSE when no liftoff is known
  */
 GST_TELEMETRY_API
@@ -88,6 +98,8 @@ gboolean gst_telemetry_snapshot_get_elapsed (const GstTelemetrySnapshot *snapsho
 /**
  * gst_telemetry_snapshot_get_n_vehicles:
  * @snapshot: a snapshot
+ *
+ * Counts the vehicles.
  *
  * Returns: how many vehicles it has
  */
@@ -98,6 +110,8 @@ guint gst_telemetry_snapshot_get_n_vehicles (const GstTelemetrySnapshot *snapsho
  * gst_telemetry_snapshot_get_vehicle:
  * @snapshot: a snapshot
  * @index: below the number of vehicles
+ *
+ * Tells the name of a vehicle, in the order in which they came.
  *
  * Returns: (nullable): the vehicle's name, "" for one without; lives as long as @snapshot
  */
@@ -111,6 +125,8 @@ const gchar *gst_telemetry_snapshot_get_vehicle (const GstTelemetrySnapshot *sna
  * @channel: name of a channel, such as "altitude"
  * @value: (out): the value
  *
+ * Looks one value up. Whether the picture shows it is its validity.
+ *
  * Returns: %FALSE when the snapshot has no such value; @value then stays as it was
  */
 GST_TELEMETRY_API
@@ -122,6 +138,8 @@ gboolean gst_telemetry_snapshot_get_value (const GstTelemetrySnapshot *snapshot,
  * @snapshot: a snapshot
  * @vehicle: (nullable): name of a vehicle, %NULL for the mission
  *
+ * Tells the phase of the flight at this instant, for programs.
+ *
  * Returns: (nullable): identifier of the phase, such as "coast"; lives as long as @snapshot
  */
 GST_TELEMETRY_API
@@ -131,6 +149,8 @@ const gchar *gst_telemetry_snapshot_get_phase (const GstTelemetrySnapshot *snaps
  * gst_telemetry_snapshot_get_phase_label:
  * @snapshot: a snapshot
  * @vehicle: (nullable): name of a vehicle, %NULL for the mission
+ *
+ * Tells the phase of the flight at this instant, for people.
  *
  * Returns: (nullable): what the picture calls the phase, in its language; lives as long as
  *   @snapshot
@@ -143,6 +163,8 @@ const gchar *gst_telemetry_snapshot_get_phase_label (const GstTelemetrySnapshot 
  * gst_telemetry_snapshot_to_structure:
  * @snapshot: a snapshot
  *
+ * Copies what may be shown to where programs print, compare or store it.
+ *
  * Returns: (transfer full): a structure "telemetry" with fields `utc`, `met`
  *   (nanoseconds), `phase`, `phase-label`, and for each value that may be shown `CHANNEL`, or
  *   `VEHICLE.CHANNEL` where the vehicle has a name
@@ -153,6 +175,8 @@ GstStructure *gst_telemetry_snapshot_to_structure (const GstTelemetrySnapshot *s
 /**
  * gst_telemetry_snapshot_get_n_values:
  * @snapshot: a snapshot
+ *
+ * Counts what gst_telemetry_snapshot_get_nth_value() walks.
  *
  * Returns: how many values it has, of all vehicles; each is of one vehicle and one channel
  */

@@ -36,6 +36,8 @@ GType gst_telemetry_timeline_get_type (void);
  * gst_telemetry_timeline_ref:
  * @timeline: a timeline
  *
+ * Takes a reference. Any thread.
+ *
  * Returns: (transfer full): @timeline
  */
 GST_TELEMETRY_API
@@ -44,6 +46,8 @@ GstTelemetryTimeline *gst_telemetry_timeline_ref (GstTelemetryTimeline *timeline
 /**
  * gst_telemetry_timeline_unref:
  * @timeline: (transfer full) (nullable): a timeline
+ *
+ * Gives a reference back. Any thread.
  */
 GST_TELEMETRY_API
 void gst_telemetry_timeline_unref (GstTelemetryTimeline *timeline);
@@ -53,8 +57,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GstTelemetryTimeline, gst_telemetry_timeline_unre
 /**
  * gst_telemetry_timeline_get_span:
  * @timeline: a timeline
- * @first: (out) (optional) (caller-allocates): of the first number or state of any vehicle
- * @last: (out) (optional) (caller-allocates): of the last
+ * @first: (out caller-allocates) (optional): of the first number or state of any vehicle
+ * @last: (out caller-allocates) (optional): of the last
+ *
+ * Tells from when to when there is telemetry.
  *
  * Returns: %FALSE when there is none yet; both then stay as they were
  */
@@ -65,6 +71,8 @@ gboolean gst_telemetry_timeline_get_span (const GstTelemetryTimeline *timeline, 
 /**
  * gst_telemetry_timeline_get_n_channels:
  * @timeline: a timeline
+ *
+ * Counts what gst_telemetry_timeline_get_nth_channel() walks.
  *
  * Returns: how many channels it has, of all vehicles; each is of one vehicle
  */
@@ -92,6 +100,8 @@ gboolean gst_telemetry_timeline_get_nth_channel (const GstTelemetryTimeline *tim
  * gst_telemetry_timeline_get_n_events:
  * @timeline: a timeline
  *
+ * Counts what gst_telemetry_timeline_get_nth_event() walks.
+ *
  * Returns: how many events it has
  */
 GST_TELEMETRY_API
@@ -101,7 +111,7 @@ guint gst_telemetry_timeline_get_n_events (const GstTelemetryTimeline *timeline)
  * gst_telemetry_timeline_get_nth_event:
  * @timeline: a timeline
  * @index: below the number of events
- * @time: (out) (optional) (caller-allocates): when it is
+ * @time: (out caller-allocates) (optional): when it is
  *
  * Walks all events in the order of their times. The structure "telemetry-event" has the fields of
  * %GST_TELEMETRY_MESSAGE_PHASE, but `running-time` and `revised`; `phase` and `label` are there where the event
