@@ -6,11 +6,12 @@
  *
  * Shows spacecraft telemetry on video: altitude, speed, mission clock, phase.
  *
+ * ## Example launch line
  * |[
  * gst-launch-1.0 filesrc location=launch.mp4 ! decodebin ! \
  *     telemetryoverlay location=flight.csv liftoff-at=12.48 ! \
  *     videoconvert ! autovideosink
- * ]|
+ * ]| Plays a film with what a log says, where liftoff is 12.48 s into the film.
  *
  * Each frame is a function of its own time alone, so that seeking, trimming and
  * rendering in pieces give the same pictures.
@@ -48,6 +49,9 @@
  * after `lost-after`, and the built-in layouts (but data) show a badge, LOS and for how
  * long, until it is heard again; telemetry-lost and telemetry-recovered are posted
  * on the bus, once for each loss. The end of a file is told, and has no badge.
+ *
+ * What is on a frame rides on it as #GstTelemetryMeta. Programs that ask for another time, or for what is known
+ * of the flight, are answered by the queries of libgsttelemetry (gst_query_new_telemetry_snapshot()).
  */
 
 #include "elements/overlay/gsttelemetryoverlay.h"

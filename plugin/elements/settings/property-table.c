@@ -30,17 +30,20 @@
 static const GstTelemetryProperty rows[] = {
   { .elements = OVERLAY | SRC, .name = "location", .nick = "Location", .kind = TEXT,
     FIELD (location), .loads = TRUE,
-    .blurb = "Path or URI of the telemetry: a log, an ephemeris or an element set" },
+    .blurb = "Path or URI of the telemetry: a log, an ephemeris or an element set. If not set: what the mission "
+        "names" },
   { .elements = OVERLAY | SRC, .name = "mission", .nick = "Mission", .kind = TEXT,
     FIELD (mission), .loads = TRUE,
-    .blurb = "Path of a mission file. It names sources, units, liftoff, events and vehicles" },
+    .blurb = "Path of a mission file. It names sources, units, liftoff, events and vehicles. If not set: what the "
+        "other properties say" },
   { .elements = PARSE, .name = "mission", .nick = "Mission", .kind = TEXT, FIELD (mission),
     .blurb = "Path of a mission file. Its [stream] or first [telemetry], and its [packets], say what is "
-        "in the stream. Where another property says so too, the property counts" },
+        "in the stream. Where another property says so too, the property counts. If not set: what these and "
+        "the stream itself say" },
   { .elements = OVERLAY | SRC | PARSE, .name = "columns", .nick = "Columns", .kind = TEXT,
     FIELD (columns), .loads = TRUE,
     .blurb = "What each column means, where the header does not say: "
-        "altitude=alt:ft,speed=vz:ft/s,time=t:s" },
+        "altitude=alt:ft,speed=vz:ft/s,time=t:s. If not set: what the mission or the header says" },
   { .elements = OVERLAY | SRC | PARSE, .name = "timezone", .nick = "Time zone", .kind = TEXT,
     FIELD (timezone), .loads = TRUE,
     .blurb = "Time zone of local times that name no zone: a name (Europe/Berlin), an offset from UTC "
@@ -49,7 +52,7 @@ static const GstTelemetryProperty rows[] = {
   { .elements = OVERLAY | SRC | PARSE, .name = "object", .nick = "Object", .kind = TEXT,
     FIELD (object), .loads = TRUE,
     .blurb = "Which object to read, where orbit data or element sets have several: its name, a part of "
-        "its name, or its catalogue number (25544, A0001)" },
+        "its name, or its catalogue number (25544, A0001). If not set: all of them, each a vehicle" },
   { .elements = OVERLAY | SRC | PARSE, .name = "pid", .nick = "PID", .kind = INT, FIELD (pid),
     .maximum = 8190, .loads = TRUE,
     .blurb = "PID of the KLV to read in a transport stream. 0 reads what the mission says, or else every "
@@ -62,7 +65,7 @@ static const GstTelemetryProperty rows[] = {
     FIELD (limits), .loads = TRUE,
     .blurb = "Limits on what files and streams may cost: NAME=VALUE, with commas between, as in "
         "line-bytes=4M,columns=100000. LIMITS.md and telemetry-inspect --help-limits list the names. They "
-        "hold for the whole process. No mission or layout can set them" },
+        "hold for the whole process. No mission or layout can set them. If not set: those that LIMITS.md lists" },
   { .elements = OVERLAY, .name = "layout", .nick = "Layout", .kind = TEXT, FIELD (layout),
     .preset_text = "webcast", .loads = TRUE,
     .blurb = "Name of a built-in layout, or path of a layout file. It replaces the mission's layout" },
@@ -86,25 +89,27 @@ static const GstTelemetryProperty rows[] = {
     FIELD (liftoff_at), .loads = TRUE,
     .blurb = "Where liftoff is in the footage: seconds (12.48), HH:MM:SS.mmm, a frame (#374) or a "
         "timecode (10:42:13:07, drop-frame 10:42:13;07). If this, footage-start or marks is set, "
-        "those three of the mission do not place the footage" },
+        "those three of the mission do not place the footage; if they are not set, they do" },
   { .elements = OVERLAY | SRC, .name = "footage-start", .nick = "Footage start", .kind = TEXT,
     FIELD (footage_start), .loads = TRUE,
     .blurb = "Time of the first frame, instead of liftoff-at: its UTC (2021-10-05T08:54:50Z), its "
         "timecode (10:42:13:07), or both (2021-10-05T08:54:50:12). Places in timecode count from that "
-        "timecode. Times of day in a log without dates take that date" },
+        "timecode. Times of day in a log without dates take that date. If not set: see liftoff-at" },
   { .elements = OVERLAY | SRC | SUBTITLE, .name = "marks", .nick = "Marks", .kind = TEXT,
     FIELD (marks), .loads = TRUE,
     .blurb = "Places in the footage and the instants they show: PLACE@INSTANT, with semicolons between, "
         "as in 12.48@T+0; #900@2021-10-05T08:55:25Z; 01:00:10:00@T+70. One mark shifts the telemetry, as "
         "liftoff-at and footage-start do. Two also correct a clock that drifts, or give the speed of a "
-        "time-lapse. More follow a speed that varies. Outside the marks the nearest speed continues" },
+        "time-lapse. More follow a speed that varies. Outside the marks the nearest speed continues. If not "
+        "set: see liftoff-at, or the mission" },
   { .elements = OVERLAY | SRC | SUBTITLE, .name = "mark", .nick = "Mark", .kind = MARK,
     FIELD (marks), .loads = TRUE,
     .blurb = "Adds one PLACE@INSTANT to marks. Set it several times in a launch line to add several. "
-        "Reads as all marks" },
+        "Reads as all marks. If not set: none is added" },
   { .elements = OVERLAY, .name = "reserve", .nick = "Reserve", .kind = TEXT, FIELD (reserve),
     .loads = TRUE,
-    .blurb = "Strips of the frame to keep free, for subtitles or a logo: bottom 12%; right 20%" },
+    .blurb = "Strips of the frame to keep free, for subtitles or a logo, beside those of the layout: bottom 12%; "
+        "right 20%. If not set: none but those" },
 
   { .elements = SUBTITLE, .name = "template", .nick = "Template", .kind = TEXT, FIELD (lines),
     .blurb = "Lines of text with fields, as in {speed} {speed.unit}\\n{altitude:km:1}. A line with "
@@ -118,7 +123,7 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "Nanoseconds from one cue to the next" },
   { .elements = SUBTITLE, .name = "languages", .nick = "Languages", .kind = LANGUAGES,
     FIELD (languages),
-    .blurb = "All languages, with commas between. Replaces what was set before" },
+    .blurb = "All languages, with commas between. Replaces what was set before. If not set: English" },
   { .elements = SRC, .name = "duration", .nick = "Duration", .kind = INT64, FIELD (duration_ns),
     .maximum = LONGEST,
     .blurb = "Length of the footage in nanoseconds. 0 goes to the end of the telemetry" },
@@ -211,7 +216,7 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "Name of the wire format (klv, gpmf, nmea, mavlink, csv, json, jsonl, oem, …). It "
         "counts even if the caps name another. If not set, the caps or the first bytes tell it" },
   { .elements = PARSE, .name = "vehicle", .nick = "Vehicle", .kind = TEXT, FIELD (vehicle),
-    .blurb = "Name of the vehicle, where the telemetry names none" },
+    .blurb = "Name of the vehicle, where the telemetry names none. If not set: it has no name" },
   { .elements = PARSE, .name = "stats", .nick = "Statistics", .kind = STATS,
     .blurb = "What arrived so far: good, bad, lost, duplicate and out-of-order records, clock-steps (the "
         "sender set its clock) and bytes" },
@@ -222,7 +227,8 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "What an altitude is measured from, if it does not say so itself: ellipsoid (WGS84) or msl "
         "(mean sea level). If not set, such an altitude is not written" },
   { .elements = KLV_ENC, .name = "liftoff", .nick = "Liftoff", .kind = TEXT, FIELD (liftoff),
-    .blurb = "UTC of liftoff (2021-10-05T08:55:02Z), for samples that count from liftoff" },
+    .blurb = "UTC of liftoff (2021-10-05T08:55:02Z), for samples that count from liftoff. If not set, such samples "
+        "are an error" },
   { .elements = KLV_ENC, .name = "stats", .nick = "Statistics", .kind = STATS,
     .blurb = "How many packets were written, and how many values were left out because KLV has no place "
         "for them" },

@@ -7,11 +7,12 @@
  * Samples to KLV of MISB ST 0601, as it goes beside the picture in an MPEG
  * transport stream; above 40 km and beyond 327 m/s with ST 1107.
  *
+ * ## Example launch line
  * |[
  * gst-launch-1.0 mpegtsmux name=mux ! filesink location=flight.ts \
  *     videotestsrc num-buffers=250 ! x264enc ! h264parse ! queue ! mux. \
  *     telemetrysrc mission=flight.mission duration=10000000000 ! telemetryklvenc ! queue ! mux.
- * ]|
+ * ]| Writes ten seconds of a flight beside its picture.
  *
  * What these standards have no place for is left out, named once in the log, and
  * counted in the property `stats`.

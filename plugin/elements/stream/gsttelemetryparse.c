@@ -7,15 +7,15 @@
  * Telemetry as it comes from a socket, a demultiplexer or a file, to samples:
  * application/x-telemetry, one line of JSON a buffer.
  *
+ * ## Example launch line
  * |[
  * gst-launch-1.0 udpsrc port=5600 caps="application/x-mavlink,framing=datagram" ! \
  *     telemetryparse ! filesink location=flight.jsonl
- * ]|
+ * ]| Keeps what a flight controller sends.
  *
- * Buffers need not hold whole records, unless the caps say framing=datagram: then no
- * record goes on from one into the next, and one that is cut costs itself alone. Garbage
- * between records is skipped and counted (the property `stats`). A stream that cannot be read at all is a
- * warning on the bus and no error: the video that it goes with plays on.
+ * Buffers need not hold whole records, unless the caps say framing=datagram: then no record goes on from one into the
+ * next, and one that is cut costs itself alone. Garbage between records is skipped and counted (`stats`). A stream that
+ * cannot be read is a warning on the bus and no error: the video that it goes with plays on.
  */
 
 #include "elements/stream/gsttelemetryparse.h"

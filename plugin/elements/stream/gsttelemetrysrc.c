@@ -9,14 +9,18 @@
  * each event. Chapters made of the phases (a TOC event), tags, and the flight
  * itself go before the first buffer.
  *
+ * ## Example launch line
  * |[
  * gst-launch-1.0 telemetrysrc mission=flight.mission ! telemetrysubtitle ! \
  *     srtenc ! filesink location=flight.srt
- * ]|
+ * ]| Writes subtitles of a whole mission.
  *
  * Stream time is footage time: 0 is the first frame. The interval of one second
  * is that of cues; elements of this plugin take the numbers in between from the
  * flight, a file for people has no use for more, and other readers set less.
+ *
+ * Programs that ask for a time, or for what is known of the flight, are answered by the queries of
+ * libgsttelemetry (gst_query_new_telemetry_snapshot()).
  */
 
 #include "elements/stream/gsttelemetrysrc.h"

@@ -9,13 +9,14 @@
  * (`text/x-raw,format=utf8`), Pango markup, or ASS with the places, type and
  * colours of the layout; `application/x-ass,format=file` is a whole .ass file.
  *
+ * ## Example launch line
  * |[
  * gst-launch-1.0 matroskamux name=mux ! filesink location=out.mkv \
  *     filesrc location=launch.mp4 ! parsebin ! queue ! mux. \
  *     telemetrysrc mission=flight.mission duration=60000000000 ! \
  *     telemetrysubtitle name=text format=ass language=en language=ru \
  *     text. ! queue ! mux.  text. ! queue ! mux.
- * ]|
+ * ]| Gives a film two tracks of text, English and Russian, and leaves its picture as it is.
  *
  * `footage` names the clip that the text goes with. Where the first picture comes later than
  * at 0 (MP4 without an edit list, transport streams) the text comes as much later to the muxer.
