@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <gst/telemetry/gsttelemetrymeta.h>
 
+#include "lib/snapshot-bytes.h"
+
 GType
 gst_telemetry_meta_api_get_type (void)
 {
@@ -39,14 +41,64 @@ meta_transform (GstBuffer *destination, GstMeta *meta, GstBuffer *buffer, GQuark
       gst_telemetry_snapshot_ref (self->snapshot), self->source) != NULL;
 }
 
+/* From 1.24 on a meta can leave the process, by unixfdsink. */
+#if GST_CHECK_VERSION (1, 24, 0)
+static gboolean
+meta_serialize (const GstMeta *meta, GstByteArrayInterface *data, guint8 *version)
+{
+  const GstTelemetryMeta *self = (const GstTelemetryMeta *) meta;
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer from;
+  gsize size;
+
+  if (!self->snapshot)
+    return FALSE;
+  bytes = gst_telemetry_snapshot_write (self->snapshot, self->source);
+  from = g_bytes_get_data (bytes, &size);
+  *version = GST_TELEMETRY_SNAPSHOT_FORM;
+  return gst_byte_array_interface_append_data (data, from, size);
+}
+
+static GstMeta *
+meta_deserialize (const GstMetaInfo *info, GstBuffer *buffer, const guint8 *data, gsize size, guint8 version)
+{
+  g_autofree gchar *source = NULL;
+  GstTelemetrySnapshot *snapshot;
+
+  if (version != GST_TELEMETRY_SNAPSHOT_FORM)
+    return NULL;
+  snapshot = gst_telemetry_snapshot_read (data, size, &source);
+  return snapshot ? (GstMeta *) gst_buffer_add_telemetry_meta_from (buffer, snapshot, source) : NULL;
+}
+
+static const GstMetaInfo *
+register_meta (void)
+{
+  GstMetaInfo *info = gst_meta_info_new (GST_TELEMETRY_META_API_TYPE, "GstTelemetryMeta", sizeof (GstTelemetryMeta));
+
+  info->init_func = meta_init;
+  info->free_func = meta_free;
+  info->transform_func = meta_transform;
+  info->serialize_func = meta_serialize;
+  info->deserialize_func = meta_deserialize;
+  return gst_meta_info_register (info);
+}
+#else
+static const GstMetaInfo *
+register_meta (void)
+{
+  return gst_meta_register (GST_TELEMETRY_META_API_TYPE, "GstTelemetryMeta", sizeof (GstTelemetryMeta), meta_init,
+      meta_free, meta_transform);
+}
+#endif
+
 const GstMetaInfo *
 gst_telemetry_meta_get_info (void)
 {
   static const GstMetaInfo *info;
 
   if (g_once_init_enter (&info)) {
-    const GstMetaInfo *registered = gst_meta_register (GST_TELEMETRY_META_API_TYPE,
-        "GstTelemetryMeta", sizeof (GstTelemetryMeta), meta_init, meta_free, meta_transform);
+    const GstMetaInfo *registered = register_meta ();
     g_once_init_leave (&info, registered);
   }
   return info;
