@@ -3,12 +3,15 @@
  * recomposing of what changed, and the blend, at 30 frames a second of a flight on
  * which every channel changes all the time.
  *
- *   bench-layout [LAYOUT [FORMAT [WIDTH HEIGHT]]]
+ *   bench-layout [LAYOUT [FORMAT [WIDTH HEIGHT [OPACITY [SCALE [X [Y [STEP]]]]]]]]
+ *
+ * The last ones are a pose (render/scene/stage.h), of which X becomes STEP more with each frame.
  *
  * Frames rotate through a ring larger than the second-level cache. Measured at
  * 1920x1080 I420 on a quiet machine, ms a frame: two dials, arc, g-meter, plot and map
  * together (instruments.layout) 0.22, cockpit with its tapes and attitude 0.52,
- * tracking 0.08. */
+ * tracking 0.08. The webcast in a pose of its own, on a busy machine: 0.5 at scale 0.9, 2.0 at 1.2 (where
+ * it is drawn twice as large), 2.8 while it moves. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +20,7 @@
 
 #include "core/log/log.h"
 #include "core/timeline/timeline.h"
-#include "render/scene/scene.h"
+#include "render/scene/stage.h"
 #include "render/widgets/layout-load.h"
 
 #define RING 8
@@ -87,18 +90,19 @@ frame_init (TlrFrame *frame, const TlrSceneSpec *spec)
 }
 
 static void
-play_once (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
+play_once (TlrStage *stage, const TlrPose *first, double step, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
 {
   g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
 
   for (int i = -WARM_UP; i < FRAMES; i++) {
+    const TlrPose pose = { first->opacity, first->scale, first->x + step * (i + WARM_UP), first->y };
     double start = cpu_seconds (), known, composed;
 
-    tlm_timeline_at (timeline, (i + WARM_UP) * TLM_SECOND / 30, tlr_scene_channels (scene), snapshot);
+    tlm_timeline_at (timeline, (i + WARM_UP) * TLM_SECOND / 30, tlr_scene_channels (tlr_stage_scene (stage)), snapshot);
     known = cpu_seconds ();
-    tlr_scene_update (scene, snapshot);
+    tlr_stage_update (stage, snapshot, &pose);
     composed = cpu_seconds ();
-    tlr_scene_blend (scene, &frames[(i + WARM_UP) % RING]);
+    tlr_stage_blend_rows (stage, &frames[(i + WARM_UP) % RING], 0, frames[0].height);
     if (i < 0)
       continue;
     ms[0] += 1e3 * (known - start) / FRAMES;
@@ -108,12 +112,12 @@ play_once (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3
 }
 
 static void
-play (TlrScene *scene, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
+play (TlrStage *stage, const TlrPose *first, double step, TlmTimeline *timeline, TlrFrame *frames, double ms[3])
 {
   for (int pass = 0; pass < PASSES; pass++) {
     double now[3] = { 0, 0, 0 };
 
-    play_once (scene, timeline, frames, now);
+    play_once (stage, first, step, timeline, frames, now);
     if (pass == 0 || now[0] + now[1] + now[2] < ms[0] + ms[1] + ms[2])
       memcpy (ms, now, sizeof now);
   }
@@ -125,6 +129,10 @@ main (int argc, char **argv)
   TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find (argc > 2 ? argv[2] : "I420") },
     .width = argc > 4 ? atoi (argv[3]) : 1920, .height = argc > 4 ? atoi (argv[4]) : 1080 };
   const char *name = argc > 1 ? argv[1] : "cockpit";
+  const TlrPose pose = { .opacity = argc > 5 ? g_ascii_strtod (argv[5], NULL) : 1,
+    .scale = argc > 6 ? g_ascii_strtod (argv[6], NULL) : 1, .x = argc > 7 ? g_ascii_strtod (argv[7], NULL) : 0,
+    .y = argc > 8 ? g_ascii_strtod (argv[8], NULL) : 0 };
+  static const TlrStyle style;
   g_autoptr (TlmTimeline) timeline = make_flight ();
   g_autoptr (GError) error = NULL;
   g_autoptr (TlrLayout) layout = tlr_layout_load (name, &error);
@@ -135,19 +143,19 @@ main (int argc, char **argv)
     g_printerr ("%s\n", error ? error->message : "no such pixel format");
     return 1;
   }
-  g_autoptr (TlrScene) scene = tlr_scene_new (layout, NULL, timeline, NULL, &spec, &error);
-  if (!scene) {
+  g_autoptr (TlrStage) stage = tlr_stage_new (layout, &style, timeline, NULL, &spec, &error);
+  if (!stage) {
     g_printerr ("%s\n", error->message);
     return 1;
   }
   start = cpu_seconds () - start;
   for (int i = 0; i < RING; i++)
     frame_init (&frames[i], &spec);
-  play (scene, timeline, frames, ms);
+  play (stage, &pose, argc > 9 ? g_ascii_strtod (argv[9], NULL) : 0, timeline, frames, ms);
   g_print ("%s %s %dx%d: %.3f ms a frame (snapshot %.3f, composing %.3f, blend %.3f), "
       "made in %.1f ms, %.1f MiB\n", name, spec.native.format->name, spec.width, spec.height,
       ms[0] + ms[1] + ms[2], ms[0], ms[1], ms[2], 1e3 * start,
-      (double) tlr_scene_get_size (scene) / 1048576);
+      (double) tlr_scene_get_size (tlr_stage_scene (stage)) / 1048576);
   for (int i = 0; i < RING; i++)
     for (guint j = 0; j < spec.native.format->n_planes; j++)
       g_free (frames[i].data[j]);

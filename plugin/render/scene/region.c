@@ -27,6 +27,7 @@ region_free (gpointer data)
   TlrRegion *region = data;
 
   g_array_unref (region->backs);
+  g_array_unref (region->changes);
   tlr_native_free (region->canvas);
   g_ptr_array_unref (region->items);
   g_ptr_array_unref (region->grounds);
@@ -41,6 +42,7 @@ add_region (GPtrArray *regions, const TlrRect *rect)
   region->rect = *rect;
   region->backs = g_array_new (FALSE, FALSE, sizeof (Back));
   g_array_set_clear_func (region->backs, back_clear);
+  region->changes = g_array_new (FALSE, FALSE, sizeof (TlrRect));
   region->items = g_ptr_array_new ();
   region->grounds = g_ptr_array_new ();
   g_ptr_array_add (regions, region);
@@ -237,8 +239,8 @@ restore_ground (TlrRegion *region, const TlrRect *clip)
   }
 }
 
-/* Ground, then whatever lies over it, in a rectangle of the frame. */
-static void
+/* Ground, then whatever lies over it, in a rectangle of the frame; which that is in the canvas. */
+static TlrRect
 recompose (TlrRegion *region, const TlrRect *dirty)
 {
   TlrRect clip = { dirty->x - region->rect.x, dirty->y - region->rect.y, dirty->width, dirty->height };
@@ -251,6 +253,7 @@ recompose (TlrRegion *region, const TlrRect *dirty)
       compose (region, item, &clip);
   }
   tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);
+  return clip;
 }
 
 void
@@ -265,11 +268,15 @@ tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
     item->damage = item_changes (item, snapshot);
     any |= !tlr_rect_is_empty (&item->damage);
   }
+  if (any)
+    g_array_set_size (region->changes, 0);
   for (guint i = 0; any && i < region->items->len; i++) {
     const TlrItem *item = region->items->pdata[i];
 
-    if (!tlr_rect_is_empty (&item->damage))
-      recompose (region, &item->damage);
+    if (!tlr_rect_is_empty (&item->damage)) {
+      TlrRect change = recompose (region, &item->damage);
+      g_array_append_val (region->changes, change);
+    }
   }
   region->serial += any;
 }

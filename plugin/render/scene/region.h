@@ -16,6 +16,7 @@ typedef struct {
   GPtrArray *items;        /* TlrItem *, of the context, in drawing order */
   GPtrArray *grounds;      /* TlrWidget *, drawn into the ground */
   guint serial;
+  GArray *changes;         /* TlrRect: where the canvas became another with SERIAL */
 } TlrRegion;
 
 /* Regions around all items and grounds: TlrRegion *. */

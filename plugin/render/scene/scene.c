@@ -197,6 +197,17 @@ tlr_scene_region (const TlrScene *scene, guint index, TlrRect *rect, guint *seri
     *picture = region->canvas;
 }
 
+const TlrRect *
+tlr_scene_region_changes (const TlrScene *scene, guint index, guint *n)
+{
+  const TlrRegion *region;
+
+  g_return_val_if_fail (scene != NULL && index < scene->regions->len && n != NULL, NULL);
+  region = scene->regions->pdata[index];
+  *n = region->changes->len;
+  return (const TlrRect *) (gpointer) region->changes->data;
+}
+
 gsize
 tlr_scene_get_size (const TlrScene *scene)
 {

@@ -61,6 +61,10 @@ guint tlr_scene_n_regions (const TlrScene *scene);
 void tlr_scene_region (const TlrScene *scene, guint index, TlrRect *rect,
     guint *serial, const TlrNative **picture);
 
+/* Rectangles of that picture, N of them: where it became another when its serial number became what it is. Owned
+ * by the scene, until its next update. */
+const TlrRect *tlr_scene_region_changes (const TlrScene *scene, guint index, guint *n);
+
 /* Bytes of memory held by pictures. */
 gsize tlr_scene_get_size (const TlrScene *scene);
 

@@ -122,36 +122,45 @@ find_drawn (TlrStage *stage, const TlrPose *pose)
   return *drawn;
 }
 
-/* Regions whose surface is not that of their picture, TRUE where there are any: anew. */
-static gboolean
-take_surface (TlrStage *stage, guint region)
+/* A region whose surface is not that of its picture: where it differs is taken anew, and POSED is told. Where the
+ * picture became another more than once since, that is all of it. */
+static void
+take_surface (TlrStage *stage, guint region, TlrPosed *posed)
 {
   TlrSceneSpec spec;
   const TlrNative *picture;
-  guint serial, *known = &g_array_index (stage->serials, guint, region);
+  const TlrRect *changes;
+  TlrRect rect;
+  guint serial, n, *known = &g_array_index (stage->serials, guint, region);
   gpointer *surface = &stage->posing.surfaces->pdata[region];
 
-  tlr_scene_region (stage->posing.scene, region, NULL, &serial, &picture);
+  tlr_scene_region (stage->posing.scene, region, &rect, &serial, &picture);
   if (*surface && *known == serial)
-    return FALSE;
+    return;
   find_drawn_spec (stage, 1, &spec);
-  g_clear_pointer (surface, cairo_surface_destroy);
-  *surface = tlr_posing_surface (picture, &spec.native);
+  changes = tlr_scene_region_changes (stage->posing.scene, region, &n);
+  if (!*surface || *known + 1 != serial) {
+    g_clear_pointer (surface, cairo_surface_destroy);
+    *surface = tlr_posing_surface (picture, &spec.native);
+    tlr_posing_touch (&stage->posing, posed, &rect);
+    n = 0;
+  }
+  for (guint i = 0; i < n; i++) {
+    TlrRect change = { rect.x + changes[i].x, rect.y + changes[i].y, changes[i].width, changes[i].height };
+
+    tlr_posing_refresh (*surface, picture, &spec.native, &changes[i]);
+    tlr_posing_touch (&stage->posing, posed, &change);
+  }
   *known = serial;
-  return TRUE;
 }
 
 static void
 paint (TlrStage *stage, TlrPosed *posed)
 {
-  gboolean is_new = !posed->picture;
-
   for (guint i = 0; i < posed->parts->len; i++)
-    is_new |= take_surface (stage, g_array_index (posed->parts, guint, i));
-  if (!is_new)
-    return;
-  tlr_posing_paint (&stage->posing, posed);
-  posed->serial = ++stage->serial;
+    take_surface (stage, g_array_index (posed->parts, guint, i), posed);
+  if (tlr_posing_paint (&stage->posing, posed))
+    posed->serial = ++stage->serial;
 }
 
 /* Takes the pictures from SCENE, which may be NULL, from now on. */

@@ -19,8 +19,8 @@ typedef struct {
 #define TLR_POSE_PRESET ((TlrPose) { .opacity = 1, .scale = 1 })
 
 /* A scene in a pose. As it was laid out it is the scene alone; in any other pose the scene is drawn in
- * sRGB and brought to its place by Cairo, to a fraction of a pixel, when it or the pose changes. What it
- * shows is a pure function of what the scene shows and of the pose.
+ * sRGB and brought to its place by Cairo, to a fraction of a pixel: all of it when the pose changes, and what
+ * became another when the scene does. What it shows is a pure function of what the scene shows and of the pose.
  *
  * A stage belongs to one thread at a time. */
 typedef struct _TlrStage TlrStage;

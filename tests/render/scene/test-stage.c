@@ -290,10 +290,48 @@ test_pure (void)
   check_pure ("soyuz", "YUY2", 361, 640);
 }
 
+/* Frame after frame in one pose a little becomes another each time: what is painted is what a new stage paints, which
+ * paints all. */
+static void
+check_steps (const char *layout, const char *format, int width, int height, const TlrPose *pose)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (2);
+  g_autoptr (TlrStage) old = stage_for (layout, timeline, format, width, height);
+
+  for (guint i = 0; i < 6; i++) {
+    g_autoptr (TlrStage) fresh = stage_for (layout, timeline, format, width, height);
+    TlrFrame a = frame_new (format, width, height), b = frame_new (format, width, height);
+    double time_s = 59.8 + i / 30.0 + (i > 4 ? 60 : 0);
+
+    show (old, timeline, time_s, pose, &a);
+    show (fresh, timeline, time_s, pose, &b);
+    g_assert_true (frames_equal (&a, &b));
+    frame_clear (&a);
+    frame_clear (&b);
+  }
+}
+
+static void
+test_steps (void)
+{
+  static const TlrPose poses[] = {
+    { .opacity = 0.8, .scale = 1 }, { .opacity = 1, .scale = 0.9, .x = 0.013 }, { .opacity = 0.9, .scale = 1.23, .y = -0.2 },
+    { .opacity = 1, .scale = 0.3, .x = 0.2, .y = 0.1 }, { .opacity = 1, .scale = 1, .x = 0.0123, .y = 0.0051 },
+    { .opacity = 1, .scale = 2 }, { .opacity = 1, .scale = 0.77, .x = -0.4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (poses); i++) {
+    check_steps ("webcast", "I420", 640, 360, &poses[i]);
+    check_steps ("cockpit", "BGRx", 321, 181, &poses[i]);
+    check_steps ("data", "P010_10LE", 322, 182, &poses[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stage/steps", test_steps);
   g_test_add_func ("/stage/preset", test_preset);
   g_test_add_func ("/stage/moved", test_moved);
   g_test_add_func ("/stage/faded", test_faded);
