@@ -29,7 +29,7 @@ own_error (const TlmKinematics *at)
 {
   double error = at->rise_error_m_s2, common = 0.01 * at->rise_m_s2;
 
-  return sqrt (MAX (error * error - common * common, error * error / 16));
+  return sqrt (MAX (error * error - common * common, error * error / 10000));
 }
 
 static double
@@ -196,6 +196,39 @@ stops (const TlmSignals *signals, gsize index)
       !is_free_to (signals, before, -1) && has_step (signals, index);
 }
 
+/* What breaks the jerk of free flight beyond doubt: an engine of 1 m/s² within some seconds; and by how much it is more
+ * than it may be to the other side. */
+#define STRONG_M_S3 0.1
+#define WELL_APART 4
+
+/* How the jerk breaks at INDEX, however little is known of either side: to DIRECTION it is off that of free flight
+ * by far more than it may be to the other side. 0: it does not. */
+static double
+break_m_s3 (const TlmSignals *signals, gsize index, double direction)
+{
+  gsize pushed = beside (signals, index, direction * spans_s[N_SHORT - 1]);
+  gsize free = beside (signals, index, -direction * LEAST_FREE_S);
+  double off, error, most;
+
+  if (pushed == index || free == index)
+    return 0;
+  most = fabs (off_m_s3 (signals, index, free, &error));
+  most = WELL_APART * (most + SIGMAS * error);
+  off = off_m_s3 (signals, index, pushed, &error);
+  return fabs (off) - SIGMAS * error > MAX (most, STRONG_M_S3) ? off : 0;
+}
+
+/* Whether one starts at INDEX that did not run until then, or until shortly before: what is seen now and then
+ * changes over some samples. */
+static gboolean
+starts (const TlmSignals *signals, gsize index)
+{
+  gsize before = beside (signals, index, -2 * spans_s[N_SHORT - 1]);
+
+  return is_powered_to (signals, index, 1) && (is_free_to (signals, index, -1) ||
+      (before != index && is_free_to (signals, before, -1) && has_step (signals, index)));
+}
+
 /* Whether it was not seen to come from the ground, or as low as an engine has to lift it. */
 static gboolean
 came_high (const TlmSignals *signals)
@@ -224,19 +257,28 @@ is_pushed_down (const TlmSignals *signals, gsize index)
 double
 tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
 {
-  double jump = find_jump (signals, index);
+  TlmKinematics *now = tlm_signals_kinematics (signals, index);
+  double jump = find_jump (signals, index), begins;
 
   if (is_pushed_down (signals, index))
     return 1;
   if (!isnan (jump))
     return jump;
-  if (tlm_signals_kinematics (signals, index)->climb_m_s < 0 && signals->about->has_air &&
+  if (now->climb_m_s < 0 && signals->about->has_air &&
       tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) < TLM_AIRLESS_M)
     return before;      /* the air does it as slowly */
+  if (before == 0 && (begins = break_m_s3 (signals, index, 1)) != 0) {
+    now->began_m_s3 = begins;
+    return 1;
+  }
+  /* What burns again drops no stage, which breaks the jerk of an engine that runs on; and it stops with a break that
+   * is the other way round from that it began with. */
+  if (before == 1 && now->began_m_s3 != 0 && now->began_m_s3 * break_m_s3 (signals, index, -1) < 0)
+    return 0;
   if (before != 0 && (stops (signals, index) || (isnan (before) && came_high (signals) &&
               is_free_to (signals, index, 1))))
     return 0;
-  if (before != 1 && is_powered_to (signals, index, 1) && is_free_to (signals, index, -1))
+  if (before != 1 && starts (signals, index))
     return 1;
   return before;
 }

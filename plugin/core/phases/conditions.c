@@ -161,11 +161,12 @@ threshold_part (const TlmSignals *signals, const TlmKinematics *now, double alti
 }
 
 static double
-engine (const TlmSignals *signals, const TlmKinematics *now, gsize index)
+engine (const TlmSignals *signals, TlmKinematics *now, gsize index)
 {
   double before = index > 0 && !tlm_signals_gap (signals, index) ?
       tlm_signals_kinematics (signals, index - 1)->engine : NAN;
 
+  now->began_m_s3 = before == 1 ? tlm_signals_kinematics (signals, index - 1)->began_m_s3 : 0;
   if (!isnan (now->speed_m_s) || isnan (now->climb_m_s) || (signals->about->has_air &&
           !(tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) > TLM_THIN_M)))
     return NAN;

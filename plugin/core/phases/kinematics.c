@@ -154,6 +154,22 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
   }
 }
 
+/* How finely a height is read changes slowly, and is dear to tell: asked once in so long. */
+#define READ_NS (10 * TLM_SECOND)
+
+/* One standard deviation of the altitude at INDEX, by its rounding or noise alone; those before it are known. */
+static double
+height_error_m (const TlmSignals *signals, gsize index)
+{
+  gint64 now = g_array_index (signals->times, gint64, index), since = now - signals->first_ns;
+
+  if (!signals->altitude.series)
+    return 0;
+  if (index > 0 && (g_array_index (signals->times, gint64, index - 1) - signals->first_ns) / READ_NS == since / READ_NS)
+    return tlm_signals_kinematics (signals, index - 1)->height_error_m;
+  return tlm_fit_grain (signals->altitude.calm, now).grain / sqrt (12);
+}
+
 /* Spans over which the change of a climb is looked for, and what it may be wrong by. */
 #define MIN_SPAN_S 1.0
 #define MAX_SPAN_S 16.0
@@ -168,7 +184,7 @@ own_error (const TlmKinematics *at)
 {
   double common = 0.01 * at->climb_m_s, error = at->climb_error_m_s;
 
-  return sqrt (MAX (error * error - common * common, error * error / 16));
+  return sqrt (MAX (error * error - common * common, error * error / 10000));
 }
 
 /* From the climbs about the instant, over as long as it takes for their errors to matter
@@ -230,19 +246,26 @@ tlm_signals_measure_kinematics (TlmSignals *signals, const TlmTimeline *timeline
   for (gsize i = from; i < signals->times->len; i++)
     measure (signals, timeline, vehicle, i);
   for (gsize i = from; i < signals->times->len; i++)
+    tlm_signals_kinematics (signals, i)->height_error_m = height_error_m (signals, i);
+  for (gsize i = from; i < signals->times->len; i++)
     measure_rise (signals, i);
   for (gsize i = from; i < signals->times->len; i++)
     bound_climb (signals, tlm_signals_kinematics (signals, i));
 }
 
-/* Of the air's pressure, which is as the square of the pace. */
+/* Over which the Earth's air gets thinner by e, where it matters. */
+#define SCALE_M 7000.0
+
+/* Of the air's pressure, which is as the square of the pace, and as its density. */
 static double
-pressure_error_pa (const TlmKinematics *now)
+pressure_error_pa (const TlmSignals *signals, const TlmKinematics *now)
 {
   gboolean has_speed = !isnan (now->speed_m_s);
   double pace = fabs (has_speed ? now->speed_m_s : now->climb_m_s);
+  double scale = signals->about->scale_m > 0 ? signals->about->scale_m : SCALE_M;
 
-  return 2 * now->pressure_pa * (has_speed ? now->speed_error_m_s : now->climb_error_m_s) / MAX (pace, 1);
+  return now->pressure_pa * hypot (2 * (has_speed ? now->speed_error_m_s : now->climb_error_m_s) / MAX (pace, 1),
+      now->height_error_m / scale);
 }
 
 double
@@ -254,6 +277,8 @@ tlm_signals_error (const TlmSignals *signals, gsize index, guint channel)
   if (!now)
     return NAN;
   if (channel == TLM_CHANNEL_DYNAMIC_PRESSURE)
-    return signals->channels[channel].series ? NAN : pressure_error_pa (now);
+    return signals->channels[channel].series ? NAN : pressure_error_pa (signals, now);
+  if (channel == TLM_RULE_HEIGHT)
+    return now->height_error_m;
   return channel == TLM_RULE_CLIMB ? now->climb_error_m_s : NAN;
 }

@@ -38,7 +38,7 @@ parse_number (TlmRuleParser *parser)
 static int
 fail_word (TlmRuleParser *parser, guint column, const char *word)
 {
-  static const char *const more[] = { "elapsed", "slope", "abs", "since", "of-peak", "least" };
+  static const char *const more[] = { "elapsed", "slope", "abs", "since", "of-peak", "least", "error" };
   const char *known[TLM_RULE_N_CHANNELS + G_N_ELEMENTS (more) + 1] = { NULL };
 
   for (guint i = 0; i < TLM_RULE_N_CHANNELS; i++)
@@ -49,9 +49,9 @@ fail_word (TlmRuleParser *parser, guint column, const char *word)
 }
 
 static int
-parse_channel (TlmRuleParser *parser, guint order, gboolean least)
+parse_channel (TlmRuleParser *parser, guint order, TlmRuleReading reading)
 {
-  TlmRuleNode node = { .operator = TLM_RULE_SIGNAL, .order = order, .least = least };
+  TlmRuleNode node = { .operator = TLM_RULE_SIGNAL, .order = order, .reading = reading };
   g_autofree char *word = g_strndup (parser->token.start, MIN (parser->token.length, 64));
 
   node.column = tlm_parser_column_of (parser, parser->token.start);
@@ -60,9 +60,10 @@ parse_channel (TlmRuleParser *parser, guint order, gboolean least)
   if (!tlm_rule_channel (word, &node.channel))
     return fail_word (parser, node.column, word);
   node.quantity = tlm_rule_channel_quantity (node.channel);
-  if (least && node.channel != TLM_RULE_CLIMB && node.channel != TLM_CHANNEL_DYNAMIC_PRESSURE)
+  if (reading != TLM_RULE_VALUE && node.channel != TLM_RULE_CLIMB && node.channel != TLM_RULE_HEIGHT &&
+      node.channel != TLM_CHANNEL_DYNAMIC_PRESSURE)
     return tlm_parser_fail (parser, node.column,
-        "the error of %s is not known; least(climb) and least(dynamic-pressure) are", word);
+        "the error of %s is not known; that of climb, height and dynamic-pressure is", word);
   if (order > 0 && node.quantity == TLM_RULE_CONDITION)
     return tlm_parser_fail (parser, node.column, "%s is a condition and has no slope", word);
   for (guint i = 0; i < order; i++)
@@ -91,15 +92,15 @@ parse_slope (TlmRuleParser *parser, guint order)
   if (tlm_parser_accept (parser, "slope"))
     return order < 2 ? close_call (parser, parse_slope (parser, order + 1)) :
         tlm_parser_fail (parser, column, "a third slope is only noise; use two at most");
-  return close_call (parser, parse_channel (parser, order, FALSE));
+  return close_call (parser, parse_channel (parser, order, TLM_RULE_VALUE));
 }
 
 static int
-parse_least (TlmRuleParser *parser)
+parse_reading (TlmRuleParser *parser, TlmRuleReading reading)
 {
   if (!tlm_parser_accept (parser, "("))
-    return tlm_parser_fail_here (parser, "\"(\" after least");
-  return close_call (parser, parse_channel (parser, 0, TRUE));
+    return tlm_parser_fail_here (parser, "\"(\" after least or error");
+  return close_call (parser, parse_channel (parser, 0, reading));
 }
 
 static int
@@ -148,11 +149,13 @@ parse_word (TlmRuleParser *parser)
   if (tlm_parser_accept (parser, "since"))
     return parse_since (parser);
   if (tlm_parser_accept (parser, "least"))
-    return parse_least (parser);
+    return parse_reading (parser, TLM_RULE_LEAST);
+  if (tlm_parser_accept (parser, "error"))
+    return parse_reading (parser, TLM_RULE_ERROR);
   if (tlm_parser_accept (parser, "elapsed"))
     return tlm_parser_add (parser, (TlmRuleNode) { .operator = TLM_RULE_ELAPSED, .column = column,
         .quantity = TLM_QUANTITY_DURATION });
-  return parse_channel (parser, 0, FALSE);
+  return parse_channel (parser, 0, TLM_RULE_VALUE);
 }
 
 static int

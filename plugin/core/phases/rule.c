@@ -36,14 +36,24 @@ least_of (double value, double error)
 }
 
 static double
+read_signal (const TlmRuleNode *node, const TlmRuleView *view)
+{
+  double value = view->signal (view->data, node->channel, node->order), error;
+
+  if (node->reading == TLM_RULE_VALUE)
+    return value;
+  error = view->error (view->data, node->channel);
+  if (node->reading == TLM_RULE_LEAST)
+    return least_of (value, error);
+  return isnan (error) ? 0 : error;
+}
+
+static double
 leaf (const TlmRuleNode *node, const TlmRuleView *view)
 {
-  double value;
-
   switch (node->operator) {
     case TLM_RULE_SIGNAL:
-      value = view->signal (view->data, node->channel, node->order);
-      return node->least ? least_of (value, view->error (view->data, node->channel)) : value;
+      return read_signal (node, view);
     case TLM_RULE_ELAPSED:
       return view->elapsed;
     case TLM_RULE_SINCE:

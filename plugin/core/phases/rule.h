@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *            | "abs" "(" sum ")"
  *            | "since" "(" phase ")"              s since that phase began
  *            | "least" "(" channel ")"            value less three of its errors, towards nought: of
- *                                               climb and dynamic-pressure
+ *                                               climb, height and dynamic-pressure
+ *            | "error" "(" channel ")"            one standard deviation, of the same; 0 where it is not known
  *            | "of-peak" "(" sum ")"              now ÷ largest since the phase could come
  *
  * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names
@@ -91,6 +92,9 @@ typedef enum {
   TLM_RULE_OR
 } TlmRuleOperator;
 
+/* What of a channel is meant: its value, that but as near nought as its error lets it be, or its error. */
+typedef enum { TLM_RULE_VALUE, TLM_RULE_LEAST, TLM_RULE_ERROR } TlmRuleReading;
+
 /* One node; children are indices into the rule's nodes, always smaller than
  * the node's own. */
 typedef struct {
@@ -99,7 +103,7 @@ typedef struct {
   double number;
   guint channel;          /* TlmChannelId, or one of rules alone */
   guint order;            /* 0 value, 1 slope, 2 slope of the slope */
-  gboolean least;         /* … but as near nought as its error lets it be */
+  TlmRuleReading reading;
   char *name;             /* of a phase, or NULL */
   int quantity;           /* TlmQuantity, or TLM_RULE_ANY */
   guint column;           /* of its first character, from 1 */

@@ -42,7 +42,9 @@ typedef struct {
   gboolean is_fine;                       /* … and how finely the speed is recorded */
   double along_m_s;                       /* the most it goes along the ground in free fall, as the climb alone tells */
   double engine;                          /* 1 or 0: it runs, or not, as the climb alone tells */
+  double began_m_s3;                      /* the jerk with which it began to, after it did not; 0: not so */
   gboolean has_moved;                     /* faster than anything on the ground seems to by noise */
+  double height_error_m;                  /* of the altitude, by its rounding or noise */
   double height_grain_m;                  /* how finely the altitude is read where it rests; 0: it does not */
 } TlmKinematics;
 

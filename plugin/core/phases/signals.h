@@ -60,7 +60,7 @@ gsize tlm_signals_find (const TlmSignals *signals, gint64 time_ns);
 double tlm_signals_value (const TlmSignals *signals, gsize index, guint channel, guint order);
 
 /* One standard deviation of a channel's value at one of the instants, NAN where it is not
- * known: of climb, and of a dynamic pressure that the pace tells. */
+ * known: of climb, of height by its rounding or noise alone, and of a dynamic pressure that the pace tells. */
 double tlm_signals_error (const TlmSignals *signals, gsize index, guint channel);
 
 /* Whether samples are missing between an instant and the one before it. */

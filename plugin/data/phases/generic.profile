@@ -22,7 +22,7 @@ phase=ascent
 start=yes
 arm=at-rest or pace < 20 m/s and altitude < 10 km or elapsed > 0 s and elapsed < 60 s
 prompt=yes
-rule=height > 400 m and elapsed > 0 s and elapsed < 60 s or not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or elapsed > 0 s and elapsed < 60 s))
+rule=height > 400 m and elapsed > 0 s and elapsed < 60 s or not at-rest and (pace > 2 m/s and slope(pace) > 0.5 m/s2 and climb > -1 m/s or rising and (height > 2 m or least(height) > 0.5 m or elapsed > 0 s and elapsed < 60 s))
 edge=speed
 strict=yes
 dwell=0.3
@@ -35,12 +35,13 @@ first=yes
 rule=thrusting and rising
 dwell=4
 
-# Ascending air loads first grow, then fall for good, whatever their errors.
+# Ascending air loads first grow, then fall for good, whatever their errors: by more than what is read may hide, and
+# than wind and throttling do.
 [phase max-q]
 track=air
 phase=none
 after=liftoff,powered-ascent,booster-separation
-rule=of-peak(least(dynamic-pressure)) < 0.93 and rising and pace > 20 m/s
+rule=of-peak(least(dynamic-pressure)) < 0.97 - error(dynamic-pressure) / dynamic-pressure and rising and pace > 20 m/s
 at=least(dynamic-pressure)
 backdate=yes
 refute=rising

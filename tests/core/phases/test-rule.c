@@ -55,7 +55,7 @@ test_numbers (void)
     { "36 km/h", 10 }, { "1000 ft", 304.8 }, { "altitude + 1 km", 6000 }, { "elapsed", 42 },
     { "slope(altitude)", 80 }, { "slope ( slope ( altitude ) )", -9.8 }, { "since(meco)", 12 },
     { "of-peak(altitude)", 0.5 }, { "speed * speed / 2", 5000 }, { "ALTITUDE", 5000 },
-    { "climb", -16 }, { "least(climb)", -4 }, { "abs(least( climb ))", 4 },
+    { "climb", -16 }, { "least(climb)", -4 }, { "error(climb)", 4 }, { "abs(least( climb ))", 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -106,8 +106,8 @@ test_errors (void)
     { "speed > 3 m/s)", "column 14:", "\")\"" },
     { "slope(3) > 1", "column 7:", "a channel" },
     { "slope(slope(slope(altitude))) > 1", "column 12:", "third slope" },
-    { "least(altitude) > 3 m", "column 7:", "least(climb) and least(dynamic-pressure) are" },
-    { "least climb > 3 m/s", "column 7:", "\"(\" after least" },
+    { "least(altitude) > 3 m", "column 7:", "that of climb, height and dynamic-pressure is" },
+    { "least climb > 3 m/s", "column 7:", "\"(\" after least or error" },
     { "speed > 1 m/s > 2 m/s", "column 15:", "and, or" },
     { "speed and altitude > 1 m", "column 1:", "condition" },
     { "not speed", "column 5:", "condition" },
