@@ -12,13 +12,41 @@
 #define HEAVY_M_S2 6.0
 #define SIGMAS 2
 
+/* Samples to either side of where it comes to rest, and so many equal ones in a row that no noise makes. */
+#define NEAR 10
+#define EQUAL 3
+
+/* What is seen now and then bends from one sample to the next by how it slows down. Where it stands then, so that there is
+ * no noise, the least bend is not less than what it is read to. 0: there is none, or noise. */
+static double
+least_bend_m (const TlmSeries *series, gint64 time_ns)
+{
+  gssize at = tlm_series_find (series, time_ns), first = MAX (at - NEAR, 0);
+  gssize last = MIN (at + NEAR, (gssize) tlm_series_length (series) - 1);
+  double least = INFINITY;
+  guint equal = 1, most_equal = 1;
+
+  for (gssize i = first; i + 2 <= last; i++) {
+    double a = tlm_series_value (series, (gsize) i), b = tlm_series_value (series, (gsize) i + 1);
+    double c = tlm_series_value (series, (gsize) i + 2), bend = fabs (c - 2 * b + a);
+    equal = c == b ? equal + 1 : 1;
+    most_equal = MAX (most_equal, equal);
+    if (bend > 1e-9 * (fabs (a) + fabs (b)))
+      least = MIN (least, bend);
+  }
+  return most_equal >= EQUAL && !isinf (least) ? least : 0;
+}
+
 /* An altitude that does not change says nothing of how finely it is read. */
 static double
 grain_m (const TlmSignals *signals, gsize index)
 {
   const TlmSeries *series = signals->altitude.calm;
-  double grain = series ? tlm_fit_grain (series, g_array_index (signals->times, gint64, index)).grain : 0;
+  gint64 now = g_array_index (signals->times, gint64, index);
+  double grain = series ? tlm_fit_grain (series, now).grain : 0, bend = series ? least_bend_m (series, now) : 0;
 
+  if (bend > 0)
+    grain = grain > 0 ? MIN (grain, bend) : bend;
   return grain > 0 ? grain : INFINITY;
 }
 
