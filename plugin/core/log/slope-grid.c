@@ -96,6 +96,23 @@ round_grid (double step)
   return coarsest > 0 ? coarsest : step;
 }
 
+/* Whether values are counted in GRID: they go on by more than one of it at once, or stand until the next one. What goes
+ * on by one of it with each sample is even motion. */
+static gboolean
+is_counted (TlmSlopeWalk *walk, const double *steps, guint n, double grid)
+{
+  guint stand = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (steps[i] > 1.5 * grid)
+      return TRUE;
+  for (int k = -TLM_SLOPE_GRID_RUNS; k <= TLM_SLOPE_GRID_RUNS; k++) {
+    const TlmSlopeRun *run = tlm_slope_run (walk, k);
+    stand += run && run->length > 1;
+  }
+  return 2 * stand > n;
+}
+
 /* The steps between runs near the instant are multiples of a grid, which a
  * decimal print may itself have rounded (1 km/h as 0.277, 0.278 m/s): then of
  * the coarser of the two, where it stands out. */
@@ -117,7 +134,7 @@ tlm_slope_find_quantum (TlmSlopeWalk *walk)
   walk->quantum = grid_of (steps, n, 8 * DBL_EPSILON *
           (fabs (tlm_slope_run (walk, 0)->value) + most));
   coarse = walk->quantum > 0 ? grid_of (steps, n, 1.1 * walk->quantum) : 0;
-  if (coarse >= 10 * walk->quantum)
+  if (coarse >= 10 * walk->quantum && is_counted (walk, steps, n, coarse))
     walk->quantum = coarse;
   else if (walk->quantum > 0)
     walk->quantum = round_grid (walk->quantum);

@@ -9,9 +9,12 @@
  * the differences large. */
 #define LOWER_THIRD 0.4307
 
+/* So many equal samples rest: what begins and ends there is motion, and no scatter. */
+#define RESTS 8
+
 /* The third divided difference of the run K and the next three, by which a parabola
  * does not show, as a multiple of one value's standard deviation. NaN where there are
- * not so many. */
+ * not so many, or one of them rests between others. */
 static double
 third_difference (TlmSlopeWalk *walk, int k)
 {
@@ -26,6 +29,8 @@ third_difference (TlmSlopeWalk *walk, int k)
     const TlmSlopeRun *run = tlm_slope_run (walk, k + i);
     x[i] = tlm_duration_to_s (run->begin_ns - first->begin_ns + run->end_ns - first->begin_ns) / 2;
     y[i] = tlm_slope_apart (walk, first->value, run->value);
+    if (run->length >= RESTS)
+      return NAN;
   }
   for (int i = 0; i < 4; i++) {
     double product = 1, part;
