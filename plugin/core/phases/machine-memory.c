@@ -31,6 +31,7 @@ tlm_machine_memory_new (const TlmProfile *profile)
   memory->n = profile->phases->len;
   memory->states = g_new0 (TlmMachineState, memory->n + 1);
   memory->keep_ns = keep_ns (profile);
+  memory->said = g_ptr_array_new_with_free_func ((GDestroyNotify) tlm_event_unref);
   for (guint i = 0; i < TLM_MACHINE_SAVES; i++) {
     TlmMachineSave *save = &memory->saves[i];
     save->states = g_new0 (TlmMachineState, memory->n + 1);
@@ -50,6 +51,7 @@ tlm_machine_memory_free (TlmMachineMemory *memory)
     g_ptr_array_unref (memory->saves[i].given);
     g_ptr_array_unref (memory->saves[i].found);
   }
+  g_ptr_array_unref (memory->said);
   g_free (memory->states);
   g_free (memory);
 }

@@ -84,6 +84,7 @@ struct _TlmMachineMemory {
   gboolean was_moved;                  /* the base, and what is given is not known to it */
   guint64 n_taken;                     /* instants that all passes went through */
   guint64 n_late;                      /* what came too late for the base */
+  GPtrArray *said;                     /* TlmEvent, owned: by the last pass, before the end */
 };
 
 /* machine-memory.c: the instant to go on from, with MACHINE as it was then; 0: begin anew, or at the base. */
@@ -143,8 +144,9 @@ void tlm_machine_look_back (TlmMachine *machine, TlmMachineState *state);
 /* machine-say.c: lets STATE, which the flight is in, see whether it is so for good. */
 void tlm_machine_follow_certainty (TlmMachine *machine, TlmMachineState *state);
 
-/* … takes from what was found, from N_FOUND_BEFORE on, what samples to come may still change. */
-void tlm_machine_hold_back (TlmMachine *machine, guint n_found_before);
+/* … takes from what was found, from N_FOUND_BEFORE on, what samples to come may still change and was not said before;
+ * MEMORY knows that, and what is said now. */
+void tlm_machine_hold_back (TlmMachine *machine, TlmMachineMemory *memory, guint n_found_before);
 
 /* machine-time.c: when what STATE has seen to hold happened. */
 TlmEdge tlm_machine_edge (TlmMachine *machine, TlmMachineState *state);

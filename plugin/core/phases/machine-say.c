@@ -46,13 +46,40 @@ state_of (const TlmMachine *machine, const TlmEvent *event)
   return NULL;
 }
 
+/* What was said of it before may have been so far off, or as far as its error lets it. */
+#define SAME_NS (10 * TLM_SECOND)
+
+/* Whether it was said already: that a slope under it was known a sample later than it seemed does not make it less
+ * true, as long as it is found. */
+static gboolean
+was_said (const TlmMachineMemory *memory, const TlmEvent *event)
+{
+  TlmDuration most = event->error_ns == TLM_TIME_NONE ? SAME_NS : MAX (SAME_NS, 3 * event->error_ns);
+
+  for (guint i = 0; i < memory->said->len; i++) {
+    const TlmEvent *said = memory->said->pdata[i];
+    if (strcmp (said->id, event->id) == 0 && ABS (said->time_ns - event->time_ns) <= most)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+remember (const TlmMachine *machine, TlmMachineMemory *memory, guint n_found_before)
+{
+  g_ptr_array_set_size (memory->said, 0);
+  for (guint i = n_found_before; i < machine->found->len; i++)
+    g_ptr_array_add (memory->said, tlm_event_ref (machine->found->pdata[i]));
+}
+
 void
-tlm_machine_hold_back (TlmMachine *machine, guint n_found_before)
+tlm_machine_hold_back (TlmMachine *machine, TlmMachineMemory *memory, guint n_found_before)
 {
   for (guint i = machine->found->len; i-- > n_found_before; ) {
     const TlmEvent *event = machine->found->pdata[i];
     const TlmMachineState *state = state_of (machine, event);
-    if (state && is_held_back (machine, state, event))
+    if (state && is_held_back (machine, state, event) && !was_said (memory, event))
       g_ptr_array_remove_index (machine->found, i);
   }
+  remember (machine, memory, n_found_before);
 }

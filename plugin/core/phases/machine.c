@@ -343,7 +343,7 @@ tlm_machine_run (const TlmProfile *profile, const TlmSignals *signals, const cha
     step (&machine);
   }
   if (!ends)
-    tlm_machine_hold_back (&machine, before);
+    tlm_machine_hold_back (&machine, memory, before);
   else if (tlm_signals_length (signals) > 0)
     break_off (&machine);
 }
