@@ -251,11 +251,22 @@ is_pushed_down (const TlmSignals *signals, gsize index)
   return !came_high (signals) && now->climb_m_s > 0 && down - SIGMAS * now->rise_error_m_s2 > DOWN_M_S2;
 }
 
+/* What climbs faster and faster without an engine goes faster along the ground than a circle: nothing that came from
+ * the ground does where air or mountains would stop it. */
+static gboolean
+is_pushed_up (const TlmSignals *signals, gsize index)
+{
+  const TlmKinematics *now = tlm_signals_kinematics (signals, index);
+
+  return !came_high (signals) && now->climb_m_s > 0 && now->rise_m_s2 - SIGMAS * now->rise_error_m_s2 > 0 &&
+      tlm_signals_at (signals, index, TLM_CHANNEL_ALTITUDE, 0) < signals->about->orbit_m;
+}
+
 /* Guidance may well hold a climb for some time as free flight would: an engine is on, or off,
  * from where that changes at once; what was not seen to start from the ground may coast as it
  * comes into sight. */
-double
-tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
+static double
+find_engine (const TlmSignals *signals, gsize index, double before)
 {
   TlmKinematics *now = tlm_signals_kinematics (signals, index);
   double jump = find_jump (signals, index), begins;
@@ -281,6 +292,15 @@ tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
   if (before != 1 && starts (signals, index))
     return 1;
   return before;
+}
+
+/* What seems to coast while it is pushed up does not: then the climb alone tells nothing. */
+double
+tlm_signals_engine (const TlmSignals *signals, gsize index, double before)
+{
+  double engine = find_engine (signals, index, before);
+
+  return engine == 0 && is_pushed_up (signals, index) ? NAN : engine;
 }
 
 /* Above this the air holds up nothing that falls. */
