@@ -5,19 +5,6 @@
 
 #include "core/phases/signals-private.h"
 
-static void
-rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
-{
-  TlmSlope slope;
-
-  *per_s = *error_per_s = NAN;
-  if (isnan (tlm_signals_value_of (rate->series, time_ns)) ||
-      !tlm_slope_cursor_at (rate->cursor, rate->calm, time_ns, FALSE, &slope))
-    return;
-  *per_s = slope.per_s;
-  *error_per_s = slope.error_per_s;
-}
-
 /* Before the first mean and after the last one there are samples yet. */
 static double
 level_of (const TlmRate *rate, gint64 time_ns)
@@ -55,6 +42,71 @@ scatter_of (const TlmSeries *series, gint64 time_ns)
     return 0;
   qsort (bends, n, sizeof *bends, by_size);
   return bends[n / 2] / (0.6745 * sqrt (6));
+}
+
+/* How finely anything is read changes slowly, and is dear to tell: asked once in so long. */
+#define READ_NS (10 * TLM_SECOND)
+
+/* Samples further apart bound a slope by themselves; closer ones say less than their windows do. */
+#define APART_S 0.5
+#define SURE_SIGMAS 3
+
+/* How finely SERIES is read about TIME, asked once in READ_NS. */
+static double
+grain_about (TlmRate *rate, gint64 time_ns)
+{
+  gint64 block = time_ns - (time_ns % READ_NS + READ_NS) % READ_NS;
+
+  if (block != rate->block || rate->block_of != rate->calm)
+    rate->grain = tlm_fit_grain (rate->calm, block).grain;
+  rate->block = block;
+  rate->block_of = rate->calm;
+  return rate->grain;
+}
+
+/* What goes on evenly from sample to sample has no slope at TIME beyond those to its neighbours, but for what is read and
+ * what scatters: a window that says so was made of another motion. */
+static void
+keep_between (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
+{
+  const TlmSeries *series = rate->calm;
+  gssize at = tlm_series_find (series, time_ns), length = (gssize) tlm_series_length (series);
+  gssize last = at >= 0 && tlm_series_time (series, (gsize) at) == time_ns ? at : at + 1;
+  double low = INFINITY, high = -INFINITY, unsure, span, grain;
+
+  if (at < 1 || last + 1 >= length)
+    return;
+  span = tlm_duration_to_s (tlm_series_time (series, (gsize) at) - tlm_series_time (series, (gsize) at - 1));
+  /* What stands says nothing of how finely it is read. */
+  if (span < APART_S || !((grain = grain_about (rate, time_ns)) > 0))
+    return;
+  for (gssize i = at - 1; i <= last; i++) {
+    double chord = (tlm_series_value (series, (gsize) i + 1) - tlm_series_value (series, (gsize) i)) /
+        tlm_duration_to_s (tlm_series_time (series, (gsize) i + 1) - tlm_series_time (series, (gsize) i));
+    if (tlm_series_is_gap (series, (gsize) i))
+      return;
+    low = MIN (low, chord);
+    high = MAX (high, chord);
+  }
+  unsure = (SURE_SIGMAS * M_SQRT2 * scatter_of (series, time_ns) + grain) / span;
+  if (*per_s >= low - unsure && *per_s <= high + unsure)
+    return;
+  *per_s = CLAMP (*per_s, low - unsure, high + unsure);
+  *error_per_s = MAX (*error_per_s, unsure / SURE_SIGMAS);
+}
+
+static void
+rate_of (TlmRate *rate, gint64 time_ns, double *per_s, double *error_per_s)
+{
+  TlmSlope slope;
+
+  *per_s = *error_per_s = NAN;
+  if (isnan (tlm_signals_value_of (rate->series, time_ns)) ||
+      !tlm_slope_cursor_at (rate->cursor, rate->calm, time_ns, FALSE, &slope))
+    return;
+  *per_s = slope.per_s;
+  *error_per_s = slope.error_per_s;
+  keep_between (rate, time_ns, per_s, error_per_s);
 }
 
 /* To either side of an instant, where states are a function of time; they are as good as a
@@ -153,9 +205,6 @@ measure (TlmSignals *signals, const TlmTimeline *timeline, guint vehicle, gsize 
     measure_states (timeline, vehicle, time, now);
   }
 }
-
-/* How finely a height is read changes slowly, and is dear to tell: asked once in so long. */
-#define READ_NS (10 * TLM_SECOND)
 
 /* One standard deviation of the altitude at INDEX, by its rounding or noise alone; those before it are known. */
 static double

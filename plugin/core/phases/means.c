@@ -74,6 +74,7 @@ tlm_rate_calm (TlmRate *rate, gint64 origin_ns, gint64 from_ns)
   if (step <= 0 || step >= CLOSE_NS || from_ns <= rate->made_ns || rate->made_of != rate->series)
     tlm_rate_forget (rate);
   rate->made_of = rate->series;
+  rate->block_of = NULL;
   if (step > 0 && step < CLOSE_NS) {
     if (!rate->means)
       rate->means = tlm_series_new ();

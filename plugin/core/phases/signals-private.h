@@ -56,6 +56,9 @@ typedef struct {
   gint64 made_ns;                 /* samples up to here are in MEANS, G_MININT64: none */
   const TlmSeries *made_of;       /* only compared */
   TlmSlopeCursor *cursor;
+  gint64 block;                   /* where GRAIN was measured */
+  const TlmSeries *block_of;      /* … of which, only compared */
+  double grain;                   /* how finely it is read */
 } TlmRate;
 
 /* What it flies about. */
