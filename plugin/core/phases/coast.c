@@ -218,6 +218,16 @@ break_m_s3 (const TlmSignals *signals, gsize index, double direction)
   return fabs (off) - SIGMAS * error > MAX (most, STRONG_M_S3) ? off : 0;
 }
 
+/* Whether what is off free flight over the longer of the short spans is so from INDEX on, and not from somewhere in it. */
+static gboolean
+is_off_at_once (const TlmSignals *signals, gsize index)
+{
+  double error, far_error, near = off_m_s3 (signals, index, beside (signals, index, spans_s[0]), &error);
+  double far = off_m_s3 (signals, index, beside (signals, index, spans_s[N_SHORT - 1]), &far_error);
+
+  return fabs (near) + SIGMAS * error >= fabs (far) - SIGMAS * far_error;
+}
+
 /* Whether one starts at INDEX that did not run until then, or until shortly before: what is seen now and then
  * changes over some samples. */
 static gboolean
@@ -225,7 +235,7 @@ starts (const TlmSignals *signals, gsize index)
 {
   gsize before = beside (signals, index, -2 * spans_s[N_SHORT - 1]);
 
-  return is_powered_to (signals, index, 1) && (is_free_to (signals, index, -1) ||
+  return is_powered_to (signals, index, 1) && is_off_at_once (signals, index) && (is_free_to (signals, index, -1) ||
       (before != index && is_free_to (signals, before, -1) && has_step (signals, index)));
 }
 
