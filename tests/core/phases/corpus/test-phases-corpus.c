@@ -23,9 +23,9 @@
  * phases on the screen none should be wrong for more than 3 s as the engine gets better. */
 #define LEAST_FOUND_PERCENT 97
 #define MOST_INVENTED_PERCENT 1
-#define MOST_WRONG_PERCENT 4
-/* At most one flight in a hundred, once the engine is what it should be: today one of the 87. */
-#define MOST_RETRACTED_PERCENT 2
+#define MOST_WRONG_PERCENT 2
+/* At most one flight in a hundred: none of the 87. */
+#define MOST_RETRACTED_PERCENT 1
 /* None: what is found is a pure function of the samples, however they came. */
 #define MOST_DIFFERENT_PERCENT 0
 
@@ -244,8 +244,7 @@ test_live (void)
   late = print_live (live);
   if (only_kind || only_variant)
     return;
-  if (!large)
-    g_assert_cmpuint (late, ==, 0);
+  g_assert_cmpuint (late, ==, 0);
   g_assert_cmpuint (100 * live->different, <=, MOST_DIFFERENT_PERCENT * live->flights);
   g_assert_cmpuint (100 * live->retracted_flights, <=, MOST_RETRACTED_PERCENT * live->flights);
 }
@@ -263,6 +262,12 @@ static const struct { const char *kind, *variant; guint32 seed; } taken_back[] =
   { "booster-return", "slow", 9080 },
   { "steady-sink", "slow", 16080 },               /* the slope of a speed at its very first sample */
   { "capsule-deorbit", "webcast-1hz", 14020 },    /* a weak engine whose error grew, and its hold did not */
+  { "moon-hover", "altitude-0.2hz", 20070 },      /* a height whose bends by slowing down were its grain */
+  { "moon-ascent", "webcast-1hz", 21020 },        /* even motion that was taken for a grid of 21 km/h */
+  { "capsule-deorbit", "slow", 14080 },           /* a slope that was known a sample later than it seemed */
+  { "orbit-dip", "webcast-1hz", 1207020 },
+  { "orbit-relight", "webcast-1hz", 560020 },
+  { "moon-ascent", "receiver-1hz", 951110 },      /* it seemed to coast while it was pushed up */
 };
 
 static void
@@ -293,6 +298,12 @@ static const struct { const char *kind, *variant; guint32 seed; } mended[] = {
   { "booster-lost", "altitude-1km", 11060 },      /* it seemed to be pushed on for as long as its slopes reach */
   { "orbit-dip", "receiver-1hz", 817110 },        /* an engine pushed it down */
   { "booster-ship", "altitude-0.2hz", 10070 },    /* an engine held it where there is hardly any air */
+  { "orbit-relight", "altitude-0.2hz", 5070 },    /* its errors hid a break that was far beyond them */
+  { "moon-hover", "altitude-0.2hz", 20070 },      /* an engine that started over some samples */
+  { "moon-descent", "receiver-1hz", 829110 },     /* a jerk over six seconds showed it six seconds early */
+  { "moon-ascent", "slow", 831080 },              /* a window across a corner was believed */
+  { "drone", "altitude-0.2hz", 573070 },          /* a rest that motion ends was taken for scatter */
+  { "moon-ascent", "receiver-1hz", 1521110 },     /* it seemed to coast while it was pushed up */
 };
 
 static void
