@@ -90,6 +90,19 @@ pace_of (const TlmKinematics *at)
   return fabs (isnan (at->speed_m_s) ? at->climb_m_s : at->speed_m_s);
 }
 
+#define RESTS_M_S 1.0
+
+/* Whether it came to rest since the instant before by slowing on as it did: what is seen now and then is not seen slow. */
+static gboolean
+slowed_to_rest (const TlmSignals *signals, gsize index, double span_s)
+{
+  const TlmKinematics *before = tlm_signals_kinematics (signals, index - 1);
+  double rate = tlm_signals_at (signals, index - 1, TLM_RULE_PACE, 1);
+
+  return before->slowing_s > 0 && span_s > APART_S && rate < -SLOWS_M_S2 &&
+      pace_of (tlm_signals_kinematics (signals, index)) < RESTS_M_S && pace_of (before) < -rate * span_s;
+}
+
 double
 tlm_signals_slowing (const TlmSignals *signals, gsize index)
 {
@@ -107,6 +120,8 @@ tlm_signals_slowing (const TlmSignals *signals, gsize index)
       pace_of (before) - pace_of (now) > SURE_SIGMAS * now->climb_error_m_s;
   if (is_sure && (isnan (slope) || span > APART_S))
     slope = (pace_of (now) - pace_of (before)) / span;
+  if (slowed_to_rest (signals, index, span))
+    return before->slowing_s + span;
   if (!(slope < -SLOWS_M_S2))
     return 0;
   /* One step to rest may have been of a moment. */

@@ -302,6 +302,7 @@ static const struct { const char *kind, *variant; guint32 seed; } mended[] = {
   { "moon-hover", "altitude-0.2hz", 20070 },      /* an engine that started over some samples */
   { "moon-descent", "receiver-1hz", 829110 },     /* a jerk over six seconds showed it six seconds early */
   { "moon-ascent", "slow", 831080 },              /* a window across a corner was believed */
+  { "mars-landing", "altitude-0.2hz", 952070 },   /* it was never seen slow before it rested */
   { "drone", "altitude-0.2hz", 573070 },          /* a rest that motion ends was taken for scatter */
   { "moon-ascent", "receiver-1hz", 1521110 },     /* it seemed to coast while it was pushed up */
 };
