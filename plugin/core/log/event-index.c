@@ -213,6 +213,16 @@ by_time (gconstpointer a, gconstpointer b)
 }
 
 void
+tlm_events_move (GPtrArray *events, gint64 offset_ns)
+{
+  for (guint i = 0; i < events->len; i++) {
+    TlmEvent *event = events->pdata[i];
+    events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
+    tlm_event_unref (event);
+  }
+}
+
+void
 tlm_events_sort (GPtrArray *events)
 {
   g_ptr_array_sort (events, by_time);

@@ -38,6 +38,9 @@ guint tlm_events_until (const GPtrArray *events, gint64 time_ns);
 void tlm_events_insert (GPtrArray *events, TlmEvent *event);
 gboolean tlm_events_remove (GPtrArray *events, const TlmEvent *event);
 
+/* Puts copies moved by OFFSET in the place of all, which hold a reference each. */
+void tlm_events_move (GPtrArray *events, gint64 offset_ns);
+
 /* Sorts by time; those of one time stay in their order. */
 void tlm_events_sort (GPtrArray *events);
 

@@ -57,22 +57,12 @@ shift_state (TlmMachineState *state, TlmDuration offset_ns)
     state->peaks[i].time_ns = tlm_time_moved (state->peaks[i].time_ns, offset_ns);
 }
 
-static void
-shift_events (GPtrArray *events, TlmDuration offset_ns)
-{
-  for (guint i = 0; i < events->len; i++) {
-    TlmEvent *event = events->pdata[i];
-    events->pdata[i] = tlm_event_moved (event, offset_ns, event->vehicle);
-    tlm_event_unref (event);
-  }
-}
-
 void
 tlm_machine_memory_shift (TlmMachineMemory *memory, TlmDuration offset_ns)
 {
   TlmMachineSave *base = &memory->saves[TLM_MACHINE_BASE];
 
-  shift_events (memory->said, offset_ns);
+  tlm_events_move (memory->said, offset_ns);
   tlm_machine_save_clear (&memory->saves[TLM_MACHINE_NEXT]);
   tlm_machine_save_clear (&memory->saves[TLM_MACHINE_RECENT]);
   if (memory->n_dropped == 0) {
@@ -82,7 +72,7 @@ tlm_machine_memory_shift (TlmMachineMemory *memory, TlmDuration offset_ns)
   for (guint i = 0; i < memory->n; i++)
     shift_state (&base->states[i], offset_ns);
   base->known_ns = tlm_time_moved (base->known_ns, offset_ns);
-  shift_events (base->found, offset_ns);
+  tlm_events_move (base->found, offset_ns);
   /* What the mission gives stands where it stood: all of it is taken anew. */
   g_ptr_array_set_size (base->given, 0);
   memory->was_moved = TRUE;

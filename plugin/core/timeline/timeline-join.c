@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/log/event-index.h"
 #include "core/time/sum.h"
 #include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-live.h"
@@ -23,16 +24,6 @@ shift_tracks (GPtrArray *tracks, gint64 offset_ns)
 
 /* From elapsed time to instants, once the first source with instants comes. */
 static void
-shift_events (GPtrArray *events, gint64 offset)
-{
-  for (guint i = 0; i < events->len; i++) {
-    TlmEvent *event = events->pdata[i];
-    events->pdata[i] = tlm_event_moved (event, offset, event->vehicle);
-    tlm_event_unref (event);
-  }
-}
-
-static void
 move_to_tai (TlmTimeline *timeline, TlmInstant zero)
 {
   for (guint i = 0; i < timeline->vehicles->len; i++) {
@@ -43,8 +34,8 @@ move_to_tai (TlmTimeline *timeline, TlmInstant zero)
     for (guint j = 0; j < vehicle->texts->len; j++)
       shift_times (((TlmTextTrack *) vehicle->texts->pdata[j])->times, zero);
   }
-  shift_events (timeline->events, zero);
-  shift_events (timeline->planned, zero);
+  tlm_events_move (timeline->events, zero);
+  tlm_events_move (timeline->planned, zero);
   tlm_timeline_share_events (timeline);
   timeline->clock = TLM_CLOCK_TAI;
 }
