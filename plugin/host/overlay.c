@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/mission/flight.h"
+#include "core/mission/mission-span.h"
 #include "core/time/sum.h"
 #include "host/frame.h"
 #include "host/painters.h"
@@ -60,10 +61,15 @@ read_sync (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
   TlmSyncText own = { wishes->liftoff_at, wishes->footage_start, wishes->marks };
   g_autofree char *problem = NULL;
   TlmSync sync = TLM_SYNC_NONE;
+  TlmDuration offset = 0;
 
+  if (wishes->offset && !tlm_span_parse (wishes->offset, &offset)) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "offset is '%s'; expected seconds, as in 2.5 or -40ms", wishes->offset);
+    return FALSE;
+  }
   if (!tlh_sync_read (&sync, &own, overlay->flight->mission, error))
     return FALSE;
-  sync.time_offset_ns = tlm_time_moved (sync.time_offset_ns, wishes->time_offset_ns);
+  sync.time_offset_ns = tlm_time_moved (sync.time_offset_ns, offset);
   overlay->sync = tlm_sync_resolve (&sync, timeline, wishes->fps_n, wishes->fps_d);
   problem = tlm_sync_explain (&overlay->sync);
   /* A mission without telemetry has a clock. */

@@ -35,7 +35,7 @@ typedef struct {
   const char *liftoff_at;      /* where liftoff is in the footage: 12.48, #374, 10:42:13:07 */
   const char *footage_start;   /* UTC or timecode of the first frame */
   const char *marks;           /* PLACE@INSTANT; ... */
-  gint64 time_offset_ns;       /* added to each place: later telemetry is shown */
+  const char *offset;          /* added to each place, later telemetry is shown: seconds (2.5), or 40ms, 00:01:12.5 */
   int fps_n, fps_d;            /* frames a second of the footage, for places given in frames and timecode; 0/0:
                                 * not known */
 } TlhWishes;

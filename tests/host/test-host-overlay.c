@@ -158,6 +158,7 @@ test_wrong_wishes (void)
     { { .mission = fixture.mission, .liftoff_at = "soon" }, "soon" },
     { { .mission = fixture.mission, .liftoff_at = "#374" }, "frame rate" },
     { { .mission = fixture.mission, .reserve = "left half" }, "left" },
+    { { .mission = fixture.mission, .offset = "a while" }, "2.5 or -40ms" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {

@@ -81,17 +81,13 @@ telemetry_instance_get (TelemetryInstance *instance, TelemetryParameter paramete
 
 /* What is missing or wrong before anything is opened, or NULL. To be freed. */
 static char *
-find_fault (char *const *texts, gint64 *offset_ns)
+find_fault (char *const *texts)
 {
-  const char *offset = texts[TELEMETRY_PARAMETER_OFFSET];
-
   if (!texts[TELEMETRY_PARAMETER_MISSION])
     return g_strdup ("telemetry: no mission is named; give the path of a mission file or a log as the first parameter");
   if (telemetry_time_unit_ns (texts[TELEMETRY_PARAMETER_TIME_UNIT]) == 0)
     return g_strdup_printf ("telemetry: time-unit (the fourth parameter) is '%s'; give ms for FFmpeg, s for other programs",
         texts[TELEMETRY_PARAMETER_TIME_UNIT] ? texts[TELEMETRY_PARAMETER_TIME_UNIT] : "");
-  if (offset && !telemetry_read_offset (offset, offset_ns))
-    return g_strdup_printf ("telemetry: offset (the fifth parameter) is '%s'; give seconds, as in 2.5", offset);
   return NULL;
 }
 
@@ -109,10 +105,11 @@ open_overlay (TelemetryInstance *instance)
     .layout = texts[TELEMETRY_PARAMETER_LAYOUT],
     .liftoff_at = texts[TELEMETRY_PARAMETER_LIFTOFF],
     .language = texts[TELEMETRY_PARAMETER_LANGUAGE],
+    .offset = texts[TELEMETRY_PARAMETER_OFFSET],
   };
 
   instance->is_open = TRUE;
-  instance->problem = find_fault (texts, &wishes.time_offset_ns);
+  instance->problem = find_fault (texts);
   if (instance->problem)
     return;
   instance->overlay = tlh_overlay_open (&wishes, &error);

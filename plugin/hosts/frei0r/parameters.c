@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "hosts/frei0r/parameters.h"
 
-#include <math.h>
-
-#define LONGEST_OFFSET_S (366.0 * 86400.0)
-
 const TelemetryParameterWords telemetry_parameters[TELEMETRY_N_PARAMETERS] = {
   [TELEMETRY_PARAMETER_MISSION] = { .name = "mission",
     .explanation = "Path of a mission file, or of telemetry: a log, an ephemeris, an element set" },
@@ -15,7 +11,7 @@ const TelemetryParameterWords telemetry_parameters[TELEMETRY_N_PARAMETERS] = {
   [TELEMETRY_PARAMETER_TIME_UNIT] = { .name = "time-unit",
     .explanation = "In what the program counts time: s as frei0r has it, ms for FFmpeg. Needed" },
   [TELEMETRY_PARAMETER_OFFSET] = { .name = "offset",
-    .explanation = "Seconds to add to each frame's time; a positive value shows later telemetry" },
+    .explanation = "Seconds to add to each frame's time (2.5, -40ms); a positive value shows later telemetry" },
   [TELEMETRY_PARAMETER_LANGUAGE] = { .name = "language",
     .explanation = "Language of labels and numbers: en, ru, es, fr, de, zh or ja" },
 };
@@ -26,16 +22,4 @@ telemetry_time_unit_ns (const char *text)
   if (g_strcmp0 (text, "s") == 0)
     return 1e9;
   return g_strcmp0 (text, "ms") == 0 ? 1e6 : 0;
-}
-
-gboolean
-telemetry_read_offset (const char *text, gint64 *out)
-{
-  char *end;
-  double s = g_ascii_strtod (text, &end);
-
-  if (end == text || *end || !(fabs (s) <= LONGEST_OFFSET_S))
-    return FALSE;
-  *out = (gint64) llround (s * 1e9);
-  return TRUE;
 }

@@ -27,7 +27,4 @@ extern const TelemetryParameterWords telemetry_parameters[TELEMETRY_N_PARAMETERS
 /* How many nanoseconds the unit of TEXT ("s" or "ms") has; 0 for any other, and for NULL. */
 double telemetry_time_unit_ns (const char *text);
 
-/* Reads seconds ("2.5", "-0.04") as nanoseconds; FALSE, OUT untouched, for what is no number or beyond a year. */
-gboolean telemetry_read_offset (const char *text, gint64 *out);
-
 G_END_DECLS

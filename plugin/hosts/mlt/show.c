@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "hosts/mlt/show.h"
 
-#include <math.h>
 #include <string.h>
-
-#define LONGEST_OFFSET_S (366.0 * 86400.0)
 
 /* The properties that name an overlay, in the order of their bytes in a key. */
 static const char *const names[] = { "mission", "telemetry", "columns", "layout", "liftoff", "offset", "units", "language",
@@ -69,23 +66,10 @@ make_key (mlt_properties properties, int fps_n, int fps_d)
   return g_string_free (key, FALSE);
 }
 
-static gboolean
-read_offset (const char *text, gint64 *offset_ns)
-{
-  char *end;
-  double s = g_ascii_strtod (text, &end);
-
-  if (end == text || *end || !(fabs (s) <= LONGEST_OFFSET_S))
-    return FALSE;
-  *offset_ns = (gint64) llround (s * 1e9);
-  return TRUE;
-}
-
 /* With the lock held. */
 static void
 open_overlay (TelemetryShow *show, mlt_properties properties, int fps_n, int fps_d)
 {
-  const char *offset = text_of (properties, "offset");
   g_autoptr (GError) error = NULL;
   TlhWishes wishes = {
     .mission = text_of (properties, "mission"),
@@ -96,14 +80,11 @@ open_overlay (TelemetryShow *show, mlt_properties properties, int fps_n, int fps
     .units = text_of (properties, "units"),
     .language = text_of (properties, "language"),
     .reserve = text_of (properties, "reserve"),
+    .offset = text_of (properties, "offset"),
     .fps_n = fps_n,
     .fps_d = fps_d,
   };
 
-  if (offset && !read_offset (offset, &wishes.time_offset_ns)) {
-    show->why = g_strdup_printf ("telemetry: offset is '%s'; give seconds, as in 2.5", offset);
-    return;
-  }
   show->overlay = tlh_overlay_open (&wishes, &error);
   if (!show->overlay)
     show->why = g_strdup_printf ("telemetry: %s", error->message);
