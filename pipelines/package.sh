@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Builds the Debian package of the release that it runs on, and asks lintian about it:
-# gst-telemetry_VERSION~debNN_ARCH.deb, in build/package or in FOLDER.
+# Builds the Debian packages of the release that it runs on, and asks lintian about them, in build/package or
+# in FOLDER: gst-telemetry_VERSION~debNN_ARCH.deb, and gst-telemetry-frei0r and gst-telemetry-mlt, the modules
+# of other programs.
 #   sh package.sh [FOLDER]
 # BUILD names a build folder to build in, whose prefix is /usr; build-package unless told.
 set -eu
@@ -32,7 +33,7 @@ trap 'exit 129' HUP
 
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
-    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled \
+    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled -Dfrei0r=enabled -Dmlt=enabled \
     -Ddocs=disabled # in Debian a package of its own
 fi
 [ "$(meson introspect --buildoptions "$build" | python3 -c 'import json, sys
@@ -51,11 +52,25 @@ date=$(date -R -u -d "@${SOURCE_DATE_EPOCH:-$(stat -c %Y meson.build)}")
 # Who builds it: DEBFULLNAME and DEBEMAIL, as Debian's own tools have it.
 maintainer="$name <$email>"
 
-find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
+multiarch=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
+# part NAME PATH...: what another package has.
+part() {
+  to=$work/$1
+  shift
+  for path; do
+    mkdir -p "$to/$(dirname "$path")"
+    mv "$tree/$path" "$to/$path"
+  done
+}
+part gst-telemetry-frei0r usr/lib/frei0r-1
+part gst-telemetry-mlt "usr/lib/$multiarch/mlt-7" usr/share/mlt-7
+
+find "$work"/gst-* "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
 gzip -9n "$tree"/usr/share/man/man*/*
 doc=$tree/usr/share/doc/gst-telemetry
 gzip -9n "$doc/examples/station.oem"
-{
+# copyright [TEXT]: of a package that is under the LGPL, but for what TEXT says.
+copyright() {
   echo 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/'
   echo 'Upstream-Name: gst-telemetry'
   printf '\nFiles: *\nCopyright: 2025-2026 the gst-telemetry authors\nLicense: LGPL-2.1+\n'
@@ -64,9 +79,14 @@ gzip -9n "$doc/examples/station.oem"
   echo ' 2.1 of the License, or (at your option) any later version.'
   echo ' .'
   echo " On Debian systems its text is in /usr/share/common-licenses/LGPL-2.1."
-} >"$doc/copyright"
-printf 'gst-telemetry (%s) stable; urgency=medium\n\n  * Built by pipelines/package.sh.\n\n -- %s  %s\n' \
-  "$version" "$maintainer" "$date" | gzip -9n >"$doc/changelog.gz"
+  [ $# -eq 0 ] || printf 'Comment:\n%s\n' "$1"
+}
+# changelog NAME
+changelog() {
+  printf '%s (%s) stable; urgency=medium\n\n  * Built by pipelines/package.sh.\n\n -- %s  %s\n' "$1" "$version" "$maintainer" "$date" | gzip -9n
+}
+copyright >"$doc/copyright"
+changelog gst-telemetry >"$doc/changelog.gz"
 mkdir -p "$tree/usr/share/lintian/overrides" "$tree/DEBIAN" "$work/debian"
 cat >"$tree/usr/share/lintian/overrides/gst-telemetry" <<'EOF'
 # Plugin, library, headers and tool are one package: nothing else in Debian builds on the library, and who
@@ -79,14 +99,21 @@ gst-telemetry: typelib-package-name-does-not-match *
 gst-telemetry: typelib-section-not-introspection *
 # A symbols file serves those who build packages against a library, of which there are none.
 gst-telemetry: no-symbols-control-file *
+# The small library for edits calls GLib, which calls the C library.
+gst-telemetry: library-not-linked-against-libc *libgsttelemetryges*
 EOF
 # What it needs, as the programs themselves say.
 printf 'Source: gst-telemetry\nMaintainer: %s\n\nPackage: gst-telemetry\nArchitecture: any\n' "$maintainer" >"$work/debian/control"
-libraries=$tree/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
+# needs TREE [FIND ARGUMENTS ...]: the packages of what TREE links.
+needs() {
+  of=$1
+  shift
+  (cd "$work" && find "$of" -type f \( -name '*.so*' -o -path '*/bin/*' \) "$@" -exec dpkg-shlibdeps -O --ignore-missing-info \
+    -l"$tree/usr/lib/$multiarch" -xgst-telemetry {} + >needs 2>shlibdeps) || { cat "$work/shlibdeps" >&2; exit 1; }
+  sed -n 's/^shlibs:Depends=//p' "$work/needs"
+}
 # Who edits in programs has GES; nobody else needs it for the one library that links it.
-(cd "$work" && find "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) ! -name 'libgsttelemetryges*' -exec dpkg-shlibdeps -O --ignore-missing-info \
-  -l"$libraries" -xgst-telemetry {} + >needs 2>shlibdeps) || { cat "$work/shlibdeps" >&2; exit 1; }
-depends=$(sed -n 's/^shlibs:Depends=//p' "$work/needs")
+depends=$(needs "$tree" ! -name 'libgsttelemetryges*')
 [ -n "$depends" ] || { echo "package.sh: dpkg-shlibdeps found nothing that the programs need" >&2; exit 1; }
 cat >"$tree/DEBIAN/control" <<EOF
 Package: gst-telemetry
@@ -112,14 +139,46 @@ Description: spacecraft telemetry on footage, for GStreamer
 EOF
 echo 'activate-noawait ldconfig' >"$tree/DEBIAN/triggers"
 printf '%s 0 gst-telemetry\n' libgsttelemetry-1.0 libgsttelemetryges-1.0 >"$tree/DEBIAN/shlibs"
-(cd "$tree" && find usr -type f -exec md5sum {} +) >"$tree/DEBIAN/md5sums"
-chmod -R u=rwX,go=rX "$tree"
-find "$tree" -name '*.so*' -type f -exec chmod a-x {} +
 
 mkdir -p "$folder"
-deb=gst-telemetry_${version}_$arch.deb
-dpkg-deb --root-owner-group -Zxz --build "$tree" "$work/$deb" >/dev/null
-# Errors are refused; what else lintian finds is said.
-lintian --fail-on error --tag-display-limit 0 "$work/$deb"
-mv -f "$work/$deb" "$folder/$deb"
-echo "$folder/$deb"
+# pack NAME TREE: errors of lintian are refused; what else it finds is said.
+pack() {
+  (cd "$2" && find usr -type f -exec md5sum {} +) >"$2/DEBIAN/md5sums"
+  chmod -R u=rwX,go=rX "$2"
+  find "$2" -name '*.so*' -type f -exec chmod a-x {} +
+  deb=$1_${version}_$arch.deb
+  dpkg-deb --root-owner-group -Zxz --build "$2" "$work/$deb" >/dev/null
+  lintian --fail-on error --tag-display-limit 0 "$work/$deb"
+  mv -f "$work/$deb" "$folder/$deb"
+  echo "$folder/$deb"
+}
+pack gst-telemetry "$tree"
+
+# module NAME HOST DESCRIPTION [COPYRIGHT]: a package of one program's module.
+module() {
+  of=$work/$1
+  mkdir -p "$of/usr/share/doc/$1" "$of/DEBIAN"
+  copyright ${4:+"$4"} >"$of/usr/share/doc/$1/copyright"
+  changelog "$1" >"$of/usr/share/doc/$1/changelog.gz"
+  cat >"$of/DEBIAN/control" <<EOF
+Package: $1
+Version: $version
+Architecture: $arch
+Maintainer: $maintainer
+Installed-Size: $(du -sk --exclude=DEBIAN "$of" | cut -f 1)
+Depends: $(needs "$of")
+Recommends: fonts-inter
+Enhances: $2
+Section: video
+Priority: optional
+Description: spacecraft telemetry on footage, for $3
+ Shows altitude, speed, clock and phase of the mission of a spacecraft on the
+ picture, from a log, an ephemeris, an element set or packets.
+EOF
+  pack "$1" "$of"
+}
+module gst-telemetry-frei0r "ffmpeg, kdenlive, shotcut" "FFmpeg and other frei0r programs" \
+  " These two modules are built with frei0r.h, which is under the GNU General Public License, version 2 or (at
+ your option) any later version: so are they as they are here. On Debian systems its text is in
+ /usr/share/common-licenses/GPL-2."
+module gst-telemetry-mlt "melt, kdenlive, shotcut" "MLT, Kdenlive and Shotcut"

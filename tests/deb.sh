@@ -52,8 +52,15 @@ telemetry-render launch.mp4 --telemetry flight.csv --liftoff-at 0.5 -o out.mp4
 gst-launch-1.0 -q telemetrysrc location=flight.csv ! telemetrysubtitle ! text/x-raw,format=utf8 ! srtenc ! filesink location=flight.srt
 grep -q -- '-->' flight.srt
 dpkg -L gst-telemetry | grep -q man1/telemetry-render.1.gz
-apt-get remove -q -y gst-telemetry >>apt.log
-[ -z "$(find / -xdev -path /opt -prune -o \( -name '*gsttelemetry*' -o -name 'telemetry-inspect*' \) -print)" ]
+dpkg -L gst-telemetry-frei0r | grep -q frei0r-1/telemetry_source.so
+apt-get install -q -y --no-install-recommends ffmpeg melt >>apt.log 2>&1 || { tail apt.log; exit 1; }
+ffmpeg -nostdin -v error -y -i launch.mp4 -vf 'frei0r=telemetry:flight.csv|webcast|0.5|ms' -frames:v 5 -c:v ffv1 filter.mkv
+[ -s filter.mkv ]
+melt -query filter=telemetry | grep -q 'identifier: liftoff'
+melt -silent launch.mp4 out=4 -filter telemetry telemetry=flight.csv liftoff=0.5 -consumer avformat:mlt.mkv vcodec=ffv1 an=1 real_time=-1
+[ -s mlt.mkv ]
+apt-get remove -q -y gst-telemetry gst-telemetry-frei0r gst-telemetry-mlt >>apt.log
+[ -z "$(find / -xdev -path /opt -prune -o \( -name '*gsttelemetry*' -o -name 'telemetry-inspect*' -o -name 'libmlttelemetry*' -o -path '*frei0r-1/telemetry*' \) -print)" ]
 EOF
 mkdir "$work/in"
 mv "$work"/*.deb "$work/typed" "$work/in/" 2>/dev/null
