@@ -4,21 +4,52 @@
 #include "hosts/mlt/services.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hosts/mlt/picture.h"
 #include "hosts/mlt/show.h"
 
 #define SHOW "_telemetry_show"
+/* No medium is longer. */
+#define LONGEST_S 2e9
+
+static gboolean
+is_number (const char *name)
+{
+  return name && *name && strspn (name, "0123456789") == strlen (name);
+}
+
+/* Which time of the medium FRAME shows, where a link of its chain remaps time. MLT keeps what a service has to say of a
+ * frame in properties of the frame that have the service's number for a name (mlt_frame_unique_properties()); the
+ * service itself is not to be had from here. */
+static gboolean
+is_remapped (mlt_producer producer, mlt_frame frame, double *s)
+{
+  mlt_properties properties = MLT_FRAME_PROPERTIES (frame);
+  const char *type = mlt_properties_get (MLT_PRODUCER_PROPERTIES (producer), "mlt_type");
+
+  for (int i = 0; g_strcmp0 (type, "chain") == 0 && i < mlt_properties_count (properties); i++) {
+    mlt_properties own = is_number (mlt_properties_get_name (properties, i)) ?
+        mlt_properties_get_data_at (properties, i, NULL) : NULL;
+    if (own && mlt_properties_exists (own, "source_time")) {
+      *s = mlt_properties_get_double (own, "source_time");
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
 
 /* How far into its medium FRAME is. The producer that made it counts at its own rate: that of a clip at another speed is
- * the profile's, divided by the speed. */
+ * the profile's, divided by the speed. Where time is remapped, the link says it. */
 static gint64
 media_time_ns (mlt_frame frame)
 {
   mlt_producer producer = mlt_frame_get_original_producer (frame);
-  double fps = producer ? mlt_producer_get_fps (producer) : 0;
+  double fps = producer ? mlt_producer_get_fps (producer) : 0, s;
   mlt_position position = mlt_frame_original_position (frame);
 
+  if (producer && is_remapped (producer, frame, &s))
+    return fabs (s) < LONGEST_S ? (gint64) llround (s * 1e9) : 0;
   return fps > 0 ? (gint64) llround (position * 1e9 / fps) : 0;
 }
 

@@ -188,6 +188,26 @@ def check_slow(raw):
     return None
 
 
+def check_remapped(frames):
+    """Time remapped by the link of that name, slower, faster and backwards; and a chain without it."""
+    size, half = WIDTH * HEIGHT * 4, WIDTH * HEIGHT * 2
+    for mapping in (None, '0=0;60=1.2', '0=0;30=2.4', '0=2;40=0.4'):
+        link = f"<link>{properties({'mlt_service': 'timeremap', 'map': mapping, 'time_map': mapping})}</link>" if mapping else ''
+        made = melt(document('<chain id="c" in="0" out="59">'
+                             + properties({'length': 60, 'resource': 'clip.nut', 'mlt_service': 'avformat'}) + link
+                             + the_filter() + '</chain>' + playlist('main', entry('c', 0, 29))))
+        numbers = []
+        for i in range(0, 30, 3):
+            numbers.append(read_number(made[i * size:(i + 1) * size]))
+            shown = made[i * size + half:(i + 1) * size]
+            # What is shown is of the instant, which may lie behind the beginning of its picture.
+            if not any(apart(shown, frames[n * size + half:(n + 1) * size]) <= MOST for n in (numbers[-1], numbers[-1] + 1)):
+                return f'{mapping}: frame {i}, picture {numbers[-1]}, shows other telemetry'
+        if mapping and numbers == list(range(0, 30, 3)):
+            return f'{mapping}: time is not remapped'
+    return None
+
+
 def convert(raw, pixels):
     return run('ffmpeg', '-nostdin', '-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', f'{WIDTH}x{HEIGHT}', '-r', str(RATE),
                '-i', '-', '-vf', 'scale=out_color_matrix=bt709:out_range=tv', '-f', 'rawvideo', '-pix_fmt', pixels, '-', give=raw).stdout
@@ -317,6 +337,7 @@ def main():
         for name, (edit, wanted) in EDITS.items():
             tap.point(name, check_edit(melt(edit), frames, wanted))
         tap.point('at half the speed', check_slow(raw))
+        tap.point('with time remapped', check_remapped(frames))
         for kind in KINDS:
             tap.point(f'the picture in {kind}', check_format(kind, raw))
         tap.point('the producer over the footage', check_producer(raw, frames))
