@@ -142,6 +142,46 @@ EDITS = {
 }
 
 
+def clock(frame):
+    seconds = frame / RATE
+    return f'00:00:{seconds:06.3f}'
+
+
+def over_black(track, last):
+    """Tracks as both editors lay them: a black one below, and a compositor."""
+    black = properties({'length': last + 1, 'eof': 'continue', 'resource': 'black', 'mlt_service': 'color', 'set.test_audio': 0})
+    blend = properties({'a_track': 0, 'b_track': 1, 'mlt_service': 'frei0r.cairoblend', 'always_active': 1})
+    return (f'<producer id="black_track" in="0" out="{last}">{black}</producer>{track}'
+            f'<tractor id="main" in="0" out="{last}"><track producer="black_track"/><track producer="top"/>'
+            f'<transition id="blend">{blend}</transition></tractor>')
+
+
+def as_kdenlive(first, last):
+    """The effect is on the cut; times are clocks; a track is a tractor of two playlists."""
+    effect = the_filter(kdenlive_id='telemetry', **{'kdenlive:collapsed': 0})
+    cut = (f'<entry producer="clip0" in="{clock(first)}" out="{clock(last)}"><property name="kdenlive:id">4</property>'
+           + effect.replace('<filter>', f'<filter id="filter0" in="{clock(first)}" out="{clock(last)}">') + '</entry>')
+    track = ('<playlist id="playlist0">' + cut + '</playlist><playlist id="playlist1"/>'
+             '<tractor id="top"><property name="kdenlive:timeline_active">1</property>'
+             '<track hide="audio" producer="playlist0"/><track hide="audio" producer="playlist1"/></tractor>')
+    clip0 = clip('clip0').replace('</producer>', properties({'kdenlive:id': 4, 'seekable': 1}) + '</producer>')
+    return document(clip0 + over_black(track, last - first))
+
+
+def as_shotcut(first, last):
+    """Each clip is a chain, the filter is on it, and the track cuts it."""
+    values = {'length': FRAMES, 'resource': 'clip.nut', 'mlt_service': 'avformat-novalidate', 'shotcut:hash': '0123456789abcdef'}
+    chain = (f'<chain id="chain0" out="{clock(FRAMES - 1)}">' + properties(values)
+             + the_filter(**{'shotcut:filter': 'telemetry'}) + '</chain>')
+    track = (f'<playlist id="top"><property name="shotcut:video">1</property>'
+             f'<entry producer="chain0" in="{clock(first)}" out="{clock(last)}"/></playlist>')
+    return document(chain + over_black(track, last - first))
+
+
+EDITS['a project as Kdenlive saves it'] = (as_kdenlive(30, 69), list(range(30, 70)))
+EDITS['a project as Shotcut saves it'] = (as_shotcut(30, 69), list(range(30, 70)))
+
+
 def apart(one, other):
     if one == other:
         return 0
@@ -299,7 +339,7 @@ def find_module(folder):
     build, source = os.environ['TELEMETRY_BUILD_ROOT'], os.environ['TELEMETRY_SOURCE_ROOT']
     os.mkdir(f'{folder}/modules')
     os.mkdir(f'{folder}/data')
-    for name in ('core', 'avformat', 'xml', 'plus', 'normalize', 'xine'):
+    for name in ('core', 'avformat', 'xml', 'frei0r', 'plus', 'normalize', 'xine'):
         if os.path.exists(f'{libraries}/libmlt{name}.so'):
             os.symlink(f'{libraries}/libmlt{name}.so', f'{folder}/modules/libmlt{name}.so')
     os.symlink(f'{build}/plugin/hosts/mlt/libmlttelemetry.so', f'{folder}/modules/libmlttelemetry.so')
