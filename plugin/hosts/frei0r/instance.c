@@ -91,6 +91,14 @@ find_fault (char *const *texts)
   return NULL;
 }
 
+/* frei0r has no way to tell a program anything; who runs it reads its standard error. */
+static void
+say_warnings (const TlhOverlay *overlay)
+{
+  for (const char *const *warning = tlh_overlay_warnings (overlay); *warning; warning++)
+    g_message ("%s", *warning);
+}
+
 /* With the lock held. */
 static void
 open_overlay (TelemetryInstance *instance)
@@ -113,7 +121,9 @@ open_overlay (TelemetryInstance *instance)
   if (instance->problem)
     return;
   instance->overlay = tlh_overlay_open (&wishes, &error);
-  if (!instance->overlay)
+  if (instance->overlay)
+    say_warnings (instance->overlay);
+  else
     instance->problem = g_strdup_printf ("telemetry: %s", error->message);
 }
 

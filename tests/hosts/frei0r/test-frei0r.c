@@ -232,6 +232,24 @@ test_source (void)
   unload (&module);
 }
 
+/* Where nothing says when liftoff was, its guess is said. */
+static void
+test_warnings (void)
+{
+  Module module = load ("telemetry");
+  g_autofree char *utc = g_build_filename (folder, "utc.csv", NULL);
+  f0r_instance_t instance;
+
+  g_assert_true (g_file_set_contents (utc, "utc,altitude[m]\n2021-10-05T08:55:02Z,0\n2021-10-05T08:55:03Z,9\n", -1, NULL));
+  instance = make (&module, utc, "webcast", NULL, "s");
+  g_test_expect_message ("telemetry", G_LOG_LEVEL_MESSAGE, "*its first sample is shown*");
+  g_free (sum_at (&module, instance, 1));
+  g_test_assert_expected_messages ();
+  module.destruct (instance);
+  unload (&module);
+  g_remove (utc);
+}
+
 /* A frame that is drawn while another thread changes what is to be drawn shows the one or the other. */
 typedef struct {
   const Module *module;
@@ -299,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frei0r/units-of-time", test_units_of_time);
   g_test_add_func ("/frei0r/what-is-wrong", test_what_is_wrong);
   g_test_add_func ("/frei0r/source", test_source);
+  g_test_add_func ("/frei0r/warnings", test_warnings);
   g_test_add_func ("/frei0r/changes-while-drawn", test_changes_while_drawn);
   status = g_test_run ();
   g_remove (csv);
