@@ -59,6 +59,19 @@ typedef struct {
   TlrPose pose;
 } Moment;
 
+/* The image in a format that can be drawn on, whatever comes. */
+static gboolean
+get_drawable (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *width, int *height)
+{
+  *format = telemetry_picture_format (*format, *width, *height);
+  if (mlt_frame_get_image (frame, image, format, width, height, 1) != 0 || !*image)
+    return FALSE;
+  if (telemetry_picture_format (*format, *width, *height) == *format)
+    return TRUE;
+  return frame->convert_image && frame->convert_image (frame, image, format, mlt_image_rgba) == 0 && *image &&
+      *format == mlt_image_rgba;
+}
+
 static int
 get_image (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *width, int *height, int writable)
 {
@@ -72,9 +85,8 @@ get_image (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *widt
   int failed;
 
   (void) writable;
-  *format = telemetry_picture_format (*format);
-  failed = mlt_frame_get_image (frame, image, format, width, height, 1);
-  if (failed || !*image || telemetry_picture_format (*format) != *format)
+  failed = !get_drawable (frame, image, format, width, height);
+  if (failed)
     return failed;
   g_autoptr (TlhOverlay) overlay = telemetry_show_ref (show, properties, profile ? profile->frame_rate_num : 0,
       profile ? profile->frame_rate_den : 0, MLT_FILTER_SERVICE (filter), &why);

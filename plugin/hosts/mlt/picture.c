@@ -6,9 +6,12 @@
 #define ASPECT_PARTS 100000
 
 mlt_image_format
-telemetry_picture_format (mlt_image_format wanted)
+telemetry_picture_format (mlt_image_format wanted, int width, int height)
 {
-  return wanted == mlt_image_yuv422 || wanted == mlt_image_yuv420p ? wanted : mlt_image_rgba;
+  gboolean fits = (wanted == mlt_image_yuv422 && width % 2 == 0) ||
+      (wanted == mlt_image_yuv420p && width % 2 == 0 && height % 2 == 0);
+
+  return fits ? wanted : mlt_image_rgba;
 }
 
 /* mlt_frame's "colorspace" is the number of the standard. */

@@ -123,6 +123,29 @@ test_format (gconstpointer data)
   mlt_producer_close (drawn);
 }
 
+/* Sizes at which half a chroma sample would lie beyond the edge, as previews have them. */
+static void
+test_odd (void)
+{
+  const mlt_image_format formats[] = { mlt_image_rgba, mlt_image_yuv422, mlt_image_yuv420p, mlt_image_rgb };
+  const int sizes[][2] = { { 321, 181 }, { 320, 181 }, { 321, 180 }, { 17, 17 } };
+  mlt_producer drawn = make_clip (TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++) {
+      mlt_image_format format = formats[i];
+      int width = sizes[k][0], height = sizes[k][1], different = 0;
+      gboolean seen[256] = { FALSE };
+      gsize size;
+      g_autofree guint8 *made = draw (drawn, 30, &format, &width, &height, &size);
+      for (gsize at = 0; at < size; at++)
+        different += !seen[made[at]], seen[made[at]] = TRUE;
+      /* The clip alone is of one colour: four values. */
+      g_assert_cmpint (different, >, 8);
+    }
+  mlt_producer_close (drawn);
+}
+
 typedef struct {
   GMutex lock;
   int next;
@@ -240,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/mlt/format/rgba", GINT_TO_POINTER (mlt_image_rgba), test_format);
   g_test_add_data_func ("/mlt/format/yuv422", GINT_TO_POINTER (mlt_image_yuv422), test_format);
   g_test_add_data_func ("/mlt/format/yuv420p", GINT_TO_POINTER (mlt_image_yuv420p), test_format);
+  g_test_add_func ("/mlt/odd-sizes", test_odd);
   g_test_add_func ("/mlt/threads", test_threads);
   status = g_test_run ();
   mlt_profile_close (profile);
