@@ -10,6 +10,9 @@
 #include "hosts/mlt/show.h"
 
 #define SHOW "_telemetry_show"
+/* Of a frame, for one filter. */
+#define MEDIA_NS "media_ns"
+#define OPACITY "opacity"
 /* No medium is longer. */
 #define LONGEST_S 2e9
 
@@ -39,25 +42,23 @@ is_remapped (mlt_producer producer, mlt_frame frame, double *s)
   return FALSE;
 }
 
-/* How far into its medium FRAME is. The producer that made it counts at its own rate: that of a clip at another speed is
- * the profile's, divided by the speed. Where time is remapped, the link says it. */
-static gint64
-media_time_ns (mlt_frame frame)
+/* How far into its medium FRAME is; FALSE where MLT does not say. The producer that made it counts at its own rate: that
+ * of a clip at another speed is the profile's, divided by the speed. Where time is remapped, the link says it. */
+static gboolean
+find_media_time (mlt_frame frame, gint64 *media_ns)
 {
   mlt_producer producer = mlt_frame_get_original_producer (frame);
   double fps = producer ? mlt_producer_get_fps (producer) : 0, s;
-  mlt_position position = mlt_frame_original_position (frame);
 
-  if (producer && is_remapped (producer, frame, &s))
-    return fabs (s) < LONGEST_S ? (gint64) llround (s * 1e9) : 0;
-  return fps > 0 ? (gint64) llround (position * 1e9 / fps) : 0;
+  if (!(fps > 0))
+    return FALSE;
+  if (!is_remapped (producer, frame, &s))
+    s = mlt_frame_original_position (frame) / fps;
+  if (!(fabs (s) < LONGEST_S))
+    return FALSE;
+  *media_ns = (gint64) llround (s * 1e9);
+  return TRUE;
 }
-
-/* What get_image() needs of process(), before filters behind this one change the frame. */
-typedef struct {
-  gint64 media_ns;
-  TlrPose pose;
-} Moment;
 
 /* The image in a format that can be drawn on, whatever comes. */
 static gboolean
@@ -72,42 +73,61 @@ get_drawable (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *w
       *format == mlt_image_rgba;
 }
 
+/* Draws what FILTER shows on PICTURE, an image of FRAME, by what process() has found; FALSE with WHY, to be freed. */
+static gboolean
+draw (mlt_filter filter, mlt_frame frame, const TlhFrame *picture, char **why)
+{
+  mlt_properties properties = MLT_FILTER_PROPERTIES (filter);
+  mlt_properties moment = mlt_frame_unique_properties (frame, MLT_FILTER_SERVICE (filter));
+  mlt_profile profile = mlt_service_profile (MLT_FILTER_SERVICE (filter));
+  TlrPose pose = TLR_POSE_PRESET;
+  g_autoptr (TlhOverlay) overlay = telemetry_show_ref (mlt_properties_get_data (properties, SHOW, NULL), properties,
+      profile ? profile->frame_rate_num : 0, profile ? profile->frame_rate_den : 0, MLT_FILTER_SERVICE (filter), why);
+  g_autoptr (GError) error = NULL;
+
+  if (!overlay)
+    return FALSE;
+  if (!mlt_properties_exists (moment, MEDIA_NS)) {
+    *why = g_strdup ("telemetry: MLT does not say where in its medium this frame is; put the filter on the clip");
+    return FALSE;
+  }
+  pose.opacity = mlt_properties_get_double (moment, OPACITY);
+  if (tlh_overlay_draw (overlay, mlt_properties_get_int64 (moment, MEDIA_NS), &pose, picture, &error))
+    return TRUE;
+  *why = g_strdup_printf ("telemetry: %s", error->message);
+  return FALSE;
+}
+
 static int
 get_image (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *width, int *height, int writable)
 {
-  g_autofree Moment *moment = mlt_frame_pop_service (frame);
   mlt_filter filter = mlt_frame_pop_service (frame);
-  mlt_properties properties = MLT_FILTER_PROPERTIES (filter);
-  mlt_profile profile = mlt_service_profile (MLT_FILTER_SERVICE (filter));
-  TelemetryShow *show = mlt_properties_get_data (properties, SHOW, NULL);
-  g_autoptr (GError) error = NULL;
   g_autofree char *why = NULL;
-  int failed;
 
   (void) writable;
-  failed = !get_drawable (frame, image, format, width, height);
-  if (failed)
-    return failed;
-  g_autoptr (TlhOverlay) overlay = telemetry_show_ref (show, properties, profile ? profile->frame_rate_num : 0,
-      profile ? profile->frame_rate_den : 0, MLT_FILTER_SERVICE (filter), &why);
+  if (!get_drawable (frame, image, format, width, height))
+    return 1;
   TlhFrame picture = telemetry_picture (frame, *image, *format, *width, *height);
-  if (!overlay || !tlh_overlay_draw (overlay, moment->media_ns, &moment->pose, &picture, &error))
-    tlh_frame_say (&picture, error ? error->message : why);
+  if (!draw (filter, frame, &picture, &why))
+    tlh_frame_say (&picture, why);
   return 0;
 }
 
+/* What the image will need is found now, before filters behind this one change the frame, and kept with the frame: one
+ * whose image nobody asks for takes it along. */
 static mlt_frame
 process (mlt_filter filter, mlt_frame frame)
 {
   mlt_properties properties = MLT_FILTER_PROPERTIES (filter);
+  mlt_properties moment = mlt_frame_unique_properties (frame, MLT_FILTER_SERVICE (filter));
   mlt_position position = mlt_filter_get_position (filter, frame), length = mlt_filter_get_length2 (filter, frame);
-  Moment *moment = g_new (Moment, 1);
+  gint64 media_ns;
 
-  *moment = (Moment) { .media_ns = media_time_ns (frame), .pose = TLR_POSE_PRESET };
-  if (mlt_properties_get (properties, "opacity"))
-    moment->pose.opacity = CLAMP (mlt_properties_anim_get_double (properties, "opacity", position, length), 0.0, 1.0);
+  if (find_media_time (frame, &media_ns))
+    mlt_properties_set_int64 (moment, MEDIA_NS, media_ns);
+  mlt_properties_set_double (moment, OPACITY, mlt_properties_get (properties, "opacity") ?
+      mlt_properties_anim_get_double (properties, "opacity", position, length) : 1.0);
   mlt_frame_push_service (frame, filter);
-  mlt_frame_push_service (frame, moment);
   mlt_frame_push_get_image (frame, get_image);
   return frame;
 }

@@ -30,7 +30,7 @@ matrix_of (int colorspace, int height)
     case 709:
       return TLR_MATRIX_BT709;
     default:
-      /* As MLT's own converters take it. */
+      /* Nothing is said: what is no higher than television's standard definition is taken for that, as by custom. */
       return height < 750 ? TLR_MATRIX_BT601 : TLR_MATRIX_BT709;
   }
 }

@@ -10,7 +10,6 @@
 #include "hosts/mlt/show.h"
 
 #define SHOW "_telemetry_show"
-#define PRODUCER "_telemetry_producer"
 /* Of a mission that has nothing: ten minutes. */
 #define LENGTH_S 600
 
@@ -36,6 +35,8 @@ get_image (mlt_frame frame, uint8_t **image, mlt_image_format *format, int *widt
   int size;
 
   (void) writable;
+  if ((*width <= 0 || *height <= 0) && !profile)
+    return 1;
   if (*width <= 0 || *height <= 0) {
     *width = profile->width;
     *height = profile->height;

@@ -3,6 +3,7 @@
  * size and at that of a preview; frames by several threads, out of order, are those by one. */
 #include <framework/mlt.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -121,6 +122,37 @@ test_format (gconstpointer data)
     }
   mlt_producer_close (plain);
   mlt_producer_close (drawn);
+}
+
+#ifndef __SANITIZE_ADDRESS__
+static void
+pass_frames (mlt_producer producer, int n)
+{
+  for (int i = 0; i < n; i++) {
+    mlt_frame frame = NULL;
+    mlt_producer_seek (producer, i % FRAMES);
+    g_assert_cmpint (mlt_service_get_frame (MLT_PRODUCER_SERVICE (producer), &frame, 0), ==, 0);
+    mlt_frame_close (frame);
+  }
+}
+#endif
+
+/* Frames whose image nobody asks for, as where sound alone is rendered, leave nothing behind. */
+static void
+test_frames_without_image (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("what is allocated cannot be told in this build");
+#else
+  mlt_producer producer = make_clip (TRUE);
+  gsize before;
+
+  pass_frames (producer, 500);
+  before = mallinfo2 ().uordblks;
+  pass_frames (producer, 5000);
+  g_assert_cmpuint (mallinfo2 ().uordblks, <, before + (32 << 10));
+  mlt_producer_close (producer);
+#endif
 }
 
 /* Sizes at which half a chroma sample would lie beyond the edge, as previews have them. */
@@ -263,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/mlt/format/rgba", GINT_TO_POINTER (mlt_image_rgba), test_format);
   g_test_add_data_func ("/mlt/format/yuv422", GINT_TO_POINTER (mlt_image_yuv422), test_format);
   g_test_add_data_func ("/mlt/format/yuv420p", GINT_TO_POINTER (mlt_image_yuv420p), test_format);
+  g_test_add_func ("/mlt/frames-without-image", test_frames_without_image);
   g_test_add_func ("/mlt/odd-sizes", test_odd);
   g_test_add_func ("/mlt/threads", test_threads);
   status = g_test_run ();
