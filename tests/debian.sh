@@ -61,6 +61,8 @@ else
   tar -C "$root" -xzf "$bare"
 fi
 
+# mktemp made the folder for root alone, and others than root work in it.
+chmod 755 "$root"
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
 chmod 755 "$root/usr/sbin/policy-rc.d"
