@@ -63,7 +63,7 @@ part() {
   done
 }
 part gst-telemetry-frei0r usr/lib/frei0r-1
-part gst-telemetry-mlt "usr/lib/$multiarch/mlt-7" usr/share/mlt-7
+part gst-telemetry-mlt "usr/lib/$multiarch/mlt-7" usr/share/mlt-7 usr/share/kdenlive usr/share/shotcut
 
 find "$work"/gst-* "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
 gzip -9n "$tree"/usr/share/man/man*/*

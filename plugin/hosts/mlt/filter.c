@@ -144,7 +144,7 @@ telemetry_filter_init (mlt_profile profile, mlt_service_type type, const char *i
   filter->process = process;
   properties = MLT_FILTER_PROPERTIES (filter);
   mlt_properties_set_data (properties, SHOW, telemetry_show_new (), 0, telemetry_show_free, NULL);
-  mlt_properties_set (properties, "mission", arg);
+  mlt_properties_set (properties, "resource", arg);
   mlt_properties_set (properties, "opacity", "1");
   return filter;
 }

@@ -83,26 +83,61 @@ close_producer (mlt_producer producer)
   free (producer);
 }
 
+/* The length that this file set last: one that differs is somebody else's, and stays. */
+#define OWN_LENGTH "_telemetry_length"
+
 static void
 set_length (mlt_producer producer, const TlhOverlay *overlay)
 {
   mlt_properties properties = MLT_PRODUCER_PROPERTIES (producer);
   double fps = mlt_producer_get_fps (producer);
-  gint64 length_ns = LENGTH_S * G_GINT64_CONSTANT (1000000000);
+  gint64 length_ns = 0;
   mlt_position frames;
 
-  if (!tlh_overlay_length (overlay, &length_ns) || length_ns == 0)
+  if (!overlay || !tlh_overlay_length (overlay, &length_ns) || length_ns == 0)
     length_ns = LENGTH_S * G_GINT64_CONSTANT (1000000000);
   /* The last sample is on the last frame. */
   frames = (mlt_position) MIN (floor ((double) length_ns * 1e-9 * fps) + 1.0, G_MAXINT32 / 2);
   mlt_properties_set_position (properties, "length", frames);
   mlt_properties_set_position (properties, "out", frames - 1);
+  mlt_properties_set_position (properties, OWN_LENGTH, frames);
+}
+
+static gboolean
+is_own_length (mlt_properties properties)
+{
+  mlt_position own = mlt_properties_get_position (properties, OWN_LENGTH);
+
+  return mlt_properties_get_position (properties, "length") == own && mlt_properties_get_position (properties, "in") == 0 &&
+      mlt_properties_get_position (properties, "out") == own - 1;
+}
+
+/* What is told after the clip was made changes how long it is, as long as nobody else has said that. */
+static void
+follow (mlt_properties owner, mlt_producer producer, mlt_event_data event)
+{
+  static const char *const names[] = { "resource", "mission", "telemetry", "columns", "liftoff" };
+  const char *name = mlt_event_data_to_string (event);
+  gboolean matters = FALSE;
+
+  for (gsize i = 0; name && i < G_N_ELEMENTS (names); i++)
+    matters |= strcmp (name, names[i]) == 0;
+  /* Without either there is nothing to read yet, which is no error. */
+  matters &= mlt_properties_get (owner, "resource") || mlt_properties_get (owner, "mission") ||
+      mlt_properties_get (owner, "telemetry");
+  if (!matters || !is_own_length (owner))
+    return;
+  g_autofree char *why = NULL;
+  g_autoptr (TlhOverlay) overlay = ref_overlay (producer, &why);
+  if (overlay)
+    set_length (producer, overlay);
 }
 
 void *
 telemetry_producer_init (mlt_profile profile, mlt_service_type type, const char *id, void *arg)
 {
   mlt_producer producer = mlt_producer_new (profile);
+  const char *resource = arg && *(const char *) arg ? arg : NULL;
   g_autofree char *why = NULL;
   mlt_properties properties;
 
@@ -113,13 +148,14 @@ telemetry_producer_init (mlt_profile profile, mlt_service_type type, const char 
   producer->get_frame = get_frame;
   producer->close = (mlt_destructor) close_producer;
   mlt_properties_set_data (properties, SHOW, telemetry_show_new (), 0, telemetry_show_free, NULL);
-  mlt_properties_set (properties, "resource", arg);
-  mlt_properties_set (properties, "mission", arg);
-  g_autoptr (TlhOverlay) overlay = ref_overlay (producer, &why);
-  if (!overlay) {
+  mlt_properties_set (properties, "resource", resource);
+  /* Editors make the clip first and tell it of a mission later; one that is named must be right. */
+  g_autoptr (TlhOverlay) overlay = resource ? ref_overlay (producer, &why) : NULL;
+  if (resource && !overlay) {
     mlt_producer_close (producer);
     return NULL;
   }
   set_length (producer, overlay);
+  mlt_events_listen (properties, producer, "property-changed", (mlt_listener) follow);
   return producer;
 }

@@ -5,7 +5,7 @@
 
 /* The properties that name an overlay, in the order of their bytes in a key. */
 static const char *const names[] = { "mission", "telemetry", "columns", "layout", "liftoff", "offset", "units", "language",
-  "reserve" };
+  "reserve", "resource" };
 
 struct _TelemetryShow {
   GMutex lock;
@@ -66,6 +66,23 @@ make_key (mlt_properties properties, int fps_n, int fps_d)
   return g_string_free (key, FALSE);
 }
 
+/* MLT's reader of projects makes the paths of "resource" absolute and of no other name here, so that editors, which save
+ * paths from the project's folder, use that one: a mission by its name's end, or telemetry. */
+static void
+take_resource (TlhWishes *wishes, mlt_properties properties)
+{
+  const char *resource = text_of (properties, "resource");
+
+  if (!resource)
+    return;
+  gsize length = strlen (resource), end = strlen (".mission");
+  gboolean is_mission = length > end && g_ascii_strcasecmp (resource + length - end, ".mission") == 0;
+  if (is_mission && !wishes->mission)
+    wishes->mission = resource;
+  else if (!is_mission && !wishes->location)
+    wishes->location = resource;
+}
+
 /* With the lock held. */
 static void
 open_overlay (TelemetryShow *show, mlt_properties properties, int fps_n, int fps_d)
@@ -85,6 +102,7 @@ open_overlay (TelemetryShow *show, mlt_properties properties, int fps_n, int fps
     .fps_d = fps_d,
   };
 
+  take_resource (&wishes, properties);
   show->overlay = tlh_overlay_open (&wishes, &error);
   if (!show->overlay)
     show->why = g_strdup_printf ("telemetry: %s", error->message);

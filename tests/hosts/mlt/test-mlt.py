@@ -4,10 +4,12 @@
 in their pixels, under trim, cuts, speed, reverse and nesting; and the picture is that of telemetryoverlay, in RGBA and in
 YUV. TAP."""
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 WIDTH, HEIGHT, FRAMES, RATE = 640, 360, 100, 25
 BITS, BLOCK = 10, 16
@@ -289,9 +291,10 @@ def check_producer(raw, frames):
     size = WIDTH * HEIGHT * 4
     made = melt(document(clip('t', 'flight.mission', 'telemetry').replace('</producer>', properties(FLIGHT) + '</producer>')
                          + playlist('main', entry('t'))))
-    # The mission is 10 s long; where it begins in this clip is said later.
-    if len(made) // size != 10 * RATE + 1:
-        return f'{len(made) // size} frames, and not {10 * RATE + 1}'
+    # The mission is 10 s long, and begins in this clip where it is told after the clip was made.
+    length = int((10 + float(LIFTOFF)) * RATE) + 1
+    if len(made) // size != length:
+        return f'{len(made) // size} frames, and not {length}'
     worst = 0
     for i in range(0, FRAMES, 9):
         over, under, wanted = (b[i * size:(i + 1) * size] for b in (made, raw, frames))
@@ -300,6 +303,33 @@ def check_producer(raw, frames):
             for c in range(k, k + 3):
                 worst = max(worst, abs((over[c] * alpha + under[c] * (255 - alpha)) / 255 - wanted[c]))
     return None if worst <= MOST else f'{worst} codes apart'
+
+
+def check_length():
+    """What is told of the flight makes the clip as long as that is; a length that somebody else set stays."""
+    for words, length in (('telemetry:flight.mission', 251), ('telemetry:flight.mission liftoff=2.0', 301),
+                          ('telemetry: resource=flight.csv liftoff=1.0', 276), ('telemetry:flight.mission length=90 out=89 liftoff=2.0', 90)):
+        made = run('melt', '-silent', '-profile', 'profile', *words.split(), '-consumer', 'xml', 'no_meta=1').stdout.decode()
+        found = re.search(r'<producer id="producer0" in="0" out="(\d+)"', made)
+        if not found or int(found.group(1)) != length - 1:
+            return f'{words}: out={found and found.group(1)}, and not {length - 1}'
+    return None
+
+
+def check_relative(frames):
+    """Editors save paths from the project's folder, and the project is rendered from elsewhere."""
+    edit = document(clip('a', inside=the_filter(mission='', resource='flight.mission')) + playlist('main', entry('a', 30, 69)))
+    with open('edit.mlt', 'w', encoding='utf-8') as file:
+        file.write(edit.replace('<mlt profile', f'<mlt root="{os.getcwd()}" profile').replace('profile="profile"', f'profile="{os.getcwd()}/profile"'))
+    here = os.getcwd()
+    os.chdir('/')
+    try:
+        run('melt', '-silent', '-profile', f'{here}/profile', f'{here}/edit.mlt', '-consumer', f'avformat:{here}/out.nut', 'f=nut',
+            'vcodec=rawvideo', 'pix_fmt=rgba', 'mlt_image_format=rgba', 'an=1', 'real_time=-1', 'rescale=nearest')
+    finally:
+        os.chdir(here)
+    made = run('ffmpeg', '-nostdin', '-v', 'error', '-i', 'out.nut', '-f', 'rawvideo', '-pix_fmt', 'rgba', '-').stdout
+    return check_edit(made, frames, list(range(30, 70)))
 
 
 def check_opacity(frames):
@@ -352,12 +382,50 @@ def find_module(folder):
     os.environ['MLT_DATA'] = f'{folder}/data'
 
 
+def said_names(kind):
+    said = run('melt', '-query', f'{kind}=telemetry').stdout.decode()
+    return set(re.findall(r'identifier: (\S+)', said)) - {'telemetry'} | ({'telemetry'} if said.count('identifier: telemetry') > 1 else set())
+
+
 def check_metadata():
     for kind in ('filter', 'producer'):
-        said = run('melt', '-query', f'{kind}=telemetry').stdout.decode()
-        for name in ('mission', 'telemetry', 'layout', 'liftoff', 'offset', 'units', 'language'):
-            if f'identifier: {name}' not in said:
-                return f'{kind}: no {name}'
+        missing = {'resource', 'mission', 'telemetry', 'columns', 'layout', 'liftoff', 'offset', 'units', 'language', 'reserve'} - said_names(kind)
+        if missing:
+            return f'{kind}: no {missing}'
+    return None
+
+
+def check_panels():
+    """The editors' panels set properties that there are, to layouts that there are, and leave out none of those."""
+    source = os.environ['TELEMETRY_SOURCE_ROOT']
+    layouts = {name[:-len('.layout')] for name in os.listdir(f'{source}/plugin/data/layouts') if name.endswith('.layout')}
+    for kind, path in (('filter', 'effects'), ('producer', 'generators')):
+        tree = xml.etree.ElementTree.parse(f'{source}/plugin/hosts/mlt/kdenlive/{path}/telemetry.xml').getroot()
+        if tree.get('tag') != 'telemetry':
+            return f'{path}: of {tree.get("tag")}'
+        for parameter in tree.iter('parameter'):
+            if parameter.get('name') not in said_names(kind):
+                return f'{path}: {parameter.get("name")} is no property'
+            # Others are sliders there, and write 0.
+            if parameter.get('type') not in ('url', 'list', 'keywords', 'animated'):
+                return f'{path}: {parameter.get("name")} of the type {parameter.get("type")}'
+            shown = parameter.findtext('paramlistdisplay')
+            if shown is not None and len(shown.split(',')) != len(parameter.get('paramlist').split(';')):
+                return f'{path}: {parameter.get("name")} shows another number of words than it has'
+            if parameter.get('name') == 'layout' and set(parameter.get('paramlist').split(';')) != layouts | {''}:
+                return f'{path}: layouts {parameter.get("paramlist")}'
+    with open(f'{source}/plugin/hosts/mlt/shotcut/ui.qml', encoding='utf-8') as file:
+        panel = file.read()
+    used = set(re.findall(r"(?:filter\.(?:get|set|getDouble|resetProperty|keyframeCount)|panel\.write)\('([a-z]+)'", panel))
+    if not used or not used <= said_names('filter'):
+        return f'Shotcut: {used}'
+    listed = re.search(r'layouts: \[([^\]]*)\]', panel).group(1)
+    if set(re.findall(r"'([^']*)'", listed)) != layouts | {''}:
+        return f'Shotcut: layouts {listed}'
+    for kind in ('filter', 'producer'):
+        with open(f'{source}/plugin/hosts/mlt/{kind}_telemetry.yml', encoding='utf-8') as file:
+            if not layouts <= set(re.findall(r'^ +- (\S+)$', file.read(), re.M)):
+                return f'{kind}_telemetry.yml: layouts'
     return None
 
 
@@ -381,9 +449,12 @@ def main():
         for kind in KINDS:
             tap.point(f'the picture in {kind}', check_format(kind, raw))
         tap.point('the producer over the footage', check_producer(raw, frames))
+        tap.point('the producer is as long as what it is told of', check_length())
+        tap.point('a path from the project\'s folder', check_relative(frames))
         tap.point('opacity by key frames', check_opacity(frames))
         tap.point('what is wrong is said on the frame', check_faults())
         tap.point('metadata name each property', check_metadata())
+        tap.point('the editors\' panels', check_panels())
         print(f'1..{tap.number}')
         os.chdir('/')
     return 1 if tap.failed else 0
