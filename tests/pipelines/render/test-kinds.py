@@ -120,8 +120,11 @@ def test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip(folder):
     for transfer, want in (('smpte2084', 572.7), ('arib-std-b67', 721), ('bt709', 940)):
         high = transfer != 'bt709'
         colours = ('bt2020nc' if high else 'bt709', transfer, 'bt2020' if high else 'bt709')
-        clips.ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=0.4', '-pix_fmt', 'yuv420p10le' if high else 'yuv420p', '-c:v',
-                     'libx264', '-colorspace', colours[0], '-color_trc', colours[1], '-color_primaries', colours[2], clip)
+        # FFmpeg 7 takes them from the pictures, FFmpeg 5 from the encoder's options.
+        said = f'setparams=colorspace={colours[0]}:color_trc={colours[1]}:color_primaries={colours[2]}'
+        clips.ffmpeg('-f', 'lavfi', '-i', f'testsrc2=s=320x180:r=25:d=0.4,{said}', '-pix_fmt', 'yuv420p10le' if high else 'yuv420p',
+                     '-c:v', 'libx264', '-colorspace', colours[0], '-color_trc', colours[1], '-color_primaries', colours[2], clip)
+        assert tuple(tap.streams(clip)[0][tag] for tag in tags) == colours, tap.streams(clip)
         for name in ('o.mov', 'o.mkv'):
             path = f'{folder}/{name}'
             done = tap.run(clip, *ASK, f'--overlay-only={path}', '--force')
