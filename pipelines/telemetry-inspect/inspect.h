@@ -186,3 +186,6 @@ char *inspect_event_time (const TlmTimeline *timeline, const TlmEvent *event);
 /* A time on the timeline's clock: "T+00:02:27.013", "2021-10-05T08:55:02.442Z",
  * or both. To be freed. */
 char *inspect_time (const TlmTimeline *timeline, gint64 time_ns);
+
+/* Says what may be wrong on standard error, made safe to print (main.c). */
+void inspect_warn (const char *message);

@@ -27,8 +27,8 @@ complain (const char *message, int status)
   return status;
 }
 
-static void
-warn (const char *message)
+void
+inspect_warn (const char *message)
 {
   g_autofree char *safe = tlm_print_safe (message);
 
@@ -137,7 +137,7 @@ show (const TlmFlight *flight, const InspectOptions *options, const InspectMode 
   FILE *out;
 
   for (guint i = 0; i < flight->warnings->len; i++)
-    warn (flight->warnings->pdata[i]);
+    inspect_warn (flight->warnings->pdata[i]);
   out = inspect_print_safely (stdout);
   done = mode->run (flight, options, out, &error);
   if (fclose (out) != 0)

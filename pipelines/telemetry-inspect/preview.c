@@ -62,6 +62,9 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
     return FALSE;
   const char *of_mission = flight->mission && flight->mission->layout ? flight->mission->layout : "webcast";
   frame->layout = tlr_layout_load (options->layout ? options->layout : of_mission, error);
+  g_auto (GStrv) families = frame->layout ? tlr_layout_missing_fonts (frame->layout) : NULL;
+  for (char **words = families; words && *words; words++)
+    inspect_warn (*words);
   return frame->layout != NULL;
 }
 

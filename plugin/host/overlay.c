@@ -92,6 +92,9 @@ gather_warnings (TlhOverlay *overlay)
     g_ptr_array_add (overlay->warnings, g_strdup (warnings->pdata[i]));
   if (fonts)
     g_ptr_array_add (overlay->warnings, fonts);
+  g_autofree char **families = tlr_layout_missing_fonts (overlay->layout);
+  for (char **words = families; *words; words++)
+    g_ptr_array_add (overlay->warnings, *words);
 }
 
 TlhOverlay *

@@ -115,14 +115,32 @@ visit_pictures (const RenderSourceVisitor *visitor, const TlmKeyFile *layout, co
   return TRUE;
 }
 
+/* The files of a list, seen from the layout's folder. */
 static gboolean
-visit_layout (const RenderSourceVisitor *visitor, const char *layout, GError **error)
+visit_fonts (const RenderSourceVisitor *visitor, const TlmKeyFile *layout, const char *path, GError **error)
+{
+  g_autofree char *list = tlm_key_file_get (layout, "layout", "fonts");
+  g_auto (GStrv) names = g_strsplit (list ? list : "", ";", -1);
+
+  for (char **name = names; *name; name++) {
+    g_autofree char *file = *g_strstrip (*name) ? resolve (path, *name) : NULL;
+    if (file && g_file_test (file, G_FILE_TEST_IS_REGULAR) && !visit (visitor, "font", file, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Layouts begin from others; as deep as they may (render/widgets/layout-load.c). */
+#define MOST_BASES 8
+
+static gboolean
+visit_layout (const RenderSourceVisitor *visitor, const char *layout, guint depth, GError **error)
 {
   g_autoptr (TlmKeyFile) file = NULL;
   g_auto (GStrv) groups = NULL;
   g_autofree char *words = NULL;
 
-  if (!layout || !tlm_location_is_own (layout, ".layout"))
+  if (!layout || depth > MOST_BASES || !tlm_location_is_own (layout, ".layout"))
     return TRUE;
   if (!visit (visitor, "layout", layout, error))
     return FALSE;
@@ -136,7 +154,9 @@ visit_layout (const RenderSourceVisitor *visitor, const char *layout, GError **e
   for (char **group = groups; *group; group++)
     if (!visit_pictures (visitor, file, layout, *group, error))
       return FALSE;
-  return TRUE;
+  g_autofree char *base = tlm_key_file_get (file, "layout", "based-on");
+  g_autofree char *beside = base && tlm_location_is_own (base, ".layout") ? resolve (layout, base) : NULL;
+  return visit_fonts (visitor, file, layout, error) && visit_layout (visitor, beside, depth + 1, error);
 }
 
 gboolean
@@ -147,5 +167,5 @@ render_sources_visit (const RenderJob *job, const TlmMission *mission, const Ren
   if (!layout && mission)
     layout = mission->layout;
   return visit_log (visitor, job->telemetry, error) && visit_mission (visitor, mission, job->telemetry != NULL, error) &&
-      visit_layout (visitor, layout, error);
+      visit_layout (visitor, layout, 0, error);
 }

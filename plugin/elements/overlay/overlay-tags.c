@@ -22,13 +22,16 @@ void
 gst_telemetry_overlay_warn_of_fonts (GstTelemetryOverlay *self,
     const GstTelemetryPresentation *presentation)
 {
-  g_autofree char *words = self->told & GST_TELEMETRY_TOLD_FONTS ? NULL :
-      tlr_glyphs_explain_missing (presentation->style.language);
-
-  if (!words)
+  if (self->told & GST_TELEMETRY_TOLD_FONTS)
     return;
-  self->told |= GST_TELEMETRY_TOLD_FONTS;
-  GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND, ("%s", words), (NULL));
+  g_autofree char *letters = tlr_glyphs_explain_missing (presentation->style.language);
+  g_auto (GStrv) families = tlr_layout_missing_fonts (presentation->layout);
+  if (letters)
+    GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND, ("%s", letters), (NULL));
+  for (char **words = families; *words; words++)
+    GST_ELEMENT_WARNING (self, RESOURCE, NOT_FOUND, ("%s", *words), (NULL));
+  if (letters || *families)
+    self->told |= GST_TELEMETRY_TOLD_FONTS;
 }
 
 static void

@@ -60,7 +60,7 @@ tlr_ass_font_new (const TlrTextStyle *style)
   pango_font_description_set_family (description, style->family);
   pango_font_description_set_weight (description, (PangoWeight) style->weight);
   pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
-  font->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  font->context = pango_font_map_create_context (style->fonts ? style->fonts : pango_cairo_font_map_get_default ());
   set_options (font->context);
   font->layout = pango_layout_new (font->context);
   pango_layout_set_font_description (font->layout, description);

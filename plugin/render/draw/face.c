@@ -61,7 +61,7 @@ tlr_face_new (const TlrTextStyle *style)
   PangoFontDescription *font = describe (style);
 
   face->style = *style;
-  face->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  face->context = pango_font_map_create_context (style->fonts ? style->fonts : pango_cairo_font_map_get_default ());
   set_options (face->context);
   pango_context_set_font_description (face->context, font);
   face->layout = pango_layout_new (face->context);

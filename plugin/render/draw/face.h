@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* How text looks. A plain value; compared byte for byte, so fill it from zero. */
 typedef struct {
   const char *family;       /* families by preference, interned */
+  PangoFontMap *fonts;      /* where they are looked for, not owned; NULL: the machine's */
   double size;              /* of the font, rows of the frame */
   double x_scale;           /* columns of the frame per row: 1 for square pixels */
   double spacing;           /* added between letters, rows */

@@ -2,13 +2,12 @@
 #include "render/draw/image-file.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/input.h"
 #include "core/base/limits.h"
-#include "core/base/location.h"
 #include "core/base/print-safe.h"
+#include "render/draw/beside.h"
 #include "render/draw/svg-check.h"
 #include "render/draw/svg-picture.h"
 
@@ -41,45 +40,10 @@ fail (const Place *place, const char *words)
   return FALSE;
 }
 
-/* The path of FILE with all symbolic links followed, or NULL. */
-static char *
-real_path (GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-
-  return path ? realpath (path, NULL) : NULL;
-}
-
-/* Whether FILE lies in FOLDER or below, also where a symbolic link says otherwise. What is not there
- * yet, or is no path, lies where its name says. */
-static gboolean
-lies_in (GFile *file, GFile *folder)
-{
-  char *real = real_path (file), *within = real_path (folder);
-  gsize length = within ? strlen (within) : 0;
-  gboolean result = g_file_has_prefix (file, folder) && (!real || !within ||
-      (strncmp (real, within, length) == 0 && (within[length - 1] == '/' || real[length] == '/')));
-
-  free (real);
-  free (within);
-  return result;
-}
-
-/* The file, which lies in the layout's own folder or below. */
-static GFile *
-find_file (const Place *place)
-{
-  g_autoptr (GFile) layout = tlm_location_file (place->layout->name);
-  g_autoptr (GFile) folder = g_file_get_parent (layout);
-  g_autoptr (GFile) file = folder ? g_file_resolve_relative_path (folder, place->name) : NULL;
-
-  return file && lies_in (file, folder) ? g_steal_pointer (&file) : NULL;
-}
-
 static GBytes *
 read_file (const Place *place)
 {
-  g_autoptr (GFile) file = find_file (place);
+  g_autoptr (GFile) file = tlr_beside_find (place->layout->name, place->name);
   g_autoptr (GError) why = NULL;
   GBytes *bytes;
 

@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/print-safe.h"
 #include "core/base/suggest.h"
+#include "render/layout/layout-colours.h"
 #include "render/layout/layout-keys.h"
 
 /* The kinds of widgets there are. */
@@ -71,8 +72,23 @@ check_key (const TlrLayout *layout, const char *group, const TlrKeyGroup *kind,
   g_autofree char *value = tlm_key_file_get (layout->file, group, key);
   if (value && tlr_key_check (known, value, &why))
     return TRUE;
-  tlm_key_file_error (layout->file, group, key, error, "%s", why ? why->message : "wrong escape");
+  g_autofree char *names = known->kind == TLR_KEY_COLOUR ? tlr_colours_hint (layout->file) : NULL;
+  tlm_key_file_error (layout->file, group, key, error, "%s%s", why ? why->message : "wrong escape", names ? names : "");
   return FALSE;
+}
+
+/* Rows of a group, by name: of a widget, or of a group that is none. */
+typedef struct {
+  const TlrKeyGroup *kind;
+  const TlrWidgetClass *klass;
+} Rows;
+
+static const TlrKey *
+find_row (gconstpointer data, const char *name)
+{
+  const Rows *rows = data;
+
+  return rows->klass ? tlr_widget_find_key (rows->klass, name) : tlr_keys_find (rows->kind->keys, rows->kind->n_keys, name);
 }
 
 /* KLASS is NULL for a group that is no widget. */
@@ -81,7 +97,10 @@ check_keys (const TlrLayout *layout, const char *group, const TlrKeyGroup *kind,
     const TlrWidgetClass *klass, GError **error)
 {
   g_auto (GStrv) keys = g_key_file_get_keys (layout->file->keys, group, NULL, NULL);
+  const Rows rows = { kind, klass };
 
+  if (!kind->any_key)
+    tlr_colours_resolve (layout->file, group, find_row, &rows);
   for (guint i = 0; !kind->any_key && keys && keys[i]; i++)
     if (!check_key (layout, group, kind, klass, keys[i], error))
       return FALSE;
@@ -174,7 +193,7 @@ check_around (const TlrLayout *layout, GError **error)
 static void
 unknown_group (const TlrLayout *layout, const char *group, GError **error)
 {
-  static const char *const known[] = { "layout", "strings", TLR_WIDGET_GROUP "NAME", NULL };
+  static const char *const known[] = { "layout", "colours", "strings", TLR_WIDGET_GROUP "NAME", NULL };
   g_autofree char *hint = tlm_suggest_hint (group, known);
 
   tlm_key_file_error (layout->file, group, NULL, error, "unknown group%s", hint);
@@ -200,6 +219,8 @@ tlr_layout_check (TlrLayout *layout, const TlrWidgetClass *const *classes, guint
   g_auto (GStrv) groups = g_key_file_get_groups (layout->file->keys, NULL);
   const Classes known = { classes, n_classes };
 
+  if (!tlr_colours_check (layout->file, error))
+    return FALSE;
   for (guint i = 0; groups[i]; i++)
     if (!check_group (layout, groups[i], &known, error))
       return FALSE;

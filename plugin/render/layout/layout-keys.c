@@ -6,6 +6,10 @@
 static const TlrKey heading_keys[] = {
   { .name = "name", .kind = TLR_KEY_TEXT, .fallback = "", .blurb = "for people" },
   { .name = "description", .kind = TLR_KEY_TEXT, .fallback = "", .blurb = "for people" },
+  { .name = "based-on", .kind = TLR_KEY_TEXT,
+    .blurb = "a built-in layout, or a file of the same folder, whose keys stand where this one writes none" },
+  { .name = "fonts", .kind = TLR_KEY_TEXT,
+    .blurb = "files in the layout's folder or below, as in Club.otf; Digits.ttf: their families are there for it" },
   { .name = "units", .kind = TLR_KEY_CHOICE, .fallback = "metric",
     .choices = "metric|imperial|nautical", .blurb = "family of units" },
   { .name = "safe", .kind = TLR_KEY_NUMBER, .unit = "%", .minimum = 0, .maximum = 20,
@@ -44,6 +48,8 @@ static const TlrKey common_keys[] = {
     .fallback = "0",
     .inherited = TRUE,
     .blurb = "time between changes of what it shows, counted from T-0; 0: every frame" },
+  { .name = "show", .kind = TLR_KEY_CHOICE, .fallback = "yes", .choices = "no|yes",
+    .blurb = "no: left out, with all that it arranges" },
   { .name = "vehicle", .kind = TLR_KEY_TEXT,
     .blurb = "number from 0, or name; hidden while the data has none such" },
 };
@@ -55,6 +61,12 @@ static const TlrKeyGroup groups[] = {
     .blurb = "About the whole.",
     .keys = heading_keys,
     .n_keys = G_N_ELEMENTS (heading_keys),
+  },
+  {
+    .name = "colours",
+    .title = "[colours]",
+    .blurb = "Names for colours: `accent=#5ac8fa`. Any colour of the layout may be one, or a part of one: `accent 70%`.",
+    .any_key = TRUE,
   },
   {
     .name = "strings",

@@ -43,6 +43,7 @@ tlr_layout_unref (TlrLayout *layout)
   if (!layout || !g_atomic_int_dec_and_test (&layout->ref_count))
     return;
   g_ptr_array_unref (layout->nodes);
+  tlr_fonts_free (layout->fonts);
   tlm_key_file_free (layout->file);
   g_free (layout);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/key-file.h"
+#include "render/draw/fonts.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,11 @@ typedef struct _TlrWidgetClass TlrWidgetClass;
  *                                    (EBU R 95: 5 per cent is graphics-safe)
  *   reserve=bottom 12%; right 20%    strips along the frame's edges kept free, for
  *                                    subtitles or a logo; none unless told
+ *
+ *   based-on=webcast                 keys of that one stand where this writes none
+ *
+ *   [colours]                        names that colours of the layout may be
+ *   accent=#5ac8fa
  *
  *   [strings]                        words that are not a widget's own
  *   inertial=INERTIAL
@@ -39,6 +45,7 @@ typedef struct {
   int ref_count;
   TlmKeyFile *file;        /* owned */
   GPtrArray *nodes;        /* TlrNode *, in drawing order */
+  TlrFonts *fonts;         /* that it brings, or NULL; owned */
 } TlrLayout;
 
 /* A group [widget NAME]. */
@@ -69,6 +76,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrLayout, tlr_layout_unref)
  * blanks around it, or NULL when it is not written. To be freed. */
 char *tlr_layout_get (const TlrLayout *layout, const char *group, const char *key,
     TlrShape shape, const char *language);
+
+/* The fonts that it names and that are not there, a line each with what stands in: NULL-terminated, to be freed with
+ * g_strfreev(). From any thread. */
+char **tlr_layout_missing_fonts (const TlrLayout *layout);
 
 /* The same of a key of [layout], or the fallback of its row; NULL when it has none. To
  * be freed. */

@@ -206,6 +206,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     context->mission->name = g_strdup (mission->name);
     context->mission->credit = g_strdup (mission->credit);
   }
+  context->fonts = context->layout->fonts ? tlr_fonts_make_map (context->layout->fonts) : NULL;
   context->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_strip_free);
   context->refreshes = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_refresh_free);
   context->items = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_item_free);
@@ -244,6 +245,7 @@ tlr_context_finish (TlrContext *context)
   g_clear_pointer (&context->refreshes, g_ptr_array_unref);
   g_clear_pointer (&context->strips, g_ptr_array_unref);
   g_clear_pointer (&context->raster, tlr_raster_free);
+  g_clear_object (&context->fonts);
   g_clear_pointer (&context->words, tlr_words_free);
   g_clear_pointer (&context->clock, tlm_mission_clock_free);
   tlm_mission_free (context->mission);

@@ -36,6 +36,7 @@ typedef struct {
   TlmMission *mission;       /* name, credit and provenance alone */
   TlmMissionClock *clock;    /* or NULL */
   TlrWords *words;           /* in the user's language */
+  PangoFontMap *fonts;       /* the layout's own and the machine's; NULL: the machine's alone */
   GPtrArray *strips;         /* TlrStrip *, shared by widgets of one style */
   GPtrArray *items;          /* TlrItem *, in drawing order */
   TlrRaster *raster;         /* made when first asked for */

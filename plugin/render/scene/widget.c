@@ -111,6 +111,7 @@ tlr_widget_text_style (const TlrWidget *widget, const char *size_key, const char
 
   memset (&style, 0, sizeof style);
   style.family = g_intern_string (families);
+  style.fonts = widget->context->fonts;
   double least = MIN (widget->context->least_size, widget->context->spec.height / SIZE_PART) *
       widget->context->shrink;
   style.size = MAX (tlr_widget_rows (widget, size_key), least);
@@ -151,7 +152,7 @@ tlr_widget_is_absent (const TlrWidget *widget)
   const TlrContext *context = widget->context;
   int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
 
-  return (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
+  return widget->left_out || (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
       !tlr_condition_possible (&widget->when, context->timeline,
           tlr_context_provenance (context, G_MAXUINT, NULL), (guint) MAX (widget->vehicle, 0));
 }
@@ -180,6 +181,7 @@ read_common (TlrWidget *widget)
   widget->vehicle = read_vehicle (widget);
   tlr_condition_add_channels (&widget->when, widget->context->timeline,
       (guint) MAX (widget->vehicle, 0), &widget->context->watched);
+  widget->left_out = tlr_widget_choice (widget, "show") == 0;
   widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
       (widget->parent ? widget->parent->opacity : 1);

@@ -21,6 +21,7 @@ struct _TlrWidget {
   GPtrArray *children;     /* TlrWidget *, of a group, not owned; or NULL */
   TlrCondition when;
   int vehicle;             /* index, or -1: of the mission, the first one's values */
+  gboolean left_out;       /* show=no */
   gboolean absent;         /* cannot be seen with what the data has:
                               takes no room */
   double opacity;          /* with that of the parents */
