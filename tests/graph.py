@@ -18,7 +18,7 @@ import sys
 
 # The rooms from the ground up: a room includes from those before it alone.
 ROOMS = """
-core/base core/time core/measure
+core/base core/time core/measure core/condition
 core/space/frames core/space/orbit core/space
 core/log
 core/decode core/decode/table core/decode/text core/decode/json core/decode/ndm core/decode/klv core/decode/gopro

@@ -93,9 +93,9 @@ read_profile (const char *text, gsize length, GError **error)
 static gboolean
 read_rule (const char *text, gsize length, GError **error)
 {
-  TlmRule *rule = tlm_rule_parse (text, error);
+  TlmCondition *rule = tlm_rule_parse (text, error);
 
-  tlm_rule_free (rule);
+  tlm_condition_unref (rule);
   return rule != NULL;
 }
 

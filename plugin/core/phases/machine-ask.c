@@ -38,7 +38,7 @@ ask_since (gpointer data, const char *id)
 }
 
 static TlmMachinePeak *
-peak_of (TlmMachineState *state, const TlmRuleNode *node, double value, gint64 time_ns)
+peak_of (TlmMachineState *state, const TlmConditionNode *node, double value, gint64 time_ns)
 {
   for (guint i = 0; i < state->n_peaks; i++)
     if (state->peaks[i].node == node)
@@ -52,7 +52,7 @@ peak_of (TlmMachineState *state, const TlmRuleNode *node, double value, gint64 t
 /* Now over the largest so far: not known until it has grown by a fifth, so that
  * a recording that begins beyond the peak has none. */
 static double
-ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
+ask_of_peak (gpointer data, const TlmConditionNode *node, double now)
 {
   const TlmMachine *machine = data;
   TlmMachinePeak *peak = isnan (now) ? NULL : peak_of (machine->asking, node, now, machine->now_ns);
@@ -68,7 +68,7 @@ ask_of_peak (gpointer data, const TlmRuleNode *node, double now)
 }
 
 double
-tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule)
+tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmCondition *rule)
 {
   TlmRuleView view = { .signal = ask_signal, .since = ask_since, .of_peak = ask_of_peak,
     .error = ask_error, .elapsed = NAN, .data = machine };

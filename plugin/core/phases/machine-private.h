@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Largest value so far of an expression, and whether it had grown before. */
 typedef struct {
-  const TlmRuleNode *node;   /* NULL: of the key at= */
+  const TlmConditionNode *node;   /* NULL: of the key at= */
   double first, largest;
   gint64 time_ns;
 } TlmMachinePeak;
@@ -120,7 +120,7 @@ gsize tlm_machine_next_goal (const TlmSignals *signals, const TlmMachineMemory *
 gsize tlm_machine_begin_at_base (TlmMachine *machine, TlmMachineMemory *memory, const GPtrArray *given);
 
 /* machine-ask.c: what RULE of STATE says now. */
-double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule);
+double tlm_machine_evaluate (TlmMachine *machine, TlmMachineState *state, const TlmCondition *rule);
 
 /* … and the largest so far of its key at=. */
 void tlm_machine_follow_maximum (TlmMachine *machine, TlmMachineState *state);
@@ -159,11 +159,11 @@ gboolean tlm_machine_is_t0 (const TlmMachine *machine, const TlmMachineState *st
 
 /* Adds the event ID, at EDGE, that RULE has decided. */
 void tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id,
-    const TlmRule *rule, const TlmEdge *edge, gboolean under_way);
+    const TlmCondition *rule, const TlmEdge *edge, gboolean under_way);
 
 /* reason.c: what decided at the instant INDEX, in words: each signal that RULE names with its value, in
  * the storage unit, then the rule: "climb -0.6 m/s, thrusting no: climb < 0 and not
  * thrusting". To be freed. */
-char *tlm_reason_text (const TlmSignals *signals, gsize index, const TlmRule *rule);
+char *tlm_reason_text (const TlmSignals *signals, gsize index, const TlmCondition *rule);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ uncertainty (const TlmMachine *machine, const TlmMachineState *state)
 
 /* An event at TIME, in ERROR where that is known, that RULE has decided. */
 void
-tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id, const TlmRule *rule,
+tlm_machine_emit (TlmMachine *machine, const TlmMachineState *state, const char *id, const TlmCondition *rule,
     const TlmEdge *edge, gboolean under_way)
 {
   const TlmPhaseTrack *track = machine->profile->tracks->pdata[state->track];

@@ -61,7 +61,7 @@ take_up (TlmMachine *machine, TlmMachineState *state)
 /* TRUE once RULE has held for DWELL, as far as it was seen. What is not known for a moment does
  * not end it where it PAUSES: a begin is dated by itself, an end is where it holds for good. */
 static gboolean
-holds (TlmMachine *machine, TlmMachineState *state, const TlmRule *rule, TlmDuration dwell_ns,
+holds (TlmMachine *machine, TlmMachineState *state, const TlmCondition *rule, TlmDuration dwell_ns,
     gboolean pauses)
 {
   double truth = tlm_machine_evaluate (machine, state, rule);

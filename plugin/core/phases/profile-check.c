@@ -46,13 +46,13 @@ fail_unknown (const TlmProfile *profile, const TlmPhase *phase, const char *key,
 }
 
 static gboolean
-check_rule (const TlmProfile *profile, const TlmPhase *phase, const TlmRule *rule,
+check_rule (const TlmProfile *profile, const TlmPhase *phase, const TlmCondition *rule,
     const char *key, GError **error)
 {
   for (guint i = 0; rule && i < rule->nodes->len; i++) {
-    const char *name = g_array_index (rule->nodes, TlmRuleNode, i).name;
-    if (name && phase_of (profile, name) < 0)
-      return fail_unknown (profile, phase, key, name, error);
+    char **names = tlm_condition_node (rule, i)->names;
+    if (names && phase_of (profile, names[0]) < 0)
+      return fail_unknown (profile, phase, key, names[0], error);
   }
   return TRUE;
 }

@@ -102,7 +102,7 @@ read_time (const TlmProfile *profile, const char *group, const char *key, TlmDur
 
 static gboolean
 read_rule (const TlmProfile *profile, const char *group, const char *key,
-    TlmRule *(*parse) (const char *, GError **), TlmRule **out, GError **error)
+    TlmCondition *(*parse) (const char *, GError **), TlmCondition **out, GError **error)
 {
   g_autofree char *text = tlm_key_file_get (profile->keys, group, key);
   g_autoptr (GError) reason = NULL;
@@ -137,7 +137,7 @@ read_channel (const TlmProfile *profile, const char *group, const char *key, int
 
   if (!name)
     return TRUE;
-  if (!tlm_rule_channel (name, &channel) || tlm_rule_channel_quantity (channel) == TLM_RULE_CONDITION) {
+  if (!tlm_rule_channel (name, &channel) || tlm_rule_channel_quantity (channel) == TLM_CONDITION_TRUTH) {
     tlm_key_file_error (profile->keys, group, key, error,
         "\"%s\" is no channel that has numbers; write one, as in speed or climb", name);
     return FALSE;

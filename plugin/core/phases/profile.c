@@ -15,12 +15,12 @@ phase_free (gpointer data)
   g_free (phase->track);
   g_strfreev (phase->after);
   g_strfreev (phase->once);
-  tlm_rule_free (phase->arm);
-  tlm_rule_free (phase->rule);
-  tlm_rule_free (phase->leave);
-  tlm_rule_free (phase->refute);
-  tlm_rule_free (phase->certain);
-  tlm_rule_free (phase->at);
+  tlm_condition_unref (phase->arm);
+  tlm_condition_unref (phase->rule);
+  tlm_condition_unref (phase->leave);
+  tlm_condition_unref (phase->refute);
+  tlm_condition_unref (phase->certain);
+  tlm_condition_unref (phase->at);
   g_free (phase->end);
   g_free (phase);
 }

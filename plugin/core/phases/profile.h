@@ -23,12 +23,12 @@ typedef struct {
   gboolean by_arm;           /* its time is where ARM began to hold for the last time */
   gboolean repeat;           /* may come again */
   gboolean prompt;           /* live it is said as soon as it is found */
-  TlmRule *arm;              /* has to have held before RULE counts, or NULL */
-  TlmRule *rule;             /* enters it, or NULL: only given or nominal */
-  TlmRule *refute;           /* shows that it was not this after all, or NULL */
-  TlmRule *certain;          /* shows that it is this for good, or NULL */
-  TlmRule *leave;            /* ends it, or NULL: the next phase does */
-  TlmRule *at;               /* its time is where this was largest; NULL: where RULE began to hold */
+  TlmCondition *arm;              /* has to have held before RULE counts, or NULL */
+  TlmCondition *rule;             /* enters it, or NULL: only given or nominal */
+  TlmCondition *refute;           /* shows that it was not this after all, or NULL */
+  TlmCondition *certain;          /* shows that it is this for good, or NULL */
+  TlmCondition *leave;            /* ends it, or NULL: the next phase does */
+  TlmCondition *at;               /* its time is where this was largest; NULL: where RULE began to hold */
   int edge;                  /* … or where the slope of this channel breaks near there; -1: none */
   int zero;                  /* … or where this signal passes 0 near there; -1: none */
   char *end;                 /* event at its end, or NULL */

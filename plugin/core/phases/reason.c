@@ -31,7 +31,7 @@ append_unit (GString *out, int quantity, guint order)
 }
 
 static void
-append_value (GString *out, const TlmRuleNode *node, double value)
+append_value (GString *out, const TlmConditionNode *node, double value)
 {
   int quantity = tlm_rule_channel_quantity (node->channel);
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
@@ -43,7 +43,7 @@ append_value (GString *out, const TlmRuleNode *node, double value)
     g_string_append_c (out, ')');
   if (isnan (value)) {
     g_string_append (out, " unknown");
-  } else if (quantity == TLM_RULE_CONDITION) {
+  } else if (quantity == TLM_CONDITION_TRUTH) {
     g_string_append (out, value == 1 ? " yes" : " no");
   } else {
     g_string_append_printf (out, " %s", g_ascii_formatd (digits, sizeof digits, "%.4g", value));
@@ -52,13 +52,13 @@ append_value (GString *out, const TlmRuleNode *node, double value)
 }
 
 static gboolean
-was_named (const TlmRule *rule, guint index)
+was_named (const TlmCondition *rule, guint index)
 {
-  const TlmRuleNode *node = &g_array_index (rule->nodes, TlmRuleNode, index);
+  const TlmConditionNode *node = &g_array_index (rule->nodes, TlmConditionNode, index);
 
   for (guint i = 0; i < index; i++) {
-    const TlmRuleNode *other = &g_array_index (rule->nodes, TlmRuleNode, i);
-    if (other->operator == TLM_RULE_SIGNAL && other->channel == node->channel &&
+    const TlmConditionNode *other = &g_array_index (rule->nodes, TlmConditionNode, i);
+    if (other->operator == TLM_CONDITION_SIGNAL && other->channel == node->channel &&
         other->order == node->order)
       return TRUE;
   }
@@ -66,13 +66,13 @@ was_named (const TlmRule *rule, guint index)
 }
 
 char *
-tlm_reason_text (const TlmSignals *signals, gsize index, const TlmRule *rule)
+tlm_reason_text (const TlmSignals *signals, gsize index, const TlmCondition *rule)
 {
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < rule->nodes->len; i++) {
-    const TlmRuleNode *node = &g_array_index (rule->nodes, TlmRuleNode, i);
-    if (node->operator != TLM_RULE_SIGNAL || was_named (rule, i))
+    const TlmConditionNode *node = &g_array_index (rule->nodes, TlmConditionNode, i);
+    if (node->operator != TLM_CONDITION_SIGNAL || was_named (rule, i))
       continue;
     if (out->len > 0)
       g_string_append (out, ", ");

@@ -4,28 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static double
-truth (gboolean holds, double a, double b)
-{
-  return isnan (a) || isnan (b) ? NAN : holds;
-}
-
-static double
-both (double a, double b)
-{
-  if (a == 0 || b == 0)
-    return 0;
-  return isnan (a) || isnan (b) ? NAN : 1;
-}
-
-static double
-either (double a, double b)
-{
-  if (a == 1 || b == 1)
-    return 1;
-  return isnan (a) || isnan (b) ? NAN : 0;
-}
-
 #define SIGMAS 3
 
 /* A value that may be any within its error is the one next to nought. */
@@ -36,94 +14,45 @@ least_of (double value, double error)
 }
 
 static double
-read_signal (const TlmRuleNode *node, const TlmRuleView *view)
+read_signal (const TlmConditionNode *node, const TlmRuleView *view)
 {
   double value = view->signal (view->data, node->channel, node->order), error;
 
-  if (node->reading == TLM_RULE_VALUE)
+  if (node->reading == TLM_READING_VALUE)
     return value;
   error = view->error (view->data, node->channel);
-  if (node->reading == TLM_RULE_LEAST)
+  if (node->reading == TLM_READING_LEAST)
     return least_of (value, error);
   return isnan (error) ? 0 : error;
 }
 
+enum { WORD_ELAPSED, WORD_SINCE };
+
 static double
-leaf (const TlmRuleNode *node, const TlmRuleView *view)
+leaf (gpointer data, const TlmConditionNode *node)
 {
-  switch (node->operator) {
-    case TLM_RULE_SIGNAL:
-      return read_signal (node, view);
-    case TLM_RULE_ELAPSED:
-      return view->elapsed;
-    case TLM_RULE_SINCE:
-      return view->since (view->data, node->name);
-    default:
-      return node->number;
-  }
+  const TlmRuleView *view = data;
+
+  if (node->operator == TLM_CONDITION_SIGNAL)
+    return read_signal (node, view);
+  return node->word == WORD_ELAPSED ? view->elapsed : view->since (view->data, node->names[0]);
 }
 
 static double
-combine (const TlmRuleNode *node, const TlmRuleView *view, double a, double b)
+of_peak (gpointer data, const TlmConditionNode *node, double now)
 {
-  switch (node->operator) {
-    case TLM_RULE_OF_PEAK:
-      return view->of_peak (view->data, node, a);
-    case TLM_RULE_ABS:
-      return fabs (a);
-    case TLM_RULE_NEGATE:
-      return -a;
-    case TLM_RULE_ADD:
-      return a + b;
-    case TLM_RULE_SUBTRACT:
-      return a - b;
-    case TLM_RULE_MULTIPLY:
-      return a * b;
-    case TLM_RULE_DIVIDE:
-      return b == 0 ? NAN : a / b;
-    case TLM_RULE_LESS:
-      return truth (a < b, a, b);
-    case TLM_RULE_LESS_OR_EQUAL:
-      return truth (a <= b, a, b);
-    case TLM_RULE_GREATER:
-      return truth (a > b, a, b);
-    case TLM_RULE_GREATER_OR_EQUAL:
-      return truth (a >= b, a, b);
-    case TLM_RULE_NOT:
-      return 1 - a;
-    case TLM_RULE_AND:
-      return both (a, b);
-    case TLM_RULE_OR:
-      return either (a, b);
-    default:
-      return leaf (node, view);
-  }
+  const TlmRuleView *view = data;
+
+  return view->of_peak (view->data, node, now);
 }
 
-/* Children stand before their parents: one pass, no recursion. */
 double
-tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view)
+tlm_rule_evaluate (const TlmCondition *rule, const TlmRuleView *view)
 {
-  double values[TLM_RULE_MAX_NODES];
+  TlmConditionView asked = { .leaf = leaf, .of_peak = of_peak, .data = (gpointer) view };
 
   g_return_val_if_fail (rule != NULL && view != NULL, NAN);
-  for (guint i = 0; i < rule->nodes->len; i++) {
-    const TlmRuleNode *node = &g_array_index (rule->nodes, TlmRuleNode, i);
-    gboolean has_child = node->operator >= TLM_RULE_OF_PEAK;
-    values[i] = combine (node, view, has_child ? values[node->left] : 0,
-        has_child ? values[node->right] : 0);
-  }
-  return values[rule->nodes->len - 1];
-}
-
-void
-tlm_rule_free (TlmRule *rule)
-{
-  if (!rule)
-    return;
-  g_free (rule->text);
-  g_array_unref (rule->nodes);
-  g_free (rule);
+  return tlm_condition_evaluate (rule, &asked);
 }
 
 /* After the standard channels, in their order. */
@@ -139,19 +68,19 @@ static const struct { const char *name; int quantity; } own[] = {
       { .name = "ballistic", .quantity = TLM_QUANTITY_NONE },
   [TLM_RULE_SLOWING - TLM_N_STANDARD_CHANNELS] =
       { .name = "slowing", .quantity = TLM_QUANTITY_DURATION },
-  [TLM_RULE_RISING - TLM_N_STANDARD_CHANNELS] = { .name = "rising", .quantity = TLM_RULE_CONDITION },
+  [TLM_RULE_RISING - TLM_N_STANDARD_CHANNELS] = { .name = "rising", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_FALLING - TLM_N_STANDARD_CHANNELS] =
-      { .name = "falling", .quantity = TLM_RULE_CONDITION },
+      { .name = "falling", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_THRUSTING - TLM_N_STANDARD_CHANNELS] =
-      { .name = "thrusting", .quantity = TLM_RULE_CONDITION },
+      { .name = "thrusting", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_BRAKING - TLM_N_STANDARD_CHANNELS] =
-      { .name = "braking", .quantity = TLM_RULE_CONDITION },
+      { .name = "braking", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_AT_REST - TLM_N_STANDARD_CHANNELS] =
-      { .name = "at-rest", .quantity = TLM_RULE_CONDITION },
+      { .name = "at-rest", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_ON_GROUND - TLM_N_STANDARD_CHANNELS] =
-      { .name = "on-ground", .quantity = TLM_RULE_CONDITION },
+      { .name = "on-ground", .quantity = TLM_CONDITION_TRUTH },
   [TLM_RULE_ON_ORBIT - TLM_N_STANDARD_CHANNELS] =
-      { .name = "on-orbit", .quantity = TLM_RULE_CONDITION },
+      { .name = "on-orbit", .quantity = TLM_CONDITION_TRUTH },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (own) == TLM_RULE_N_CHANNELS - TLM_N_STANDARD_CHANNELS);
 
@@ -184,7 +113,72 @@ tlm_rule_channel_name (guint channel)
 int
 tlm_rule_channel_quantity (guint channel)
 {
-  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS, TLM_RULE_ANY);
+  g_return_val_if_fail (channel < TLM_RULE_N_CHANNELS, TLM_CONDITION_ANY);
   return channel < TLM_N_STANDARD_CHANNELS ? (int) tlm_channel_get (channel)->quantity :
       own[channel - TLM_N_STANDARD_CHANNELS].quantity;
+}
+
+/* The vocabulary */
+
+static const TlmConditionWord words[] = {
+  { .name = "elapsed", .kind = TLM_CONDITION_WORD_NUMBER, .id = WORD_ELAPSED, .quantity = TLM_QUANTITY_DURATION,
+    .example = "elapsed > 60 s", .blurb = "Seconds since T-0" },
+  { .name = "time", .kind = TLM_CONDITION_WORD_NUMBER, .id = WORD_ELAPSED, .quantity = TLM_QUANTITY_DURATION,
+    .example = "time>60", .blurb = "The same" },
+  { .name = "since", .kind = TLM_CONDITION_WORD_CALL, .id = WORD_SINCE, .quantity = TLM_QUANTITY_DURATION,
+    .example = "since(meco) > 3 s", .blurb = "Seconds since that phase began or ended" },
+  { .name = "slope", .kind = TLM_CONDITION_WORD_SLOPE, .example = "slope(altitude) < 0",
+    .blurb = "How fast a channel changes, per second, from a robust fit; of a slope, how fast that does" },
+  { .name = "abs", .kind = TLM_CONDITION_WORD_ABS, .example = "abs(climb) < 0.5 m/s", .blurb = "The magnitude" },
+  { .name = "of-peak", .kind = TLM_CONDITION_WORD_OF_PEAK, .example = "of-peak(dynamic-pressure) < 0.85",
+    .blurb = "Now divided by the largest since the phase could come" },
+  { .name = "least", .kind = TLM_CONDITION_WORD_LEAST, .example = "least(climb) > 15 m/s",
+    .blurb = "The value less three of its errors, towards nought: of climb, height and dynamic-pressure" },
+  { .name = "error", .kind = TLM_CONDITION_WORD_ERROR, .example = "error(climb) < 2 m/s",
+    .blurb = "One standard deviation, of the same; 0 where it is not known" },
+};
+
+static gboolean
+find_channel (const char *name, guint *channel, int *quantity)
+{
+  if (!tlm_rule_channel (name, channel))
+    return FALSE;
+  *quantity = tlm_rule_channel_quantity (*channel);
+  return TRUE;
+}
+
+static const char *
+channel_name (guint index)
+{
+  return index < TLM_RULE_N_CHANNELS ? tlm_rule_channel_name (index) : NULL;
+}
+
+static gboolean
+has_error (guint channel)
+{
+  return channel == TLM_RULE_CLIMB || channel == TLM_RULE_HEIGHT || channel == TLM_CHANNEL_DYNAMIC_PRESSURE;
+}
+
+const TlmVocabulary *
+tlm_rule_vocabulary (void)
+{
+  static const TlmVocabulary vocabulary = { .words = words, .n_words = G_N_ELEMENTS (words),
+    .find_channel = find_channel, .channel_name = channel_name, .has_error = has_error,
+    .with_error = "climb, height and dynamic-pressure", .code = TLM_ERROR_PROFILE, .noun = "rule" };
+
+  return &vocabulary;
+}
+
+TlmCondition *
+tlm_rule_parse (const char *text, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return tlm_condition_parse (text, tlm_rule_vocabulary (), error);
+}
+
+TlmCondition *
+tlm_rule_parse_number (const char *text, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return tlm_condition_parse_number (text, tlm_rule_vocabulary (), error);
 }

@@ -1,30 +1,25 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/measure/channel.h"
+#include "core/condition/condition.h"
 
 G_BEGIN_DECLS
 
-/* The language in which a phase profile says when a phase begins or ends.
+/* The words of the conditions (core/condition/condition.h) by which a phase profile says when a
+ * phase begins or ends.
  *
  *   slope (altitude) < 0 and speed > 100 km/h
  *
- *   rule     = and { "or" and }          and = not { "and" not }
- *   not      = "not" not | compare       compare = sum [ ("<" "<=" ">" ">=") sum ]
- *   sum      = product { ("+" "-") product }
- *   product  = factor { ("*" "/") factor }
- *   factor   = number [unit] | channel | "elapsed" | call | "(" rule ")" | "-" factor
- *   call     = "slope" "(" channel or slope ")"   per second, from a robust fit
- *            | "abs" "(" sum ")"
- *            | "since" "(" phase ")"              s since that phase began
- *            | "least" "(" channel ")"            value less three of its errors, towards nought: of
- *                                               climb, height and dynamic-pressure
- *            | "error" "(" channel ")"            one standard deviation, of the same; 0 where it is not known
- *            | "of-peak" "(" sum ")"              now ÷ largest since the phase could come
+ *   elapsed, time             s since T-0
+ *   slope(CHANNEL)            per second, from a robust fit; slope(slope(CHANNEL)) is that of the slope
+ *   abs(SUM)                  magnitude
+ *   since(PHASE)              s since that phase began
+ *   least(CHANNEL)            value less three of its errors, towards nought: of climb, height and
+ *                             dynamic-pressure
+ *   error(CHANNEL)            one standard deviation, of the same; 0 where it is not known
+ *   of-peak(SUM)              now ÷ largest since the phase could come
  *
- * A unit stands behind its number without blanks in it: 27 km/h, 3 m/s2. Names
- * hold '-', so a minus sign between two names needs blanks. Besides the
- * standard channels there are what the motion tells, numbers and conditions
+ * Besides the standard channels there are what the motion tells, numbers and conditions
  * (core/phases/motion.h):
  *
  *   axial-acceleration   m/s²: rate of change of speed with gravity taken out, thrust less
@@ -46,7 +41,7 @@ G_BEGIN_DECLS
  *   on-orbit             it would come round again: perigee above 120 km
  *
  * What is not known (no sample, a gap) makes a comparison unknown, and a rule
- * that is unknown does not hold: S. C. Kleene's strong three-valued logic. */
+ * that is unknown does not hold. */
 
 /* Channels of rules alone, after the standard ones. */
 enum {
@@ -67,76 +62,17 @@ enum {
   TLM_RULE_N_CHANNELS
 };
 
-/* Caps on what a rule may hold. */
-#define TLM_RULE_MAX_NODES 256
-#define TLM_RULE_MAX_DEPTH 32
-
-typedef enum {
-  TLM_RULE_NUMBER,        /* number, in storage units */
-  TLM_RULE_SIGNAL,        /* channel, slope of it, slope of its slope, by order */
-  TLM_RULE_ELAPSED,       /* s since T-0 */
-  TLM_RULE_SINCE,         /* s since the phase NAME */
-  TLM_RULE_OF_PEAK,
-  TLM_RULE_ABS,
-  TLM_RULE_NEGATE,
-  TLM_RULE_ADD,
-  TLM_RULE_SUBTRACT,
-  TLM_RULE_MULTIPLY,
-  TLM_RULE_DIVIDE,
-  TLM_RULE_LESS,
-  TLM_RULE_LESS_OR_EQUAL,
-  TLM_RULE_GREATER,
-  TLM_RULE_GREATER_OR_EQUAL,
-  TLM_RULE_NOT,
-  TLM_RULE_AND,
-  TLM_RULE_OR
-} TlmRuleOperator;
-
-/* What of a channel is meant: its value, that but as near nought as its error lets it be, or its error. */
-typedef enum { TLM_RULE_VALUE, TLM_RULE_LEAST, TLM_RULE_ERROR } TlmRuleReading;
-
-/* One node; children are indices into the rule's nodes, always smaller than
- * the node's own. */
-typedef struct {
-  TlmRuleOperator operator;
-  guint left, right;
-  double number;
-  guint channel;          /* TlmChannelId, or one of rules alone */
-  guint order;            /* 0 value, 1 slope, 2 slope of the slope */
-  TlmRuleReading reading;
-  char *name;             /* of a phase, or NULL */
-  int quantity;           /* TlmQuantity, or TLM_RULE_ANY */
-  guint column;           /* of its first character, from 1 */
-} TlmRuleNode;
-
-/* The quantity of a product or quotient, which nobody checks, and that of a condition. */
-#define TLM_RULE_ANY (-1)
-#define TLM_RULE_CONDITION (-2)
-
-/* A parsed rule, immutable. */
-typedef struct {
-  char *text;
-  GArray *nodes;          /* TlmRuleNode; the last is the root */
-} TlmRule;
-
-/* Reads a rule. The error (TLM_ERROR_PROFILE) says at which column, counted in
- * characters from 1, what was found and what would be right: a word that is no
- * channel, a unit of another quantity, a number without its unit, a rule that
- * is no condition. */
-TlmRule *tlm_rule_parse (const char *text, GError **error);
+/* Reads a rule. Errors are TLM_ERROR_PROFILE. */
+TlmCondition *tlm_rule_parse (const char *text, GError **error);
 
 /* Reads an expression that gives a number: what an extremum is taken of. */
-TlmRule *tlm_rule_parse_number (const char *text, GError **error);
-
-/* Takes NULL. */
-void tlm_rule_free (TlmRule *rule);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmRule, tlm_rule_free)
+TlmCondition *tlm_rule_parse_number (const char *text, GError **error);
 
 /* What a rule sees at one instant. Each function may be called many times. */
 typedef struct {
   double (*signal) (gpointer data, guint channel, guint order);   /* NAN: not known */
   double (*since) (gpointer data, const char *phase);             /* s, NAN before it */
-  double (*of_peak) (gpointer data, const TlmRuleNode *node, double now);
+  double (*of_peak) (gpointer data, const TlmConditionNode *node, double now);
   double (*error) (gpointer data, guint channel);     /* one standard deviation, NAN: not known */
   double elapsed;                                                 /* s, or NAN */
   gpointer data;
@@ -144,13 +80,16 @@ typedef struct {
 
 /* The value of a rule: of a condition 1, 0, or NAN for unknown, else a number in the
  * storage unit. From any thread that may call the functions of VIEW. */
-double tlm_rule_evaluate (const TlmRule *rule, const TlmRuleView *view);
+double tlm_rule_evaluate (const TlmCondition *rule, const TlmRuleView *view);
+
+/* What rules have words for, for people: channels by tlm_rule_channel_name(). Static. */
+const TlmVocabulary *tlm_rule_vocabulary (void);
 
 /* Channel of rules by its name, standard or not; FALSE, CHANNEL untouched, when there
  * is none. */
 gboolean tlm_rule_channel (const char *name, guint *channel);
 
-/* Name of a channel of rules, and what it measures: a TlmQuantity, or TLM_RULE_CONDITION. */
+/* Name of a channel of rules, and what it measures: a TlmQuantity, or TLM_CONDITION_TRUTH. */
 const char *tlm_rule_channel_name (guint channel);
 int tlm_rule_channel_quantity (guint channel);
 

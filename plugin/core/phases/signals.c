@@ -38,11 +38,11 @@ want (TlmSignals *signals, guint channel, guint order)
 }
 
 static void
-want_rule (TlmSignals *signals, const TlmRule *rule)
+want_rule (TlmSignals *signals, const TlmCondition *rule)
 {
   for (guint i = 0; rule && i < rule->nodes->len; i++) {
-    const TlmRuleNode *node = &g_array_index (rule->nodes, TlmRuleNode, i);
-    if (node->operator == TLM_RULE_SIGNAL)
+    const TlmConditionNode *node = &g_array_index (rule->nodes, TlmConditionNode, i);
+    if (node->operator == TLM_CONDITION_SIGNAL)
       want (signals, node->channel, node->order);
   }
 }

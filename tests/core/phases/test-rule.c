@@ -23,7 +23,7 @@ since (gpointer data, const char *phase)
 }
 
 static double
-of_peak (gpointer data, const TlmRuleNode *node, double now)
+of_peak (gpointer data, const TlmConditionNode *node, double now)
 {
   return now / 10000;
 }
@@ -38,7 +38,7 @@ static double
 value_of (const char *text, gboolean condition)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TlmRule) rule = condition ? tlm_rule_parse (text, &error) :
+  g_autoptr (TlmCondition) rule = condition ? tlm_rule_parse (text, &error) :
       tlm_rule_parse_number (text, &error);
   TlmRuleView view = { .signal = signal_of, .since = since, .of_peak = of_peak, .error = error_of, .elapsed = 42 };
 
@@ -51,7 +51,7 @@ test_numbers (void)
 {
   static const struct { const char *text; double value; } rows[] = {
     { "1 + 2 * 3", 7 }, { "(1 + 2) * 3", 9 }, { "10 - 4 - 3", 3 }, { "24 / 4 / 2", 3 },
-    { "-3 + 1", -2 }, { "- (2 + 3)", -5 }, { "abs(-2.5e1)", 25 }, { "2 km", 2000 },
+    { "-3 + 1", -2 }, { "20.5:km", 20500 }, { "-2:km/s", -2000 }, { "3:m*s-1", 3 }, { "+3 + 1", 4 }, { "- (2 + 3)", -5 }, { "abs(-2.5e1)", 25 }, { "2 km", 2000 },
     { "36 km/h", 10 }, { "1000 ft", 304.8 }, { "altitude + 1 km", 6000 }, { "elapsed", 42 },
     { "slope(altitude)", 80 }, { "slope ( slope ( altitude ) )", -9.8 }, { "since(meco)", 12 },
     { "of-peak(altitude)", 0.5 }, { "speed * speed / 2", 5000 }, { "ALTITUDE", 5000 },
@@ -82,6 +82,9 @@ test_logic (void)
     { "altitude > 4 km or speed > 1 m/s and altitude > 9 km", 'T' },
     { "(altitude > 4 km or speed > 1 m/s) and altitude > 9 km", 'F' },
     { "since(landing) > 1 s", 'U' },
+    { "altitude > 4000", 'T' }, { "altitude = 5:km", 'T' }, { "altitude != 5:km", 'F' }, { "mach != 1", 'U' },
+    { "altitude > 4 km; speed > 1 m/s;", 'T' }, { "altitude > 9 km; mach > 1", 'F' }, { "time > 41", 'T' },
+    { "\"altitude\" > 4 km", 'T' },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -100,7 +103,8 @@ test_errors (void)
     { "altidude > 3 km", "column 1:", "did you mean \"altitude\"" },
     { "altitude > 3 kmm", "column 14:", "no known unit" },
     { "altitude > 3 s", "column 12:", "length meets duration" },
-    { "altitude > 3", "column 12:", "give the number a unit" },
+    { "altitude > 3:s", "column 12:", "give the number a unit" },
+    { "altitude > 3:", "column 14:", "no known unit" },
     { "speed > 3 m/s speed", "column 15:", "and, or, or the end" },
     { "(speed > 3 m/s", "column 15:", "\")\"" },
     { "speed > 3 m/s)", "column 14:", "\")\"" },
@@ -111,8 +115,10 @@ test_errors (void)
     { "speed > 1 m/s > 2 m/s", "column 15:", "and, or" },
     { "speed and altitude > 1 m", "column 1:", "condition" },
     { "not speed", "column 5:", "condition" },
-    { "é > 3", "column 1:", "stands where" },
-    { "speed > 3 m/s and é", "column 19:", "stands where" },
+    { "é > 3", "column 1:", "unknown channel" },
+    { "€ > 3", "column 1:", "stands where" },
+    { "speed > 3 m/s and €", "column 19:", "stands where" },
+    { "phase=meco", "column 1:", "unknown channel" },
     { "1.2.3 > speed", "column 1:", "stands where" },
     { "since() > 3 s", "column 7:", "name of a phase" },
     { "", "column 1:", "ends where" },
