@@ -172,7 +172,7 @@ static const FuzzTarget targets[] = {
     .seed = "[profile]\nlabel=x\n[phase liftoff]\nphase=ascent\nstart=yes\nrule=rising and height > 5 m\nedge=speed\n"
         "dwell=1.5\nnominal=0\nprompt=yes\n[phase burn]\nafter=liftoff\nrule=pace > 9 m/s\nleave=pace < 8 m/s\nend=burn-end\n"
         "wait=7\ncertain=on-ground\n" },
-  { .name = "rule", .run = fuzz_run_read, .read = read_rule, .is_utf8 = TRUE, .dictionary = "keys", .longest = 512,
+  { .name = "rule", .run = fuzz_run_read, .read = read_rule, .is_utf8 = TRUE, .dictionary = "condition", .longest = 512,
     .seed = "altitude > 100 km and slope(pace) > 0.5 m/s2 or not at-rest and since(meco) > 3 s" },
   { .name = "xtce", .run = fuzz_run_read, .read = read_xtce, .dictionary = "xml",
     .seed = "<SpaceSystem name=\"a\" xmlns=\"http://www.omg.org/spec/XTCE/20180204\"><TelemetryMetaData>"

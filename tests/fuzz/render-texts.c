@@ -28,9 +28,19 @@ read_template (const char *text, gsize length, GError **error)
 static gboolean
 read_condition (const char *text, gsize length, GError **error)
 {
-  TlrCondition condition;
+  g_autoptr (TlmCondition) parsed = NULL;
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
 
-  return tlr_condition_parse (text, &condition, error);
+  if (!tlr_condition_parse (text, &parsed, error))
+    return FALSE;
+  for (int vehicle = -1; parsed && vehicle < 1; vehicle++) {
+    g_autoptr (TlrCondition) condition = tlr_condition_new (parsed, timeline, vehicle);
+
+    tlr_condition_holds (condition, "measured", snapshot);
+    tlr_condition_possible (condition, "measured");
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -46,9 +56,10 @@ static const FuzzTarget targets[] = {
   { .name = "layout", .run = fuzz_run_read, .read = read_layout, .dictionary = "layout",
     .seed = "[layout]\nname=x\n[widget a]\ntype=text\nanchor=top-left\ntext={altitude:km:1}\n" },
   { .name = "template", .run = fuzz_run_read, .read = read_template, .is_utf8 = TRUE, .dictionary = "layout",
-    .longest = 512, .seed = "{altitude|altitude-msl:km:1} {phase:24} {{x}} {speed.unit:km/h} {age:altitude} {text:PROG}" },
-  { .name = "condition", .run = fuzz_run_read, .read = read_condition, .is_utf8 = TRUE, .dictionary = "layout",
-    .longest = 512, .seed = "phase=ascent,coast;altitude>100:km;has=range" },
+    .longest = 512, .seed = "{altitude|altitude-msl:km:1} {phase:24} {{x}} {speed.unit:km/h} {age:altitude} {text:PROG}{if time>1}a{else}{if phase=x}b{end}{end}" },
+  { .name = "condition", .run = fuzz_run_read, .read = read_condition, .is_utf8 = TRUE, .dictionary = "condition",
+    .longest = 512, .seed = "phase=ascent,coast;altitude>100:km and (not since(max-q)<8 or until(meco|whole) <= 10 s);has=range or "
+        "signal!=lost,stale and vehicle.started and abs(speed - 2*\"flow rate\")>-1e3;altitude|altitude-msl=3" },
   { .name = "svg", .run = fuzz_run_read, .read = read_svg, .dictionary = "xml",
     .seed = "<svg xmlns=\"http://www.w3.org/2000/svg\"><filter id=\"f\"><feTurbulence numOctaves=\"3\"/></filter>"
         "<image href=\"data:image/png;base64,iVBORw0KGgo=\"/></svg>" },

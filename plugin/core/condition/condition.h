@@ -57,6 +57,7 @@ typedef struct {
   guint id;                     /* the user's own, of the first four kinds */
   int quantity;                 /* of the first and the fourth */
   const char *const *names;     /* the only ones right, NULL-terminated, up to 64; NULL: any */
+  gboolean takes_whole;         /* of the fourth: "until(meco|whole)" */
   const char *example, *blurb;  /* for people: a whole condition, and what it means */
 } TlmConditionWord;
 
@@ -118,6 +119,7 @@ typedef struct {
   guint word;             /* TlmConditionWord.id */
   char **names;           /* channels of which the first that there is is meant, where they are
                            * more than one or no vocabulary's; what a word is asked about; or NULL */
+  gboolean whole;         /* by the whole recording, and not by what is known at the instant */
   guint64 among;          /* of a word whose names are known: bits of those named */
   int quantity;           /* TlmQuantity, TLM_CONDITION_ANY or _TRUTH */
   guint column;           /* of its first character, from 1 */

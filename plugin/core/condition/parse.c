@@ -85,6 +85,8 @@ parse_word (TlmParser *parser)
   const TlmConditionWord *word = parser->token.quoted ? NULL :
       tlm_vocabulary_find (parser->vocabulary, parser->token.start, parser->token.length);
 
+  if (tlm_token_is (&parser->token, "and") || tlm_token_is (&parser->token, "or") || tlm_token_is (&parser->token, "not"))
+    return tlm_parser_fail_here (parser, "a number, a channel or \"(\"");
   if (!word)
     return tlm_parser_channel (parser, 0, TLM_READING_VALUE);
   tlm_parser_advance (parser);

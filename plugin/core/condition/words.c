@@ -203,6 +203,9 @@ parse_call (TlmParser *parser, const TlmConditionWord *word, TlmConditionNode *n
   name = tlm_parser_take_name (parser, "the name of a phase or event");
   if (!name)
     return -1;
+  node->whole = word->takes_whole && tlm_parser_accept (parser, "|");
+  if (node->whole && !tlm_parser_accept (parser, "whole"))
+    return tlm_parser_fail_here (parser, "whole");
   node->names = g_new0 (char *, 2);
   node->names[0] = g_steal_pointer (&name);
   return tlm_parser_close (parser, tlm_parser_add (parser, *node));

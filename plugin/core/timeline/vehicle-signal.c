@@ -77,6 +77,63 @@ tlm_signal_at (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *sn
       TLM_SIGNAL_LOST : TLM_SIGNAL_ENDED;
 }
 
+TlmValidity
+tlm_signal_validity (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *snapshot)
+{
+  TlmDuration age;
+
+  g_return_val_if_fail (timeline != NULL && snapshot != NULL, TLM_VALIDITY_ABSENT);
+  return find_best (timeline, vehicle, snapshot, &age);
+}
+
+static gboolean
+has_sample (const TlmTimeline *timeline, guint vehicle, gint64 time_ns)
+{
+  TlmInstant first, last;
+
+  for (guint i = 0; i < tlm_timeline_n_channels (timeline); i++) {
+    const TlmTrack *track = tlm_timeline_track (timeline, vehicle, i);
+    if (track && tlm_series_length (track->series) > 0 && tlm_series_time (track->series, 0) <= time_ns)
+      return TRUE;
+  }
+  for (guint i = 0; i < tlm_timeline_n_texts (timeline, vehicle); i++)
+    if (tlm_text_track_at (tlm_timeline_text_track (timeline, vehicle, i), time_ns, NULL))
+      return TRUE;
+  return tlm_derived_states_span (tlm_timeline_get_vehicle (timeline, vehicle)->states[TLM_ACTUAL],
+      &first, &last) && first <= tlm_timeline_to_instant (timeline, time_ns);
+}
+
+/* What is all vehicles' starts none of several. */
+static gboolean
+has_event (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
+{
+  guint due = tlm_timeline_agenda (timeline, vehicle, time_ns).due;
+  gboolean is_one_of_many = vehicle >= 0 && tlm_timeline_n_vehicles (timeline) > 1;
+
+  for (guint i = 0; i < due; i++) {
+    const TlmEvent *event = tlm_timeline_event_of (timeline, vehicle, i);
+    if (event->confidence != TLM_CONFIDENCE_NOMINAL && (event->vehicle || !is_one_of_many) &&
+        MAX (event->time_ns, event->before_ns) <= time_ns)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+tlm_vehicle_has_started (const TlmTimeline *timeline, int vehicle, gint64 time_ns)
+{
+  guint n;
+
+  g_return_val_if_fail (timeline != NULL, FALSE);
+  n = tlm_timeline_n_vehicles (timeline);
+  if (time_ns == TLM_TIME_NONE || (vehicle >= 0 && (guint) vehicle >= n))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if ((vehicle < 0 || (guint) vehicle == i) && has_sample (timeline, i, time_ns))
+      return TRUE;
+  return has_event (timeline, vehicle, time_ns);
+}
+
 const char *
 tlm_signal_name (TlmSignal signal)
 {

@@ -22,6 +22,14 @@ typedef enum {
 TlmSignal tlm_signal_at (const TlmTimeline *timeline, guint vehicle, const TlmSnapshot *snapshot,
     TlmDuration *age_ns);
 
+/* The best validity of what was measured of it, at the time of SNAPSHOT, as above. */
+TlmValidity tlm_signal_validity (const TlmTimeline *timeline, guint vehicle,
+    const TlmSnapshot *snapshot);
+
+/* Whether a vehicle has a sample at or before T, or an event of its own that has come; VEHICLE -1 is the
+ * mission: any sample, any event. A pure function of timeline and time; as thread-safe as the timeline. */
+gboolean tlm_vehicle_has_started (const TlmTimeline *timeline, int vehicle, gint64 time_ns);
+
 /* "none", "found", "lost", "ended". */
 const char *tlm_signal_name (TlmSignal signal);
 

@@ -1,288 +1,256 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/layout/condition.h"
-
+#include <math.h>
 #include <string.h>
 
-#include "core/base/error.h"
-#include "core/base/print-safe.h"
 #include "core/timeline/vehicle-signal.h"
-#include "render/layout/key-value.h"
-
-static const struct {
-  const char *name;
-  TlrTermKind kind;
-  gboolean words;          /* takes names, with = or != */
-  const char *example, *blurb;
-} kinds[] = {
-  { .name = "vehicles", .kind = TLR_TERM_VEHICLES, .example = "vehicles>=2",
-    .blurb = "How many vehicles the data has" },
-  { .name = "provenance", .kind = TLR_TERM_PROVENANCE, .words = TRUE, .example = "provenance!=measured",
-    .blurb = "Where the data comes from: measured, reconstructed, simulated, predicted" },
-  { .name = "phase", .kind = TLR_TERM_PHASE, .words = TRUE, .example = "phase=ascent,coast",
-    .blurb = "The phase of the mission, or the event it is in since" },
-  { .name = "signal", .kind = TLR_TERM_SIGNAL, .words = TRUE, .example = "signal=lost",
-    .blurb = "Whether anything is heard of the vehicle: none, found, lost, ended" },
-  { .name = "time", .kind = TLR_TERM_TIME, .example = "time>-10",
-    .blurb = "Seconds since liftoff" },
-  { .name = "events", .kind = TLR_TERM_EVENTS, .example = "events>=1",
-    .blurb = "How many events the timeline has" },
-  { .name = "has", .kind = TLR_TERM_HAS, .words = TRUE, .example = "has=range,range-rate",
-    .blurb = "Whether the vehicle has any of these channels at any time" },
-};
-
-/* Two characters before one. */
-static const struct { const char *sign; TlrRelation relation; } signs[] = {
-  { "!=", TLR_IS_NOT }, { "<=", TLR_AT_MOST }, { ">=", TLR_AT_LEAST },
-  { "=", TLR_IS }, { "<", TLR_BELOW }, { ">", TLR_ABOVE },
-};
-
-static gboolean
-fail (GError **error, const char *term)
-{
-  g_autofree char *shown = tlm_print_head (term, 80);
-
-  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-      "\"%s\" is not a condition; right are for example vehicles>=2, "
-      "provenance!=measured, phase=coast,entry, time>=-10, altitude>100:km", shown);
-  return FALSE;
-}
-
-static gboolean
-read_quantity (const char *text, double *out)
-{
-  const char *colon = strchr (text, ':');
-  g_autofree char *number = colon ? g_strndup (text, (gsize) (colon - text)) : g_strdup (text);
-  const TlmUnit *unit = colon ? tlm_unit_find (colon + 1) : NULL;
-  double value;
-
-  if (!tlr_key_read_number (number, &value) || (colon && !unit))
-    return FALSE;
-  *out = unit ? tlm_unit_to_si (unit, value) : value;
-  return TRUE;
-}
-
-static gboolean
-split_term (const char *text, TlrTerm *term, const char **value)
-{
-  gsize length = strcspn (text, "!<>=");
-  g_autofree char *name = g_strstrip (g_strndup (text, length));
-
-  if (!name[0] || strlen (name) >= sizeof term->name)
-    return FALSE;
-  g_strlcpy (term->name, name, sizeof term->name);
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (g_str_has_prefix (text + length, signs[i].sign)) {
-      term->relation = signs[i].relation;
-      *value = text + length + strlen (signs[i].sign);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-parse_term (const char *text, TlrTerm *term, GError **error)
-{
-  const char *value;
-  gboolean words = FALSE;
-
-  if (!split_term (text, term, &value))
-    return fail (error, text);
-  term->kind = TLR_TERM_CHANNEL;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (term->name, kinds[i].name) == 0) {
-      term->kind = kinds[i].kind;
-      words = kinds[i].words;
-    }
-  g_autofree char *stripped = g_strstrip (g_strdup (value));
-  if (!words)
-    return read_quantity (stripped, &term->number) || fail (error, text);
-  if (!stripped[0] || strlen (stripped) >= sizeof term->word || term->relation > TLR_IS_NOT)
-    return fail (error, text);
-  g_strlcpy (term->word, stripped, sizeof term->word);
-  return TRUE;
-}
+#include "render/layout/condition-private.h"
 
 gboolean
-tlr_condition_parse (const char *text, TlrCondition *out, GError **error)
+tlr_condition_parse (const char *text, TlmCondition **out, GError **error)
 {
-  TlrCondition condition = { 0 };
-
   g_return_val_if_fail (text != NULL && out != NULL, FALSE);
-  g_auto (GStrv) terms = g_strsplit (text, ";", TLR_CONDITION_MAX_TERMS + 1);
-  for (guint i = 0; terms[i]; i++) {
-    g_strstrip (terms[i]);
-    if (!terms[i][0])
-      continue;
-    if (i == TLR_CONDITION_MAX_TERMS) {
-      g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "more than %d conditions",
-          TLR_CONDITION_MAX_TERMS);
-      return FALSE;
-    }
-    if (!parse_term (terms[i], &condition.terms[condition.n_terms++], error))
-      return tlm_error_make_safe (error);
-  }
-  *out = condition;
-  return TRUE;
+  *out = NULL;
+  if (!text[strspn (text, " \t;")])
+    return TRUE;
+  *out = tlm_condition_parse (text, tlr_condition_vocabulary (), error);
+  return *out != NULL;
 }
 
-static gboolean
-compare (TlrRelation relation, double a, double b)
+TlrCondition *
+tlr_condition_new (TlmCondition *parsed, const TlmTimeline *timeline, int vehicle)
 {
-  switch (relation) {
-    case TLR_IS:
-      return a == b;
-    case TLR_IS_NOT:
-      return a != b;
-    case TLR_BELOW:
-      return a < b;
-    case TLR_AT_MOST:
-      return a <= b;
-    case TLR_ABOVE:
-      return a > b;
-    case TLR_AT_LEAST:
-      return a >= b;
-  }
-  return FALSE;
-}
+  TlrCondition *condition;
 
-/* Whether WORD is one of the comma-separated LIST. */
-static gboolean
-listed (const char *list, const char *word)
-{
-  gsize length = strlen (word);
-
-  while (length) {
-    gsize item = strcspn (list, ",");
-
-    if (item == length && strncmp (list, word, length) == 0)
-      return TRUE;
-    if (!list[item])
-      break;
-    list += item + 1;
-  }
-  return FALSE;
-}
-
-/* Whether the vehicle can have one of the channels of the comma-separated LIST. */
-static gboolean
-has_any (const char *list, const TlmTimeline *timeline, guint vehicle)
-{
-  char name[TLR_CONDITION_MAX_WORD];
-  guint channel;
-
-  while (*list) {
-    gsize length = strcspn (list, ",");
-
-    memcpy (name, list, length);
-    name[length] = 0;
-    if (tlm_timeline_find_channel (timeline, name, &channel) &&
-        tlm_timeline_has_channel (timeline, vehicle, channel, NULL))
-      return TRUE;
-    list += length + (list[length] == ',');
-  }
-  return FALSE;
-}
-
-static gboolean
-channel_holds (const TlrTerm *term, const TlmTimeline *timeline, guint vehicle,
-    const TlmSnapshot *snapshot)
-{
-  guint channel;
-
-  if (!tlm_timeline_find_channel (timeline, term->name, &channel))
-    return FALSE;
-  TlmValue value = tlm_snapshot_value (snapshot, vehicle, channel);
-  return tlm_value_is_shown (&value) && compare (term->relation, value.value, term->number);
-}
-
-/* WORDS has the phase that EVENT (NULL: none) leads to, or the event itself. */
-static gboolean
-is_phase (const char *words, const TlmTimeline *timeline, const TlmEvent *event)
-{
-  const char *phase = event ? tlm_timeline_phase_of (timeline, event) : NULL;
-
-  return listed (words, event ? event->id : "") || (phase && listed (words, phase));
-}
-
-static gboolean
-term_holds (const TlrTerm *term, const TlmTimeline *timeline, const char *provenance,
-    guint vehicle, const TlmSnapshot *snapshot)
-{
-  const TlmEvent *phase = snapshot->phase.current;
-
-  switch (term->kind) {
-    case TLR_TERM_VEHICLES:
-      return compare (term->relation, snapshot->n_vehicles, term->number);
-    case TLR_TERM_EVENTS:
-      return compare (term->relation, tlm_timeline_n_events (timeline), term->number);
-    case TLR_TERM_HAS:
-      return has_any (term->word, timeline, vehicle) == (term->relation == TLR_IS);
-    case TLR_TERM_PROVENANCE:
-      return listed (term->word, provenance) == (term->relation == TLR_IS);
-    case TLR_TERM_PHASE:
-      return is_phase (term->word, timeline, phase) == (term->relation == TLR_IS);
-    case TLR_TERM_SIGNAL:
-      return listed (term->word, tlm_signal_name (tlm_signal_at (timeline, vehicle, snapshot,
-                  NULL))) == (term->relation == TLR_IS);
-    case TLR_TERM_TIME:
-      return snapshot->elapsed_ns != TLM_TIME_NONE &&
-          compare (term->relation, tlm_duration_to_s (snapshot->elapsed_ns), term->number);
-    case TLR_TERM_CHANNEL:
-      return channel_holds (term, timeline, vehicle, snapshot);
-  }
-  return FALSE;
-}
-
-gboolean
-tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance, guint vehicle, const TlmSnapshot *snapshot)
-{
-  for (guint i = 0; i < condition->n_terms; i++)
-    if (!term_holds (&condition->terms[i], timeline, provenance, vehicle, snapshot))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance, guint vehicle)
-{
-  TlmSnapshot known = { .n_vehicles = MAX (tlm_timeline_n_vehicles (timeline), 1) };
-
-  for (guint i = 0; i < condition->n_terms; i++) {
-    TlrTermKind kind = condition->terms[i].kind;
-
-    if (kind == TLR_TERM_PROVENANCE && !provenance)
-      continue;
-    if ((kind == TLR_TERM_VEHICLES || kind == TLR_TERM_EVENTS || kind == TLR_TERM_PROVENANCE ||
-            kind == TLR_TERM_HAS) &&
-        !term_holds (&condition->terms[i], timeline, provenance, vehicle, &known))
-      return FALSE;
-  }
-  return TRUE;
+  g_return_val_if_fail (parsed != NULL && timeline != NULL, NULL);
+  condition = g_new0 (TlrCondition, 1);
+  condition->parsed = tlm_condition_ref (parsed);
+  condition->timeline = timeline;
+  condition->vehicle = vehicle;
+  return condition;
 }
 
 void
-tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
-    guint vehicle, TlmChannelSet *set)
+tlr_condition_free (TlrCondition *condition)
+{
+  if (!condition)
+    return;
+  tlm_condition_unref (condition->parsed);
+  g_free (condition);
+}
+
+/* Whose channels are meant. */
+static guint
+vehicle_of (const TlrCondition *condition)
+{
+  return (guint) MAX (condition->vehicle, 0);
+}
+
+gboolean
+tlr_condition_find_channel (const TlrCondition *condition, const TlmConditionNode *node,
+    guint *channel)
+{
+  const TlmTimeline *timeline = condition->timeline;
+  gboolean found = FALSE;
+  guint id;
+
+  if (node->channel != TLM_CONDITION_OWN_CHANNEL) {
+    *channel = node->channel;
+    return TRUE;
+  }
+  for (char **name = node->names; *name; name++) {
+    if (!tlm_timeline_find_channel (timeline, *name, &id))
+      continue;
+    gboolean has = !node->names[1] || tlm_timeline_has_channel (timeline, vehicle_of (condition), id, NULL);
+    if (has || !found)
+      *channel = id;
+    found = TRUE;
+    if (has)
+      break;
+  }
+  return found;
+}
+
+/* Whether the vehicle can have one of the channels of these NAMES. */
+static gboolean
+has_any (const TlrCondition *condition, char **names)
 {
   guint channel;
 
-  for (guint i = 0; i < condition->n_terms; i++)
-    if (condition->terms[i].kind == TLR_TERM_SIGNAL)
-      tlm_signal_add_channels (timeline, vehicle, set);
-    else if (condition->terms[i].kind == TLR_TERM_CHANNEL &&
-        tlm_timeline_find_channel (timeline, condition->terms[i].name, &channel))
-      tlm_channel_set_add (set, channel);
+  for (; *names; names++)
+    if (tlm_timeline_find_channel (condition->timeline, *names, &channel) &&
+        tlm_timeline_has_channel (condition->timeline, vehicle_of (condition), channel, NULL))
+      return TRUE;
+  return FALSE;
 }
 
-TlrConditionHelp
-tlr_condition_help (guint index)
+static double
+ask_channel (const TlrAsking *asking, const TlmConditionNode *node)
 {
-  if (index < G_N_ELEMENTS (kinds))
-    return (TlrConditionHelp) { kinds[index].example, kinds[index].blurb };
-  if (index == G_N_ELEMENTS (kinds))
-    return (TlrConditionHelp) { "altitude>100:km",
-      "A channel of the widget's vehicle, in the unit after the colon; does not hold while unknown" };
-  return (TlrConditionHelp) { NULL, NULL };
+  guint channel;
+
+  if (!tlr_condition_find_channel (asking->condition, node, &channel))
+    return NAN;
+  TlmValue value = tlm_snapshot_value (asking->snapshot, vehicle_of (asking->condition), channel);
+  return tlm_value_is_shown (&value) ? value.value : NAN;
+}
+
+static gboolean
+is_one_of (const char *word, char **names)
+{
+  for (; word && *names; names++)
+    if (strcmp (word, *names) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const TlmPhaseState *
+phase_of (const TlrAsking *asking)
+{
+  const TlmSnapshot *snapshot = asking->snapshot;
+  guint vehicle = vehicle_of (asking->condition);
+
+  return asking->condition->vehicle >= 0 && vehicle < snapshot->n_vehicles ?
+      &snapshot->vehicles[vehicle].phase : &snapshot->phase;
+}
+
+/* NAMES have the phase that the last event leads to, or the event itself. */
+static gboolean
+is_phase (const TlrAsking *asking, char **names)
+{
+  const TlmEvent *event = phase_of (asking)->current;
+
+  return event && (is_one_of (event->id, names) ||
+      is_one_of (tlm_timeline_phase_of (asking->condition->timeline, event), names));
+}
+
+static double
+ask_phase_time (const TlrAsking *asking)
+{
+  gint64 since_ns = phase_of (asking)->since_ns, now_ns = asking->snapshot->time_ns;
+
+  return since_ns == TLM_TIME_NONE || now_ns == TLM_TIME_NONE ? NAN : tlm_duration_to_s (now_ns - since_ns);
+}
+
+/* Bits of the words that are right of the signal, in the order of the vocabulary. */
+enum { ABSENT = 1, STALE = 2, FRESH = 4, NONE = 8, FOUND = 16, LOST = 32, ENDED = 64 };
+
+static guint64
+signal_words (const TlrAsking *asking)
+{
+  const TlmTimeline *timeline = asking->condition->timeline;
+  guint vehicle = vehicle_of (asking->condition);
+
+  switch (tlm_signal_at (timeline, vehicle, asking->snapshot, NULL)) {
+    case TLM_SIGNAL_NONE:
+      return ABSENT | NONE;
+    case TLM_SIGNAL_LOST:
+      return ABSENT | LOST;
+    case TLM_SIGNAL_ENDED:
+      return ABSENT | ENDED;
+    case TLM_SIGNAL_FOUND:
+      break;
+  }
+  return FOUND | (tlm_signal_validity (timeline, vehicle, asking->snapshot) == TLM_VALIDITY_FRESH ? FRESH : STALE);
+}
+
+/* What does not change with the instant; FALSE for all else. */
+static gboolean
+ask_still (const TlrAsking *asking, const TlmConditionNode *node, double *value)
+{
+  const TlrCondition *condition = asking->condition;
+
+  switch (node->operator == TLM_CONDITION_ASK ? node->word : G_MAXUINT) {
+    case TLR_ASK_VEHICLES:
+      *value = asking->snapshot->n_vehicles;
+      return TRUE;
+    case TLR_ASK_EVENTS:
+      *value = tlm_timeline_n_events (condition->timeline);
+      return TRUE;
+    case TLR_ASK_HAS:
+      *value = has_any (condition, node->names);
+      return TRUE;
+    case TLR_ASK_PROVENANCE:
+      *value = asking->provenance ? is_one_of (asking->provenance, node->names) : NAN;
+      return TRUE;
+    default:
+      return FALSE;
+  }
+}
+
+static double
+ask (gpointer data, const TlmConditionNode *node)
+{
+  const TlrAsking *asking = data;
+  const TlmSnapshot *snapshot = asking->snapshot;
+  const TlrCondition *condition = asking->condition;
+  double value;
+
+  if (node->operator == TLM_CONDITION_SIGNAL)
+    return ask_channel (asking, node);
+  switch (node->word) {
+    case TLR_ASK_TIME:
+      return snapshot->elapsed_ns == TLM_TIME_NONE ? NAN : tlm_duration_to_s (snapshot->elapsed_ns);
+    case TLR_ASK_PHASE:
+      return is_phase (asking, node->names);
+    case TLR_ASK_PHASE_TIME:
+      return ask_phase_time (asking);
+    case TLR_ASK_EVENT:
+      return tlr_condition_is_latest (asking, node->names);
+    case TLR_ASK_SINCE:
+      return tlr_condition_since (asking, node->names[0]);
+    case TLR_ASK_UNTIL:
+      return tlr_condition_until (asking, node->names[0], node->whole);
+    case TLR_ASK_SIGNAL:
+      return (signal_words (asking) & node->among) != 0;
+    case TLR_ASK_STARTED:
+      return tlm_vehicle_has_started (condition->timeline, condition->vehicle, snapshot->time_ns);
+    default:
+      return ask_still (asking, node, &value) ? value : NAN;
+  }
+}
+
+gboolean
+tlr_condition_holds (TlrCondition *condition, const char *provenance, const TlmSnapshot *snapshot)
+{
+  TlrAsking asking = { condition, provenance, snapshot };
+  TlmConditionView view = { .leaf = ask, .absent_is_false = TRUE, .data = &asking };
+
+  g_return_val_if_fail (condition != NULL && snapshot != NULL, FALSE);
+  return tlm_condition_evaluate (condition->parsed, &view) == 1;
+}
+
+/* What the instant has to say is unknown. */
+static double
+ask_possible (gpointer data, const TlmConditionNode *node)
+{
+  double value;
+
+  return ask_still (data, node, &value) ? value : NAN;
+}
+
+gboolean
+tlr_condition_possible (TlrCondition *condition, const char *provenance)
+{
+  TlmSnapshot known = { .n_vehicles = MAX (tlm_timeline_n_vehicles (condition->timeline), 1) };
+  TlrAsking asking = { condition, provenance, &known };
+  TlmConditionView view = { .leaf = ask_possible, .data = &asking };
+
+  g_return_val_if_fail (condition != NULL, FALSE);
+  return tlm_condition_evaluate (condition->parsed, &view) != 0;
+}
+
+void
+tlr_condition_add_channels (const TlrCondition *condition, TlmChannelSet *set)
+{
+  const TlmCondition *parsed = condition->parsed;
+  guint channel;
+
+  for (guint i = 0; i < parsed->nodes->len; i++) {
+    const TlmConditionNode *node = tlm_condition_node (parsed, i);
+
+    if (node->operator == TLM_CONDITION_ASK && node->word == TLR_ASK_SIGNAL)
+      tlm_signal_add_channels (condition->timeline, vehicle_of (condition), set);
+    else if (node->operator == TLM_CONDITION_SIGNAL && tlr_condition_find_channel (condition, node, &channel))
+      tlm_channel_set_add (set, channel);
+  }
 }

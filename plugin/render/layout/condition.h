@@ -1,80 +1,66 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "core/measure/unit.h"
+#include "core/condition/condition.h"
 #include "core/timeline/timeline.h"
 
 G_BEGIN_DECLS
 
-/* When a widget is shown: terms separated by ';' that must all hold.
+/* When a widget or a piece of a text is shown: a condition (core/condition/condition.h) about the
+ * flight as it is known at an instant.
  *
- *   vehicles=1   vehicles>=2       how many the data has
+ *   altitude>100:km                a channel of the vehicle, or of the first one
+ *   altitude|altitude-msl>1:km     the first of these that the vehicle can have
+ *   time>-10   elapsed<=600        seconds since liftoff
+ *   phase=ascent,coast             the phase, or the event it is in since (= or !=)
+ *   phase-time<5                   seconds that the phase has lasted
+ *   event=max-q                    what has come last (= or !=)
+ *   since(max-q)<8                 seconds since it came; absent before
+ *   until(meco)<10                 seconds until it is given or planned to come; absent after, where
+ *                                  it is only typical of such flights, and what only a rule finds
+ *   signal=lost                    whether anything is heard of the vehicle: none, found, lost, ended; or how
+ *                                  fresh the best value is: absent, stale, fresh (= or !=)
+ *   vehicle.started                it has data by now, or an event of its own
+ *   has=range,range-rate           channels any of which the vehicle can have at any time,
+ *                                  measured or derived (= or !=)
  *   provenance!=measured           where the data comes from (= or !=)
- *   has=range,range-rate           channels any of which the vehicle can have at
- *                                  any time, measured or derived (= or !=)
- *   phase=ascent,coast             the mission's phase, or the event it is in since
- *                                  (= or !=)
- *   signal=lost                    whether anything is heard of the vehicle: none, found,
- *                                  lost, ended (= or !=; core/timeline/vehicle-signal.h)
- *   time>-10     time<=600         seconds since liftoff
- *   altitude>100:km                a channel of the widget's vehicle; without a
- *                                  unit in its storage unit; false while unknown
- *   events>=1                      how many events the timeline has */
-#define TLR_CONDITION_MAX_TERMS 4
-#define TLR_CONDITION_MAX_WORD 64
+ *   vehicles>=2   events>=1        how many the data has
+ *
+ * Phases and events are the vehicle's own, those of the mission where no vehicle is meant. A
+ * comparison with something absent is false. Each answer is a pure function of timeline and
+ * instant. */
 
-typedef enum {
-  TLR_TERM_VEHICLES,
-  TLR_TERM_PROVENANCE,
-  TLR_TERM_PHASE,
-  TLR_TERM_SIGNAL,
-  TLR_TERM_TIME,
-  TLR_TERM_EVENTS,
-  TLR_TERM_HAS,
-  TLR_TERM_CHANNEL
-} TlrTermKind;
+/* The words of it. Static. */
+const TlmVocabulary *tlr_condition_vocabulary (void);
 
-typedef enum { TLR_IS, TLR_IS_NOT, TLR_BELOW, TLR_AT_MOST, TLR_ABOVE, TLR_AT_LEAST } TlrRelation;
+/* Reads one; OUT, which is set to NULL for a text that says nothing, is the caller's. The error
+ * (TLM_ERROR_LAYOUT) says at which column what is wrong. */
+gboolean tlr_condition_parse (const char *text, TlmCondition **out, GError **error);
 
-/* One term; a plain value. */
-typedef struct {
-  TlrTermKind kind;
-  TlrRelation relation;
-  double number;                            /* storage unit of the channel */
-  char name[TLR_CONDITION_MAX_WORD];        /* of the channel */
-  char word[TLR_CONDITION_MAX_WORD];        /* provenance; phases, signals or channels with commas */
-} TlrTerm;
+/* A condition asked about one vehicle of one timeline. Belongs to one thread at a time. */
+typedef struct _TlrCondition TlrCondition;
 
-/* One kind of term, for people. Static. */
-typedef struct {
-  const char *example;      /* that is read: "time>-10"; NULL after the last one */
-  const char *blurb;
-} TlrConditionHelp;
+/* As vehicle: about the mission, channels those of the first one. */
+#define TLR_CONDITION_MISSION (-1)
 
-/* The INDEXth of them, from 0. */
-TlrConditionHelp tlr_condition_help (guint index);
+/* Refers to TIMELINE; takes a reference of PARSED. */
+TlrCondition *tlr_condition_new (TlmCondition *parsed, const TlmTimeline *timeline, int vehicle);
 
-/* A condition; all zero always holds. A plain value. */
-typedef struct {
-  guint n_terms;
-  TlrTerm terms[TLR_CONDITION_MAX_TERMS];
-} TlrCondition;
+/* Takes NULL. */
+void tlr_condition_free (TlrCondition *condition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrCondition, tlr_condition_free)
 
-/* Reads a condition; the error (TLM_ERROR_LAYOUT) shows what is right. */
-gboolean tlr_condition_parse (const char *text, TlrCondition *out, GError **error);
-
-/* Whether it holds for a vehicle. Allocates nothing. */
-gboolean tlr_condition_holds (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance, guint vehicle, const TlmSnapshot *snapshot);
+/* Whether it holds; PROVENANCE is that of the data at that instant ("measured"). Allocates
+ * nothing while the timeline stays as it is. */
+gboolean tlr_condition_holds (TlrCondition *condition, const char *provenance,
+    const TlmSnapshot *snapshot);
 
 /* Whether it can hold while the timeline has its vehicles, channels and events of
- * now: looks at the terms on those and on provenance alone. A timeline without
+ * now: all else is taken to be unknown. A timeline without
  * any vehicle counts as one with one, and any provenance can be where PROVENANCE is NULL. */
-gboolean tlr_condition_possible (const TlrCondition *condition, const TlmTimeline *timeline,
-    const char *provenance, guint vehicle);
+gboolean tlr_condition_possible (TlrCondition *condition, const char *provenance);
 
-/* Adds the channels that it asks for, for a vehicle. */
-void tlr_condition_add_channels (const TlrCondition *condition, const TlmTimeline *timeline,
-    guint vehicle, TlmChannelSet *set);
+/* Adds the channels that it asks for. */
+void tlr_condition_add_channels (const TlrCondition *condition, TlmChannelSet *set);
 
 G_END_DECLS

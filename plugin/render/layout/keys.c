@@ -61,7 +61,7 @@ check_template (const char *text, GError **error)
 static gboolean
 check_condition (const char *text, GError **error)
 {
-  TlrCondition parsed;
+  g_autoptr (TlmCondition) parsed = NULL;
 
   return tlr_condition_parse (text, &parsed, error);
 }

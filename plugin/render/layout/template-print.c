@@ -19,6 +19,9 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
   for (guint i = 0; i < template->n_tokens; i++) {
     text->fields[i].reach = tlr_text_largest (text, &template->tokens[i]);
     text->fields[i].largest = text->grows ? 0 : text->fields[i].reach;
+    if (template->tokens[i].condition)
+      text->fields[i].condition = tlr_condition_new (template->tokens[i].condition, source->timeline,
+          text->of_mission ? TLR_CONDITION_MISSION : (int) vehicle);
   }
   return text;
 }
@@ -26,6 +29,10 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
 void
 tlr_text_free (TlrText *text)
 {
+  if (!text)
+    return;
+  for (guint i = 0; i < text->text->n_tokens; i++)
+    tlr_condition_free (text->fields[i].condition);
   g_free (text);
 }
 
@@ -59,6 +66,8 @@ tlr_text_add_signals (TlrText *text, TlmChannelSet *set)
   for (guint i = 0; i < text->text->n_tokens; i++)
     if (text->text->tokens[i].kind == TLR_TOKEN_SIGNAL_AGE)
       tlm_signal_add_channels (text->source->timeline, text->vehicle, set);
+    else if (text->fields[i].condition)
+      tlr_condition_add_channels (text->fields[i].condition, set);
 }
 
 static void
@@ -134,8 +143,29 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
     case TLR_TOKEN_TEXT:
       words = tlm_timeline_text (timeline, text->vehicle, token->text, snapshot->time_ns);
       break;
+    case TLR_TOKEN_IF:
+      break;
   }
   tlr_output_put (out, words ? words : "");
+}
+
+/* Ifs stand within each other TLR_TEMPLATE_MAX_DEPTH deep at most. */
+static void
+put_tokens (const TlrText *text, guint from, guint to, const TlmSnapshot *snapshot, TlrOutput *out)
+{
+  for (guint i = from; i < to; i++) {
+    const TlrToken *token = &text->text->tokens[i];
+
+    if (token->kind != TLR_TOKEN_IF) {
+      tlr_text_put_token (text, i, snapshot, out);
+      continue;
+    }
+    if (tlr_text_holds (text, i, snapshot))
+      put_tokens (text, i + 1, token->otherwise, snapshot, out);
+    else
+      put_tokens (text, token->otherwise, token->end, snapshot, out);
+    i = token->end - 1;
+  }
 }
 
 gsize
@@ -144,8 +174,7 @@ tlr_text_print (TlrText *text, const TlmSnapshot *snapshot, char *buf, TlmValidi
   TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
 
   g_return_val_if_fail (text != NULL && snapshot != NULL && buf != NULL, 0);
-  for (guint i = 0; i < text->text->n_tokens; i++)
-    tlr_text_put_token (text, i, snapshot, &out);
+  put_tokens (text, 0, text->text->n_tokens, snapshot, &out);
   buf[out.length] = 0;
   if (worst)
     *worst = out.worst;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "render/layout/condition.h"
 #include "render/layout/readout.h"
 #include "render/layout/template.h"
 
@@ -36,7 +37,8 @@ typedef enum {
   TLR_TOKEN_MISSION,
   TLR_TOKEN_CREDIT,
   TLR_TOKEN_PROVENANCE,
-  TLR_TOKEN_TEXT
+  TLR_TOKEN_TEXT,
+  TLR_TOKEN_IF           /* no text of its own: one of the two pieces behind it */
 } TlrTokenKind;
 
 typedef struct {
@@ -46,7 +48,18 @@ typedef struct {
   const TlmUnit *unit;   /* or NULL: the expected one */
   int decimals;          /* or -1: the expected ones */
   guint columns;         /* of a name, that its short form stands in beyond; 0: any number */
+  TlmCondition *condition;     /* of an if, or NULL */
+  guint otherwise, end;  /* of an if: tokens up to OTHERWISE where it holds, those up to END where not */
 } TlrToken;
+
+/* Ifs within each other that are open while a template is read. */
+#define TLR_TEMPLATE_MAX_DEPTH 4
+
+typedef struct {
+  guint tokens[TLR_TEMPLATE_MAX_DEPTH];
+  gboolean is_else[TLR_TEMPLATE_MAX_DEPTH];
+  guint n;
+} TlrBranches;
 
 struct _TlrTemplate {
   guint n_tokens;
@@ -63,6 +76,7 @@ struct _TlrText {
     double largest;      /* magnitude known when the text was made: the unit keeps to it;
                             0 while more may come, when each value says its unit */
     double reach;        /* the same, for room; storage unit */
+    TlrCondition *condition;   /* of an if, or NULL; owned */
   } fields[TLR_TEMPLATE_MAX_TOKENS];
 };
 
@@ -79,7 +93,25 @@ void tlr_output_put (TlrOutput *out, const char *text);
 /* The word in the user's language. */
 const char *tlr_text_translated (const TlrText *text, const char *word);
 
-/* Prints any token. */
+/* Whether FIELD is one of if, else and end. */
+gboolean tlr_branches_know (const char *field);
+
+/* Takes such a field of TEXT, an if as one more token of it: NULL with the error set where it is wrong. */
+gboolean tlr_branches_take (TlrBranches *branches, TlrTemplate *text, const char *field, GError **error);
+
+/* Whether each if of TEXT has its end; else the error says so. */
+gboolean tlr_branches_close (const TlrBranches *branches, const TlrTemplate *text, GError **error);
+
+/* Room for one more token; NULL with the error set past TLR_TEMPLATE_MAX_TOKENS. */
+TlrToken *tlr_template_add_token (TlrTemplate *text, GError **error);
+
+/* Sets the error about a FIELD; FALSE. */
+gboolean tlr_template_fail (GError **error, const char *field, const char *why);
+
+/* Whether the if of that index holds. */
+gboolean tlr_text_holds (const TlrText *text, guint index, const TlmSnapshot *snapshot);
+
+/* Prints any token but an if. */
 void tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapshot,
     TlrOutput *out);
 

@@ -244,40 +244,84 @@ put_clock (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput
   }
 }
 
-gsize
-tlr_text_print_widest (TlrText *text, char *buf)
+/* The widest that the token of that index can be; nothing for an if. */
+static void
+put_widest_token (const TlrText *text, guint i, TlrOutput *out)
 {
   static const char *const next_words[] = { "next", "nominal", NULL };
   static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
   TlmSnapshot empty = { .time_ns = 0, .instant = 0, .elapsed_ns = 0, .phase = no_phase };
   TlmSnapshot before = { .time_ns = -1, .instant = TLM_TIME_NONE, .elapsed_ns = -1, .phase = no_phase };
+  const TlrToken *token = &text->text->tokens[i];
+
+  if (token->names)
+    put_channel (text, i, &empty, out);
+  else if (token->kind == TLR_TOKEN_PHASE)
+    put_event (text, tlr_text_put_phase, token->columns, out);
+  else if (token->kind == TLR_TOKEN_NEXT)
+    put_event (text, tlr_text_put_event, token->columns, out);
+  else if (token->kind == TLR_TOKEN_PHASE_TIME || token->kind == TLR_TOKEN_SIGNAL_AGE)
+    tlr_output_put (out, "88:88");
+  else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
+    tlr_output_put (out, "T-88:88:88");
+  else if (token->kind == TLR_TOKEN_NEXT_WORD)
+    put_longest (text, out, next_words);
+  else if (token->kind == TLR_TOKEN_PROVENANCE && text->source->predicted_label)
+    tlr_output_put (out, text->source->predicted_label);
+  else if (token->kind == TLR_TOKEN_MET)
+    tlr_text_put_token (text, i, &before, out);
+  else if (token->kind == TLR_TOKEN_CLOCK || token->kind == TLR_TOKEN_CLOCK_L)
+    put_clock (text, i, &empty, out);
+  else
+    tlr_text_put_token (text, i, &empty, out);
+}
+
+/* How wide a text is, by columns where nobody measures. */
+static int
+width_of (const TlrRuler *ruler, const char *text)
+{
+  return ruler ? ruler->width (ruler->data, text) : (int) tlr_text_columns (text);
+}
+
+static void
+put_widest (const TlrText *text, guint from, guint to, const TlrRuler *ruler, TlrOutput *out)
+{
+  for (guint i = from; i < to; i++) {
+    const TlrToken *token = &text->text->tokens[i];
+    char holds[TLR_TEMPLATE_SIZE], not[TLR_TEMPLATE_SIZE];
+    TlrOutput yes = { holds, 0, TLM_VALIDITY_FRESH }, no = { not, 0, TLM_VALIDITY_FRESH };
+
+    if (token->kind != TLR_TOKEN_IF) {
+      put_widest_token (text, i, out);
+      continue;
+    }
+    put_widest (text, i + 1, token->otherwise, ruler, &yes);
+    put_widest (text, token->otherwise, token->end, ruler, &no);
+    holds[yes.length] = not[no.length] = 0;
+    tlr_output_put (out, width_of (ruler, not) > width_of (ruler, holds) ? not : holds);
+    i = token->end - 1;
+  }
+}
+
+gsize
+tlr_text_print_widest (TlrText *text, const TlrRuler *ruler, char *buf)
+{
   TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
 
   g_return_val_if_fail (text != NULL && buf != NULL, 0);
-  for (guint i = 0; i < text->text->n_tokens; i++) {
-    const TlrToken *token = &text->text->tokens[i];
+  put_widest (text, 0, text->text->n_tokens, ruler, &out);
+  buf[out.length] = 0;
+  return out.length;
+}
 
-    if (token->names)
-      put_channel (text, i, &empty, &out);
-    else if (token->kind == TLR_TOKEN_PHASE)
-      put_event (text, tlr_text_put_phase, token->columns, &out);
-    else if (token->kind == TLR_TOKEN_NEXT)
-      put_event (text, tlr_text_put_event, token->columns, &out);
-    else if (token->kind == TLR_TOKEN_PHASE_TIME || token->kind == TLR_TOKEN_SIGNAL_AGE)
-      tlr_output_put (&out, "88:88");
-    else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
-      tlr_output_put (&out, "T-88:88:88");
-    else if (token->kind == TLR_TOKEN_NEXT_WORD)
-      put_longest (text, &out, next_words);
-    else if (token->kind == TLR_TOKEN_PROVENANCE && text->source->predicted_label)
-      tlr_output_put (&out, text->source->predicted_label);
-    else if (token->kind == TLR_TOKEN_MET)
-      tlr_text_put_token (text, i, &before, &out);
-    else if (token->kind == TLR_TOKEN_CLOCK || token->kind == TLR_TOKEN_CLOCK_L)
-      put_clock (text, i, &empty, &out);
-    else
-      tlr_text_put_token (text, i, &empty, &out);
-  }
+gsize
+tlr_text_print_all (TlrText *text, char *buf)
+{
+  TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
+
+  g_return_val_if_fail (text != NULL && buf != NULL, 0);
+  for (guint i = 0; i < text->text->n_tokens; i++)
+    put_widest_token (text, i, &out);
   buf[out.length] = 0;
   return out.length;
 }

@@ -58,15 +58,6 @@ static const struct {
 };
 
 static gboolean
-fail (GError **error, const char *field, const char *why)
-{
-  g_autofree char *shown = tlm_print_head (field, 80);
-
-  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "{%s}: %s", shown, why);
-  return FALSE;
-}
-
-static gboolean
 read_decimals (const char *text, int *out)
 {
   if (!g_ascii_isdigit (text[0]) || text[1])
@@ -95,7 +86,7 @@ check_unit (const char *field, const char *name, const TlmUnit *unit, GError **e
     return TRUE;
   g_autofree char *why = g_strdup_printf ("%s is no unit of %s", unit->symbol,
       tlm_quantity_name (tlm_channel_get (id)->quantity));
-  return fail (error, field, why);
+  return tlr_template_fail (error, field, why);
 }
 
 static gboolean
@@ -105,16 +96,16 @@ parse_special (guint index, const char *field, char **parts, TlrToken *token, GE
 
   token->kind = fields[index].kind;
   if (fields[index].argument && (n != 2 || !parts[1][0]))
-    return fail (error, field, "a name must follow, as in {age:altitude}");
+    return tlr_template_fail (error, field, "a name must follow, as in {age:altitude}");
   if (token->kind == TLR_TOKEN_AGE)
     token->names = g_strsplit (parts[1], "|", -1);
   else if (fields[index].argument)
     token->text = g_strdup (parts[1]);
   else if (fields[index].columns && n == 2)
     return read_columns (parts[1], &token->columns) ||
-        fail (error, field, "1 to 99 columns may follow, as in {phase:24}");
+        tlr_template_fail (error, field, "1 to 99 columns may follow, as in {phase:24}");
   else if (n > 2 || (n == 2 && (!fields[index].decimals || !read_decimals (parts[1], &token->decimals))))
-    return fail (error, field, fields[index].decimals ? "0 to 9 decimals may follow, as in {clock:1}" :
+    return tlr_template_fail (error, field, fields[index].decimals ? "0 to 9 decimals may follow, as in {clock:1}" :
         "nothing may follow the name");
   return TRUE;
 }
@@ -129,7 +120,7 @@ check_name (const char *field, const char *name, GError **error)
   guint n = 0;
 
   if (!name[0] || strlen (name) > NAME_MAX_BYTES)
-    return fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
+    return tlr_template_fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
   if (tlm_channel_from_name (name, &id))
     return TRUE;
   for (guint i = 0; i < TLM_N_STANDARD_CHANNELS; i++)
@@ -140,7 +131,7 @@ check_name (const char *field, const char *name, GError **error)
   if (!near)
     return TRUE;
   g_autofree char *why = g_strdup_printf ("no channel of that name; did you mean {%s}?", near);
-  return fail (error, field, why);
+  return tlr_template_fail (error, field, why);
 }
 
 /* What may be asked of a channel besides its value; those with channels named
@@ -184,7 +175,7 @@ take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals,
       return TRUE;
     g_autofree char *why = g_strdup_printf ("right is for example {%s%s}", only[0],
         aspects[i].suffix);
-    return fail (error, field, why);
+    return tlr_template_fail (error, field, why);
   }
   return TRUE;
 }
@@ -201,10 +192,10 @@ parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
   if (n > 1 && parts[1][0]) {
     token->unit = tlm_unit_find (parts[1]);
     if (!token->unit)
-      return fail (error, field, "unknown unit; right is for example {altitude:km:1}");
+      return tlr_template_fail (error, field, "unknown unit; right is for example {altitude:km:1}");
   }
   if (n > 3 || (n == 3 && (!decimals || !read_decimals (parts[2], &token->decimals))))
-    return fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
+    return tlr_template_fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
   token->names = g_strsplit (parts[0], "|", -1);
   for (guint i = 0; token->names[i]; i++)
     if (!check_name (field, token->names[i], error) ||
@@ -219,24 +210,11 @@ parse_field (const char *field, TlrToken *token, GError **error)
   g_auto (GStrv) parts = g_strsplit (field, ":", -1);
 
   if (!parts[0] || !parts[0][0])
-    return fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
+    return tlr_template_fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (parts[0], fields[i].name) == 0)
       return parse_special (i, field, parts, token, error);
   return parse_channel (field, parts, token, error);
-}
-
-static TlrToken *
-add_token (TlrTemplate *text, GError **error)
-{
-  if (text->n_tokens == TLR_TEMPLATE_MAX_TOKENS) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "more than %d fields and pieces of text",
-        TLR_TEMPLATE_MAX_TOKENS);
-    return NULL;
-  }
-  TlrToken *token = &text->tokens[text->n_tokens++];
-  token->decimals = -1;
-  return token;
 }
 
 static gboolean
@@ -244,7 +222,7 @@ flush_literal (TlrTemplate *text, GString *literal, GError **error)
 {
   if (literal->len == 0)
     return TRUE;
-  TlrToken *token = add_token (text, error);
+  TlrToken *token = tlr_template_add_token (text, error);
   if (!token)
     return FALSE;
   token->kind = TLR_TOKEN_LITERAL;
@@ -255,7 +233,7 @@ flush_literal (TlrTemplate *text, GString *literal, GError **error)
 
 /* Reads the field that begins at P, a '{'; returns what follows its '}'. */
 static const char *
-take_field (TlrTemplate *text, const char *p, GError **error)
+take_field (TlrTemplate *text, TlrBranches *branches, const char *p, GError **error)
 {
   const char *end = strchr (p, '}');
 
@@ -266,7 +244,9 @@ take_field (TlrTemplate *text, const char *p, GError **error)
     return NULL;
   }
   g_autofree char *field = g_strndup (p + 1, (gsize) (end - p - 1));
-  TlrToken *token = add_token (text, error);
+  if (tlr_branches_know (field))
+    return tlr_branches_take (branches, text, field, error) ? end + 1 : NULL;
+  TlrToken *token = tlr_template_add_token (text, error);
   if (!token || !parse_field (field, token, error))
     return NULL;
   return end + 1;
@@ -277,13 +257,14 @@ tlr_template_parse (const char *text, GError **error)
 {
   g_autoptr (TlrTemplate) parsed = g_new0 (TlrTemplate, 1);
   g_autoptr (GString) literal = g_string_new (NULL);
+  TlrBranches branches = { .n = 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
   for (const char *p = text; *p;) {
     gboolean twice = (*p == '{' || *p == '}') && p[1] == *p;
 
     if (*p == '{' && !twice) {
-      if (!flush_literal (parsed, literal, error) || !(p = take_field (parsed, p, error))) {
+      if (!flush_literal (parsed, literal, error) || !(p = take_field (parsed, &branches, p, error))) {
         tlm_error_make_safe (error);
         return NULL;
       }
@@ -292,8 +273,10 @@ tlr_template_parse (const char *text, GError **error)
     g_string_append_c (literal, *p);
     p += twice ? 2 : 1;
   }
-  if (!flush_literal (parsed, literal, error))
+  if (!flush_literal (parsed, literal, error) || !tlr_branches_close (&branches, parsed, error)) {
+    tlm_error_make_safe (error);
     return NULL;
+  }
   return g_steal_pointer (&parsed);
 }
 
@@ -346,6 +329,7 @@ tlr_template_free (TlrTemplate *text)
   for (guint i = 0; i < text->n_tokens; i++) {
     g_free (text->tokens[i].text);
     g_strfreev (text->tokens[i].names);
+    tlm_condition_unref (text->tokens[i].condition);
   }
   g_free (text);
 }
@@ -357,6 +341,8 @@ tlr_template_help (guint index)
     { "{altitude}", "A channel, in the unit that readers expect" },
     { "{altitude:km:1}", "In this unit, with so many decimals; either may be left out" },
     { "{altitude|altitude-msl}", "The first of these channels that the vehicle has" },
+    { "{if altitude>100:km}in space{else}{altitude}{end}", "One of two pieces, by a [condition](conditions.md); "
+        "`{else}` may be left out, and up to 4 stand within each other" },
     { "{{ }}", "Braces" },
   };
   guint n = G_N_ELEMENTS (values);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/language.h"
+#include "core/condition/condition.h"
 #include "core/measure/unit.h"
 #include "core/mission/mission-clock.h"
 #include "core/mission/mission.h"
@@ -36,6 +37,7 @@ G_BEGIN_DECLS
  *   {next.word}          NEXT, or NOMINAL where it is only planned
  *   {vehicle} {mission} {credit} {provenance}
  *   {text:NAME}          a text channel of the telemetry
+ *   {if CONDITION}…{else}…{end}  one of two pieces (render/layout/condition.h); {else} may be left out
  *   {{ }}                braces
  *
  * A value that is not known is "---". Immutable, shared by any threads. */
@@ -58,6 +60,9 @@ TlrTemplateHelp tlr_template_help (guint index);
 
 /* The error (TLM_ERROR_LAYOUT) names the field and what would be right. */
 TlrTemplate *tlr_template_parse (const char *text, GError **error);
+
+/* The condition of its INDEXth if, NULL past the last. Owned by TEXT. */
+const TlmCondition *tlr_template_condition (const TlrTemplate *text, guint index);
 
 /* Templates made for one channel, whose NAME may hold any characters: its value alone. */
 TlrTemplate *tlr_template_new_value (const char *name);
@@ -112,7 +117,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrText, tlr_text_free)
 /* Adds the channels whose values it writes to SET. */
 void tlr_text_add_channels (TlrText *text, TlmChannelSet *set);
 
-/* Adds the channels that the age of the signal goes by to SET, where it writes that. */
+/* Adds the channels to SET that the age of the signal, where it writes that, and conditions go by. */
 void tlr_text_add_signals (TlrText *text, TlmChannelSet *set);
 
 /* Prints into BUF of TLR_TEMPLATE_SIZE bytes. WORST (may be NULL) receives the
@@ -121,9 +126,19 @@ void tlr_text_add_signals (TlrText *text, TlmChannelSet *set);
 gsize tlr_text_print (TlrText *text, const TlmSnapshot *snapshot, char *buf,
     TlmValidity *worst);
 
+/* How wide a text is on the picture. */
+typedef struct {
+  int (*width) (gpointer data, const char *text);     /* pixels */
+  gpointer data;
+} TlrRuler;
+
 /* Prints the widest text to be expected: numbers with as many digits as the
  * channel is known to reach (speeds at least five, altitudes four), the longest
- * event label, and so on. For measuring. */
-gsize tlr_text_print_widest (TlrText *text, char *buf);
+ * event label, of pieces of which one stands there the wider one by RULER (NULL: with more
+ * columns), and so on. For measuring. */
+gsize tlr_text_print_widest (TlrText *text, const TlrRuler *ruler, char *buf);
+
+/* The same with all pieces behind each other, whichever stand there: for what characters there may be. */
+gsize tlr_text_print_all (TlrText *text, char *buf);
 
 G_END_DECLS

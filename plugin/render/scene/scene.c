@@ -119,7 +119,7 @@ has_outgrown (const TlrScene *scene)
   for (guint i = 0; i < scene->widgets->len; i++) {
     const TlrWidget *widget = scene->widgets->pdata[i];
 
-    if (widget->when.n_terms && tlr_widget_is_absent (widget) != widget->absent)
+    if (widget->when && tlr_widget_is_absent (widget) != widget->absent)
       return TRUE;
     if (!widget->absent && widget->klass->is_outgrown && widget->klass->is_outgrown (widget))
       return TRUE;

@@ -153,8 +153,8 @@ tlr_widget_is_absent (const TlrWidget *widget)
   int n_vehicles = (int) MAX (tlm_timeline_n_vehicles (context->timeline), 1);
 
   return widget->left_out || (widget->parent && widget->parent->absent) || widget->vehicle >= n_vehicles ||
-      !tlr_condition_possible (&widget->when, context->timeline,
-          tlr_context_provenance (context, G_MAXUINT, NULL), (guint) MAX (widget->vehicle, 0));
+      (widget->when &&
+      !tlr_condition_possible (widget->when, tlr_context_provenance (context, G_MAXUINT, NULL)));
 }
 
 /* How often it changes, and how long it takes to come and go. */
@@ -167,20 +167,27 @@ read_pace (TlrWidget *widget)
   widget->refresh = widget->parent ? widget->parent->refresh : NULL;
   if (refresh > 0)
     widget->refresh = tlr_context_refresh (widget->context, refresh);
-  if (fade >= TLR_FADE_CELLS && widget->when.n_terms > 0)
+  if (fade >= TLR_FADE_CELLS && widget->when)
     widget->fade = tlr_fade_new (widget->context->timeline, fade);
+}
+
+static void
+read_condition (TlrWidget *widget)
+{
+  g_autofree char *when = tlr_widget_text (widget, "when");
+  g_autoptr (TlmCondition) parsed = NULL;
+
+  if (!when || !tlr_condition_parse (when, &parsed, NULL) || !parsed)
+    return;
+  widget->when = tlr_condition_new (parsed, widget->context->timeline, widget->vehicle);
+  tlr_condition_add_channels (widget->when, &widget->context->watched);
 }
 
 static void
 read_common (TlrWidget *widget)
 {
-  g_autofree char *when = tlr_widget_text (widget, "when");
-
-  if (when)
-    tlr_condition_parse (when, &widget->when, NULL);
   widget->vehicle = read_vehicle (widget);
-  tlr_condition_add_channels (&widget->when, widget->context->timeline,
-      (guint) MAX (widget->vehicle, 0), &widget->context->watched);
+  read_condition (widget);
   widget->left_out = tlr_widget_choice (widget, "show") == 0;
   widget->absent = tlr_widget_is_absent (widget);
   widget->opacity = tlr_widget_number (widget, "opacity") *
@@ -220,6 +227,7 @@ tlr_widget_free (TlrWidget *widget)
     widget->klass->finish (widget);
   g_clear_pointer (&widget->children, g_ptr_array_unref);
   tlr_fade_free (widget->fade);
+  tlr_condition_free (widget->when);
   g_free (widget);
 }
 
@@ -251,9 +259,8 @@ own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   guint vehicle = widget->vehicle >= 0 ? (guint) widget->vehicle : G_MAXUINT;
 
-  return tlr_condition_holds (&widget->when, widget->context->timeline,
-      tlr_context_provenance (widget->context, vehicle, snapshot),
-      (guint) MAX (widget->vehicle, 0), snapshot);
+  return !widget->when || tlr_condition_holds (widget->when,
+      tlr_context_provenance (widget->context, vehicle, snapshot), snapshot);
 }
 
 gboolean
@@ -312,7 +319,7 @@ gboolean
 tlr_widget_is_conditional (const TlrWidget *widget)
 {
   for (; widget; widget = widget->parent)
-    if (widget->vehicle >= 0 || widget->when.n_terms)
+    if (widget->vehicle >= 0 || widget->when)
       return TRUE;
   return FALSE;
 }

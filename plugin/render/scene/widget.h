@@ -19,7 +19,7 @@ struct _TlrWidget {
   const char *name;
   TlrWidget *parent;       /* or NULL */
   GPtrArray *children;     /* TlrWidget *, of a group, not owned; or NULL */
-  TlrCondition when;
+  TlrCondition *when;      /* or NULL: always */
   int vehicle;             /* index, or -1: of the mission, the first one's values */
   gboolean left_out;       /* show=no */
   gboolean absent;         /* cannot be seen with what the data has:

@@ -53,10 +53,16 @@ is_raised (const char *text)
   return strstr (text, "\xc2\xb2") || strstr (text, "\xc2\xb3");
 }
 
+static int
+width_in_strip (gpointer strip, const char *text)
+{
+  return tlr_strip_width (strip, text);
+}
+
 void
 tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
 {
-  char widest[TLR_TEMPLATE_SIZE];
+  char widest[TLR_TEMPLATE_SIZE], all[TLR_TEMPLATE_SIZE];
   double above = 0, below = 0, ink_above, ink_below;
   int margin = 0;
   gboolean empty = TRUE;
@@ -64,18 +70,20 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
   box->width = 0;
   for (guint i = 0; i < box->n_runs; i++) {
     TlrStrip *strip = box->runs[i].strip;
+    TlrRuler ruler = { width_in_strip, strip };
 
-    tlr_text_print_widest (box->runs[i].text, widest);
+    tlr_text_print_widest (box->runs[i].text, &ruler, widest);
+    tlr_text_print_all (box->runs[i].text, all);
     empty &= !widest[0];
     if (i == 0)
-      box->numbers = tlr_strip_covers (strip, widest) && widest[0];
+      box->numbers = tlr_strip_covers (strip, all) && all[0];
     box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
-    above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (widest)));
+    above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (all)));
     below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
     margin = MAX (margin, tlr_strip_margin (strip));
     if (box->numbers)
       continue;
-    tlr_strip_reach (strip, widest, &ink_above, &ink_below);
+    tlr_strip_reach (strip, all, &ink_above, &ink_below);
     above = MAX (above, ink_above);
     below = MAX (below, ink_below);
   }

@@ -71,7 +71,7 @@ check_apart (const Placed *placed, const char *what)
       const TlrWidget *a = widgets->pdata[i], *b = widgets->pdata[j];
       TlrRect both = tlr_rect_intersect (&a->rect, &b->rect);
 
-      if (!is_leaf (a) || !is_leaf (b) || a->when.n_terms || b->when.n_terms)
+      if (!is_leaf (a) || !is_leaf (b) || a->when || b->when)
         continue;
       if (!tlr_rect_is_empty (&both))
         g_error ("%s: %s and %s overlap by %dx%d", what, a->name, b->name, both.width, both.height);
