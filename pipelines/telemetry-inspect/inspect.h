@@ -51,6 +51,9 @@ void inspect_options_clear (InspectOptions *options);
 /* Whether the option of this name ("at") was given. */
 gboolean inspect_option_is_given (const InspectOptions *options, const char *name);
 
+/* One line on the standard error: something is doubtful, and goes on. */
+void inspect_warn (const char *message);
+
 /* All groups and keys of mission files (mission-help.c). */
 void inspect_print_mission_help (FILE *out);
 
@@ -186,6 +189,3 @@ char *inspect_event_time (const TlmTimeline *timeline, const TlmEvent *event);
 /* A time on the timeline's clock: "T+00:02:27.013", "2021-10-05T08:55:02.442Z",
  * or both. To be freed. */
 char *inspect_time (const TlmTimeline *timeline, gint64 time_ns);
-
-/* Says what may be wrong on standard error, made safe to print (main.c). */
-void inspect_warn (const char *message);

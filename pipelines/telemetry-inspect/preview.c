@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "inspect.h"
 #include "render/layout/key-value.h"
+#include "render/layout/layout-flight.h"
 #include "render/scene/preview.h"
 #include "render/widgets/layout-load.h"
 
@@ -50,6 +51,7 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
 {
   /* A grey that neither white nor dark graphics vanish on. */
   static const TlrBackdrop grey = { NULL, { 0.25, 0.28, 0.32, 1 } };
+  g_autoptr (GPtrArray) doubts = g_ptr_array_new_with_free_func (g_free);
 
   frame->flight = flight;
   frame->style = (TlrStyle) { .language = options->language, .profile = flight->profile };
@@ -62,10 +64,14 @@ read_frame (const TlmFlight *flight, const InspectOptions *options, Frame *frame
     return FALSE;
   const char *of_mission = flight->mission && flight->mission->layout ? flight->mission->layout : "webcast";
   frame->layout = tlr_layout_load (options->layout ? options->layout : of_mission, error);
-  g_auto (GStrv) families = frame->layout ? tlr_layout_missing_fonts (frame->layout) : NULL;
-  for (char **words = families; words && *words; words++)
+  if (!frame->layout || !tlr_layout_check_flight (frame->layout, flight->timeline, FALSE, doubts, error))
+    return FALSE;
+  for (guint i = 0; i < doubts->len; i++)
+    inspect_warn (doubts->pdata[i]);
+  g_auto (GStrv) families = tlr_layout_missing_fonts (frame->layout);
+  for (char **words = families; *words; words++)
     inspect_warn (*words);
-  return frame->layout != NULL;
+  return TRUE;
 }
 
 static cairo_surface_t *

@@ -9,6 +9,7 @@
 #include "host/painters.h"
 #include "host/wishes.h"
 #include "render/draw/glyphs.h"
+#include "render/layout/layout-flight.h"
 #include "render/widgets/layout-load.h"
 
 struct _TlhOverlay {
@@ -110,7 +111,8 @@ tlh_overlay_open (const TlhWishes *wishes, GError **error)
   if (!overlay->flight || !read_style (overlay, wishes, error) || !read_sync (overlay, wishes, error))
     return NULL;
   overlay->layout = tlr_layout_load (tlh_layout_name (wishes->layout, overlay->flight->mission), error);
-  if (!overlay->layout)
+  if (!overlay->layout || !tlr_layout_check_flight (overlay->layout, overlay->flight->timeline, FALSE,
+          overlay->warnings, error))
     return NULL;
   gather_warnings (overlay);
   g_ptr_array_add (overlay->warnings, NULL);

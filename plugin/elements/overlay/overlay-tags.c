@@ -41,6 +41,8 @@ post_warnings (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
 
   for (guint i = 0; i < warnings->len; i++)
     GST_ELEMENT_WARNING (self, STREAM, DECODE, ("%s", (const char *) warnings->pdata[i]), (NULL));
+  for (guint i = 0; i < presentation->doubts->len; i++)
+    GST_ELEMENT_WARNING (self, RESOURCE, SETTINGS, ("%s", (const char *) presentation->doubts->pdata[i]), (NULL));
   gst_telemetry_overlay_warn_of_nothing (self, presentation);
   gst_telemetry_overlay_warn_of_fonts (self, presentation);
   gst_telemetry_overlay_warn_of_orientation (self);

@@ -5,6 +5,7 @@
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
 #include "host/wishes.h"
+#include "render/layout/layout-flight.h"
 #include "render/widgets/layout-load.h"
 
 struct _GstTelemetryFlight {
@@ -85,8 +86,20 @@ presentation_new (const GstTelemetrySettings *settings)
   GstTelemetryPresentation *presentation = g_new0 (GstTelemetryPresentation, 1);
 
   g_atomic_ref_count_init (&presentation->references);
+  presentation->doubts = g_ptr_array_new_with_free_func (g_free);
   gst_telemetry_settings_copy (&presentation->settings, settings);
   return presentation;
+}
+
+/* What a stream announced may still grow. */
+static gboolean
+load_layout (GstTelemetryPresentation *presentation, GError **error)
+{
+  const char *name = tlh_layout_name (presentation->settings.layout, presentation->flight->mission);
+
+  presentation->layout = tlr_layout_load (name, error);
+  return presentation->layout && tlr_layout_check_flight (presentation->layout, presentation->flight->timeline,
+      presentation->source != NULL, presentation->doubts, error);
 }
 
 /* Loads what goes with the flight: layout, sync, style. */
@@ -95,8 +108,7 @@ load_rest (GstTelemetryPresentation *presentation, GError **error)
 {
   const GstTelemetrySettings *settings = &presentation->settings;
 
-  presentation->layout = tlr_layout_load (tlh_layout_name (settings->layout, presentation->flight->mission), error);
-  if (!presentation->layout || !read_sync (presentation, error))
+  if (!load_layout (presentation, error) || !read_sync (presentation, error))
     return FALSE;
   presentation->style = (TlrStyle) {
     .units = settings->units,
@@ -168,6 +180,7 @@ gst_telemetry_presentation_unref (GstTelemetryPresentation *presentation)
   flight_unref (presentation->shared);
   gst_telemetry_presentation_unref (presentation->source);
   tlr_layout_unref (presentation->layout);
+  g_ptr_array_unref (presentation->doubts);
   gst_telemetry_settings_clear (&presentation->settings);
   g_free (presentation);
 }

@@ -28,6 +28,7 @@ struct _GstTelemetryPresentation {
   TlrLayout *layout;
   TlrStyle style;                      /* its strings are those of SETTINGS */
   TlmSync sync;
+  GPtrArray *doubts;                   /* char *: what is doubtful of the layout for this flight */
 };
 
 /* Loads all of it; to be unreffed. NULL with one error that names the file. Without
