@@ -113,6 +113,7 @@ typedef struct {
   guint decides;          /* the AND or OR whose left side this is and whose right side need not
                            * be looked at once this is false or true; 0: none */
   double number;
+  gboolean has_number;    /* of a comparison: with NUMBER, and there is no right */
   guint channel;          /* the vocabulary's, or TLM_CONDITION_OWN_CHANNEL */
   guint order;            /* 0 value, 1 slope, 2 slope of the slope */
   TlmReading reading;

@@ -4,12 +4,6 @@
 #include <math.h>
 
 static double
-truth (gboolean holds, double a, double b)
-{
-  return isnan (a) || isnan (b) ? NAN : holds;
-}
-
-static double
 both (double a, double b)
 {
   if (a == 0 || b == 0)
@@ -25,21 +19,31 @@ either (double a, double b)
   return isnan (a) || isnan (b) ? NAN : 0;
 }
 
-static double
-combine (const TlmConditionNode *node, const TlmConditionView *view, double a, double b)
+/* Of two numbers that are known. */
+static gboolean
+compare (TlmConditionOperator operator, double a, double b)
 {
-  switch (node->operator) {
-    case TLM_CONDITION_NUMBER:
-      return node->number;
-    case TLM_CONDITION_SIGNAL:
-    case TLM_CONDITION_ASK:
-      return view->leaf (view->data, node);
-    case TLM_CONDITION_OF_PEAK:
-      return view->of_peak ? view->of_peak (view->data, node, a) : NAN;
-    case TLM_CONDITION_ABS:
-      return fabs (a);
-    case TLM_CONDITION_NEGATE:
-      return -a;
+  switch (operator) {
+    case TLM_CONDITION_LESS:
+      return a < b;
+    case TLM_CONDITION_LESS_OR_EQUAL:
+      return a <= b;
+    case TLM_CONDITION_GREATER:
+      return a > b;
+    case TLM_CONDITION_GREATER_OR_EQUAL:
+      return a >= b;
+    case TLM_CONDITION_EQUAL:
+      return a == b;
+    default:
+      return a != b;
+  }
+}
+
+/* Of what has two sides and is a number, or joins truths. */
+static double
+combine (TlmConditionOperator operator, double a, double b)
+{
+  switch (operator) {
     case TLM_CONDITION_ADD:
       return a + b;
     case TLM_CONDITION_SUBTRACT:
@@ -48,36 +52,44 @@ combine (const TlmConditionNode *node, const TlmConditionView *view, double a, d
       return a * b;
     case TLM_CONDITION_DIVIDE:
       return b == 0 ? NAN : a / b;
-    case TLM_CONDITION_LESS:
-      return truth (a < b, a, b);
-    case TLM_CONDITION_LESS_OR_EQUAL:
-      return truth (a <= b, a, b);
-    case TLM_CONDITION_GREATER:
-      return truth (a > b, a, b);
-    case TLM_CONDITION_GREATER_OR_EQUAL:
-      return truth (a >= b, a, b);
-    case TLM_CONDITION_EQUAL:
-      return truth (a == b, a, b);
-    case TLM_CONDITION_NOT_EQUAL:
-      return truth (a != b, a, b);
-    case TLM_CONDITION_NOT:
-      return 1 - a;
     case TLM_CONDITION_AND:
       return both (a, b);
-    case TLM_CONDITION_OR:
+    default:
       return either (a, b);
   }
-  return NAN;
 }
 
 static double
 value_of (const TlmConditionNode *node, const TlmConditionView *view, const double *values)
 {
-  gboolean has_child = node->operator >= TLM_CONDITION_OF_PEAK;
-  gboolean has_two = node->operator >= TLM_CONDITION_ADD && node->operator != TLM_CONDITION_NOT;
-  double value = combine (node, view, has_child ? values[node->left] : 0, has_two ? values[node->right] : 0);
+  double a, b;
 
-  return view->absent_is_false && node->quantity == TLM_CONDITION_TRUTH && isnan (value) ? 0 : value;
+  switch (node->operator) {
+    case TLM_CONDITION_NUMBER:
+      return node->number;
+    case TLM_CONDITION_SIGNAL:
+    case TLM_CONDITION_ASK:
+      return view->leaf (view->data, node);
+    case TLM_CONDITION_OF_PEAK:
+      return view->of_peak ? view->of_peak (view->data, node, values[node->left]) : NAN;
+    case TLM_CONDITION_ABS:
+      return fabs (values[node->left]);
+    case TLM_CONDITION_NEGATE:
+      return -values[node->left];
+    case TLM_CONDITION_NOT:
+      return 1 - values[node->left];
+    case TLM_CONDITION_LESS:
+    case TLM_CONDITION_LESS_OR_EQUAL:
+    case TLM_CONDITION_GREATER:
+    case TLM_CONDITION_GREATER_OR_EQUAL:
+    case TLM_CONDITION_EQUAL:
+    case TLM_CONDITION_NOT_EQUAL:
+      a = values[node->left];
+      b = node->has_number ? node->number : values[node->right];
+      return isunordered (a, b) ? NAN : compare (node->operator, a, b);
+    default:
+      return combine (node->operator, values[node->left], values[node->right]);
+  }
 }
 
 /* Children stand before their parents: one pass, no recursion. A right side that decides
@@ -85,17 +97,20 @@ value_of (const TlmConditionNode *node, const TlmConditionView *view, const doub
 double
 tlm_condition_evaluate (const TlmCondition *condition, const TlmConditionView *view)
 {
-  double values[TLM_CONDITION_MAX_NODES];
+  double values[TLM_CONDITION_MAX_NODES], value = NAN;
+  const TlmConditionNode *nodes;
+  guint n;
 
   g_return_val_if_fail (condition != NULL && view != NULL, NAN);
-  const TlmConditionNode *nodes = tlm_condition_node (condition, 0);
-  for (guint i = 0; i < condition->nodes->len; i++) {
-    values[i] = value_of (&nodes[i], view, values);
-    for (guint next; (next = nodes[i].decides) > 0; i = next) {
-      if (values[i] != (nodes[next].operator == TLM_CONDITION_OR ? 1 : 0))
-        break;
-      values[next] = values[i];
-    }
+  nodes = tlm_condition_node (condition, 0);
+  n = condition->nodes->len;
+  for (guint i = 0; i < n; i++) {
+    value = value_of (&nodes[i], view, values);
+    if (isnan (value) && view->absent_is_false && nodes[i].quantity == TLM_CONDITION_TRUTH)
+      value = 0;
+    while (nodes[i].decides > 0 && value == (nodes[nodes[i].decides].operator == TLM_CONDITION_OR ? 1 : 0))
+      i = nodes[i].decides;
+    values[i] = value;
   }
-  return values[condition->nodes->len - 1];
+  return value;
 }

@@ -234,6 +234,19 @@ comparison (const TlmToken *token, TlmConditionOperator *operator)
   return FALSE;
 }
 
+/* A number as it is written is part of the comparison, in the place of its node. */
+static int
+join_comparison (TlmParser *parser, TlmConditionOperator operator, int left, int right)
+{
+  TlmConditionNode *number = tlm_parser_node_at (parser, right);
+
+  if (number->operator != TLM_CONDITION_NUMBER)
+    return join (parser, operator, TLM_CONDITION_TRUTH, left, right);
+  *number = (TlmConditionNode) { .operator = operator, .left = (guint) left, .number = number->number,
+    .has_number = TRUE, .quantity = TLM_CONDITION_TRUTH, .column = tlm_parser_node_at (parser, left)->column };
+  return right;
+}
+
 static int
 parse_compare (TlmParser *parser)
 {
@@ -247,7 +260,7 @@ parse_compare (TlmParser *parser)
       (right = tlm_parser_want_number (parser, parse_sum (parser))) < 0 ||
       !check_same (parser, left, right))
     return -1;
-  return join (parser, operator, TLM_CONDITION_TRUTH, left, right);
+  return join_comparison (parser, operator, left, right);
 }
 
 static int

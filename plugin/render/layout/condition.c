@@ -131,11 +131,12 @@ ask_phase_time (const TlrAsking *asking)
   return since_ns == TLM_TIME_NONE || now_ns == TLM_TIME_NONE ? NAN : tlm_duration_to_s (now_ns - since_ns);
 }
 
-/* Bits of the words that are right of the signal, in the order of the vocabulary. */
+/* Bits of the words that are right of the signal, in the order of the vocabulary; how fresh the values are
+ * only where it is ASKED. */
 enum { ABSENT = 1, STALE = 2, FRESH = 4, NONE = 8, FOUND = 16, LOST = 32, ENDED = 64 };
 
 static guint64
-signal_words (const TlrAsking *asking)
+signal_words (const TlrAsking *asking, guint64 asked)
 {
   const TlmTimeline *timeline = asking->condition->timeline;
   guint vehicle = vehicle_of (asking->condition);
@@ -150,6 +151,8 @@ signal_words (const TlrAsking *asking)
     case TLM_SIGNAL_FOUND:
       break;
   }
+  if (!(asked & (STALE | FRESH)))
+    return FOUND;
   return FOUND | (tlm_signal_validity (timeline, vehicle, asking->snapshot) == TLM_VALIDITY_FRESH ? FRESH : STALE);
 }
 
@@ -182,11 +185,12 @@ ask (gpointer data, const TlmConditionNode *node)
 {
   const TlrAsking *asking = data;
   const TlmSnapshot *snapshot = asking->snapshot;
-  const TlrCondition *condition = asking->condition;
   double value;
 
   if (node->operator == TLM_CONDITION_SIGNAL)
     return ask_channel (asking, node);
+  if (ask_still (asking, node, &value))
+    return value;
   switch (node->word) {
     case TLR_ASK_TIME:
       return snapshot->elapsed_ns == TLM_TIME_NONE ? NAN : tlm_duration_to_s (snapshot->elapsed_ns);
@@ -201,11 +205,12 @@ ask (gpointer data, const TlmConditionNode *node)
     case TLR_ASK_UNTIL:
       return tlr_condition_until (asking, node->names[0], node->whole);
     case TLR_ASK_SIGNAL:
-      return (signal_words (asking) & node->among) != 0;
+      return (signal_words (asking, node->among) & node->among) != 0;
     case TLR_ASK_STARTED:
-      return tlm_vehicle_has_started (condition->timeline, condition->vehicle, snapshot->time_ns);
+      return tlm_vehicle_has_started (asking->condition->timeline, asking->condition->vehicle,
+          snapshot->time_ns);
     default:
-      return ask_still (asking, node, &value) ? value : NAN;
+      return NAN;
   }
 }
 
