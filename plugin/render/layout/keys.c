@@ -9,6 +9,7 @@
 #include "render/draw/reserve.h"
 #include "render/layout/condition.h"
 #include "render/layout/key-value.h"
+#include "render/layout/motion.h"
 #include "render/layout/template.h"
 #include "render/layout/zones.h"
 
@@ -86,6 +87,17 @@ check_numbers (const char *text, GError **error)
 }
 
 static gboolean
+check_motion (const TlrKey *key, const char *text, GError **error)
+{
+  TlrMotion parsed;
+
+  if (!tlr_motion_read (text, &parsed, error))
+    return FALSE;
+  return !key->choices || parsed.kind == TLR_MOTION_NONE || parsed.kind == TLR_MOTION_FADE ||
+      fail (error, text, "none or a fade, as in fade 300ms: words do not move");
+}
+
+static gboolean
 check_reserve (const char *text, GError **error)
 {
   TlrReserve parsed;
@@ -125,6 +137,8 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
       return check_zones (text, error);
     case TLR_KEY_NUMBERS:
       return check_numbers (text, error);
+    case TLR_KEY_MOTION:
+      return check_motion (key, text, error);
     case TLR_KEY_TEXT:
       break;
   }

@@ -17,7 +17,8 @@ typedef enum {
   TLR_KEY_RESERVE,    /* strips kept free (render/draw/reserve.h) */
   TLR_KEY_CONDITION,  /* when to show (render/layout/condition.h) */
   TLR_KEY_ZONES,      /* coloured parts of a scale (render/layout/zones.h) */
-  TLR_KEY_NUMBERS     /* numbers separated by ';' (render/layout/zones.h) */
+  TLR_KEY_NUMBERS,    /* numbers separated by ';' (render/layout/zones.h) */
+  TLR_KEY_MOTION      /* how it moves (render/layout/motion.h) */
 } TlrKeyKind;
 
 /* A key of a group in a layout file. Rows of const tables, from which reader, check
@@ -29,7 +30,7 @@ typedef struct {
                                that another key names */
   double minimum, maximum;  /* of a length (as written) or number */
   const char *fallback;     /* the value where none is written; NULL: none */
-  const char *choices;      /* words separated by '|', for a choice */
+  const char *choices;      /* words separated by '|', for a choice; of a motion NULL or "none|fade" */
   gboolean inherited;       /* of a widget: where it says nothing, what [layout] says stands */
   const char *blurb;        /* what it does, for help texts */
 } TlrKey;

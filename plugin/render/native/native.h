@@ -97,6 +97,11 @@ void tlr_native_fade_rect (TlrNative *native, int x, int y, int width, int heigh
 void tlr_native_over (TlrNative *native, int x, int y, const TlrNative *source,
     int source_x, int source_y, int width, int height);
 
+/* Replaces the whole picture by SOURCE, of the same format and interlacing, made smaller: its
+ * pixel u, v comes to x + SCALE u, y + SCALE v (SCALE 1/256 to 1; any x and y). What nothing comes
+ * to is transparent. Takes memory while it works. */
+void tlr_native_scale (TlrNative *native, const TlrNative *source, double scale, double x, double y);
+
 /* Finds what to skip, copy and blend in a rectangle that was changed; any
  * rectangle, clipped to the picture. Needed before the next blend. */
 void tlr_native_update_spans (TlrNative *native, int x, int y, int width, int height);

@@ -130,6 +130,7 @@ arrange (const GPtrArray *widgets)
     tlr_widget_inset (widget);
     if (widget->klass->arrange)
       widget->klass->arrange (widget);
+    widget->travel = widget->rect;
   }
   for (guint i = 0; i < widgets->len; i++) {
     TlrWidget *widget = widgets->pdata[i];
@@ -137,10 +138,13 @@ arrange (const GPtrArray *widgets)
     if (!widget->klass->is_ground || widget->absent)
       continue;
     g_autofree char *around = tlr_widget_text (widget, "around");
-    const TlrWidget *inner = find (widgets, around);
+    TlrWidget *inner = find (widgets, around);
     widget->rect = inner ? inner->rect : widget->context->safe;
     if (!tlr_rect_is_empty (&widget->rect))
       widget->klass->arrange (widget);
+    widget->travel = widget->rect;
+    if (inner && !tlr_rect_is_empty (&widget->rect))
+      tlr_widget_move_with (widget, inner);
   }
 }
 

@@ -64,7 +64,7 @@ tlr_context_cover (const TlrContext *context, const TlrRect *rect)
 void
 tlr_context_add_item (TlrContext *context, TlrItem *item)
 {
-  item->cover = tlr_context_cover (context, &item->rect);
+  item->cover = item->path = tlr_context_cover (context, &item->rect);
   if (tlr_rect_is_empty (&item->rect) || tlr_rect_is_empty (&item->cover))
     tlr_item_free (item);
   else

@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* What the widgets of one scene share. */
-typedef struct {
+typedef struct _TlrContext {
   const TlrLayout *layout;
   const TlmTimeline *timeline;
   TlrSceneSpec spec;

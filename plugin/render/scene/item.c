@@ -9,5 +9,7 @@ tlr_item_free (TlrItem *item)
   if (item->klass->finish)
     item->klass->finish (item);
   tlr_native_free (item->veil);
+  tlr_native_free (item->small);
+  tlr_change_free (item->change);
   g_free (item);
 }

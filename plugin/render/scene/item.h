@@ -6,6 +6,8 @@
 #include "render/layout/template.h"
 #include "render/native/native.h"
 #include "render/native/rect.h"
+#include "render/scene/change.h"
+#include "render/scene/placement.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +31,10 @@ typedef struct {
   /* Where in the frame the shown and the next state differ, both having something to
    * see; NULL: the whole rect. */
   TlrRect (*damage) (const TlrItem *item);
+  /* Whether the states A and B, both having something to see, say the same but for
+   * numbers that run; NULL: it never becomes another by a change of words. */
+  gboolean (*says_same) (const TlrItem *item, const guint8 *a, gsize a_size, const guint8 *b,
+      gsize b_size);
   /* The same as compose as marks; NULL when only pixels can show it. */
   void (*sketch) (TlrItem *item, const guint8 *state, TlrSketch *sketch);
 } TlrItemClass;
@@ -40,10 +46,15 @@ struct _TlrItem {
   TlrRect rect;                    /* all that it may show, in the frame */
   TlrRect cover;                   /* all that it may touch: that on the grid; set by
                                       tlr_context_add_item() */
+  TlrRect path;                    /* all that it may touch while it moves, on the grid; cover
+                                      where it does not; of a scene by tlr_showing_start() */
   TlrRect damage;                  /* what an update must recompose */
   gsize shown, next;               /* bytes of the states */
-  guint shown_level, next_level;   /* how much of it is seen, to TLR_FADE_FULL */
-  TlrNative *veil;                 /* of its cover, for showing a part of it; or NULL */
+  TlrPlacement shown_place;        /* where it stands and how much of it is seen */
+  TlrNative *veil;                 /* of its cover, for what is not composed straight; or NULL */
+  TlrNative *small;                /* that made smaller; or NULL */
+  gboolean is_small;               /* it is so as it is shown */
+  TlrChange *change;               /* how it becomes another; NULL: at once */
   guint8 shown_state[TLR_ITEM_STATE_SIZE];
   guint8 next_state[TLR_ITEM_STATE_SIZE];
 };

@@ -200,11 +200,31 @@ line_damage (const TlrItem *item)
   return tlr_rect_intersect (&changed, &item->rect);
 }
 
+/* The same words but for their digits. */
+static gboolean
+line_says_same (const TlrItem *item, const guint8 *a, gsize a_size, const guint8 *b, gsize b_size)
+{
+  gsize i = 1, j = 1;
+
+  for (; i < a_size || j < b_size; i++, j++) {
+    while (i < a_size && g_ascii_isdigit (a[i]))
+      i++;
+    while (j < b_size && g_ascii_isdigit (b[j]))
+      j++;
+    if (i >= a_size || j >= b_size)
+      return i >= a_size && j >= b_size;
+    if (a[i] != b[j])
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static const TlrItemClass line_class = {
   .state = line_state,
   .compose = line_compose,
   .finish = line_finish,
   .damage = line_damage,
+  .says_same = line_says_same,
   .sketch = line_sketch,
 };
 

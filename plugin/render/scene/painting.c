@@ -75,6 +75,12 @@ painting_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int ori
         part.width, part.height);
 }
 
+static gboolean
+painting_says_same (const TlrItem *item, const guint8 *a, gsize a_size, const guint8 *b, gsize b_size)
+{
+  return a_size == b_size && memcmp (a, b, a_size) == 0;
+}
+
 static void
 painting_finish (TlrItem *item)
 {
@@ -103,6 +109,7 @@ static const TlrItemClass painting_class = {
   .compose = painting_compose,
   .finish = painting_finish,
   .size = painting_size,
+  .says_same = painting_says_same,
   .sketch = painting_sketch,
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/draw/picture.h"
+#include "render/scene/showing.h"
 #include "render/scene/widget.h"
 
 /* Things at most so many rows apart share a picture. */
@@ -105,7 +106,7 @@ keep_ground (TlrRegion *region, const TlrNativeSpec *spec)
   g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
 
   for (guint i = 0; i < region->items->len; i++)
-    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->cover);
+    g_array_append_val (rects, ((TlrItem *) region->items->pdata[i])->path);
   cluster (rects, 0);
   for (guint i = 0; i < rects->len; i++) {
     const TlrRect *r = &g_array_index (rects, TlrRect, i);
@@ -138,7 +139,7 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
   g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (TlrRect));
 
   for (guint i = 0; i < context->items->len; i++)
-    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->cover);
+    g_array_append_val (rects, ((TlrItem *) context->items->pdata[i])->path);
   for (guint i = 0; i < grounds->len; i++) {
     TlrRect cover = tlr_context_cover (context, &((TlrWidget *) grounds->pdata[i])->rect);
 
@@ -150,9 +151,7 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
   for (guint i = 0; i < context->items->len; i++) {
     TlrItem *item = context->items->pdata[i];
 
-    if (tlr_widget_fades (item->widget))
-      item->veil = tlr_native_new (&context->spec.native, item->cover.width, item->cover.height);
-    g_ptr_array_add (find_region (regions, &item->cover)->items, item);
+    g_ptr_array_add (find_region (regions, &item->path)->items, item);
   }
   for (guint i = 0; i < grounds->len; i++) {
     TlrWidget *widget = grounds->pdata[i];
@@ -162,64 +161,6 @@ tlr_regions_new (TlrContext *context, const GPtrArray *grounds)
   for (guint i = 0; i < regions->len; i++)
     region_start (regions->pdata[i], &context->spec.native);
   return regions;
-}
-
-/* Where its states differ, on the grid. */
-static TlrRect
-damage_cover (const TlrItem *item)
-{
-  TlrRect damage = item->klass->damage (item);
-
-  if (!tlr_rect_is_empty (&damage))
-    damage = tlr_context_cover (item->widget->context, &damage);
-  return tlr_rect_intersect (&damage, &item->cover);
-}
-
-/* Where the item now shows something else; the new state is then in place. */
-static TlrRect
-item_changes (TlrItem *item, const TlmSnapshot *snapshot)
-{
-  TlrRect damage = item->cover;
-
-  item->next_level = tlr_widget_level (item->widget, snapshot);
-  item->next = item->next_level > 0 ? item->klass->state (item,
-      tlr_widget_snapshot (item->widget, snapshot), item->next_state) : 0;
-  if (item->next == item->shown && item->next_level == item->shown_level &&
-      memcmp (item->next_state, item->shown_state, item->next) == 0)
-    return (TlrRect) { 0, 0, 0, 0 };
-  if (item->klass->damage && item->next && item->shown && item->next_level == item->shown_level)
-    damage = damage_cover (item);
-  item->shown_level = item->next_level;
-  memcpy (item->shown_state, item->next_state, item->next);
-  item->shown = item->next;
-  return damage;
-}
-
-/* A part of what an item shows: composed apart, made fainter, then laid over. */
-static void
-compose_veiled (TlrRegion *region, TlrItem *item, const TlrRect *clip)
-{
-  TlrRect own = { item->cover.x - region->rect.x, item->cover.y - region->rect.y,
-    item->cover.width, item->cover.height };
-  TlrRect part = tlr_rect_intersect (&own, clip);
-  TlrRect inside = { part.x - own.x, part.y - own.y, part.width, part.height };
-
-  tlr_native_clear_rect (item->veil, inside.x, inside.y, inside.width, inside.height);
-  item->klass->compose (item, item->shown_state, item->veil, item->cover.x, item->cover.y, &inside);
-  tlr_native_fade_rect (item->veil, inside.x, inside.y, inside.width, inside.height,
-      item->shown_level, TLR_FADE_FULL);
-  tlr_native_over (region->canvas, part.x, part.y, item->veil, inside.x, inside.y, part.width,
-      part.height);
-}
-
-static void
-compose (TlrRegion *region, TlrItem *item, const TlrRect *clip)
-{
-  if (item->shown_level < TLR_FADE_FULL && item->veil)
-    compose_veiled (region, item, clip);
-  else
-    item->klass->compose (item, item->shown_state, region->canvas, region->rect.x,
-        region->rect.y, clip);
 }
 
 /* The bare ground in a rectangle of the canvas that some item has. */
@@ -249,8 +190,8 @@ recompose (TlrRegion *region, const TlrRect *dirty)
   for (guint i = 0; i < region->items->len; i++) {
     TlrItem *item = region->items->pdata[i];
 
-    if (item->shown && tlr_rect_overlaps (&item->cover, dirty))
-      compose (region, item, &clip);
+    if (item->shown && tlr_rect_overlaps (&item->path, dirty))
+      tlr_showing_compose (item, region->canvas, region->rect.x, region->rect.y, &clip);
   }
   tlr_native_update_spans (region->canvas, clip.x, clip.y, clip.width, clip.height);
   return clip;
@@ -265,7 +206,7 @@ tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
   for (guint i = 0; i < region->items->len; i++) {
     TlrItem *item = region->items->pdata[i];
 
-    item->damage = item_changes (item, snapshot);
+    item->damage = tlr_showing_update (item, snapshot);
     any |= !tlr_rect_is_empty (&item->damage);
   }
   if (any)
@@ -291,7 +232,7 @@ tlr_region_get_size (const TlrRegion *region)
   for (guint i = 0; i < region->items->len; i++) {
     const TlrItem *item = region->items->pdata[i];
     size += item->klass->size ? item->klass->size (item) : 0;
-    size += item->veil ? tlr_native_get_size (item->veil) : 0;
+    size += tlr_showing_get_size (item);
   }
   return size;
 }

@@ -8,6 +8,7 @@
 #include "render/scene/context.h"
 #include "render/scene/painting.h"
 #include "render/scene/region.h"
+#include "render/scene/showing.h"
 
 struct _TlrScene {
   TlrContext context;
@@ -30,7 +31,7 @@ static gboolean
 covers_item (const TlrContext *context, const TlrRect *cover)
 {
   for (guint i = 0; i < context->items->len; i++)
-    if (tlr_rect_overlaps (&((TlrItem *) context->items->pdata[i])->cover, cover))
+    if (tlr_rect_overlaps (&((TlrItem *) context->items->pdata[i])->path, cover))
       return TRUE;
   return FALSE;
 }
@@ -42,6 +43,7 @@ place_items (TlrScene *scene)
 {
   TlrContext *context = &scene->context;
   g_autoptr (GPtrArray) grounds = g_ptr_array_new ();
+  guint started = 0;
 
   for (guint i = 0; i < scene->widgets->len; i++) {
     TlrWidget *widget = scene->widgets->pdata[i];
@@ -57,6 +59,8 @@ place_items (TlrScene *scene)
     }
     if (widget->klass->place)
       widget->klass->place (widget);
+    for (; started < context->items->len; started++)
+      tlr_showing_start (context->items->pdata[started]);
   }
   scene->regions = tlr_regions_new (context, grounds);
 }

@@ -157,18 +157,16 @@ tlr_widget_is_absent (const TlrWidget *widget)
       !tlr_condition_possible (widget->when, tlr_context_provenance (context, G_MAXUINT, NULL)));
 }
 
-/* How often it changes, and how long it takes to come and go. */
+/* How often it changes, and how it comes and goes. */
 static void
 read_pace (TlrWidget *widget)
 {
   TlmDuration refresh = (TlmDuration) (tlr_widget_number (widget, "refresh") * TLM_SECOND);
-  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
 
   widget->refresh = widget->parent ? widget->parent->refresh : NULL;
   if (refresh > 0)
     widget->refresh = tlr_context_refresh (widget->context, refresh);
-  if (fade >= TLR_FADE_CELLS && widget->when)
-    widget->fade = tlr_fade_new (widget->context->timeline, fade);
+  tlr_widget_read_motion (widget);
 }
 
 static void
@@ -226,6 +224,7 @@ tlr_widget_free (TlrWidget *widget)
   if (widget->klass->finish)
     widget->klass->finish (widget);
   g_clear_pointer (&widget->children, g_ptr_array_unref);
+  tlr_presence_free (widget->presence);
   tlr_fade_free (widget->fade);
   tlr_condition_free (widget->when);
   g_free (widget);
@@ -254,8 +253,14 @@ tlr_widget_inset (TlrWidget *widget)
         r->width - 2 * widget->margin_x, r->height - 2 * widget->margin_y);
 }
 
-static gboolean
-own_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
+gboolean
+tlr_widget_has_condition (const TlrWidget *widget)
+{
+  return widget->when != NULL;
+}
+
+gboolean
+tlr_widget_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   guint vehicle = widget->vehicle >= 0 ? (guint) widget->vehicle : G_MAXUINT;
 
@@ -269,42 +274,10 @@ tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot)
   for (; widget; widget = widget->parent) {
     if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
       return FALSE;
-    if (!own_condition_holds (widget, snapshot))
+    if (!tlr_widget_condition_holds (widget, snapshot))
       return FALSE;
   }
   return TRUE;
-}
-
-static gboolean
-holds (gpointer widget, const TlmSnapshot *snapshot)
-{
-  return own_condition_holds (widget, snapshot);
-}
-
-guint
-tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot)
-{
-  guint level = TLR_FADE_FULL;
-
-  for (; widget && level > 0; widget = widget->parent) {
-    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
-      return 0;
-    if (widget->fade)
-      level = level * tlr_fade_level (widget->fade, snapshot, &widget->context->channels, holds,
-          (gpointer) widget) / TLR_FADE_FULL;
-    else if (!own_condition_holds (widget, snapshot))
-      return 0;
-  }
-  return level;
-}
-
-gboolean
-tlr_widget_fades (const TlrWidget *widget)
-{
-  for (; widget; widget = widget->parent)
-    if (widget->fade)
-      return TRUE;
-  return FALSE;
 }
 
 const TlmSnapshot *

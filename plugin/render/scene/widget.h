@@ -7,6 +7,7 @@
 #include "render/native/rect.h"
 #include "render/scene/context.h"
 #include "render/scene/fade.h"
+#include "render/scene/presence.h"
 #include "render/scene/refresh.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,11 @@ struct _TlrWidget {
                               takes no room */
   double opacity;          /* with that of the parents */
   double margin_x, margin_y;   /* pixels, part of what is measured and not of rect */
-  TlrFade *fade;           /* how it comes and goes with when, or NULL: at once */
+  TlrMotion enter, leave;  /* how it comes and goes with when */
+  TlrMotion change;        /* how its words become others */
+  TlrPresence *presence;   /* of enter and leave; NULL without these or a condition */
+  TlrRect travel;          /* what moves as one with it: rect, or that with a panel around it */
+  TlrFade *fade;           /* how it comes and goes where neither is told, or NULL: at once */
   TlrRefresh *refresh;     /* of the context: when it may change, or NULL: always */
   double wanted_width, wanted_height;  /* pixels, 0: as measured */
   double measured_width, measured_height;
@@ -50,12 +55,29 @@ void tlr_widget_measure (TlrWidget *widget);
 /* Whether the widget and all its parents are to be seen. */
 gboolean tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snapshot);
 
-/* How much of them is to be seen, 0 to TLR_FADE_FULL: between only while it or a
- * parent comes or goes. Is visible, where nothing fades. */
-guint tlr_widget_level (const TlrWidget *widget, const TlmSnapshot *snapshot);
+/* Whether its own condition holds, its parents aside; and whether it has one. */
+gboolean tlr_widget_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot);
+gboolean tlr_widget_has_condition (const TlrWidget *widget);
 
-/* Whether that can be between. */
+/* Reads how it moves; for tlr_widget_new(). */
+void tlr_widget_read_motion (TlrWidget *widget);
+
+/* Lets a panel, both rects being known, come and go as INNER does, which it lies around,
+ * unless it has a motion of its own. */
+void tlr_widget_move_with (TlrWidget *widget, TlrWidget *inner);
+
+/* Where it stands, with its parents: somewhere else than it was laid out, or fainter, only
+ * while it or one of these comes or goes; of level 0 while it is not to be seen. */
+TlrPlacement tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
+/* Whether it or a parent can be fainter for a while. */
 gboolean tlr_widget_fades (const TlrWidget *widget);
+
+/* Whether it or a parent can be smaller for a while. */
+gboolean tlr_widget_grows (const TlrWidget *widget);
+
+/* All that RECT, a part of the widget on the grid, may touch in its movements; on the grid. */
+TlrRect tlr_widget_path (const TlrWidget *widget, const TlrRect *rect);
 
 /* What it shows for the snapshot of a frame: that, or with refresh the one of the
  * last instant at which it may change. Valid until asked again. */

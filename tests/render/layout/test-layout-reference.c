@@ -44,6 +44,14 @@ static const char introduction[] =
     "```\n\n"
     "The built-in layouts name their colours `text`, `accent`, `caution`, `alarm` and `scrim`. A font that is not there\n"
     "is a warning with what stands in.\n\n"
+    "A motion is `none` or KIND EDGE DURATION EASING: `fade 400ms`, `slide left 600ms ease-out` (from beyond that\n"
+    "edge of the picture, and back there), `wipe right 0.5s` (uncovered from that edge of its own), `grow 300ms\n"
+    "ease-in-out` (from its middle). Slide and wipe have an edge: left, right, top, bottom. A duration is 20ms to 10s.\n"
+    "Easings are linear and the cubic ones: ease-in (p³), ease-out (1 − (1 − p)³), ease-in-out (4 p³, then\n"
+    "1 − 4 (1 − p)³); what enters eases out and what leaves eases in unless told. A group moves as one, with the panel\n"
+    "around it. Interrupted, it goes back the way it came. A condition that holds for less than a quarter of the shorter\n"
+    "duration may be passed over. What is seen is a function of time alone: a seek shows what playing shows.\n"
+    "Styled subtitles show a linear fade or slide; other motions are cuts there.\n\n"
     "This page is made from the tables of the program (tests/render/layout/test-layout-reference.c).\n";
 
 static void
@@ -53,7 +61,7 @@ append_value (GString *out, const TlrKey *key)
     [TLR_KEY_LENGTH] = "length", [TLR_KEY_NUMBER] = "number", [TLR_KEY_COLOUR] = "colour",
     [TLR_KEY_UNIT] = "unit", [TLR_KEY_TEXT] = "text", [TLR_KEY_TEMPLATE] = "template",
     [TLR_KEY_CONDITION] = "condition", [TLR_KEY_ZONES] = "zones", [TLR_KEY_NUMBERS] = "numbers",
-    [TLR_KEY_RESERVE] = "strips",
+    [TLR_KEY_RESERVE] = "strips", [TLR_KEY_MOTION] = "motion",
   };
   g_autoptr (GString) choices = g_string_new (key->choices ? key->choices : "");
 

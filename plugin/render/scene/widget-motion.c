@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "render/scene/widget.h"
+
+static void
+read_motion (const TlrWidget *widget, const char *key, TlrMotion *motion)
+{
+  g_autofree char *text = tlr_widget_text (widget, key);
+
+  if (text)
+    tlr_motion_read (text, motion, NULL);
+}
+
+static void
+set_presence (TlrWidget *widget)
+{
+  TlmDuration enter_ns = widget->enter.duration_ns, leave_ns = widget->leave.duration_ns;
+
+  if (tlr_widget_has_condition (widget) && (enter_ns > 0 || leave_ns > 0))
+    widget->presence = tlr_presence_new (widget->context->timeline, enter_ns, leave_ns);
+}
+
+void
+tlr_widget_read_motion (TlrWidget *widget)
+{
+  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
+
+  read_motion (widget, "enter", &widget->enter);
+  read_motion (widget, "leave", &widget->leave);
+  read_motion (widget, "change", &widget->change);
+  set_presence (widget);
+  if (fade >= TLR_FADE_CELLS && tlr_widget_has_condition (widget) && !widget->presence)
+    widget->fade = tlr_fade_new (widget->context->timeline, fade);
+}
+
+void
+tlr_widget_move_with (TlrWidget *widget, TlrWidget *inner)
+{
+  if (!widget->presence && inner->presence) {
+    widget->enter = inner->enter;
+    widget->leave = inner->leave;
+    g_clear_pointer (&widget->fade, tlr_fade_free);
+    set_presence (widget);
+  }
+  widget->travel = tlr_rect_union (&widget->rect, &inner->travel);
+  inner->travel = widget->travel;
+}
+
+static gboolean
+holds (gpointer widget, const TlmSnapshot *snapshot)
+{
+  return tlr_widget_condition_holds (widget, snapshot);
+}
+
+/* What it does by itself, its parents aside. */
+static void
+move (const TlrWidget *widget, const TlmSnapshot *snapshot, TlrPlacement *place)
+{
+  const TlrContext *context = widget->context;
+  TlrPresenceAt at = tlr_presence_at (widget->presence, snapshot, &context->watched, holds,
+      (gpointer) widget);
+  const TlrMotion *motion = at.leaves ? &widget->leave : &widget->enter;
+  TlrEasing easing = motion->easing;
+  double done;
+
+  if (easing == TLR_EASING_UNSAID)
+    easing = at.leaves ? TLR_EASING_IN : TLR_EASING_OUT;
+  done = at.leaves ? 1 - tlr_ease (easing, 1 - at.part) : tlr_ease (easing, at.part);
+  tlr_placement_move (place, context, &widget->travel, motion, at.part > 0 ? MAX (done, 1e-9) : 0);
+}
+
+TlrPlacement
+tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  TlrPlacement place = TLR_PLACEMENT_REST;
+
+  for (; widget && place.level > 0; widget = widget->parent) {
+    if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
+      place.level = 0;
+    else if (widget->presence)
+      move (widget, snapshot, &place);
+    else if (widget->fade)
+      place.level = place.level * tlr_fade_level (widget->fade, snapshot, &widget->context->channels,
+          holds, (gpointer) widget) / TLR_FADE_FULL;
+    else if (!tlr_widget_condition_holds (widget, snapshot))
+      place.level = 0;
+  }
+  return place;
+}
+
+static gboolean
+has_motion (const TlrWidget *widget, TlrMotionKind kind)
+{
+  return widget->presence && (widget->enter.kind == kind || widget->leave.kind == kind);
+}
+
+gboolean
+tlr_widget_fades (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (widget->fade || has_motion (widget, TLR_MOTION_FADE))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tlr_widget_grows (const TlrWidget *widget)
+{
+  for (; widget; widget = widget->parent)
+    if (has_motion (widget, TLR_MOTION_GROW))
+      return TRUE;
+  return FALSE;
+}
+
+TlrRect
+tlr_widget_path (const TlrWidget *widget, const TlrRect *rect)
+{
+  const TlrContext *context = widget->context;
+  TlrRect path = *rect;
+  gboolean moves = FALSE;
+
+  for (; widget; widget = widget->parent) {
+    if (!widget->presence)
+      continue;
+    moves = TRUE;
+    TlrRect in = tlr_placement_path (context, &path, &widget->travel, &widget->enter);
+    TlrRect out = tlr_placement_path (context, &path, &widget->travel, &widget->leave);
+    path = tlr_rect_union (&in, &out);
+  }
+  return moves ? tlr_context_cover (context, &path) : path;
+}
