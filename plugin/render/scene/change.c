@@ -6,6 +6,9 @@
 #include "render/scene/item.h"
 #include "render/scene/widget.h"
 
+/* Parts of the time in which the one goes and the other comes. */
+#define SHARE 0.6
+
 struct _TlrChange {
   TlrMotion motion;
   TlmSnapshot *snapshot;
@@ -13,7 +16,7 @@ struct _TlrChange {
   guint64 revision;            /* of the timeline, when that was asked */
   gsize length;                /* of the state */
   guint8 state[TLR_ITEM_STATE_SIZE];
-  guint mix;                   /* how much is seen of what is new, to TLR_FADE_FULL */
+  guint mix;                   /* part of the change that is over, to TLR_FADE_FULL */
   gboolean painted;            /* before shows the state */
   TlrNative *before, *scratch; /* of the item's cover */
 };
@@ -98,9 +101,19 @@ find_mix (TlrItem *item, const TlmSnapshot *now)
   if (change->length > 0 &&
       item->klass->says_same (item, change->state, change->length, item->next_state, item->next))
     return TLR_FADE_FULL;
-  double part = (double) (now->time_ns - event_ns) / (double) motion->duration_ns;
-  return (guint) (TLR_FADE_FULL * tlr_ease (motion->easing == TLR_EASING_UNSAID ? TLR_EASING_IN_OUT :
-          motion->easing, part) + 0.5);
+  return (guint) (TLR_FADE_FULL * (now->time_ns - event_ns) / motion->duration_ns);
+}
+
+/* How much is seen of what was there, or of what comes. Both together would be hard to read: what
+ * was there has all but gone when the other comes. */
+static guint
+level (const TlrChange *change, gboolean of_new)
+{
+  TlrEasing easing = change->motion.easing == TLR_EASING_UNSAID ? TLR_EASING_IN_OUT : change->motion.easing;
+  double over = (double) change->mix / TLR_FADE_FULL;
+  double done = tlr_ease (easing, (of_new ? over - (1 - SHARE) : over) / SHARE);
+
+  return (guint) (TLR_FADE_FULL * (of_new ? done : 1 - done) + 0.5);
 }
 
 gboolean
@@ -120,18 +133,18 @@ tlr_change_goes_on (const TlrItem *item)
   return item->change && item->change->mix < TLR_FADE_FULL;
 }
 
-/* Of PICTURE, a part as strong as LEVEL says. */
+/* Of PICTURE, a part as strong as STRENGTH of TLR_FADE_FULL. */
 static void
-lay (TlrItem *item, const TlrNative *picture, guint level, TlrNative *canvas, const TlrRect *part,
+lay (TlrItem *item, const TlrNative *picture, guint strength, TlrNative *canvas, const TlrRect *part,
     int x, int y)
 {
   TlrNative *scratch = item->change->scratch;
 
-  if (level == 0)
+  if (strength == 0)
     return;
   if (picture != scratch)
     tlr_native_copy_rect (scratch, x, y, picture, x, y, part->width, part->height);
-  tlr_native_fade_rect (scratch, x, y, part->width, part->height, level, TLR_FADE_FULL);
+  tlr_native_fade_rect (scratch, x, y, part->width, part->height, strength, TLR_FADE_FULL);
   tlr_native_over (canvas, part->x, part->y, scratch, x, y, part->width, part->height);
 }
 
@@ -168,10 +181,10 @@ tlr_change_compose (TlrItem *item, TlrNative *canvas, int origin_x, int origin_y
   if (tlr_rect_is_empty (&part))
     return;
   paint_before (item);
-  lay (item, change->before, TLR_FADE_FULL - change->mix, canvas, &part, inside.x, inside.y);
+  lay (item, change->before, level (change, FALSE), canvas, &part, inside.x, inside.y);
   tlr_native_clear_rect (change->scratch, inside.x, inside.y, inside.width, inside.height);
   item->klass->compose (item, item->shown_state, change->scratch, item->cover.x, item->cover.y, &inside);
-  lay (item, change->scratch, change->mix, canvas, &part, inside.x, inside.y);
+  lay (item, change->scratch, level (change, TRUE), canvas, &part, inside.x, inside.y);
 }
 
 gsize

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _TlrItem TlrItem;
 
-/* How what an item says becomes another when an event comes: for a while what it said right
- * before the latest event grows fainter over what it says now. A pure function of timeline
+/* How what an item says becomes another when an event comes: what it said right
+ * before the latest event grows fainter, then what it says now comes. A pure function of timeline
  * and time. Belongs to one thread. */
 typedef struct _TlrChange TlrChange;
 

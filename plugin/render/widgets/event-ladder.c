@@ -21,6 +21,7 @@ tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget)
   ladder->radius = MAX (tlr_widget_rows (widget, "dot") / 2, RADIUS_MIN * ladder->style.size);
   ladder->line = MAX (tlr_widget_rows (widget, "line"), LINE_MIN);
   ladder->highlight_ns = (TlmDuration) (tlr_widget_number (widget, "highlight") * TLM_SECOND);
+  ladder->rolls = tlr_widget_choice (widget, "motion") == 1;
   tlr_widget_colour (widget, "accent", ladder->accent);
   tlr_widget_colour (widget, "future-colour", ladder->future);
 }
@@ -70,16 +71,69 @@ hash_events (const TlrWidget *widget, guint first, guint count)
   return hash;
 }
 
+guint64
+tlr_ladder_mark (const TlrWidget *widget, guint index, TlrRung rung)
+{
+  guint64 hash = hash_events (widget, index, 1);
+  guint8 byte = (guint8) rung;
+
+  hash_bytes (&hash, &byte, 1);
+  return hash;
+}
+
+static double
+part (gint64 now_ns, gint64 from_ns, gint64 to_ns)
+{
+  if (to_ns <= from_ns)
+    return now_ns >= to_ns;
+  return CLAMP (((double) now_ns - (double) from_ns) / ((double) to_ns - (double) from_ns), 0, 1);
+}
+
+/* Where an instant stands among all dots: dot i is at i + 1/2. There is one at least. */
+static double
+place_of (const TlrWidget *widget, gint64 now_ns, const TlmAgenda *agenda)
+{
+  guint left = count_left (agenda);
+  gint64 from, to = left < agenda->n ? tlr_ladder_event (widget, left)->time_ns : 0;
+
+  if (left == 0)
+    return 0.5 * part (now_ns, to - LEAD_NS, to);
+  from = tlr_ladder_event (widget, left - 1)->time_ns;
+  if (left >= agenda->n)
+    return agenda->n - 0.5 + 0.5 * part (now_ns, from, from + LEAD_NS);
+  return left - 0.5 + part (now_ns, from, to);
+}
+
+static double
+rolled (const TlrLadder *ladder, const TlrWidget *widget, gint64 now_ns, const TlmAgenda *agenda)
+{
+  if (agenda->n <= ladder->slots || now_ns == TLM_TIME_NONE)
+    return 0;
+  return CLAMP (place_of (widget, now_ns, agenda) - ladder->slots / 2.0, 0, agenda->n - ladder->slots);
+}
+
+double
+tlr_ladder_rolled (const TlrLadder *ladder, const TlrWidget *widget, gint64 now_ns)
+{
+  TlmAgenda agenda = tlm_timeline_agenda (widget->context->timeline, widget->vehicle, now_ns);
+  guint left = count_left (&agenda), step = MAX (ladder->slots, 2) - 1;
+
+  if (ladder->rolls)
+    return rolled (ladder, widget, now_ns, &agenda);
+  if (agenda.n <= ladder->slots)
+    return 0;
+  return MIN (left ? (left - 1) / step * step : 0, agenda.n - ladder->slots);
+}
+
 static void
 find_page (const TlrLadder *ladder, const TlrWidget *widget, gint64 now_ns, const TlmAgenda *agenda,
     TlrLadderPage *page)
 {
-  guint left = count_left (agenda), step = MAX (ladder->slots, 2) - 1;
+  double before = tlr_ladder_rolled (ladder, widget, now_ns);
 
   memset (page, 0, sizeof *page);
-  if (agenda->n > ladder->slots)
-    page->first = MIN (left ? (left - 1) / step * step : 0, agenda->n - ladder->slots);
-  page->count = MIN (agenda->n, ladder->slots);
+  page->first = (guint32) before;
+  page->count = MIN (agenda->n - page->first, ladder->slots + (before > page->first));
   page->total = agenda->n;
   page->passed = agenda->passed;
   page->due = agenda->due;
@@ -116,7 +170,8 @@ tlr_ladder_glow_state (const TlrLadder *ladder, const TlrWidget *widget,
   if (since_ns < 0 || since_ns >= ladder->highlight_ns)
     return 0;
   glow.dot = agenda.passed - 1 - page.first;
-  glow.count = page.count;
+  glow.count = MIN (page.count, ladder->slots);
+  glow.place = (float) (agenda.passed - 0.5 - tlr_ladder_rolled (ladder, widget, now_ns));
   glow.steps = (guint32) (TLR_LADDER_GLOW_STEPS - since_ns * TLR_LADDER_GLOW_STEPS / ladder->highlight_ns);
   memcpy (state, &glow, sizeof glow);
   return sizeof glow;
@@ -145,33 +200,16 @@ tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, guint dot)
   return planned && page->due > page->passed ? TLR_RUNG_UNPROMISED : TLR_RUNG_COMING;
 }
 
-static double
-part (gint64 now_ns, gint64 from_ns, gint64 to_ns)
-{
-  if (to_ns <= from_ns)
-    return now_ns >= to_ns;
-  return CLAMP (((double) now_ns - (double) from_ns) / ((double) to_ns - (double) from_ns), 0, 1);
-}
-
 double
 tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget, const TlmSnapshot *snapshot,
     guint *count)
 {
-  gint64 now = snapshot->time_ns, from, to;
+  gint64 now = snapshot->time_ns;
   TlmAgenda agenda = tlm_timeline_agenda (widget->context->timeline, widget->vehicle, now);
-  guint left = count_left (&agenda);
-  TlrLadderPage page;
 
   if (agenda.n == 0 || now == TLM_TIME_NONE)
     return NAN;
-  find_page (ladder, widget, now, &agenda, &page);
   if (count)
-    *count = page.count;
-  to = left < agenda.n ? tlr_ladder_event (widget, left)->time_ns : 0;
-  if (left == 0)
-    return 0.5 * part (now, to - LEAD_NS, to);
-  from = tlr_ladder_event (widget, left - 1)->time_ns;
-  if (left - page.first >= page.count)
-    return page.count - 0.5 + 0.5 * part (now, from, from + LEAD_NS);
-  return left - page.first - 0.5 + part (now, from, to);
+    *count = MIN (agenda.n, ladder->slots);
+  return place_of (widget, now, &agenda) - tlr_ladder_rolled (ladder, widget, now);
 }

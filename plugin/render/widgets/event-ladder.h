@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* Events of the mission, or of the widget's vehicle, as dots with labels: what
  * phase-bar and phase-arc have in common. Dots are evenly spaced, so that a burst of
- * events stays readable. More events than fit turn pages; the last dot of a page is
- * the first of the next. */
+ * events stays readable. More events than fit turn pages, where the last dot of a page is
+ * the first of the next, or roll: then now stands in the middle, but at both ends. */
 
 /* Steps in which the light around a new event goes out. */
 #define TLR_LADDER_GLOW_STEPS 5
@@ -32,6 +32,7 @@ typedef struct {
   double radius, line;          /* of a dot; width of the lines; rows */
   double accent[4], future[4];
   TlmDuration highlight_ns;     /* how long an event that has just come is lit */
+  gboolean rolls;               /* in place of turning pages */
   guint slots;                  /* dots at once; the widget sets it once it knows its size */
 } TlrLadder;
 
@@ -51,7 +52,9 @@ typedef struct {
   { .name = "highlight", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 0, .maximum = 3600, \
     .fallback = "6", .blurb = "how long an event is lit once it has come" }, \
   { .name = "future-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffa6", \
-    .blurb = "of what is yet to come" }
+    .blurb = "of what is yet to come" }, \
+  { .name = "motion", .kind = TLR_KEY_CHOICE, .fallback = "pages", .choices = "pages|continuous", \
+    .blurb = "more events than fit turn pages, or slide past now" }
 
 /* Reads the keys; SLOTS is left as it is. */
 void tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget);
@@ -70,6 +73,13 @@ typedef struct {
   guint64 hash;                 /* of what the dots say */
 } TlrLadderPage;
 
+/* Dots that the line has rolled on at an instant: of a page that turns those before its first
+ * one. */
+double tlr_ladder_rolled (const TlrLadder *ladder, const TlrWidget *widget, gint64 now_ns);
+
+/* A number for what the dot of an event shows and says, with another RUNG another one. */
+guint64 tlr_ladder_mark (const TlrWidget *widget, guint index, TlrRung rung);
+
 /* TlrStateFunc without its widget: the page at the snapshot's time. */
 gsize tlr_ladder_state (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint8 *state);
@@ -81,7 +91,7 @@ gboolean tlr_ladder_read (const TlrWidget *widget, const guint8 *state, TlrLadde
 TlrRung tlr_ladder_rung (const TlrWidget *widget, const TlrLadderPage *page, guint dot);
 
 /* Where the snapshot's time stands among the dots of its page: dot i is at i + 1/2, 0
- * and COUNT (may be NULL) are the ends. Waits at an event that is overdue while no
+ * and COUNT (may be NULL) are the ends; of a line that rolls, among those rolled on to. Waits at an event that is overdue while no
  * later one is certain. NAN where there is nothing to show. */
 double tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget,
     const TlmSnapshot *snapshot, guint *count);
@@ -90,7 +100,8 @@ double tlr_ladder_position (const TlrLadder *ladder, const TlrWidget *widget,
  * while that stands. A state of an item. */
 typedef struct {
   guint32 dot, count;           /* whose; dots at once */
-  guint32 steps, reserved;      /* of light left */
+  guint32 steps;                /* of light left */
+  float place;                  /* of the dot among those at once: i + 1/2, less what has rolled on */
 } TlrLadderGlow;
 
 /* TlrStateFunc without its widget; 0 when the light is out. */

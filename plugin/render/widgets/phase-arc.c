@@ -6,6 +6,7 @@
 #include "render/scene/painting.h"
 #include "render/widgets/event-dot.h"
 #include "render/widgets/event-label.h"
+#include "render/widgets/event-roll.h"
 #include "render/widgets/widgets.h"
 
 /* Positions to a row, along the arc, that a move is seen by. */
@@ -113,15 +114,15 @@ typedef struct {
 } Spot;
 
 static Spot
-spot_of (const PhaseArc *arc, const TlrLadderPage *page, guint dot)
+spot_at (const PhaseArc *arc, const TlrLadderPage *page, guint dot, guint count, double place)
 {
   const TlrLadder *ladder = &arc->ladder;
-  double scale = ladder->style.x_scale, angle = angle_at (arc, page->count, dot + 0.5);
+  double scale = ladder->style.x_scale, angle = angle_at (arc, count, place);
   TlrPoint at = tlr_figure_polar (arc->x, arc->y, arc->radius, angle);
   Spot spot = { at.x * scale, at.y, 0, 0, 0 };
   double lean = angle / MAX (arc->reach, 1e-6), advance, inner;
 
-  spot.room = MIN (arc->label_width, closest (arc, MAX (page->count, 2))) -
+  spot.room = MIN (arc->label_width, closest (arc, MAX (count, 2))) -
       0.5 * ladder->style.size * scale;
   advance = tlr_ladder_label_advance (ladder, &arc->widget, page, dot, spot.room);
   inner = advance * (1 - fabs (lean)) / 2 / scale;
@@ -129,6 +130,46 @@ spot_of (const PhaseArc *arc, const TlrLadderPage *page, guint dot)
   spot.baseline = at.y - LABEL_RADII * ladder->radius - LABEL_RISE * ladder->style.size -
       inner * tan (fabs (angle) * G_PI / 180) - tlr_face_descent (ladder->face);
   return spot;
+}
+
+static Spot
+spot_of (const PhaseArc *arc, const TlrLadderPage *page, guint dot)
+{
+  return spot_at (arc, page, dot, page->count, dot + 0.5);
+}
+
+static TlrRollSpot
+roll_spot (TlrWidget *widget, const TlrLadderPage *page, guint dot, double place)
+{
+  const PhaseArc *arc = (PhaseArc *) widget;
+  Spot spot = spot_at (arc, page, dot, MIN (page->total, arc->ladder.slots), place);
+
+  return (TlrRollSpot) { spot.x, spot.y, spot.label_x, spot.baseline };
+}
+
+static TlrFigure
+roll_rail (TlrWidget *widget, double from, gboolean gap_before, double to, gboolean gap_after)
+{
+  const PhaseArc *arc = (PhaseArc *) widget;
+  const TlrLadder *ladder = &arc->ladder;
+  double gap = (ladder->radius - ladder->line / 2) / arc->radius * 180 / G_PI;
+  guint n = MIN (tlm_timeline_n_events_of (widget->context->timeline, widget->vehicle), ladder->slots);
+  double start = angle_at (arc, MAX (n, 1), from) + (gap_before ? gap : 0);
+  double end = angle_at (arc, MAX (n, 1), to) - (gap_after ? gap : 0);
+
+  return track (arc, start, MAX (start, end), ladder->future, 0.7);
+}
+
+static TlrItem *
+roll_new (PhaseArc *arc)
+{
+  double length = 2 * arc->reach * G_PI / 180 * arc->radius * arc->ladder.style.x_scale;
+  double room = MIN (arc->label_width, closest (arc, MAX (arc->ladder.slots, 2))) -
+      0.5 * arc->ladder.style.size * arc->ladder.style.x_scale;
+  TlrRoll roll = { .ladder = &arc->ladder, .steps = (guint) (length / arc->ladder.slots), .room = room,
+    .spot = roll_spot, .rail = roll_rail };
+
+  return tlr_event_roll_new (&arc->widget, &arc->widget.rect, &roll);
 }
 
 static gsize
@@ -206,7 +247,7 @@ glow_figures (TlrWidget *widget, const guint8 *state, TlrFigure *figures)
 
   memcpy (&glow, state, sizeof glow);
   TlrPoint at = tlr_figure_polar (arc->x, arc->y, arc->radius,
-      angle_at (arc, glow.count, glow.dot + 0.5));
+      angle_at (arc, glow.count, glow.place));
   figures[0] = tlr_ladder_glow_figure (&arc->ladder, &glow, at.x * arc->ladder.style.x_scale, at.y);
   return 1;
 }
@@ -248,8 +289,10 @@ end_figures (TlrWidget *widget, const guint8 *state, TlrFigure *figures)
 static void
 place (TlrWidget *widget)
 {
-  tlr_context_add_item (widget->context, tlr_painting_with_sketch (
-          tlr_painting_new (widget, &widget->rect, page_state, paint_page), sketch_page));
+  const PhaseArc *arc = (PhaseArc *) widget;
+
+  tlr_context_add_item (widget->context, arc->ladder.rolls ? roll_new ((PhaseArc *) widget) :
+      tlr_painting_with_sketch (tlr_painting_new (widget, &widget->rect, page_state, paint_page), sketch_page));
   tlr_context_add_item (widget->context, tlr_figures_new (widget, &widget->rect, glow_state,
           glow_figures));
   tlr_context_add_item (widget->context, tlr_figures_new (widget, &widget->rect, end_state,

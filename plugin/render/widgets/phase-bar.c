@@ -6,6 +6,7 @@
 #include "render/scene/painting.h"
 #include "render/widgets/event-dot.h"
 #include "render/widgets/event-label.h"
+#include "render/widgets/event-roll.h"
 #include "render/widgets/slider.h"
 #include "render/widgets/widgets.h"
 
@@ -148,7 +149,7 @@ glow_figures (TlrWidget *widget, const guint8 *state, TlrFigure *figures)
 
   memcpy (&glow, state, sizeof glow);
   figures[0] = tlr_ladder_glow_figure (&bar->ladder, &glow,
-      column_at (bar, glow.count, glow.dot + 0.5), bar->line_y);
+      column_at (bar, glow.count, glow.place), bar->line_y);
   return 1;
 }
 
@@ -160,6 +161,46 @@ glow_new (PhaseBar *bar)
       bar->widget.rect.width, 2 * reach);
 
   return tlr_figures_new (&bar->widget, &rect, glow_state, glow_figures);
+}
+
+static TlrRollSpot
+roll_spot (TlrWidget *widget, const TlrLadderPage *page, guint dot, double place)
+{
+  const PhaseBar *bar = (PhaseBar *) widget;
+  double x = column_at (bar, MIN (page->total, bar->ladder.slots), place);
+
+  return (TlrRollSpot) { x, bar->line_y, x, bar->baseline };
+}
+
+static TlrFigure
+roll_rail (TlrWidget *widget, double from, gboolean gap_before, double to, gboolean gap_after)
+{
+  const PhaseBar *bar = (PhaseBar *) widget;
+  const TlrLadder *ladder = &bar->ladder;
+  double scale = ladder->style.x_scale, gap = ladder->radius - ladder->line / 2;
+  guint n = MIN (tlm_timeline_n_events_of (widget->context->timeline, widget->vehicle), ladder->slots);
+  double left = column_at (bar, MAX (n, 1), from) / scale + (gap_before ? gap : 0);
+  double right = column_at (bar, MAX (n, 1), to) / scale - (gap_after ? gap : 0);
+
+  return tlr_figure_line (left, bar->line_y, MAX (left, right), bar->line_y, ladder->line, ladder->future, 0.7);
+}
+
+static TlrItem *
+roll_new (PhaseBar *bar)
+{
+  const TlrRect *rect = &bar->widget.rect;
+  TlrRoll roll = { .ladder = &bar->ladder, .steps = (guint) rect->width / bar->ladder.slots,
+    .room = label_room (bar, bar->ladder.slots), .is_straight = TRUE, .y = bar->line_y, .baseline = bar->baseline,
+    .spot = roll_spot, .rail = roll_rail };
+
+  return tlr_event_roll_new (&bar->widget, rect, &roll);
+}
+
+static TlrItem *
+page_new (TlrWidget *widget)
+{
+  return tlr_painting_with_sketch (tlr_painting_new (widget, &widget->rect, page_state, paint_page),
+      sketch_page);
 }
 
 static TlrSliderStyle
@@ -189,8 +230,7 @@ place (TlrWidget *widget)
   bar->baseline = top + 4 * ladder->radius + LABEL_DROP * ladder->style.size +
       tlr_face_ascent (ladder->face);
   TlrSliderStyle style = slider_style (bar);
-  tlr_context_add_item (widget->context, tlr_painting_with_sketch (
-          tlr_painting_new (widget, &widget->rect, page_state, paint_page), sketch_page));
+  tlr_context_add_item (widget->context, ladder->rolls ? roll_new (bar) : page_new (widget));
   tlr_context_add_item (widget->context, glow_new (bar));
   tlr_context_add_item (widget->context, tlr_slider_new (widget, &style, end_position));
 }
