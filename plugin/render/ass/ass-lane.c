@@ -156,7 +156,7 @@ find_state (TlrAssLane *lane, const TlmSnapshot *snapshot)
   if (!tlr_widget_is_visible (widget, snapshot))
     return 0;
   if (lane->item)
-    return lane->item->klass->state (lane->item, tlr_widget_snapshot (widget, snapshot),
+    return lane->item->klass->state (lane->item, tlr_item_snapshot (lane->item, snapshot),
         lane->next_state);
   lane->next_state[0] = 1;
   return 1;

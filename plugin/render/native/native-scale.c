@@ -41,12 +41,6 @@ source_of (double index, double size, double scale, double offset)
   return ((index + 0.5) * size - offset) / scale / size - 0.5;
 }
 
-static float
-read_word (const TlrNative *native, const guint8 *row, gsize word)
-{
-  return native->word == 1 ? row[word] : ((const guint16 *) (const void *) row)[word];
-}
-
 /* Rounded down, so that no value ends above its alpha. */
 static void
 write_word (TlrNative *native, guint8 *row, gsize word, float value)
@@ -64,6 +58,20 @@ row_of (const Samples *samples, const TlrNative *native, guint row)
       tlr_native_value_row (native, samples->plane, row);
 }
 
+static void
+add_row_8 (float *restrict line, const guint8 *restrict row, gsize stride, int n, float weight)
+{
+  for (int x = 0; x < n; x++)
+    line[x] += weight * row[(gsize) x * stride];
+}
+
+static void
+add_row_16 (float *restrict line, const guint16 *restrict row, gsize stride, int n, float weight)
+{
+  for (int x = 0; x < n; x++)
+    line[x] += weight * row[(gsize) x * stride];
+}
+
 /* The rows that make one, added up. */
 static void
 add_rows (const Samples *samples, const Taps *rows, float *line, int n)
@@ -72,9 +80,13 @@ add_rows (const Samples *samples, const Taps *rows, float *line, int n)
   for (int i = 0; i < rows->n; i++) {
     const guint8 *row = row_of (samples, samples->source, (guint) (rows->first + i));
 
-    for (int x = 0; x < n; x++)
-      line[x] += rows->weights[i] *
-          read_word (samples->source, row, samples->offset + (gsize) x * samples->stride);
+    if (rows->weights[i] == 0)
+      continue;
+    if (samples->source->word == 1)
+      add_row_8 (line, row + samples->offset, samples->stride, n, rows->weights[i]);
+    else
+      add_row_16 (line, (const guint16 *) (const void *) row + samples->offset, samples->stride, n,
+          rows->weights[i]);
   }
 }
 
@@ -116,6 +128,8 @@ scale_samples (const Samples *samples, const TlrComponent *component, double sca
   for (int j = 0; j < h; j++) {
     Taps rows = find_taps (source_of (j, down, scale, y), scale, source_h, weights + (gsize) w * most);
 
+    if (rows.n == 0)
+      continue;
     add_rows (samples, &rows, line, source_w);
     write_row (samples, (guint) j, line, columns, w);
   }

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Bytes that say all about what an item shows. */
-#define TLR_ITEM_STATE_SIZE (3 * TLR_TEMPLATE_SIZE + 8)
+#define TLR_ITEM_STATE_SIZE (4 * TLR_TEMPLATE_SIZE + 8)
 
 typedef struct _TlrWidget TlrWidget;
 typedef struct _TlrItem TlrItem;
@@ -48,7 +48,8 @@ struct _TlrItem {
                                       tlr_context_add_item() */
   TlrRect path;                    /* all that it may touch while it moves, on the grid; cover
                                       where it does not; of a scene by tlr_showing_start() */
-  TlrRect damage;                  /* what an update must recompose */
+  gboolean has_own_pace;           /* its state is asked for the frame's own snapshot, whatever the
+                                      widget's refresh says */
   gsize shown, next;               /* bytes of the states */
   TlrPlacement shown_place;        /* where it stands and how much of it is seen */
   TlrNative *veil;                 /* of its cover, for what is not composed straight; or NULL */

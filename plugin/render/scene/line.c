@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "render/draw/strip-text.h"
+#include "render/scene/line-roll.h"
 #include "render/scene/widget.h"
 
 typedef struct {
@@ -14,7 +15,24 @@ typedef struct {
   guint yielding;          /* the run that gives way when all are too wide together */
   int baseline;
   guint align;
+  TlrLineRoll *roll;       /* or NULL */
 } TlrLine;
+
+/* Behind the runs' texts: how far what the first one said before has rolled away, two digits, and
+ * that, with its end. */
+static gsize
+append_old (const TlrLine *line, guint8 *state, gsize used, const char *old, guint step)
+{
+  gsize length = strlen (old) + 1;
+
+  if (!old[0] || strcmp (old, (const char *) state + 1) == 0 ||
+      !tlr_line_roll_fits (line->runs[0].strip, old, (const char *) state + 1))
+    return used;
+  state[used] = (guint8) ('0' + step / 10);
+  state[used + 1] = (guint8) ('0' + step % 10);
+  memcpy (state + used + 2, old, length);
+  return used + 2 + length;
+}
 
 /* A byte whether it is stale, then the runs' texts, each with its end. */
 static gsize
@@ -22,8 +40,13 @@ line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
 {
   TlrLine *line = (TlrLine *) item;
   TlmValidity worst = TLM_VALIDITY_FRESH, validity;
+  char old[TLR_TEMPLATE_SIZE] = "";
+  guint step = 0;
   gsize used = 1;
 
+  if (line->roll)
+    snapshot = tlr_line_roll_at (line->roll, snapshot, &item->widget->context->channels, line->runs[0].text,
+        old, &step);
   for (guint i = 0; i < line->n_runs; i++) {
     gsize length = tlr_text_print (line->runs[i].text, snapshot, (char *) state + used, &validity);
 
@@ -33,7 +56,7 @@ line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
     used += length + 1;
   }
   state[0] = worst == TLM_VALIDITY_STALE;
-  return used;
+  return append_old (line, state, used, old, step);
 }
 
 static int
@@ -57,6 +80,19 @@ line_start (const TlrLine *line, int width)
   return line->item.rect.x + margin + slack * (int) line->align / 2;
 }
 
+/* OLD is what append_old() wrote. */
+static void
+compose_rolling (const TlrLine *line, TlrStrip *strip, const char *old, const char *text, TlrNative *canvas,
+    int x, int origin_x, int origin_y, const TlrRect *clip)
+{
+  const TlrRect *cover = &line->item.cover;
+  TlrRect own = { cover->x - origin_x, cover->y - origin_y, cover->width, cover->height };
+  TlrRect inside = tlr_rect_intersect (&own, clip);
+
+  tlr_line_roll_compose (strip, old + 2, text, (guint) (10 * (old[0] - '0') + (old[1] - '0')), canvas, x,
+      line->baseline - origin_y, &inside);
+}
+
 static void
 line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_x,
     int origin_y, const TlrRect *clip)
@@ -69,6 +105,7 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
 
   for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
     texts[i] = p;
+  const char *old = (gsize) (p - (const char *) state) < item->shown ? p : NULL;
   int width = line_width (line, texts), x = line_start (line, width) - origin_x;
   for (guint i = 0; i < line->n_runs; i++) {
     TlrStrip *strip = stale ? line->runs[i].dim : line->runs[i].strip;
@@ -78,7 +115,10 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
       continue;
     int fit = i == line->yielding && width > room ? MAX (own - (width - room), 1) : own;
     x += i ? line->runs[i].gap : 0;
-    tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
+    if (i == 0 && old && fit == own)
+      compose_rolling (line, strip, old, texts[0], canvas, x, origin_x, origin_y, clip);
+    else
+      tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
     if (stale && i == 0)
       tlr_strip_compose_mark (strip, canvas, x, line->baseline - origin_y, fit, clip);
     x += fit;
@@ -158,6 +198,7 @@ line_finish (TlrItem *item)
 
   for (guint i = 0; i < line->n_runs; i++)
     tlr_text_free (line->runs[i].text);
+  tlr_line_roll_free (line->roll);
 }
 
 static gboolean
@@ -250,4 +291,16 @@ tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect
     tlr_text_add_signals (runs[i].text, &widget->context->watched);
   }
   return &line->item;
+}
+
+TlrItem *
+tlr_line_with_roll (TlrItem *item)
+{
+  TlrLine *line = (TlrLine *) item;
+  const TlrWidget *widget = item->widget;
+
+  line->roll = tlr_line_roll_new (widget->context->timeline,
+      widget->refresh ? tlr_refresh_get_period (widget->refresh) : TLM_SECOND);
+  item->has_own_pace = TRUE;
+  return item;
 }

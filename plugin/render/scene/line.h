@@ -24,4 +24,8 @@ typedef struct {
 TlrItem *tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs,
     const TlrRect *rect, int baseline, guint align);
 
+/* Lets the digits of the first run of a line roll (render/scene/line-roll.h) whenever the widget
+ * refreshes, once a second where it has no refresh. Returns the line. */
+TlrItem *tlr_line_with_roll (TlrItem *line);
+
 G_END_DECLS

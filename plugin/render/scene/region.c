@@ -29,6 +29,7 @@ region_free (gpointer data)
 
   g_array_unref (region->backs);
   g_array_unref (region->changes);
+  g_array_unref (region->dirty);
   tlr_native_free (region->canvas);
   g_ptr_array_unref (region->items);
   g_ptr_array_unref (region->grounds);
@@ -44,6 +45,7 @@ add_region (GPtrArray *regions, const TlrRect *rect)
   region->backs = g_array_new (FALSE, FALSE, sizeof (Back));
   g_array_set_clear_func (region->backs, back_clear);
   region->changes = g_array_new (FALSE, FALSE, sizeof (TlrRect));
+  region->dirty = g_array_new (FALSE, FALSE, sizeof (TlrRect));
   region->items = g_ptr_array_new ();
   region->grounds = g_ptr_array_new ();
   g_ptr_array_add (regions, region);
@@ -197,29 +199,40 @@ recompose (TlrRegion *region, const TlrRect *dirty)
   return clip;
 }
 
+/* Asks all items first, for a rectangle may show several. Where the picture became another; things
+ * that move lie over one another, and each of these is composed once. */
+static void
+find_changes (TlrRegion *region, const TlmSnapshot *snapshot, GArray *dirty)
+{
+  gboolean any_moves = FALSE;
+
+  g_array_set_size (dirty, 0);
+  for (guint i = 0; i < region->items->len; i++) {
+    TlrItem *item = region->items->pdata[i];
+    TlrRect damage = tlr_showing_update (item, snapshot);
+
+    if (tlr_rect_is_empty (&damage))
+      continue;
+    any_moves |= tlr_showing_moves (item);
+    g_array_append_val (dirty, damage);
+  }
+  if (any_moves)
+    cluster (dirty, 0);
+}
+
 void
 tlr_region_update (TlrRegion *region, const TlmSnapshot *snapshot)
 {
-  gboolean any = FALSE;
+  find_changes (region, snapshot, region->dirty);
+  if (region->dirty->len == 0)
+    return;
+  g_array_set_size (region->changes, 0);
+  for (guint i = 0; i < region->dirty->len; i++) {
+    TlrRect change = recompose (region, &g_array_index (region->dirty, TlrRect, i));
 
-  /* All states first: a rectangle may show several items. */
-  for (guint i = 0; i < region->items->len; i++) {
-    TlrItem *item = region->items->pdata[i];
-
-    item->damage = tlr_showing_update (item, snapshot);
-    any |= !tlr_rect_is_empty (&item->damage);
+    g_array_append_val (region->changes, change);
   }
-  if (any)
-    g_array_set_size (region->changes, 0);
-  for (guint i = 0; any && i < region->items->len; i++) {
-    const TlrItem *item = region->items->pdata[i];
-
-    if (!tlr_rect_is_empty (&item->damage)) {
-      TlrRect change = recompose (region, &item->damage);
-      g_array_append_val (region->changes, change);
-    }
-  }
-  region->serial += any;
+  region->serial++;
 }
 
 gsize

@@ -16,6 +16,7 @@ typedef struct {
   GPtrArray *items;        /* TlrItem *, of the context, in drawing order */
   GPtrArray *grounds;      /* TlrWidget *, drawn into the ground */
   guint serial;
+  GArray *dirty;           /* TlrRect, of the frame: what is to be composed anew; while updating */
   GArray *changes;         /* TlrRect: where the canvas became another with SERIAL */
 } TlrRegion;
 

@@ -58,7 +58,7 @@ tlr_showing_update (TlrItem *item, const TlmSnapshot *snapshot)
   TlrRect damage = item->cover, before;
 
   item->next = place.level > 0 ? item->klass->state (item,
-      tlr_widget_snapshot (item->widget, snapshot), item->next_state) : 0;
+      tlr_item_snapshot (item, snapshot), item->next_state) : 0;
   moved = !tlr_placement_equal (&place, &item->shown_place);
   changed = item->change && tlr_change_update (item, snapshot);
   other = item->next != item->shown || memcmp (item->next_state, item->shown_state, item->next) != 0;
@@ -76,6 +76,12 @@ tlr_showing_update (TlrItem *item, const TlmSnapshot *snapshot)
   memcpy (item->shown_state, item->next_state, item->next);
   item->shown = item->next;
   return damage;
+}
+
+gboolean
+tlr_showing_moves (const TlrItem *item)
+{
+  return !tlr_placement_rests (&item->shown_place) || item->shown_place.level < TLR_FADE_FULL;
 }
 
 /* A part of the item in its veil, as strong as its level. */

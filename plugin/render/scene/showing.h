@@ -15,6 +15,9 @@ void tlr_showing_start (TlrItem *item);
  * what stood there, in the frame and on the grid; the new state is then shown. */
 TlrRect tlr_showing_update (TlrItem *item, const TlmSnapshot *snapshot);
 
+/* Whether it is somewhere else than it was laid out, or fainter. */
+gboolean tlr_showing_moves (const TlrItem *item);
+
 /* Composes what the item shows over the canvas, whose corner is at ORIGIN_X, ORIGIN_Y in the
  * frame, only inside CLIP (in the canvas, on the grid). */
 void tlr_showing_compose (TlrItem *item, TlrNative *canvas, int origin_x, int origin_y,

@@ -288,6 +288,12 @@ tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot)
   return tlr_refresh_at (widget->refresh, &widget->context->channels, snapshot);
 }
 
+const TlmSnapshot *
+tlr_item_snapshot (const TlrItem *item, const TlmSnapshot *snapshot)
+{
+  return item->has_own_pace ? snapshot : tlr_widget_snapshot (item->widget, snapshot);
+}
+
 gboolean
 tlr_widget_is_conditional (const TlrWidget *widget)
 {

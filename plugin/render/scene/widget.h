@@ -83,6 +83,9 @@ TlrRect tlr_widget_path (const TlrWidget *widget, const TlrRect *rect);
  * last instant at which it may change. Valid until asked again. */
 const TlmSnapshot *tlr_widget_snapshot (const TlrWidget *widget, const TlmSnapshot *snapshot);
 
+/* The same for an item of a widget. */
+const TlmSnapshot *tlr_item_snapshot (const TlrItem *item, const TlmSnapshot *snapshot);
+
 /* Takes the margin from the rect, once that is set and before arrange. */
 void tlr_widget_inset (TlrWidget *widget);
 

@@ -36,6 +36,7 @@ init (TlrWidget *widget)
   small.weight = (int) tlr_widget_number (widget, "unit-weight");
   small.spacing = 0;
   field->gap = tlr_widget_rows (widget, "gap");
+  field->value.rolls = tlr_widget_choice (widget, "roll") == 1;
   field->value.align = tlr_widget_choice (widget, "align");
   tlr_text_box_add (&field->value, widget, value, &style, 0);
   tlr_text_box_add (&field->value, widget, unit, &small, tlr_widget_columns (widget, "unit-gap"));
@@ -102,6 +103,7 @@ static const TlrKey keys[] = {
     .blurb = "between label and number" },
   { .name = "unit-gap", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 100, .fallback = "8",
     .blurb = "between number and unit" },
+  TLR_ROLL_KEY,
 };
 
 const TlrWidgetClass tlr_widget_field = {

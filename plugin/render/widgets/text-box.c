@@ -108,8 +108,8 @@ tlr_text_box_place (TlrTextBox *box, TlrWidget *widget, double x, double y, doub
   if (box->n_runs == 0)
     return;
   TlrRect rect = tlr_context_align (context, x, y, width, box->above + box->below);
-  tlr_context_add_item (context, tlr_line_new (widget, box->runs, box->n_runs, &rect,
-          rect.y + box->above, box->align));
+  TlrItem *line = tlr_line_new (widget, box->runs, box->n_runs, &rect, rect.y + box->above, box->align);
+  tlr_context_add_item (context, box->rolls ? tlr_line_with_roll (line) : line);
   /* The line owns the texts now. */
   for (guint i = 0; i < box->n_runs; i++)
     box->runs[i].text = NULL;

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* The key of a widget whose digits may roll. */
+#define TLR_ROLL_KEY \
+  { .name = "roll", .kind = TLR_KEY_CHOICE, .fallback = "no", .choices = "no|yes", \
+    .blurb = "digits that change at a refresh, or once a second, roll to the next ones" }
+
 /* A line of up to three runs, measured at the longest text it is likely to
  * show; the part that text, clock, phase and field have in common. */
 typedef struct {
@@ -14,6 +19,7 @@ typedef struct {
   guint n_runs;
   guint align;
   double max_width;
+  gboolean rolls;          /* the digits of the first run roll */
   gboolean numbers;        /* only what a strip covers */
   int wanted;              /* columns of the widest text, without margins */
   int width;               /* columns, with margins */

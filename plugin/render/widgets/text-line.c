@@ -24,6 +24,7 @@ text_init (TlrWidget *widget)
 {
   g_autofree char *text = tlr_widget_text (widget, "text");
 
+  ((TextLine *) widget)->box.rolls = tlr_widget_choice (widget, "roll") == 1;
   init_with (widget, text);
 }
 
@@ -71,6 +72,7 @@ static const TlrKey text_keys[] = {
   { .name = "size", .kind = TLR_KEY_LENGTH, .minimum = 1, .maximum = 500, .fallback = "30",
     .blurb = "of the font" },
   { .name = "text", .kind = TLR_KEY_TEMPLATE, .fallback = "", .blurb = "what stands there" },
+  TLR_ROLL_KEY,
 };
 
 static const TlrKey clock_keys[] = {

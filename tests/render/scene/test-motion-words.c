@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Words that become others and events that slide. TELEMETRY_SHEETS=FOLDER draws sheets. */
+#include <math.h>
+
 #include "motion-data.h"
 
 #define PHASE "[layout]\nsafe=4\n[widget p]\ntype=phase\nanchor=top\ntimed=yes\nsize=60\nalign=center\nchange=%s\n" \
@@ -128,6 +130,32 @@ test_arc (void)
   motion_sheet ("motion-arc", text, timeline, 480, 270, 117);
 }
 
+#define NUMBER "[layout]\nsafe=4\n[widget v]\ntype=field\nanchor=center\nvalue={speed:m/s}\nunit={speed.unit:m/s}\nsize=200\n" \
+    "refresh=1\n%s"
+
+/* Digits that change roll for 400 ms of each second, and then stand as without the key. */
+static void
+test_roll (void)
+{
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+  g_autofree char *text = g_strdup_printf (NUMBER, "roll=yes\n");
+  g_autofree char *plain = g_strdup_printf (NUMBER, "");
+
+  g_assert_cmpuint (motion_check (text, timeline, "I420", 480, 270, 99.5), >=, 18);
+  g_assert_cmpuint (motion_check (text, timeline, "BGRA", 480, 270, 99.5), >=, 18);
+  motion_sheet ("motion-roll", text, timeline, 320, 180, 99.5);
+  for (int i = 0; i < MOTION_FRAMES; i++) {
+    double t = (double) motion_time (99.5, i) / 1e9, since = t - floor (t + 1e-6);
+    cairo_surface_t *a = widget_picture (text, timeline, t, 480, 270), *b = widget_picture (plain, timeline, t, 480, 270);
+    gboolean same = memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b), 480 * 270 * 4) == 0;
+
+    g_assert_true (same || (since >= 0 && since < 0.4));
+    g_assert_false (same && since > 0.1 && since < 0.3);
+    cairo_surface_destroy (a);
+    cairo_surface_destroy (b);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/motion-words/running", test_running);
   g_test_add_func ("/motion-words/bar", test_bar);
   g_test_add_func ("/motion-words/arc", test_arc);
+  g_test_add_func ("/motion-words/roll", test_roll);
   return g_test_run ();
 }
