@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/ass/ass-mark.h"
+#include "render/ass/ass-motion.h"
 #include "render/scene/widget.h"
 
 /* One mark as it is written, and since when it is shown. */
@@ -13,6 +14,7 @@ typedef struct {
   guint layer;
   guint order;             /* of the mark */
   gint64 start_ns;
+  TlrAssMotion enter;      /* by which it came then */
 } Shown;
 
 struct _TlrAssLane {
@@ -25,8 +27,11 @@ struct _TlrAssLane {
   GPtrArray *shown;        /* Shown *: the marks of the state, then spare ones */
   guint n_shown;
   gboolean open;           /* they are to be seen */
+  TlrAssMotion enter, leave; /* what begins at the time that is shown */
   GString *text;
 };
+
+static const TlrAssMotion at_once;
 
 static void
 shown_free (gpointer data)
@@ -62,12 +67,22 @@ tlr_ass_lane_free (TlrAssLane *lane)
   g_free (lane);
 }
 
+/* LEAVE is how it goes from TIME on. */
 static void
-end_one (const Shown *shown, gint64 time_ns, const TlrAssPen *pen)
+end_one (Shown *shown, gint64 time_ns, const TlrAssMotion *leave, const TlrAssPen *pen)
 {
+  g_autoptr (GString) moving = NULL;
+  const char *text = shown->text->str;
+
+  time_ns += leave->duration_ns;
+  if (shown->enter.duration_ns > 0 || leave->duration_ns > 0) {
+    moving = g_string_new (text);
+    tlr_ass_motion_write (moving, &shown->enter, leave, time_ns - shown->start_ns);
+    text = moving->str;
+  }
   if (shown->start_ns < time_ns)
     tlr_ass_queue_add (pen->queue, &(TlrAssEvent) { shown->start_ns, time_ns, shown->layer,
-        shown->order, shown->style, shown->text->str });
+        shown->order, shown->style, text });
 }
 
 /* Where the lane is written anew from its first mark on. */
@@ -101,9 +116,9 @@ put (Rewriting *to, guint layer, const char *style, gboolean is_text)
   }
   to->redraw = TRUE;
   if (was)
-    end_one (shown, to->time_ns, to->pen);
+    end_one (shown, to->time_ns, &at_once, to->pen);
   GString *spare = shown->text;
-  *shown = (Shown) { lane->text, style, layer, to->next, to->time_ns };
+  *shown = (Shown) { lane->text, style, layer, to->next, to->time_ns, lane->enter };
   lane->text = g_string_truncate (spare, 0);
 }
 
@@ -144,7 +159,7 @@ rewrite (TlrAssLane *lane, gint64 time_ns, const TlrAssPen *pen)
     for (guint i = 0; i < pen->sketch->marks->len; i++)
       put_mark (&to, &g_array_index (pen->sketch->marks, TlrMark, i));
   for (guint i = to.next; lane->open && i < lane->n_shown; i++)
-    end_one (lane->shown->pdata[i], time_ns, pen);
+    end_one (lane->shown->pdata[i], time_ns, &lane->leave, pen);
   lane->n_shown = to.next;
 }
 
@@ -162,19 +177,39 @@ find_state (TlrAssLane *lane, const TlmSnapshot *snapshot)
   return 1;
 }
 
+/* Whether it comes or goes at that time by a motion that can be written. */
+static void
+find_motion (TlrAssLane *lane, gsize length, const TlmSnapshot *snapshot, gint64 time_ns, const TlrAssPen *pen)
+{
+  const TlrWidget *widget = lane->ground ? lane->ground : lane->item->widget;
+
+  lane->enter = lane->leave = at_once;
+  if (length > 0)
+    lane->enter = tlr_ass_motion_find (widget, snapshot, FALSE, pen->stretch);
+  else if (lane->open && lane->length > 0)
+    lane->leave = tlr_ass_motion_find (widget, snapshot, TRUE, pen->stretch);
+  if (time_ns + lane->leave.duration_ns > pen->limit_ns)
+    lane->leave = at_once;
+}
+
 void
 tlr_ass_lane_show (TlrAssLane *lane, const TlmSnapshot *snapshot, gint64 time_ns,
     const TlrAssPen *pen)
 {
   gsize length = find_state (lane, snapshot);
 
+  find_motion (lane, length, snapshot, time_ns, pen);
   if (length != lane->length || memcmp (lane->state, lane->next_state, length) != 0) {
     memcpy (lane->state, lane->next_state, length);
     lane->length = length;
     rewrite (lane, time_ns, pen);
   } else if (!lane->open) {
-    for (guint i = 0; i < lane->n_shown; i++)
-      ((Shown *) lane->shown->pdata[i])->start_ns = time_ns;
+    for (guint i = 0; i < lane->n_shown; i++) {
+      Shown *shown = lane->shown->pdata[i];
+
+      shown->start_ns = time_ns;
+      shown->enter = lane->enter;
+    }
   }
   lane->open = TRUE;
 }
@@ -183,6 +218,6 @@ void
 tlr_ass_lane_end (TlrAssLane *lane, gint64 time_ns, const TlrAssPen *pen)
 {
   for (guint i = 0; lane->open && i < lane->n_shown; i++)
-    end_one (lane->shown->pdata[i], time_ns, pen);
+    end_one (lane->shown->pdata[i], time_ns, &at_once, pen);
   lane->open = FALSE;
 }

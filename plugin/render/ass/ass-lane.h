@@ -12,6 +12,7 @@ typedef struct {
   TlrAssStyles *styles;
   TlrAssQueue *queue;      /* gets the events that have ended */
   TlrSketch *sketch;
+  gint64 limit_ns;         /* footage time up to which events are given now */
   double stretch;          /* rows that a column of the frame is wide: scripts have square pixels */
 } TlrAssPen;
 

@@ -126,8 +126,8 @@ tlr_ass_new (const TlrCueSpec *spec, gboolean plain, GError **error)
   ass->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_ass_lane_free);
   shown = spec->par_n > 0 && spec->par_d > 0 ?
       (int) CLAMP (round ((double) width * spec->par_n / spec->par_d), 1, WIDTH_MAX) : width;
-  ass->pen = (TlrAssPen) { tlr_ass_styles_new (shown, height), tlr_ass_queue_new (),
-    tlr_sketch_new (), (double) shown / width };
+  ass->pen = (TlrAssPen) { .styles = tlr_ass_styles_new (shown, height), .queue = tlr_ass_queue_new (),
+    .sketch = tlr_sketch_new (), .stretch = (double) shown / width };
   ass->text = g_string_new (NULL);
   ass->window_ns = spec->window_ns > 0 ? spec->window_ns : TLR_ASS_WINDOW;
   ass->context.layout = ass->layout;
@@ -212,6 +212,7 @@ tlr_ass_show (TlrAss *ass, gint64 from_ns, gint64 limit_ns, TlrAssFunc func, gpo
   end = window_end (ass, from_ns, limit_ns);
   if (ass->cues)
     return show_plain (ass, from_ns, end, func, data);
+  ass->pen.limit_ns = end;
   step (ass, tlr_cue_times_floor (&ass->times, from_ns), from_ns);
   /* What could only begin less than a step before the end is not written at all. */
   for (gint64 at = from_ns;

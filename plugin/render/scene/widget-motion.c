@@ -51,13 +51,18 @@ holds (gpointer widget, const TlmSnapshot *snapshot)
   return tlr_widget_condition_holds (widget, snapshot);
 }
 
+TlrPresenceAt
+tlr_widget_part (const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  return tlr_presence_at (widget->presence, snapshot, &widget->context->watched, holds, (gpointer) widget);
+}
+
 /* What it does by itself, its parents aside. */
 static void
 move (const TlrWidget *widget, const TlmSnapshot *snapshot, TlrPlacement *place)
 {
   const TlrContext *context = widget->context;
-  TlrPresenceAt at = tlr_presence_at (widget->presence, snapshot, &context->watched, holds,
-      (gpointer) widget);
+  TlrPresenceAt at = tlr_widget_part (widget, snapshot);
   const TlrMotion *motion = at.leaves ? &widget->leave : &widget->enter;
   TlrEasing easing = motion->easing;
   double done;

@@ -66,6 +66,9 @@ void tlr_widget_read_motion (TlrWidget *widget);
  * unless it has a motion of its own. */
 void tlr_widget_move_with (TlrWidget *widget, TlrWidget *inner);
 
+/* How far it has come by its own enter and leave; its presence is not NULL. */
+TlrPresenceAt tlr_widget_part (const TlrWidget *widget, const TlmSnapshot *snapshot);
+
 /* Where it stands, with its parents: somewhere else than it was laid out, or fainter, only
  * while it or one of these comes or goes; of level 0 while it is not to be seen. */
 TlrPlacement tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot);
