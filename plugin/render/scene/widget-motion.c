@@ -1,46 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/scene/widget.h"
 
-static void
-read_motion (const TlrWidget *widget, const char *key, TlrMotion *motion)
-{
-  g_autofree char *text = tlr_widget_text (widget, key);
-
-  if (text)
-    tlr_motion_read (text, motion, NULL);
-}
-
-static void
-set_presence (TlrWidget *widget)
-{
-  TlmDuration enter_ns = widget->enter.duration_ns, leave_ns = widget->leave.duration_ns;
-
-  if (tlr_widget_has_condition (widget) && (enter_ns > 0 || leave_ns > 0))
-    widget->presence = tlr_presence_new (widget->context->timeline, enter_ns, leave_ns);
-}
-
-void
-tlr_widget_read_motion (TlrWidget *widget)
-{
-  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
-
-  read_motion (widget, "enter", &widget->enter);
-  read_motion (widget, "leave", &widget->leave);
-  read_motion (widget, "change", &widget->change);
-  set_presence (widget);
-  if (fade >= TLR_FADE_CELLS && tlr_widget_has_condition (widget) && !widget->presence)
-    widget->fade = tlr_fade_new (widget->context->timeline, fade);
-}
-
 void
 tlr_widget_move_with (TlrWidget *widget, TlrWidget *inner)
 {
-  if (!widget->presence && inner->presence) {
-    widget->enter = inner->enter;
-    widget->leave = inner->leave;
-    g_clear_pointer (&widget->fade, tlr_fade_free);
-    set_presence (widget);
-  }
+  if (!widget->presence && inner->presence)
+    tlr_widget_set_motion (widget, &inner->enter, &inner->leave);
   widget->travel = tlr_rect_union (&widget->rect, &inner->travel);
   inner->travel = widget->travel;
 }

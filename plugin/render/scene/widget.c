@@ -157,16 +157,50 @@ tlr_widget_is_absent (const TlrWidget *widget)
       !tlr_condition_possible (widget->when, tlr_context_provenance (context, G_MAXUINT, NULL)));
 }
 
+gboolean
+tlr_widget_has_condition (const TlrWidget *widget)
+{
+  return widget->when != NULL;
+}
+
+static TlrMotion
+read_motion (const TlrWidget *widget, const char *key)
+{
+  g_autofree char *text = tlr_widget_text (widget, key);
+  TlrMotion motion = { 0 };
+
+  if (text)
+    tlr_motion_read (text, &motion, NULL);
+  return motion;
+}
+
+void
+tlr_widget_set_motion (TlrWidget *widget, const TlrMotion *enter, const TlrMotion *leave)
+{
+  widget->enter = *enter;
+  widget->leave = *leave;
+  if (!tlr_widget_has_condition (widget) || enter->duration_ns + leave->duration_ns == 0)
+    return;
+  g_clear_pointer (&widget->fade, tlr_fade_free);
+  tlr_presence_free (widget->presence);
+  widget->presence = tlr_presence_new (widget->context->timeline, enter->duration_ns, leave->duration_ns);
+}
+
 /* How often it changes, and how it comes and goes. */
 static void
 read_pace (TlrWidget *widget)
 {
   TlmDuration refresh = (TlmDuration) (tlr_widget_number (widget, "refresh") * TLM_SECOND);
+  TlmDuration fade = (TlmDuration) (tlr_widget_number (widget, "fade") * TLM_SECOND);
 
   widget->refresh = widget->parent ? widget->parent->refresh : NULL;
   if (refresh > 0)
     widget->refresh = tlr_context_refresh (widget->context, refresh);
-  tlr_widget_read_motion (widget);
+  if (fade >= TLR_FADE_CELLS && tlr_widget_has_condition (widget))
+    widget->fade = tlr_fade_new (widget->context->timeline, fade);
+  const TlrMotion enter = read_motion (widget, "enter"), leave = read_motion (widget, "leave");
+  tlr_widget_set_motion (widget, &enter, &leave);
+  widget->change = read_motion (widget, "change");
 }
 
 static void
@@ -251,12 +285,6 @@ tlr_widget_inset (TlrWidget *widget)
   if (widget->margin_x > 0 || widget->margin_y > 0)
     *r = tlr_context_align (widget->context, r->x + widget->margin_x, r->y + widget->margin_y,
         r->width - 2 * widget->margin_x, r->height - 2 * widget->margin_y);
-}
-
-gboolean
-tlr_widget_has_condition (const TlrWidget *widget)
-{
-  return widget->when != NULL;
 }
 
 gboolean

@@ -59,8 +59,8 @@ gboolean tlr_widget_is_visible (const TlrWidget *widget, const TlmSnapshot *snap
 gboolean tlr_widget_condition_holds (const TlrWidget *widget, const TlmSnapshot *snapshot);
 gboolean tlr_widget_has_condition (const TlrWidget *widget);
 
-/* Reads how it moves; for tlr_widget_new(). */
-void tlr_widget_read_motion (TlrWidget *widget);
+/* Lets it enter and leave so in place of fading, where it has a condition. */
+void tlr_widget_set_motion (TlrWidget *widget, const TlrMotion *enter, const TlrMotion *leave);
 
 /* Lets a panel, both rects being known, come and go as INNER does, which it lies around,
  * unless it has a motion of its own. */
