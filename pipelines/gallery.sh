@@ -38,9 +38,23 @@ picture() {
   ffmpeg -v error -y -i "$work/$name.png" -vf "scale=$scaled:flags=lanczos" -q:v 4 -bitexact "$page/$name.jpg"
 }
 
-# key LAYOUT KEY: what a layout says of itself.
+# key FILE KEY: what a layout says of itself.
 key() {
-  sed -n "s/^$2=//p" "plugin/data/layouts/$1.layout" | head -n 1
+  sed -n "s/^$2=//p" "$1" | head -n 1
+}
+
+# widget NAME MISSION MET: a layout of one kind of widget, without footage.
+widget() {
+  build/pipelines/telemetry-inspect/telemetry-inspect --mission "$2" --layout "$page/widgets/$1.layout" --at "T+$3" \
+    --size 960x540 --preview "$work/widget-$1.png"
+  ffmpeg -v error -y -i "$work/widget-$1.png" -vf "scale=640:360:flags=lanczos" -q:v 4 -bitexact "$page/widget-$1.jpg"
+}
+
+# Which flight shows one, and when.
+flight_of() {
+  case $1 in
+    *) echo "$work/soyuz-ms-19.mission" 60 ;;
+  esac
 }
 
 # Each where it is at home.
@@ -66,7 +80,7 @@ TEXT
     layout=$(basename "$file" .layout)
     # shellcheck disable=SC2046
     picture "$layout" "$layout" $(shot_of "$layout") 1920x1080 960:540
-    printf '\n## %s\n\n%s.\n\n![%s](%s.jpg)\n' "$layout" "$(key "$layout" description)" "$layout" "$layout"
+    printf '\n## %s\n\n%s.\n\n![%s](%s.jpg)\n' "$layout" "$(key "$file" description)" "$layout" "$layout"
   done
   picture webcast-tall webcast boosters 119.5 1080x1920 304:540
   picture webcast-square webcast boosters 119.5 1080x1080 540:540
@@ -88,7 +102,18 @@ The rules of a layout say what goes where when there is less room: 9:16, 1:1, 2.
 `language=ru`:
 
 ![webcast in Russian](webcast-ru.jpg)
+
+## Widgets by themselves
+
+Each with the few lines that make it; all keys are in [layouts/README.md](../layouts/README.md).
 TEXT
+  for file in "$page"/widgets/*.layout; do
+    name=$(basename "$file" .layout)
+    # shellcheck disable=SC2046
+    widget "$name" $(flight_of "$name")
+    printf '\n### %s\n\n%s. [The lines](widgets/%s.layout).\n\n![%s](widget-%s.jpg)\n' "$name" "$(key "$file" description)" \
+      "$name" "$name" "$name"
+  done
 } > "$work/README.md"
 mv "$work/README.md" "$page/README.md"
 echo "$page/README.md, $(du -sk "$page" | cut -f 1) KB"

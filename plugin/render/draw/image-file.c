@@ -22,6 +22,7 @@ GResource *telemetry_layouts_get_resource (void);
 struct _TlrImage {
   cairo_surface_t *surface;    /* of a PNG or JPEG, or NULL */
   TlrSvgPicture *svg;          /* or NULL */
+  GBytes *svg_bytes;           /* of that, or NULL */
   double width, height;
 };
 
@@ -66,7 +67,7 @@ read_bytes (const Place *place)
   GBytes *bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), path,
       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (!bytes)
-    fail (place, "is no built-in picture; there is builtin:orbit");
+    fail (place, "is no built-in picture; there are builtin:launcher, builtin:orbit");
   return bytes;
 }
 
@@ -207,6 +208,7 @@ load_svg (TlrImage *image, GBytes *bytes, const Place *place)
     image->svg = tlr_svg_picture_new (bytes, &refusal);
   if (!image->svg)
     return fail (place, refusal);
+  image->svg_bytes = g_bytes_ref (bytes);
   tlr_svg_picture_get_size (image->svg, &image->width, &image->height);
   return size_is_right (image->width, image->height) || fail_size (place, image->width, image->height);
 }
@@ -244,7 +246,21 @@ tlr_image_free (TlrImage *image)
     return;
   g_clear_pointer (&image->surface, cairo_surface_destroy);
   g_clear_pointer (&image->svg, tlr_svg_picture_free);
+  g_clear_pointer (&image->svg_bytes, g_bytes_unref);
   g_free (image);
+}
+
+GBytes *
+tlr_image_get_svg (const TlrImage *image)
+{
+  return image->svg_bytes;
+}
+
+gboolean
+tlr_image_set_svg (TlrImage *image, GBytes *bytes)
+{
+  g_return_val_if_fail (image != NULL && bytes != NULL, FALSE);
+  return image->svg && tlr_svg_picture_replace (image->svg, bytes);
 }
 
 double

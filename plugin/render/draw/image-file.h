@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 
 /* A PNG, JPEG or SVG picture of a layout, which may come from anybody: its bytes,
  * pixels and time are limited (core/base/limits.h), other formats are refused, and an SVG is given nothing to
- * look up. Immutable; belongs to one thread. */
+ * look up. Belongs to one thread. */
 typedef struct _TlrImage TlrImage;
 
-/* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit".
+/* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit", "builtin:launcher".
  * Errors (TLM_ERROR_LAYOUT) name layout, GROUP and KEY, what was found, and what
  * would be right. */
 TlrImage *tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group,
@@ -22,6 +22,13 @@ TlrImage *tlr_image_load (const char *name, const TlmKeyFile *layout, const char
 void tlr_image_free (TlrImage *image);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrImage, tlr_image_free)
+
+/* What an SVG is read from, which passed all checks; NULL for other pictures. Owned by the image. */
+GBytes *tlr_image_get_svg (const TlrImage *image);
+
+/* Draws a changed one from now on, in the size of the first. FALSE, and what was drawn goes on, where it cannot be read
+ * in time, or is no SVG's. */
+gboolean tlr_image_set_svg (TlrImage *image, GBytes *bytes);
 
 /* Its own width, pixels (of an SVG without one, of its view box); over 0. */
 double tlr_image_get_width (const TlrImage *image);

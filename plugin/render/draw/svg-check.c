@@ -2,13 +2,12 @@
 #include "render/draw/svg-check.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
 
 #include "core/base/limits.h"
 #include "core/base/xml-check.h"
+#include "render/draw/svg-document.h"
 
 typedef struct {
   xmlTextReader *xml;
@@ -141,30 +140,6 @@ judge (Svg *svg)
         "that have one");
 }
 
-/* Entities inside the document are put in; those that are other files are not even known: libxml2 would open them. */
-static void
-declare_entity (void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
-    xmlChar *content)
-{
-  if (type == XML_INTERNAL_GENERAL_ENTITY || type == XML_INTERNAL_PARAMETER_ENTITY)
-    xmlSAX2EntityDecl (context, name, type, public_id, system_id, content);
-}
-
-static xmlDoc *
-parse (const guint8 *data, gsize length)
-{
-  xmlParserCtxt *context = xmlNewParserCtxt ();
-  xmlDoc *document = NULL;
-
-  if (context) {
-    context->sax->entityDecl = declare_entity;
-    document = xmlCtxtReadMemory (context, (const char *) data, (int) length, NULL, NULL, XML_PARSE_NONET |
-        XML_PARSE_NOENT | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | tlm_xml_parse_flags ());
-  }
-  xmlFreeParserCtxt (context);
-  return document;
-}
-
 static void
 read_all (Svg *svg)
 {
@@ -193,7 +168,7 @@ tlr_svg_check (const guint8 *data, gsize length)
     return g_strdup ("is packed; unpack it (gunzip)");
   if (length > G_MAXINT || !tlm_xml_check ((const char *) data, length, &extent, &error))
     return g_strdup_printf ("is too much: %s", error ? error->message : "over 2 GiB");
-  document = parse (data, length);
+  document = tlr_svg_parse (data, length);
   svg.xml = document ? xmlReaderWalker (document) : NULL;
   if (svg.xml) {
     read_all (&svg);

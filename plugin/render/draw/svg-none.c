@@ -21,6 +21,12 @@ tlr_svg_picture_get_size (const TlrSvgPicture *picture, double *width, double *h
 }
 
 gboolean
+tlr_svg_picture_replace (TlrSvgPicture *picture, GBytes *bytes)
+{
+  return FALSE;
+}
+
+gboolean
 tlr_svg_picture_draw (TlrSvgPicture *picture, cairo_t *cr)
 {
   return FALSE;

@@ -184,6 +184,26 @@ tlr_svg_picture_new (GBytes *bytes, char **problem)
   return g_steal_pointer (&picture);
 }
 
+gboolean
+tlr_svg_picture_replace (TlrSvgPicture *picture, GBytes *bytes)
+{
+  g_autofree char *problem = NULL;
+  RsvgHandle *before;
+
+  g_return_val_if_fail (picture != NULL && bytes != NULL, FALSE);
+  before = picture->svg;
+  if (picture->is_late)
+    return FALSE;
+  picture->svg = NULL;
+  if (!read_bytes (picture, bytes, &problem)) {
+    picture->svg = before;
+    return FALSE;
+  }
+  g_object_unref (before);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  return TRUE;
+}
+
 void
 tlr_svg_picture_free (TlrSvgPicture *picture)
 {

@@ -10,6 +10,7 @@
 #include "render/layout/condition.h"
 #include "render/layout/key-value.h"
 #include "render/layout/motion.h"
+#include "render/layout/part.h"
 #include "render/layout/template.h"
 #include "render/layout/zones.h"
 
@@ -98,6 +99,14 @@ check_motion (const TlrKey *key, const char *text, GError **error)
 }
 
 static gboolean
+check_part (const char *text, GError **error)
+{
+  g_autofree TlrPart *parsed = g_new (TlrPart, 1);
+
+  return tlr_part_parse (text, parsed, error);
+}
+
+static gboolean
 check_reserve (const char *text, GError **error)
 {
   TlrReserve parsed;
@@ -135,6 +144,8 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
       return check_condition (text, error);
     case TLR_KEY_ZONES:
       return check_zones (text, error);
+    case TLR_KEY_PART:
+      return check_part (text, error);
     case TLR_KEY_NUMBERS:
       return check_numbers (text, error);
     case TLR_KEY_MOTION:
@@ -145,11 +156,21 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
   return TRUE;
 }
 
+static gboolean
+has_name (const TlrKey *key, const char *name)
+{
+  gsize length = strlen (key->name);
+
+  if (key->name[length - 1] == '.')
+    return strncmp (key->name, name, length) == 0 && name[length];
+  return strcmp (key->name, name) == 0;
+}
+
 const TlrKey *
 tlr_keys_find (const TlrKey *keys, guint n_keys, const char *name)
 {
   for (guint i = 0; i < n_keys; i++)
-    if (strcmp (keys[i].name, name) == 0)
+    if (has_name (&keys[i], name))
       return &keys[i];
   return NULL;
 }

@@ -17,6 +17,7 @@ typedef enum {
   TLR_KEY_RESERVE,    /* strips kept free (render/draw/reserve.h) */
   TLR_KEY_CONDITION,  /* when to show (render/layout/condition.h) */
   TLR_KEY_ZONES,      /* coloured parts of a scale (render/layout/zones.h) */
+  TLR_KEY_PART,       /* what an element of a drawing does (render/layout/part.h) */
   TLR_KEY_NUMBERS,    /* numbers separated by ';' (render/layout/zones.h) */
   TLR_KEY_MOTION      /* how it moves (render/layout/motion.h) */
 } TlrKeyKind;
@@ -24,7 +25,7 @@ typedef enum {
 /* A key of a group in a layout file. Rows of const tables, from which reader, check
  * and documentation come. */
 typedef struct {
-  const char *name;
+  const char *name;         /* one that ends with a dot stands for all that begin with it: "id." */
   TlrKeyKind kind;
   const char *unit;         /* of a number: "s", "deg"; NULL for a pure one or one in the unit
                                that another key names */

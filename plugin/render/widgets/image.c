@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/draw/image-file.h"
-
 #include "render/scene/widget.h"
+#include "render/widgets/picture-box.h"
 #include "render/widgets/widgets.h"
-
-/* Pixels of a frame of 1080 rows in a thousandth of its height. */
-#define PIXELS_PER_UNIT 1.08
 
 /* A picture from a file: a logo, a mission's patch. It keeps its proportions. */
 typedef struct {
@@ -35,44 +31,22 @@ init (TlrWidget *widget)
       NULL);
 }
 
-/* As wide and high as told; where one is left open, by the picture's proportions;
- * where both are, its own size in a frame of 1080 rows. */
 static void
 measure (TlrWidget *widget, double *width, double *height)
 {
   const TlrImage *image = ((Image *) widget)->image;
-  double x_scale = widget->context->x_scale;
 
-  if (!image)
-    return;
-  double own_width = tlr_image_get_width (image), own_height = tlr_image_get_height (image);
-  double scale = widget->context->unit / PIXELS_PER_UNIT;
-  if (widget->wanted_height > 0)
-    scale = widget->wanted_height / own_height;
-  else if (widget->wanted_width > 0)
-    scale = widget->wanted_width / x_scale / own_width;
-  if (widget->wanted_height > 0 && widget->wanted_width > 0)
-    scale = MIN (scale, widget->wanted_width / x_scale / own_width);
-  *width = own_width * scale * x_scale;
-  *height = own_height * scale;
+  if (image)
+    tlr_picture_box_measure (widget, image, width, height);
 }
 
 static void
 draw (TlrWidget *widget, cairo_t *cr)
 {
   const TlrImage *image = ((Image *) widget)->image;
-  const TlrRect *r = &widget->rect;
-  double width = 0, height = 0;
-  gboolean is_drawn;
 
-  if (!image)
-    return;
-  measure (widget, &width, &height);
-  cairo_push_group (cr);
-  is_drawn = tlr_image_draw (image, cr, r->x + (r->width - width) / 2, r->y + (r->height - height) / 2, width, height);
-  cairo_pop_group_to_source (cr);
-  if (is_drawn)
-    cairo_paint_with_alpha (cr, widget->opacity);
+  if (image)
+    tlr_picture_box_draw (widget, image, cr);
 }
 
 static void
@@ -83,7 +57,7 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   { .name = "file", .kind = TLR_KEY_TEXT,
-    .blurb = "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit" },
+    .blurb = "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit, builtin:launcher" },
 };
 
 const TlrWidgetClass tlr_widget_image = {

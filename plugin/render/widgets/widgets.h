@@ -25,6 +25,7 @@ G_BEGIN_DECLS
   X (map) \
   X (plot) \
   X (sparkline) \
+  X (svg) \
   X (tape) \
   X (text_line)
 

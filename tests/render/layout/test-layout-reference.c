@@ -61,7 +61,7 @@ append_value (GString *out, const TlrKey *key)
     [TLR_KEY_LENGTH] = "length", [TLR_KEY_NUMBER] = "number", [TLR_KEY_COLOUR] = "colour",
     [TLR_KEY_UNIT] = "unit", [TLR_KEY_TEXT] = "text", [TLR_KEY_TEMPLATE] = "template",
     [TLR_KEY_CONDITION] = "condition", [TLR_KEY_ZONES] = "zones", [TLR_KEY_NUMBERS] = "numbers",
-    [TLR_KEY_RESERVE] = "strips", [TLR_KEY_MOTION] = "motion",
+    [TLR_KEY_RESERVE] = "strips", [TLR_KEY_MOTION] = "motion", [TLR_KEY_PART] = "steps",
   };
   g_autoptr (GString) choices = g_string_new (key->choices ? key->choices : "");
 
@@ -86,7 +86,7 @@ append_keys (GString *out, const TlrKey *keys, guint n)
     g_autoptr (GString) blurb = g_string_new (keys[i].blurb);
 
     g_string_replace (blurb, "|", "\\|", 0);
-    g_string_append_printf (out, "| `%s` | ", keys[i].name);
+    g_string_append_printf (out, "| `%s%s` | ", keys[i].name, g_str_has_suffix (keys[i].name, ".") ? "NAME" : "");
     append_value (out, &keys[i]);
     g_string_append_printf (out, " | %s%s%s | %s |\n", keys[i].fallback && keys[i].fallback[0] ? "`" : "",
         keys[i].fallback ? keys[i].fallback : "", keys[i].fallback && keys[i].fallback[0] ? "`" : "",
