@@ -53,6 +53,7 @@ widget() {
 # Which flight shows one, and when.
 flight_of() {
   case $1 in
+    globe) echo "$work/soyuz-ms-19.mission" 6000 ;;
     *) echo "$work/soyuz-ms-19.mission" 60 ;;
   esac
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
   X (dial) \
   X (field) \
   X (g_meter) \
+  X (globe) \
   X (group) \
   X (image) \
   X (panel) \

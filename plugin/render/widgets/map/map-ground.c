@@ -1,61 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/widgets/map/map-ground.h"
 
-#include <gio/gio.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "render/draw/picture.h"
-
-#define LAND_PATH "/org/gst-telemetry/map/land.txt"
-
-GResource *telemetry_layouts_get_resource (void);
-
-/* Corners of a ring, degrees. */
-typedef struct {
-  double longitude, latitude;
-} Corner;
-
-/* The rings of the land, an array of Corner each. Read once for the program. */
-static GPtrArray *
-read_land (void)
-{
-  GPtrArray *rings = g_ptr_array_new ();
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), LAND_PATH,
-      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  const char *p = bytes ? g_bytes_get_data (bytes, NULL) : "";
-
-  while (*p) {
-    GArray *ring = g_array_new (FALSE, FALSE, sizeof (Corner));
-
-    while (*p && *p != '#' && *p != '\n') {
-      char *end;
-      double longitude = strtol (p, &end, 10) / 10.0;
-      double latitude = *end == ',' ? strtol (end + 1, &end, 10) / 10.0 : 0;
-      Corner corner = { longitude, latitude };
-      if (end == p)
-        break;
-      g_array_append_val (ring, corner);
-      p = end;
-    }
-    if (ring->len > 0)
-      g_ptr_array_add (rings, ring);
-    else
-      g_array_unref (ring);
-    while (*p && *p++ != '\n');
-  }
-  return rings;
-}
-
-static const GPtrArray *
-get_land (void)
-{
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize) read_land ());
-  return (const GPtrArray *) once;
-}
+#include "render/widgets/land.h"
 
 static void
 set_colour (cairo_t *cr, const double rgba[4])
@@ -65,7 +14,7 @@ set_colour (cairo_t *cr, const double rgba[4])
 
 /* An edge that only closes a ring at the edge of the map is no coast. */
 static gboolean
-is_seam (const Corner *a, const Corner *b)
+is_seam (const TlrLandCorner *a, const TlrLandCorner *b)
 {
   return (fabs (a->longitude) > 179.9 && fabs (b->longitude) > 179.9) ||
       (a->latitude < -89.9 && b->latitude < -89.9);
@@ -76,8 +25,8 @@ static void
 add_ring (const TlrMapView *view, const GArray *ring, int turns, gboolean coast, cairo_t *cr)
 {
   for (guint i = 0; i <= ring->len; i++) {
-    const Corner *corner = &g_array_index (ring, Corner, i % ring->len);
-    const Corner *before = &g_array_index (ring, Corner, (i + ring->len - 1) % ring->len);
+    const TlrLandCorner *corner = &g_array_index (ring, TlrLandCorner, i % ring->len);
+    const TlrLandCorner *before = &g_array_index (ring, TlrLandCorner, (i + ring->len - 1) % ring->len);
     double x = tlr_map_x (view, corner->longitude + 360 * turns), y = tlr_map_y (view, corner->latitude);
 
     if (i == 0 || (coast && is_seam (before, corner)))
@@ -90,12 +39,12 @@ add_ring (const TlrMapView *view, const GArray *ring, int turns, gboolean coast,
 static void
 add_land (const TlrMapView *view, gboolean coast, cairo_t *cr)
 {
-  const GPtrArray *rings = get_land ();
+  const GPtrArray *rings = tlr_land_get ();
   int first = (int) floor ((view->west + 180) / 360), last = (int) floor ((view->east + 179.99) / 360);
 
   for (int turns = first; turns <= last; turns++)
     for (guint i = 0; i < rings->len; i++)
-      add_ring (view, rings->pdata[i], turns, coast, cr);
+      add_ring (view, ((const TlrRing *) rings->pdata[i])->corners, turns, coast, cr);
 }
 
 /* Once for each turn of the Earth that the view shows a part of; FALSE where one cannot be drawn. */

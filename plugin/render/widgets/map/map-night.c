@@ -8,10 +8,8 @@
 /* Below this the night is as dark as it is drawn: sine of -12 degrees. */
 #define DARK (-0.20791169081775934)
 
-/* How dark where the sine of the Sun's elevation is S, 0 to 255: smooth at either
- * end. */
-static guint8
-darkness (double s)
+guint8
+tlr_map_darkness (double s)
 {
   double t = CLAMP (s / DARK, 0, 1);
 
@@ -34,7 +32,7 @@ fill (const TlrMapView *view, const TlmGeodetic *sun, guint8 *data, int stride, 
     double a = sine * sin (latitude), b = cosine * cos (latitude);
 
     for (int x = 0; x < width; x++)
-      data[(gsize) y * stride + x] = darkness (a + b * hour[x]);
+      data[(gsize) y * stride + x] = tlr_map_darkness (a + b * hour[x]);
   }
 }
 

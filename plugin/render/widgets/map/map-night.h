@@ -14,4 +14,7 @@ G_BEGIN_DECLS
 void tlr_map_draw_night (const TlrMapView *view, TlmInstant instant, const TlmEop *eop,
     const double rgba[4], cairo_t *cr);
 
+/* How dark it is where the sine of the Sun's elevation is S, 0 to 255: smooth at either end. */
+guint8 tlr_map_darkness (double s);
+
 G_END_DECLS

@@ -54,10 +54,10 @@ tlr_map_track_number (const TlrMapTrack *track, gint64 time_ns)
   return since / track->step_ns - (since % track->step_ns < 0);
 }
 
-/* Samples up to the newest; those that are there already are kept. */
-static void
-fill (TlrMapTrack *track, const TlrWidget *widget, gint64 newest, guint64 revision)
+void
+tlr_map_track_fill (TlrMapTrack *track, const TlrWidget *widget, gint64 now, guint64 revision)
 {
+  gint64 newest = now + (TLR_MAP_SAMPLES - 1 - track->past);
   const TlmTimeline *timeline = widget->context->timeline;
   gint64 moved = newest - track->newest, first;
   double fresh[2 * TLR_MAP_SAMPLES];
@@ -100,7 +100,7 @@ guint
 tlr_map_track_points (TlrMapTrack *track, const TlrWidget *widget, const TlrMapView *view,
     gint64 now, guint64 revision, TlrTracePoint *points)
 {
-  fill (track, widget, now + (TLR_MAP_SAMPLES - 1 - track->past), revision);
+  tlr_map_track_fill (track, widget, now, revision);
   return make_points (view, track->values, track->values + TLR_MAP_SAMPLES, TLR_MAP_SAMPLES,
       points);
 }

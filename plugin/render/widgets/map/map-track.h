@@ -35,6 +35,9 @@ void tlr_map_track_fit (const TlrWidget *widget, const guint channels[2], TlrMap
 /* The number of the sample at or before a time. */
 gint64 tlr_map_track_number (const TlrMapTrack *track, gint64 time_ns);
 
+/* Fills values with the samples around number NOW; those that are there already are kept. */
+void tlr_map_track_fill (TlrMapTrack *track, const TlrWidget *widget, gint64 now, guint64 revision);
+
 /* Points in the frame of the samples around number NOW, into POINTS of TLR_MAP_SAMPLES;
  * returns their number. Samples that are there already are kept. */
 guint tlr_map_track_points (TlrMapTrack *track, const TlrWidget *widget, const TlrMapView *view,
