@@ -43,6 +43,13 @@ key() {
   sed -n "s/^$2=//p" "$1" | head -n 1
 }
 
+# A stage that empties: part of all, and two masses.
+awk 'BEGIN {
+  print "time[s],propellant[%],lox[kg],rp1[kg]"
+  for (t = 0; t <= 160; t++) printf "%d,%.2f,%.0f,%.0f\n", t, 100 - 0.6 * t, 287400 - 1700 * t, 123500 - 730 * t
+}' > "$work/tanks.csv"
+printf '[mission]\nname=Tanks\n\n[telemetry]\nlocation=tanks.csv\n' > "$work/tanks.mission"
+
 # widget NAME MISSION MET: a layout of one kind of widget, without footage.
 widget() {
   build/pipelines/telemetry-inspect/telemetry-inspect --mission "$2" --layout "$page/widgets/$1.layout" --at "T+$3" \
@@ -53,6 +60,7 @@ widget() {
 # Which flight shows one, and when.
 flight_of() {
   case $1 in
+    tank) echo "$work/tanks.mission" 130 ;;
     globe) echo "$work/soyuz-ms-19.mission" 6000 ;;
     *) echo "$work/soyuz-ms-19.mission" 60 ;;
   esac

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
   X (plot) \
   X (sparkline) \
   X (svg) \
+  X (tank) \
   X (tape) \
   X (text_line)
 
