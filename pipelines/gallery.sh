@@ -50,6 +50,13 @@ awk 'BEGIN {
 }' > "$work/tanks.csv"
 printf '[mission]\nname=Tanks\n\n[telemetry]\nlocation=tanks.csv\n' > "$work/tanks.mission"
 
+# The demo's flight beside times that somebody may have planned.
+{
+  cat "$work/soyuz-ms-19.mission"
+  printf '\n[nominal]\nliftoff=0\nescape-tower-separation=113.4\nfairing-separation=157.9\ncore-separation=287\n'
+  printf 'third-stage-cutoff=518\nspacecraft-separation=523\ndocking=12200\n'
+} > "$work/planned.mission"
+
 # widget NAME MISSION MET: a layout of one kind of widget, without footage.
 widget() {
   build/pipelines/telemetry-inspect/telemetry-inspect --mission "$2" --layout "$page/widgets/$1.layout" --at "T+$3" \
@@ -60,6 +67,8 @@ widget() {
 # Which flight shows one, and when.
 flight_of() {
   case $1 in
+    plan) echo "$work/planned.mission" 527 ;;
+    countdown) echo "$work/soyuz-ms-19.mission" 6000 ;;
     tank) echo "$work/tanks.mission" 130 ;;
     globe) echo "$work/soyuz-ms-19.mission" 6000 ;;
     *) echo "$work/soyuz-ms-19.mission" 60 ;;

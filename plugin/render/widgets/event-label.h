@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* An event's words for readers, in BUF of SIZE bytes, which it returns: short ones, unless the source has its own. */
+const char *tlr_event_words (const TlrWidget *widget, const TlmEvent *event, char *buf, gsize size);
+
 /* Columns that the widest label needs with the space to its neighbour. A
  * label that is wider than eleven times its size is squeezed, then cut. */
 double tlr_ladder_label_width (const TlrLadder *ladder, const TlrWidget *widget);

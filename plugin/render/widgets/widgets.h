@@ -13,6 +13,7 @@ G_BEGIN_DECLS
   X (bar) \
   X (channels) \
   X (clock) \
+  X (countdown) \
   X (dial) \
   X (field) \
   X (g_meter) \
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
   X (phase_arc) \
   X (phase_bar) \
   X (map) \
+  X (plan) \
   X (plot) \
   X (sparkline) \
   X (svg) \
