@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
-#include "core/time/iso8601.h"
 #include "core/timeline/timeline-live.h"
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/template-private.h"
@@ -70,21 +67,6 @@ tlr_text_add_signals (TlrText *text, TlmChannelSet *set)
       tlr_condition_add_channels (text->fields[i].condition, set);
 }
 
-static void
-put_utc (const TlrToken *token, TlmInstant instant, TlrOutput *out)
-{
-  char buf[TLM_ISO8601_SIZE];
-  guint decimals = token->decimals > 0 ? (guint) token->decimals : 0;
-
-  if (!tlm_instant_print_utc (instant, decimals, FALSE, buf, sizeof buf) || strlen (buf) < 20) {
-    tlr_output_put (out, TLR_UNKNOWN);
-    return;
-  }
-  buf[10] = 0;
-  buf[strlen (buf + 11) + 10] = 0;
-  tlr_output_put (out, token->kind == TLR_TOKEN_DATE ? buf : buf + 11);
-}
-
 void
 tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapshot, TlrOutput *out)
 {
@@ -115,7 +97,7 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       break;
     case TLR_TOKEN_UTC:
     case TLR_TOKEN_DATE:
-      put_utc (token, snapshot->instant, out);
+      tlr_text_put_utc (token, snapshot->instant, out);
       break;
     case TLR_TOKEN_PHASE:
     case TLR_TOKEN_PHASE_TIME:

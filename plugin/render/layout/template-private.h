@@ -50,6 +50,7 @@ typedef struct {
   guint columns;         /* of a name, that its short form stands in beyond; 0: any number */
   TlmCondition *condition;     /* of an if, or NULL */
   guint otherwise, end;  /* of an if: tokens up to OTHERWISE where it holds, those up to END where not */
+  int zone_min;          /* of a clock or date, minutes before UTC's; 0: UTC */
 } TlrToken;
 
 /* Ifs within each other that are open while a template is read. */
@@ -122,6 +123,15 @@ void tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *
 /* Prints a count, GMT or MET. */
 void tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
     TlrOutput *out);
+
+/* Whether a field means a clock or date of another zone, however that goes on: "utc+…", "date-…". */
+gboolean tlr_token_is_zone (const char *field);
+
+/* Reads a field such as "utc+03:00:1" or "date-08:00"; FALSE, TOKEN untouched, where it is not right. */
+gboolean tlr_token_take_zone (const char *field, TlrToken *token);
+
+/* Prints UTC or its date, or those of the token's zone. */
+void tlr_text_put_utc (const TlrToken *token, TlmInstant instant, TlrOutput *out);
 
 /* Prints a phase, the event to come, or their times. */
 void tlr_text_put_progress (const TlrText *text, const TlrToken *token,

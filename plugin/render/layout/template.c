@@ -29,6 +29,8 @@ static const struct {
     .blurb = "MET 001/02:01:12, time since liftoff with days" },
   { .name = "utc", .kind = TLR_TOKEN_UTC, .decimals = TRUE, .example = "{utc:1}",
     .blurb = "08:55:02.5" },
+  { .name = "utc+03:00", .kind = TLR_TOKEN_UTC, .decimals = TRUE, .example = "{utc+03:00}",
+    .blurb = "11:55:02, a clock of that zone; {date-08:00} is its date" },
   { .name = "date", .kind = TLR_TOKEN_DATE, .example = "{date}",
     .blurb = "2021-10-05" },
   { .name = "phase", .kind = TLR_TOKEN_PHASE, .columns = TRUE, .example = "{phase:24}",
@@ -211,6 +213,9 @@ parse_field (const char *field, TlrToken *token, GError **error)
 
   if (!parts[0] || !parts[0][0])
     return tlr_template_fail (error, field, "right is {channel}, {channel:unit:decimals} or {phase}");
+  if (tlr_token_is_zone (field))
+    return tlr_token_take_zone (field, token) ||
+        tlr_template_fail (error, field, "right is {utc+03:00}, {utc-08:00:1} or {date+05:30}, up to 14 hours");
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (parts[0], fields[i].name) == 0)
       return parse_special (i, field, parts, token, error);
