@@ -67,6 +67,7 @@ widget() {
 # Which flight shows one, and when.
 flight_of() {
   case $1 in
+    dial-follow) echo "$work/soyuz-ms-19.mission" 40 ;;
     plan) echo "$work/planned.mission" 527 ;;
     countdown) echo "$work/soyuz-ms-19.mission" 6000 ;;
     tank) echo "$work/tanks.mission" 130 ;;

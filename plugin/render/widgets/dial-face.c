@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "render/draw/ticks.h"
+#include "render/scene/painting.h"
 
 /* Steps to a row that a change is seen by. */
 #define STEPS 4
@@ -58,6 +59,7 @@ tlr_dial_init (TlrWidget *widget)
   TlrDial *dial = (TlrDial *) widget;
 
   tlr_gauge_init (&dial->gauge, widget);
+  tlr_gauge_init_follow (&dial->gauge, widget);
   dial->radius = tlr_widget_rows (widget, "diameter") / 2;
   dial->start = tlr_widget_number (widget, "start");
   dial->sweep = tlr_widget_number (widget, "sweep");
@@ -228,13 +230,64 @@ tlr_dial_arrange (TlrWidget *widget)
 void
 tlr_dial_draw (TlrWidget *widget, cairo_t *cr)
 {
-  tlr_plate_draw (&((TlrDial *) widget)->plate, cr, widget->context->x_scale);
+  TlrDial *dial = (TlrDial *) widget;
+
+  if (!tlr_gauge_follows (&dial->gauge))
+    tlr_plate_draw (&dial->plate, cr, widget->context->x_scale);
 }
 
 void
 tlr_dial_sketch (TlrWidget *widget, TlrSketch *sketch)
 {
+  TlrDial *dial = (TlrDial *) widget;
+
+  if (!tlr_gauge_follows (&dial->gauge))
+    tlr_plate_sketch (&dial->plate, sketch, widget->context->x_scale);
+}
+
+/* A face that changes: its state is where the scale ends. */
+static gsize
+face_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
+{
+  TlrDial *dial = (TlrDial *) widget;
+
+  tlr_gauge_read (&dial->gauge, widget, snapshot);
+  memcpy (out, &dial->gauge.follow_code, sizeof dial->gauge.follow_code);
+  return sizeof dial->gauge.follow_code;
+}
+
+static void
+arrange_face (TlrDial *dial, const guint8 *state)
+{
+  gint16 code;
+
+  memcpy (&code, state, sizeof code);
+  tlr_gauge_set_follow (&dial->gauge, code);
+  tlr_dial_arrange (&dial->widget);
+}
+
+static void
+paint_face (TlrWidget *widget, const guint8 *state, cairo_t *cr)
+{
+  arrange_face ((TlrDial *) widget, state);
+  tlr_plate_draw (&((TlrDial *) widget)->plate, cr, widget->context->x_scale);
+}
+
+static void
+sketch_face (TlrWidget *widget, const guint8 *state, TlrSketch *sketch)
+{
+  arrange_face ((TlrDial *) widget, state);
   tlr_plate_sketch (&((TlrDial *) widget)->plate, sketch, widget->context->x_scale);
+}
+
+void
+tlr_dial_place_face (TlrDial *dial)
+{
+  TlrWidget *widget = &dial->widget;
+
+  if (tlr_gauge_follows (&dial->gauge))
+    tlr_context_add_item (widget->context, tlr_painting_with_sketch (tlr_painting_new (widget, &widget->rect, face_state,
+                paint_face), sketch_face));
 }
 
 void

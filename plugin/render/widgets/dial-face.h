@@ -26,6 +26,7 @@ typedef struct {
 #define TLR_DIAL_KEYS(usual_channel, usual_unit, usual_start, usual_sweep) \
   TLR_TEXT_KEYS, \
   TLR_GAUGE_KEYS (usual_channel, usual_unit), \
+  TLR_GAUGE_FOLLOW_KEYS, \
   { .name = "diameter", .kind = TLR_KEY_LENGTH, .minimum = 8, .maximum = 2000, .fallback = "220", \
     .blurb = "of the whole" }, \
   { .name = "start", .kind = TLR_KEY_NUMBER, .unit = "deg", .minimum = -360, .maximum = 360, \
@@ -75,6 +76,9 @@ void tlr_dial_finish (TlrWidget *widget);
 
 /* TlrWidgetClass.is_outgrown. */
 gboolean tlr_dial_is_outgrown (const TlrWidget *widget);
+
+/* Adds to the scene the face of a dial whose scale follows the value; before anything that lies on it. */
+void tlr_dial_place_face (TlrDial *dial);
 
 /* Adds the number's line to the scene. */
 void tlr_dial_place_value (TlrDial *dial);

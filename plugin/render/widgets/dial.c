@@ -28,6 +28,7 @@ needle_figures (TlrWidget *widget, const guint8 *bytes, TlrFigure *figures)
 static void
 place (TlrWidget *widget)
 {
+  tlr_dial_place_face ((TlrDial *) widget);
   tlr_dial_place_value ((TlrDial *) widget);
   tlr_context_add_item (widget->context, tlr_figures_new (widget, &widget->rect, needle_state,
           needle_figures));

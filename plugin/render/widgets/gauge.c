@@ -181,6 +181,43 @@ tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget)
 }
 
 void
+tlr_gauge_init_follow (TlrGauge *gauge, const TlrWidget *widget)
+{
+  double least = least_span (gauge, widget, 0);
+
+  if (tlr_widget_choice (widget, "scale") != 1 || turn_of (gauge) > 0)
+    return;
+  gauge->follow.step_ns = (TlmDuration) (tlr_widget_number (widget, "hold") * TLM_SECOND / TLR_FOLLOW_SAMPLES);
+  gauge->follow.least = least > 0 ? least : 1;
+}
+
+gboolean
+tlr_gauge_follows (const TlrGauge *gauge)
+{
+  return gauge->follow.step_ns > 0;
+}
+
+void
+tlr_gauge_set_follow (TlrGauge *gauge, gint16 code)
+{
+  gauge->follow_code = code;
+  gauge->high = tlr_gauge_follow_end (code);
+  if (!gauge->low_given)
+    gauge->low = gauge->low < 0 ? -gauge->high : 0;
+  else if (gauge->low >= gauge->high)
+    gauge->high = gauge->low + gauge->follow.least;
+}
+
+/* The ends at an instant. */
+static void
+follow (TlrGauge *gauge, const TlrWidget *widget, const TlmSnapshot *snapshot)
+{
+  double reach = tlr_gauge_follow_reach (&gauge->follow, widget, tlr_gauge_channel (gauge, widget), snapshot);
+
+  tlr_gauge_set_follow (gauge, tlr_gauge_follow_code (MAX (fabs (tlr_gauge_shown (gauge, reach)), gauge->follow.least)));
+}
+
+void
 tlr_gauge_finish (TlrGauge *gauge)
 {
   g_clear_pointer (&gauge->value, g_free);
@@ -241,10 +278,22 @@ check_unit (const TlmKeyFile *file, const char *group, GError **error)
   return TRUE;
 }
 
+/* A scale that follows has no end of its own. */
+static gboolean
+check_follow (const TlmKeyFile *file, const char *group, GError **error)
+{
+  g_autofree char *scale = tlm_key_file_get (file, group, "scale"), *maximum = tlm_key_file_get (file, group, "maximum");
+
+  if (!maximum || g_strcmp0 (scale, "follow") != 0)
+    return TRUE;
+  tlm_key_file_error (file, group, "maximum", error, "scale=follow ends where the value wants it to; leave out maximum=%s", maximum);
+  return FALSE;
+}
+
 gboolean
 tlr_gauge_check (const TlmKeyFile *file, const char *group, GError **error)
 {
-  return check_ends (file, group, error) && check_unit (file, group, error);
+  return check_ends (file, group, error) && check_unit (file, group, error) && check_follow (file, group, error);
 }
 
 double
@@ -281,7 +330,8 @@ hold_against_data (TlrGauge *gauge, const TlrWidget *widget)
   gauge->revision = revision;
   find_reach (&now, widget, &low, &high);
   find_ends (&now, widget, low, high);
-  gauge->is_outgrown = now.low < gauge->low || now.high > gauge->high;
+  gauge->is_outgrown = tlr_gauge_follows (gauge) ? now.low < 0 && gauge->low >= 0 :
+      now.low < gauge->low || now.high > gauge->high;
 }
 
 TlrGaugeReading
@@ -291,6 +341,8 @@ tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget, const TlmSnapshot *sna
       tlr_gauge_channel (gauge, widget));
   TlrGaugeReading reading = { TLR_GAUGE_LOST, FALSE, 0, 0 };
 
+  if (tlr_gauge_follows (gauge))
+    follow (gauge, widget, snapshot);
   if (!tlm_value_is_shown (&value) || !isfinite (value.value))
     return reading;
   reading.value = tlr_gauge_value (gauge, value.value);

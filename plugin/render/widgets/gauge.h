@@ -3,6 +3,7 @@
 
 #include "render/layout/zones.h"
 #include "render/scene/widget.h"
+#include "render/widgets/gauge-follow.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ typedef struct {
   guint n_zones;
   TlmChannelId kind;         /* of the channel, tlm_timeline_channel_kind() */
   char *value, *sign;        /* templates of the number and of its unit */
+  TlrGaugeFollow follow;     /* of a scale that follows the value */
+  gint16 follow_code;        /* where that ends now, tlr_gauge_follow_end() */
 } TlrGauge;
 
 /* Keys of all of them, to be put into their tables; with MINIMUM and MAXIMUM left
@@ -41,6 +44,13 @@ typedef struct {
   { .name = "label", .kind = TLR_KEY_TEMPLATE, .fallback = "", \
     .blurb = "what it is called: SPEED, or {speed.label}" }
 
+/* Keys of those whose scale can follow the value. */
+#define TLR_GAUGE_FOLLOW_KEYS \
+  { .name = "scale", .kind = TLR_KEY_CHOICE, .fallback = "still", .choices = "still|follow", \
+    .blurb = "follow: ends at 1, 2 or 5 times a power of ten above what the value reached within hold" }, \
+  { .name = "hold", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 1, .maximum = 3600, .fallback = "10", \
+    .blurb = "how long a scale that follows stays as wide as it had to be" }
+
 /* Reads the keys, and asks for the channels. */
 void tlr_gauge_init (TlrGauge *gauge, TlrWidget *widget);
 
@@ -49,6 +59,15 @@ void tlr_gauge_finish (TlrGauge *gauge);
 
 /* What the key "label" says before any value is known. To be freed. */
 char *tlr_gauge_label (TlrWidget *widget);
+
+/* Reads TLR_GAUGE_FOLLOW_KEYS, after the others. */
+void tlr_gauge_init_follow (TlrGauge *gauge, const TlrWidget *widget);
+
+/* Whether the scale follows the value. */
+gboolean tlr_gauge_follows (const TlrGauge *gauge);
+
+/* Gives a scale that follows the ends of that code; 0 below unless values are negative. */
+void tlr_gauge_set_follow (TlrGauge *gauge, gint16 code);
 
 /* TlrWidgetClass.check: the scale ends after it begins, and the unit is one of
  * the channel. */
@@ -69,7 +88,7 @@ typedef struct {
   double part;         /* of the scale, 0..1, pegged at its ends */
 } TlrGaugeReading;
 
-/* The value now. One beyond an end that nobody gave has the scale held against
+/* The value now. A scale that follows then has the ends it has at that instant. One beyond an end that nobody gave has the scale held against
  * data that have grown: for TlrWidgetClass.is_outgrown. */
 TlrGaugeReading tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget,
     const TlmSnapshot *snapshot);
