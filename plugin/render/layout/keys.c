@@ -162,7 +162,7 @@ has_name (const TlrKey *key, const char *name)
   gsize length = strlen (key->name);
 
   if (key->name[length - 1] == '.')
-    return strncmp (key->name, name, length) == 0 && name[length];
+    return strncmp (key->name, name, length) == 0;
   return strcmp (key->name, name) == 0;
 }
 

@@ -230,7 +230,7 @@ test_errors (Fixture *fixture, gconstpointer data)
   check_error (fixture, "file=../a.svg\n", "outside");
   check_error (fixture, "file=a.svg\nid.engine=show when time>0\n", "no element of the id \"engine\"; known are: a, b, c");
   check_error (fixture, "file=builtin:launcher\nid.boster-1=show when time>0\n", "did you mean \"booster-1\"");
-  check_error (fixture, "file=a.svg\nid.=show when time>0\n", "unknown key");
+  check_error (fixture, "file=a.svg\nid.=show when time>0\n", "no element of the id \"\"");
   check_error (fixture, "file=a.svg\nid.a=shout\n", "nothing that an element does");
   check_error (fixture, "file=a.svg\nid.a@round=show when time>0\n", "tall or square");
   write_svg (fixture, "none.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
