@@ -57,6 +57,23 @@ printf '[mission]\nname=Tanks\n\n[telemetry]\nlocation=tanks.csv\n' > "$work/tan
   printf 'third-stage-cutoff=518\nspacecraft-separation=523\ndocking=12200\n'
 } > "$work/planned.mission"
 
+# An ellipse from low orbit to where the Moon will be, by Kepler's equation, and back: a picture, no flight.
+awk 'BEGIN {
+  pi = atan2(0, -1); gm = 398600.4; perigee = 6563; apogee = 398000; a = (perigee + apogee) / 2; e = (apogee - perigee) / (2 * a)
+  split("0.65027 0.65762 0.38037", p, " "); split("-0.75786 0.59635 0.26460", q, " ")
+  print "time[s],latitude[deg],longitude[deg],altitude[m]"
+  for (t = 0; t < 912000; t += t < 40000 ? 60 : 1200) {
+    m = sqrt(gm / (a * a * a)) * t; x = m
+    for (i = 0; i < 60; i++) x -= (x - e * sin(x) - m) / (1 - e * cos(x))
+    u = a * (cos(x) - e); v = a * sqrt(1 - e * e) * sin(x); r = sqrt(u * u + v * v)
+    for (i = 1; i <= 3; i++) c[i] = u * p[i] + v * q[i]
+    longitude = atan2(c[2], c[1]) * 180 / pi - 250.36 - 360.985647 * t / 86400
+    while (longitude < -180) longitude += 360
+    printf "%d,%.5f,%.5f,%.0f\n", t, atan2(c[3], sqrt(c[1] * c[1] + c[2] * c[2])) * 180 / pi, longitude, 1000 * (r - 6371)
+  }
+}' > "$work/moon.csv"
+printf '[mission]\nname=Moon\nliftoff=2026-12-01T12:00:00Z\ndata=simulated\n\n[telemetry]\nlocation=moon.csv\n' > "$work/moon.mission"
+
 # widget NAME MISSION MET: a layout of one kind of widget, without footage.
 widget() {
   build/pipelines/telemetry-inspect/telemetry-inspect --mission "$2" --layout "$page/widgets/$1.layout" --at "T+$3" \
@@ -68,6 +85,7 @@ widget() {
 flight_of() {
   case $1 in
     dial-follow) echo "$work/soyuz-ms-19.mission" 40 ;;
+    earth-moon) echo "$work/moon.mission" 259200 ;;
     plan) echo "$work/planned.mission" 527 ;;
     countdown) echo "$work/soyuz-ms-19.mission" 6000 ;;
     tank) echo "$work/tanks.mission" 130 ;;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
   X (clock) \
   X (countdown) \
   X (dial) \
+  X (earth_moon) \
   X (field) \
   X (g_meter) \
   X (globe) \
