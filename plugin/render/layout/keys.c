@@ -101,9 +101,9 @@ check_motion (const TlrKey *key, const char *text, GError **error)
 static gboolean
 check_part (const char *text, GError **error)
 {
-  g_autofree TlrPart *parsed = g_new (TlrPart, 1);
+  g_autoptr (TlrPart) parsed = tlr_part_parse (text, error);
 
-  return tlr_part_parse (text, parsed, error);
+  return parsed != NULL;
 }
 
 static gboolean

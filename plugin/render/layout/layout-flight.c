@@ -8,6 +8,7 @@
 #include "core/timeline/timeline-live.h"
 #include "render/layout/condition-private.h"
 #include "render/layout/layout-keys.h"
+#include "render/layout/part.h"
 #include "render/layout/template.h"
 
 /* What is being looked through. */
@@ -155,9 +156,24 @@ look_through (const Look *look, const TlmCondition *condition, GError **error)
 }
 
 static gboolean
+check_part (Look *look, const char *value, GError **error)
+{
+  g_autoptr (TlrPart) part = tlr_part_parse (value, NULL);
+
+  look->is_text = FALSE;
+  for (guint i = 0; part && i < part->n_steps; i++)
+    if (part->steps[i].when && !look_through (look, part->steps[i].when, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 check_key (Look *look, const TlrKey *key, GError **error)
 {
   g_autofree char *value = tlm_key_file_get (look->layout->file, look->group, look->key);
+
+  if (value && key->kind == TLR_KEY_PART)
+    return check_part (look, value, error);
   g_autoptr (TlrTemplate) text = NULL;
   g_autoptr (TlmCondition) parsed = NULL;
   const TlmCondition *condition;

@@ -163,7 +163,7 @@ read_step (Reader *reader)
   Takes takes = kinds[step->kind].takes;
 
   if (takes == TAKES_NOTHING)
-    return !word && step->is_conditional;
+    return !word && step->when;
   if (!word)
     return FALSE;
   if (kinds[step->kind].needs_channel || !read_value (takes, word, step->first))
@@ -219,36 +219,44 @@ parse_step (const char *text, TlrPartStep *step, GError **error)
 
   if (!words[0] || !find_kind (words[0], &step->kind, error))
     return FALSE;
-  step->is_conditional = when != NULL;
   if (when && !tlr_condition_parse (when + strlen (" when "), &step->when, error))
     return FALSE;
   return (read_step (&reader) && in_range (step)) || fail (error, step->kind, text);
 }
 
-gboolean
-tlr_part_parse (const char *text, TlrPart *out, GError **error)
+TlrPart *
+tlr_part_parse (const char *text, GError **error)
 {
-  g_autofree TlrPart *part = g_new0 (TlrPart, 1);
+  g_autoptr (TlrPart) part = g_new0 (TlrPart, 1);
 
-  g_return_val_if_fail (text != NULL && out != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, NULL);
   g_auto (GStrv) steps = g_strsplit (text, ";", TLR_PART_STEPS + 2);
   for (guint i = 0; steps[i]; i++) {
     if (!g_strstrip (steps[i])[0])
       continue;
     if (part->n_steps == TLR_PART_STEPS) {
       g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "more than %d steps", TLR_PART_STEPS);
-      return FALSE;
+      return NULL;
     }
-    if (!parse_step (steps[i], &part->steps[part->n_steps++], error))
-      return tlm_error_make_safe (error);
+    if (!parse_step (steps[i], &part->steps[part->n_steps++], error)) {
+      tlm_error_make_safe (error);
+      return NULL;
+    }
   }
   if (part->n_steps == 0) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "nothing that the element does; right is for example %s",
         kinds[TLR_PART_SHOW].right);
-    return FALSE;
+    return NULL;
   }
-  *out = *part;
-  return TRUE;
+  return g_steal_pointer (&part);
+}
+
+void
+tlr_part_free (TlrPart *part)
+{
+  for (guint i = 0; part && i < part->n_steps; i++)
+    g_clear_pointer (&part->steps[i].when, tlm_condition_unref);
+  g_free (part);
 }
 
 gboolean

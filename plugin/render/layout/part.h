@@ -34,11 +34,10 @@ typedef enum {
   TLR_PART_SCALE
 } TlrPartKind;
 
-/* One step; a plain value. */
+/* One step. */
 typedef struct {
   TlrPartKind kind;
-  gboolean is_conditional;
-  TlrCondition when;
+  TlmCondition *when;               /* or NULL: always; owned */
   char channel[TLR_PART_CHANNEL];   /* "": none, what it does is first */
   double low, high;                 /* storage unit; low < high */
   double first[4], last[4];         /* at these: degrees, two lengths, two factors, a part, or a colour 0..1 */
@@ -46,14 +45,18 @@ typedef struct {
   double centre[2];                 /* of a rotation or scale */
 } TlrPartStep;
 
-/* All that one element does; a plain value. */
+/* All that one element does. Immutable, shared by any threads. */
 typedef struct {
   guint n_steps;
   TlrPartStep steps[TLR_PART_STEPS];
 } TlrPart;
 
-/* Reads it; the error (TLM_ERROR_LAYOUT) says what was found and shows what is right. */
-gboolean tlr_part_parse (const char *text, TlrPart *out, GError **error);
+/* Reads it; the caller's. NULL with an error (TLM_ERROR_LAYOUT) that says what was found and shows what is right. */
+TlrPart *tlr_part_parse (const char *text, GError **error);
+
+/* Takes NULL. */
+void tlr_part_free (TlrPart *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrPart, tlr_part_free)
 
 /* Whether a step moves its element: that is then not seen while its channel has no value. */
 gboolean tlr_part_step_moves (const TlrPartStep *step);

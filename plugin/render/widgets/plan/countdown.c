@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "render/scene/painting.h"
 #include "render/widgets/widgets.h"
@@ -14,7 +15,7 @@
 typedef enum { LEFT_UNKNOWN, LEFT_TIME, LEFT_NONE } Left;
 
 typedef struct {
-  gint64 seconds;
+  TlmDuration left_ns;
   gint64 kind;                 /* Left */
 } State;
 
@@ -54,7 +55,7 @@ find_state (const Countdown *countdown, const TlmSnapshot *snapshot)
   past = snapshot->instant - countdown->to;
   if (past >= 0)
     return (State) { 0, LEFT_NONE };
-  return (State) { (-past + TLM_SECOND - 1) / TLM_SECOND, LEFT_TIME };
+  return (State) { -tlm_elapsed_cut (past, 0), LEFT_TIME };
 }
 
 static gsize
@@ -70,14 +71,12 @@ countdown_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 static void
 print_left (const State *state, char buf[TEXT_SIZE])
 {
-  guint s = (guint) (state->seconds % DAY_S);
+  const TlmElapsedFormat format = { .style = TLM_ELAPSED_CLOCK, .days = TRUE };
 
   if (state->kind == LEFT_UNKNOWN)
     g_strlcpy (buf, "--:--:--", TEXT_SIZE);
-  else if (state->seconds >= DAY_S)
-    g_snprintf (buf, TEXT_SIZE, "%" G_GINT64_FORMAT " d %02u:%02u:%02u", state->seconds / DAY_S, s / 3600, s / 60 % 60, s % 60);
   else
-    g_snprintf (buf, TEXT_SIZE, "%02u:%02u:%02u", s / 3600, s / 60 % 60, s % 60);
+    tlm_elapsed_print (state->left_ns, &format, buf, TEXT_SIZE);
 }
 
 /* To be freed. */
@@ -97,7 +96,7 @@ static void
 measure (TlrWidget *widget, double *width, double *height)
 {
   Countdown *countdown = (Countdown *) widget;
-  const State states[] = { { 888LL * DAY_S + 80000, LEFT_TIME }, { 0, LEFT_UNKNOWN }, { 0, LEFT_NONE } };
+  const State states[] = { { (888LL * DAY_S + 80000) * TLM_SECOND, LEFT_TIME }, { 0, LEFT_UNKNOWN }, { 0, LEFT_NONE } };
   double margin = tlr_face_margin (&countdown->style);
 
   *width = 0;

@@ -120,7 +120,7 @@ tlr_plan_rows_page (const TlrPlanRows *rows, guint n, gint64 time_ns)
   if (after_last < total && time_ns != TLM_TIME_NONE) {
     TlmDuration late = time_ns - g_array_index (rows->rows, TlrPlanRow, after_last).planned->time_ns;
     page.overdue = late >= TLM_SECOND ? (gint32) after_last : -1;
-    page.overdue_s = late >= TLM_SECOND ? late / TLM_SECOND : 0;
+    page.overdue_ns = late >= TLM_SECOND ? tlm_elapsed_cut (late, 0) : 0;
   }
   return page;
 }

@@ -122,7 +122,7 @@ each_of_row (Plan *plan, const TlrPlanPage *page, guint index, CellFunc func, gp
   const TlrMarks *marks = &plan->widget.context->source.marks;
   gboolean came = page->came >> index & 1, overdue = page->overdue == (gint32) (page->first + index);
   Cell cell = { .row = index + 1, .rgba = came ? NULL : plan->planned_rgba };
-  TlmDuration late = came ? tlr_plan_row_late (row) : overdue ? page->overdue_s * TLM_SECOND : TLM_TIME_NONE;
+  TlmDuration late = came ? tlr_plan_row_late (row) : overdue ? page->overdue_ns : TLM_TIME_NONE;
 
   tlr_event_words (&plan->widget, row->planned, cell.words, sizeof cell.words);
   func (plan, &cell, data);

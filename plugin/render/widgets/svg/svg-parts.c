@@ -14,10 +14,11 @@
 
 typedef struct {
   char *id;
-  TlrPart part;
+  TlrPart *part;
   struct {
     gboolean is_known;
     guint channel;
+    TlrCondition *when;          /* or NULL: always; owned */
   } sources[TLR_PART_STEPS];
 } TlrSvgPart;
 
@@ -39,8 +40,13 @@ G_STATIC_ASSERT (TLR_SVG_STEPS * sizeof (State) <= TLR_ITEM_STATE_SIZE);
 static void
 part_free (gpointer data)
 {
-  g_free (((TlrSvgPart *) data)->id);
-  g_free (data);
+  TlrSvgPart *part = data;
+
+  for (guint i = 0; i < TLR_PART_STEPS; i++)
+    tlr_condition_free (part->sources[i].when);
+  tlr_part_free (part->part);
+  g_free (part->id);
+  g_free (part);
 }
 
 char *
@@ -66,11 +72,13 @@ find_sources (TlrSvgPart *part, TlrWidget *widget)
 {
   TlrContext *context = widget->context;
 
-  for (guint i = 0; i < part->part.n_steps; i++) {
-    const TlrPartStep *step = &part->part.steps[i];
+  for (guint i = 0; i < part->part->n_steps; i++) {
+    const TlrPartStep *step = &part->part->steps[i];
 
-    if (step->is_conditional)
-      tlr_condition_add_channels (&step->when, context->timeline, (guint) MAX (widget->vehicle, 0), &context->channels);
+    if (step->when) {
+      part->sources[i].when = tlr_condition_new (step->when, context->timeline, widget->vehicle);
+      tlr_condition_add_channels (part->sources[i].when, &context->channels);
+    }
     part->sources[i].is_known = step->channel[0] && tlr_trace_channel (widget, step->channel, &part->sources[i].channel);
     if (part->sources[i].is_known)
       tlm_channel_set_add (&context->channels, part->sources[i].channel);
@@ -86,8 +94,10 @@ add_part (GPtrArray *parts, TlrWidget *widget, const char *id)
 
   part->id = g_strdup (id);
   g_ptr_array_add (parts, part);
-  if (text && tlr_part_parse (text, &part->part, NULL))
-    find_sources (part, widget);
+  part->part = text ? tlr_part_parse (text, NULL) : NULL;
+  if (!part->part)
+    part->part = g_new0 (TlrPart, 1);
+  find_sources (part, widget);
 }
 
 GPtrArray *
@@ -105,12 +115,11 @@ tlr_svg_parts_new (TlrWidget *widget)
 }
 
 static gboolean
-holds (const TlrPartStep *step, const TlrWidget *widget, const TlmSnapshot *snapshot)
+holds (TlrCondition *when, const TlrWidget *widget, const TlmSnapshot *snapshot)
 {
   guint vehicle = widget->vehicle >= 0 ? (guint) widget->vehicle : G_MAXUINT;
 
-  return !step->is_conditional || tlr_condition_holds (&step->when, widget->context->timeline,
-      tlr_context_provenance (widget->context, vehicle, snapshot), (guint) MAX (widget->vehicle, 0), snapshot);
+  return !when || tlr_condition_holds (when, tlr_context_provenance (widget->context, vehicle, snapshot), snapshot);
 }
 
 static void
@@ -148,11 +157,11 @@ static State
 step_state (const TlrSvgPart *part, guint index, const TlrWidget *widget, const TlmSnapshot *snapshot,
     const TlrSvgGrain *grain)
 {
-  const TlrPartStep *step = &part->part.steps[index];
+  const TlrPartStep *step = &part->part->steps[index];
   TlmValue value = { .validity = TLM_VALIDITY_FRESH };
   State state = { STEP_OUT, { 0, 0 } };
 
-  if (!holds (step, widget, snapshot))
+  if (!holds (part->sources[index].when, widget, snapshot))
     return state;
   if (step->channel[0])
     value = part->sources[index].is_known ?
@@ -175,7 +184,7 @@ tlr_svg_parts_state (const GPtrArray *parts, const TlrWidget *widget, const TlmS
   for (guint i = 0; i < parts->len; i++) {
     const TlrSvgPart *part = parts->pdata[i];
 
-    for (guint k = 0; k < part->part.n_steps && n < TLR_SVG_STEPS; k++) {
+    for (guint k = 0; k < part->part->n_steps && n < TLR_SVG_STEPS; k++) {
       State state = step_state (part, k, widget, snapshot, grain);
       memcpy (out + n++ * sizeof state, &state, sizeof state);
     }
@@ -261,12 +270,12 @@ tlr_svg_parts_changes (const GPtrArray *parts, const guint8 *bytes, const TlrSvg
 
     changes[i] = (TlrSvgChange) { .id = part->id, .opacity = 1 };
     cairo_matrix_init_identity (&changes[i].matrix);
-    for (guint k = 0; k < part->part.n_steps && n < TLR_SVG_STEPS; k++) {
+    for (guint k = 0; k < part->part->n_steps && n < TLR_SVG_STEPS; k++) {
       State state;
 
       memcpy (&state, bytes + n++ * sizeof state, sizeof state);
       is_stale |= state.sort == STEP_STALE;
-      do_step (&part->part.steps[k], &state, grain, x, y, &changes[i]);
+      do_step (&part->part->steps[k], &state, grain, x, y, &changes[i]);
     }
     if (is_stale)
       changes[i].opacity *= STALE;

@@ -46,9 +46,9 @@ static guint
 count_steps (const TlmKeyFile *file, const char *group, const char *key)
 {
   g_autofree char *text = tlm_key_file_get (file, group, key);
-  g_autofree TlrPart *part = g_new0 (TlrPart, 1);
+  g_autoptr (TlrPart) part = text ? tlr_part_parse (text, NULL) : NULL;
 
-  return text && tlr_part_parse (text, part, NULL) ? part->n_steps : 0;
+  return part ? part->n_steps : 0;
 }
 
 static gboolean

@@ -60,8 +60,8 @@ test_text (void)
   check_text (docking, FALSE, 5, "Docking in --:--:--");
   check_text ("to=2021-10-05T12:22:31Z\n", TRUE, 20000, "00:00:00");
   /* With an offset, and days: 2021-10-08T00:00Z is 2 d 15:04:58 after it. */
-  check_text ("to=2021-10-08T03:00:00+03:00\n", TRUE, 0, "2 d 15:04:58");
-  check_text ("to=2021-10-06T08:55:02Z\n", TRUE, 0, "1 d 00:00:00");
+  check_text ("to=2021-10-08T03:00:00+03:00\n", TRUE, 0, "2d 15:04:58");
+  check_text ("to=2021-10-06T08:55:02Z\n", TRUE, 0, "1d 00:00:00");
   check_text ("to=2021-10-06T08:55:02Z\n", TRUE, 1, "23:59:59");
 }
 
