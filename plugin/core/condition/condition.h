@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  *   not       = "not" not | compare          compare = sum [ ("<" "<=" ">" ">=" "=" "!=") sum ]
  *   sum       = product { ("+" "-") product }
  *   product   = factor { ("*" "/") factor }
- *   factor    = number [[":"] unit] | channel { "|" channel } | word | call
+ *   factor    = number [[":"] unit] | channel { "|" channel } [ "|" reading ] | word | call
  *             | word ("=" "!=") name { "," name } | "(" condition ")" | "-" factor
  *   call      = word "(" ... ")", by the kind of the word (TlmConditionWordKind)
+ *   reading   = "max" | "min" | "at" ":" event | "since" ":" event | "rate"; and "|whole" behind some
  *
  * Which words there are is the vocabulary's of whoever asks: phase profiles have other ones
  * than layouts (core/phases/rule.h, render/layout/condition.h). A number without a unit is in
@@ -69,7 +70,8 @@ typedef struct {
   gboolean (*find_channel) (const char *name, guint *channel, int *quantity);
   /* The INDEXth name of a channel, for suggestions; NULL behind the last. */
   const char *(*channel_name) (guint index);
-  gboolean takes_own;           /* any other name may be a channel of some source */
+  gboolean takes_own;           /* any other name may be a channel of some source, one of several be meant,
+                                 * and their past be asked for: altitude|altitude-msl|max */
   gboolean (*has_error) (guint channel);      /* for TLM_CONDITION_WORD_LEAST and _ERROR; or NULL */
   const char *with_error;       /* those in words */
   TlmError code;                /* of errors */
@@ -98,9 +100,37 @@ typedef enum {
   TLM_CONDITION_OR
 } TlmConditionOperator;
 
-/* What of a channel is meant: its value, that but as near nought as its error lets it be, or
- * its error. */
-typedef enum { TLM_READING_VALUE, TLM_READING_LEAST, TLM_READING_ERROR } TlmReading;
+/* What of a channel is meant. */
+typedef enum {
+  TLM_READING_VALUE,      /* now */
+  TLM_READING_LEAST,      /* as near nought as its error lets it be */
+  TLM_READING_ERROR,      /* one standard deviation */
+  TLM_READING_MAXIMUM,    /* so far, or of the whole recording */
+  TLM_READING_MINIMUM,
+  TLM_READING_AT,         /* at an event */
+  TLM_READING_CHANGE,     /* since an event */
+  TLM_READING_RATE        /* per second */
+} TlmReading;
+
+/* One that looks at the past, for people. Static. */
+typedef struct {
+  const char *word;       /* behind '|': "max"; NULL after the last one */
+  TlmReading reading;
+  gboolean takes_event;   /* ":EVENT" follows */
+  gboolean takes_whole;   /* "|whole" may follow: by the whole recording */
+  const char *example;    /* behind a channel: "at:meco" */
+  const char *blurb;
+} TlmReadingHelp;
+
+/* The INDEXth of them, from 0. */
+TlmReadingHelp tlm_reading_help (guint index);
+
+/* The one of that word; FALSE, OUT untouched, for none. */
+gboolean tlm_reading_find (const char *word, gsize length, TlmReadingHelp *out);
+
+/* What a READING of a channel of QUANTITY measures: that, or for a rate of change what that is of, where
+ * there is a quantity for it, else TLM_CONDITION_ANY. */
+int tlm_reading_quantity (TlmReading reading, int quantity);
 
 /* Of a channel that the vocabulary does not know: its names say which it is. */
 #define TLM_CONDITION_OWN_CHANNEL G_MAXUINT
@@ -113,6 +143,7 @@ typedef struct {
   guint decides;          /* the AND or OR whose left side this is and whose right side need not
                            * be looked at once this is false or true; 0: none */
   double number;
+  double offset;          /* of a number in °C or °F: what of it is the scale's other zero, storage unit */
   gboolean has_number;    /* of a comparison: with NUMBER, and there is no right */
   guint channel;          /* the vocabulary's, or TLM_CONDITION_OWN_CHANNEL */
   guint order;            /* 0 value, 1 slope, 2 slope of the slope */
@@ -120,6 +151,7 @@ typedef struct {
   guint word;             /* TlmConditionWord.id */
   char **names;           /* channels of which the first that there is is meant, where they are
                            * more than one or no vocabulary's; what a word is asked about; or NULL */
+  char *event;            /* of the readings at an event and since it, or NULL */
   gboolean whole;         /* by the whole recording, and not by what is known at the instant */
   guint64 among;          /* of a word whose names are known: bits of those named */
   int quantity;           /* TlmQuantity, TLM_CONDITION_ANY or _TRUTH */

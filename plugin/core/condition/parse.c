@@ -33,6 +33,7 @@ parse_number (TlmParser *parser)
       return tlm_parser_fail (parser, tlm_parser_column_of (parser, name.start),
           "\"%s\" is no known unit", tlm_head_of (name.start, name.length, 40).text);
     node.number = tlm_unit_to_si (unit, node.number);
+    node.offset = unit->offset;
     node.quantity = (int) unit->quantity;
     parser->token = name;
   }
@@ -234,6 +235,13 @@ comparison (const TlmToken *token, TlmConditionOperator *operator)
   return FALSE;
 }
 
+/* A change by 5 °C is one by 5 K. */
+static gboolean
+is_change (const TlmConditionNode *node)
+{
+  return node->operator == TLM_CONDITION_SIGNAL && node->reading == TLM_READING_CHANGE;
+}
+
 /* A number as it is written is part of the comparison, in the place of its node. */
 static int
 join_comparison (TlmParser *parser, TlmConditionOperator operator, int left, int right)
@@ -242,7 +250,8 @@ join_comparison (TlmParser *parser, TlmConditionOperator operator, int left, int
 
   if (number->operator != TLM_CONDITION_NUMBER)
     return join (parser, operator, TLM_CONDITION_TRUTH, left, right);
-  *number = (TlmConditionNode) { .operator = operator, .left = (guint) left, .number = number->number,
+  *number = (TlmConditionNode) { .operator = operator, .left = (guint) left,
+    .number = number->number - (is_change (tlm_parser_node_at (parser, left)) ? number->offset : 0),
     .has_number = TRUE, .quantity = TLM_CONDITION_TRUTH, .column = tlm_parser_node_at (parser, left)->column };
   return right;
 }
@@ -345,62 +354,8 @@ parse_or (TlmParser *parser)
   return left;
 }
 
-static void
-node_clear (gpointer data)
+int
+tlm_parser_condition (TlmParser *parser)
 {
-  g_strfreev (((TlmConditionNode *) data)->names);
-}
-
-static TlmCondition *
-parse (const char *text, const TlmVocabulary *vocabulary, int (*want) (TlmParser *, int), GError **error)
-{
-  g_autoptr (TlmCondition) condition = g_new0 (TlmCondition, 1);
-  TlmParser parser = { .text = text, .vocabulary = vocabulary, .error = error };
-  int root;
-
-  g_atomic_ref_count_init (&condition->references);
-  condition->text = g_strdup (text);
-  condition->nodes = parser.nodes = g_array_new (FALSE, TRUE, sizeof (TlmConditionNode));
-  g_array_set_clear_func (condition->nodes, node_clear);
-  parser.token = tlm_token_next (text);
-  root = want (&parser, parse_or (&parser));
-  if (root >= 0 && parser.token.kind != TLM_TOKEN_END)
-    root = tlm_parser_fail_here (&parser, "and, or, or the end");
-  if (root < 0) {
-    tlm_error_make_safe (error);
-    return NULL;
-  }
-  return g_steal_pointer (&condition);
-}
-
-TlmCondition *
-tlm_condition_parse (const char *text, const TlmVocabulary *vocabulary, GError **error)
-{
-  g_return_val_if_fail (text != NULL && vocabulary != NULL, NULL);
-  return parse (text, vocabulary, tlm_parser_want_truth, error);
-}
-
-TlmCondition *
-tlm_condition_parse_number (const char *text, const TlmVocabulary *vocabulary, GError **error)
-{
-  g_return_val_if_fail (text != NULL && vocabulary != NULL, NULL);
-  return parse (text, vocabulary, tlm_parser_want_number, error);
-}
-
-TlmCondition *
-tlm_condition_ref (TlmCondition *condition)
-{
-  g_return_val_if_fail (condition != NULL, NULL);
-  g_atomic_ref_count_inc (&condition->references);
-  return condition;
-}
-
-void
-tlm_condition_unref (TlmCondition *condition)
-{
-  if (!condition || !g_atomic_ref_count_dec (&condition->references))
-    return;
-  g_free (condition->text);
-  g_array_unref (condition->nodes);
-  g_free (condition);
+  return parse_or (parser);
 }

@@ -93,6 +93,7 @@ tlm_parser_add (TlmParser *parser, TlmConditionNode node)
 {
   if (parser->nodes->len >= TLM_CONDITION_MAX_NODES) {
     g_strfreev (node.names);
+    g_free (node.event);
     return tlm_parser_fail (parser, node.column, "the %s has over %d parts; simplify it",
         parser->vocabulary->noun, TLM_CONDITION_MAX_NODES);
   }

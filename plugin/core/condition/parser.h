@@ -51,6 +51,9 @@ int tlm_parser_add (TlmParser *parser, TlmConditionNode node);
 int tlm_parser_want_number (TlmParser *parser, int index);
 int tlm_parser_want_truth (TlmParser *parser, int index);
 
+/* A condition or an expression, as far as it goes. */
+int tlm_parser_condition (TlmParser *parser);
+
 /* A channel, read as ORDER and READING say: it stands where the parser is. */
 int tlm_parser_channel (TlmParser *parser, guint order, TlmReading reading);
 

@@ -59,15 +59,6 @@ fail_channel (TlmParser *parser, guint column, const char *name)
   return tlm_parser_fail (parser, column, "unknown channel \"%s\"%s", name, hint);
 }
 
-/* What a rate of change of QUANTITY measures. */
-static int
-slope_of (int quantity)
-{
-  return quantity == TLM_QUANTITY_LENGTH ? (int) TLM_QUANTITY_SPEED :
-      quantity == TLM_QUANTITY_SPEED ? (int) TLM_QUANTITY_ACCELERATION :
-      quantity == TLM_QUANTITY_ANGLE ? (int) TLM_QUANTITY_ANGULAR_RATE : TLM_CONDITION_ANY;
-}
-
 /* Takes one name into NODE, which gets its channel and quantity. */
 static gboolean
 take_channel (TlmParser *parser, TlmConditionNode *node, GPtrArray *names)
@@ -112,23 +103,82 @@ check_reading (TlmParser *parser, const TlmConditionNode *node, const char *name
   return 0;
 }
 
+/* "|whole", which not every reading takes. */
+static gboolean
+take_whole (TlmParser *parser, const TlmReadingHelp *help, TlmConditionNode *node)
+{
+  if (!tlm_parser_accept (parser, "|"))
+    return TRUE;
+  if (!help->takes_whole || !tlm_token_is (&parser->token, "whole")) {
+    tlm_parser_fail_here (parser, help->takes_whole ? "whole" : "a comparison");
+    return FALSE;
+  }
+  tlm_parser_advance (parser);
+  node->whole = TRUE;
+  return TRUE;
+}
+
+/* The word of the past that is looked at, with what belongs to it; TRUE, IS_ONE untouched, where it is another. */
+static gboolean
+take_reading (TlmParser *parser, TlmConditionNode *node, gboolean *is_one)
+{
+  TlmReadingHelp help;
+
+  if (parser->token.kind != TLM_TOKEN_WORD || parser->token.quoted ||
+      !tlm_reading_find (parser->token.start, parser->token.length, &help))
+    return TRUE;
+  *is_one = TRUE;
+  node->reading = help.reading;
+  tlm_parser_advance (parser);
+  if (help.takes_event) {
+    if (!tlm_parser_accept (parser, ":")) {
+      tlm_parser_fail_here (parser, "\":\" with an event");
+      return FALSE;
+    }
+    node->event = tlm_parser_take_name (parser, "the name of an event");
+    if (!node->event)
+      return FALSE;
+  }
+  return take_whole (parser, &help, node);
+}
+
+/* One channel, or behind '|' others, and what of the past is asked of them. */
+static gboolean
+take_channels (TlmParser *parser, TlmConditionNode *node, GPtrArray *names)
+{
+  gboolean is_past = FALSE;
+
+  do {
+    if (names->len > 0 && !take_reading (parser, node, &is_past))
+      return FALSE;
+    if (is_past)
+      break;
+    if (names->len == TLM_CONDITION_MAX_NAMES) {
+      tlm_parser_fail_here (parser, "no further channel");
+      return FALSE;
+    }
+    if (!take_channel (parser, node, names))
+      return FALSE;
+  } while (parser->vocabulary->takes_own && tlm_parser_accept (parser, "|"));
+  node->quantity = tlm_reading_quantity (node->reading, node->quantity);
+  return TRUE;
+}
+
 int
 tlm_parser_channel (TlmParser *parser, guint order, TlmReading reading)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  TlmConditionNode node = { .operator = TLM_CONDITION_SIGNAL, .order = order, .reading = reading,
-    .column = tlm_parser_column (parser) };
+  TlmConditionNode node = { .operator = TLM_CONDITION_SIGNAL, .order = order, .column = tlm_parser_column (parser) };
 
-  do {
-    if (names->len == TLM_CONDITION_MAX_NAMES)
-      return tlm_parser_fail_here (parser, "no further channel");
-    if (!take_channel (parser, &node, names))
-      return -1;
-  } while (parser->vocabulary->takes_own && tlm_parser_accept (parser, "|"));
-  if (check_reading (parser, &node, names->pdata[0]) < 0)
+  if (!take_channels (parser, &node, names)) {
+    g_free (node.event);
+    return -1;
+  }
+  node.reading = reading != TLM_READING_VALUE ? reading : node.reading;
+  if ((reading != TLM_READING_VALUE || order > 0) && check_reading (parser, &node, names->pdata[0]) < 0)
     return -1;
   for (guint i = 0; i < order; i++)
-    node.quantity = slope_of (node.quantity);
+    node.quantity = tlm_reading_quantity (TLM_READING_RATE, node.quantity);
   if (node.channel == TLM_CONDITION_OWN_CHANNEL) {
     g_ptr_array_add (names, NULL);
     node.names = g_strdupv ((char **) names->pdata);

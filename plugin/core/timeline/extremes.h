@@ -24,8 +24,10 @@ void tlm_extremes_free (TlmExtremes *extremes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmExtremes, tlm_extremes_free)
 
 /* Of what the timeline knew up to and at T, on its clock; storage unit. Of a
- * measured channel all samples, of a derived one at most 2048 instants a power of
- * two times 0.25 s apart. FALSE, outputs untouched, before the first value. Takes
+ * measured channel all samples and the value at T: no curve between two samples goes beyond them, and
+ * nothing is read across a gap. Of a derived one at most 2048 instants a power of
+ * two times 0.25 s apart, and the highest and lowest points between those, each found to a 30,000th
+ * of two steps. FALSE, outputs untouched, before the first value. Takes
  * memory only after the timeline has grown. */
 gboolean tlm_extremes_at (TlmExtremes *extremes, gint64 time_ns, double *low, double *high);
 

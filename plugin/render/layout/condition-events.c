@@ -3,16 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/layout/come.h"
 #include "render/layout/condition-private.h"
-
-/* What is only planned never counts as come; an event that lies in a gap has come for certain
- * where the gap ends. */
-static gboolean
-has_come (const TlmEvent *event, gint64 time_ns)
-{
-  return event->confidence != TLM_CONFIDENCE_NOMINAL &&
-      MAX (event->time_ns, event->before_ns) <= time_ns;
-}
 
 /* How many of the vehicle's events are due by now. */
 static guint
@@ -28,23 +20,11 @@ event_at (const TlrAsking *asking, guint index)
   return tlm_timeline_event_of (asking->condition->timeline, asking->condition->vehicle, index);
 }
 
-/* The last of that name that has come, or NULL. */
-static const TlmEvent *
-find_come (const TlrAsking *asking, const char *name)
-{
-  for (guint i = n_due (asking); i-- > 0;) {
-    const TlmEvent *event = event_at (asking, i);
-
-    if (strcmp (event->id, name) == 0 && has_come (event, asking->snapshot->time_ns))
-      return event;
-  }
-  return NULL;
-}
-
 double
 tlr_condition_since (const TlrAsking *asking, const char *event)
 {
-  const TlmEvent *come = find_come (asking, event);
+  const TlmEvent *come = tlr_find_come (asking->condition->timeline, asking->condition->vehicle, event,
+      asking->snapshot->time_ns);
 
   return come ? tlm_duration_to_s (asking->snapshot->time_ns - come->time_ns) : NAN;
 }
@@ -60,7 +40,7 @@ tlr_condition_is_latest (const TlrAsking *asking, char **names)
 
     if (latest_ns != TLM_TIME_NONE && event->time_ns != latest_ns)
       return FALSE;
-    if (!has_come (event, asking->snapshot->time_ns))
+    if (!tlr_event_has_come (event, asking->snapshot->time_ns))
       continue;
     latest_ns = event->time_ns;
     if (g_strv_contains ((const char *const *) names, event->id))
@@ -102,22 +82,6 @@ is_of_vehicle (const TlrCondition *condition, const TlmEvent *event)
       strcmp (event->vehicle, tlm_timeline_vehicle_name (condition->timeline, (guint) condition->vehicle)) == 0;
 }
 
-/* The event number RANK of that name that is more than planned; NULL for none. */
-static const TlmEvent *
-find_certain (const TlrAsking *asking, const char *name, guint rank)
-{
-  const TlrCondition *condition = asking->condition;
-  guint n = tlm_timeline_n_events_of (condition->timeline, condition->vehicle);
-
-  for (guint i = 0; i < n; i++) {
-    const TlmEvent *event = event_at (asking, i);
-
-    if (event->confidence != TLM_CONFIDENCE_NOMINAL && strcmp (event->id, name) == 0 && rank-- == 0)
-      return event;
-  }
-  return NULL;
-}
-
 /* How many of the planned events of that name come before T. */
 static guint
 count_planned (const TlrCondition *condition, const char *name, gint64 time_ns)
@@ -137,10 +101,10 @@ count_planned (const TlrCondition *condition, const char *name, gint64 time_ns)
 static gboolean
 is_done_with (const TlrAsking *asking, const TlmEvent *planned)
 {
-  const TlmEvent *certain = find_certain (asking, planned->id,
-      count_planned (asking->condition, planned->id, planned->time_ns));
+  const TlmEvent *certain = tlr_find_certain (asking->condition->timeline, asking->condition->vehicle,
+      planned->id, count_planned (asking->condition, planned->id, planned->time_ns));
 
-  return certain && (certain->confidence == TLM_CONFIDENCE_GIVEN || has_come (certain, asking->snapshot->time_ns));
+  return certain && (certain->confidence == TLM_CONFIDENCE_GIVEN || tlr_event_has_come (certain, asking->snapshot->time_ns));
 }
 
 /* The time of the first of that name that is planned to come. */

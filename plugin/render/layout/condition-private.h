@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/layout/condition.h"
+#include "render/layout/past.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _TlrCondition {
   TlmCondition *parsed;
   const TlmTimeline *timeline;
   int vehicle;                 /* or TLR_CONDITION_MISSION */
+  TlrPast **pasts;             /* one a node, NULL where it asks for none; NULL: no node does */
 };
 
 /* One evaluation. */

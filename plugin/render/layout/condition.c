@@ -16,6 +16,19 @@ tlr_condition_parse (const char *text, TlmCondition **out, GError **error)
   return *out != NULL;
 }
 
+static void
+add_past (TlrCondition *condition, guint index)
+{
+  const TlmConditionNode *node = tlm_condition_node (condition->parsed, index);
+  TlrPastSpec spec = { node->reading, node->event, node->whole };
+
+  if (node->operator != TLM_CONDITION_SIGNAL || node->reading == TLM_READING_VALUE)
+    return;
+  if (!condition->pasts)
+    condition->pasts = g_new0 (TlrPast *, condition->parsed->nodes->len);
+  condition->pasts[index] = tlr_past_new (condition->timeline, condition->vehicle, &spec);
+}
+
 TlrCondition *
 tlr_condition_new (TlmCondition *parsed, const TlmTimeline *timeline, int vehicle)
 {
@@ -26,6 +39,8 @@ tlr_condition_new (TlmCondition *parsed, const TlmTimeline *timeline, int vehicl
   condition->parsed = tlm_condition_ref (parsed);
   condition->timeline = timeline;
   condition->vehicle = vehicle;
+  for (guint i = 0; i < parsed->nodes->len; i++)
+    add_past (condition, i);
   return condition;
 }
 
@@ -34,6 +49,9 @@ tlr_condition_free (TlrCondition *condition)
 {
   if (!condition)
     return;
+  for (guint i = 0; condition->pasts && i < condition->parsed->nodes->len; i++)
+    tlr_past_free (condition->pasts[i]);
+  g_free (condition->pasts);
   tlm_condition_unref (condition->parsed);
   g_free (condition);
 }
@@ -86,11 +104,15 @@ has_any (const TlrCondition *condition, char **names)
 static double
 ask_channel (const TlrAsking *asking, const TlmConditionNode *node)
 {
+  const TlrCondition *condition = asking->condition;
+  TlmValue value;
   guint channel;
 
-  if (!tlr_condition_find_channel (asking->condition, node, &channel))
+  if (!tlr_condition_find_channel (condition, node, &channel))
     return NAN;
-  TlmValue value = tlm_snapshot_value (asking->snapshot, vehicle_of (asking->condition), channel);
+  value = node->reading == TLM_READING_VALUE ?
+      tlm_snapshot_value (asking->snapshot, vehicle_of (condition), channel) :
+      tlr_past_at (condition->pasts[node - tlm_condition_node (condition->parsed, 0)], channel, asking->snapshot);
   return tlm_value_is_shown (&value) ? value.value : NAN;
 }
 

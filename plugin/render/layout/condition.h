@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  *
  *   altitude>100:km                a channel of the vehicle, or of the first one
  *   altitude|altitude-msl>1:km     the first of these that the vehicle can have
+ *   altitude|max>100:km            its past: max, min, at:EVENT, since:EVENT, rate; with |whole that of the
+ *                                  whole recording (render/layout/past.h)
  *   time>-10   elapsed<=600        seconds since liftoff
  *   phase=ascent,coast             the phase, or the event it is in since (= or !=)
  *   phase-time<5                   seconds that the phase has lasted

@@ -40,17 +40,22 @@ tlr_text_largest (const TlrText *text, const TlrToken *token)
   if (tlm_timeline_channel_quantity (timeline, channel) != TLM_QUANTITY_LENGTH &&
       !tlm_timeline_track (timeline, text->vehicle, channel))
     return 0;
-  return tlm_timeline_reach (timeline, text->vehicle, channel, &low, &high) ?
-      MAX (fabs (low), fabs (high)) : 0;
+  if (!tlm_timeline_reach (timeline, text->vehicle, channel, &low, &high))
+    return 0;
+  return token->reading == TLM_READING_CHANGE ? high - low : MAX (fabs (low), fabs (high));
 }
 
 TlrReadout
 tlr_text_choose (const TlrText *text, guint index, guint channel, double value)
 {
   const TlrToken *token = &text->text->tokens[index];
-  TlmQuantity quantity = tlm_timeline_channel_quantity (text->source->timeline, channel);
-  TlrReadout readout = tlr_readout_choose (text->source->units, quantity, channel, value,
-      text->fields[index].largest);
+  gboolean is_rate = token->reading == TLM_READING_RATE, per_second;
+  TlmQuantity measured = tlm_timeline_channel_quantity (text->source->timeline, channel);
+  TlmQuantity quantity = tlr_token_quantity (token, measured, &per_second);
+  guint as = !is_rate ? channel : measured == TLM_QUANTITY_LENGTH ? (guint) TLM_CHANNEL_VERTICAL_SPEED :
+      (guint) TLM_N_STANDARD_CHANNELS;
+  TlrReadout readout = tlr_readout_choose (text->source->units, quantity, as, value,
+      is_rate ? 0 : text->fields[index].largest);
 
   if (token->unit && token->unit->quantity == quantity) {
     if (token->unit != readout.unit && token->decimals < 0)
@@ -141,8 +146,14 @@ put_unit (const TlrText *text, guint index, guint channel, double value, TlrOutp
 {
   TlrReadout readout = tlr_text_choose (text, index, channel, value);
 
+  gboolean per_second;
+
+  tlr_token_quantity (&text->text->tokens[index], tlm_timeline_channel_quantity (text->source->timeline, channel),
+      &per_second);
   if (readout.unit)
     put_word (text, out, readout.unit->symbol);
+  if (per_second)
+    tlr_output_put (out, "/s");
 }
 
 static void
@@ -169,8 +180,11 @@ put_value (const TlrText *text, guint index, guint channel, const TlmValue *valu
   } else {
     double shown = kind == TLR_TOKEN_SIZE ? fabs (value->value) : value->value;
     TlrReadout readout = tlr_text_choose (text, index, channel, shown);
-    tlr_text_put_number (text, out, tlm_channel_written (tlm_timeline_channel_kind (
-                text->source->timeline, channel), readout.unit, readout.decimals, shown),
+    gboolean differs = tlr_token_is_difference (&text->text->tokens[index]);
+    TlmChannelId written = differs ? TLM_N_STANDARD_CHANNELS :
+        tlm_timeline_channel_kind (text->source->timeline, channel);
+    shown += differs && readout.unit ? readout.unit->offset : 0;
+    tlr_text_put_number (text, out, tlm_channel_written (written, readout.unit, readout.decimals, shown),
         readout.decimals);
   }
 }
@@ -185,7 +199,8 @@ tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snaps
   gboolean found = tlr_text_find_channel (text, token, &channel);
 
   if (found)
-    value = tlm_snapshot_value (snapshot, text->vehicle, channel);
+    value = text->fields[index].past ? tlr_past_at (text->fields[index].past, channel, snapshot) :
+        tlm_snapshot_value (snapshot, text->vehicle, channel);
   if (token->kind != TLR_TOKEN_LABEL)
     out->worst = MIN (out->worst, value.validity);
   if (token->kind == TLR_TOKEN_LABEL) {

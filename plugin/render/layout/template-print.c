@@ -3,6 +3,14 @@
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/template-private.h"
 
+static TlrPast *
+new_past (const TlrText *text, const TlrToken *token)
+{
+  TlrPastSpec spec = { token->reading, token->event, token->whole };
+
+  return tlr_past_new (text->source->timeline, text->of_mission ? -1 : (int) text->vehicle, &spec);
+}
+
 TlrText *
 tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicle)
 {
@@ -16,6 +24,8 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
   for (guint i = 0; i < template->n_tokens; i++) {
     text->fields[i].reach = tlr_text_largest (text, &template->tokens[i]);
     text->fields[i].largest = text->grows ? 0 : text->fields[i].reach;
+    if (template->tokens[i].reading != TLM_READING_VALUE)
+      text->fields[i].past = new_past (text, &template->tokens[i]);
     if (template->tokens[i].condition)
       text->fields[i].condition = tlr_condition_new (template->tokens[i].condition, source->timeline,
           text->of_mission ? TLR_CONDITION_MISSION : (int) vehicle);
@@ -28,8 +38,10 @@ tlr_text_free (TlrText *text)
 {
   if (!text)
     return;
-  for (guint i = 0; i < text->text->n_tokens; i++)
+  for (guint i = 0; i < text->text->n_tokens; i++) {
     tlr_condition_free (text->fields[i].condition);
+    tlr_past_free (text->fields[i].past);
+  }
   g_free (text);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render/layout/condition.h"
+#include "render/layout/past.h"
 #include "render/layout/readout.h"
 #include "render/layout/template.h"
 
@@ -48,6 +49,9 @@ typedef struct {
   const TlmUnit *unit;   /* or NULL: the expected one */
   int decimals;          /* or -1: the expected ones */
   guint columns;         /* of a name, that its short form stands in beyond; 0: any number */
+  TlmReading reading;    /* of a channel: its value, or what of its past */
+  char *event;           /* of the reading, or NULL */
+  gboolean whole;        /* of the reading: by the whole recording */
   TlmCondition *condition;     /* of an if, or NULL */
   guint otherwise, end;  /* of an if: tokens up to OTHERWISE where it holds, those up to END where not */
   int zone_min;          /* of a clock or date, minutes before UTC's; 0: UTC */
@@ -78,6 +82,7 @@ struct _TlrText {
                             0 while more may come, when each value says its unit */
     double reach;        /* the same, for room; storage unit */
     TlrCondition *condition;   /* of an if, or NULL; owned */
+    TlrPast *past;       /* of a reading of the past, or NULL; owned */
   } fields[TLR_TEMPLATE_MAX_TOKENS];
 };
 
@@ -93,6 +98,16 @@ void tlr_output_put (TlrOutput *out, const char *text);
 
 /* The word in the user's language. */
 const char *tlr_text_translated (const TlrText *text, const char *word);
+
+/* Takes what a field asks of the past into TOKEN and out of PARTS, its pieces between colons: of
+ * "altitude|at:meco.unit:km" stay "altitude.unit" and "km". FALSE with the error set where it is wrong. */
+gboolean tlr_template_take_past (const char *field, char **parts, TlrToken *token, GError **error);
+
+/* Whether what it asks is a difference of two values: it has a sign, no zero of its scale, and is no direction. */
+gboolean tlr_token_is_difference (const TlrToken *token);
+
+/* What a token of a channel of QUANTITY shows; PER_SECOND: of that, as there is no quantity for its rate. */
+TlmQuantity tlr_token_quantity (const TlrToken *token, TlmQuantity quantity, gboolean *per_second);
 
 /* Whether FIELD is one of if, else and end. */
 gboolean tlr_branches_know (const char *field);

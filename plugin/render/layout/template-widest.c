@@ -66,9 +66,14 @@ coming_reach (double known, TlmQuantity quantity, guint channel)
 static double
 widest_value (const TlrText *text, guint index, guint channel)
 {
-  TlmQuantity quantity = tlm_timeline_channel_quantity (text->source->timeline, channel);
+  const TlrToken *token = &text->text->tokens[index];
+  gboolean per_second;
+  TlmQuantity quantity = tlr_token_quantity (token,
+      tlm_timeline_channel_quantity (text->source->timeline, channel), &per_second);
   double reach = text->fields[index].reach;
 
+  if (token->reading == TLM_READING_RATE && !per_second)
+    return quantity == TLM_QUANTITY_SPEED ? 8000 : coming[quantity];
   if (text->grows)
     return coming_reach (reach, quantity, channel);
   if (quantity == TLM_QUANTITY_SPEED && channel != TLM_CHANNEL_RANGE_RATE)
@@ -100,8 +105,9 @@ put_wide_number (const TlrText *text, guint index, guint channel, double value, 
     shown = 88.88, readout.decimals = 1;
   double digits = floor (log10 (MAX (shown, 1)) + 1e-9) + 1;
   double eights = floor (pow (10, digits) * 8 / 9) + 8.0 / 9;
-  gboolean signed_number = text->grows && text->text->tokens[index].kind == TLR_TOKEN_CHANNEL &&
-      may_be_negative (tlm_timeline_channel_quantity (text->source->timeline, channel), channel);
+  const TlrToken *token = &text->text->tokens[index];
+  gboolean signed_number = token->kind == TLR_TOKEN_CHANNEL && (tlr_token_is_difference (token) || (text->grows &&
+      may_be_negative (tlm_timeline_channel_quantity (text->source->timeline, channel), channel)));
   tlr_text_put_number (text, out, signed_number ? -eights : eights, readout.decimals);
 }
 
@@ -134,7 +140,13 @@ put_wide_unit (const TlrText *text, guint index, guint channel, double value, Tl
 {
   TlrReadout readout = tlr_text_choose (text, index, channel, value);
 
+  gboolean per_second;
+
+  tlr_token_quantity (&text->text->tokens[index], tlm_timeline_channel_quantity (text->source->timeline, channel),
+      &per_second);
   tlr_output_put (out, tlr_text_translated (text, readout.unit ? readout.unit->symbol : ""));
+  if (per_second)
+    tlr_output_put (out, "/s");
 }
 
 static void

@@ -80,14 +80,18 @@ read_columns (const char *text, guint *out)
 }
 
 static gboolean
-check_unit (const char *field, const char *name, const TlmUnit *unit, GError **error)
+check_unit (const char *field, const char *name, const TlrToken *token, GError **error)
 {
+  TlmQuantity quantity;
+  gboolean per_second;
   TlmChannelId id;
 
-  if (!tlm_channel_from_name (name, &id) || tlm_channel_get (id)->quantity == unit->quantity)
+  if (!tlm_channel_from_name (name, &id))
     return TRUE;
-  g_autofree char *why = g_strdup_printf ("%s is no unit of %s", unit->symbol,
-      tlm_quantity_name (tlm_channel_get (id)->quantity));
+  quantity = tlr_token_quantity (token, tlm_channel_get (id)->quantity, &per_second);
+  if (quantity == token->unit->quantity)
+    return TRUE;
+  g_autofree char *why = g_strdup_printf ("%s is no unit of %s", token->unit->symbol, tlm_quantity_name (quantity));
   return tlr_template_fail (error, field, why);
 }
 
@@ -186,9 +190,12 @@ take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals,
 static gboolean
 parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
 {
-  guint n = g_strv_length (parts);
   gboolean decimals;
+  guint n;
 
+  if (!tlr_template_take_past (field, parts, token, error))
+    return FALSE;
+  n = g_strv_length (parts);
   if (!take_aspect (field, parts[0], token, &decimals, error))
     return FALSE;
   if (n > 1 && parts[1][0]) {
@@ -201,7 +208,7 @@ parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
   token->names = g_strsplit (parts[0], "|", -1);
   for (guint i = 0; token->names[i]; i++)
     if (!check_name (field, token->names[i], error) ||
-        (token->unit && !check_unit (field, token->names[i], token->unit, error)))
+        (token->unit && !check_unit (field, token->names[i], token, error)))
       return FALSE;
   return TRUE;
 }
@@ -334,6 +341,7 @@ tlr_template_free (TlrTemplate *text)
   for (guint i = 0; i < text->n_tokens; i++) {
     g_free (text->tokens[i].text);
     g_strfreev (text->tokens[i].names);
+    g_free (text->tokens[i].event);
     tlm_condition_unref (text->tokens[i].condition);
   }
   g_free (text);
@@ -346,6 +354,10 @@ tlr_template_help (guint index)
     { "{altitude}", "A channel, in the unit that readers expect" },
     { "{altitude:km:1}", "In this unit, with so many decimals; either may be left out" },
     { "{altitude|altitude-msl}", "The first of these channels that the vehicle has" },
+    { "{altitude|max:km:1}", "Its past, in the same way: see [the past of a channel](conditions.md#the-past-of-a-channel); "
+        "nothing later than now but with `|whole`" },
+    { "{altitude|altitude-msl|at:meco:km}", "The value at an event" },
+    { "{altitude|max.unit}", "The unit of that" },
     { "{if altitude>100:km}in space{else}{altitude}{end}", "One of two pieces, by a [condition](conditions.md); "
         "`{else}` may be left out, and up to 4 stand within each other" },
     { "{{ }}", "Braces" },

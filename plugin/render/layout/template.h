@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  *   {speed.frame}        Earth-relative, inertial; empty where the source did not say
  *   {sunlit.word}        sunlit, penumbra, eclipse
  *   {altitude|altitude-msl}  the first of these channels that the vehicle can have
+ *   {altitude|max:km:1}  its past: max, min, at:EVENT, since:EVENT, rate, and |whole (render/layout/past.h);
+ *                        {altitude|at:meco.unit:km}
  *   {heading}            a direction (heading, yaw): from 0 to below 360, after rounding too
  *   {age:altitude}       seconds since its last sample, one decimal, cut
  *   {signal.age}         how long nothing has been heard of the vehicle: 0:12; empty while it is

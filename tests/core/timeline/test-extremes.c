@@ -114,6 +114,82 @@ test_growing (void)
   }
 }
 
+/* A launch: at s times as slow, 4 t² m and 30 t m/s, 200 s of it. */
+static TlmTimeline *
+make_launch (int slower)
+{
+  TlmTimeline *timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  TlmTrack *altitude = tlm_log_track (tlm_log_vehicle (log, ""), "altitude-msl", TLM_QUANTITY_LENGTH);
+  TlmTrack *speed = tlm_log_track (tlm_log_vehicle (log, ""), "speed", TLM_QUANTITY_SPEED);
+  for (int k = 0; k <= 2000; k++) {
+    double t = k / 10.0;
+
+    tlm_series_append (altitude->series, (gint64) k * slower * TLM_SECOND / 10, 4 * t * t);
+    tlm_series_append (speed->series, (gint64) k * slower * TLM_SECOND / 10, 30 * t);
+  }
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  return timeline;
+}
+
+/* The peak of a derived curve between its instants, at each instant, by looking at 20,000 of them: the dynamic
+ * pressure, which the display rounds to 100 Pa, and the Mach number, to 0.01. Slower by 60 the
+ * instants are 8 s apart. */
+static void
+test_derived_peak (void)
+{
+  static const struct { guint channel; int slower; double rounding; } cases[] = {
+    { TLM_CHANNEL_DYNAMIC_PRESSURE, 1, 100 }, { TLM_CHANNEL_DYNAMIC_PRESSURE, 60, 100 }, { TLM_CHANNEL_MACH, 60, 0.01 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (TlmTimeline) timeline = make_launch (cases[i].slower);
+    g_autoptr (TlmExtremes) extremes = tlm_extremes_new (timeline, 0, cases[i].channel);
+    double most = 0, low = 0, high = 0, last = 0;
+
+    for (int k = 1; k < 20000; k++) {
+      gint64 time_ns = (gint64) k * cases[i].slower * TLM_SECOND / 100;
+      TlmValue value = tlm_timeline_value (timeline, 0, cases[i].channel, time_ns);
+
+      if (!tlm_value_is_shown (&value))
+        continue;
+      most = MAX (most, value.value);
+      g_assert_true (tlm_extremes_at (extremes, time_ns, &low, &high));
+      g_assert_cmpfloat_with_epsilon (high, most, cases[i].rounding / 1000);
+      g_assert_cmpfloat (high, >=, last);
+      last = high;
+    }
+    g_assert_cmpfloat (most, >, 10 * cases[i].rounding);
+  }
+}
+
+/* What is told on both sides of a loss of signal says nothing of the time between. */
+static void
+test_gap (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
+  double low, high;
+
+  log->clock = TLM_CLOCK_ELAPSED;
+  TlmTrack *speed = tlm_log_track (tlm_log_vehicle (log, ""), "speed", TLM_QUANTITY_SPEED);
+  for (int k = 0; k <= 300; k++)
+    if (k <= 100 || k >= 200)
+      tlm_series_append (speed->series, k * TLM_SECOND / 10, k);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  g_autoptr (TlmExtremes) extremes = tlm_extremes_new (timeline, 0, TLM_CHANNEL_SPEED);
+  for (int k = 100; k < 200; k++) {
+    g_assert_true (tlm_extremes_at (extremes, k * TLM_SECOND / 10, &low, &high));
+    g_assert_cmpfloat (high, ==, 100);
+  }
+  g_assert_true (tlm_extremes_at (extremes, 20 * TLM_SECOND, &low, &high));
+  g_assert_cmpfloat (high, ==, 200);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/extremes/measured", test_measured);
   g_test_add_func ("/extremes/derived", test_derived);
   g_test_add_func ("/extremes/growing", test_growing);
+  g_test_add_func ("/extremes/derived-peak", test_derived_peak);
+  g_test_add_func ("/extremes/gap", test_gap);
   return g_test_run ();
 }

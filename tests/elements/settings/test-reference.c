@@ -254,6 +254,26 @@ append_vocabulary (GString *out, const TlmVocabulary *vocabulary)
   }
 }
 
+static void
+append_past (GString *out)
+{
+  g_string_append (out, "\n### The past of a channel\n\n"
+      "Behind a channel, or several with `|` between, the last word may ask for its past, in a condition and in a\n"
+      "[template](text.md), where unit and decimals still follow: `{altitude|max:km:1}`. Nothing later than now\n"
+      "counts, but where `|whole` stands behind; a seek changes nothing.\n\n| | for example | |\n|---|---|---|\n");
+  for (guint i = 0; tlm_reading_help (i).word; i++) {
+    TlmReadingHelp help = tlm_reading_help (i);
+    g_autofree char *example = g_strdup_printf ("altitude|%s%s > 1", help.example, help.takes_whole ? "|whole" : "");
+    g_string_append_printf (out, "| `%s%s` | ", help.word, help.takes_event ? ":EVENT" : "");
+    append_code (out, example);
+    g_string_append_printf (out, " | %s |\n", help.blurb);
+  }
+  g_string_append (out, "\nOf a measured channel `max` and `min` are exact: its samples and the value now, nothing across a gap. Of a\n"
+      "derived one they are looked for at up to 2048 instants from 0.25 s apart, and between these where a peak is.\n"
+      "A live flight keeps ten minutes whole and thins what is before that. A change of temperature has no zero of a\n"
+      "scale in it, and a direction changes by the shorter way.\n");
+}
+
 static char *
 make_conditions (void)
 {
@@ -282,6 +302,7 @@ make_conditions (void)
       "it; a channel that the condition itself asks for with `has=` may be missing.\n\n",
       TLM_CONDITION_MAX_NODES, TLM_CONDITION_MAX_DEPTH);
   append_vocabulary (out, tlr_condition_vocabulary ());
+  append_past (out);
   g_string_append (out, "\nOf phases and events any name may be asked for; a flight that has none such makes the comparison false.\n\n"
       "## Words of phase profiles\n\n"
       "Here a comparison with something absent is neither true nor false but unknown, and so is its `not`; `and`\n"
@@ -372,6 +393,22 @@ check_words (const TlmVocabulary *vocabulary)
   }
 }
 
+static void
+check_past (void)
+{
+  for (guint i = 0; tlm_reading_help (i).word; i++) {
+    TlmReadingHelp help = tlm_reading_help (i);
+    g_autofree char *condition = g_strdup_printf ("altitude|%s%s > 1", help.example, help.takes_whole ? "|whole" : "");
+    g_autofree char *field = g_strdup_printf ("{altitude|altitude-msl|%s%s::1}", help.example,
+        help.takes_whole ? "|whole" : "");
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlrTemplate) text = tlr_template_parse (field, &error);
+
+    g_assert_no_error (error);
+    check_condition (condition, tlr_condition_vocabulary ());
+  }
+}
+
 /* What the pages show can be typed. */
 static void
 test_examples (void)
@@ -387,6 +424,7 @@ test_examples (void)
     check_condition (tlm_condition_help (i).example, tlm_rule_vocabulary ());
   }
   check_words (tlr_condition_vocabulary ());
+  check_past ();
   check_words (tlm_rule_vocabulary ());
   for (guint i = 0; tlm_column_clock_help (i).word; i++) {
     g_autofree char *option = g_strdup_printf ("time=x:%s", tlm_column_clock_help (i).word);

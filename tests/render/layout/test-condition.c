@@ -123,6 +123,22 @@ static const Row rows[] = {
   /* alternatives */
   { "altitude-msl|altitude>1999", 20, 0, YES }, { "own|altitude=2000", 20, 0, YES },
   { "altitude|speed=2000", 20, 0, YES }, { "throttle|own>0", 20, 0, NO },
+  /* the past: 100 m/s up to 60 s, nothing across the silence, 10,000 m again at 100 s */
+  { "altitude|max=2000", 20, 0, YES }, { "altitude|max>2049", 20.5, 0, YES }, { "altitude|max>2051", 20.5, 0, NO },
+  { "altitude|max=6000", 80, 0, YES }, { "altitude|max>6000", 99.9, 0, NO }, { "altitude|max=10:km", 100, 0, YES },
+  { "altitude|max>0", -1, 0, NO }, { "altitude|max|whole=12000", 20, 0, YES }, { "altitude|max|whole=12:km", -5, 0, YES },
+  { "altitude|min=0", 20, 0, YES }, { "altitude|min|whole=0", 110, 0, YES }, { "tank.level|min<0.81", 20, 0, YES },
+  { "altitude-msl|altitude|max=2000", 20, 0, YES }, { "altitude|max=500", 110, 1, YES }, { "altitude|max>0", 49, 1, NO },
+  { "altitude|at:max-q=3000", 40, 0, YES }, { "altitude|at:max-q>0", 29, 0, NO }, { "altitude|at:max-q=3:km", 80, 0, YES },
+  { "altitude|at:max-q|whole=3000", 20, 0, YES }, { "altitude|at:max-q=3000", 60, 1, NO },
+  { "altitude|at:separation=500", 60, 1, YES }, { "altitude|at:separation=5000", 60, -1, YES },
+  { "altitude|at:meco=4800", 49, 0, YES }, { "altitude|at:meco>0", 46, 0, NO }, { "altitude|at:landing|whole>0", 20, 0, NO },
+  { "altitude|since:max-q=1000", 40, 0, YES }, { "altitude|since:max-q>0", 29, 0, NO },
+  { "not altitude|since:max-q>0", 29, 0, YES }, { "altitude|since:max-q>0", 80, 0, NO },
+  { "altitude|since:liftoff=0", 0, 0, YES }, { "altitude|rate=100", 20, 0, YES }, { "altitude|rate=360:km/h", 20.5, 0, YES },
+  { "speed|rate=10:m/s2", 20, 0, YES }, { "altitude|rate>0", 0, 0, NO }, { "altitude|rate>0", 80, 0, NO },
+  { "altitude|rate>0", 100.5, 0, NO }, { "altitude|rate=100", 101, 0, YES }, { "altitude|rate=0", 60, 1, YES },
+  { "altitude|max - altitude > 0", 20, 0, NO }, { "altitude|max - altitude|min = 2:km", 20, 0, YES },
   /* time, in seconds */
   { "time>19", 20, 0, YES }, { "time>20", 20, 0, NO }, { "elapsed=20", 20, 0, YES }, { "time>-10", -9, 0, YES },
   { "time>-10", -10, 0, NO }, { "time>=-10", -10, 0, YES }, { "time<0.5:min", 20, 0, YES }, { "time=+20", 20, 0, YES },
@@ -280,6 +296,10 @@ test_errors (void)
     { "time>1 time>2", "column 8:", "no known unit" }, { "(time>1", "column 8:", "\")\"" }, { "time>1)", "column 7:", "\")\"" },
     { "not", "column 4:", "ends" }, { "time => 3", "column 7:", "stands where" }, { "\"\">3", "column 1:", "stands where" },
     { "altitude|>3", "column 10:", "a channel" }, { "altitude|phase>3", "column 10:", "no channel" },
+    { "altitude|at>3", "column 12:", "\":\" with an event" }, { "altitude|at:>3", "column 13:", "name of an event" },
+    { "altitude|rate|whole>3", "column 15:", "a comparison" }, { "altitude|max|all>3", "column 14:", "whole" },
+    { "altitude|max>3:s", "column 14:", "length meets duration" }, { "altitude|max", "column 1:", "compare" },
+    { "altitude|rate>3:km", "column 15:", "speed meets length" },
     { "vehicle.started>3", "column 1:", "a number is expected" }, { "altitude > 3 and speed", "column 18:", "compare" },
   };
 
