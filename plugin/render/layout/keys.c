@@ -94,7 +94,7 @@ check_motion (const TlrKey *key, const char *text, GError **error)
 
   if (!tlr_motion_read (text, &parsed, error))
     return FALSE;
-  return !key->choices || parsed.kind == TLR_MOTION_NONE || parsed.kind == TLR_MOTION_FADE ||
+  return key->kind == TLR_KEY_MOTION || parsed.kind == TLR_MOTION_NONE || parsed.kind == TLR_MOTION_FADE ||
       fail (error, text, "none or a fade, as in fade 300ms: words do not move");
 }
 
@@ -149,6 +149,7 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
     case TLR_KEY_NUMBERS:
       return check_numbers (text, error);
     case TLR_KEY_MOTION:
+    case TLR_KEY_FADE:
       return check_motion (key, text, error);
     case TLR_KEY_TEXT:
       break;

@@ -19,7 +19,8 @@ typedef enum {
   TLR_KEY_ZONES,      /* coloured parts of a scale (render/layout/zones.h) */
   TLR_KEY_PART,       /* what an element of a drawing does (render/layout/part.h) */
   TLR_KEY_NUMBERS,    /* numbers separated by ';' (render/layout/zones.h) */
-  TLR_KEY_MOTION      /* how it moves (render/layout/motion.h) */
+  TLR_KEY_MOTION,     /* how it moves (render/layout/motion.h) */
+  TLR_KEY_FADE        /* the same, but a fade or none */
 } TlrKeyKind;
 
 /* A key of a group in a layout file. Rows of const tables, from which reader, check
@@ -31,7 +32,7 @@ typedef struct {
                                that another key names */
   double minimum, maximum;  /* of a length (as written) or number */
   const char *fallback;     /* the value where none is written; NULL: none */
-  const char *choices;      /* words separated by '|', for a choice; of a motion NULL or "none|fade" */
+  const char *choices;      /* words separated by '|', for a choice */
   gboolean inherited;       /* of a widget: where it says nothing, what [layout] says stands */
   const char *blurb;        /* what it does, for help texts */
 } TlrKey;

@@ -24,7 +24,7 @@ static const TlrKey heading_keys[] = {
     .blurb = "how widgets come when their when= begins to hold: slide left 600ms ease-out" },
   { .name = "leave", .kind = TLR_KEY_MOTION, .fallback = "none", .inherited = TRUE,
     .blurb = "how they go when it ends" },
-  { .name = "change", .kind = TLR_KEY_MOTION, .fallback = "none", .choices = "none|fade", .inherited = TRUE,
+  { .name = "change", .kind = TLR_KEY_FADE, .fallback = "none", .inherited = TRUE,
     .blurb = "how words become others when an event comes: fade 300ms" },
   TLR_TEXT_KEYS,
 };
@@ -54,7 +54,7 @@ static const TlrKey common_keys[] = {
     .blurb = "how it comes when when= begins to hold, in place of fade: slide left 600ms ease-out" },
   { .name = "leave", .kind = TLR_KEY_MOTION, .fallback = "none", .inherited = TRUE,
     .blurb = "how it goes when that ends: fade 400ms" },
-  { .name = "change", .kind = TLR_KEY_MOTION, .fallback = "none", .choices = "none|fade", .inherited = TRUE,
+  { .name = "change", .kind = TLR_KEY_FADE, .fallback = "none", .inherited = TRUE,
     .blurb = "how its words become others when an event comes: fade 300ms" },
   { .name = "refresh", .kind = TLR_KEY_NUMBER, .unit = "s", .minimum = 0, .maximum = 3600,
     .fallback = "0",

@@ -22,12 +22,10 @@ tlr_widget_part (const TlrWidget *widget, const TlmSnapshot *snapshot)
   return tlr_presence_at (widget->presence, snapshot, &widget->context->watched, holds, (gpointer) widget);
 }
 
-/* What it does by itself, its parents aside. */
 static void
-move (const TlrWidget *widget, const TlmSnapshot *snapshot, TlrPlacement *place)
+move (const TlrWidget *widget, TlrPresenceAt at, TlrPlacement *place)
 {
   const TlrContext *context = widget->context;
-  TlrPresenceAt at = tlr_widget_part (widget, snapshot);
   const TlrMotion *motion = at.leaves ? &widget->leave : &widget->enter;
   TlrEasing easing = motion->easing;
   double done;
@@ -44,10 +42,12 @@ tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot)
   TlrPlacement place = TLR_PLACEMENT_REST;
 
   for (; widget && place.level > 0; widget = widget->parent) {
+    if (widget->own_part)
+      move (widget, widget->own_part (widget, snapshot), &place);
     if (widget->vehicle >= 0 && (guint) widget->vehicle >= snapshot->n_vehicles)
       place.level = 0;
-    else if (widget->presence)
-      move (widget, snapshot, &place);
+    else if (widget->presence && !widget->own_part)
+      move (widget, tlr_widget_part (widget, snapshot), &place);
     else if (widget->fade)
       place.level = place.level * tlr_fade_level (widget->fade, snapshot, &widget->context->channels,
           holds, (gpointer) widget) / TLR_FADE_FULL;
@@ -60,7 +60,7 @@ tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot)
 static gboolean
 has_motion (const TlrWidget *widget, TlrMotionKind kind)
 {
-  return widget->presence && (widget->enter.kind == kind || widget->leave.kind == kind);
+  return (widget->presence || widget->own_part) && (widget->enter.kind == kind || widget->leave.kind == kind);
 }
 
 gboolean
@@ -89,7 +89,7 @@ tlr_widget_path (const TlrWidget *widget, const TlrRect *rect)
   gboolean moves = FALSE;
 
   for (; widget; widget = widget->parent) {
-    if (!widget->presence)
+    if (!widget->presence && !widget->own_part)
       continue;
     moves = TRUE;
     TlrRect in = tlr_placement_path (context, &path, &widget->travel, &widget->enter);

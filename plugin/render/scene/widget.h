@@ -30,6 +30,9 @@ struct _TlrWidget {
   TlrMotion enter, leave;  /* how it comes and goes with when */
   TlrMotion change;        /* how its words become others */
   TlrPresence *presence;   /* of enter and leave; NULL without these or a condition */
+  /* Of a kind of widget that comes and goes by itself, how far it has come; else NULL. Such a one
+   * is moved by enter and leave beside its condition. */
+  TlrPresenceAt (*own_part) (const TlrWidget *widget, const TlmSnapshot *snapshot);
   TlrRect travel;          /* what moves as one with it: rect, or that with a panel around it */
   TlrFade *fade;           /* how it comes and goes where neither is told, or NULL: at once */
   TlrRefresh *refresh;     /* of the context: when it may change, or NULL: always */

@@ -11,14 +11,14 @@
 #define LABEL_GAP 0.9
 
 const char *
-tlr_event_words (const TlrWidget *widget, const TlmEvent *event, char *buf, gsize size)
+tlr_event_words (const TlrWidget *widget, const TlmEvent *event, gboolean brief, char *buf, gsize size)
 {
   TlrWords *known = widget->context->words;
   const char *plain = event->label ? event->label : event->id;
   const char *words = tlr_words_find (known, plain), *end;
 
   if (words == event->id)
-    words = tlr_words_event (known, event->id, TRUE);
+    words = tlr_words_event (known, event->id, brief);
   g_strlcpy (buf, words, size);
   if (words == event->id) {
     g_strdelimit (buf, "-", ' ');
@@ -40,7 +40,7 @@ tlr_ladder_label_width (const TlrLadder *ladder, const TlrWidget *widget)
   char buf[128];
 
   for (guint i = 0; i < MIN (n, LABELS_MAX); i++) {
-    const char *words = tlr_event_words (widget, tlr_ladder_event (widget, i), buf, sizeof buf);
+    const char *words = tlr_event_words (widget, tlr_ladder_event (widget, i), TRUE, buf, sizeof buf);
     widest = MAX (widest, tlr_face_measure (ladder->bold, words).advance);
   }
   return MIN (widest, LABEL_WIDTH_MAX * em) + LABEL_GAP * em;
@@ -100,7 +100,8 @@ make_label (const TlrLadder *ladder, const TlrWidget *widget, const TlrLadderPag
   label->face = rung == TLR_RUNG_CURRENT ? ladder->bold : ladder->face;
   label->style = rung == TLR_RUNG_CURRENT ? &ladder->bold_style : &ladder->style;
   label->alpha = rung == TLR_RUNG_UNPROMISED ? 0 : label_alpha (ladder, rung);
-  tlr_event_words (widget, tlr_ladder_event (widget, page->first + dot), label->words, sizeof label->words);
+  tlr_event_words (widget, tlr_ladder_event (widget, page->first + dot), TRUE, label->words,
+      sizeof label->words);
   advance = cut_words (label, room);
   label->fit = MIN (1, room / MAX (advance, 1));
   label->advance = advance * label->fit;

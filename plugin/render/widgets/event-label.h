@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* An event's words for readers, in BUF of SIZE bytes, which it returns: short ones, unless the source has its own. */
-const char *tlr_event_words (const TlrWidget *widget, const TlmEvent *event, char *buf, gsize size);
+/* An event's words for readers, in BUF of SIZE bytes, which it returns: those of its source, else of
+ * the phase profile, the short ones where BRIEF. */
+const char *tlr_event_words (const TlrWidget *widget, const TlmEvent *event, gboolean brief, char *buf,
+    gsize size);
 
 /* Columns that the widest label needs with the space to its neighbour. A
  * label that is wider than eleven times its size is squeezed, then cut. */

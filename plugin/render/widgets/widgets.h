@@ -11,6 +11,7 @@ G_BEGIN_DECLS
   X (arc) \
   X (attitude) \
   X (bar) \
+  X (card) \
   X (channels) \
   X (clock) \
   X (countdown) \

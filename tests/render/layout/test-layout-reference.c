@@ -62,6 +62,7 @@ append_value (GString *out, const TlrKey *key)
     [TLR_KEY_UNIT] = "unit", [TLR_KEY_TEXT] = "text", [TLR_KEY_TEMPLATE] = "template",
     [TLR_KEY_CONDITION] = "condition", [TLR_KEY_ZONES] = "zones", [TLR_KEY_NUMBERS] = "numbers",
     [TLR_KEY_RESERVE] = "strips", [TLR_KEY_MOTION] = "motion", [TLR_KEY_PART] = "steps",
+    [TLR_KEY_FADE] = "motion",
   };
   g_autoptr (GString) choices = g_string_new (key->choices ? key->choices : "");
 
