@@ -13,7 +13,8 @@ static const struct {
 } common[] = {
   { "altitude", TLM_WORD_ALTITUDE }, { "speed", TLM_WORD_SPEED },
   { "vertical-speed", TLM_WORD_VERTICAL_SPEED }, { "downrange", TLM_WORD_DOWNRANGE },
-  { "acceleration", TLM_WORD_ACCELERATION }, { "reconstructed", TLM_WORD_RECONSTRUCTED },
+  { "acceleration", TLM_WORD_ACCELERATION }, { "dynamic-pressure", TLM_WORD_DYNAMIC_PRESSURE },
+  { "range-rate", TLM_WORD_RANGE_RATE }, { "perigee", TLM_WORD_PERIGEE }, { "reconstructed", TLM_WORD_RECONSTRUCTED },
   { "simulated", TLM_WORD_SIMULATED }, { "predicted", TLM_WORD_PREDICTED },
   { "next", TLM_WORD_NEXT }, { "nominal", TLM_WORD_NOMINAL }, { "hold", TLM_WORD_HOLD },
 };

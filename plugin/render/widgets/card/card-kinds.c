@@ -26,6 +26,8 @@ static const struct {
   { .id = "separation", .channels = ALTITUDE },
   { .id = "stage-separation", .channels = ALTITUDE },
   { .id = "booster-separation", .channels = ALTITUDE },
+  { .id = "escape-tower-separation", .channels = ALTITUDE },
+  { .id = "fairing-separation", .channels = ALTITUDE },
   { .id = "core-separation", .channels = ALTITUDE },
   { .id = "tank-separation", .channels = ALTITUDE },
   { .id = "capsule-separation", .channels = ALTITUDE },
