@@ -18,21 +18,18 @@ struct _TlrChange {
   guint8 state[TLR_ITEM_STATE_SIZE];
   guint mix;                   /* part of the change that is over, to TLR_FADE_FULL */
   gboolean painted;            /* before shows the state */
-  TlrNative *before, *scratch; /* of the item's cover */
+  TlrNative *before, *scratch; /* of the item's cover; NULL before the first change */
 };
 
 TlrChange *
-tlr_change_new (const TlrItem *item, const TlrMotion *motion)
+tlr_change_new (const TlrMotion *motion)
 {
   TlrChange *change = g_new0 (TlrChange, 1);
-  const TlrNativeSpec *spec = &item->widget->context->spec.native;
 
   change->motion = *motion;
   change->snapshot = tlm_snapshot_new ();
   change->before_ns = TLM_TIME_NONE;
   change->mix = TLR_FADE_FULL;
-  change->before = tlr_native_new (spec, item->cover.width, item->cover.height);
-  change->scratch = tlr_native_new (spec, item->cover.width, item->cover.height);
   return change;
 }
 
@@ -155,6 +152,12 @@ paint_before (TlrItem *item)
   TlrRect all = { 0, 0, item->cover.width, item->cover.height };
   gsize shown = item->shown;
 
+  if (!change->before) {
+    const TlrNativeSpec *spec = &item->widget->context->spec.native;
+
+    change->before = tlr_native_new (spec, item->cover.width, item->cover.height);
+    change->scratch = tlr_native_new (spec, item->cover.width, item->cover.height);
+  }
   if (change->painted)
     return;
   tlr_native_clear_rect (change->before, 0, 0, all.width, all.height);
@@ -190,5 +193,5 @@ tlr_change_compose (TlrItem *item, TlrNative *canvas, int origin_x, int origin_y
 gsize
 tlr_change_get_size (const TlrChange *change)
 {
-  return tlr_native_get_size (change->before) + tlr_native_get_size (change->scratch);
+  return change->before ? tlr_native_get_size (change->before) + tlr_native_get_size (change->scratch) : 0;
 }

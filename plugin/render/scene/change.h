@@ -15,8 +15,8 @@ typedef struct _TlrItem TlrItem;
  * and time. Belongs to one thread. */
 typedef struct _TlrChange TlrChange;
 
-/* By a fade, for ITEM, whose cover is known. */
-TlrChange *tlr_change_new (const TlrItem *item, const TlrMotion *motion);
+/* By a fade. Its pictures are made with the first change. */
+TlrChange *tlr_change_new (const TlrMotion *motion);
 
 /* Takes NULL. */
 void tlr_change_free (TlrChange *change);

@@ -52,8 +52,9 @@ struct _TlrItem {
                                       widget's refresh says */
   gsize shown, next;               /* bytes of the states */
   TlrPlacement shown_place;        /* where it stands and how much of it is seen */
-  TlrNative *veil;                 /* of its cover, for what is not composed straight; or NULL */
-  TlrNative *small;                /* that made smaller; or NULL */
+  TlrNative *veil;                 /* of its cover, for what is not composed straight; NULL
+                                      before the first time */
+  TlrNative *small;                /* that made smaller; or NULL, as above */
   gboolean is_small;               /* it is so as it is shown */
   TlrChange *change;               /* how it becomes another; NULL: at once */
   guint8 shown_state[TLR_ITEM_STATE_SIZE];

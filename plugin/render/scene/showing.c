@@ -16,18 +16,9 @@ roomy (int size, int grid)
 void
 tlr_showing_start (TlrItem *item)
 {
-  const TlrContext *context = item->widget->context;
-  const TlrRect *cover = &item->cover;
-  gboolean grows = tlr_widget_grows (item->widget);
-
-  item->path = tlr_widget_path (item->widget, cover);
-  if (grows || tlr_widget_fades (item->widget))
-    item->veil = tlr_native_new (&context->spec.native, cover->width, cover->height);
-  if (grows)
-    item->small = tlr_native_new (&context->spec.native, roomy (cover->width, context->columns),
-        roomy (cover->height, context->rows));
+  item->path = tlr_widget_path (item->widget, &item->cover);
   if (item->widget->change.kind != TLR_MOTION_NONE && item->klass->says_same)
-    item->change = tlr_change_new (item, &item->widget->change);
+    item->change = tlr_change_new (&item->widget->change);
 }
 
 /* Where its states differ, on the grid. */
@@ -84,10 +75,13 @@ tlr_showing_moves (const TlrItem *item)
   return !tlr_placement_rests (&item->shown_place) || item->shown_place.level < TLR_FADE_FULL;
 }
 
-/* A part of the item in its veil, as strong as its level. */
+/* A part of the item in its veil, as strong as its level. Pictures for moving are made when something
+ * first moves. */
 static void
 fill_veil (TlrItem *item, const TlrRect *inside, guint level)
 {
+  if (!item->veil)
+    item->veil = tlr_native_new (&item->widget->context->spec.native, item->cover.width, item->cover.height);
   tlr_native_clear_rect (item->veil, inside->x, inside->y, inside->width, inside->height);
   tlr_change_compose (item, item->veil, item->cover.x, item->cover.y, inside);
   if (level < TLR_FADE_FULL)
@@ -120,6 +114,15 @@ find_corner (const TlrItem *item, int *x, int *y)
   *y = (int) floor ((place->scale * item->cover.y + place->top) / context->rows) * context->rows;
 }
 
+static TlrNative *
+new_small (const TlrItem *item)
+{
+  const TlrContext *context = item->widget->context;
+
+  return tlr_native_new (&context->spec.native, roomy (item->cover.width, context->columns),
+      roomy (item->cover.height, context->rows));
+}
+
 static void
 compose_small (TlrItem *item, TlrNative *canvas, int origin_x, int origin_y, const TlrRect *clip)
 {
@@ -128,6 +131,8 @@ compose_small (TlrItem *item, TlrNative *canvas, int origin_x, int origin_y, con
   int x, y;
 
   find_corner (item, &x, &y);
+  if (!item->small)
+    item->small = new_small (item);
   if (!item->is_small) {
     fill_veil (item, &all, place->level);
     tlr_native_scale (item->small, item->veil, place->scale, place->scale * item->cover.x + place->left - x,
@@ -164,7 +169,7 @@ tlr_showing_compose (TlrItem *item, TlrNative *canvas, int origin_x, int origin_
   }
   if (place->scale < 1)
     compose_small (item, canvas, origin_x, origin_y, &seen);
-  else if (place->level < TLR_FADE_FULL && item->veil)
+  else if (place->level < TLR_FADE_FULL)
     compose_veiled (item, canvas, x, y, &seen);
   else
     tlr_change_compose (item, canvas, -x, -y, &seen);

@@ -7,8 +7,7 @@ G_BEGIN_DECLS
 
 /* What an item shows now, where, and how that comes onto a canvas. */
 
-/* Finds the path of an item whose cover is known, and makes the pictures that it needs for
- * moving and changing. */
+/* Finds the path of an item whose cover is known, and how its words become others. */
 void tlr_showing_start (TlrItem *item);
 
 /* Asks the item what it shows for the snapshot of a frame. Returns where that differs from

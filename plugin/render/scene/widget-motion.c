@@ -57,30 +57,6 @@ tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot)
   return place;
 }
 
-static gboolean
-has_motion (const TlrWidget *widget, TlrMotionKind kind)
-{
-  return (widget->presence || widget->own_part) && (widget->enter.kind == kind || widget->leave.kind == kind);
-}
-
-gboolean
-tlr_widget_fades (const TlrWidget *widget)
-{
-  for (; widget; widget = widget->parent)
-    if (widget->fade || has_motion (widget, TLR_MOTION_FADE))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-tlr_widget_grows (const TlrWidget *widget)
-{
-  for (; widget; widget = widget->parent)
-    if (has_motion (widget, TLR_MOTION_GROW))
-      return TRUE;
-  return FALSE;
-}
-
 TlrRect
 tlr_widget_path (const TlrWidget *widget, const TlrRect *rect)
 {

@@ -76,12 +76,6 @@ TlrPresenceAt tlr_widget_part (const TlrWidget *widget, const TlmSnapshot *snaps
  * while it or one of these comes or goes; of level 0 while it is not to be seen. */
 TlrPlacement tlr_widget_placement (const TlrWidget *widget, const TlmSnapshot *snapshot);
 
-/* Whether it or a parent can be fainter for a while. */
-gboolean tlr_widget_fades (const TlrWidget *widget);
-
-/* Whether it or a parent can be smaller for a while. */
-gboolean tlr_widget_grows (const TlrWidget *widget);
-
 /* All that RECT, a part of the widget on the grid, may touch in its movements; on the grid. */
 TlrRect tlr_widget_path (const TlrWidget *widget, const TlrRect *rect);
 

@@ -105,7 +105,9 @@ check_file (const char *layout)
     g_assert_cmpint (value.validity, ==, want);
     g_assert_cmpint (value.age, ==, is_heard (seconds) ? 0 :
         (gint64) ((seconds - (seconds < 22 ? 10 : 30)) * GST_SECOND));
-    g_assert_cmpint (has_badge (frame), ==, seconds > 15 && seconds < 22);
+    /* It goes within 300 ms. */
+    if (seconds != 22 && seconds != 22.25)
+      g_assert_cmpint (has_badge (frame), ==, seconds > 15 && seconds < 22);
   }
   words = told (bus, 0);
   g_assert_cmpstr (words, ==, "lost recovered lost ");
@@ -178,8 +180,10 @@ check_pad (const char *extra, const char *due, guint last_good, guint first_agai
   gst_element_set_state (pipeline, GST_STATE_NULL);
   g_assert_cmpstr (words, ==, due);
   g_assert_cmpuint (badges->len, ==, 160);
+  /* It goes within 300 ms: on two frames of four a second it may still be seen. */
   for (guint i = 0; i < badges->len; i++)
-    g_assert_cmpint (g_array_index (badges, gboolean, i), ==, i > last_good && i < first_again);
+    if (i != first_again && i != first_again + 1)
+      g_assert_cmpint (g_array_index (badges, gboolean, i), ==, i > last_good && i < first_again);
   g_array_unref (badges);
 }
 
