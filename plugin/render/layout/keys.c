@@ -157,6 +157,14 @@ tlr_key_check (const TlrKey *key, const char *text, GError **error)
   return TRUE;
 }
 
+gboolean
+tlr_key_is_named (const char *written, const char *name)
+{
+  gsize length = strlen (name);
+
+  return strncmp (written, name, length) == 0 && (!written[length] || written[length] == '@' || written[length] == '[');
+}
+
 static gboolean
 has_name (const TlrKey *key, const char *name)
 {

@@ -45,6 +45,9 @@ gboolean tlr_key_read_choice (const TlrKey *key, const char *text, guint *out);
  * says what is wrong and what would be right, without place. */
 gboolean tlr_key_check (const TlrKey *key, const char *text, GError **error);
 
+/* Whether a key as it is written, perhaps for a shape or language, has that NAME: "size", "size@tall", "size[ru]". */
+gboolean tlr_key_is_named (const char *written, const char *name);
+
 /* The key of that name among N_KEYS, or NULL. */
 const TlrKey *tlr_keys_find (const TlrKey *keys, guint n_keys, const char *name);
 

@@ -273,3 +273,25 @@ tlr_part_step_at (const TlrPartStep *step, double value, double out[4])
   for (guint i = 0; i < 4; i++)
     out[i] = step->first[i] + part * (step->last[i] - step->first[i]);
 }
+
+TlrPartHelp
+tlr_part_help (guint index)
+{
+  static const TlrPartHelp help[] = {
+    { .example = "show when throttle>0", .blurb = "Seen only while a condition holds" },
+    { .example = "hide when phase=coast,entry", .blurb = "Not seen while it holds; stands above show" },
+    { .example = "fill #ff8800 when phase=ascent",
+      .blurb = "The colour of all in it that is filled; stroke is that of lines" },
+    { .example = "fill propellant 0..1 to #ff3b30..#4cd964", .blurb = "Between two colours, as a channel is between two numbers" },
+    { .example = "opacity throttle 0..100:% to 0.2..1", .blurb = "How opaque it is, 0 to 1, in place of its own opacity" },
+    { .example = "rotate -pitch about 50,80",
+      .blurb = "Turned clockwise by so many degrees about a point; about the middle of the drawing unless told" },
+    { .example = "rotate speed 0..1000:km/h to -120..120", .blurb = "From one angle to another, degrees" },
+    { .example = "move altitude 0..100:km to 0,0..0,-400", .blurb = "By so much to the right and down, the drawing's own lengths" },
+    { .example = "scale propellant 0..1 to 1,0..1,1 about 0,90",
+      .blurb = "So many times as wide and as high, about a point as above" },
+    { NULL, NULL },
+  };
+
+  return help[MIN (index, G_N_ELEMENTS (help) - 1)];
+}

@@ -51,6 +51,15 @@ typedef struct {
   TlrPartStep steps[TLR_PART_STEPS];
 } TlrPart;
 
+/* One kind of step, for people. Static. */
+typedef struct {
+  const char *example;     /* that is read; NULL after the last one */
+  const char *blurb;
+} TlrPartHelp;
+
+/* The INDEXth of them, from 0. */
+TlrPartHelp tlr_part_help (guint index);
+
 /* Reads it; the caller's. NULL with an error (TLM_ERROR_LAYOUT) that says what was found and shows what is right. */
 TlrPart *tlr_part_parse (const char *text, GError **error);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "render/layout/layout-keys.h"
+#include "render/layout/part.h"
 #include "render/widgets/table.h"
 #include "reference-page.h"
 
@@ -119,6 +120,18 @@ append_section (GString *out, const char *title, const char *words, const TlrKey
     append_keys (out, keys + first, n - first);
 }
 
+static void
+append_steps (GString *out)
+{
+  g_string_append (out, "\n### Steps of a drawing's elements\n\n"
+      "`id.NAME` says what the element of that id does, up to eight steps separated by `;`. Behind each may stand `when` with\n"
+      "a condition; while that does not hold the element is as it is drawn. A channel is followed within its numbers, in its\n"
+      "storage unit or that behind the colon, and stays at the ends beyond them. An element that a channel moves is not seen\n"
+      "while that is not known; what is stale makes it half as opaque.\n\n| step | |\n|---|---|\n");
+  for (guint i = 0; tlr_part_help (i).example; i++)
+    g_string_append_printf (out, "| `%s` | %s |\n", tlr_part_help (i).example, tlr_part_help (i).blurb);
+}
+
 static char *
 make_page (void)
 {
@@ -134,6 +147,8 @@ make_page (void)
   for (guint i = 0; i < n_classes; i++) {
     g_autofree char *words = g_strdup_printf ("%s.", classes[i]->description);
     append_section (out, classes[i]->name, words, classes[i]->keys, classes[i]->n_keys);
+    if (strcmp (classes[i]->name, "svg") == 0)
+      append_steps (out);
   }
   return g_string_free (out, FALSE);
 }

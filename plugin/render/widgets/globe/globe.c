@@ -292,15 +292,27 @@ place (TlrWidget *widget)
 }
 
 static gboolean
-check (const TlmKeyFile *file, const char *group, GError **error)
+check_stations (const TlmKeyFile *file, const char *group, const char *key, GError **error)
 {
-  g_autofree char *text = tlm_key_file_get (file, group, "stations");
+  g_autofree char *text = tlm_key_file_get (file, group, key);
   g_autoptr (GPtrArray) stations = text ? tlr_globe_stations_read (text) : NULL;
 
   if (text && !stations)
-    tlm_key_file_error (file, group, "stations", error, "\"%s\" is not right; give up to %d stations NAME,LATITUDE,LONGITUDE in "
+    tlm_key_file_error (file, group, key, error, "\"%s\" is not right; give up to %d stations NAME,LATITUDE,LONGITUDE in "
         "degrees, as in Houston,29.56,-95.09; Moscow,55.92,37.81", tlm_head (text, 120).text, TLR_GLOBE_STATIONS);
   return !text || stations;
+}
+
+/* Those for frames of other shapes too. */
+static gboolean
+check (const TlmKeyFile *file, const char *group, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file->keys, group, NULL, NULL);
+
+  for (char **key = keys; key && *key; key++)
+    if (tlr_key_is_named (*key, "stations") && !check_stations (file, group, *key, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void

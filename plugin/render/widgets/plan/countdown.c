@@ -156,17 +156,29 @@ place (TlrWidget *widget)
 }
 
 static gboolean
-check (const TlmKeyFile *file, const char *group, GError **error)
+check_instant (const TlmKeyFile *file, const char *group, const char *key, GError **error)
 {
-  g_autofree char *to = tlm_key_file_get (file, group, "to");
+  g_autofree char *to = tlm_key_file_get (file, group, key);
   g_autoptr (GError) why = NULL;
   TlmInstant instant;
 
   if (to && tlm_iso8601_read (to, -1, TLM_SCALE_UTC, &instant, &why))
     return TRUE;
-  tlm_key_file_error (file, group, to ? "to" : NULL, error, "%s; give an instant of UTC, as in to=2026-12-01T12:00:00Z",
+  tlm_key_file_error (file, group, to ? key : NULL, error, "%s; give an instant of UTC, as in to=2026-12-01T12:00:00Z",
       why ? why->message : "no to=");
   return FALSE;
+}
+
+/* Those for frames of other shapes too. */
+static gboolean
+check (const TlmKeyFile *file, const char *group, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file->keys, group, NULL, NULL);
+
+  for (char **key = keys; key && *key; key++)
+    if (tlr_key_is_named (*key, "to") && !check_instant (file, group, *key, error))
+      return FALSE;
+  return check_instant (file, group, "to", error);
 }
 
 static void

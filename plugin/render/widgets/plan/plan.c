@@ -82,7 +82,7 @@ measure (TlrWidget *widget, double *width, double *height)
   plan->widths[0] = 5 * em;
   for (guint i = 0; i < plan->rows.rows->len; i++)
     plan->widths[0] = MAX (plan->widths[0], measure_words (plan, tlr_event_words (widget,
-                g_array_index (plan->rows.rows, TlrPlanRow, i).planned, words, sizeof words)));
+                g_array_index (plan->rows.rows, TlrPlanRow, i).planned, TRUE, words, sizeof words)));
   plan->widths[0] = MIN (plan->widths[0], NAME_MOST * em);
   print_time (plan, tlm_timeline_from_elapsed (widget->context->timeline, -28800 * TLM_SECOND), words, sizeof words);
   plan->widths[1] = MAX (measure_words (plan, words), measure_words (plan, plan->titles[1]));
@@ -124,7 +124,7 @@ each_of_row (Plan *plan, const TlrPlanPage *page, guint index, CellFunc func, gp
   Cell cell = { .row = index + 1, .rgba = came ? NULL : plan->planned_rgba };
   TlmDuration late = came ? tlr_plan_row_late (row) : overdue ? page->overdue_ns : TLM_TIME_NONE;
 
-  tlr_event_words (&plan->widget, row->planned, cell.words, sizeof cell.words);
+  tlr_event_words (&plan->widget, row->planned, TRUE, cell.words, sizeof cell.words);
   func (plan, &cell, data);
   cell.column = 1;
   cell.rgba = plan->planned_rgba;

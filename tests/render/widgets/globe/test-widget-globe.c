@@ -211,6 +211,7 @@ test_errors (void)
   check_error ("stations=Houston,29.56,-95.09,5\n", "NAME,LATITUDE,LONGITUDE");
   check_error ("stations=,1,1\n", "NAME,LATITUDE,LONGITUDE");
   check_error ("stations=A,nan,1\n", "NAME,LATITUDE,LONGITUDE");
+  check_error ("stations=A,1,1\nstations@tall=B\n", "stations@tall");
   check_error (many->str, "up to 16 stations");
   check_error ("latitude=91\n", "between -90 and 90");
 }

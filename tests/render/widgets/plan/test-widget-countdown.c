@@ -68,7 +68,8 @@ test_text (void)
 static void
 test_errors (void)
 {
-  static const char *const wrong[] = { "", "to=\n", "to=tomorrow\n", "to=2026-13-01T00:00:00Z\n", "to=T+100\n" };
+  static const char *const wrong[] = { "", "to=\n", "to=tomorrow\n", "to=2026-13-01T00:00:00Z\n", "to=T+100\n",
+    "to=2026-12-01\nto@tall=soon\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
     g_autofree char *text = g_strconcat ("[widget c]\ntype=countdown\n", wrong[i], NULL);

@@ -86,6 +86,23 @@ test_wrong (void)
   }
 }
 
+/* What the page of layouts shows is read. */
+static void
+test_help (void)
+{
+  guint n = 0;
+
+  for (; tlr_part_help (n).example; n++) {
+    g_autofree TlrPart *part = g_new0 (TlrPart, 1);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (tlr_part_parse (tlr_part_help (n).example, part, &error));
+    g_assert_no_error (error);
+    g_assert_nonnull (tlr_part_help (n).blurb);
+  }
+  g_assert_cmpuint (n, >=, 8);
+}
+
 /* A quarter of the way from 10 to 50 is 20 where the ends are 0 and 40; beyond it stays. */
 static void
 test_at (void)
@@ -109,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/part/right", test_right);
   g_test_add_func ("/part/wrong", test_wrong);
+  g_test_add_func ("/part/help", test_help);
   g_test_add_func ("/part/at", test_at);
   return g_test_run ();
 }
