@@ -87,7 +87,7 @@ void
 tlr_globe_view_stroke (const TlrGlobeView *view, double line, const double rgba[4], cairo_t *cr)
 {
   cairo_set_line_width (cr, line / view->radius);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   cairo_set_source_rgba (cr, rgba[0], rgba[1], rgba[2], rgba[3]);
   cairo_stroke (cr);
 }
