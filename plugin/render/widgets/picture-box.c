@@ -25,12 +25,15 @@ void
 tlr_picture_box_draw (const TlrWidget *widget, const TlrImage *image, cairo_t *cr)
 {
   const TlrRect *r = &widget->rect;
-  gboolean is_drawn;
+  gboolean is_faint = widget->opacity < 1, is_drawn;
   double width, height;
 
   tlr_picture_box_measure (widget, image, &width, &height);
-  cairo_push_group (cr);
+  if (is_faint)
+    cairo_push_group (cr);
   is_drawn = tlr_image_draw (image, cr, r->x + (r->width - width) / 2, r->y + (r->height - height) / 2, width, height);
+  if (!is_faint)
+    return;
   cairo_pop_group_to_source (cr);
   if (is_drawn)
     cairo_paint_with_alpha (cr, widget->opacity);

@@ -23,7 +23,8 @@ static const char introduction[] =
     "`size@tall=70` and `size@square=60` stand in for `size` in frames of those shapes, `label[ru]=…` for\n"
     "`label` in that language. A unit is a symbol such as `km/h`; a template is [text with telemetry in\n"
     "it](../reference/text.md), a condition is written as in [conditions](../reference/conditions.md).\n"
-    "`telemetry-inspect --preview` draws a layout without a pipeline.\n\n"
+    "`telemetry-inspect --preview` draws a layout without a pipeline. The [gallery](../gallery/README.md) shows the\n"
+    "built-in layouts, and kinds of widgets by themselves with their lines.\n\n"
     "A layout may begin from another and write what differs, by the names of its widgets (see its file). A key takes\n"
     "the place of the other's with all its forms (`size` that of `size@tall`); new widgets are drawn over the others:\n\n"
     "```\n"
@@ -127,7 +128,9 @@ append_steps (GString *out)
       "`id.NAME` says what the element of that id does, up to eight steps separated by `;`. Behind each may stand `when` with\n"
       "a condition; while that does not hold the element is as it is drawn. A channel is followed within its numbers, in its\n"
       "storage unit or that behind the colon, and stays at the ends beyond them. An element that a channel moves is not seen\n"
-      "while that is not known; what is stale makes it half as opaque.\n\n| step | |\n|---|---|\n");
+      "while that is not known; what is stale makes it half as opaque. `builtin:launcher` has `vehicle` (all of it), `fairing`,\n"
+      "`payload`, `stage-1`, `stage-2`, `booster-1`, `booster-2`, `engine-1` to `engine-5`, and the flames `flame-1`, `flame-2`,\n"
+      "`flame-b1` and `flame-b2`.\n\n| step | |\n|---|---|\n");
   for (guint i = 0; tlr_part_help (i).example; i++)
     g_string_append_printf (out, "| `%s` | %s |\n", tlr_part_help (i).example, tlr_part_help (i).blurb);
 }
