@@ -40,12 +40,12 @@ point "one file words limits" "$(grep -rnE '"[^"]*(--limit\b|over the limit|prop
     grep -v '/base/limits\.c:')" "$(find plugin -name '*.c' | count)"
 
 # Seconds, minutes and hours are taken apart where spans are written. Timecode counts frames,
-# ASS has its own stamps, and a zone shifts a clock.
+# and ASS has its own stamps.
 point "one file writes spans" \
   "$(grep -rnE '[%/] *\(?(TLM_SECOND|3600|60)\b|\"%[^\"]*[fg][^\"]*\".*duration_to_s' plugin/render plugin/elements \
     plugin/core/encode plugin/core/mission plugin/core/log plugin/core/phases plugin/core/timeline \
     plugin/core/footage pipelines/telemetry-inspect --include='*.c' |
-    grep -vE '/(timecode|ass-event|slope-runs|template-zone)\.c:')" \
+    grep -vE '/(timecode|ass-event|slope-runs)\.c:')" \
   "$(find plugin pipelines/telemetry-inspect -name '*.c' | count)"
 
 # alone FOLDER ROOT PACKAGE...: each header below FOLDER, included by its path from ROOT.

@@ -2,6 +2,7 @@
 /* Clocks that are not UTC's: {utc+03:00}, {utc-08:00:1}, {date+05:30}. */
 #include <string.h>
 
+#include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
 #include "render/layout/template-private.h"
 
@@ -67,9 +68,10 @@ tlr_text_put_utc (const TlrToken *token, TlmInstant instant, TlrOutput *out)
   buf[10] = 0;
   buf[strlen (buf + 11) + 10] = 0;
   if (token->kind != TLR_TOKEN_DATE) {
-    char clock[8];
-    g_snprintf (clock, sizeof clock, "%02d:%02d", shown / 60, shown % 60);
-    memcpy (buf + 11, clock, 5);
+    const TlmElapsedFormat format = { .style = TLM_ELAPSED_CLOCK };
+    char clock[TLM_ELAPSED_SIZE];
+    tlm_elapsed_print (shown * (60 * TLM_SECOND), &format, clock, sizeof clock);
+    memcpy (buf + 11, clock, strlen ("00:00"));
   }
   tlr_output_put (out, token->kind == TLR_TOKEN_DATE ? buf : buf + 11);
 }

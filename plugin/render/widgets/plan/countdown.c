@@ -6,12 +6,7 @@
 #include "render/scene/painting.h"
 #include "render/widgets/widgets.h"
 
-#define DAY_S 86400
-
-/* Bytes of any countdown. */
-#define TEXT_SIZE 64
-
-/* What is left, in whole seconds. */
+/* What is left, to a whole second. */
 typedef enum { LEFT_UNKNOWN, LEFT_TIME, LEFT_NONE } Left;
 
 typedef struct {
@@ -69,21 +64,21 @@ countdown_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 
 /* Days are left out where there are none. */
 static void
-print_left (const State *state, char buf[TEXT_SIZE])
+print_left (const State *state, char buf[TLM_ELAPSED_SIZE])
 {
   const TlmElapsedFormat format = { .style = TLM_ELAPSED_CLOCK, .days = TRUE };
 
   if (state->kind == LEFT_UNKNOWN)
-    g_strlcpy (buf, "--:--:--", TEXT_SIZE);
+    g_strlcpy (buf, "--:--:--", TLM_ELAPSED_SIZE);
   else
-    tlm_elapsed_print (state->left_ns, &format, buf, TEXT_SIZE);
+    tlm_elapsed_print (state->left_ns, &format, buf, TLM_ELAPSED_SIZE);
 }
 
 /* To be freed. */
 static char *
 make_text (const Countdown *countdown, const State *state)
 {
-  char left[TEXT_SIZE];
+  char left[TLM_ELAPSED_SIZE];
 
   if (state->kind == LEFT_NONE && countdown->passed && countdown->passed[0])
     return g_strdup (countdown->passed);
@@ -96,7 +91,7 @@ static void
 measure (TlrWidget *widget, double *width, double *height)
 {
   Countdown *countdown = (Countdown *) widget;
-  const State states[] = { { (888LL * DAY_S + 80000) * TLM_SECOND, LEFT_TIME }, { 0, LEFT_UNKNOWN }, { 0, LEFT_NONE } };
+  const State states[] = { { (888 * 86400LL + 80000) * TLM_SECOND, LEFT_TIME }, { 0, LEFT_UNKNOWN }, { 0, LEFT_NONE } };
   double margin = tlr_face_margin (&countdown->style);
 
   *width = 0;

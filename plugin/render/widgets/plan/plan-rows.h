@@ -32,7 +32,7 @@ typedef struct {
   guint32 first, count;        /* rows of the page */
   guint32 came;                /* bit i: row first + i has come by now */
   gint32 overdue;              /* index of the row that is waited for past its time, or -1 */
-  TlmDuration overdue_ns;      /* for so long, whole seconds */
+  TlmDuration overdue_ns;      /* for so long, to a whole second */
 } TlrPlanPage;
 
 /* The page of at most N rows around TIME_NS, timeline's clock: the last that has come stands last but one. Looks at

@@ -93,10 +93,9 @@ test_help (void)
   guint n = 0;
 
   for (; tlr_part_help (n).example; n++) {
-    g_autofree TlrPart *part = g_new0 (TlrPart, 1);
     g_autoptr (GError) error = NULL;
+    g_autoptr (TlrPart) part = tlr_part_parse (tlr_part_help (n).example, &error);
 
-    g_assert_true (tlr_part_parse (tlr_part_help (n).example, part, &error));
     g_assert_no_error (error);
     g_assert_nonnull (tlr_part_help (n).blurb);
   }
