@@ -29,7 +29,7 @@ host
 lib
 ges
 elements/settings elements/stream elements/overlay elements/subtitle elements
-hosts/frei0r hosts/mlt
+hosts/frei0r hosts/mlt hosts/obs
 """.split()
 
 # What a tier must not include of the system's.

@@ -2,51 +2,20 @@
 #include "host/overlay.h"
 
 #include "core/base/error.h"
-#include "core/mission/flight.h"
 #include "core/mission/mission-span.h"
 #include "core/time/sum.h"
 #include "host/frame.h"
-#include "host/painters.h"
+#include "host/overlay-private.h"
 #include "host/wishes.h"
 #include "render/draw/glyphs.h"
 #include "render/layout/layout-flight.h"
 #include "render/widgets/layout-load.h"
 
-struct _TlhOverlay {
-  gatomicrefcount references;
-  char *language;              /* the style's */
-  TlmFlight *flight;
-  TlrLayout *layout;
-  TlrStyle style;
-  TlmSyncResult sync;
-  GPtrArray *warnings;         /* char *, NULL-terminated */
-  TlhPainters *painters;
-};
-
-static TlmFlight *
-open_flight (const TlhWishes *wishes, GError **error)
-{
-  TlmFlightSource source = {
-    .location = wishes->location,
-    .mission = wishes->mission,
-    .columns = wishes->columns,
-    .timezone = wishes->timezone,
-    .object = wishes->object,
-    .footage_start = wishes->footage_start,
-  };
-
-  if (source.location || source.mission)
-    return tlm_flight_open (&source, error);
-  g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
-      "no telemetry is named: give a mission (flight.mission) or a log (flight.csv)");
-  return NULL;
-}
-
 static gboolean
 read_style (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
 {
   overlay->language = g_strdup (wishes->language);
-  overlay->style = (TlrStyle) { .language = overlay->language, .profile = overlay->flight->profile };
+  overlay->style = (TlrStyle) { .language = overlay->language, .profile = overlay->flight->read->profile };
   if (wishes->units && !tlr_units_from_name (wishes->units, &overlay->style.units)) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_COLUMNS, "units: '%s'; expected layout, metric, imperial or nautical",
         wishes->units);
@@ -58,7 +27,7 @@ read_style (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
 static gboolean
 read_sync (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
 {
-  const TlmTimeline *timeline = overlay->flight->timeline;
+  const TlmTimeline *timeline = overlay->flight->read->timeline;
   TlmSyncText own = { wishes->liftoff_at, wishes->footage_start, wishes->marks };
   g_autofree char *problem = NULL;
   TlmSync sync = TLM_SYNC_NONE;
@@ -68,9 +37,12 @@ read_sync (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
     g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "offset is '%s'; expected seconds, as in 2.5 or -40ms", wishes->offset);
     return FALSE;
   }
-  if (!tlh_sync_read (&sync, &own, overlay->flight->mission, error))
+  if (!tlh_sync_read (&sync, &own, overlay->flight->read->mission, error))
     return FALSE;
-  sync.time_offset_ns = tlm_time_moved (sync.time_offset_ns, offset);
+  overlay->offset_ns = sync.time_offset_ns = tlm_time_moved (sync.time_offset_ns, offset);
+  /* What comes live is placed by when it comes. */
+  if (tlh_flight_is_live (overlay->flight))
+    return TRUE;
   overlay->sync = tlm_sync_resolve (&sync, timeline, wishes->fps_n, wishes->fps_d);
   problem = tlm_sync_explain (&overlay->sync);
   /* A mission without telemetry has a clock. */
@@ -86,7 +58,7 @@ read_sync (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
 static void
 gather_warnings (TlhOverlay *overlay)
 {
-  const GPtrArray *warnings = overlay->flight->warnings;
+  const GPtrArray *warnings = overlay->flight->read->warnings;
   char *fonts = tlr_glyphs_explain_missing (overlay->style.language);
 
   for (guint i = 0; i < warnings->len; i++)
@@ -99,26 +71,57 @@ gather_warnings (TlhOverlay *overlay)
 }
 
 TlhOverlay *
-tlh_overlay_open (const TlhWishes *wishes, GError **error)
+tlh_overlay_new (TlhFlight *flight, const TlhWishes *wishes, GError **error)
 {
-  g_autoptr (TlhOverlay) overlay = NULL;
+  g_autoptr (TlhOverlay) overlay = g_new0 (TlhOverlay, 1);
 
-  g_return_val_if_fail (wishes != NULL, NULL);
-  overlay = g_new0 (TlhOverlay, 1);
   g_atomic_ref_count_init (&overlay->references);
   overlay->warnings = g_ptr_array_new_with_free_func (g_free);
-  overlay->flight = open_flight (wishes, error);
-  if (!overlay->flight || !read_style (overlay, wishes, error) || !read_sync (overlay, wishes, error))
+  overlay->flight = flight;
+  if (!read_style (overlay, wishes, error) || !read_sync (overlay, wishes, error))
     return NULL;
-  overlay->layout = tlr_layout_load (tlh_layout_name (wishes->layout, overlay->flight->mission), error);
-  if (!overlay->layout || !tlr_layout_check_flight (overlay->layout, overlay->flight->timeline, FALSE,
+  overlay->layout = tlr_layout_load (tlh_layout_name (wishes->layout, flight->read->mission), error);
+  if (!overlay->layout || !tlr_layout_check_flight (overlay->layout, flight->read->timeline, flight->is_live,
           overlay->warnings, error))
     return NULL;
   gather_warnings (overlay);
   g_ptr_array_add (overlay->warnings, NULL);
-  TlhScenery scenery = { overlay->layout, &overlay->style, overlay->flight->timeline, overlay->flight->mission };
+  TlhScenery scenery = { overlay->layout, &overlay->style, flight->read->timeline, flight->read->mission };
   overlay->painters = tlh_painters_new (&scenery);
   return g_steal_pointer (&overlay);
+}
+
+TlhOverlay *
+tlh_overlay_open (const TlhWishes *wishes, GError **error)
+{
+  TlhFlight *flight;
+
+  g_return_val_if_fail (wishes != NULL, NULL);
+  if (!wishes->location && !wishes->mission) {
+    g_set_error (error, TLM_ERROR, TLM_ERROR_READ,
+        "no telemetry is named: give a mission (flight.mission) or a log (flight.csv)");
+    return NULL;
+  }
+  flight = tlh_flight_open (wishes, error);
+  return flight ? tlh_overlay_new (flight, wishes, error) : NULL;
+}
+
+TlhOverlay *
+tlh_overlay_dress (TlhOverlay *overlay, const TlhWishes *wishes, GError **error)
+{
+  TlhOverlay *dressed;
+
+  g_return_val_if_fail (overlay != NULL && wishes != NULL, NULL);
+  tlh_flight_lock (overlay->flight);
+  dressed = tlh_overlay_new (tlh_flight_ref (overlay->flight), wishes, error);
+  tlh_flight_unlock (overlay->flight);
+  return dressed;
+}
+
+char **
+tlh_layout_names (void)
+{
+  return tlr_layout_list ();
 }
 
 TlhOverlay *
@@ -135,7 +138,7 @@ tlh_overlay_unref (TlhOverlay *overlay)
     return;
   tlh_painters_free (overlay->painters);
   tlr_layout_unref (overlay->layout);
-  tlm_flight_free (overlay->flight);
+  tlh_flight_unref (overlay->flight);
   g_ptr_array_unref (overlay->warnings);
   g_free (overlay->language);
   g_free (overlay);
@@ -148,15 +151,91 @@ tlh_overlay_warnings (const TlhOverlay *overlay)
   return (const char *const *) overlay->warnings->pdata;
 }
 
+gint64
+tlh_overlay_time (const TlhOverlay *overlay, gint64 footage_ns)
+{
+  return tlh_flight_is_live (overlay->flight) ?
+      tlh_growth_at (overlay->flight->growth, tlm_time_moved (footage_ns, overlay->offset_ns)) :
+      tlm_sync_apply (&overlay->sync, footage_ns);
+}
+
 gboolean
 tlh_overlay_length (const TlhOverlay *overlay, gint64 *length_ns)
 {
   TlmDuration end;
 
   g_return_val_if_fail (overlay != NULL && length_ns != NULL, FALSE);
-  if (!tlh_footage_end (overlay->flight->timeline, &overlay->sync, &end))
+  if (tlh_flight_is_live (overlay->flight) || !tlh_footage_end (overlay->flight->read->timeline, &overlay->sync, &end))
     return FALSE;
   *length_ns = MAX (end, 0);
+  return TRUE;
+}
+
+gboolean
+tlh_overlay_liftoff (const TlhOverlay *overlay, gint64 *footage_ns)
+{
+  gint64 place_ns;
+
+  g_return_val_if_fail (overlay != NULL && footage_ns != NULL, FALSE);
+  if (tlh_flight_is_live (overlay->flight))
+    return FALSE;
+  place_ns = tlm_sync_invert (&overlay->sync, tlm_timeline_from_elapsed (overlay->flight->read->timeline, 0));
+  if (place_ns == TLM_TIME_NONE)
+    return FALSE;
+  *footage_ns = place_ns;
+  return TRUE;
+}
+
+gboolean
+tlh_overlay_confirm (TlhOverlay *overlay, gint64 footage_ns)
+{
+  TlhFlight *flight;
+  gboolean any;
+
+  g_return_val_if_fail (overlay != NULL, FALSE);
+  flight = overlay->flight;
+  if (!flight->confirm)
+    return FALSE;
+  tlh_flight_lock (flight);
+  any = tlh_confirm_until (flight->confirm, flight->read->timeline, tlh_overlay_time (overlay, footage_ns));
+  tlh_flight_unlock (flight);
+  return any;
+}
+
+char *
+tlh_overlay_proposal (TlhOverlay *overlay, gint64 footage_ns)
+{
+  TlhFlight *flight;
+  const TlmEvent *event;
+  char *label = NULL;
+
+  g_return_val_if_fail (overlay != NULL, NULL);
+  flight = overlay->flight;
+  if (!flight->confirm)
+    return NULL;
+  tlh_flight_lock (flight);
+  event = tlh_confirm_proposal (flight->confirm, tlh_overlay_time (overlay, footage_ns));
+  if (event)
+    label = tlm_profile_event_label (flight->read->profile, event, overlay->language);
+  tlh_flight_unlock (flight);
+  return label;
+}
+
+static gboolean
+draw (TlhOverlay *overlay, gint64 footage_ns, const TlrPose *pose, const TlrSceneSpec *spec, const TlhFrame *frame,
+    GError **error)
+{
+  const TlrPose preset = TLR_POSE_PRESET;
+  TlhPainter *painter = tlh_painters_take (overlay->painters, spec, error);
+
+  if (!painter)
+    return FALSE;
+  tlm_timeline_at (overlay->flight->read->timeline, tlh_overlay_time (overlay, footage_ns), painter->channels,
+      painter->snapshot);
+  tlr_stage_update (painter->stage, painter->snapshot, pose ? pose : &preset);
+  TlrFrame native = tlh_frame_native (frame, spec);
+  tlr_stage_blend_rows (painter->stage, &native, 0, native.height);
+  tlh_painters_give_back (overlay->painters, painter);
   return TRUE;
 }
 
@@ -164,21 +243,14 @@ gboolean
 tlh_overlay_draw (TlhOverlay *overlay, gint64 footage_ns, const TlrPose *pose, const TlhFrame *frame,
     GError **error)
 {
-  const TlrPose preset = TLR_POSE_PRESET;
   TlrSceneSpec spec;
-  TlhPainter *painter;
+  gboolean drawn;
 
   g_return_val_if_fail (overlay != NULL && frame != NULL, FALSE);
   if (!tlh_frame_spec (frame, &spec, error))
     return FALSE;
-  painter = tlh_painters_take (overlay->painters, &spec, error);
-  if (!painter)
-    return FALSE;
-  tlm_timeline_at (overlay->flight->timeline, tlm_sync_apply (&overlay->sync, footage_ns), painter->channels,
-      painter->snapshot);
-  tlr_stage_update (painter->stage, painter->snapshot, pose ? pose : &preset);
-  TlrFrame native = tlh_frame_native (frame, &spec);
-  tlr_stage_blend_rows (painter->stage, &native, 0, native.height);
-  tlh_painters_give_back (overlay->painters, painter);
-  return TRUE;
+  tlh_flight_lock (overlay->flight);
+  drawn = draw (overlay, footage_ns, pose, &spec, frame, error);
+  tlh_flight_unlock (overlay->flight);
+  return drawn;
 }

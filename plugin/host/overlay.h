@@ -38,11 +38,19 @@ typedef struct {
   const char *offset;          /* added to each place, later telemetry is shown: seconds (2.5), or 40ms, 00:01:12.5 */
   int fps_n, fps_d;            /* frames a second of the footage, for places given in frames and timecode; 0/0:
                                 * not known */
+  gboolean confirm_phases;     /* what rules find is shown when it is confirmed: tlh_overlay_confirm() */
 } TlhWishes;
 
 /* Opens it; to be unreffed. NULL with an error that names the file, the place and a line that would work. A sync
  * that cannot be resolved, an unknown unit and a wrong layout are errors. Blocks while it reads. */
 TlhOverlay *tlh_overlay_open (const TlhWishes *wishes, GError **error);
+
+/* The same telemetry, which is not read again, as another overlay: layout, units, language, reserve, and what relates it to
+ * footage, are those of WISHES; the rest is OVERLAY's. To be unreffed; NULL with an error as above. From any thread. */
+TlhOverlay *tlh_overlay_dress (TlhOverlay *overlay, const TlhWishes *wishes, GError **error);
+
+/* Names of the built-in layouts, sorted. To be freed with g_strfreev(). From any thread. */
+char **tlh_layout_names (void);
 
 /* Takes a reference and gives OVERLAY back; gives one back (NULL is fine). From any thread. */
 TlhOverlay *tlh_overlay_ref (TlhOverlay *overlay);
@@ -55,6 +63,18 @@ const char *const *tlh_overlay_warnings (const TlhOverlay *overlay);
 /* How long the footage is that the telemetry is about: from its first frame to the last sample or event, ns. FALSE
  * where there is none. From any thread. */
 gboolean tlh_overlay_length (const TlhOverlay *overlay, gint64 *length_ns);
+
+/* Where liftoff is in the footage, ns. FALSE where the telemetry does not know it, and for live telemetry. From any
+ * thread. */
+gboolean tlh_overlay_liftoff (const TlhOverlay *overlay, gint64 *footage_ns);
+
+/* Where WISHES ask for it, an event that rules find in the telemetry is kept from the picture until somebody confirms it;
+ * what the mission or the telemetry say themselves needs nobody. Confirms all that is proposed FOOTAGE_NS into the
+ * footage; FALSE where there was nothing. From any thread. */
+gboolean tlh_overlay_confirm (TlhOverlay *overlay, gint64 footage_ns);
+
+/* The newest that waits to be confirmed by then, in the overlay's language; NULL: none. To be freed. From any thread. */
+char *tlh_overlay_proposal (TlhOverlay *overlay, gint64 footage_ns);
 
 /* A frame's memory; nothing is owned. */
 typedef struct {

@@ -78,10 +78,14 @@ find_idle (TlhPainters *painters, const TlrSceneSpec *spec)
 {
   for (GList *link = painters->idle.head; link; link = link->next) {
     TlhPainter *painter = link->data;
-    if (is_same (&painter->spec, spec)) {
-      g_queue_delete_link (&painters->idle, link);
+    if (!is_same (&painter->spec, spec))
+      continue;
+    g_queue_delete_link (&painters->idle, link);
+    /* A live timeline has more by now than it was made for. */
+    if (tlr_scene_is_current (tlr_stage_scene (painter->stage)))
       return painter;
-    }
+    painter_free (painter);
+    return find_idle (painters, spec);
   }
   return NULL;
 }

@@ -10,6 +10,14 @@
 /* So many readings tell that a tie is off. */
 #define TRIM_READINGS 8
 
+const TlmClockLimits tlm_clock_limits_live = {
+  .agree_ns = TLM_SECOND,
+  .steady_ns = 2 * TLM_SECOND / 5,
+  .settle_ns = TLM_SECOND,
+  .early_ns = 5 * TLM_SECOND,
+  .trim_ns = TLM_SECOND / 10,
+};
+
 static gint64
 minus (gint64 a, gint64 b)
 {

@@ -23,6 +23,11 @@ typedef struct {
                             * mean; 0: never */
 } TlmClockLimits;
 
+/* Of a sender whose telemetry is shown as it comes: another tie is believed when it is further than a second from the one
+ * before, for a second; a delay, when it stays the same to 0.4 s; telemetry ahead of the video, when it is so for 5 s.
+ * Nearer than a second, where for a second all are late by more than 0.1 s, or most are early by that. */
+extern const TlmClockLimits tlm_clock_limits_live;
+
 /* A reading: the sender's clock at an instant of the even one. */
 typedef struct {
   gint64 clock_ns, even_ns;

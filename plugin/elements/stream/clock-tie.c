@@ -3,14 +3,6 @@
 
 #include "core/time/elapsed.h"
 
-const TlmClockLimits gst_telemetry_clock_limits = {
-  .agree_ns = TLM_SECOND,
-  .steady_ns = 2 * TLM_SECOND / 5,
-  .settle_ns = TLM_SECOND,
-  .early_ns = 5 * TLM_SECOND,
-  .trim_ns = TLM_SECOND / 10,
-};
-
 gint64
 gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime stream_time)
 {

@@ -3,7 +3,6 @@
 
 #include <gst/gst.h>
 
-#include "core/log/clock-watch.h"
 #include "core/log/log.h"
 
 G_BEGIN_DECLS
@@ -13,12 +12,6 @@ G_BEGIN_DECLS
  * Where the stream has no times (GST_CLOCK_TIME_NONE: a file), a log that counts from
  * liftoff plays at its own times when none is negative, and any other from 0 on. */
 gint64 gst_telemetry_clock_tie (TlmClock clock, gint64 first_ns, GstClockTime stream_time);
-
-/* When another tie of a sender's clock is believed: further than a second from the one
- * before, for a second; a delay, when it stays the same to 0.4 s; telemetry ahead of the
- * video, when it is so for 5 s. Nearer than a second, where for a second all are late by
- * more than 0.1 s, or most are early by that. */
-extern const TlmClockLimits gst_telemetry_clock_limits;
 
 /* What people are told of a step of STEP_NS. To be freed. */
 char *gst_telemetry_clock_step_text (TlmDuration step_ns);

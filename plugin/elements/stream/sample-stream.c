@@ -4,6 +4,7 @@
 #include "core/decode/registry.h"
 #include "core/encode/log-json.h"
 #include "core/encode/log-states.h"
+#include "core/log/clock-watch.h"
 #include "core/time/elapsed.h"
 #include "elements/stream/arrival.h"
 #include "elements/stream/clock-tie.h"
@@ -107,7 +108,7 @@ watch_clock (GstTelemetrySampleStream *stream, gint64 first_ns, GstClockTime cam
 
   if (!GST_CLOCK_TIME_IS_VALID (came))
     return;
-  verdict = tlm_clock_watch_note (&stream->watch, &gst_telemetry_clock_limits, first_ns,
+  verdict = tlm_clock_watch_note (&stream->watch, &tlm_clock_limits_live, first_ns,
       (gint64) came);
   if (verdict != TLM_CLOCK_STEPPED && verdict != TLM_CLOCK_SLID)
     return;

@@ -310,7 +310,7 @@ tie (GstTelemetryStreamTimeline *self, GstTelemetryDelivery *delivery, const Log
   first_ns = on_timeline (self, span->clock, span->first_ns);
   if (!GST_CLOCK_TIME_IS_VALID (delivery->came) || first_ns == TLM_TIME_NONE)
     return TRUE;
-  switch (tlm_clock_watch_note (&self->watch, &gst_telemetry_clock_limits, first_ns, (gint64) delivery->came)) {
+  switch (tlm_clock_watch_note (&self->watch, &tlm_clock_limits_live, first_ns, (gint64) delivery->came)) {
     case TLM_CLOCK_DOUBTED:
       set_aside (self, delivery);
       return FALSE;
@@ -384,7 +384,7 @@ gst_telemetry_stream_timeline_at (const GstTelemetryStreamTimeline *self,
       __builtin_add_overflow ((gint64) running_time, self->shift_ns, &time_ns))
     return TLM_TIME_NONE;
   return tlm_clock_path_at (&self->path, (gint64) running_time, time_ns,
-      gst_telemetry_clock_limits.trim_ns);
+      tlm_clock_limits_live.trim_ns);
 }
 
 GstClockTime
