@@ -3,9 +3,9 @@
 #include "hosts/obs/module.h"
 
 #include "host/live.h"
-#include "hosts/obs/clock.h"
 #include "hosts/obs/hotkeys.h"
 #include "hosts/obs/picture.h"
+#include "hosts/obs/playhead.h"
 #include "hosts/obs/show.h"
 
 #define MS_NS 1000000
@@ -16,81 +16,37 @@ typedef struct {
   obs_source_t *source;
   TelemetryHotkeys hotkeys;
   TelemetryShow *show;
-  TelemetryPicture *picture;   /* the graphics thread's … */
-  TelemetryReady ready;        /* … and this */
-  GMutex lock;                 /* of what follows */
-  TelemetryClock clock;        /* of live telemetry: whether it runs, and where it is held */
-  gboolean is_live, is_off, waits;
-  guint n_readings;            /* that CLOCK was started for */
-  gint64 length_ns;
-  uint32_t width, height;
+  TelemetryPlayhead playhead;
+  /* The graphics thread's. */
+  TelemetryPicture *picture;
+  TelemetryReady ready;
+  guint shown;                 /* the generation that was brought to a place */
+  /* Read by any. */
+  int width, height;
   guint64 n_uploads, n_updates;
 } Source;
-
-/* With the lock held. Live telemetry is placed by when it comes. */
-static gint64
-place (const Source *self, gint64 now_ns)
-{
-  return self->is_live && self->clock.runs ? now_ns : telemetry_clock_at (&self->clock, now_ns);
-}
-
-static gint64
-lock_place (Source *self)
-{
-  gint64 place_ns;
-
-  g_mutex_lock (&self->lock);
-  place_ns = place (self, telemetry_now_ns ());
-  g_mutex_unlock (&self->lock);
-  return place_ns;
-}
-
-static void
-set_place (Source *self, gint64 place_ns)
-{
-  g_mutex_lock (&self->lock);
-  telemetry_clock_set (&self->clock, place_ns, telemetry_now_ns ());
-  g_mutex_unlock (&self->lock);
-}
-
-static void
-run (Source *self, gboolean runs)
-{
-  gint64 now_ns = telemetry_now_ns ();
-
-  g_mutex_lock (&self->lock);
-  if (runs != self->clock.runs) {
-    telemetry_clock_set (&self->clock, place (self, now_ns), now_ns);
-    self->clock.runs = runs;
-  }
-  g_mutex_unlock (&self->lock);
-}
 
 /* Liftoff is now: live telemetry counts from here; else the clock goes to where liftoff is. */
 static void
 set_t0 (Source *self, TlhOverlay *overlay)
 {
-  gint64 liftoff_ns = 0;
-  gboolean is_live;
+  gint64 liftoff_ns = 0, now_ns = telemetry_now_ns ();
 
-  g_mutex_lock (&self->lock);
-  is_live = self->is_live;
-  g_mutex_unlock (&self->lock);
-  if (!is_live) {
+  if (!telemetry_playhead_look (&self->playhead).is_live) {
     tlh_overlay_liftoff (overlay, &liftoff_ns);
-    set_place (self, liftoff_ns);
-  } else if (!tlh_live_set_liftoff (overlay, telemetry_now_ns ())) {
+    telemetry_playhead_set (&self->playhead, liftoff_ns, now_ns);
+  } else if (!tlh_live_set_liftoff (overlay, now_ns)) {
     blog (LOG_WARNING, "[telemetry] '%s': T0 is not set: no telemetry has come yet", obs_source_get_name (self->source));
   }
-  run (self, TRUE);
+  telemetry_playhead_run (&self->playhead, TRUE, now_ns);
 }
 
 static void
-set_off (Source *self, gboolean is_off)
+confirm (Source *self, TlhOverlay *overlay)
 {
-  g_mutex_lock (&self->lock);
-  self->is_off = is_off;
-  g_mutex_unlock (&self->lock);
+  if (!tlh_overlay_confirm (overlay, telemetry_playhead_at (&self->playhead, telemetry_now_ns ())))
+    blog (LOG_INFO, "[telemetry] '%s': there is nothing to confirm", obs_source_get_name (self->source));
+  telemetry_playhead_touch (&self->playhead);
 }
 
 static void
@@ -105,15 +61,15 @@ obey (Source *self, TelemetryCommand command)
       break;
     case TELEMETRY_HOLD:
     case TELEMETRY_RESUME:
-      run (self, command == TELEMETRY_RESUME);
+      telemetry_playhead_run (&self->playhead, command == TELEMETRY_RESUME, telemetry_now_ns ());
       break;
     case TELEMETRY_GRAPHICS_ON:
     case TELEMETRY_GRAPHICS_OFF:
-      set_off (self, command == TELEMETRY_GRAPHICS_OFF);
+      telemetry_playhead_switch (&self->playhead, command == TELEMETRY_GRAPHICS_ON);
       break;
     case TELEMETRY_CONFIRM:
-      if (overlay && !tlh_overlay_confirm (overlay, lock_place (self)))
-        blog (LOG_INFO, "[telemetry] '%s': there is nothing to confirm", obs_source_get_name (self->source));
+      if (overlay)
+        confirm (self, overlay);
       break;
     default:
       break;
@@ -130,20 +86,26 @@ on_hotkey (void *data, obs_hotkey_id id, obs_hotkey_t *hotkey, bool is_pressed)
     obey (self, telemetry_hotkeys_command (&self->hotkeys, id));
 }
 
+/* What waits to be confirmed, in words, or NULL; to be freed. */
+static char *
+find_proposal (Source *self)
+{
+  g_autoptr (TlhOverlay) overlay = telemetry_show_ref_overlay (self->show);
+
+  return overlay ? tlh_overlay_proposal (overlay, telemetry_playhead_at (&self->playhead, telemetry_now_ns ())) : NULL;
+}
+
 /* For scripts: where the clock is, what it cost, and what waits to be confirmed. */
 static void
 tell_status (void *data, calldata_t *answer)
 {
   Source *self = data;
-  g_autoptr (TlhOverlay) overlay = telemetry_show_ref_overlay (self->show);
-  g_autofree char *proposal = overlay ? tlh_overlay_proposal (overlay, lock_place (self)) : NULL;
+  g_autofree char *proposal = find_proposal (self);
 
-  g_mutex_lock (&self->lock);
-  calldata_set_int (answer, "place_ns", place (self, telemetry_now_ns ()));
-  calldata_set_int (answer, "readings", self->n_readings);
-  calldata_set_int (answer, "uploads", (long long) self->n_uploads);
-  calldata_set_int (answer, "updates", (long long) self->n_updates);
-  g_mutex_unlock (&self->lock);
+  calldata_set_int (answer, "place_ns", telemetry_playhead_at (&self->playhead, telemetry_now_ns ()));
+  calldata_set_int (answer, "readings", telemetry_playhead_look (&self->playhead).n_readings);
+  calldata_set_int (answer, "uploads", (long long) __atomic_load_n (&self->n_uploads, __ATOMIC_RELAXED));
+  calldata_set_int (answer, "updates", (long long) __atomic_load_n (&self->n_updates, __ATOMIC_RELAXED));
   calldata_set_string (answer, "proposal", proposal ? proposal : "");
 }
 
@@ -153,13 +115,11 @@ source_update (void *data, obs_data_t *values)
   Source *self = data;
   g_autoptr (TelemetrySettings) settings = telemetry_settings_read (values, TELEMETRY_SOURCE);
 
-  g_mutex_lock (&self->lock);
-  self->waits = settings->waits;
-  self->width = (uint32_t) CLAMP (settings->width, LEAST_SIDE, MOST_SIDE);
-  self->height = (uint32_t) CLAMP (settings->height, LEAST_SIDE, MOST_SIDE);
-  g_mutex_unlock (&self->lock);
+  telemetry_playhead_let_wait (&self->playhead, settings->waits);
+  g_atomic_int_set (&self->width, (int) CLAMP (settings->width, LEAST_SIDE, MOST_SIDE));
+  g_atomic_int_set (&self->height, (int) CLAMP (settings->height, LEAST_SIDE, MOST_SIDE));
   telemetry_show_set (self->show, settings, obs_source_get_name (self->source));
-  telemetry_show_set_size (self->show, (int) self->width, (int) self->height);
+  telemetry_show_set_size (self->show, g_atomic_int_get (&self->width), g_atomic_int_get (&self->height));
 }
 
 static void *
@@ -168,7 +128,7 @@ source_create (obs_data_t *values, obs_source_t *source)
   Source *self = g_new0 (Source, 1);
 
   self->source = source;
-  g_mutex_init (&self->lock);
+  telemetry_playhead_init (&self->playhead);
   self->show = telemetry_show_new ();
   self->picture = telemetry_picture_new ();
   telemetry_hotkeys_register (&self->hotkeys, source, on_hotkey, self);
@@ -186,40 +146,27 @@ source_destroy (void *data)
   telemetry_hotkeys_unregister (&self->hotkeys);
   telemetry_show_free (self->show);
   telemetry_picture_free (self->picture);
-  g_mutex_clear (&self->lock);
+  telemetry_playhead_clear (&self->playhead);
   g_free (self);
 }
 
-/* Telemetry that was opened anew begins at 0. With the lock held. */
-static void
-follow_readings (Source *self, const TelemetryReady *ready, gint64 now_ns)
-{
-  if (ready->n_readings == self->n_readings)
-    return;
-  self->n_readings = ready->n_readings;
-  self->is_live = ready->is_live;
-  self->clock = (TelemetryClock) { .since_ns = now_ns, .runs = ready->is_live || !self->waits };
-}
-
-/* Nothing is drawn that nobody sees. */
 static void
 source_tick (void *data, float seconds)
 {
   Source *self = data;
   gint64 now_ns = telemetry_frame_ns (), place_ns;
-  gboolean is_off;
 
   (void) seconds;
   self->ready = telemetry_show_look (self->show);
-  g_mutex_lock (&self->lock);
-  follow_readings (self, &self->ready, now_ns);
-  self->length_ns = self->ready.length_ns;
-  is_off = self->is_off;
-  place_ns = place (self, now_ns);
-  g_mutex_unlock (&self->lock);
-  if (is_off || !self->ready.canvas || !obs_source_showing (self->source))
+  telemetry_playhead_take_up (&self->playhead, &self->ready, now_ns);
+  /* Nothing is drawn that nobody sees. */
+  if (!self->ready.canvas || !obs_source_showing (self->source) ||
+      !telemetry_playhead_moves (&self->playhead, self->shown != self->ready.generation, now_ns, &place_ns))
     return;
-  tlh_canvas_show (self->ready.canvas, place_ns);
+  if (tlh_canvas_show (self->ready.canvas, place_ns) == TLH_CANVAS_BUSY)
+    telemetry_playhead_touch (&self->playhead);
+  else
+    self->shown = self->ready.generation;
   if (tlh_canvas_is_outgrown (self->ready.canvas))
     telemetry_show_outgrow (self->show);
 }
@@ -228,20 +175,14 @@ static void
 source_render (void *data, gs_effect_t *effect)
 {
   Source *self = data;
-  gboolean is_off;
 
   (void) effect;
-  g_mutex_lock (&self->lock);
-  is_off = self->is_off;
-  g_mutex_unlock (&self->lock);
-  if (is_off || !self->ready.canvas)
+  if (telemetry_playhead_look (&self->playhead).is_off || !self->ready.canvas)
     return;
   telemetry_picture_take (self->picture, self->ready.canvas, self->ready.generation);
   telemetry_picture_draw (self->picture);
-  g_mutex_lock (&self->lock);
-  self->n_uploads = telemetry_picture_n_uploads (self->picture);
-  self->n_updates = tlh_canvas_n_updates (self->ready.canvas);
-  g_mutex_unlock (&self->lock);
+  __atomic_store_n (&self->n_uploads, telemetry_picture_n_uploads (self->picture), __ATOMIC_RELAXED);
+  __atomic_store_n (&self->n_updates, tlh_canvas_n_updates (self->ready.canvas), __ATOMIC_RELAXED);
 }
 
 static const char *
@@ -254,13 +195,13 @@ source_name (void *type_data)
 static uint32_t
 source_width (void *data)
 {
-  return ((Source *) data)->width;
+  return (uint32_t) g_atomic_int_get (&((Source *) data)->width);
 }
 
 static uint32_t
 source_height (void *data)
 {
-  return ((Source *) data)->height;
+  return (uint32_t) g_atomic_int_get (&((Source *) data)->height);
 }
 
 static void
@@ -282,8 +223,7 @@ source_properties (void *data)
 {
   Source *self = data;
   obs_properties_t *panel = telemetry_settings_properties (TELEMETRY_SOURCE);
-  g_autoptr (TlhOverlay) overlay = self ? telemetry_show_ref_overlay (self->show) : NULL;
-  g_autofree char *proposal = overlay ? tlh_overlay_proposal (overlay, lock_place (self)) : NULL;
+  g_autofree char *proposal = self ? find_proposal (self) : NULL;
 
   obs_properties_add_button (panel, "again", obs_module_text ("again"), read_again);
   if (proposal) {
@@ -298,58 +238,50 @@ source_properties (void *data)
 static void
 media_play_pause (void *data, bool pause)
 {
-  run (data, !pause);
+  telemetry_playhead_run (&((Source *) data)->playhead, !pause, telemetry_now_ns ());
 }
 
 static void
 media_restart (void *data)
 {
-  set_place (data, 0);
-  run (data, TRUE);
+  telemetry_playhead_set (&((Source *) data)->playhead, 0, telemetry_now_ns ());
+  media_play_pause (data, false);
 }
 
 static void
 media_stop (void *data)
 {
-  run (data, FALSE);
-  set_place (data, 0);
+  media_play_pause (data, true);
+  telemetry_playhead_set (&((Source *) data)->playhead, 0, telemetry_now_ns ());
 }
 
 static int64_t
 media_duration (void *data)
 {
-  Source *self = data;
-  int64_t ms;
-
-  g_mutex_lock (&self->lock);
-  ms = self->length_ns / MS_NS;
-  g_mutex_unlock (&self->lock);
-  return ms;
+  return telemetry_playhead_look (&((Source *) data)->playhead).length_ns / MS_NS;
 }
 
 static int64_t
 media_time (void *data)
 {
-  return lock_place (data) / MS_NS;
+  return telemetry_playhead_at (&((Source *) data)->playhead, telemetry_now_ns ()) / MS_NS;
 }
 
 static void
 media_set_time (void *data, int64_t ms)
 {
-  set_place (data, CLAMP (ms, -G_MAXINT32, G_GINT64_CONSTANT (1000) * G_MAXINT32) * MS_NS);
+  telemetry_playhead_set (&((Source *) data)->playhead,
+      CLAMP (ms, -G_MAXINT32, G_GINT64_CONSTANT (1000) * G_MAXINT32) * MS_NS, telemetry_now_ns ());
 }
 
 static enum obs_media_state
 media_state (void *data)
 {
-  Source *self = data;
-  enum obs_media_state state;
+  TelemetryPlayhead playhead = telemetry_playhead_look (&((Source *) data)->playhead);
 
-  g_mutex_lock (&self->lock);
-  state = self->is_live || self->n_readings == 0 ? OBS_MEDIA_STATE_NONE :
-      self->clock.runs ? OBS_MEDIA_STATE_PLAYING : OBS_MEDIA_STATE_PAUSED;
-  g_mutex_unlock (&self->lock);
-  return state;
+  if (playhead.is_live || playhead.n_readings == 0)
+    return OBS_MEDIA_STATE_NONE;
+  return playhead.runs ? OBS_MEDIA_STATE_PLAYING : OBS_MEDIA_STATE_PAUSED;
 }
 
 struct obs_source_info telemetry_source_info = {
