@@ -10,7 +10,7 @@
 typedef struct {
   obs_source_t *source;
   TelemetryShow *show;
-  /* The graphics thread's. */
+  GMutex drawing;              /* of what follows: other plugins have sources drawn by threads of their own */
   TelemetryPicture *picture;
   TelemetryReady ready;
   TlhCanvas *words;            /* in the place of the picture, or NULL */
@@ -36,6 +36,7 @@ filter_create (obs_data_t *values, obs_source_t *source)
   self->source = source;
   self->show = telemetry_show_new ();
   self->picture = telemetry_picture_new ();
+  g_mutex_init (&self->drawing);
   filter_update (self, values);
   return self;
 }
@@ -48,6 +49,7 @@ filter_destroy (void *data)
   telemetry_show_free (self->show);
   telemetry_picture_free (self->picture);
   tlh_canvas_free (self->words);
+  g_mutex_clear (&self->drawing);
   g_free (self);
 }
 
@@ -95,13 +97,9 @@ say (Filter *self, const char *words)
 }
 
 static void
-filter_tick (void *data, float seconds)
+bring_up_to_date (Filter *self, obs_source_t *parent)
 {
-  Filter *self = data;
-  obs_source_t *parent = obs_filter_get_parent (self->source);
-
-  (void) seconds;
-  if (!parent || !follow_size (self))
+  if (!follow_size (self))
     return;
   self->ready = telemetry_show_look (self->show);
   if (!obs_source_enabled (self->source) || !obs_source_showing (parent))
@@ -111,9 +109,22 @@ filter_tick (void *data, float seconds)
     return;
   }
   say (self, NULL);
-  if (!self->ready.canvas)
+  if (self->ready.canvas)
+    tlh_canvas_show (self->ready.canvas, self->place_ns);
+}
+
+static void
+filter_tick (void *data, float seconds)
+{
+  Filter *self = data;
+  obs_source_t *parent = obs_filter_get_parent (self->source);
+
+  (void) seconds;
+  if (!parent)
     return;
-  tlh_canvas_show (self->ready.canvas, self->place_ns);
+  g_mutex_lock (&self->drawing);
+  bring_up_to_date (self, parent);
+  g_mutex_unlock (&self->drawing);
 }
 
 static void
@@ -123,14 +134,16 @@ filter_render (void *data, gs_effect_t *effect)
 
   (void) effect;
   obs_source_skip_video_filter (self->source);
-  if (self->width <= 0 || self->height <= 0)
-    return;
+  g_mutex_lock (&self->drawing);
   /* Odd numbers are of words, even ones of pictures. */
   if (self->words)
     telemetry_picture_take (self->picture, self->words, 2 * self->n_words + 1);
   else
     telemetry_picture_take (self->picture, self->ready.canvas, 2 * self->ready.generation);
-  telemetry_picture_draw (self->picture);
+  /* Without a size there is nothing below. */
+  if (self->width > 0 && self->height > 0)
+    telemetry_picture_draw (self->picture);
+  g_mutex_unlock (&self->drawing);
 }
 
 /* What the medium is in, which is not touched. */

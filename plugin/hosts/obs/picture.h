@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The pictures of a canvas as textures: each is uploaded when it has become another, and drawn whenever OBS draws.
- * Belongs to OBS's graphics thread. */
+ * Belongs to one thread at a time, in OBS's graphics context. */
 typedef struct _TelemetryPicture TelemetryPicture;
 
 /* Of nothing yet; to be freed. */

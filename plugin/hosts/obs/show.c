@@ -18,7 +18,7 @@ struct _TelemetryShow {
   TlhOverlay *overlay;         /* or NULL */
   TelemetryReady ready;        /* the canvas is there until it is looked at */
   gboolean is_new;
-  /* The graphics thread's. */
+  /* Whose it is that looks. */
   TelemetryReady seen;
   guint outgrown;              /* the generation that was told to be */
   /* The working thread's. */

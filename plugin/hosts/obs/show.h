@@ -31,17 +31,17 @@ void telemetry_show_read_again (TelemetryShow *show);
 
 /* What is ready. All zero: nothing yet. */
 typedef struct {
-  TlhCanvas *canvas;           /* the show's, until the next call; for the graphics thread */
+  TlhCanvas *canvas;           /* the show's, until the next call; for one thread at a time */
   guint generation;            /* another number for another canvas */
   guint n_readings;            /* how often telemetry was opened for it */
   gboolean is_live;
   gint64 length_ns;            /* of what is shown; 0: not known */
 } TelemetryReady;
 
-/* What the newest is, without waiting. From the graphics thread. */
+/* What the newest is, without waiting. From one thread at a time. */
 TelemetryReady telemetry_show_look (TelemetryShow *show);
 
-/* The canvas has no room for what live telemetry has brought: makes another one. From the graphics thread. */
+/* The canvas has no room for what live telemetry has brought: makes another one. From one thread at a time. */
 void telemetry_show_outgrow (TelemetryShow *show);
 
 /* The overlay that is shown, to be unreffed; NULL: none is. From any thread. */

@@ -17,7 +17,7 @@ typedef struct {
   TelemetryHotkeys hotkeys;
   TelemetryShow *show;
   TelemetryPlayhead playhead;
-  /* The graphics thread's. */
+  GMutex drawing;              /* of what follows: other plugins have sources drawn by threads of their own */
   TelemetryPicture *picture;
   TelemetryReady ready;
   guint shown;                 /* the generation that was brought to a place */
@@ -129,6 +129,7 @@ source_create (obs_data_t *values, obs_source_t *source)
 
   self->source = source;
   telemetry_playhead_init (&self->playhead);
+  g_mutex_init (&self->drawing);
   self->show = telemetry_show_new ();
   self->picture = telemetry_picture_new ();
   telemetry_hotkeys_register (&self->hotkeys, source, on_hotkey, self);
@@ -147,16 +148,15 @@ source_destroy (void *data)
   telemetry_show_free (self->show);
   telemetry_picture_free (self->picture);
   telemetry_playhead_clear (&self->playhead);
+  g_mutex_clear (&self->drawing);
   g_free (self);
 }
 
 static void
-source_tick (void *data, float seconds)
+bring_up_to_date (Source *self)
 {
-  Source *self = data;
   gint64 now_ns = telemetry_frame_ns (), place_ns;
 
-  (void) seconds;
   self->ready = telemetry_show_look (self->show);
   telemetry_playhead_take_up (&self->playhead, &self->ready, now_ns);
   /* Nothing is drawn that nobody sees. */
@@ -172,17 +172,36 @@ source_tick (void *data, float seconds)
 }
 
 static void
-source_render (void *data, gs_effect_t *effect)
+source_tick (void *data, float seconds)
 {
   Source *self = data;
 
-  (void) effect;
+  (void) seconds;
+  g_mutex_lock (&self->drawing);
+  bring_up_to_date (self);
+  g_mutex_unlock (&self->drawing);
+}
+
+static void
+draw (Source *self)
+{
   if (telemetry_playhead_look (&self->playhead).is_off || !self->ready.canvas)
     return;
   telemetry_picture_take (self->picture, self->ready.canvas, self->ready.generation);
   telemetry_picture_draw (self->picture);
   __atomic_store_n (&self->n_uploads, telemetry_picture_n_uploads (self->picture), __ATOMIC_RELAXED);
   __atomic_store_n (&self->n_updates, tlh_canvas_n_updates (self->ready.canvas), __ATOMIC_RELAXED);
+}
+
+static void
+source_render (void *data, gs_effect_t *effect)
+{
+  Source *self = data;
+
+  (void) effect;
+  g_mutex_lock (&self->drawing);
+  draw (self);
+  g_mutex_unlock (&self->drawing);
 }
 
 static const char *

@@ -2,9 +2,11 @@
 #include "studio.h"
 
 #include <X11/Xlib.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <link.h>
 #include <obs-nix-platform.h>
 #include <poll.h>
 #include <signal.h>
@@ -112,6 +114,16 @@ open_display (char **why)
   return display != NULL;
 }
 
+/* What is loaded by now stays, so that a leak has its library's name. */
+static int
+keep_library (struct dl_phdr_info *info, size_t size, void *data)
+{
+  (void) size, (void) data;
+  if (*info->dlpi_name)
+    dlopen (info->dlpi_name, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+  return 0;
+}
+
 static void
 load_module (void)
 {
@@ -143,6 +155,7 @@ open_obs (char **why)
     obs_shutdown ();
     return FALSE;
   }
+  dl_iterate_phdr (keep_library, NULL);
   load_module ();
   /* Hotkeys do what they do as we say. */
   obs_hotkey_enable_callback_rerouting (true);
