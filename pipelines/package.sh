@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Builds the Debian packages of the release that it runs on, and asks lintian about them, in build/package or
-# in FOLDER: gst-telemetry_VERSION~debNN_ARCH.deb, and gst-telemetry-frei0r and gst-telemetry-mlt, the modules
-# of other programs.
+# in FOLDER: gst-telemetry_VERSION~debNN_ARCH.deb, and gst-telemetry-frei0r, gst-telemetry-mlt and
+# gst-telemetry-obs, the modules of other programs.
 #   sh package.sh [FOLDER]
 # BUILD names a build folder to build in, whose prefix is /usr; build-package unless told.
 set -eu
@@ -33,7 +33,7 @@ trap 'exit 129' HUP
 
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" --prefix=/usr --libdir="lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)" \
-    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled -Dfrei0r=enabled -Dmlt=enabled \
+    --buildtype=release -Dtests=false -Ddemo=false -Dsvg=enabled -Dges=enabled -Dintrospection=enabled -Dfrei0r=enabled -Dmlt=enabled -Dobs=enabled \
     -Ddocs=disabled # in Debian a package of its own
 fi
 [ "$(meson introspect --buildoptions "$build" | python3 -c 'import json, sys
@@ -64,6 +64,7 @@ part() {
 }
 part gst-telemetry-frei0r usr/lib/frei0r-1
 part gst-telemetry-mlt "usr/lib/$multiarch/mlt-7" usr/share/mlt-7 usr/share/kdenlive usr/share/shotcut
+part gst-telemetry-obs "usr/lib/$multiarch/obs-plugins" usr/share/obs
 
 find "$work"/gst-* "$tree" -type f \( -name '*.so*' -o -path '*/bin/*' \) -exec strip --strip-unneeded --remove-section=.comment --remove-section=.note {} +
 gzip -9n "$tree"/usr/share/man/man*/*
@@ -182,3 +183,7 @@ module gst-telemetry-frei0r "ffmpeg, kdenlive, shotcut" "FFmpeg and other frei0r
  your option) any later version: so are they as they are here. On Debian systems its text is in
  /usr/share/common-licenses/GPL-2."
 module gst-telemetry-mlt "melt, kdenlive, shotcut" "MLT, Kdenlive and Shotcut"
+module gst-telemetry-obs "obs-studio" "OBS Studio" \
+  " This module is built with libobs, which is under the GNU General Public License, version 2 or (at your
+ option) any later version: so is it as it is here. On Debian systems its text is in
+ /usr/share/common-licenses/GPL-2."

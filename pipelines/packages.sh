@@ -15,9 +15,10 @@ packages_run="gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-
 packages_cjk="fonts-wqy-microhei"
 # ges-effect.sh.
 packages_edit="ges1.0-tools"
-packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass-dev libxml2-utils strace locales libmlt-dev"
+packages_test="$packages_cjk $packages_edit python3-gi libasan8 libubsan1 libass-dev libxml2-utils strace locales libmlt-dev
+  libobs-dev xvfb libgl1-mesa-dri"
 # package.sh.
-packages_package="dpkg-dev binutils lintian libmlt-dev"
+packages_package="dpkg-dev binutils lintian libmlt-dev libobs-dev"
 # Only tests/fuzz/run.sh needs it: libFuzzer, llvm-cov.
 packages_fuzz="clang llvm"
 # tests/debian.sh.

@@ -59,8 +59,10 @@ ffmpeg -nostdin -v error -y -i launch.mp4 -vf 'frei0r=telemetry:flight.csv|webca
 melt -query filter=telemetry | grep -q 'identifier: liftoff'
 melt -silent launch.mp4 out=4 -filter telemetry telemetry=flight.csv liftoff=0.5 -consumer avformat:mlt.mkv vcodec=ffv1 an=1 real_time=-1
 [ -s mlt.mkv ]
-apt-get remove -q -y gst-telemetry gst-telemetry-frei0r gst-telemetry-mlt >>apt.log
-[ -z "$(find / -xdev -path /opt -prune -o \( -name '*gsttelemetry*' -o -name 'telemetry-inspect*' -o -name 'libmlttelemetry*' -o -path '*frei0r-1/telemetry*' \) -print)" ]
+dpkg -L gst-telemetry-obs | grep -q obs-plugins/obs-telemetry.so
+dpkg -L gst-telemetry-obs | grep -q obs/obs-plugins/obs-telemetry/locale/en-US.ini
+apt-get remove -q -y gst-telemetry gst-telemetry-frei0r gst-telemetry-mlt gst-telemetry-obs >>apt.log
+[ -z "$(find / -xdev -path /opt -prune -o \( -name '*gsttelemetry*' -o -name 'telemetry-inspect*' -o -name 'libmlttelemetry*' -o -name 'obs-telemetry*' -o -path '*frei0r-1/telemetry*' \) -print)" ]
 EOF
 mkdir "$work/in"
 mv "$work"/*.deb "$work/typed" "$work/in/" 2>/dev/null

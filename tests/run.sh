@@ -46,8 +46,8 @@ configure() {
 }
 
 configure_build
-# The demo configures without what only the tests need: MLT has come since.
-if ! grep -q libmlttelemetry build/build.ninja; then
+# The demo configures without what only the tests need: MLT and OBS have come since.
+if ! grep -q libmlttelemetry build/build.ninja || ! grep -q obs-telemetry build/build.ninja; then
   meson configure build --clearcache
   meson setup --reconfigure build >/dev/null
 fi

@@ -81,7 +81,7 @@ tlh_overlay_new (TlhFlight *flight, const TlhWishes *wishes, GError **error)
   if (!read_style (overlay, wishes, error) || !read_sync (overlay, wishes, error))
     return NULL;
   overlay->layout = tlr_layout_load (tlh_layout_name (wishes->layout, flight->read->mission), error);
-  if (!overlay->layout || !tlr_layout_check_flight (overlay->layout, flight->read->timeline, flight->is_live,
+  if (!overlay->layout || !tlr_layout_check_flight (overlay->layout, flight->read->timeline, tlh_flight_is_live (flight),
           overlay->warnings, error))
     return NULL;
   gather_warnings (overlay);
