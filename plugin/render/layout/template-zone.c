@@ -35,8 +35,8 @@ tlr_token_take_zone (const char *field, TlrToken *token)
   const char *sign = field + (is_date ? 4 : 3), *rest;
   int hours, minutes;
 
-  if (!tlr_token_is_zone (field) || !read_two (sign + 1, &hours) || sign[3] != ':' || !read_two (sign + 4, &minutes) || minutes > 59 ||
-      60 * hours + minutes > 60 * MOST_H)
+  if (!tlr_token_is_zone (field) || !read_two (sign + 1, &hours) || sign[3] != ':' ||
+      !read_two (sign + 4, &minutes) || minutes > 59 || 60 * hours + minutes > 60 * MOST_H)
     return FALSE;
   rest = sign + 6;
   if (*rest && (is_date || rest[0] != ':' || !g_ascii_isdigit (rest[1]) || rest[2]))

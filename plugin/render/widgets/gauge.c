@@ -286,7 +286,8 @@ check_follow (const TlmKeyFile *file, const char *group, GError **error)
 
   if (!maximum || g_strcmp0 (scale, "follow") != 0)
     return TRUE;
-  tlm_key_file_error (file, group, "maximum", error, "scale=follow ends where the value wants it to; leave out maximum=%s", maximum);
+  tlm_key_file_error (file, group, "maximum", error,
+      "scale=follow ends where the value wants it to; leave out maximum=%s", maximum);
   return FALSE;
 }
 

@@ -88,8 +88,8 @@ typedef struct {
   double part;         /* of the scale, 0..1, pegged at its ends */
 } TlrGaugeReading;
 
-/* The value now. A scale that follows then has the ends it has at that instant. One beyond an end that nobody gave has the scale held against
- * data that have grown: for TlrWidgetClass.is_outgrown. */
+/* The value now. A scale that follows then has the ends it has at that instant. One beyond an end that nobody gave
+ * has the scale held against data that have grown: for TlrWidgetClass.is_outgrown. */
 TlrGaugeReading tlr_gauge_read (TlrGauge *gauge, const TlrWidget *widget,
     const TlmSnapshot *snapshot);
 

@@ -10,7 +10,7 @@
 #define FILL 0x0000ffu
 #define LOW 0xff0000u
 
-/* 404 rows of which 400 are inside the wall of 2 with its gap of 1.5 walls less: one unit is a pixel of 1000 rows. */
+/* A unit is a pixel of 1000 rows: 406, less one and a half walls of 2 at either end, are 400 for what is in it. */
 #define HEAD "[layout]\nsafe=0\n[widget t]\ntype=tank\nlength=406\nthickness=106\nline=2\nradius=0\nfill-colour=#0000ff\n" \
     "low-colour=#ff0000\nwall-colour=none\ntrack-colour=none\n"
 
