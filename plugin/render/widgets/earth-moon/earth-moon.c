@@ -26,6 +26,9 @@
 #define EARTH_LEAST 0.36
 #define MOON_LEAST 0.22
 
+/* The part of the width that the number of the scale may take. */
+#define SCALE_ROOM 0.3
+
 /* Rows that a straight piece of the path is long at the most. */
 #define LONG_ROWS 6.0
 
@@ -172,17 +175,19 @@ draw_name (EarthMoon *self, const char *name, double x, double y, double radius,
   tlr_face_draw (self->face, cr, name, x, y - radius - 0.5 * self->style.size, 1);
 }
 
-/* A length that is round, with its number. */
+/* A length that is round, with its number; nothing where that would reach under the Moon's way. */
 static void
 draw_scale (EarthMoon *self, cairo_t *cr)
 {
   const TlrRect *r = &self->widget.rect;
-  double km = tlr_ticks_step (self->reach_m / 1e3, 4), x_scale = self->widget.context->x_scale;
+  double km = tlr_ticks_step (self->reach_m / 1e3, 8), x_scale = self->widget.context->x_scale;
   double pad = 0.6 * self->style.size, width = km * 1e3 * self->rows_per_m * x_scale, y = r->y + r->height - pad;
   char number[TLR_NUMBER_SIZE];
 
   tlr_number_print (km, 0, &self->widget.context->source.marks, number, sizeof number);
   g_autofree char *words = g_strconcat (number, " ", tlr_words_find (self->widget.context->words, "km"), NULL);
+  if (tlr_face_measure (self->face, words).advance > SCALE_ROOM * r->width)
+    return;
   cairo_rectangle (cr, r->x + pad * x_scale, y - 1.5, width, 1.5);
   cairo_rectangle (cr, r->x + pad * x_scale, y - 0.4 * self->style.size, 1.5 * x_scale, 0.4 * self->style.size);
   cairo_rectangle (cr, r->x + pad * x_scale + width - 1.5 * x_scale, y - 0.4 * self->style.size, 1.5 * x_scale,
