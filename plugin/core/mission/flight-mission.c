@@ -51,7 +51,7 @@ add_event (TlmFlight *flight, const TlmMissionEvent *event)
     warn_of_vehicle (flight, what, event->vehicle);
   }
   tlm_timeline_add_event (flight->timeline, tlm_event_new (time, event->id, event->label,
-          event->vehicle, "mission",
+          tlm_timeline_name_of_alias (flight->timeline, event->vehicle), "mission",
           event->nominal ? TLM_CONFIDENCE_NOMINAL : TLM_CONFIDENCE_GIVEN));
 }
 
@@ -62,6 +62,19 @@ tlm_flight_add_mission_events (TlmFlight *flight)
 
   for (guint i = 0; i < events->len; i++)
     add_event (flight, events->pdata[i]);
+}
+
+void
+tlm_flight_add_aliases (TlmFlight *flight)
+{
+  GPtrArray *vehicles = flight->mission->vehicles;
+
+  for (guint i = 0; i < vehicles->len; i++) {
+    const TlmMissionVehicle *vehicle = vehicles->pdata[i];
+    g_auto (GStrv) aliases = tlm_mission_aliases (vehicle);
+    for (guint k = 0; aliases[k]; k++)
+      tlm_timeline_add_alias (flight->timeline, aliases[k], vehicle->name);
+  }
 }
 
 void

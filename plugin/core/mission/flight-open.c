@@ -26,6 +26,7 @@ set_up_timeline (TlmFlight *flight, const TlmAgeLimits *asked)
 
   tlm_timeline_set_age_limits (flight->timeline, &limits);
   tlm_timeline_set_epoch (flight->timeline, flight->mission->liftoff);
+  tlm_flight_add_aliases (flight);
 }
 
 /* The count is read for its errors; before liftoff its T-0 is the epoch. */

@@ -34,6 +34,9 @@ gboolean tlm_flight_load_planned (TlmFlight *flight, const TlmFlightLoad *load, 
  * of a vehicle that no telemetry has, is a warning. */
 void tlm_flight_add_mission_events (TlmFlight *flight);
 
+/* Tells the timeline the mission's other names of vehicles, before any telemetry is there. */
+void tlm_flight_add_aliases (TlmFlight *flight);
+
 /* Sets the mission's labels of vehicles, once all telemetry is there; of a vehicle that
  * no telemetry has is a warning. */
 void tlm_flight_label_vehicles (TlmFlight *flight);

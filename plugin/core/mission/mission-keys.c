@@ -214,6 +214,8 @@ static const TlmMissionKey keys[] = {
 
   { .groups = TLM_MISSION_VEHICLE, .name = "label", .kind = TLM_MISSION_TEXT, IN_VEHICLE (label),
     .fallback = "its name", .blurb = "What it is called on the picture" },
+  { .groups = TLM_MISSION_VEHICLE, .name = "alias", .kind = TLM_MISSION_LIST, IN_VEHICLE (alias),
+    .blurb = "Other names that telemetry, events and layouts call it by, with semicolons between: B1056; Booster" },
 
   { .groups = TLM_MISSION_EVENTS | TLM_MISSION_NOMINAL, .name = NULL, .kind = TLM_MISSION_TIME,
     IN_EVENT (time), .unit = "s or UTC", .blurb = "The event with this identifier" },

@@ -68,7 +68,11 @@ TlmDecodeOptions tlm_mission_source_options (const TlmMissionSource *source);
 typedef struct {
   char *name;                /* as the telemetry calls it */
   char *label;               /* untranslated, or NULL */
+  char *alias;               /* other names of it, with semicolons between, or NULL */
 } TlmMissionVehicle;
+
+/* Those other names, without blanks around them; never NULL. To be freed. */
+char **tlm_mission_aliases (const TlmMissionVehicle *vehicle);
 
 /* A time as a person writes it. */
 typedef struct {

@@ -181,8 +181,8 @@ add_events (TlmTimeline *timeline, const TlmLog *log, gint64 offset_ns, const ch
 
   for (guint i = 0; i < log->events->len; i++) {
     const TlmEvent *event = log->events->pdata[i];
-    g_ptr_array_add (moved, tlm_event_moved (event, offset_ns, event->vehicle ? event->vehicle :
-            vehicle));
+    const char *whose = tlm_timeline_name_of_alias (timeline, event->vehicle ? event->vehicle : vehicle);
+    g_ptr_array_add (moved, tlm_event_moved (event, offset_ns, whose));
   }
   tlm_timeline_add_events (timeline, moved);
 }

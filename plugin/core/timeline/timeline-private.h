@@ -53,6 +53,7 @@ struct _TlmTimeline {
   guint64 revision;          /* counts what may change an answer */
   GPtrArray *vehicles;       /* TlmTimelineVehicle * */
   GHashTable *vehicle_ids;   /* name, the vehicle's, to index + 1 */
+  GHashTable *aliases;       /* another name of a vehicle → its name; or NULL */
   GArray *channels;          /* TlmTimelineChannel, standard ones first */
   GHashTable *channel_ids;   /* name → identifier + 1 */
   gboolean open;             /* more samples may come */

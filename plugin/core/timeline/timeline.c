@@ -87,6 +87,7 @@ tlm_timeline_unref (TlmTimeline *timeline)
   g_clear_pointer (&timeline->phases, g_hash_table_unref);
   g_array_unref (timeline->channels);
   g_hash_table_unref (timeline->vehicle_ids);
+  g_clear_pointer (&timeline->aliases, g_hash_table_unref);
   g_ptr_array_unref (timeline->vehicles);
   g_ptr_array_unref (timeline->events);
   g_ptr_array_unref (timeline->agenda);
@@ -138,12 +139,32 @@ tlm_timeline_intern_channel (TlmTimeline *timeline, const char *name, TlmQuantit
   return timeline->channels->len - 1;
 }
 
+void
+tlm_timeline_add_alias (TlmTimeline *timeline, const char *alias, const char *name)
+{
+  g_return_if_fail (timeline != NULL && alias != NULL && name != NULL);
+  if (!timeline->aliases)
+    timeline->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (timeline->aliases, g_strdup (alias), g_strdup (name));
+}
+
+const char *
+tlm_timeline_name_of_alias (const TlmTimeline *timeline, const char *name)
+{
+  const char *known;
+
+  g_return_val_if_fail (timeline != NULL, name);
+  known = timeline->aliases && name ? g_hash_table_lookup (timeline->aliases, name) : NULL;
+  return known ? known : name;
+}
+
 TlmTimelineVehicle *
 tlm_timeline_intern_vehicle (TlmTimeline *timeline, const char *name)
 {
   TlmTimelineVehicle *vehicle;
   guint index;
 
+  name = tlm_timeline_name_of_alias (timeline, name);
   if (tlm_timeline_find_vehicle (timeline, name, &index))
     return timeline->vehicles->pdata[index];
   vehicle = g_new0 (TlmTimelineVehicle, 1);
@@ -184,7 +205,7 @@ tlm_timeline_find_vehicle (const TlmTimeline *timeline, const char *name, guint 
   guint known;
 
   g_return_val_if_fail (timeline != NULL && name != NULL && vehicle != NULL, FALSE);
-  known = GPOINTER_TO_UINT (g_hash_table_lookup (timeline->vehicle_ids, name));
+  known = GPOINTER_TO_UINT (g_hash_table_lookup (timeline->vehicle_ids, tlm_timeline_name_of_alias (timeline, name)));
   if (known == 0)
     return FALSE;
   *vehicle = known - 1;

@@ -119,7 +119,14 @@ guint tlm_timeline_n_vehicles (const TlmTimeline *timeline);
 /* The name of one that is there, "" where its source names none. The timeline's. */
 const char *tlm_timeline_vehicle_name (const TlmTimeline *timeline, guint vehicle);
 
-/* The one of this name; FALSE, VEHICLE untouched, when there is none. */
+/* Says that sources may call the vehicle NAME by ALIAS too: what comes under that, samples and events, is
+ * NAME's. Before the first log; both are copied. */
+void tlm_timeline_add_alias (TlmTimeline *timeline, const char *alias, const char *name);
+
+/* The name that NAME is an alias of, else NAME itself (NULL is fine). The timeline's, or NAME. */
+const char *tlm_timeline_name_of_alias (const TlmTimeline *timeline, const char *name);
+
+/* The one of this name or alias; FALSE, VEHICLE untouched, when there is none. */
 gboolean tlm_timeline_find_vehicle (const TlmTimeline *timeline, const char *name, guint *vehicle);
 
 /* Label for people (copied; NULL: the name), and what it is. The timeline's. */

@@ -96,6 +96,51 @@ test_log (Folder *folder, gconstpointer data)
   g_assert_cmpint (limits->lost_after_ns, ==, 5 * TLM_SECOND);
 }
 
+/* What telemetry, events and the mission call a vehicle by other names is that vehicle's. */
+static void
+test_aliases (Folder *folder, gconstpointer data)
+{
+  g_autofree char *a = put (folder, "a.csv", "vehicle,time[s],altitude[m],event\nB1056,0,0,liftoff\nB1056,1,20,\n"
+      "Dragon,1,20,\nB1056,2,40,meco\nDragon,2,50,\n");
+  g_autofree char *b = put (folder, "b.csv", "vehicle,time[s],speed[m/s]\nstage1,0,0\nstage1,2,30\n");
+  g_autoptr (TlmFlight) flight = open_mission (folder, "[mission]\n[telemetry a]\nlocation=a.csv\n[telemetry b]\nlocation=b.csv\n"
+      "[vehicle stage1]\nlabel=Stage 1\nalias=B1056; Booster\n[event landing]\ntime=3\nvehicle=Booster\n");
+  TlmTimeline *timeline = flight->timeline;
+  guint index = 7;
+
+  g_assert_cmpuint (flight->warnings->len, ==, 0);
+  g_assert_cmpuint (tlm_timeline_n_vehicles (timeline), ==, 2);
+  g_assert_cmpstr (tlm_timeline_vehicle_name (timeline, 0), ==, "stage1");
+  g_assert_cmpstr (tlm_timeline_vehicle_label (timeline, 0), ==, "Stage 1");
+  g_assert_true (tlm_timeline_find_vehicle (timeline, "Booster", &index));
+  g_assert_cmpuint (index, ==, 0);
+  g_assert_cmpfloat (value_at (flight, 0, TLM_CHANNEL_ALTITUDE, 2 * TLM_SECOND), ==, 40);
+  g_assert_cmpfloat (value_at (flight, 0, TLM_CHANNEL_SPEED, 2 * TLM_SECOND), ==, 30);
+  g_assert_cmpuint (tlm_timeline_n_events_of (timeline, 0), ==, 3);
+  g_assert_cmpuint (tlm_timeline_n_events_of (timeline, 1), ==, 0);
+  g_assert_cmpstr (tlm_timeline_event_of (timeline, 0, 2)->id, ==, "landing");
+  g_assert_cmpstr (tlm_timeline_event_of (timeline, 0, 1)->vehicle, ==, "stage1");
+}
+
+/* A name is one vehicle's. */
+static void
+test_same_alias (Folder *folder, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "[mission]\n[vehicle a]\nalias=x\n[vehicle b]\nalias=y; x\n", "[mission]\n[vehicle a]\n[vehicle b]\nalias=a\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlmMission) mission = tlm_mission_parse (texts[i], -1, "m.mission", &error);
+
+    g_assert_null (mission);
+    g_assert_error (error, TLM_ERROR, TLM_ERROR_MISSION);
+    g_assert_nonnull (strstr (error->message, "[vehicle b] alias: "));
+    g_assert_nonnull (strstr (error->message, "is a name of vehicle a already"));
+  }
+}
+
 static void
 test_mission (Folder *folder, gconstpointer data)
 {
@@ -419,6 +464,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/flight/log", test_log);
+  add ("/flight/aliases", test_aliases);
+  add ("/flight/same-alias", test_same_alias);
   add ("/flight/mission", test_mission);
   add ("/flight/two-clocks", test_two_clocks);
   add ("/flight/two-clocks-apart", test_two_clocks_apart);

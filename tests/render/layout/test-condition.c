@@ -32,7 +32,7 @@ add_seconds (TlmLog *log, const char *vehicle, const char *channel, guint from_s
  *
  * Liftoff at 0 (given, of all) leads to ascent; max-q at 30 (found, of a) to nothing; b is armed at 45
  * (given); meco is planned at 45 and found at 48 (of a) and leads to coast; separation at 50 (given, of
- * b) leads to free; apogee at 80 is only typical; landing at 110 (of a) is only planned. Two engine
+ * b) leads to free; apogee at 80 is only typical; landing at 110 (of a), which would lead to landed, is only planned. Two engine
  * starts are planned, at 10 and 90; the first is found at 11. */
 static TlmTimeline *
 make_flight (void)
@@ -55,6 +55,7 @@ make_flight (void)
   g_hash_table_insert (phases, g_strdup ("liftoff"), g_strdup ("ascent"));
   g_hash_table_insert (phases, g_strdup ("meco"), g_strdup ("coast"));
   g_hash_table_insert (phases, g_strdup ("separation"), g_strdup ("free"));
+  g_hash_table_insert (phases, g_strdup ("landing"), g_strdup ("landed"));
   tlm_timeline_set_phases (timeline, phases);
   add_event (timeline, 0, "liftoff", NULL, TLM_CONFIDENCE_GIVEN);
   add_event (timeline, 10, "engine-start", "a", TLM_CONFIDENCE_NOMINAL);
@@ -147,6 +148,7 @@ static const Row rows[] = {
   { "phase=coast,ascent", 20, 0, YES }, { "phase=coast, free", 20, 0, NO }, { "phase=liftoff", 20, 0, YES },
   { "phase=ascent", 47.5, 0, YES }, { "phase=coast", 48, 0, YES }, { "phase=coast", 60, 0, YES },
   { "phase=free", 60, 1, YES }, { "phase=free", 60, 0, NO }, { "phase=free", 60, -1, YES },
+  { "phase=landed", 115, 0, NO }, { "phase=coast", 115, 0, YES }, { "phase=landed", 115, -1, NO },
   { "phase-time<5", 4, 0, YES }, { "phase-time<5", 5, 0, NO }, { "phase-time<5", 49, 0, YES },
   { "phase-time>0", -1, 0, NO }, { "not phase-time>0", -1, 0, YES }, { "phase-time=10", 60, 1, YES },
   /* events: the latest one, of the vehicle, or of all */
