@@ -79,6 +79,16 @@ parse_around (TlmParser *parser, TlmConditionOperator operator, guint column)
   return tlm_parser_add (parser, node);
 }
 
+/* What is looked at might be a channel of some source, but for where it stands. */
+static int
+fail_unknown (TlmParser *parser, guint column, const char *what)
+{
+  g_autofree char *name = g_strndup (parser->token.start, MIN (parser->token.length, TLM_CONDITION_MAX_NAME));
+  g_autofree char *hint = tlm_vocabulary_hint (parser->vocabulary, name, NULL);
+
+  return tlm_parser_fail (parser, column, "\"%s\" is %s%s", name, what, hint);
+}
+
 static int
 parse_word (TlmParser *parser)
 {
@@ -88,6 +98,8 @@ parse_word (TlmParser *parser)
 
   if (tlm_token_is (&parser->token, "and") || tlm_token_is (&parser->token, "or") || tlm_token_is (&parser->token, "not"))
     return tlm_parser_fail_here (parser, "a number, a channel or \"(\"");
+  if (!word && parser->vocabulary->takes_own && *tlm_token_next (parser->token.end).start == '(')
+    return fail_unknown (parser, column, "no word that brackets stand behind");
   if (!word)
     return tlm_parser_channel (parser, 0, TLM_READING_VALUE);
   tlm_parser_advance (parser);
@@ -259,6 +271,7 @@ join_comparison (TlmParser *parser, TlmConditionOperator operator, int left, int
 static int
 parse_compare (TlmParser *parser)
 {
+  TlmToken first = parser->token;
   int left = parse_sum (parser), right;
   TlmConditionOperator operator;
 
@@ -269,6 +282,10 @@ parse_compare (TlmParser *parser)
       (right = tlm_parser_want_number (parser, parse_sum (parser))) < 0 ||
       !check_same (parser, left, right))
     return -1;
+  if (tlm_token_is (&parser->token, ",") && first.kind == TLM_TOKEN_WORD) {
+    parser->token = first;
+    return fail_unknown (parser, tlm_parser_column (parser), "no word that takes a list of names");
+  }
   return join_comparison (parser, operator, left, right);
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "render/ass/cue-times.h"
-#include "render/layout/template.h"
+#include "render/layout/layout-flight.h"
 #include "render/scene/context.h"
 
 typedef struct {
@@ -43,6 +43,10 @@ add_line (TlrCues *cues, const char *text, GError **error)
 
   if (!template)
     return FALSE;
+  if (!tlr_template_check_flight (template, cues->timeline, error)) {
+    tlr_template_free (template);
+    return FALSE;
+  }
   line = g_new0 (Line, 1);
   line->template = template;
   line->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) tlr_text_free);

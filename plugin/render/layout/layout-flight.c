@@ -3,17 +3,17 @@
 
 #include <string.h>
 
+#include "core/base/error.h"
 #include "core/base/print-safe.h"
 #include "core/timeline/plan-name.h"
 #include "core/timeline/timeline-live.h"
 #include "render/layout/condition-private.h"
 #include "render/layout/layout-keys.h"
 #include "render/layout/part.h"
-#include "render/layout/template.h"
 
 /* What is being looked through. */
 typedef struct {
-  const TlrLayout *layout;
+  const TlrLayout *layout; /* NULL: of a text that stands nowhere in one */
   const TlmTimeline *timeline;
   gboolean grows;
   GPtrArray *warnings;
@@ -112,13 +112,17 @@ refuse (const Look *look, gboolean is_wrong, const char *words, GError **error)
 {
   g_autoptr (GError) said = NULL;
 
-  tlm_key_file_error (look->layout->file, look->group, look->key, &said, "%s", words);
+  if (look->layout)
+    tlm_key_file_error (look->layout->file, look->group, look->key, &said, "%s", words);
+  else
+    g_set_error_literal (&said, TLM_ERROR, TLM_ERROR_LAYOUT, words);
   tlm_error_make_safe (&said);
   if (is_wrong) {
     g_propagate_error (error, g_steal_pointer (&said));
     return FALSE;
   }
-  g_ptr_array_add (look->warnings, g_strdup (said->message));
+  if (look->warnings)
+    g_ptr_array_add (look->warnings, g_strdup (said->message));
   return TRUE;
 }
 
@@ -168,6 +172,17 @@ check_part (Look *look, const char *value, GError **error)
 }
 
 static gboolean
+check_text (const Look *look, const TlrTemplate *text, GError **error)
+{
+  const TlmCondition *condition;
+
+  for (guint i = 0; (condition = tlr_template_condition (text, i)); i++)
+    if (!look_through (look, condition, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 check_key (Look *look, const TlrKey *key, GError **error)
 {
   g_autofree char *value = tlm_key_file_get (look->layout->file, look->group, look->key);
@@ -176,7 +191,6 @@ check_key (Look *look, const TlrKey *key, GError **error)
     return check_part (look, value, error);
   g_autoptr (TlrTemplate) text = NULL;
   g_autoptr (TlmCondition) parsed = NULL;
-  const TlmCondition *condition;
 
   if (!value || (key->kind != TLR_KEY_CONDITION && key->kind != TLR_KEY_TEMPLATE))
     return TRUE;
@@ -184,10 +198,7 @@ check_key (Look *look, const TlrKey *key, GError **error)
   if (!look->is_text)
     return !tlr_condition_parse (value, &parsed, NULL) || !parsed || look_through (look, parsed, error);
   text = tlr_template_parse (value, NULL);
-  for (guint i = 0; text && (condition = tlr_template_condition (text, i)); i++)
-    if (!look_through (look, condition, error))
-      return FALSE;
-  return TRUE;
+  return !text || check_text (look, text, error);
 }
 
 static gboolean
@@ -207,19 +218,44 @@ check_node (Look *look, const TlrNode *node, GError **error)
   return TRUE;
 }
 
+static GPtrArray *
+own_channels (const TlmTimeline *timeline)
+{
+  GPtrArray *own = g_ptr_array_new ();
+
+  for (guint i = TLM_N_STANDARD_CHANNELS; i < tlm_timeline_n_channels (timeline); i++)
+    g_ptr_array_add (own, (gpointer) tlm_timeline_channel_name (timeline, i));
+  g_ptr_array_add (own, NULL);
+  return own;
+}
+
+static gboolean
+may_grow (const TlmTimeline *timeline)
+{
+  gint64 first, last;
+
+  return tlm_timeline_is_open (timeline) || !tlm_timeline_span (timeline, &first, &last);
+}
+
+gboolean
+tlr_template_check_flight (const TlrTemplate *text, const TlmTimeline *timeline, GError **error)
+{
+  g_return_val_if_fail (text != NULL && timeline != NULL, FALSE);
+  g_autoptr (GPtrArray) own = own_channels (timeline);
+  Look look = { .timeline = timeline, .own = own, .is_text = TRUE, .grows = may_grow (timeline) };
+
+  return check_text (&look, text, error);
+}
+
 gboolean
 tlr_layout_check_flight (const TlrLayout *layout, const TlmTimeline *timeline, gboolean grows,
     GPtrArray *warnings, GError **error)
 {
-  g_autoptr (GPtrArray) own = g_ptr_array_new ();
-  gint64 first, last;
-
   g_return_val_if_fail (layout != NULL && timeline != NULL && warnings != NULL, FALSE);
-  for (guint i = TLM_N_STANDARD_CHANNELS; i < tlm_timeline_n_channels (timeline); i++)
-    g_ptr_array_add (own, (gpointer) tlm_timeline_channel_name (timeline, i));
-  g_ptr_array_add (own, NULL);
+  g_autoptr (GPtrArray) own = own_channels (timeline);
   Look look = { .layout = layout, .timeline = timeline, .warnings = warnings, .own = own,
-    .grows = grows || tlm_timeline_is_open (timeline) || !tlm_timeline_span (timeline, &first, &last) };
+    .grows = grows || may_grow (timeline) };
+
   for (guint i = 0; i < layout->nodes->len; i++)
     if (!check_node (&look, layout->nodes->pdata[i], error))
       return FALSE;

@@ -3,6 +3,7 @@
 
 #include "core/timeline/timeline.h"
 #include "render/layout/layout.h"
+#include "render/layout/template.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,8 @@ G_BEGIN_DECLS
  * that is nearly that of a channel. WARNINGS (char *) receives them. */
 gboolean tlr_layout_check_flight (const TlrLayout *layout, const TlmTimeline *timeline, gboolean grows,
     GPtrArray *warnings, GError **error);
+
+/* The same of a text that stands in no layout: an error, or nothing where more may come. */
+gboolean tlr_template_check_flight (const TlrTemplate *text, const TlmTimeline *timeline, GError **error);
 
 G_END_DECLS

@@ -302,6 +302,7 @@ test_errors (void)
     { "altitude|rate|whole>3", "column 15:", "a comparison" }, { "altitude|max|all>3", "column 14:", "whole" },
     { "altitude|max>3:s", "column 14:", "length meets duration" }, { "altitude|max", "column 1:", "compare" },
     { "altitude|rate>3:km", "column 15:", "speed meets length" },
+    { "sicne(meco)<8", "column 1:", "did you mean \"since\"" }, { "time>1 and phse=ascent,coast", "column 12:", "did you mean \"phase\"" },
     { "vehicle.started>3", "column 1:", "a number is expected" }, { "altitude > 3 and speed", "column 18:", "compare" },
   };
 

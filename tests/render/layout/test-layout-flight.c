@@ -139,6 +139,22 @@ test_nearly (void)
   g_assert_nonnull (strstr (warnings->pdata[0], "did you mean \"altitude\"?"));
 }
 
+/* Of a text that stands in no layout, a subtitle's. */
+static void
+test_text (void)
+{
+  g_autoptr (TlmTimeline) timeline = make_flight (), empty = tlm_timeline_new ();
+  g_autoptr (TlrTemplate) right = tlr_template_parse ("{if chute-load>1}x{end}", NULL);
+  g_autoptr (TlrTemplate) off = tlr_template_parse ("{if time>1}{if shute-load>1}x{end}{end}", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tlr_template_check_flight (right, timeline, NULL));
+  g_assert_true (tlr_template_check_flight (off, empty, NULL));
+  g_assert_false (tlr_template_check_flight (off, timeline, &error));
+  g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
+  g_assert_true (g_str_has_suffix (error->message, "{if chute-load>1}"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +163,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout-flight/wrong", test_wrong);
   g_test_add_func ("/layout-flight/may-come", test_may_come);
   g_test_add_func ("/layout-flight/nearly", test_nearly);
+  g_test_add_func ("/layout-flight/text", test_text);
   return g_test_run ();
 }
