@@ -150,10 +150,12 @@ test_threads (void)
 static void
 test_wrong_wishes (void)
 {
+  g_autofree char *layout = g_build_filename (fixture.folder, "own.layout", NULL);
   const struct { TlhWishes wishes; const char *words; } wrong[] = {
     { { .layout = "webcast" }, "no telemetry is named" },
     { { .location = "/nowhere/flight.csv" }, "/nowhere/flight.csv" },
     { { .mission = fixture.mission, .layout = "webcats" }, "webcast" },
+    { { .mission = fixture.mission, .layout = layout }, "column 1: \"altidude\" is no channel of this flight" },
     { { .mission = fixture.mission, .units = "furlongs" }, "metric, imperial or nautical" },
     { { .mission = fixture.mission, .liftoff_at = "soon" }, "soon" },
     { { .mission = fixture.mission, .liftoff_at = "#374" }, "frame rate" },
@@ -161,6 +163,7 @@ test_wrong_wishes (void)
     { { .mission = fixture.mission, .offset = "a while" }, "2.5 or -40ms" },
   };
 
+  fixture_write (layout, "[layout]\n[widget a]\ntype=text\ntext=HIGH\nwhen=altidude>3:km\n");
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
     g_autoptr (GError) error = NULL;
     g_assert_null (tlh_overlay_open (&wrong[i].wishes, &error));
@@ -168,6 +171,7 @@ test_wrong_wishes (void)
     if (!strstr (error->message, wrong[i].words))
       g_error ("'%s' says nothing of '%s'", error->message, wrong[i].words);
   }
+  g_remove (layout);
 }
 
 static void

@@ -148,6 +148,33 @@ test_missing_file_fails_start (void)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
+/* A condition on what the flight has not: an error where that is known, a warning, once, where more may come. */
+static void
+test_unknown_channel (void)
+{
+  static const char *const flights[] = { "location", NULL };
+  g_autofree char *layout = g_build_filename (fixture.folder, "own.layout", NULL);
+
+  fixture_write (layout, "[layout]\n[widget a]\ntype=text\ntext=HIGH\nwhen=time>1 and altidude>3:km\n");
+  for (guint i = 0; i < G_N_ELEMENTS (flights); i++) {
+    gboolean is_known = flights[i] != NULL;
+    g_autofree char *line = g_strdup_printf ("videotestsrc num-buffers=3 ! video/x-raw,width=320,height=180 ! "
+        "telemetryoverlay layout=%s %s%s ! fakesink", layout, is_known ? "location=" : "", is_known ? fixture.log : "");
+    g_autoptr (GstElement) pipeline = gst_parse_launch (line, NULL);
+    g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+    GstMessageType type = is_known ? GST_MESSAGE_ERROR : GST_MESSAGE_WARNING;
+
+    g_assert_cmpint (gst_element_set_state (pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE, ==, is_known);
+    if (!is_known)
+      gst_element_get_state (pipeline, NULL, NULL, GST_CLOCK_TIME_NONE);
+    g_assert_true (bus_has (bus, type, "[widget a] when: column 12: \"altidude\" is no channel"));
+    while (bus_has (bus, type, ""))
+      g_assert_false (is_known);
+    gst_element_set_state (pipeline, GST_STATE_NULL);
+  }
+  g_remove (layout);
+}
+
 /* While it plays, a wish that cannot be met leaves what there was. */
 static void
 test_bad_change_is_refused (void)
@@ -336,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlay/time-source", test_time_source);
   g_test_add_func ("/overlay/order-does-not-matter", test_order_does_not_matter);
   g_test_add_func ("/overlay/missing-file-fails-start", test_missing_file_fails_start);
+  g_test_add_func ("/overlay/unknown-channel", test_unknown_channel);
   g_test_add_func ("/overlay/bad-change-is-refused", test_bad_change_is_refused);
   g_test_add_func ("/overlay/good-change-is-taken", test_good_change_is_taken);
   g_test_add_func ("/overlay/disabled-is-passthrough", test_disabled_is_passthrough);
