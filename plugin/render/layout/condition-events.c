@@ -78,7 +78,9 @@ find_announced (const TlrAsking *asking, const char *name, gboolean whole)
 static gboolean
 is_of_vehicle (const TlrCondition *condition, const TlmEvent *event)
 {
-  return condition->vehicle < 0 || !event->vehicle ||
+  if (condition->vehicle < 0 || !event->vehicle)
+    return TRUE;
+  return (guint) condition->vehicle < tlm_timeline_n_vehicles (condition->timeline) &&
       strcmp (event->vehicle, tlm_timeline_vehicle_name (condition->timeline, (guint) condition->vehicle)) == 0;
 }
 

@@ -319,6 +319,56 @@ test_errors (void)
 }
 
 static void
+refuse (char *text, const char *says)
+{
+  g_autofree char *owned = text;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmCondition) parsed = NULL;
+
+  g_assert_false (tlr_condition_parse (owned, &parsed, &error));
+  g_assert_nonnull (strstr (error->message, says));
+}
+
+static char *
+repeated (const char *piece, guint times, const char *end)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, piece);
+  g_string_append (text, end);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_caps (void)
+{
+  refuse (repeated ("time>1 and ", 10000, "time>1"), "over 256 parts");
+  refuse (repeated ("(", 10000, "time>1"), "over 32 brackets");
+  refuse (repeated ("abs(", 10000, "time>1"), "over 32 brackets");
+  g_autofree char *names = repeated ("a,", 10000, "a"), *name = repeated ("x", 10000, "");
+  refuse (g_strconcat ("phase=", names, NULL), "over 32 names");
+  refuse (repeated ("altitude|", 10000, "max>1"), "no further channel");
+  refuse (repeated ("x", 10000, ">1"), "over 64 bytes");
+  refuse (g_strconcat ("has=", name, NULL), "over 64 bytes");
+}
+
+/* Of a vehicle that the flight has not, or not yet, nothing is known. */
+static void
+test_no_such_vehicle (void)
+{
+  g_autoptr (TlmTimeline) timeline = make_flight ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (TlrCondition) condition = read_condition (rows[i].text, timeline, G_MAXINT);
+
+    holds_at (condition, timeline, rows[i].t_s);
+  }
+  g_autoptr (TlrCondition) started = read_condition ("vehicle.started or until(landing)>0 or altitude>0", timeline, 7);
+  g_assert_false (holds_at (started, timeline, 20));
+}
+
+static void
 test_nothing_said (void)
 {
   static const char *const texts[] = { "", " ", ";", " ; ;" };
@@ -341,6 +391,8 @@ main (int argc, char **argv)
   g_test_add_func ("/condition/allocates-nothing", test_allocates_nothing);
   g_test_add_func ("/condition/possible", test_possible);
   g_test_add_func ("/condition/errors", test_errors);
+  g_test_add_func ("/condition/caps", test_caps);
+  g_test_add_func ("/condition/no-such-vehicle", test_no_such_vehicle);
   g_test_add_func ("/condition/nothing-said", test_nothing_said);
   return g_test_run ();
 }
