@@ -88,6 +88,7 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
   const char *words = NULL;
 
   switch (token->kind) {
+    case TLR_TOKEN_IF:
     case TLR_TOKEN_LITERAL:
       words = token->text;
       break;
@@ -136,8 +137,6 @@ tlr_text_put_token (const TlrText *text, guint index, const TlmSnapshot *snapsho
       break;
     case TLR_TOKEN_TEXT:
       words = tlm_timeline_text (timeline, text->vehicle, token->text, snapshot->time_ns);
-      break;
-    case TLR_TOKEN_IF:
       break;
   }
   tlr_output_put (out, words ? words : "");
