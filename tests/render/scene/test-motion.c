@@ -164,6 +164,51 @@ test_as_one (void)
   cairo_surface_destroy (half);
 }
 
+static TlrScene *
+scene_on (const char *text, TlmTimeline *timeline, const TlrPixelFormat *format, gboolean interlaced)
+{
+  g_autoptr (TlrLayout) layout = widget_layout (text);
+  g_autoptr (GError) error = NULL;
+  TlrSceneSpec spec = { .native = { .format = format, .interlaced = interlaced }, .width = 163, .height = 99 };
+  TlrScene *scene = tlr_scene_new (layout, NULL, timeline, NULL, &spec, &error);
+
+  g_assert_no_error (error);
+  return scene;
+}
+
+/* On every format, in frames whose size is not on its grid: at rest what stands there without a motion,
+ * gone what was there before. */
+static void
+test_formats (void)
+{
+  static const double times[] = { 49.9, 50.05, 50.2, 50.35, 50.5, 51.1, 51.3, 51.6 };
+  static const char *const some[] = { "fade 400ms", "slide right 400ms", "slide bottom 400ms", "wipe right 400ms",
+    "wipe bottom 400ms", "grow 400ms" };
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+  guint n;
+  const TlrPixelFormat *formats = tlr_pixel_format_table (&n);
+
+  for (guint f = 0; f < 2 * n; f++)
+    for (guint i = 0; i < G_N_ELEMENTS (some); i++) {
+      const TlrPixelFormat *format = &formats[f / 2];
+      g_autofree char *moving = g_strdup_printf (GROUP, "center", some[i], some[i]);
+      g_autofree char *plain = g_strdup_printf (GROUP, "center", "none", "none");
+      g_autoptr (TlrScene) scene = scene_on (moving, timeline, format, f % 2);
+      g_autoptr (TlrScene) still = scene_on (plain, timeline, format, f % 2);
+
+      for (guint k = 0; k < G_N_ELEMENTS (times); k++) {
+        gint64 at = (gint64) (times[k] * 1e9);
+        g_autoptr (GBytes) a = motion_frame (scene, timeline, format->name, 163, 99, at);
+        g_autoptr (GBytes) b = motion_frame (still, timeline, format->name, 163, 99, at);
+
+        if (times[k] < 50 || times[k] == 50.5 || times[k] > 51.5)
+          g_assert_true (g_bytes_equal (a, b));
+        else if (times[k] == 50.05 || times[k] == 51.3)
+          g_assert_false (g_bytes_equal (a, b));
+      }
+    }
+}
+
 static gboolean
 holds (gpointer data, const TlmSnapshot *snapshot)
 {
@@ -255,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/motion/half-way", test_half_way);
   g_test_add_func ("/motion/pure", test_pure);
   g_test_add_func ("/motion/strips", test_strips);
+  g_test_add_func ("/motion/formats", test_formats);
   g_test_add_func ("/motion/as-one", test_as_one);
   g_test_add_func ("/motion/interrupted", test_interrupted);
   g_test_add_func ("/motion/scale", test_scale);
