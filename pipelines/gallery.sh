@@ -124,6 +124,7 @@ TEXT
   picture webcast-wide webcast boosters 119.5 2048x858 960:402
   picture webcast-small webcast boosters 119.5 320x180 320:180
   picture webcast-ru webcast boosters 119.5 1920x1080 960:540 --language ru
+  picture card pipelines/examples/cards.layout boosters 120.5 1920x1080 960:540
   cat <<'TEXT'
 
 ## One layout in frames of other shapes
@@ -139,6 +140,13 @@ The rules of a layout say what goes where when there is less room: 9:16, 1:1, 2.
 `language=ru`:
 
 ![webcast in Russian](webcast-ru.jpg)
+
+## A card when something happens
+
+`type=card` counts up to what was recorded at an event, and events turn past now on an arch:
+[cards.layout](../../../pipelines/examples/cards.layout).
+
+![a card of an event](card.jpg)
 
 ## Widgets by themselves
 

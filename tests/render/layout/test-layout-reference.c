@@ -54,7 +54,7 @@ static const char introduction[] =
     "around it. Interrupted, it goes back the way it came. A condition that holds for less than a quarter of the shorter\n"
     "duration may be passed over. What is seen is a function of time alone: a seek shows what playing shows.\n"
     "Styled subtitles show a linear fade or slide; other motions are cuts there.\n\n"
-    "Cards of events that slide in, over what is there, and a picture of one:\n\n"
+    "Cards of events that slide in (as on [the last picture](../gallery/README.md)), and a picture of one:\n\n"
     "```\n[widget cards]\ntype=card\nanchor=top-left\nenter=slide left 400ms\nleave=fade 300ms\n```\n\n"
     "`telemetry-inspect --mission flight.mission --layout my.layout --at T+60 --preview card.png`\n\n"
     "This page is made from the tables of the program (tests/render/layout/test-layout-reference.c).\n";
