@@ -7,7 +7,7 @@
 
 /* Parts of the shorter time that the instants are apart, and the most of these that both
  * times together have. */
-#define PARTS 4
+#define PARTS 2
 #define INSTANTS_MAX 64
 
 /* How closely a change is found. */

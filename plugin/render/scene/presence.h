@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * pure function of timeline and time: the condition is looked at in instants on a fixed
  * grid that counts from T-0, as far back as both times together, and between two of these
  * that differ the change is found to a microsecond. What comes and goes again between two
- * instants, a quarter of the shorter time apart at most, is passed over. Belongs to one
+ * instants, half of the shorter time apart or a 64th of both, is passed over. Belongs to one
  * thread. */
 typedef struct _TlrPresence TlrPresence;
 

@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/scene/widget.h"
 
+static gboolean
+has_same_condition (const TlrWidget *a, const TlrWidget *b)
+{
+  g_autofree char *when_a = tlr_widget_text (a, "when"), *when_b = tlr_widget_text (b, "when");
+
+  return a->vehicle == b->vehicle && g_strcmp0 (when_a, when_b) == 0;
+}
+
 void
 tlr_widget_move_with (TlrWidget *widget, TlrWidget *inner)
 {
-  if (!widget->presence && inner->presence)
+  if (!widget->presence && inner->presence && has_same_condition (widget, inner)) {
+    widget->enter = inner->enter;
+    widget->leave = inner->leave;
+    g_clear_pointer (&widget->fade, tlr_fade_free);
+    widget->presence = inner->presence;
+    widget->borrows_presence = TRUE;
+  } else if (!widget->presence && inner->presence) {
     tlr_widget_set_motion (widget, &inner->enter, &inner->leave);
+  }
   widget->travel = tlr_rect_union (&widget->rect, &inner->travel);
   inner->travel = widget->travel;
 }

@@ -258,7 +258,8 @@ tlr_widget_free (TlrWidget *widget)
   if (widget->klass->finish)
     widget->klass->finish (widget);
   g_clear_pointer (&widget->children, g_ptr_array_unref);
-  tlr_presence_free (widget->presence);
+  if (!widget->borrows_presence)
+    tlr_presence_free (widget->presence);
   tlr_fade_free (widget->fade);
   tlr_condition_free (widget->when);
   g_free (widget);

@@ -30,6 +30,7 @@ struct _TlrWidget {
   TlrMotion enter, leave;  /* how it comes and goes with when */
   TlrMotion change;        /* how its words become others */
   TlrPresence *presence;   /* of enter and leave; NULL without these or a condition */
+  gboolean borrows_presence; /* it is another widget's, of the same condition */
   /* Of a kind of widget that comes and goes by itself, how far it has come; else NULL. Such a one
    * is moved by enter and leave beside its condition. */
   TlrPresenceAt (*own_part) (const TlrWidget *widget, const TlmSnapshot *snapshot);
