@@ -111,6 +111,27 @@ test_pure (void)
   }
 }
 
+/* Within one another, all at once and interrupted, with words that change meanwhile. */
+static void
+test_nested (void)
+{
+  static const char text[] = "[layout]\nsafe=4\n[widget plate]\ntype=panel\naround=g\ncolour=#203040e0\npadding-x=16\n"
+      "[widget g]\ntype=group\nanchor=top-right\narrange=column\ngap=6\nwhen=time>=113.4;time<114.3\n"
+      "enter=slide right 500ms ease-in-out\nleave=slide bottom 700ms\n"
+      "[widget h]\ntype=group\nparent=g\narrange=row\nwhen=time>=113.5;time<114.2\nenter=grow 600ms\nleave=grow 900ms\n"
+      "[widget a]\ntype=phase\nparent=h\nsize=60\ntimed=yes\nchange=fade 400ms\nwhen=time>=113.6\nenter=wipe top 800ms\n"
+      "[widget b]\ntype=field\nparent=g\nvalue={speed}\nunit={speed.unit}\nroll=yes\nwhen=time<114\nleave=fade 600ms\n"
+      "[widget r]\ntype=dial\nparent=g\nchannel=altitude\nfade=0.4\nwhen=time>=113.5\n"
+      "[widget e]\ntype=phase-bar\nanchor=bottom\nwidth=100%\nmotion=continuous\nwhen=time<114.6\nleave=wipe left 400ms\n";
+  static const char *const formats[] = { "I420", "BGRA", "v210", "YUY2", "P010_10LE", "AYUV64" };
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (tlr_pixel_format_find (formats[i]))
+      g_assert_cmpuint (motion_check (text, timeline, formats[i], 482, 270, 113.3), >, 40);
+  motion_sheet ("motion-nested", text, timeline, 480, 270, 113.3);
+}
+
 /* Nothing is drawn on reserved strips, wherever it comes from. */
 static void
 test_strips (void)
@@ -300,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/motion/ends", test_ends);
   g_test_add_func ("/motion/half-way", test_half_way);
   g_test_add_func ("/motion/pure", test_pure);
+  g_test_add_func ("/motion/nested", test_nested);
   g_test_add_func ("/motion/strips", test_strips);
   g_test_add_func ("/motion/formats", test_formats);
   g_test_add_func ("/motion/as-one", test_as_one);
