@@ -53,10 +53,12 @@ static const char introduction[] =
     "1 − 4 (1 − p)³); what enters eases out and what leaves eases in unless told. A group moves as one, with the panel\n"
     "around it. Interrupted, it goes back the way it came. A condition that holds for less than half of the shorter\n"
     "duration may be passed over. What is seen is a function of time alone: a seek shows what playing shows.\n"
-    "Styled subtitles show a linear fade or slide; other motions are cuts there.\n\n"
+    "Styled subtitles show a linear fade or slide; other motions, and those of cards, are cuts there.\n\n"
     "Cards of events that slide in (as on [the last picture](../gallery/README.md)), and a picture of one:\n\n"
     "```\n[widget cards]\ntype=card\nanchor=top-left\nenter=slide left 400ms\nleave=fade 300ms\n```\n\n"
     "`telemetry-inspect --mission flight.mission --layout my.layout --at T+60 --preview card.png`\n\n"
+    "A card begins with its event, or once the one before has left. It makes room for the next event once half of\n"
+    "its time is over; one that had to wait goes when its own time is over, but stays half of it at least.\n\n"
     "This page is made from the tables of the program (tests/render/layout/test-layout-reference.c).\n";
 
 static void
