@@ -63,7 +63,7 @@ static const TlrKey common_keys[] = {
   { .name = "show", .kind = TLR_KEY_CHOICE, .fallback = "yes", .choices = "no|yes",
     .blurb = "no: left out, with all that it arranges" },
   { .name = "vehicle", .kind = TLR_KEY_TEXT,
-    .blurb = "number from 0, or name; hidden while the data has none such" },
+    .blurb = "number from 0, name or alias; hidden while the data has none such" },
 };
 
 static const TlrKeyGroup groups[] = {
