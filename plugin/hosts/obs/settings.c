@@ -254,6 +254,8 @@ telemetry_settings_properties (TelemetryUser user)
 {
   obs_properties_t *panel = obs_properties_create ();
 
+  /* What is typed is taken when it is whole: half an address on air is none. */
+  obs_properties_set_flags (panel, OBS_PROPERTIES_DEFER_UPDATE);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *help = g_strconcat (rows[i].name, ".help", NULL);
     if (rows[i].users & user)

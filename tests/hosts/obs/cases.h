@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
+#define SOURCE_ID "spacecraft_telemetry"
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 
 /* The tests of each file are added. */
 void add_source_tests (void);
+void add_settings_tests (void);
 void add_live_tests (void);
 void add_filter_tests (void);
 
@@ -21,5 +23,9 @@ char *flight_values (const char *more);
 
 /* What OVERLAY shows at a place, on a transparent frame, as studio_shoot() has it. To be freed. */
 guint8 *flight_draw (TlhOverlay *overlay, gint64 place_ns);
+
+/* A source of the flight that is read, and what it shows at MS of its clock, which stands there; to be freed. */
+obs_source_t *flight_source (const char *more);
+guint8 *flight_shoot (obs_source_t *source, gint64 ms);
 
 G_END_DECLS

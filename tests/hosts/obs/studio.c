@@ -330,6 +330,15 @@ studio_is_same (const guint8 *a, const guint8 *b)
   return TRUE;
 }
 
+gboolean
+studio_is_empty (const guint8 *bytes)
+{
+  for (gsize i = 0; i < BYTES; i++)
+    if (bytes[i])
+      return FALSE;
+  return TRUE;
+}
+
 const char *
 studio_folder (void)
 {

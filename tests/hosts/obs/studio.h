@@ -60,6 +60,9 @@ void studio_forget_log (void);
 /* Whether they differ by no more than 2 codes of 255. */
 gboolean studio_is_same (const guint8 *a, const guint8 *b);
 
+/* Whether nothing is drawn. */
+gboolean studio_is_empty (const guint8 *bytes);
+
 /* The folder that the tests write into. */
 const char *studio_folder (void);
 

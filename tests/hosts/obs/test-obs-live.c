@@ -9,8 +9,6 @@
 
 #include "host/live.h"
 
-#define ID "spacecraft_telemetry"
-
 /* Where a source listens, and the test's end of it. */
 typedef struct {
   obs_source_t *source;
@@ -64,7 +62,7 @@ open_line (gboolean is_local, const char *more)
   live = is_local ? g_strdup_printf ("unix:%s", line.path) : g_strdup_printf ("udp://127.0.0.1:%u", port);
   values = g_strdup_printf ("{\"live\":\"%s\",\"layout\":\"%s\",\"width\":%d,\"height\":%d%s%s}", live, line.layout,
       STUDIO_WIDTH, STUDIO_HEIGHT, *more ? "," : "", more);
-  line.source = studio_source (ID, values);
+  line.source = studio_source (SOURCE_ID, values);
   studio_wait_until (studio_status (line.source).readings > 0, "nothing listens");
   connect_line (&line);
   return line;
@@ -243,7 +241,7 @@ test_in_use (void)
   g_autoptr (GSocket) left = NULL;
 
   studio_forget_log ();
-  second = studio_source (ID, values);
+  second = studio_source (SOURCE_ID, values);
   studio_wait_until (strstr (studio_log (), "somebody listens"), "nothing is said");
   studio_drop (second);
   obs_wait_for_destroy_queue ();

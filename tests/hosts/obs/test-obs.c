@@ -27,6 +27,25 @@ flight_draw (TlhOverlay *overlay, gint64 place_ns)
   return bytes;
 }
 
+obs_source_t *
+flight_source (const char *more)
+{
+  g_autofree char *values = flight_values (more);
+  obs_source_t *source = studio_source (SOURCE_ID, values);
+
+  studio_wait_until (studio_status (source).readings > 0, "nothing is read");
+  return source;
+}
+
+guint8 *
+flight_shoot (obs_source_t *source, gint64 ms)
+{
+  obs_source_media_set_time (source, ms);
+  studio_wait_until (studio_status (source).place_ns == ms * 1000000, "the clock is elsewhere");
+  studio_wait_frames (2);
+  return studio_shoot (source);
+}
+
 static void
 write_flight (void)
 {
@@ -55,6 +74,7 @@ main (int argc, char **argv)
   medium_register ();
   write_flight ();
   add_source_tests ();
+  add_settings_tests ();
   add_live_tests ();
   add_filter_tests ();
   status = g_test_run ();
