@@ -38,7 +38,8 @@ write_log (int level, const char *format, va_list arguments, void *data)
   if (!strstr (line, "[telemetry]"))
     return;
   g_mutex_lock (&log_lock);
-  g_string_append_printf (log_text, "%s\n", line);
+  if (log_text)
+    g_string_append_printf (log_text, "%s\n", line);
   g_mutex_unlock (&log_lock);
 }
 
@@ -193,9 +194,9 @@ studio_close (void)
   close_display ();
   g_rmdir (folder);
   g_free (folder);
-  g_string_free (log_text, TRUE);
-  log_text = NULL;
-  base_set_log_handler (NULL, NULL);
+  g_mutex_lock (&log_lock);
+  g_string_free (g_steal_pointer (&log_text), TRUE);
+  g_mutex_unlock (&log_lock);
 }
 
 obs_source_t *
