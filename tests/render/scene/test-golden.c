@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Each built-in layout at three sizes, as pictures that somebody has looked at
+/* Each built-in layout at three sizes, some upright and square in Russian as well, as pictures that somebody has looked at
  * (tests/golden), and on frames of each class of formats, as the same picture.
  *
  * Made anew by: TELEMETRY_GOLDEN_WRITE=FOLDER build/tests/render/test-golden
@@ -18,11 +18,16 @@
 typedef struct {
   int width, height;
   int reduced;           /* pixels each way that one of the file stands for */
+  const char *language;  /* NULL: English */
 } Size;
 
 static const Size sizes[] = { { 320, 180, 1 }, { 1280, 720, 1 }, { 3840, 2160, 4 } };
 
 #define SMALL (&sizes[0])
+
+/* Of layouts that keep clear of the buttons of phones. */
+static const Size shapes[] = { { 540, 960, 1, "ru" }, { 720, 720, 1, "ru" } };
+static const char *const shaped[] = { "club", "film", NULL };
 
 /* What a layout shows best; the rest show the first. */
 static const struct {
@@ -33,13 +38,14 @@ static const struct {
   { "station", "station.mission", 1834.5 },
   { "soyuz", "station.mission", 1834.5 },
   { "tracking", "station.mission", 1834.5 },
+  { "film", "sounding-rocket.mission", 29.4 },
 };
 
 /* The ground: middle grey, which light and dark both stand out from. */
 #define GROUND 0x6b
 
 static TlrScene *
-open_scene (const char *name, const char *format, const TlrColorimetry *colorimetry, int width, int height)
+open_scene (const char *name, const char *format, const TlrColorimetry *colorimetry, const Size *size)
 {
   guint which = 0;
   g_autoptr (GError) error = NULL;
@@ -52,12 +58,12 @@ open_scene (const char *name, const char *format, const TlrColorimetry *colorime
       flights[which].mission, NULL);
   TlmFlightSource source = { .mission = path };
   TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find (format), .colorimetry = *colorimetry },
-    .width = width, .height = height };
+    .width = size->width, .height = size->height };
   g_autoptr (TlmFlight) flight = tlm_flight_open (&source, &error);
   g_assert_no_error (error);
   g_autoptr (TlrLayout) layout = tlr_layout_load (name, &error);
   g_assert_no_error (error);
-  TlrStyle style = { .profile = flight->profile };
+  TlrStyle style = { .profile = flight->profile, .language = size->language };
   TlrScene *scene = tlr_scene_new (layout, &style, flight->timeline, flight->mission, &spec, &error);
   g_assert_no_error (error);
   g_assert_true (tlm_timeline_span (flight->timeline, &first, &last));
@@ -72,7 +78,7 @@ static cairo_surface_t *
 render (const char *name, const Size *size)
 {
   static const TlrColorimetry rgb = { .matrix = TLR_MATRIX_RGB, .range = TLR_RANGE_FULL };
-  g_autoptr (TlrScene) scene = open_scene (name, "BGRx", &rgb, size->width, size->height);
+  g_autoptr (TlrScene) scene = open_scene (name, "BGRx", &rgb, size);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size->width, size->height);
   guint8 *data = cairo_image_surface_get_data (surface);
   int stride = cairo_image_surface_get_stride (surface);
@@ -109,7 +115,9 @@ reduce (cairo_surface_t *large, int by)
 static char *
 golden_path (const char *folder, const char *layout, const Size *size, const char *grid)
 {
-  g_autofree char *file = g_strdup_printf ("%s-%d%s.png", layout, size->height, grid);
+  g_autofree char *file = size->language ?
+      g_strdup_printf ("%s-%dx%d-%s.png", layout, size->width, size->height, size->language) :
+      g_strdup_printf ("%s-%d%s.png", layout, size->height, grid);
 
   return g_build_filename (folder, file, NULL);
 }
@@ -151,20 +159,27 @@ check_size (const char *layout, const Size *size)
 }
 
 static void
-test_layout (gconstpointer layout)
+check_or_write (const char *layout, const Size *size)
 {
   const char *folder = g_getenv ("TELEMETRY_GOLDEN_WRITE");
 
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    if (!folder) {
-      check_size (layout, &sizes[i]);
-      continue;
-    }
-    g_autofree char *path = golden_path (folder, layout, &sizes[i], "");
-    cairo_surface_t *picture = reduce (render (layout, &sizes[i]), sizes[i].reduced);
-    g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
-    cairo_surface_destroy (picture);
+  if (!folder) {
+    check_size (layout, size);
+    return;
   }
+  g_autofree char *path = golden_path (folder, layout, size, "");
+  cairo_surface_t *picture = reduce (render (layout, size), size->reduced);
+  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (picture);
+}
+
+static void
+test_layout (gconstpointer layout)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    check_or_write (layout, &sizes[i]);
+  for (guint i = 0; g_strv_contains (shaped, layout) && i < G_N_ELEMENTS (shapes); i++)
+    check_or_write (layout, &shapes[i]);
 }
 
 /* One format of each class, and how far its picture may be from the golden one,
@@ -200,7 +215,7 @@ grid_of (const char *name)
 static TestFrame
 render_class (const char *layout, const FormatClass *class)
 {
-  g_autoptr (TlrScene) scene = open_scene (layout, class->format, &test_bt709, SMALL->width, SMALL->height);
+  g_autoptr (TlrScene) scene = open_scene (layout, class->format, &test_bt709, SMALL);
   TestFrame frame;
 
   test_frame_init (&frame, tlr_pixel_format_find (class->format), SMALL->width, SMALL->height, 0);

@@ -102,6 +102,9 @@ digit_height (const TlrTextStyle *style)
   return -tlr_face_measure (face, "0").top;
 }
 
+/* The one line of film is small by intent: 22 rows of 1080 are still read. */
+#define LINE_PART 49.0
+
 /* The figures that a layout is about: what it puts up as fields, and the clock. */
 static void
 check_digits (const Placed *placed, const char *what)
@@ -116,9 +119,12 @@ check_digits (const Placed *placed, const char *what)
   for (guint i = 0; i < placed->widgets->len; i++) {
     const TlrWidget *widget = placed->widgets->pdata[i];
 
+    gboolean line = g_str_has_prefix (what, "film ");
+
     if (!is_leaf (widget) || (strcmp (widget->klass->name, "field") != 0 &&
-          strcmp (widget->name, "clock") != 0))
+          strcmp (widget->name, line ? "line" : "clock") != 0))
       continue;
+    least = line ? placed->context.spec.height / LINE_PART : least;
     TlrTextStyle style = tlr_widget_text_style (widget, "size", "colour");
     double height = digit_height (&style);
     if (height < least - 0.75)
