@@ -45,6 +45,16 @@ tlr_text_largest (const TlrText *text, const TlrToken *token)
   return token->reading == TLM_READING_CHANGE ? high - low : MAX (fabs (low), fabs (high));
 }
 
+gboolean
+tlr_text_lowest (const TlrText *text, const TlrToken *token, double *lowest)
+{
+  double high;
+  guint channel;
+
+  return tlr_text_find_channel (text, token, &channel) &&
+      tlm_timeline_reach (text->source->timeline, text->vehicle, channel, lowest, &high);
+}
+
 TlrReadout
 tlr_text_choose (const TlrText *text, guint index, guint channel, double value)
 {

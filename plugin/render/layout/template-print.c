@@ -23,6 +23,8 @@ tlr_text_new (const TlrTemplate *template, const TlrSource *source, guint vehicl
   text->grows = tlm_timeline_is_open (source->timeline);
   for (guint i = 0; i < template->n_tokens; i++) {
     text->fields[i].reach = tlr_text_largest (text, &template->tokens[i]);
+    if (template->tokens[i].kind == TLR_TOKEN_CHANNEL)
+      text->fields[i].is_known = tlr_text_lowest (text, &template->tokens[i], &text->fields[i].lowest);
     text->fields[i].largest = text->grows ? 0 : text->fields[i].reach;
     if (template->tokens[i].reading != TLM_READING_VALUE)
       text->fields[i].past = new_past (text, &template->tokens[i]);

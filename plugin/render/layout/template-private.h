@@ -81,6 +81,8 @@ struct _TlrText {
     double largest;      /* magnitude known when the text was made: the unit keeps to it;
                             0 while more may come, when each value says its unit */
     double reach;        /* the same, for room; storage unit */
+    double lowest;       /* of the values then, storage unit */
+    gboolean is_known;   /* whether there were any */
     TlrCondition *condition;   /* of an if, or NULL; owned */
     TlrPast *past;       /* of a reading of the past, or NULL; owned */
   } fields[TLR_TEMPLATE_MAX_TOKENS];
@@ -177,6 +179,18 @@ gboolean tlr_text_find_channel (const TlrText *text, const TlrToken *token, guin
 /* The largest magnitude that the token's channel is known to reach, storage
  * unit; 0: not known. */
 double tlr_text_largest (const TlrText *text, const TlrToken *token);
+
+/* Whether values of the token's channel are known, and the LOWEST of them, storage unit. */
+gboolean tlr_text_lowest (const TlrText *text, const TlrToken *token, double *lowest);
+
+/* Whether a minus has to have room before the token's number: the lowest value that is known reads so, or one may come. */
+gboolean tlr_text_has_sign (const TlrText *text, guint index, guint channel);
+
+/* The largest magnitude, storage unit, that a text of one number says; FALSE where more may come or none is known. */
+gboolean tlr_text_slot_reach (const TlrText *text, guint channel, double *reach);
+
+/* Whether a text of one number is known never to be as small as to have a decimal. */
+gboolean tlr_text_stays_whole (const TlrText *text, guint channel);
 
 /* Unit and decimals of the token's channel for a value. */
 TlrReadout tlr_text_choose (const TlrText *text, guint index, guint channel, double value);

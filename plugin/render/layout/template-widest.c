@@ -81,34 +81,24 @@ widest_value (const TlrText *text, guint index, guint channel)
   return reach > 0 ? reach : plausible_reach (quantity, channel);
 }
 
-/* Whether a number that is still arriving may come with a sign. */
-static gboolean
-may_be_negative (TlmQuantity quantity, guint channel)
-{
-  if (channel == TLM_CHANNEL_VERTICAL_SPEED || channel == TLM_CHANNEL_RANGE_RATE)
-    return TRUE;
-  if (channel == TLM_CHANNEL_HEADING || channel == TLM_CHANNEL_INCLINATION)
-    return FALSE;
-  return quantity == TLM_QUANTITY_ACCELERATION || quantity == TLM_QUANTITY_TEMPERATURE ||
-      quantity == TLM_QUANTITY_ANGLE || quantity == TLM_QUANTITY_ANGULAR_RATE ||
-      quantity == TLM_QUANTITY_NONE;
-}
-
 static void
-put_wide_number (const TlrText *text, guint index, guint channel, double value, TlrOutput *out)
+put_eights (const TlrText *text, guint index, guint channel, double value, gboolean is_whole, TlrOutput *out)
 {
   TlrReadout readout = tlr_text_choose (text, index, channel, value);
   double shown = fabs (readout.unit ? tlm_unit_from_si (readout.unit, value) : value);
 
   /* A decimal that goes at the top of the range stands below it. */
-  if (text->text->tokens[index].decimals < 0 && readout.decimals == 0 && shown >= 100 && shown < 1000)
+  if (!is_whole && text->text->tokens[index].decimals < 0 && readout.decimals == 0 && shown >= 100 && shown < 1000)
     shown = 88.88, readout.decimals = 1;
   double digits = floor (log10 (MAX (shown, 1)) + 1e-9) + 1;
   double eights = floor (pow (10, digits) * 8 / 9) + 8.0 / 9;
-  const TlrToken *token = &text->text->tokens[index];
-  gboolean signed_number = token->kind == TLR_TOKEN_CHANNEL && (tlr_token_is_difference (token) || (text->grows &&
-      may_be_negative (tlm_timeline_channel_quantity (text->source->timeline, channel), channel)));
-  tlr_text_put_number (text, out, signed_number ? -eights : eights, readout.decimals);
+  tlr_text_put_number (text, out, tlr_text_has_sign (text, index, channel) ? -eights : eights, readout.decimals);
+}
+
+static void
+put_wide_number (const TlrText *text, guint index, guint channel, double value, TlrOutput *out)
+{
+  put_eights (text, index, channel, value, FALSE, out);
 }
 
 /* A value's size says its unit while more may come ("9,400 m", then "10.2 km"): all that it
@@ -149,23 +139,43 @@ put_wide_unit (const TlrText *text, guint index, guint channel, double value, Tl
     tlr_output_put (out, "/s");
 }
 
+/* How wide a text is, by columns where nobody measures. */
+static int
+width_of (const TlrRuler *ruler, const char *text)
+{
+  return ruler ? ruler->width (ruler->data, text) : (int) tlr_text_columns (text);
+}
+
 static void
-put_longest (const TlrText *text, TlrOutput *out, const char *const *words)
+put_longest (const TlrText *text, const TlrRuler *ruler, TlrOutput *out, const char *const *words)
 {
   const char *longest = "";
 
   for (; *words; words++) {
     const char *word = tlr_text_translated (text, *words);
 
-    if (g_utf8_strlen (word, -1) > g_utf8_strlen (longest, -1))
+    if (width_of (ruler, word) > width_of (ruler, longest))
       longest = word;
   }
   tlr_output_put (out, longest);
 }
 
+/* Of north and south, east and west the wider one. */
+static void
+put_wide_side (const TlrText *text, guint channel, const TlrRuler *ruler, TlrOutput *out)
+{
+  char positive[TLR_TEMPLATE_SIZE], negative[TLR_TEMPLATE_SIZE];
+  TlrOutput over = { positive, 0, TLM_VALIDITY_FRESH }, under = { negative, 0, TLM_VALIDITY_FRESH };
+
+  tlr_text_put_side (text, channel, 0, &over);
+  tlr_text_put_side (text, channel, -1, &under);
+  positive[over.length] = negative[under.length] = 0;
+  tlr_output_put (out, width_of (ruler, negative) > width_of (ruler, positive) ? negative : positive);
+}
+
 /* No frame is ever said of a speed that was measured. */
 static void
-put_frame (const TlrText *text, guint channel, TlrOutput *out)
+put_frame (const TlrText *text, guint channel, const TlrRuler *ruler, TlrOutput *out)
 {
   const char *const words[] = { tlr_text_frame_word (TLM_SPEED_RELATIVE),
     tlr_text_frame_word (TLM_SPEED_INERTIAL), NULL };
@@ -173,11 +183,11 @@ put_frame (const TlrText *text, guint channel, TlrOutput *out)
 
   if (tlm_timeline_has_channel (text->source->timeline, text->vehicle, channel, &origin) &&
       origin == TLM_ORIGIN_DERIVED)
-    put_longest (text, out, words);
+    put_longest (text, ruler, out, words);
 }
 
 static void
-put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput *out)
+put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, const TlrRuler *ruler, TlrOutput *out)
 {
   static const char *const states[] = { "sunlit", "penumbra", "eclipse", NULL };
   const TlrToken *token = &text->text->tokens[index];
@@ -195,13 +205,13 @@ put_channel (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutp
       tlr_text_put_channel (text, index, empty, out);
       break;
     case TLR_TOKEN_SIDE:
-      tlr_text_put_side (text, channel, 0, out);
+      put_wide_side (text, channel, ruler, out);
       break;
     case TLR_TOKEN_WORD:
-      put_longest (text, out, states);
+      put_longest (text, ruler, out, states);
       break;
     case TLR_TOKEN_FRAME:
-      put_frame (text, channel, out);
+      put_frame (text, channel, ruler, out);
       break;
     case TLR_TOKEN_AGE:
       tlr_output_put (out, "88.8");
@@ -258,7 +268,7 @@ put_clock (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput
 
 /* The widest that the token of that index can be; nothing for an if. */
 static void
-put_widest_token (const TlrText *text, guint i, TlrOutput *out)
+put_widest_token (const TlrText *text, guint i, const TlrRuler *ruler, TlrOutput *out)
 {
   static const char *const next_words[] = { "next", "nominal", NULL };
   static const TlmPhaseState no_phase = { NULL, NULL, NULL, TLM_TIME_NONE };
@@ -267,7 +277,7 @@ put_widest_token (const TlrText *text, guint i, TlrOutput *out)
   const TlrToken *token = &text->text->tokens[i];
 
   if (token->names)
-    put_channel (text, i, &empty, out);
+    put_channel (text, i, &empty, ruler, out);
   else if (token->kind == TLR_TOKEN_PHASE)
     put_event (text, tlr_text_put_phase, token->columns, out);
   else if (token->kind == TLR_TOKEN_NEXT)
@@ -277,7 +287,7 @@ put_widest_token (const TlrText *text, guint i, TlrOutput *out)
   else if (token->kind == TLR_TOKEN_NEXT_COUNTDOWN)
     tlr_output_put (out, "T-88:88:88");
   else if (token->kind == TLR_TOKEN_NEXT_WORD)
-    put_longest (text, out, next_words);
+    put_longest (text, ruler, out, next_words);
   else if (token->kind == TLR_TOKEN_PROVENANCE && text->source->predicted_label)
     tlr_output_put (out, text->source->predicted_label);
   else if (token->kind == TLR_TOKEN_MET)
@@ -286,13 +296,6 @@ put_widest_token (const TlrText *text, guint i, TlrOutput *out)
     put_clock (text, i, &empty, out);
   else
     tlr_text_put_token (text, i, &empty, out);
-}
-
-/* How wide a text is, by columns where nobody measures. */
-static int
-width_of (const TlrRuler *ruler, const char *text)
-{
-  return ruler ? ruler->width (ruler->data, text) : (int) tlr_text_columns (text);
 }
 
 static void
@@ -304,7 +307,7 @@ put_widest (const TlrText *text, guint from, guint to, const TlrRuler *ruler, Tl
     TlrOutput yes = { holds, 0, TLM_VALIDITY_FRESH }, no = { not, 0, TLM_VALIDITY_FRESH };
 
     if (token->kind != TLR_TOKEN_IF) {
-      put_widest_token (text, i, out);
+      put_widest_token (text, i, ruler, out);
       continue;
     }
     put_widest (text, i + 1, token->otherwise, ruler, &yes);
@@ -327,13 +330,29 @@ tlr_text_print_widest (TlrText *text, const TlrRuler *ruler, char *buf)
 }
 
 gsize
+tlr_text_print_slot (TlrText *text, char *buf)
+{
+  TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
+  double reach;
+  guint channel;
+
+  g_return_val_if_fail (text != NULL && tlr_template_is_number (text->text) && buf != NULL, 0);
+  if (!tlr_text_find_channel (text, &text->text->tokens[0], &channel) ||
+      !tlr_text_slot_reach (text, channel, &reach))
+    return tlr_text_print_widest (text, NULL, buf);
+  put_eights (text, 0, channel, reach, tlr_text_stays_whole (text, channel), &out);
+  buf[out.length] = 0;
+  return out.length;
+}
+
+gsize
 tlr_text_print_all (TlrText *text, char *buf)
 {
   TlrOutput out = { buf, 0, TLM_VALIDITY_FRESH };
 
   g_return_val_if_fail (text != NULL && buf != NULL, 0);
   for (guint i = 0; i < text->text->n_tokens; i++)
-    put_widest_token (text, i, &out);
+    put_widest_token (text, i, NULL, &out);
   buf[out.length] = 0;
   return out.length;
 }

@@ -75,6 +75,14 @@ TlrTemplate *tlr_template_new_unit (const char *name);
 /* The channel's name as it is, behind that of the vehicle WITH_VEHICLE. */
 TlrTemplate *tlr_template_new_name (const char *name, gboolean with_vehicle);
 
+/* Whether it is one number of a channel and nothing else. */
+gboolean tlr_template_is_number (const TlrTemplate *text);
+
+/* Cuts what a template is parsed from around the one number that it has: "G {g-load}", "{speed} {speed.unit}". The
+ * blank on either side belongs to neither piece; pieces that are not there are "". FALSE, nothing set, where no number
+ * stands there alone. To be freed. */
+gboolean tlr_template_split (const char *text, char **before, char **number, char **behind);
+
 /* Takes NULL. */
 void tlr_template_free (TlrTemplate *text);
 
@@ -140,7 +148,11 @@ typedef struct {
  * columns), and so on. For measuring. */
 gsize tlr_text_print_widest (TlrText *text, const TlrRuler *ruler, char *buf);
 
-/* The same with all pieces behind each other, whichever stand there: for what characters there may be. */
+/* The widest that a text of one number (tlr_template_is_number()) gets as far as the values are known: what stands in
+ * a slot of that width does not move. */
+gsize tlr_text_print_slot (TlrText *text, char *buf);
+
+/* The same as tlr_text_print_widest() with all pieces behind each other, whichever stand there: for what characters there may be. */
 gsize tlr_text_print_all (TlrText *text, char *buf);
 
 G_END_DECLS

@@ -13,20 +13,21 @@ typedef struct {
   TlrRun runs[TLR_LINE_MAX_RUNS];
   guint n_runs;
   guint yielding;          /* the run that gives way when all are too wide together */
+  guint lead;              /* the run that is marked when stale, and without which there is no line */
   int baseline;
   guint align;
   TlrLineRoll *roll;       /* or NULL */
 } TlrLine;
 
-/* Behind the runs' texts: how far what the first one said before has rolled away, two digits, and
- * that, with its end. */
+/* Behind the runs' texts: how far what the leading one, at LEAD, said before has rolled away, two digits,
+ * and that, with its end. */
 static gsize
-append_old (const TlrLine *line, guint8 *state, gsize used, const char *old, guint step)
+append_old (const TlrLine *line, guint8 *state, gsize used, gsize lead, const char *old, guint step)
 {
+  const char *text = (const char *) state + lead;
   gsize length = strlen (old) + 1;
 
-  if (!old[0] || strcmp (old, (const char *) state + 1) == 0 ||
-      !tlr_line_roll_fits (line->runs[0].strip, old, (const char *) state + 1))
+  if (!old[0] || strcmp (old, text) == 0 || !tlr_line_roll_fits (line->runs[line->lead].strip, old, text))
     return used;
   state[used] = (guint8) ('0' + step / 10);
   state[used + 1] = (guint8) ('0' + step % 10);
@@ -42,42 +43,84 @@ line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
   TlmValidity worst = TLM_VALIDITY_FRESH, validity;
   char old[TLR_TEMPLATE_SIZE] = "";
   guint step = 0;
-  gsize used = 1;
+  gsize used = 1, lead = 1;
 
   if (line->roll)
-    snapshot = tlr_line_roll_at (line->roll, snapshot, &item->widget->context->channels, line->runs[0].text,
-        old, &step);
+    snapshot = tlr_line_roll_at (line->roll, snapshot, &item->widget->context->channels,
+        line->runs[line->lead].text, old, &step);
   for (guint i = 0; i < line->n_runs; i++) {
     gsize length = tlr_text_print (line->runs[i].text, snapshot, (char *) state + used, &validity);
 
     worst = MIN (worst, validity);
-    if (i == 0 && length == 0)
+    if (i == line->lead && length == 0)
       return 0;
+    lead = i == line->lead ? used : lead;
     used += length + 1;
   }
   state[0] = worst == TLM_VALIDITY_STALE;
-  return append_old (line, state, used, old, step);
+  return append_old (line, state, used, lead, old, step);
 }
 
-static int
-line_width (const TlrLine *line, const char *const *texts)
+/* The texts of a state; returns what is behind them. */
+static const char *
+read_texts (const TlrLine *line, const guint8 *state, const char *texts[TLR_LINE_MAX_RUNS])
 {
-  int width = 0;
+  const char *p = (const char *) state + 1;
 
-  for (guint i = 0; i < line->n_runs; i++)
-    if (texts[i][0])
-      width += (i ? line->runs[i].gap : 0) + tlr_strip_width (line->runs[i].strip, texts[i]);
-  return width;
+  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
+    texts[i] = p;
+  return p;
 }
 
-/* Where the first run begins and how wide all are, as line_compose() puts them. */
-static int
-line_start (const TlrLine *line, int width)
-{
-  int margin = tlr_strip_margin (line->runs[0].strip);
-  int slack = MAX (line->item.rect.width - 2 * margin - width, 0);
+/* Where a run stands, columns of the frame. */
+typedef struct {
+  int x, width;
+} Span;
 
-  return line->item.rect.x + margin + slack * (int) line->align / 2;
+/* Columns kept for a run. A number that is longer than anybody thought moves nothing. */
+static int
+run_room (const TlrRun *run, const char *text)
+{
+  int own = text[0] ? tlr_strip_width (run->strip, text) : 0;
+
+  return run->slot > 0 && run->is_number ? run->slot : MAX (run->slot, own);
+}
+
+/* In the GIVEN columns from x of a slot of so many: a number ends with them, squeezed no more than
+ * all of its slot; one that is too long goes on to the left as far as LEFT. */
+static Span
+stand_in_slot (const TlrRun *run, const char *text, int x, int given, int left)
+{
+  int own = text[0] ? tlr_strip_width (run->strip, text) : 0;
+
+  if (!run->is_number)
+    return (Span) { x, MIN (own, given) };
+  own = given < run->slot ? MAX ((int) ((gint64) own * given / run->slot), 1) : own;
+  own = MIN (own, x + given - left);
+  return (Span) { x + given - own, own };
+}
+
+static void
+place_runs (const TlrLine *line, const char *const *texts, Span *spans)
+{
+  int rooms[TLR_LINE_MAX_RUNS], margin = tlr_strip_margin (line->runs[0].strip), total = 0;
+  int left = line->item.rect.x + margin, room = line->item.rect.width - 2 * margin;
+
+  for (guint i = 0; i < line->n_runs; i++) {
+    rooms[i] = run_room (&line->runs[i], texts[i]);
+    total += rooms[i] ? rooms[i] + (i ? line->runs[i].gap : 0) : 0;
+  }
+  int x = left + MAX (room - total, 0) * (int) line->align / 2;
+  for (guint i = 0; i < line->n_runs; i++) {
+    const TlrRun *run = &line->runs[i];
+    int given = i == line->yielding && total > room ? MAX (rooms[i] - (total - room), 1) : rooms[i];
+
+    if (!rooms[i])
+      continue;
+    x += i ? run->gap : 0;
+    spans[i] = run->slot > 0 ? stand_in_slot (run, texts[i], x, given, i ? x : left) : (Span) { x, given };
+    x += given;
+  }
 }
 
 /* OLD is what append_old() wrote. */
@@ -98,30 +141,24 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
     int origin_y, const TlrRect *clip)
 {
   TlrLine *line = (TlrLine *) item;
-  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
-  gboolean stale = state[0];
-  int margin = tlr_strip_margin (line->runs[0].strip);
-  int room = item->rect.width - 2 * margin;
+  const char *texts[TLR_LINE_MAX_RUNS], *end = read_texts (line, state, texts);
+  const char *old = (gsize) (end - (const char *) state) < item->shown ? end : NULL;
+  int baseline = line->baseline - origin_y;
+  Span spans[TLR_LINE_MAX_RUNS];
 
-  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
-    texts[i] = p;
-  const char *old = (gsize) (p - (const char *) state) < item->shown ? p : NULL;
-  int width = line_width (line, texts), x = line_start (line, width) - origin_x;
+  place_runs (line, texts, spans);
   for (guint i = 0; i < line->n_runs; i++) {
-    TlrStrip *strip = stale ? line->runs[i].dim : line->runs[i].strip;
-    int own = tlr_strip_width (strip, texts[i]);
+    TlrStrip *strip = state[0] ? line->runs[i].dim : line->runs[i].strip;
+    int x = spans[i].x - origin_x, width = spans[i].width;
 
     if (!texts[i][0])
       continue;
-    int fit = i == line->yielding && width > room ? MAX (own - (width - room), 1) : own;
-    x += i ? line->runs[i].gap : 0;
-    if (i == 0 && old && fit == own)
-      compose_rolling (line, strip, old, texts[0], canvas, x, origin_x, origin_y, clip);
+    if (i == line->lead && old && width == tlr_strip_width (strip, texts[i]))
+      compose_rolling (line, strip, old, texts[i], canvas, x, origin_x, origin_y, clip);
     else
-      tlr_strip_compose (strip, texts[i], canvas, x, line->baseline - origin_y, fit, clip);
-    if (stale && i == 0)
-      tlr_strip_compose_mark (strip, canvas, x, line->baseline - origin_y, fit, clip);
-    x += fit;
+      tlr_strip_compose (strip, texts[i], canvas, x, baseline, width, clip);
+    if (state[0] && i == line->lead)
+      tlr_strip_compose_mark (strip, canvas, x, baseline, width, clip);
   }
 }
 
@@ -170,24 +207,19 @@ static void
 line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
 {
   TlrLine *line = (TlrLine *) item;
-  const char *texts[TLR_LINE_MAX_RUNS], *p = (const char *) state + 1;
-  int room = item->rect.width - 2 * tlr_strip_margin (line->runs[0].strip);
+  const char *texts[TLR_LINE_MAX_RUNS];
+  Span spans[TLR_LINE_MAX_RUNS];
 
-  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
-    texts[i] = p;
-  int width = line_width (line, texts), x = line_start (line, width);
+  read_texts (line, state, texts);
+  place_runs (line, texts, spans);
   for (guint i = 0; i < line->n_runs; i++) {
     TlrStrip *strip = state[0] ? line->runs[i].dim : line->runs[i].strip;
-    int own = tlr_strip_width (strip, texts[i]);
 
     if (!texts[i][0])
       continue;
-    int fit = i == line->yielding && width > room ? MAX (own - (width - room), 1) : own;
-    x += i ? line->runs[i].gap : 0;
-    sketch_run (sketch, strip, texts[i], x, line->baseline, fit);
-    if (state[0] && i == 0)
-      sketch_stale (sketch, strip, x, line->baseline, fit);
-    x += fit;
+    sketch_run (sketch, strip, texts[i], spans[i].x, line->baseline, spans[i].width);
+    if (state[0] && i == line->lead)
+      sketch_stale (sketch, strip, spans[i].x, line->baseline, spans[i].width);
   }
 }
 
@@ -208,34 +240,44 @@ same_rest (const TlrItem *item, gsize from)
       memcmp (item->shown_state + from, item->next_state + from, item->next - from) == 0;
 }
 
+/* Whether all that differs from FIRST to before LAST is digits, which are equally wide. */
+static gboolean
+differ_in_digits (const char *old, const char *new, gsize first, gsize last)
+{
+  for (gsize i = first; i < last; i++)
+    if (!g_ascii_isdigit (old[i]) != !g_ascii_isdigit (new[i]) ||
+        (!g_ascii_isdigit (old[i]) && old[i] != new[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* A number that changed in some of its digits, with everything else in place. */
 static TlrRect
 line_damage (const TlrItem *item)
 {
   const TlrLine *line = (const TlrLine *) item;
-  const char *old = (const char *) item->shown_state + 1, *new = (const char *) item->next_state + 1;
-  TlrStrip *strip = line->runs[0].strip;
-  const char *texts[TLR_LINE_MAX_RUNS], *p = new;
-  gsize length = strlen (new), first = 0, last = length;
+  TlrStrip *strip = line->runs[line->lead].strip;
+  const char *texts[TLR_LINE_MAX_RUNS];
+  Span spans[TLR_LINE_MAX_RUNS];
 
-  if (item->shown_state[0] || item->next_state[0] || strlen (old) != length ||
-      !same_rest (item, 1 + length) || !tlr_strip_covers (strip, old) || !tlr_strip_covers (strip, new))
+  read_texts (line, item->next_state, texts);
+  const char *new = texts[line->lead];
+  gsize at = (gsize) (new - (const char *) item->next_state), length = strlen (new), first = 0, last = length;
+  if (item->shown_state[0] || item->next_state[0] || item->shown != item->next ||
+      memcmp (item->shown_state, item->next_state, at) != 0)
     return item->rect;
-  for (guint i = 0; i < line->n_runs; i++, p += strlen (p) + 1)
-    texts[i] = p;
-  int width = line_width (line, texts), margin = tlr_strip_margin (strip);
+  const char *old = (const char *) item->shown_state + at;
+  if (strlen (old) != length || !same_rest (item, at + length) || !tlr_strip_covers (strip, old) ||
+      !tlr_strip_covers (strip, new))
+    return item->rect;
+  place_runs (line, texts, spans);
   while (first < length && old[first] == new[first])
     first++;
   while (last > first && old[last - 1] == new[last - 1])
     last--;
-  /* All that differs must be digits, which are equally wide. */
-  for (gsize i = first; i < last; i++)
-    if (!g_ascii_isdigit (old[i]) != !g_ascii_isdigit (new[i]) ||
-        (!g_ascii_isdigit (old[i]) && old[i] != new[i]))
-      return item->rect;
-  if (width + 2 * margin > item->rect.width)
+  if (!differ_in_digits (old, new, first, last) || spans[line->lead].width != tlr_strip_width (strip, new))
     return item->rect;
-  int x = line_start (line, width) + tlr_strip_width_n (strip, new, first);
+  int margin = tlr_strip_margin (strip), x = spans[line->lead].x + tlr_strip_width_n (strip, new, first);
   TlrRect changed = { x - margin, item->rect.y,
     tlr_strip_width_n (strip, new + first, last - first) + 2 * margin, item->rect.height };
   return tlr_rect_intersect (&changed, &item->rect);
@@ -281,9 +323,10 @@ tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect
   line->item.rect = *rect;
   memcpy (line->runs, runs, n_runs * sizeof *runs);
   line->n_runs = n_runs;
-  for (guint i = 0; i < n_runs; i++)
-    if (runs[i].yields)
-      line->yielding = i;
+  for (guint i = 0; i < n_runs; i++) {
+    line->yielding = runs[i].yields ? i : line->yielding;
+    line->lead = runs[i].is_number ? i : line->lead;
+  }
   line->baseline = baseline;
   line->align = align;
   for (guint i = 0; i < n_runs; i++) {

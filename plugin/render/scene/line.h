@@ -16,6 +16,8 @@ typedef struct {
   TlrStrip *dim;            /* when stale */
   int gap;                  /* columns before it */
   gboolean yields;          /* gives way when all are too wide together; else the first does */
+  int slot;                 /* columns kept for it, whatever it says; 0: as many as it takes */
+  gboolean is_number;       /* ends where its slot does, and is the one that rolls and is marked; else the first is */
 } TlrRun;
 
 /* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame.
@@ -24,7 +26,7 @@ typedef struct {
 TlrItem *tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs,
     const TlrRect *rect, int baseline, guint align);
 
-/* Lets the digits of the first run of a line roll (render/scene/line-roll.h) whenever the widget
+/* Lets the digits of the number, or first run, of a line roll (render/scene/line-roll.h) whenever the widget
  * refreshes, once a second where it has no refresh. Returns the line. */
 TlrItem *tlr_line_with_roll (TlrItem *line);
 

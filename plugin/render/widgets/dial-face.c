@@ -20,7 +20,7 @@
 #define TICK_LENGTH 0.13
 #define MINOR_LENGTH 0.075
 #define ZONE_WIDTH 0.055
-#define VALUE_ROOM 1.0
+#define VALUE_ROOM 1.15
 #define VALUE_Y 0.625
 #define SIGN_Y 0.845
 #define LABEL_Y -0.25

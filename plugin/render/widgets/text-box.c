@@ -25,6 +25,7 @@ tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle, Tl
     .strip = tlr_context_strip (context, style),
     .dim = tlr_context_strip (context, &dim),
     .gap = (int) round (gap),
+    .is_number = tlr_template_is_number (text),
   };
 }
 
@@ -37,6 +38,22 @@ tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
   if (parsed)
     tlr_text_box_add_template (box, widget, widget->vehicle < 0 ? TLR_TEXT_MISSION :
       (guint) widget->vehicle, parsed, style, gap);
+}
+
+void
+tlr_text_box_add_cut (TlrTextBox *box, TlrWidget *widget, const char *text, const TlrTextStyle *style)
+{
+  g_autofree char *before = NULL, *number = NULL, *behind = NULL;
+
+  if (!text || !tlr_template_split (text, &before, &number, &behind)) {
+    tlr_text_box_add (box, widget, text, style, 0);
+    return;
+  }
+  int blank = tlr_strip_width (tlr_context_strip (widget->context, style), " ");
+  tlr_text_box_add (box, widget, before, style, 0);
+  tlr_text_box_add (box, widget, number, style, blank);
+  tlr_text_box_add (box, widget, behind, style, blank);
+  box->n_first = box->n_runs;
 }
 
 /* Up to whole pixels. */
@@ -59,6 +76,44 @@ width_in_strip (gpointer strip, const char *text)
   return tlr_strip_width (strip, text);
 }
 
+/* Whether the first text has nothing but what a strip covers. */
+static gboolean
+has_numbers_only (const TlrTextBox *box)
+{
+  char all[TLR_TEMPLATE_SIZE];
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < MIN (box->n_runs, MAX (box->n_first, 1)); i++) {
+    tlr_text_print_all (box->runs[i].text, all);
+    if (!tlr_strip_covers (box->runs[i].strip, all))
+      return FALSE;
+    any |= all[0] != 0;
+  }
+  return any;
+}
+
+/* Beside a number everything has its place. */
+static void
+set_slots (TlrTextBox *box)
+{
+  gboolean has_number = FALSE;
+
+  for (guint i = 0; i < box->n_runs; i++)
+    has_number |= box->runs[i].is_number;
+  for (guint i = 0; has_number && i < box->n_runs; i++) {
+    TlrRun *run = &box->runs[i];
+    TlrRuler ruler = { width_in_strip, run->strip };
+    char widest[TLR_TEMPLATE_SIZE];
+
+    if (run->is_number)
+      tlr_text_print_slot (run->text, widest);
+    else
+      tlr_text_print_widest (run->text, &ruler, widest);
+    run->slot = widest[0] ? tlr_strip_width (run->strip, widest) : 0;
+    run->yields = run->is_number;
+  }
+}
+
 void
 tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
 {
@@ -68,6 +123,8 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
   gboolean empty = TRUE;
 
   box->width = 0;
+  box->numbers = has_numbers_only (box);
+  set_slots (box);
   for (guint i = 0; i < box->n_runs; i++) {
     TlrStrip *strip = box->runs[i].strip;
     TlrRuler ruler = { width_in_strip, strip };
@@ -75,11 +132,9 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
     tlr_text_print_widest (box->runs[i].text, &ruler, widest);
     tlr_text_print_all (box->runs[i].text, all);
     empty &= !widest[0];
-    if (i == 0)
-      box->numbers = tlr_strip_covers (strip, all) && all[0];
     box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
     above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (all)));
-    below = MAX (below, tlr_strip_below (strip, box->numbers || i > 0));
+    below = MAX (below, tlr_strip_below (strip, box->numbers || i >= MAX (box->n_first, 1)));
     margin = MAX (margin, tlr_strip_margin (strip));
     if (box->numbers)
       continue;

@@ -12,11 +12,12 @@ G_BEGIN_DECLS
     .blurb = "digits that change at a refresh, or once a second, roll to the next ones" }
 
 /* A line of up to three runs, measured at the longest text it is likely to
- * show; the part that text, clock, phase and field have in common. */
+ * show, and when one of them is a number each in a slot that does not move; the part that text, clock, phase and field have in common. */
 typedef struct {
   TlrRun runs[TLR_LINE_MAX_RUNS];
   TlrTemplate *templates[TLR_LINE_MAX_RUNS];
   guint n_runs;
+  guint n_first;           /* runs that the first text is cut into; 0: it is one */
   guint align;
   double max_width;
   gboolean rolls;          /* the digits of the first run roll */
@@ -30,6 +31,10 @@ typedef struct {
  * stale. Empty or NULL text adds none. GAP in columns. */
 void tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
     const TlrTextStyle *style, double gap);
+
+/* The same of the first text with its number, where it has only one, and what stands before and behind that as runs of
+ * their own, each in its slot. */
+void tlr_text_box_add_cut (TlrTextBox *box, TlrWidget *widget, const char *text, const TlrTextStyle *style);
 
 /* The same with the text as a template, which the box takes over, of VEHICLE. */
 void tlr_text_box_add_template (TlrTextBox *box, TlrWidget *widget, guint vehicle,

@@ -16,7 +16,7 @@ init_with (TlrWidget *widget, const char *text)
 
   line->box.align = tlr_widget_choice (widget, "align");
   line->box.max_width = tlr_widget_columns (widget, "max-width");
-  tlr_text_box_add (&line->box, widget, text, &style, 0);
+  tlr_text_box_add_cut (&line->box, widget, text, &style);
 }
 
 static void
