@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/print-safe.h"
+#include "render/draw/face.h"
 
 /* What is drawn with where none of the families is there (tlr_widget_text_style()). */
 #define STAND_IN "DejaVu Sans"
@@ -18,6 +19,46 @@ find_family (const TlrLayout *layout, char **families)
   return NULL;
 }
 
+/* Where a key stands, for people: "own.layout:2: [layout] font". */
+static char *
+place_of (const TlrLayout *layout, const char *group, const char *key)
+{
+  guint line = tlm_key_file_line (layout->file, group, key);
+  g_autofree char *at = line ? g_strdup_printf ("%s:%u", layout->file->name, line) : g_strdup (layout->file->name);
+  g_autofree char *file = tlm_print_head (at, 200);
+
+  return g_strdup_printf ("%s: [%s] %s", file, group, key);
+}
+
+/* Whether digits of a family differ in width although figures of one width are asked for, by more than rounding. */
+static gboolean
+is_uneven (const TlrLayout *layout, const char *family)
+{
+  g_autoptr (PangoFontMap) map = layout->fonts ? tlr_fonts_make_map (layout->fonts) : NULL;
+  TlrTextStyle style = { .family = family, .fonts = map, .size = 100, .x_scale = 1, .weight = 400 };
+  g_autoptr (TlrFace) face = tlr_face_new (&style);
+  double least = G_MAXDOUBLE, most = 0;
+
+  for (char digit = '0'; digit <= '9'; digit++) {
+    double advance = tlr_face_measure (face, (const char[]) { digit, 0 }).advance;
+
+    least = MIN (least, advance);
+    most = MAX (most, advance);
+  }
+  return most - least > 0.5;
+}
+
+static void
+look_at_digits (const TlrLayout *layout, const char *group, const char *key, const char *family, GHashTable *seen,
+    GPtrArray *words)
+{
+  if (!g_hash_table_add (seen, g_strconcat ("digits of ", family, NULL)) || !is_uneven (layout, family))
+    return;
+  g_autofree char *place = place_of (layout, group, key), *name = tlm_print_head (family, 80);
+  g_ptr_array_add (words, g_strdup_printf ("%s: digits of \"%s\" differ in width, and stand in cells as wide as the widest; "
+          "a font with tabular figures looks better: font=Inter", place, name));
+}
+
 static void
 look_at (const TlrLayout *layout, const char *group, const char *key, GHashTable *seen, GPtrArray *words)
 {
@@ -25,15 +66,15 @@ look_at (const TlrLayout *layout, const char *group, const char *key, GHashTable
   g_auto (GStrv) families = g_strsplit (value ? value : "", ",", -1);
   g_autofree char *there = find_family (layout, families);
 
+  if (there)
+    look_at_digits (layout, group, key, there, seen, words);
   if (!families[0] || !*families[0] || g_strcmp0 (there, families[0]) == 0 || !g_hash_table_add (seen, g_strdup (value)))
     return;
   g_autofree char *missing = tlm_print_head (families[0], 80);
   g_autofree char *instead = tlm_print_head (there ? there : STAND_IN, 80);
-  guint line = tlm_key_file_line (layout->file, group, key);
-  g_autofree char *at = line ? g_strdup_printf ("%s:%u", layout->file->name, line) : g_strdup (layout->file->name);
-  g_autofree char *place = tlm_print_head (at, 200);
-  g_ptr_array_add (words, g_strdup_printf ("%s: [%s] %s: no font \"%s\" is here, and %s stands in; install it, or bring its "
-          "file with the layout: fonts=FILE", place, group, key, missing, instead));
+  g_autofree char *place = place_of (layout, group, key);
+  g_ptr_array_add (words, g_strdup_printf ("%s: no font \"%s\" is here, and %s stands in; install it, or bring its "
+          "file with the layout: fonts=FILE", place, missing, instead));
 }
 
 char **

@@ -192,6 +192,47 @@ test_fonts (void)
   g_assert_cmpfloat (measure (machine), ==, measure (NULL));
 }
 
+/* Makes the digit 1 of a font half as wide: glyph 20 of DejaVu's, as its characters begin with the blank as glyph 3.
+ * The directory of tables begins at byte 12, 16 bytes each, with the offset in the third word; of the table hmtx each
+ * glyph has four bytes, the first two its advance. */
+static void
+narrow_one (guint8 *font, gsize size)
+{
+  guint n = font[4] << 8 | font[5];
+
+  for (guint i = 0; i < n; i++) {
+    const guint8 *row = font + 12 + 16 * i;
+    gsize at = ((gsize) row[8] << 24 | (gsize) row[9] << 16 | (gsize) row[10] << 8 | row[11]) + 4 * 20;
+
+    if (memcmp (row, "hmtx", 4) != 0)
+      continue;
+    g_assert_cmpuint (at + 2, <=, size);
+    guint advance = (guint) (font[at] << 8 | font[at + 1]) / 2;
+    font[at] = (guint8) (advance >> 8);
+    font[at + 1] = (guint8) advance;
+  }
+}
+
+static void
+test_uneven_digits (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = path_of ("Club.ttf"), *bytes = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (FONT, &bytes, &size, NULL)) {
+    g_test_skip ("no DejaVu Serif here");
+    return;
+  }
+  narrow_one ((guint8 *) bytes, size);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  g_autoptr (TlrLayout) own = load ("[layout]\nfont=DejaVu Serif\nfonts=Club.ttf\n[widget a]\ntype=text\ntext=x\n", &error);
+  g_assert_no_error (error);
+  g_auto (GStrv) notes = tlr_layout_missing_fonts (own);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  g_assert_nonnull (strstr (notes[0], "own.layout:2: [layout] font: digits of \"DejaVu Serif\" differ in width"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/restyle/colours", test_colours);
   g_test_add_func ("/restyle/faults", test_faults);
   g_test_add_func ("/restyle/fonts", test_fonts);
+  g_test_add_func ("/restyle/uneven-digits", test_uneven_digits);
   status = g_test_run ();
   for (gsize i = 0; i < G_N_ELEMENTS (rest); i++) {
     g_autofree char *path = path_of (rest[i]);
