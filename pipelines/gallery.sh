@@ -97,7 +97,7 @@ flight_of() {
 # Each where it is at home.
 shot_of() {
   case $1 in
-    webcast | lower-third | minimal | club | film) echo boosters 119.5 ;;
+    webcast | lower-third | minimal | broadcast | club | film) echo boosters 119.5 ;;
     hud | cockpit | data) echo fairing 158.5 ;;
     station) echo sunrise 8734 ;;
     tracking) echo orbit-insertion 531 ;;

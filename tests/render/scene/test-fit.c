@@ -214,7 +214,7 @@ shows_phases (const TlrLayout *layout)
   return FALSE;
 }
 
-/* No built-in layout has an arch. */
+/* An arch that is higher than that of the built-in layout broadcast, and a bar. */
 static const char arch[] = "[layout]\n[widget a]\ntype=phase-arc\nanchor=bottom\nwidth=100%\n"
     "size=18\nrise=160\nvehicle=0\n[widget b]\ntype=phase-bar\nanchor=top\nwidth=70%\nsize=18\n";
 

@@ -27,7 +27,7 @@ static const Size sizes[] = { { 320, 180, 1 }, { 1280, 720, 1 }, { 3840, 2160, 4
 
 /* Of layouts that keep clear of the buttons of phones. */
 static const Size shapes[] = { { 540, 960, 1, "ru" }, { 720, 720, 1, "ru" } };
-static const char *const shaped[] = { "club", "film", NULL };
+static const char *const shaped[] = { "broadcast", "club", "film", NULL };
 
 /* What a layout shows best; the rest show the first. */
 static const struct {
@@ -39,6 +39,7 @@ static const struct {
   { "soyuz", "station.mission", 1834.5 },
   { "tracking", "station.mission", 1834.5 },
   { "film", "sounding-rocket.mission", 29.4 },
+  { "broadcast", "sounding-rocket.mission", 138.4 },
 };
 
 /* The ground: middle grey, which light and dark both stand out from. */

@@ -102,6 +102,11 @@ static const Part parts[] = {
   { "minimal", "speed", 1, 70, 0, 100, 100 },
   { "minimal", "phase", 1, 0, 0, 100, 100 },
   { "minimal", "provenance", 1, 0, 0, 100, 100 },
+  { "broadcast", "speed", 1, 0, 0, 30, 30 },          /* label */
+  { "broadcast", "phase", 1, 0, 0, 100, 100 },
+  { "broadcast", "arc", 1, 15, 0, 40, 70 },            /* past */
+  { "broadcast", "arc", 1, 60, 0, 85, 70 },           /* coming */
+  { "broadcast", "provenance", 1, 0, 0, 100, 100 },
   { "film", "line", 1, 0, 0, 100, 100, 120 },
   { "club", "clock", 1, 0, 0, 100, 100 },
   { "club", "phase", 1, 0, 0, 100, 100 },

@@ -9,7 +9,7 @@ Item {
     id: panel
 
     readonly property var texts: ['resource', 'columns', 'liftoff', 'offset', 'reserve']
-    readonly property var layouts: ['', 'club', 'cockpit', 'data', 'film', 'hud', 'lower-third', 'minimal', 'soyuz', 'station', 'tracking', 'webcast']
+    readonly property var layouts: ['', 'broadcast', 'club', 'cockpit', 'data', 'film', 'hud', 'lower-third', 'minimal', 'soyuz', 'station', 'tracking', 'webcast']
     readonly property var units: ['layout', 'metric', 'imperial', 'nautical']
     readonly property var languages: ['en', 'ru', 'es', 'fr', 'de', 'zh', 'ja']
     property bool reading: false
@@ -141,7 +141,7 @@ Item {
 
             Layout.columnSpan: 2
             implicitWidth: 220
-            model: [qsTr('As the mission says'), 'Club', 'Cockpit', 'Data', 'Film', 'HUD', 'Lower third', 'Minimal', 'Soyuz', 'Station', 'Tracking', 'Webcast']
+            model: [qsTr('As the mission says'), 'Broadcast', 'Club', 'Cockpit', 'Data', 'Film', 'HUD', 'Lower third', 'Minimal', 'Soyuz', 'Station', 'Tracking', 'Webcast']
             onActivated: panel.write('layout', panel.layouts[currentIndex])
         }
 
