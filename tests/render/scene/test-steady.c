@@ -128,22 +128,23 @@ check_mark (Stand *stand, const TlrMark *mark, guint *words, const char *what)
 
 /* Lines of several numbers run on: only a text with one is cut into slots. */
 static gboolean
-has_several_numbers (const TlrItem *item)
+has_several_numbers (const TlrItem *item, const char *layout)
 {
-  static const char *const groups[] = { "widget line", "widget imperial", "widget peaks", NULL };
+  static const char *const of_club[] = { "widget imperial", "widget peaks", NULL };
 
-  return strcmp (item->widget->klass->name, "text") == 0 && g_strv_contains (groups, item->widget->group);
+  return g_str_equal (layout, "film") ? g_str_equal (item->widget->group, "widget line") :
+      g_str_equal (layout, "club") && g_strv_contains (of_club, item->widget->group);
 }
 
 /* Scales of tapes and dials move, and phases have words of their own. */
 static gboolean
-is_value_line (const TlrItem *item, const GArray *marks)
+is_value_line (const TlrItem *item, const GArray *marks, const char *layout)
 {
   static const char *const kinds[] = { "field", "text", "channels", "dial", "arc", "tape", "g-meter", NULL };
   guint numbers = 0;
 
   if (!item->klass->damage || !item->klass->says_same ||
-      !g_strv_contains (kinds, item->widget->klass->name) || has_several_numbers (item))
+      !g_strv_contains (kinds, item->widget->klass->name) || has_several_numbers (item, layout))
     return FALSE;
   for (guint i = 0; i < marks->len; i++) {
     const TlrMark *mark = &g_array_index (marks, TlrMark, i);
@@ -155,7 +156,7 @@ is_value_line (const TlrItem *item, const GArray *marks)
 }
 
 static guint
-check_times (Sketched *sketched, const char *what)
+check_times (Sketched *sketched, const char *layout, const char *what)
 {
   g_autofree Stand *stands = g_new0 (Stand, sketched->context.items->len);
   guint n = 0;
@@ -168,7 +169,7 @@ check_times (Sketched *sketched, const char *what)
       g_autofree char *where = g_strdup_printf ("%s, %s at %g", what, item->widget->name, shown[t]);
       guint words = 0;
 
-      if (!is_value_line (item, marks))
+      if (!is_value_line (item, marks, layout))
         continue;
       for (guint k = 0; k < marks->len; k++)
         check_mark (&stands[i], &g_array_index (marks, TlrMark, k), &words, where);
@@ -200,7 +201,7 @@ check (TlrLayout *layout, const char *name, guint n_vehicles, gboolean live, int
   if (live)
     g_assert_true (tlm_timeline_extend (timeline, rest, NULL, &error));
   g_assert_no_error (error);
-  n = check_times (&sketched, what);
+  n = check_times (&sketched, name, what);
   g_assert_true (n > 0 || g_str_equal (name, "film"));
   sketched_finish (&sketched);
 }
