@@ -216,6 +216,16 @@ drain (GstTelemetryKlvEnc *self, GstClockTime pts, gboolean *any)
   return push_packets (self, bytes, packets, pts);
 }
 
+/* What comes as it plays is sent as it comes: times that go back are another flight, where in a
+ * file they would be another recording, which is left out. */
+static void
+note_arrival (TlmFeed *feed, GstClockTime pts, GstClockTime duration)
+{
+  if (GST_CLOCK_TIME_IS_VALID (pts))
+    tlm_feed_set_media_time (feed, (gint64) pts,
+        GST_CLOCK_TIME_IS_VALID (duration) ? (gint64) duration : 0);
+}
+
 static GstFlowReturn
 gst_telemetry_klv_enc_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
 {
@@ -233,6 +243,7 @@ gst_telemetry_klv_enc_chain (GstPad *pad, GstObject *parent, GstBuffer *buffer)
     self->discont = TRUE;
   }
   if (!self->broken && gst_buffer_map (buffer, &map, GST_MAP_READ)) {
+    note_arrival (self->feed, pts, duration);
     if (!tlm_feed_push (self->feed, map.data, map.size, &error))
       give_up (self, error);
     gst_buffer_unmap (buffer, &map);

@@ -101,6 +101,21 @@ test_states (void)
   gst_harness_teardown (harness);
 }
 
+/* What is sent now is written now: a second flight over the same stream, whose clock begins
+ * again, is as long as the first. */
+static void
+test_second_flight (void)
+{
+  GstHarness *harness = encoder ("liftoff=2025-03-20T09:00:00Z datum=msl");
+
+  for (guint i = 0; i < 40; i++) {
+    g_autofree char *line = g_strdup_printf ("{\"met\":%u,\"altitude\":%u}\n", i % 20, i);
+    push (harness, i * GST_SECOND, line);
+    g_assert_cmpuint (stat_of (harness, "packets"), ==, i + 1);
+  }
+  gst_harness_teardown (harness);
+}
+
 static gboolean
 has_gap (GstHarness *harness, GstClockTime due)
 {
@@ -276,6 +291,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/klvenc/packets", test_packets);
   g_test_add_func ("/klvenc/states", test_states);
+  g_test_add_func ("/klvenc/second-flight", test_second_flight);
   g_test_add_func ("/klvenc/nothing-to-say", test_nothing_to_say);
   g_test_add_func ("/klvenc/bad-settings", test_bad_settings);
   g_test_add_func ("/klvenc/provenance", test_provenance);
