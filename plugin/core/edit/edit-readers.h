@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "core/edit/edit-read.h"
+
+G_BEGIN_DECLS
+
+/* One a file, edit-read.c lists them. */
+extern const TlmEditReader tlm_edit_reader_edl;
+
+G_END_DECLS
