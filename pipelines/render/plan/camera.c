@@ -113,7 +113,7 @@ render_camera_tie (RenderJob *job, GError **error)
 
   for (guint i = 0; clip && i < mission->cameras->len; i++) {
     const TlmMissionCamera *camera = mission->cameras->pdata[i];
-    if (!fits (camera, clip))
+    if (camera->see_through || !fits (camera, clip))
       continue;
     if (found)
       return fail (camera, clip, error, "so matches another camera too; make match= tell them apart");

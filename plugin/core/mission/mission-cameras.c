@@ -100,7 +100,12 @@ check_tie (TlmMission *mission, const char *group, const TlmMissionCamera *camer
 {
   int ties = camera->has_footage_start + camera->has_timecode_zero + (camera->marks != NULL);
 
-  if (ties != 1)
+  if (camera->see_through && ties == 0)
+    return TRUE;
+  if (camera->see_through)
+    tlm_key_file_error (mission->keys, group, "see-through", error, "what is looked through has no place in the flight: "
+        "leave footage-start, timecode-zero and marks out, or this");
+  else if (ties != 1)
     tlm_key_file_error (mission->keys, group, NULL, error, ties == 0 ? "nothing ties it to the flight: footage-start, "
         "timecode-zero or marks does" : "footage-start, timecode-zero and marks exclude each other");
   else if (camera->has_timecode_zero && camera->rate.fps_n == 0)

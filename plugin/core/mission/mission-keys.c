@@ -272,6 +272,9 @@ static const TlmMissionKey keys[] = {
     .blurb = "To the pad, which its sound comes from" },
   { .groups = TLM_MISSION_CAMERA, .name = "temperature", .kind = TLM_MISSION_TEXT, IN_CAMERA (temperature_text),
     .unit = "°C", .fallback = "15", .blurb = "Of the air between" },
+  { .groups = TLM_MISSION_CAMERA, .name = "see-through", .kind = TLM_MISSION_BOOLEAN, IN_CAMERA (see_through),
+    .fallback = "no", .blurb = "Whether its clips are titles and the like, which stand over others in a film's edit "
+        "and do not cover them; then nothing ties it" },
 };
 
 const TlmMissionGroup *

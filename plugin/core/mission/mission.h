@@ -103,7 +103,7 @@ typedef struct {
 } TlmMissionPosition;
 
 /* A group [camera NAME]: what ties all clips of a camera to the flight. One of HAS_FOOTAGE_START,
- * HAS_TIMECODE_ZERO and MARKS is there. */
+ * HAS_TIMECODE_ZERO and MARKS is there, or SEE_THROUGH. */
 typedef struct {
   char *name;
   char *match;               /* globs with semicolons between, or NULL: NAME */
@@ -120,6 +120,7 @@ typedef struct {
   double distance_m;         /* to the pad; 0: not said */
   char *temperature_text;    /* as written, or NULL */
   double temperature_c;      /* of the air between, °C */
+  gboolean see_through;      /* its clips stand over others and do not cover them: none of the above is there */
 } TlmMissionCamera;
 
 /* What a human must say about a flight. A key file (core/base/key-file.h: nothing
