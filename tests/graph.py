@@ -23,7 +23,7 @@ core/space/frames core/space/orbit core/space
 core/log
 core/decode core/decode/table core/decode/text core/decode/json core/decode/ndm core/decode/klv core/decode/gopro
 core/decode/mavlink core/decode/packets/wire core/decode/packets/definition core/decode/packets
-core/timeline core/footage core/phases core/encode core/mission
+core/timeline core/footage core/edit core/phases core/encode core/mission core/conform
 render/native render/draw render/layout render/scene render/widgets render/widgets/attitude render/widgets/card render/widgets/map render/widgets/globe render/widgets/earth-moon render/widgets/plan render/widgets/plot render/widgets/svg render/widgets/tank render/ass
 host
 lib

@@ -315,3 +315,29 @@ tlm_conform_free (TlmConform *conform)
   tlm_film_unref (conform->film);
   g_free (conform);
 }
+
+char *
+tlm_conform_explain (const TlmConform *conform)
+{
+  const TlmConformSpan *first = NULL;
+  guint n = 0, n_events = 0;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (conform != NULL && conform->spans != NULL, NULL);
+  for (guint i = 0; i < conform->spans->len; i++) {
+    const TlmConformSpan *span = &g_array_index (conform->spans, TlmConformSpan, i);
+    n_events += span->event != NULL;
+    if (!span->event || !span->reason)
+      continue;
+    first = first ? first : span;
+    n++;
+  }
+  if (n_events == 0)
+    return g_strdup ("Nothing of the edit is in this film, which stays without telemetry. Its start is that of edit-start, or the "
+        "footage's timecode.");
+  if (!first)
+    return NULL;
+  when = tlm_edit_record_text (conform->edit, first->in);
+  return g_strdup_printf ("%u of %u shots of the film stay without telemetry; the first at %s%s%s: %s", n, n_events, when,
+      first->event->place ? ", " : "", first->event->place ? first->event->place : "", first->reason);
+}

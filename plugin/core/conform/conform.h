@@ -36,4 +36,8 @@ TlmConform *tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, con
 void tlm_conform_free (TlmConform *conform);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmConform, tlm_conform_free)
 
+/* What of the film has no flight time: how much of it and where first, and why, a sentence for people; NULL
+ * where the whole of what it shows has. To be freed. */
+char *tlm_conform_explain (const TlmConform *conform);
+
 G_END_DECLS

@@ -91,8 +91,8 @@ tlm_edit_read (const char *data, gsize length, const char *name, const TlmEditOp
   return NULL;
 }
 
-TlmEdit *
-tlm_edit_open (const char *location, const TlmEditOptions *options, GError **error)
+GBytes *
+tlm_edit_load (const char *location, GError **error)
 {
   const guint64 most = tlm_limit (TLM_LIMIT_EDIT_BYTES);
   g_autoptr (GFile) file = NULL;
@@ -105,9 +105,17 @@ tlm_edit_open (const char *location, const TlmEditOptions *options, GError **err
     g_prefix_error (error, "%s: ", tlm_head (location, 256).text);
     return NULL;
   }
-  if (g_bytes_get_size (bytes) > most) {
-    tlm_limit_fail (TLM_LIMIT_EDIT_BYTES, TLM_ERROR_RANGE, error, "%s: ", tlm_head (location, 256).text);
-    return NULL;
-  }
-  return tlm_edit_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), location, options, error);
+  if (g_bytes_get_size (bytes) <= most)
+    return g_steal_pointer (&bytes);
+  tlm_limit_fail (TLM_LIMIT_EDIT_BYTES, TLM_ERROR_RANGE, error, "%s: ", tlm_head (location, 256).text);
+  return NULL;
+}
+
+TlmEdit *
+tlm_edit_open (const char *location, const TlmEditOptions *options, GError **error)
+{
+  g_autoptr (GBytes) bytes = tlm_edit_load (location, error);
+
+  return bytes ? tlm_edit_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), location, options, error) :
+      NULL;
 }

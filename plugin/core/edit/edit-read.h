@@ -33,7 +33,10 @@ const TlmEditReader *const *tlm_edit_readers (guint *n);
 TlmEdit *tlm_edit_read (const char *data, gsize length, const char *name, const TlmEditOptions *options,
     GError **error);
 
-/* The same of a file, a path or URI. Blocks. */
+/* The bytes of a file, a path or URI, as far as edit-bytes allows. To be unreferenced. Blocks. */
+GBytes *tlm_edit_load (const char *location, GError **error);
+
+/* Both of them. */
 TlmEdit *tlm_edit_open (const char *location, const TlmEditOptions *options, GError **error);
 
 G_END_DECLS

@@ -124,3 +124,38 @@ tlm_film_apply (const TlmFilm *film, TlmDuration film_ns)
     return TLM_TIME_NONE;
   return tlm_warp_apply (film->warps->pdata[piece->camera], footage_ns);
 }
+
+/* Film time at which a piece that runs on reaches FOOTAGE_NS, after its beginning. */
+static TlmDuration
+reach (const TlmFilmPiece *piece, gint64 footage_ns)
+{
+  TlmRational time;
+  gint64 ns;
+
+  if (piece->speed.n <= 0 || !tlm_rational_subtract (tlm_rational_from_ns (footage_ns), piece->footage, &time) ||
+      !tlm_rational_divide (time, piece->speed, &time) || !tlm_rational_add (piece->in, time, &time) ||
+      tlm_rational_compare (time, piece->out) >= 0 || !tlm_rational_to_ns (time, &ns))
+    return TLM_TIME_NONE;
+  return ns;
+}
+
+TlmDuration
+tlm_film_invert (const TlmFilm *film, gint64 time_ns)
+{
+  g_return_val_if_fail (film != NULL, TLM_TIME_NONE);
+  for (guint i = 0; time_ns != TLM_TIME_NONE && i < film->pieces->len; i++) {
+    const TlmFilmPiece *piece = tlm_film_get (film, i);
+    const TlmWarp *warp = film->warps->pdata[piece->camera];
+    gint64 in_ns, footage_ns;
+    TlmDuration reached;
+    if (!tlm_rational_to_ns (piece->in, &in_ns) || !tlm_rational_to_ns (piece->footage, &footage_ns))
+      continue;
+    if (tlm_warp_apply (warp, footage_ns) >= time_ns)
+      return in_ns;
+    footage_ns = tlm_warp_invert (warp, time_ns);
+    reached = footage_ns == TLM_TIME_NONE ? TLM_TIME_NONE : reach (piece, footage_ns);
+    if (reached != TLM_TIME_NONE)
+      return reached;
+  }
+  return TLM_TIME_NONE;
+}

@@ -46,4 +46,8 @@ const TlmFilmPiece *tlm_film_at (const TlmFilm *film, TlmRational time);
  * TLM_TIME_NONE. */
 gint64 tlm_film_apply (const TlmFilm *film, TlmDuration film_ns);
 
+/* The first film time whose telemetry's time is TIME_NS or later; TLM_TIME_NONE where there is none. Looks
+ * at each piece. */
+TlmDuration tlm_film_invert (const TlmFilm *film, gint64 time_ns);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "core/time/elapsed.h"
 #include "core/time/iso8601.h"
+#include "core/time/sum.h"
 
 /* Timecode and its marks are within two days of another; sums stay in 64 bits. */
 #define MAX_DAYS 1000
@@ -314,7 +315,24 @@ gint64
 tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns)
 {
   g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
-  return result->known ? tlm_warp_apply (&result->warp, footage_time_ns) : TLM_TIME_NONE;
+  if (!result->known)
+    return TLM_TIME_NONE;
+  return result->film ? tlm_film_apply (result->film, footage_time_ns) :
+      tlm_warp_apply (&result->warp, footage_time_ns);
+}
+
+gint64
+tlm_sync_apply_later (const TlmSyncResult *result, TlmDuration footage_time_ns, TlmDuration offset_ns)
+{
+  g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
+  return result->film ? tlm_time_moved (tlm_sync_apply (result, footage_time_ns), offset_ns) :
+      tlm_sync_apply (result, tlm_time_moved (footage_time_ns, offset_ns));
+}
+
+TlmSyncResult
+tlm_sync_film (const TlmFilm *film)
+{
+  return (TlmSyncResult) { .known = TRUE, .film = film };
 }
 
 /* How far TIME_NS is from the nearest knot, before the first or after the last. */
@@ -348,5 +366,7 @@ TlmDuration
 tlm_sync_invert (const TlmSyncResult *result, gint64 time_ns)
 {
   g_return_val_if_fail (result != NULL, TLM_TIME_NONE);
-  return result->known ? tlm_warp_invert (&result->warp, time_ns) : TLM_TIME_NONE;
+  if (!result->known)
+    return TLM_TIME_NONE;
+  return result->film ? tlm_film_invert (result->film, time_ns) : tlm_warp_invert (&result->warp, time_ns);
 }

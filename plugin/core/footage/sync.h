@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/footage/film.h"
 #include "core/footage/marks.h"
 #include "core/footage/place.h"
 #include "core/footage/warp.h"
@@ -55,6 +56,8 @@ typedef struct {
                                 * was taken for it, or BY_FILM: worth a warning */
   gboolean by_film;            /* nothing said what the footage is, and it was taken for the film
                                 * that the telemetry came in */
+  const TlmFilm *film;         /* footage that is a film which was cut: its pieces say it, not WARP. Not owned;
+                                * or NULL */
   TlmSyncProblem problem;
   guint culprit;               /* NOT_INCREASING: index of the knot */
   TlmWarp warp;
@@ -83,6 +86,13 @@ char *tlm_sync_explain_guess (const TlmSync *sync, const TlmSyncResult *result,
 /* Time on the timeline's clock, or TLM_TIME_NONE when the result is not known,
  * the footage time is TLM_TIME_NONE, or that leaves 64 bits. */
 gint64 tlm_sync_apply (const TlmSyncResult *result, TlmDuration footage_time_ns);
+
+/* The same with telemetry that is OFFSET later. Of a film that was cut, what is later is what a piece
+ * shows, and not the place in the film. */
+gint64 tlm_sync_apply_later (const TlmSyncResult *result, TlmDuration footage_time_ns, TlmDuration offset_ns);
+
+/* The relation of a film, which has to outlive it. */
+TlmSyncResult tlm_sync_film (const TlmFilm *film);
 
 /* A footage time that comes from timecode, which begins anew each DAY_NS, on the day that is
  * nearest the places which are tied to instants. */

@@ -40,6 +40,8 @@ ready_painter (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation
   self->painter = gst_telemetry_painter_new (presentation, &self->info, &canvas, error);
   if (self->painter)
     gst_telemetry_overlay_settle_places (self, self->painter);
+  if (self->painter && !gst_telemetry_painter_cut (self->painter, &self->first_timecode, error))
+    g_clear_pointer (&self->painter, gst_telemetry_painter_free);
   if (self->painter && before)
     gst_telemetry_painter_take_relation (self->painter, before);
   gst_telemetry_painter_free (before);
@@ -77,6 +79,7 @@ prepare_picture (GstTelemetryOverlay *self, GstTelemetryPresentation **current,
     gint64 time_ns;
     related = gst_telemetry_painter_relate (painter);
     time_ns = gst_telemetry_overlay_shown_time (self, presentation, buffer);
+    painter->is_elsewhere = painter->edit && time_ns == TLM_TIME_NONE;
     gst_telemetry_overlay_note_shown (self, presentation);
     gst_telemetry_overlay_wait_for (self, time_ns);
     gst_telemetry_painter_seek (painter, time_ns, &self->now.pose);
@@ -126,7 +129,7 @@ gst_telemetry_overlay_draw (GstTelemetryOverlay *self, GstBuffer *buffer)
 
   if (presentation && self->has_info && (self->attaching || self->mappable))
     painter = prepare_picture (self, &presentation, buffer);
-  if (!painter)
+  if (!painter || painter->is_elsewhere)
     return;
   if (self->attaching)
     gst_telemetry_painter_attach (painter, buffer);

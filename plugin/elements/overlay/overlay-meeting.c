@@ -47,10 +47,9 @@ add_whole (GstTelemetryOverlay *self, TlmMeeting *meeting)
   if (!self->shown_by_place || self->footage_duration_ns <= 0 ||
       (source != GST_TELEMETRY_TIME_SOURCE_STREAM_TIME && source != GST_TELEMETRY_TIME_SOURCE_PTS))
     return FALSE;
+  tlm_meeting_add_footage (meeting, gst_telemetry_painter_map (self->painter, 0, self->now.time_offset_ns));
   tlm_meeting_add_footage (meeting, gst_telemetry_painter_map (self->painter,
-          self->now.time_offset_ns));
-  tlm_meeting_add_footage (meeting, gst_telemetry_painter_map (self->painter,
-          MAX (self->footage_duration_ns - self->origin.lead_ns, 0) + self->now.time_offset_ns));
+          MAX (self->footage_duration_ns - self->origin.lead_ns, 0), self->now.time_offset_ns));
   return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/time/sum.h"
+
 /* Pictures are drawn at the window's size between these, pixels each way. */
 #define MIN_WINDOW 64
 #define MAX_WINDOW 8192
@@ -103,6 +105,27 @@ gst_telemetry_painter_new (GstTelemetryPresentation *presentation, const GstVide
 }
 
 gboolean
+gst_telemetry_painter_cut (GstTelemetryPainter *painter, const TlmPlace *first, GError **error)
+{
+  if (!painter->presentation->edit)
+    return TRUE;
+  painter->edit = gst_telemetry_presentation_edit (painter->presentation, painter->fps_n, painter->fps_d, first,
+      error);
+  return painter->edit != NULL;
+}
+
+static void
+relate_film (GstTelemetryPainter *painter)
+{
+  const TlmFlight *flight = painter->presentation->flight;
+  TlmConform *conform = tlm_conform_new (painter->edit, flight->mission, flight->timeline);
+
+  tlm_conform_free (painter->conform);
+  painter->conform = conform;
+  painter->sync = tlm_sync_film (conform->film);
+}
+
+gboolean
 gst_telemetry_painter_relate (GstTelemetryPainter *painter)
 {
   const TlmTimeline *timeline = painter->presentation->flight->timeline;
@@ -118,8 +141,10 @@ gst_telemetry_painter_relate (GstTelemetryPainter *painter)
   painter->is_related = TRUE;
   painter->has_telemetry = has_telemetry;
   memcpy (painter->zero_ns, zero, sizeof zero);
-  painter->sync = tlm_sync_resolve (&painter->said, timeline, painter->fps_n,
-      painter->fps_d);
+  if (painter->edit)
+    relate_film (painter);
+  else
+    painter->sync = tlm_sync_resolve (&painter->said, timeline, painter->fps_n, painter->fps_d);
   return TRUE;
 }
 
@@ -127,7 +152,7 @@ void
 gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
     const GstTelemetryPainter *before)
 {
-  if (!before->is_related || before->presentation != painter->presentation ||
+  if (!before->is_related || before->edit || painter->edit || before->presentation != painter->presentation ||
       before->fps_n != painter->fps_n || before->fps_d != painter->fps_d)
     return;
   painter->said = before->said;
@@ -146,6 +171,8 @@ gst_telemetry_painter_free (GstTelemetryPainter *painter)
   gst_telemetry_attachment_free (painter->attachment);
   tlr_stage_free (painter->stage);
   tlm_snapshot_free (painter->snapshot);
+  tlm_conform_free (painter->conform);
+  tlm_edit_free (painter->edit);
   gst_telemetry_names_unref (painter->names);
   gst_telemetry_phase_names_free (painter->phase_names);
   gst_telemetry_presentation_unref (painter->presentation);
@@ -153,9 +180,12 @@ gst_telemetry_painter_free (GstTelemetryPainter *painter)
 }
 
 gint64
-gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns)
+gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns, TlmDuration offset_ns)
 {
-  return tlm_sync_apply (&painter->sync, footage_time_ns);
+  /* The mission's offset is in the knots of footage that is whole. */
+  if (painter->sync.film)
+    offset_ns = tlm_time_moved (offset_ns, painter->said.time_offset_ns);
+  return tlm_sync_apply_later (&painter->sync, footage_time_ns, offset_ns);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "core/conform/conform.h"
 #include "elements/overlay/attachment.h"
 #include "elements/overlay/unpack-rows.h"
 #include "elements/overlay/video-frame.h"
@@ -33,6 +34,9 @@ typedef struct {
   TlmChannelSet wanted;
   TlmSync said;                   /* of the presentation, with what is known of the footage */
   TlmSyncResult sync;             /* by that */
+  TlmEdit *edit;                  /* the cut of the film that the footage is, or NULL; */
+  TlmConform *conform;            /* which SYNC goes by then */
+  gboolean is_elsewhere;          /* the film shows something else now: nothing is drawn */
   gboolean is_related;            /* SYNC was found */
   gint64 zero_ns[2];              /* of elapsed time and of instants when SYNC was found */
   gboolean has_telemetry;         /* likewise */
@@ -46,6 +50,10 @@ typedef struct {
  * an error when frames of that format cannot be drawn on, or the layout does not fit. */
 GstTelemetryPainter *gst_telemetry_painter_new (GstTelemetryPresentation *presentation,
     const GstVideoInfo *info, const GstTelemetryCanvas *canvas, GError **error);
+
+/* Reads the presentation's edit, where it has one, for a first picture with the timecode FIRST. FALSE with an
+ * error where it cannot be read at this frame rate. */
+gboolean gst_telemetry_painter_cut (GstTelemetryPainter *painter, const TlmPlace *first, GError **error);
 
 /* Nothing for NULL. */
 void gst_telemetry_painter_free (GstTelemetryPainter *painter);
@@ -62,8 +70,9 @@ void gst_telemetry_painter_take_relation (GstTelemetryPainter *painter,
     const GstTelemetryPainter *before);
 
 /* Time on the timeline's clock that a frame at FOOTAGE_TIME shows, by the sync
- * that the mission and the properties give. */
-gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns);
+ * that the mission and the properties give, and with telemetry that is OFFSET later. */
+gint64 gst_telemetry_painter_map (const GstTelemetryPainter *painter, TlmDuration footage_time_ns,
+    TlmDuration offset_ns);
 
 /* Brings the picture to a time on the timeline's clock, in a pose; TLM_TIME_NONE shows no
  * number. */

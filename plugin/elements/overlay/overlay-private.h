@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
   GstTelemetryPresentation *presentation;  /* a reference; NULL: no frame was shown */
   TlmSyncResult sync;
+  TlmFilm *film;                   /* a reference to what SYNC goes by; or NULL */
   GstTelemetryTimeSource time_source;
   TlmDuration time_offset_ns;
   gboolean by_place;               /* in the footage; else by the running time of telemetry on the pad */

@@ -9,6 +9,18 @@
 #include "elements/overlay/overlay-private.h"
 #include "elements/settings/flight-answer.h"
 
+/* The painter may go before whoever asks has come. */
+static void
+keep_film (GstTelemetryShown *shown, const TlmConform *conform)
+{
+  TlmFilm *film = conform ? conform->film : NULL;
+
+  if (shown->film == film)
+    return;
+  tlm_film_unref (shown->film);
+  shown->film = tlm_film_ref (film);
+}
+
 void
 gst_telemetry_overlay_note_shown (GstTelemetryOverlay *self, GstTelemetryPresentation *presentation)
 {
@@ -19,6 +31,7 @@ gst_telemetry_overlay_note_shown (GstTelemetryOverlay *self, GstTelemetryPresent
     shown->presentation = gst_telemetry_presentation_ref (presentation);
   }
   shown->sync = self->painter->sync;
+  keep_film (shown, self->painter->conform);
   shown->time_source = self->now.time_source;
   shown->time_offset_ns = self->now.time_offset_ns;
   shown->by_place = self->shown_by_place;
@@ -35,6 +48,8 @@ gst_telemetry_overlay_forget_shown (GstTelemetryOverlay *self)
 
   gst_telemetry_queue_acquire (self->queue, GST_CLOCK_TIME_NONE);
   presentation = g_steal_pointer (&self->shown.presentation);
+  keep_film (&self->shown, NULL);
+  self->shown.sync.film = NULL;
   gst_telemetry_queue_release (self->queue);
   gst_telemetry_lock (&self->lock);
   newest = g_steal_pointer (&self->newest);
@@ -112,7 +127,7 @@ time_at (GstTelemetryOverlay *self, GstClockTime stream_time, TlmDuration offset
   if (!goes_by_stream_time (shown) || stream_time > GST_TELEMETRY_LONGEST)
     return TLM_TIME_NONE;
   if (shown->by_place)
-    return tlm_sync_apply (&shown->sync, tlm_time_moved (place_at (shown, stream_time), offset_ns));
+    return tlm_sync_apply_later (&shown->sync, place_at (shown, stream_time), offset_ns);
   running = running_time (&shown->segment, stream_time);
   if (running >= 0)
     return tlm_time_moved (gst_telemetry_queue_map (self->queue, (GstClockTime) running), offset_ns);
@@ -159,7 +174,8 @@ stream_time_of (gint64 time_ns, gconstpointer data)
     return from_running_time (&shown->segment,
         tlm_time_moved (tlm_time_between (zero, time_ns), -shown->time_offset_ns));
   }
-  place = tlm_time_moved (tlm_sync_invert (&shown->sync, time_ns), -shown->time_offset_ns);
+  place = shown->film ? tlm_film_invert (shown->film, tlm_time_moved (time_ns, -shown->time_offset_ns)) :
+      tlm_time_moved (tlm_sync_invert (&shown->sync, time_ns), -shown->time_offset_ns);
   if (shown->time_source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
     return gst_telemetry_origin_stream_time (&shown->origin, &shown->segment, place);
   if (shown->time_source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)

@@ -92,6 +92,8 @@ gst_telemetry_overlay_warn_of_sync (GstTelemetryOverlay *self)
     words = tlm_sync_explain_guess (said, sync, self->painter->presentation->flight->timeline);
   else if (problem && sync->problem != TLM_SYNC_NO_TELEMETRY)
     words = g_strdup_printf ("No number is shown: %s.", problem);
+  if (self->painter->conform)
+    words = tlm_conform_explain (self->painter->conform);
   if (!words)
     return;
   warning = g_error_new_literal (GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_SETTINGS, words);

@@ -13,26 +13,27 @@ by_timecode (GstTelemetryOverlay *self, GstBuffer *buffer)
 
   if (since == TLM_TIME_NONE)
     return TLM_TIME_NONE;
-  since = self->now.time_offset_ns + tlm_footage_start_since (&painter->said.footage_start, since,
-      GST_VIDEO_INFO_FPS_N (&self->info), GST_VIDEO_INFO_FPS_D (&self->info));
-  return tlm_sync_is_set (&painter->said) ?
-      tlm_sync_nearest_day (&painter->sync, since, day) : since;
+  since = tlm_footage_start_since (&painter->said.footage_start, since, GST_VIDEO_INFO_FPS_N (&self->info),
+      GST_VIDEO_INFO_FPS_D (&self->info));
+  if (!tlm_sync_is_set (&painter->said))
+    return since;
+  since = tlm_sync_nearest_day (&painter->sync, tlm_time_moved (since, self->now.time_offset_ns), day);
+  return tlm_time_moved (since, -self->now.time_offset_ns);
 }
 
-/* Where a buffer is in the footage, with time-offset, or TLM_TIME_NONE. */
+/* Where a buffer is in the footage, or TLM_TIME_NONE. */
 static TlmDuration
 footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
 {
   const GstSegment *segment = &GST_BASE_TRANSFORM (self)->segment;
   GstClockTime pts = GST_BUFFER_PTS (buffer), magnitude;
   GstTelemetryTimeSource source = self->now.time_source;
-  TlmDuration offset = self->now.time_offset_ns;
   gboolean forward = TRUE;
 
   if (source == GST_TELEMETRY_TIME_SOURCE_TIMECODE)
     return by_timecode (self, buffer);
   if (source == GST_TELEMETRY_TIME_SOURCE_STREAM_TIME)
-    return tlm_time_moved (self->place_ns, offset);
+    return self->place_ns;
   if (!GST_CLOCK_TIME_IS_VALID (pts) || segment->format != GST_FORMAT_TIME)
     return TLM_TIME_NONE;
   if (source == GST_TELEMETRY_TIME_SOURCE_RUNNING_TIME)
@@ -41,7 +42,7 @@ footage_time (GstTelemetryOverlay *self, GstBuffer *buffer)
     magnitude = pts;
   if (!GST_CLOCK_TIME_IS_VALID (magnitude) || magnitude > GST_TELEMETRY_LONGEST)
     return TLM_TIME_NONE;
-  return (forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude) + offset;
+  return forward ? (TlmDuration) magnitude : -(TlmDuration) magnitude;
 }
 
 /* Whether a time source says which instant a frame is of, and that instant. */
@@ -62,7 +63,7 @@ frame_instant (GstTelemetryTimeSource source, GstBuffer *buffer, TlmInstant *ins
 static gboolean
 is_by_place (const GstTelemetryOverlay *self, const GstTelemetryPresentation *presentation)
 {
-  return self->now.time_source == GST_TELEMETRY_TIME_SOURCE_TIMECODE || presentation->source ||
+  return self->now.time_source == GST_TELEMETRY_TIME_SOURCE_TIMECODE || presentation->source || presentation->edit ||
       tlm_sync_is_set (&presentation->sync);
 }
 
@@ -101,7 +102,7 @@ gst_telemetry_overlay_shown_time (GstTelemetryOverlay *self,
   else if (is_by_place (self, presentation) ||
       (time_ns = by_arrival (self, buffer)) == TLM_TIME_NONE) {
     self->shown_by_place = TRUE;
-    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer));
+    return gst_telemetry_painter_map (self->painter, footage_time (self, buffer), self->now.time_offset_ns);
   }
   return tlm_time_moved (time_ns, self->now.time_offset_ns);
 }

@@ -66,7 +66,8 @@ gst_telemetry_chapters_new (const TlmTimeline *timeline, const TlmSyncResult *sy
   GstToc *toc;
 
   g_return_val_if_fail (timeline != NULL && sync != NULL, NULL);
-  if (!sync->known)
+  /* In a film that was cut a phase begins where its shots are, or never. */
+  if (!sync->known || sync->film)
     return NULL;
   end = footage_end (timeline, sync, duration);
   edition = gst_toc_entry_new (GST_TOC_ENTRY_TYPE_EDITION, "1");

@@ -102,13 +102,56 @@ load_layout (GstTelemetryPresentation *presentation, GError **error)
       presentation->source != NULL, presentation->doubts, error);
 }
 
+TlmEdit *
+gst_telemetry_presentation_edit (const GstTelemetryPresentation *presentation, int fps_n, int fps_d,
+    const TlmPlace *first, GError **error)
+{
+  TlmEditOptions options = { .has_start = TRUE };
+  gsize length;
+  const char *data = g_bytes_get_data (presentation->edit, &length);
+
+  if (fps_n > 0 && fps_d > 0)
+    options.rate = (TlmTimecodeRate) { .fps_n = fps_n, .fps_d = fps_d };
+  if (presentation->has_edit_start)
+    options.start = presentation->edit_start;
+  else if (first->kind == TLM_PLACE_TIMECODE)
+    options.start = *first;
+  else
+    options.has_start = FALSE;
+  return tlm_edit_read (data, length, presentation->settings.edit, &options, error);
+}
+
+/* What is wrong with the file is known before there are frames, whose rate it may need. */
+static gboolean
+load_edit (GstTelemetryPresentation *presentation, GError **error)
+{
+  const GstTelemetrySettings *settings = &presentation->settings;
+  const TlmPlace none = { .kind = TLM_PLACE_NONE };
+  g_autoptr (TlmEdit) edit = NULL;
+
+  if (!settings->edit)
+    return TRUE;
+  presentation->edit = tlm_edit_load (settings->edit, error);
+  edit = presentation->edit ? gst_telemetry_presentation_edit (presentation, 25, 1, &none, error) : NULL;
+  if (!edit || !settings->edit_start)
+    return edit != NULL;
+  if (!tlm_place_parse (settings->edit_start, &presentation->edit_start, error)) {
+    g_prefix_error (error, "edit-start: ");
+    return FALSE;
+  }
+  presentation->has_edit_start = presentation->edit_start.kind == TLM_PLACE_TIMECODE;
+  if (presentation->edit_start.kind != TLM_PLACE_NONE && !presentation->has_edit_start)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "edit-start: no timecode such as 01:00:00:00");
+  return presentation->has_edit_start || presentation->edit_start.kind == TLM_PLACE_NONE;
+}
+
 /* Loads what goes with the flight: layout, sync, style. */
 static gboolean
 load_rest (GstTelemetryPresentation *presentation, GError **error)
 {
   const GstTelemetrySettings *settings = &presentation->settings;
 
-  if (!load_layout (presentation, error) || !read_sync (presentation, error))
+  if (!load_layout (presentation, error) || !read_sync (presentation, error) || !load_edit (presentation, error))
     return FALSE;
   presentation->style = (TlrStyle) {
     .units = settings->units,
@@ -180,6 +223,7 @@ gst_telemetry_presentation_unref (GstTelemetryPresentation *presentation)
   flight_unref (presentation->shared);
   gst_telemetry_presentation_unref (presentation->source);
   tlr_layout_unref (presentation->layout);
+  g_clear_pointer (&presentation->edit, g_bytes_unref);
   g_ptr_array_unref (presentation->doubts);
   gst_telemetry_settings_clear (&presentation->settings);
   g_free (presentation);

@@ -3,6 +3,7 @@
 
 #include <gst/gst.h>
 
+#include "core/edit/edit-read.h"
 #include "core/footage/sync.h"
 #include "core/mission/flight.h"
 #include "elements/settings/settings.h"
@@ -28,6 +29,9 @@ struct _GstTelemetryPresentation {
   TlrLayout *layout;
   TlrStyle style;                      /* its strings are those of SETTINGS */
   TlmSync sync;
+  GBytes *edit;                        /* the cut of the film that the footage is, or NULL */
+  gboolean has_edit_start;
+  TlmPlace edit_start;
   GPtrArray *doubts;                   /* char *: what is doubtful of the layout for this flight */
 };
 
@@ -43,6 +47,11 @@ GstTelemetryPresentation *gst_telemetry_presentation_load (const GstTelemetrySet
  * else SOURCE does. A reference to SOURCE is taken. */
 GstTelemetryPresentation *gst_telemetry_presentation_load_announced (
     const GstTelemetrySettings *settings, GstTelemetryPresentation *source, GError **error);
+
+/* The cut of the film, for frames of FPS_N/FPS_D whose first has the timecode FIRST (TLM_PLACE_NONE: none). To
+ * be freed. PRESENTATION has one. */
+TlmEdit *gst_telemetry_presentation_edit (const GstTelemetryPresentation *presentation, int fps_n, int fps_d,
+    const TlmPlace *first, GError **error);
 
 /* Takes a reference and gives PRESENTATION back. Thread safe. */
 GstTelemetryPresentation *gst_telemetry_presentation_ref (GstTelemetryPresentation *presentation);

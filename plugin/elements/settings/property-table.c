@@ -106,6 +106,13 @@ static const GstTelemetryProperty rows[] = {
     FIELD (marks), .loads = TRUE,
     .blurb = "Adds one PLACE@INSTANT to marks. Set it several times in a launch line to add several. "
         "Reads as all marks. If not set: none is added" },
+  { .elements = OVERLAY, .name = "edit", .nick = "Edit", .kind = TEXT, FIELD (edit), .loads = TRUE,
+    .blurb = "File of the cut that the footage is, as the editor exported it: a CMX 3600 EDL. Each frame shows the "
+        "telemetry of the moment at which its camera took it, which [camera NAME] of the mission says; a frame of no "
+        "such camera stays as it is. If not set: the footage is not cut" },
+  { .elements = OVERLAY, .name = "edit-start", .nick = "Edit start", .kind = TEXT, FIELD (edit_start), .loads = TRUE,
+    .blurb = "Record timecode of the footage's first frame (01:00:00:00), for edit. If not set: the footage's own "
+        "timecode; if it has none, the start that the edit says, or its earliest event" },
   { .elements = OVERLAY, .name = "reserve", .nick = "Reserve", .kind = TEXT, FIELD (reserve),
     .loads = TRUE,
     .blurb = "Strips of the frame to keep free, for subtitles or a logo, beside those of the layout: bottom 12%; "

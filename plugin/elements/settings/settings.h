@@ -66,6 +66,8 @@ typedef struct {
   char *liftoff_at;
   char *footage_start;
   char *marks;                         /* core/footage/marks.h */
+  char *edit;                          /* path or URI of the cut of the film; NULL: the footage is whole */
+  char *edit_start;                    /* timecode of the film's first frame; NULL: see edit-start */
   char *reserve;                       /* render/draw/reserve.h; NULL: as the layout says */
   char *lines;                         /* template of plain text */
   gint64 interval_ns;                  /* from one sample or cue to the next */
