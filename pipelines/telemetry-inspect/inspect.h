@@ -25,6 +25,7 @@ typedef struct {
   gboolean why;      /* with --events: what decided each */
   gboolean learn;
   char *format;      /* of markers, with --events */
+  char *edit;        /* the cut of a film */
   char *fps;
   char *start_tc;
   char **marks;      /* each --mark, in order */
@@ -115,6 +116,12 @@ gboolean inspect_at (const TlmFlight *flight, const InspectOptions *options, FIL
 /* All channels as CSV (table.c). */
 gboolean inspect_table (const TlmFlight *flight, const InspectOptions *options, FILE *out,
     GError **error);
+
+/* A field of CSV, quoted where it has to be (RFC 4180; table.c). */
+void inspect_print_field (const char *text, FILE *out);
+
+/* Each shot of a film's cut, with what the flight did in it, as CSV (edit.c). */
+gboolean inspect_edit (const TlmFlight *flight, const InspectOptions *options, FILE *out, GError **error);
 
 /* The events of the footage as markers for editors (markers.c). */
 gboolean inspect_markers (const TlmFlight *flight, const InspectOptions *options, FILE *out,

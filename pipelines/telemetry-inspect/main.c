@@ -13,6 +13,7 @@ static const InspectMode modes[] = {
   { .option = "preview-phases", .run = inspect_preview_phases },
   { .option = "at", .has_json = TRUE, .run = inspect_at },
   { .option = "table", .run = inspect_table },
+  { .option = "edit", .run = inspect_edit },
   { .option = "format", .run = inspect_markers },
   { .option = "events", .has_json = TRUE, .run = inspect_events },
   { .option = NULL, .has_json = TRUE, .run = inspect_overview },
@@ -119,9 +120,12 @@ find_conflict (const InspectOptions *options, const InspectMode *mode)
     return "--why needs --events, and no --format";
   if (options->json && !mode->has_json)
     return "--json goes with --at, --events or none of these";
-  if ((options->format && !options->events) || ((options->start_tc || options->drop_frame) &&
-          !options->format) || (options->fps && !options->format && !options->marks))
-    return "--format needs --events; --drop-frame and --start-tc need --format, --fps that or --mark";
+  if (options->edit && (options->at || options->table || options->events || options->marks))
+    return "--edit goes with no other way of looking, nor --mark";
+  if ((options->format && !options->events) || (options->drop_frame && !options->format) ||
+      (options->start_tc && !options->format && !options->edit) ||
+      (options->fps && !options->format && !options->marks && !options->edit))
+    return "--format needs --events; --drop-frame needs --format, --start-tc that or --edit, --fps one of them or --mark";
   if ((options->size || options->language) && !options->preview && !options->contact_sheet && !options->preview_phases)
     return "--size and --language are of a picture: --preview FILE, --contact-sheet FILE or --preview-phases FILE";
   if ((options->over || options->layout) && !options->preview && !options->contact_sheet)

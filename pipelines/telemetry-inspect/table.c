@@ -28,9 +28,8 @@ find_columns (const TlmTimeline *timeline)
   return columns;
 }
 
-/* Quotes a field where it has to be (RFC 4180). */
-static void
-print_field (const char *text, FILE *out)
+void
+inspect_print_field (const char *text, FILE *out)
 {
   if (!strpbrk (text, ",\"\r\n")) {
     fputs (text, out);
@@ -58,7 +57,7 @@ print_head (const TlmTimeline *timeline, const GArray *columns, gboolean elapsed
         tlm_timeline_channel_name (timeline, column->channel), *unit ? "[" : "", unit,
         *unit ? "]" : "", NULL);
     fputc (',', out);
-    print_field (head, out);
+    inspect_print_field (head, out);
   }
   fputc ('\n', out);
 }

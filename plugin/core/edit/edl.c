@@ -331,8 +331,8 @@ edl_read (const char *data, gsize length, const TlmEditOptions *options, GError 
   edl.rate.drop = FALSE;
   g_array_set_clear_func (cuts, cut_clear);
   if (options->rate.fps_n == 0 || !tlm_timecode_rate_is_valid (&edl.rate)) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "an EDL does not say its frame rate: say the film's, as in --rate 25 or "
-        "--rate 30000/1001");
+    g_set_error (error, TLM_ERROR, TLM_ERROR_TIME, "an EDL does not say its frame rate: the caps of the film have "
+        "it, or whoever reads it says it, as in --fps 25 or --fps 30000/1001 of telemetry-inspect");
     return NULL;
   }
   tlm_rational_make (edl.rate.fps_d, edl.rate.fps_n, &edl.frame);

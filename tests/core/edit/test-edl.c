@@ -142,7 +142,7 @@ test_wrong (void)
   g_assert_true (edit_says (edit, "line 5 is left out"));
   g_assert_true (edit_says (edit, "a key over"));
   check (edit, 3, -1);
-  refuse ("001  A1  V  C  01:00:00:00 01:00:01:00 10:00:00:00 10:00:01:00\n", 0, 0, "--rate");
+  refuse ("001  A1  V  C  01:00:00:00 01:00:01:00 10:00:00:00 10:00:01:00\n", 0, 0, "its frame rate");
   refuse ("no edit at all\n", 25, 1, "film.edl: is no edit");
   refuse ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 25, 1, "AAF");
 }
