@@ -26,11 +26,30 @@ blend_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
     d[i] = (guint8) (s[i] + mul_8 (d[i], (guint16) (255 - a[i])));
 }
 
+/* Glyphs and needles are composed in runs of 8 and 16 words, which a loop of unknown length would take one by one:
+ * loops whose ends are constants are vectors as wide as these. */
 CLONES void
 tlr_kernel_blend_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
     gsize n)
 {
-  blend_8 (d, s, a, n);
+  gsize i = 0;
+
+  for (; i + 32 <= n; i += 32)
+    blend_8 (d + i, s + i, a + i, 32);
+  if (n & 16) {
+    blend_8 (d + i, s + i, a + i, 16);
+    i += 16;
+  }
+  if (n & 8) {
+    blend_8 (d + i, s + i, a + i, 8);
+    i += 8;
+  }
+  if (n & 4) {
+    blend_8 (d + i, s + i, a + i, 4);
+    i += 4;
+  }
+  for (; i < n; i++)
+    blend_8 (d + i, s + i, a + i, 1);
 }
 
 /* The loop's end is a constant, so that the tile stays in registers. */
