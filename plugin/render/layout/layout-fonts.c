@@ -5,6 +5,7 @@
 
 #include "core/base/print-safe.h"
 #include "render/draw/face.h"
+#include "render/draw/glyphs.h"
 
 /* What is drawn with where none of the families is there (tlr_widget_text_style()). */
 #define STAND_IN "DejaVu Sans"
@@ -77,18 +78,46 @@ look_at (const TlrLayout *layout, const char *group, const char *key, GHashTable
           "file with the layout: fonts=FILE", place, missing, instead));
 }
 
+/* Keys whose values are shown; those for one language are not, for it is seldom the one that is shown. */
+static gboolean
+is_shown (const char *group, const char *key)
+{
+  static const char *const keys[] = { "label", "text", "unit", "value", NULL };
+
+  if (strchr (key, '['))
+    return FALSE;
+  g_autofree char *bare = g_strndup (key, strcspn (key, "@"));
+  return g_str_equal (group, "strings") || g_strv_contains (keys, bare);
+}
+
+static void
+look_at_letters (const TlrLayout *layout, const char *group, const char *key, PangoFontMap *map, GPtrArray *words)
+{
+  g_autofree char *value = tlm_key_file_get (layout->file, group, key);
+
+  if (!value || g_str_is_ascii (value) || tlr_glyphs_are_there (value, map))
+    return;
+  g_autofree char *place = place_of (layout, group, key), *shown = tlm_print_head (value, 80);
+  g_ptr_array_add (words, g_strdup_printf ("%s: no font here has all letters of \"%s\", and the others are drawn as boxes; "
+          "install one that has, or bring its file with the layout: fonts=FILE", place, shown));
+}
+
 char **
 tlr_layout_missing_fonts (const TlrLayout *layout)
 {
+  g_autoptr (PangoFontMap) map = layout->fonts ? tlr_fonts_make_map (layout->fonts) : NULL;
   g_auto (GStrv) groups = g_key_file_get_groups (layout->file->keys, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *words = g_ptr_array_new ();
+  gboolean has_font = tlr_glyphs_are_there ("0", map);
 
   for (char **group = groups; *group; group++) {
     g_auto (GStrv) keys = g_key_file_get_keys (layout->file->keys, *group, NULL, NULL);
     for (char **key = keys; key && *key; key++)
       if (strncmp (*key, "font", 4) == 0 && strcspn (*key, "@[") == 4)
         look_at (layout, *group, *key, seen, words);
+      else if (has_font && is_shown (*group, *key))
+        look_at_letters (layout, *group, *key, map, words);
   }
   g_ptr_array_add (words, NULL);
   return (char **) g_ptr_array_free (words, FALSE);

@@ -77,8 +77,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrLayout, tlr_layout_unref)
 char *tlr_layout_get (const TlrLayout *layout, const char *group, const char *key,
     TlrShape shape, const char *language);
 
-/* The fonts that it names and that are not there, a line each with what stands in, and those whose digits differ in
- * width: NULL-terminated, to be freed with g_strfreev(). From any thread. */
+/* The fonts that it names and that are not there, a line each with what stands in, those whose digits differ in
+ * width, and words of its own with letters that no font has: NULL-terminated, to be freed with g_strfreev(). From any thread. */
 char **tlr_layout_missing_fonts (const TlrLayout *layout);
 
 /* The same of a key of [layout], or the fallback of its row; NULL when it has none. To

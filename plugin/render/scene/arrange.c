@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "render/draw/glyphs.h"
 
 /* Rows below which a font is hard to read, and below which it cannot be: small words
  * give way before figures do. */
@@ -148,6 +149,20 @@ arrange (const GPtrArray *widgets)
   }
 }
 
+/* Boxes that stand for letters have a size of their own, so that without a font no size of the layout fits. */
+static void
+explain_unfit (const TlrContext *context, GError **error)
+{
+  const char *name = context->layout->file->name;
+  g_autofree char *no_font = tlr_glyphs_explain_no_font ();
+
+  if (no_font)
+    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "%s: cannot be drawn. %s", name, no_font);
+  else
+    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "%s: does not fit into %dx%d pixels even at a fifth of its size; "
+        "its widgets overlap or are wider than the frame", name, context->spec.width, context->spec.height);
+}
+
 GPtrArray *
 tlr_arrange_widgets (TlrContext *context, GError **error)
 {
@@ -170,9 +185,6 @@ tlr_arrange_widgets (TlrContext *context, GError **error)
     context->unit = full * context->shrink;
     g_ptr_array_set_size (context->strips, 0);
   }
-  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT,
-      "%s: does not fit into %dx%d pixels even at a fifth of its size; its widgets overlap or "
-      "are wider than the frame", context->layout->file->name, context->spec.width,
-      context->spec.height);
+  explain_unfit (context, error);
   return NULL;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <glib/gstdio.h>
+
 #include "render/draw/glyphs.h"
+#include "scene-data.h"
 
 static void
 test_missing (void)
@@ -10,9 +13,57 @@ test_missing (void)
     g_test_skip ("this machine has no fonts");
     return;
   }
-  g_assert_true (tlr_glyphs_are_there ("T+ 00:01:12 km/h"));
+  g_assert_true (tlr_glyphs_are_there ("T+ 00:01:12 km/h", NULL));
   /* Private use, of plane 16: nobody's. */
-  g_assert_false (tlr_glyphs_are_there ("km \xf4\x8f\xbf\xbd"));
+  g_assert_false (tlr_glyphs_are_there ("km \xf4\x8f\xbf\xbd", NULL));
+}
+
+/* A machine without any font, to whoever asks from now on. */
+static void
+take_fonts_away (void)
+{
+  g_autofree char *path = NULL;
+  int file = g_file_open_tmp ("no-fonts-XXXXXX", &path, NULL);
+
+  g_assert_cmpint (file, >=, 0);
+  g_close (file, NULL);
+  g_assert_true (g_file_set_contents (path, "<?xml version=\"1.0\"?><fontconfig/>", -1, NULL));
+  g_setenv ("FONTCONFIG_FILE", path, TRUE);
+  g_assert_false (tlr_glyphs_are_there ("0", NULL));
+  g_unlink (path);
+}
+
+static void
+explain_without_fonts (void)
+{
+  static const char *const names[] = { "webcast", "cockpit", "data" };
+
+  take_fonts_away ();
+  g_autofree char *missing = tlr_glyphs_explain_missing ("de");
+  g_assert_true (g_str_has_prefix (missing, "No font is installed"));
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find ("I420") }, .width = 1280, .height = 720 };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlrLayout) layout = tlr_layout_load (names[i], NULL);
+    g_autoptr (TlrScene) scene = tlr_scene_new (layout, NULL, timeline, NULL, &spec, &error);
+
+    g_assert_null (scene);
+    g_assert_nonnull (strstr (error->message, "cannot be drawn. No font is installed"));
+    g_assert_null (strstr (error->message, "does not fit"));
+  }
+}
+
+/* In a process of its own, for fontconfig reads its file once. */
+static void
+test_no_font (void)
+{
+  if (g_test_subprocess ()) {
+    explain_without_fonts ();
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
 }
 
 int
@@ -20,5 +71,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/glyphs/missing", test_missing);
+  g_test_add_func ("/glyphs/no-font", test_no_font);
   return g_test_run ();
 }

@@ -192,6 +192,23 @@ test_fonts (void)
   g_assert_cmpfloat (measure (machine), ==, measure (NULL));
 }
 
+/* The last letter of all that Unicode has is nobody's. */
+#define NO_LETTER "\364\217\277\275"
+
+static void
+test_letters (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlrLayout) own = load ("[layout]\nname=" NO_LETTER "\n[strings]\nSpeed=Vitesse " NO_LETTER "\n"
+      "[widget a]\ntype=text\ntext=H\303\266he {altitude}\ntext@tall=" NO_LETTER "\ntext[ja]=" NO_LETTER "\n", &error);
+
+  g_assert_no_error (error);
+  g_auto (GStrv) missing = tlr_layout_missing_fonts (own);
+  g_assert_cmpuint (g_strv_length (missing), ==, 2);
+  g_assert_nonnull (strstr (missing[0], "own.layout:4: [strings] Speed: no font here has all letters of \"Vitesse "));
+  g_assert_nonnull (strstr (missing[1], "own.layout:8: [widget a] text@tall: no font here has all letters"));
+}
+
 /* Makes the digit 1 of a font half as wide: glyph 20 of DejaVu's, as its characters begin with the blank as glyph 3.
  * The directory of tables begins at byte 12, 16 bytes each, with the offset in the third word; of the table hmtx each
  * glyph has four bytes, the first two its advance. */
@@ -247,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/restyle/colours", test_colours);
   g_test_add_func ("/restyle/faults", test_faults);
   g_test_add_func ("/restyle/fonts", test_fonts);
+  g_test_add_func ("/restyle/letters", test_letters);
   g_test_add_func ("/restyle/uneven-digits", test_uneven_digits);
   status = g_test_run ();
   for (gsize i = 0; i < G_N_ELEMENTS (rest); i++) {
