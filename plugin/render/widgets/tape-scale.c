@@ -211,6 +211,18 @@ compose_number (const TlrTape *tape, const Number *number, TlrNative *canvas, in
       row - origin_y, width, clip);
 }
 
+/* In the cells that it is composed in: a number that ends at the ticks begins where those do. */
+static void
+sketch_number (TlrTape *tape, const Number *number, TlrSketch *sketch)
+{
+  TlrStrip *strip = tape->strips[0];
+  double baseline = number->y + tlr_plate_digit_height (&tape->tick_style) / 2;
+
+  if (tlr_strip_covers (strip, number->text))
+    tlr_sketch_text (sketch, &tape->tick_style, 1, number->text, number_x (tape, tlr_strip_width (strip, number->text)),
+        baseline, 1, strip);
+}
+
 static void
 scale_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin_x, int origin_y,
     const TlrRect *clip)
@@ -241,7 +253,7 @@ scale_compose (TlrItem *item, const guint8 *bytes, TlrNative *canvas, int origin
 static void
 scale_sketch (TlrItem *item, const guint8 *bytes, TlrSketch *sketch)
 {
-  const TlrTape *tape = tape_of (item);
+  TlrTape *tape = tape_of (item);
   TlrFigure figures[TLR_RASTER_MAX];
   double top = item->rect.y, bottom = top + item->rect.height;
   double height = tlr_plate_digit_height (&tape->tick_style);
@@ -250,6 +262,8 @@ scale_sketch (TlrItem *item, const guint8 *bytes, TlrSketch *sketch)
   State state;
 
   memcpy (&state, bytes, sizeof state);
+  if (tape->n_strips == 0)
+    make_strips (tape);
   guint n = scale_figures (tape, &state, figures);
   for (guint i = 0; i < n; i++) {
     TlrBox box = tlr_figure_bounds (&figures[i]);
@@ -260,9 +274,7 @@ scale_sketch (TlrItem *item, const guint8 *bytes, TlrSketch *sketch)
   for (gint64 i = first; i <= last; i++)
     if (find_number (tape, &state, i, &number) && number.y - height / 2 >= top &&
         number.y + height / 2 <= bottom)
-      tlr_sketch_text (sketch, &tape->tick_style, 1, number.text,
-          number_x (tape, (int) ceil (tlr_plate_text_width (&tape->tick_style, number.text))),
-          number.y + height / 2, 1, NULL);
+      sketch_number (tape, &number, sketch);
 }
 
 static gsize
