@@ -144,6 +144,31 @@ static const struct {
   { .name = "rippled", .run = ripple }, { .name = "group moved", .run = move_group },
 };
 
+/* Draws the next kind of edit out of a bag that holds each once, and is filled again: none is left out by chance. */
+static guint
+draw_kind (GRand *rand, GArray *bag)
+{
+  guint at, kind;
+
+  if (bag->len == 0)
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+      g_array_append_val (bag, i);
+  at = (guint) g_rand_int_range (rand, 0, (gint32) bag->len);
+  kind = g_array_index (bag, guint, at);
+  g_array_remove_index_fast (bag, at);
+  return kind;
+}
+
+/* GES refuses what would lay two clips over a third: another clip and another place may do. */
+static gboolean
+make_edit (GRand *rand, guint kind)
+{
+  for (guint i = 0; i < 20; i++)
+    if (kinds[kind].run (rand, any_clip (rand)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Keeps the edit short, so that many are played. */
 static void
 shorten (GRand *rand)
@@ -185,14 +210,15 @@ test_random (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GArray) bag = g_array_new (FALSE, FALSE, sizeof (guint));
   guint done = 0, played = 0, sought = 0, of_kind[G_N_ELEMENTS (kinds)] = { 0 };
 
   edit_open (&edit, NULL);
   for (guint i = 0; i < 3; i++)
     edit_add_overlay (&edit, edit_add_clip (&edit, i % 2, 2 * i, 1 + i, 3));
   while (done < edits) {
-    const guint kind = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds));
-    if (!kinds[kind].run (rand, any_clip (rand)))
+    const guint kind = draw_kind (rand, bag);
+    if (!make_edit (rand, kind))
       continue;
     of_kind[kind]++;
     g_string_append_printf (list, "%s%s", done ? ", " : "", kinds[kind].name);
@@ -204,6 +230,8 @@ test_random (void)
   edit_close (&edit);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     g_test_message ("%s: %u", kinds[i].name, of_kind[i]);
+  for (guint i = 0; edits >= 3 * G_N_ELEMENTS (kinds) && i < G_N_ELEMENTS (kinds); i++)
+    g_assert_cmpuint (of_kind[i], >, 0);
   g_test_message ("seed %u: %u edits, %u frames played, %u after %u seeks", seed, done, played, sought, done * seeks_each);
   g_assert_cmpuint (played, >=, 50 * edits);
   g_assert_cmpuint (sought, >, 0);

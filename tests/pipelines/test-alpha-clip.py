@@ -4,6 +4,7 @@
 under Kdenlive and Shotcut. In RGB, losslessly, over white, black and colour; ProRes and VP9 by their PSNR. TAP."""
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def make_film(layout):
         source = f'videotestsrc pattern={ground} num-buffers={FRAMES} ! {caps("BGRx")}'
         launch(f'{source} ! videoconvert ! {caps("BGRA")} ! {FFV1}{ground}.mkv')
         launch(f'{source} ! {overlay} ! videoconvert ! {caps("BGRA")} ! {FFV1}burned-{ground}.mkv')
-    launch(f'{NOTHING} num-buffers={FRAMES} ! {caps("BGRA")} ! {overlay} ! {FFV1}alone.mkv')
+    launch(f'{NOTHING} num-buffers={FRAMES} ! {caps("BGRA")},colorimetry=1:1:5:1 ! {overlay} ! {FFV1}alone.mkv')
     launch(f'{NOTHING} num-buffers={FRAMES} ! {caps("A444_10LE")},colorimetry=bt709 ! {overlay} ! avenc_prores_ks ! qtmux ! '
            'filesink location=prores.mov')
     ffmpeg('-i', 'alone.mkv', '-c:v', 'qtrle', 'animation.mov')
@@ -106,6 +107,29 @@ def check_melt(burned):
             assert off <= MOST, (ground, transition, off)
 
 
+def typed():
+    """The lines of the page for editors that make a transparent clip, shortened, each with what it writes."""
+    page = os.path.join(os.environ['TELEMETRY_SOURCE_ROOT'], 'pipelines', 'editing.md')
+    with open(page, encoding='utf-8') as file:
+        for line in file:
+            if re.match(r'    (gst-launch-1\.0 videotestsrc .*foreground-color=0|ffmpeg .*-i overlay\.mkv) ', line):
+                line = re.sub(r'num-buffers=\d+', 'num-buffers=2', line.strip())
+                yield line, line.split()[-1].replace('location=', '').replace('%05d', '00000')
+
+
+def check_typed(burned):
+    """What each line writes has alpha, and the transfer of footage where it says one."""
+    lines = list(typed())
+    assert len(lines) == 6, lines
+    for line, clip in lines:
+        subprocess.run(line.replace('ffmpeg', 'ffmpeg -nostdin -v error').split(), check=True, timeout=300, stdout=subprocess.DEVNULL)
+        said = subprocess.run(['ffprobe', '-v', 'error', '-select_streams', 'v:0', '-show_entries',
+                               'stream=pix_fmt,color_transfer:stream_tags=alpha_mode', '-of', 'default=nw=1', clip],
+                              stdout=subprocess.PIPE, check=True, text=True, timeout=300).stdout
+        assert re.search(r'pix_fmt=(yuva|rgba|bgra|argb)|alpha_mode=1', said), (line, said)
+        assert 'iec61966' not in said or clip.endswith('.png'), (line, said)
+
+
 def main():
     missing = None if shutil.which('melt') and shutil.which('xvfb-run') else 'melt or xvfb-run is not installed'
     folder = tempfile.mkdtemp()
@@ -114,11 +138,11 @@ def main():
     with open('flight.csv', 'w', encoding='ascii') as file:
         file.write('time[s],altitude[m],speed[m/s]\n')
         file.writelines(f'{t},{1.9 * t * t},{14.3 * t}\n' for t in range(400))
-    print(f'1..{3 * len(LAYOUTS)}')
+    print(f'1..{3 * len(LAYOUTS) + 1}')
     for layout in LAYOUTS:
         make_film(layout)
         burned = {ground: pixels(f'burned-{ground}.mkv') for ground in GROUNDS}
-        for check in (check_ffmpeg, check_lossy, check_melt):
+        for check in (check_ffmpeg, check_lossy, check_melt, *((check_typed,) if layout == LAYOUTS[0] else ())):
             number += 1
             name = f'{number} {layout} {check.__name__}'
             if check is check_melt and missing:

@@ -34,8 +34,9 @@ static const Colours high[] = {
 
 static const Colours yuv = { .colorimetry = "bt709", .tags = { .color_range = AVCOL_RANGE_MPEG,
     .color_primaries = AVCOL_PRI_BT709, .color_trc = AVCOL_TRC_BT709, .color_space = AVCOL_SPC_BT709 } };
-static const Colours rgb = { .format = "video/x-raw,format=BGRA", .colorimetry = "sRGB", .tags = { .color_range = AVCOL_RANGE_JPEG,
-    .color_primaries = AVCOL_PRI_BT709, .color_trc = AVCOL_TRC_IEC61966_2_1, .color_space = AVCOL_SPC_RGB } };
+/* With the transfer of the footage: editors doubt that of sRGB in a film, and offer to convert the clip. */
+static const Colours rgb = { .format = "video/x-raw,format=BGRA", .colorimetry = "1:1:5:1", .tags = { .color_range = AVCOL_RANGE_JPEG,
+    .color_primaries = AVCOL_PRI_BT709, .color_trc = AVCOL_TRC_BT709, .color_space = AVCOL_SPC_RGB } };
 
 typedef struct {
   RenderBranch branch;
