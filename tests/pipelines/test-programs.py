@@ -87,6 +87,42 @@ def read_csv():
     return None if compared >= 3 else f"only {compared} frames lie on a sample"
 
 
+def played(folder, film, keys):
+    """What play-telemetry shows where KEYS were typed: its words, and its frames of 320x180 grey pixels."""
+    program = os.path.join(BUILD, "pipelines", "examples", "play-telemetry")
+    shown = os.path.join(folder, "shown.raw")
+    sink = f"videoconvert ! video/x-raw,format=GRAY8 ! filesink sync=false location={shown}"
+    done = subprocess.run([program, film, os.path.join(EXAMPLES, "sounding-rocket.csv"), "-20", sink], env=ENVIRONMENT,
+                          input=keys, capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode:
+        raise RuntimeError(f"keys '{keys}': status {done.returncode}: {done.stderr}")
+    with open(shown, "rb") as file:
+        return done.stdout, file.read()
+
+
+def play():
+    """What is wrong with play-telemetry.c, or None: keys that come before the first picture hold for all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        film = os.path.join(folder, "black.mkv")
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"color=black:s=320x180:r={FPS}:d=1", "-c:v", "ffv1",
+                        film], check=True)
+        pictures = {keys: played(folder, film, keys)[1] for keys in ("", "o", "oo", "l")}
+        said, none = played(folder, film, " iq")
+    lengths = {keys: len(picture) for keys, picture in pictures.items()}
+    if set(lengths.values()) != {320 * 180 * FPS} or none:
+        return f"{lengths} bytes, {len(none)} where it was paused"
+    if len(set(pictures["o"])) != 1 or len(set(pictures[""])) < 10 or pictures["oo"] != pictures[""]:
+        return "the overlay is not switched off and on"
+    if len(set(pictures["l"])) < 10 or pictures["l"] == pictures[""]:
+        return "the layout is not another"
+    with open(os.path.join(EXAMPLES, "sounding-rocket.csv"), encoding="utf-8") as file:
+        rows = list(csv.reader(line for line in file if not line.startswith("#")))[1:]
+    # The first frame is T+20 s.
+    wanted = next(row for row in rows if abs(float(row[0]) - 20) < 1e-9)
+    told = re.search(r"^altitude ([\d.]+) m$", said, re.M)
+    return None if told and abs(float(told.group(1)) - float(wanted[1])) < 0.01 else f"{wanted}: {said}"
+
+
 PRELUDE = """
 import gi
 gi.require_version("Gst", "1.0")
@@ -194,6 +230,7 @@ def main():
         print("1..0 # SKIP no ffmpeg")
         return 0
     results.append(("push-telemetry.c", push([os.path.join(BUILD, "pipelines", "examples", "push-telemetry")]), None))
+    results.append(("play-telemetry.c", play(), None))
     gi = lacks("Gst", "1.0")
     results.append(("push-telemetry.py", None if gi else push(["python3", os.path.join(EXAMPLES, "push-telemetry.py")]),
                     gi and "no PyGObject"))
