@@ -107,9 +107,8 @@ static gboolean
 paste (GRand *rand, GESClip *clip)
 {
   GESTimelineElement *copy = ges_timeline_element_copy (GES_TIMELINE_ELEMENT (clip), TRUE);
-  GESTimelineElement *pasted = ges_timeline_element_paste (copy, span (rand, 0, 80));
+  g_autoptr (GESTimelineElement) pasted = ges_timeline_element_paste (copy, span (rand, 0, 80));
 
-  g_clear_object (&pasted);
   return pasted != NULL;
 }
 
