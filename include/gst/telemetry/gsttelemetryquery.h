@@ -31,7 +31,10 @@ G_BEGIN_DECLS
  * gst_pad_query() and gst_pad_peer_query() either way along the stream, from any thread and in any state from paused
  * on; no frame waits for it. telemetryoverlay answers from its first frame on, where stream time says what a frame
  * shows: with the time sources reference-timestamp, timecode and arrival only a frame itself does, and only the newest
- * can be asked for. telemetrysrc answers for the stream time of its samples, and has no newest frame.
+ * can be asked for. telemetrysrc answers for the stream time of its samples, and has no newest frame. telemetryparse,
+ * telemetrysubtitle and telemetryklvenc answer where nothing further along the stream does, or by name: as the flight has it
+ * that telemetrysrc announced, else by the samples that went through, of which the newest is what @stream_time
+ * %GST_CLOCK_TIME_NONE asks for.
  *
  * Returns: (transfer full): a query
  */
@@ -54,8 +57,8 @@ gboolean gst_query_parse_telemetry_snapshot (GstQuery *query, GstTelemetrySnapsh
  * gst_query_new_telemetry_timeline:
  * @source: (nullable): name of the element that is asked, %NULL for the nearest that can answer
  *
- * Asks what is known of the flight. To be sent as gst_query_new_telemetry_snapshot() is. telemetryoverlay and
- * telemetrysrc answer, an overlay with stream times from its first frame on.
+ * Asks what is known of the flight. To be sent as gst_query_new_telemetry_snapshot() is. The same elements answer, an
+ * overlay with stream times from its first frame on.
  *
  * Returns: (transfer full): a query
  */

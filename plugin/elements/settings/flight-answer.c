@@ -17,7 +17,7 @@ typedef struct {
 } EventNote;
 
 struct _GstTelemetryFlightNotes {
-  GstTelemetryPresentation *presentation;
+  GstTelemetryPresentation *presentation;   /* or NULL: nobody names phases */
   GstTelemetryNames *names;    /* with SNAPSHOT; else NULL, and of all times: */
   TlmSnapshot *snapshot;
   GstTelemetryTimelineParts parts;
@@ -47,23 +47,23 @@ gst_telemetry_query_stream_time (GstQuery *query)
   return time;
 }
 
-static GstTelemetryFlightNotes *
-notes_new (GstTelemetryPresentation *presentation)
+GstTelemetryFlightNotes *
+gst_telemetry_timeline_note_snapshot (TlmTimeline *timeline, gint64 time_ns)
 {
   GstTelemetryFlightNotes *notes = g_new0 (GstTelemetryFlightNotes, 1);
 
-  notes->presentation = gst_telemetry_presentation_ref (presentation);
+  notes->names = gst_telemetry_names_of (timeline);
+  notes->snapshot = tlm_snapshot_new ();
+  tlm_timeline_at (timeline, time_ns, NULL, notes->snapshot);
   return notes;
 }
 
 GstTelemetryFlightNotes *
 gst_telemetry_flight_note_snapshot (GstTelemetryPresentation *presentation, gint64 time_ns)
 {
-  GstTelemetryFlightNotes *notes = notes_new (presentation);
+  GstTelemetryFlightNotes *notes = gst_telemetry_timeline_note_snapshot (presentation->flight->timeline, time_ns);
 
-  notes->names = gst_telemetry_names_of (presentation->flight->timeline);
-  notes->snapshot = tlm_snapshot_new ();
-  tlm_timeline_at (presentation->flight->timeline, time_ns, NULL, notes->snapshot);
+  notes->presentation = gst_telemetry_presentation_ref (presentation);
   return notes;
 }
 
@@ -119,11 +119,10 @@ note_channels (GstTelemetryFlightNotes *notes, const TlmTimeline *timeline)
 }
 
 GstTelemetryFlightNotes *
-gst_telemetry_flight_note_timeline (GstTelemetryPresentation *presentation,
-    GstTelemetryStreamTimeFunc stream_time, gconstpointer data)
+gst_telemetry_timeline_note_timeline (const TlmTimeline *timeline, GstTelemetryStreamTimeFunc stream_time,
+    gconstpointer data)
 {
-  GstTelemetryFlightNotes *notes = notes_new (presentation);
-  const TlmTimeline *timeline = presentation->flight->timeline;
+  GstTelemetryFlightNotes *notes = g_new0 (GstTelemetryFlightNotes, 1);
   gint64 first, last;
 
   notes->parts.channels = g_array_new (FALSE, FALSE, sizeof (GstTelemetryTimelineChannel));
@@ -150,12 +149,34 @@ gst_telemetry_flight_note_timeline (GstTelemetryPresentation *presentation,
   return notes;
 }
 
+GstTelemetryFlightNotes *
+gst_telemetry_flight_note_timeline (GstTelemetryPresentation *presentation,
+    GstTelemetryStreamTimeFunc stream_time, gconstpointer data)
+{
+  GstTelemetryFlightNotes *notes = gst_telemetry_timeline_note_timeline (presentation->flight->timeline, stream_time, data);
+
+  notes->presentation = gst_telemetry_presentation_ref (presentation);
+  return notes;
+}
+
+static const TlmProfile *
+profile_of (const GstTelemetryPresentation *presentation)
+{
+  return presentation ? presentation->flight->profile : NULL;
+}
+
+static const char *
+language_of (const GstTelemetryPresentation *presentation)
+{
+  return presentation ? presentation->style.language : NULL;
+}
+
 static GstStructure *
 describe_event (const GstTelemetryPresentation *presentation, const EventNote *note)
 {
-  const TlmProfile *profile = presentation->flight->profile;
+  const TlmProfile *profile = profile_of (presentation);
   const TlmEvent *event = note->event;
-  g_autofree char *event_label = tlm_profile_event_label (profile, event, presentation->style.language);
+  g_autofree char *event_label = tlm_profile_event_label (profile, event, language_of (presentation));
   GstStructure *structure = gst_structure_new ("telemetry-event",
       "vehicle", G_TYPE_STRING, event->vehicle ? event->vehicle : "",
       "event", G_TYPE_STRING, event->id,
@@ -165,7 +186,7 @@ describe_event (const GstTelemetryPresentation *presentation, const EventNote *n
       "under-way", G_TYPE_BOOLEAN, event->under_way, NULL);
 
   if (note->leads) {
-    g_autofree char *label = tlm_profile_phase_label (profile, event, presentation->style.language);
+    g_autofree char *label = tlm_profile_phase_label (profile, event, language_of (presentation));
     gst_structure_set (structure, "label", G_TYPE_STRING, label,
         "phase", G_TYPE_STRING, profile ? tlm_profile_phase_after (profile, event->id) : event->id, NULL);
   }
@@ -192,8 +213,8 @@ publish_timeline (GstTelemetryFlightNotes *notes)
 static GstTelemetrySnapshot *
 publish_snapshot (GstTelemetryFlightNotes *notes)
 {
-  GstTelemetryPhaseNames *phase_names = gst_telemetry_phase_names_new (notes->presentation->flight->profile,
-      notes->presentation->style.language);
+  GstTelemetryPhaseNames *phase_names = gst_telemetry_phase_names_new (profile_of (notes->presentation),
+      language_of (notes->presentation));
   GstTelemetrySnapshot *snapshot = gst_telemetry_snapshot_publish (notes->names, notes->snapshot, phase_names);
 
   gst_telemetry_phase_names_free (phase_names);

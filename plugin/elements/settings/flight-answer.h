@@ -29,6 +29,11 @@ GstTelemetryFlightNotes *gst_telemetry_flight_note_snapshot (GstTelemetryPresent
 GstTelemetryFlightNotes *gst_telemetry_flight_note_timeline (GstTelemetryPresentation *presentation,
     GstTelemetryStreamTimeFunc stream_time, gconstpointer data);
 
+/* The same two of a timeline that belongs to no flight: phases go by the identifiers of events, in English. */
+GstTelemetryFlightNotes *gst_telemetry_timeline_note_snapshot (TlmTimeline *timeline, gint64 time_ns);
+GstTelemetryFlightNotes *gst_telemetry_timeline_note_timeline (const TlmTimeline *timeline,
+    GstTelemetryStreamTimeFunc stream_time, gconstpointer data);
+
 /* Answers QUERY by NOTES, which are freed. With no lock held. */
 void gst_telemetry_flight_notes_answer (GstTelemetryFlightNotes *notes, GstQuery *query);
 

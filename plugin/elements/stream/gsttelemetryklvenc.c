@@ -33,6 +33,7 @@
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
 #include "elements/stream/flight-event.h"
+#include "elements/stream/sample-witness.h"
 #include "elements/stream/wire-format.h"
 
 GST_DEBUG_CATEGORY_STATIC (telemetryklvenc_debug);
@@ -65,12 +66,10 @@ static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_P
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryKlvEnc, gst_telemetry_klv_enc, GST_TYPE_ELEMENT,
     GST_DEBUG_CATEGORY_INIT (telemetryklvenc_debug, "telemetryklvenc", 0, "samples to KLV"))
-GST_ELEMENT_REGISTER_DEFINE (telemetryklvenc, "telemetryklvenc", GST_RANK_NONE,
-    GST_TYPE_TELEMETRY_KLV_ENC)
+GST_ELEMENT_REGISTER_DEFINE (telemetryklvenc, "telemetryklvenc", GST_RANK_NONE, GST_TYPE_TELEMETRY_KLV_ENC)
 
 static void
-gst_telemetry_klv_enc_set_property (GObject *object, guint id, const GValue *value,
-    GParamSpec *pspec)
+gst_telemetry_klv_enc_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetryKlvEnc *self = GST_TELEMETRY_KLV_ENC (object);
 
@@ -107,8 +106,7 @@ read_options (const GstTelemetrySettings *settings, TlmKlvEncodeOptions *options
   const char *datum = settings->datum, *liftoff = settings->liftoff;
 
   options->vehicle = settings->vehicle;
-  if (datum &&
-      (!tlm_datum_from_name (datum, &options->datum) || options->datum == TLM_DATUM_AGL))
+  if (datum && (!tlm_datum_from_name (datum, &options->datum) || options->datum == TLM_DATUM_AGL))
     return g_strdup_printf ("datum=%s is neither ellipsoid nor msl", tlm_head (datum, 40).text);
   if (liftoff &&
       !tlm_iso8601_parse (liftoff, strlen (liftoff), TLM_SCALE_UTC, &options->liftoff))
@@ -349,8 +347,7 @@ gst_telemetry_klv_enc_change_state (GstElement *element, GstStateChange transiti
 
   if (transition == GST_STATE_CHANGE_READY_TO_PAUSED && !start (self))
     return GST_STATE_CHANGE_FAILURE;
-  result = GST_ELEMENT_CLASS (gst_telemetry_klv_enc_parent_class)->change_state (element,
-      transition);
+  result = GST_ELEMENT_CLASS (gst_telemetry_klv_enc_parent_class)->change_state (element, transition);
   if (transition == GST_STATE_CHANGE_PAUSED_TO_READY)
     stop (self);
   return result;
@@ -374,6 +371,9 @@ gst_telemetry_klv_enc_init (GstTelemetryKlvEnc *self)
   gst_pad_set_chain_function (self->sink, gst_telemetry_klv_enc_chain);
   gst_pad_set_event_function (self->sink, gst_telemetry_klv_enc_sink_event);
   gst_pad_use_fixed_caps (self->src);
+  gst_telemetry_witness_attach (GST_ELEMENT (self), self->sink);
+  gst_pad_set_query_function (self->src, gst_telemetry_witness_query);
+  gst_pad_set_query_function (self->sink, gst_telemetry_witness_query);
   gst_element_add_pad (GST_ELEMENT (self), self->sink);
   gst_element_add_pad (GST_ELEMENT (self), self->src);
   self->discont = TRUE;

@@ -28,6 +28,7 @@
 #include "elements/stream/feed-stats.h"
 #include "elements/stream/sample-output.h"
 #include "elements/stream/sample-stream.h"
+#include "elements/stream/sample-witness.h"
 #include "elements/stream/stream-options.h"
 #include "elements/stream/wire-format.h"
 
@@ -59,12 +60,10 @@ static GstStaticPadTemplate src_template = GST_STATIC_PAD_TEMPLATE ("src", GST_P
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GstTelemetryParse, gst_telemetry_parse, GST_TYPE_ELEMENT,
     GST_DEBUG_CATEGORY_INIT (telemetryparse_debug, "telemetryparse", 0, "telemetry to samples"))
-GST_ELEMENT_REGISTER_DEFINE (telemetryparse, "telemetryparse", GST_RANK_NONE,
-    GST_TYPE_TELEMETRY_PARSE)
+GST_ELEMENT_REGISTER_DEFINE (telemetryparse, "telemetryparse", GST_RANK_NONE, GST_TYPE_TELEMETRY_PARSE)
 
 static void
-gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value,
-    GParamSpec *pspec)
+gst_telemetry_parse_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GstTelemetryParse *self = GST_TELEMETRY_PARSE (object);
 
@@ -365,8 +364,7 @@ static void
 gst_telemetry_parse_init (GstTelemetryParse *self)
 {
   GstElementClass *element_class = GST_ELEMENT_GET_CLASS (self);
-  GstPad *sink = gst_pad_new_from_template (
-      gst_element_class_get_pad_template (element_class, "sink"), "sink");
+  GstPad *sink = gst_pad_new_from_template (gst_element_class_get_pad_template (element_class, "sink"), "sink");
   GstPad *src = gst_pad_new_from_static_template (&src_template, "src");
 
   self->output = (GstTelemetrySampleOutput) { .sink = sink, .src = src };
@@ -375,6 +373,9 @@ gst_telemetry_parse_init (GstTelemetryParse *self)
   gst_pad_set_chain_function (sink, gst_telemetry_parse_chain);
   gst_pad_set_event_function (sink, gst_telemetry_parse_sink_event);
   gst_pad_use_fixed_caps (src);
+  gst_telemetry_witness_attach (GST_ELEMENT (self), src);
+  gst_pad_set_query_function (src, gst_telemetry_witness_query);
+  gst_pad_set_query_function (sink, gst_telemetry_witness_query);
   gst_element_add_pad (GST_ELEMENT (self), sink);
   gst_element_add_pad (GST_ELEMENT (self), src);
 }
@@ -394,7 +395,6 @@ gst_telemetry_parse_class_init (GstTelemetryParseClass *klass)
   gst_element_class_add_pad_template (element_class,
       gst_pad_template_new ("sink", GST_PAD_SINK, GST_PAD_ALWAYS, caps));
   gst_element_class_add_static_pad_template (element_class, &src_template);
-  gst_element_class_set_static_metadata (element_class, "Telemetry parser",
-      "Codec/Parser/Metadata", "Reads telemetry in any wire format as it comes",
-      "The gst-telemetry developers");
+  gst_element_class_set_static_metadata (element_class, "Telemetry parser", "Codec/Parser/Metadata",
+      "Reads telemetry in any wire format as it comes", "The gst-telemetry developers");
 }

@@ -36,6 +36,7 @@
 
 #include "elements/settings/properties.h"
 #include "elements/settings/ranked-lock.h"
+#include "elements/stream/sample-witness.h"
 #include "elements/subtitle/subtitle-private.h"
 #include "elements/subtitle/subtitle-track.h"
 
@@ -360,6 +361,8 @@ gst_telemetry_subtitle_init (GstTelemetrySubtitle *self)
   self->sinkpad = gst_pad_new_from_static_template (&sink_template, "sink");
   gst_pad_set_chain_function (self->sinkpad, gst_telemetry_subtitle_chain);
   gst_pad_set_event_function (self->sinkpad, gst_telemetry_subtitle_sink_event);
+  gst_telemetry_witness_attach (GST_ELEMENT (self), self->sinkpad);
+  gst_pad_set_query_function (self->sinkpad, gst_telemetry_witness_query);
   gst_element_add_pad (GST_ELEMENT (self), self->sinkpad);
   gst_telemetry_subtitle_add_first_pad (self);
   forget_stream (self);

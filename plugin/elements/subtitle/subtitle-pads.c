@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "elements/settings/ranked-lock.h"
+#include "elements/stream/sample-witness.h"
 #include "elements/subtitle/subtitle-private.h"
 #include "elements/subtitle/subtitle-track.h"
 
@@ -106,6 +107,7 @@ request_new_pad (GstElement *element, GstPadTemplate *templ, const gchar *name,
   }
   pad = gst_pad_new_from_static_template (&more_template, own);
   gst_pad_use_fixed_caps (pad);
+  gst_pad_set_query_function (pad, gst_telemetry_witness_query);
   gst_element_add_pad (element, pad);
   gst_telemetry_object_lock (self);
   g_ptr_array_add (self->joining, gst_object_ref (pad));
@@ -131,6 +133,7 @@ gst_telemetry_subtitle_add_first_pad (GstTelemetrySubtitle *self)
   GstPad *pad = gst_pad_new_from_static_template (&src_template, "src");
 
   gst_pad_use_fixed_caps (pad);
+  gst_pad_set_query_function (pad, gst_telemetry_witness_query);
   add_track (self, pad);
   gst_element_add_pad (GST_ELEMENT (self), pad);
 }
