@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "film/colour-tag.h"
 #include "film/keep.h"
+#include "film/read-ahead.h"
 #include "film/side-data.h"
 #include "film/sink.h"
 #include "film/source.h"
@@ -17,6 +18,7 @@ struct RenderWriter {
   AVFormatContext *output;
   RenderSource *source;      /* the clip again, for all but the pictures that are pushed: … */
   AVFormatContext *fellows;  /* … its packets */
+  RenderReadAhead *ahead;    /* who reads them; NULL: we */
   int *map;                  /* stream of OUTPUT for each of FELLOWS, -1: left out */
   RenderReading *readings;   /* of each of FELLOWS */
   int read_code;             /* why nothing more came of FELLOWS */
@@ -211,6 +213,9 @@ render_writer_new (const RenderFilm *film, GError **error)
   add_words (writer);
   if (!begin (writer, error))
     return NULL;
+  /* Pictures that are pushed come slower than anything is read; other containers may still find streams. */
+  if (!writer->film.picture && render_source_passes_all (writer->film.clip))
+    writer->ahead = render_read_ahead_new (writer->fellows);
   return g_steal_pointer (&writer);
 }
 
@@ -229,7 +234,7 @@ read_fellow (RenderWriter *writer)
 {
   while (!writer->is_pending && !writer->fellows_ended) {
     AVPacket *packet = writer->pending;
-    writer->read_code = av_read_frame (writer->fellows, packet);
+    writer->read_code = writer->ahead ? render_read_ahead_next (writer->ahead, packet) : av_read_frame (writer->fellows, packet);
     if (writer->read_code < 0) {
       writer->fellows_ended = TRUE;
     } else if (packet->stream_index >= (int) writer->film.clip->input->nb_streams ||
@@ -374,6 +379,7 @@ render_writer_free (RenderWriter *writer)
     return;
   av_packet_free (&writer->pending);
   av_bsf_free (&writer->colour_tag);
+  render_read_ahead_free (writer->ahead);
   render_source_free (writer->source);
   if (writer->output) {
     render_sink_close (writer->output->pb);
