@@ -7,6 +7,7 @@
 #include "batch/batch.h"
 #include "batch/dry-run.h"
 #include "batch/parts.h"
+#include "batch/process.h"
 #include "plan/options.h"
 #include "plan/plan.h"
 #include "record/record.h"
@@ -128,6 +129,14 @@ run (const RenderOptions *options)
   return run_batch (options, jobs);
 }
 
+/* Where segments are asked for the first process finds where to cut. */
+static gboolean
+renders_whole (const RenderOptions *options)
+{
+  return options->parent == 0 && !options->count && !options->print_pipeline && !options->dry_run && !options->verify &&
+      !options->segments && options->segment == 0;
+}
+
 /* In build/pipelines/render the plugin is in build/plugin, and nobody has to say so. */
 static void
 find_plugin (void)
@@ -141,6 +150,9 @@ find_plugin (void)
   folder[strlen (folder) - strlen ("pipelines/render")] = '\0';
   g_autofree char *plugins = g_build_filename (folder, "plugin", NULL);
   g_autofree char *all = g_strjoin (G_SEARCHPATH_SEPARATOR_S, plugins, said, NULL);
+  /* As for the process of one clip, or where somebody said it: what stands there twice is gone through twice. */
+  if (said && (strcmp (said, plugins) == 0 || (g_str_has_prefix (said, plugins) && said[strlen (plugins)] == G_SEARCHPATH_SEPARATOR)))
+    return;
   g_setenv ("GST_PLUGIN_PATH", all, TRUE);
 }
 
@@ -149,17 +161,19 @@ main (int argc, char **argv)
 {
   RenderOptions options = { NULL };
   g_autoptr (GError) error = NULL;
+  gboolean is_understood;
   int status;
 
   setlocale (LC_ALL, "");
   /* Numbers are written for programs too. */
   setlocale (LC_NUMERIC, "C");
   find_plugin ();
+  is_understood = render_options_parse (&options, &argc, &argv, &error);
+  if (is_understood && renders_whole (&options))
+    render_process_prepare ();
   gst_init (NULL, NULL);
-  if (render_options_parse (&options, &argc, &argv, &error))
-    status = run (&options);
-  else
-    status = fail (error, RENDER_USAGE);
+  status = is_understood ? run (&options) : fail (error, RENDER_USAGE);
+  render_process_discard ();
   render_options_clear (&options);
   return status;
 }

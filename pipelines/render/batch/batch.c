@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "batch/parts.h"
+#include "batch/process.h"
 #include "record/fingerprint.h"
 #include "record/record.h"
 
@@ -182,18 +183,6 @@ line_came (GObject *source, GAsyncResult *result, gpointer data)
   g_data_input_stream_read_line_async (child->lines, G_PRIORITY_DEFAULT, NULL, line_came, child);
 }
 
-static GSubprocess *
-spawn (const RenderOrder *order, GError **error)
-{
-  /* Between fork and exec that is this program, even where another took its place on the disk. */
-  g_autofree char *parent = g_strdup_printf ("--render-one=%d", (int) getpid ());
-  g_autofree char *step = render_order_to_text (order), *said = g_strconcat ("--render-step=", step, NULL);
-  GSubprocessFlags quiet = g_getenv ("GST_DEBUG") ? 0 : G_SUBPROCESS_FLAGS_STDERR_SILENCE;
-
-  return g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | quiet, error, "/proc/self/exe", parent,
-      said, NULL);
-}
-
 /* What PROCESS waits for before it reads anything. */
 static gboolean
 send_job (GSubprocess *process, const RenderJob *job, GError **error)
@@ -224,7 +213,7 @@ begin (Batch *batch, RenderTask *task, RenderOrder *order, GError **error)
   if (is_told)
     note_sources (batch, task);
   *order = render_parts_next (task);
-  process = spawn (order, error);
+  process = render_process_start (order, error);
   if (!is_told)
     note_sources (batch, task);
   set_state (batch, task, RENDER_TASK_RUNNING);

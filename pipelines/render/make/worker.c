@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "make/worker.h"
 
+#include <gst/gst.h>
+#include <pango/pangocairo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -163,11 +165,26 @@ tie_to_parent (int parent)
     _exit (1);
 }
 
+/* What each job wants, before it is there to be read: the overlay's code, and Pango's fonts, which a thread of its own looks
+ * through. */
+static void
+warm_up (void)
+{
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find ("telemetryoverlay");
+  GstPluginFeature *loaded = NULL;
+
+  if (factory)
+    loaded = gst_plugin_feature_load (GST_PLUGIN_FEATURE (factory));
+  g_clear_pointer (&loaded, gst_object_unref);
+  pango_cairo_font_map_get_default ();
+}
+
 RenderJob *
 render_worker_begin (int parent, GError **error)
 {
   tie_to_parent (parent);
   av_log_set_level (AV_LOG_FATAL);
+  warm_up ();
   return read_job (error);
 }
 
