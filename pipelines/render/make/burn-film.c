@@ -169,6 +169,21 @@ give_up (const RenderBurnFilm *film)
   return film->alone ? GST_FLOW_EOS : GST_FLOW_ERROR;
 }
 
+/* Puts what is coded in the place of the picture. */
+static gboolean
+code_slices (RenderBurnFilm *film, GstSample **sample)
+{
+  GstSample *coded = render_slice_coder_code (film->slices, *sample);
+
+  if (!coded) {
+    g_set_error_literal (&film->error, TLM_ERROR, TLM_ERROR_READ, "libavcodec codes a picture as FFV1 no more: is there memory?");
+    return FALSE;
+  }
+  gst_sample_unref (*sample);
+  *sample = coded;
+  return TRUE;
+}
+
 static GstFlowReturn
 take_sample (GstAppSink *sink, gpointer data)
 {
@@ -184,6 +199,9 @@ take_sample (GstAppSink *sink, gpointer data)
     g_set_error_literal (&film->error, TLM_ERROR, TLM_ERROR_READ, "a picture without a time");
     return give_up (film);
   }
+  if (film->slices && !code_slices (film, &sample))
+    return give_up (film);
+  buffer = gst_sample_get_buffer (sample);
   if (!film->writer && !film->keep && !begin (film, gst_sample_get_caps (sample)))
     return give_up (film);
   if (film->coded == 0)
@@ -230,5 +248,6 @@ void
 render_burn_film_clear (RenderBurnFilm *film)
 {
   g_clear_pointer (&film->writer, render_writer_free);
+  g_clear_pointer (&film->slices, render_slice_coder_free);
   g_clear_error (&film->error);
 }

@@ -8,6 +8,7 @@
 #include "job/job.h"
 #include "make/encoder.h"
 #include "make/run.h"
+#include "make/slice-coder.h"
 #include "make/window.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ typedef struct {
   gboolean alone;            /* nothing of the clip goes along (RenderFilm) */
   const AVCodecParameters *colours; /* that the pictures are drawn in; NULL: the clip's */
   RenderWindow *window;      /* the pictures of the clip that are coded; NULL: all */
+  RenderSliceCoder *slices;  /* codes what comes, which then is raw; its own; or NULL */
   RenderKeeper *keep;        /* takes what is coded instead of a film; or NULL */
   gpointer keeper;           /* for that */
 

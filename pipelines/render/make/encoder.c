@@ -70,6 +70,7 @@ choose (const RenderEncoder *encoder, const RenderClip *clip, const char *fragme
   RenderChoice *choice = g_new0 (RenderChoice, 1);
 
   choice->codec = render_codec_find (encoder->codec);
+  choice->is_plain = fragment == NULL;
   choice->fragment = fragment ? g_strdup (fragment) :
       g_strjoin (" ", encoder->element, encoder->settings, NULL);
   choice->name = render_encoder_name (encoder->element);

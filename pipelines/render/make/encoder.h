@@ -23,6 +23,7 @@ typedef struct {
   const RenderCodec *codec;
   char *fragment;            /* launch text: "x264enc pass=qual quantizer=20" */
   char *name;                /* for people: "x264enc 1.22.0" */
+  gboolean is_plain;         /* as the table has it: nobody said settings */
   char *format;              /* of the pictures that go in, caps text; NULL: as it likes */
 } RenderChoice;
 

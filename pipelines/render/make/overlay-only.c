@@ -56,22 +56,36 @@ colours_of (const RenderClip *clip, const RenderChoice *choice)
   return !choice->format || strstr (choice->format, "RGB") || strstr (choice->format, "BGR") ? &rgb : &yuv;
 }
 
-static char *
-launch_of (const RenderClip *clip, const RenderChoice *choice, const Colours *colours)
+/* Of the overlay, upright. */
+typedef struct {
+  int width, height;
+  AVRational shape;          /* of a pixel */
+} Size;
+
+static Size
+size_of (const RenderClip *clip)
 {
   const AVStream *video = render_clip_video (clip);
-  gboolean side = render_clip_is_on_its_side (clip);
   AVRational shape = video->sample_aspect_ratio.num > 0 ? video->sample_aspect_ratio : (AVRational) { 1, 1 };
+
+  return render_clip_is_on_its_side (clip) ? (Size) { clip->height, clip->width, { shape.den, shape.num } } :
+      (Size) { clip->width, clip->height, shape };
+}
+
+/* IS_CODED: before the sink, which else gets the pictures. */
+static char *
+launch_of (const RenderClip *clip, const RenderChoice *choice, const Colours *colours, gboolean is_coded)
+{
+  const AVStream *video = render_clip_video (clip);
+  Size size = size_of (clip);
   AVRational rate = video->avg_frame_rate.num > 0 ? video->avg_frame_rate : (AVRational) { 25, 1 };
   const char *format = choice->format && !colours->overrules ? choice->format : colours->format;
-  g_autofree char *code = render_choice_launch (choice, format);
+  g_autofree char *code = is_coded ? render_choice_launch (choice, format) : g_strdup (format);
 
   return g_strdup_printf ("videotestsrc pattern=solid-color foreground-color=0 num-buffers=%" G_GUINT64_FORMAT " ! "
       "%s,colorimetry=%s,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=%d/%d ! "
       "telemetryoverlay name=overlay qos=false ! queue ! %s ! appsink name=sink sync=false max-buffers=8", clip->n_pictures,
-      format, colours->colorimetry, side ? clip->height : clip->width,
-      side ? clip->width : clip->height, rate.num, rate.den, side ? shape.den : shape.num, side ? shape.num : shape.den,
-      code);
+      format, colours->colorimetry, size.width, size.height, rate.num, rate.den, size.shape.num, size.shape.den, code);
 }
 
 static const RenderChoice *
@@ -80,23 +94,36 @@ choice_of (const OverlayOnly *made)
   return made->choices->pdata[0];
 }
 
+/* FFV1 of what changes alone, where nobody said how it is to be coded; NULL: the choice's element is to do it. */
+static RenderSliceCoder *
+slices_of (const OverlayOnly *made)
+{
+  Size size = size_of (made->branch.clip);
+  const RenderSliceFormat format = { size.width, size.height, size.shape.num, size.shape.den };
+  const RenderChoice *choice = choice_of (made);
+
+  return choice->is_plain && choice->codec->id == AV_CODEC_ID_FFV1 && made->colours == &rgb ? render_slice_coder_new (&format) : NULL;
+}
+
 static gboolean
 join (RenderBranch *branch, GstElement *pipeline, GError **error)
 {
   OverlayOnly *made = (OverlayOnly *) branch;
-  g_autofree char *launch = launch_of (branch->clip, choice_of (made), made->colours);
+  RenderSliceCoder *slices = slices_of (made);
+  g_autofree char *launch = launch_of (branch->clip, choice_of (made), made->colours, slices == NULL);
   GstElement *bin = gst_parse_bin_from_description (launch, FALSE, error);
   g_autoptr (GstElement) overlay = bin ? gst_bin_get_by_name (GST_BIN (bin), "overlay") : NULL;
 
+  render_burn_film_clear (&made->film);
+  made->film.slices = slices;
   if (!bin)
     return FALSE;
   gst_bin_add (GST_BIN (pipeline), bin);
   branch->bin = bin;
   if (!render_overlay_set (overlay, branch->job, error))
     return FALSE;
-  render_burn_film_clear (&made->film);
   made->film = (RenderBurnFilm) { .clip = branch->clip, .container = render_container_of (made->output.path, NULL),
-    .codec = choice_of (made)->codec, .path = made->output.part, .alone = TRUE,
+    .codec = choice_of (made)->codec, .path = made->output.part, .alone = TRUE, .slices = slices,
     .colours = &made->colours->tags, .from_nothing = TRUE };
   render_burn_film_attach (&made->film, bin);
   return TRUE;

@@ -104,6 +104,28 @@ def test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip(folder):
             assert off < 4 < bare, (name, number, off, bare)
 
 
+def every_sample(path):
+    """A hash of each picture as it is decoded; what is wrong with its bytes is an error."""
+    done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-err_detect', 'crccheck+explode', '-i', path, '-pix_fmt', 'bgra',
+                           '-f', 'framemd5', '-'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+    assert not done.stderr, done.stderr
+    return [line.split(b',')[-1] for line in done.stdout.splitlines() if not line.startswith(b'#')]
+
+
+def test_ffv1_of_the_slices_that_changed_has_every_sample(folder):
+    """By another coder that loses nothing. Slices of one size each, of several, and fewer columns than asked for."""
+    for number, size in enumerate(('480x270', '333x211', '90x800', '64x36')):
+        clip, lossless, other, told = (f'{folder}/{number}{name}' for name in ('.mp4', '.mkv', '.mov', '-told.mkv'))
+        clips.ffmpeg('-f', 'lavfi', '-i', f'testsrc2=s={size}:r=25:d=1.6', '-pix_fmt', 'yuv444p', '-c:v', 'libx264', clip)
+        for path, encoder in ((lossless, []), (other, ['-e', 'qtrle']), (told, ['-e', 'avenc_ffv1 slices=4'])):
+            done = tap.run(clip, *ASK, f'--overlay-only={path}', *encoder)
+            assert done.returncode == 0, done
+        want = every_sample(other)
+        assert len(want) == 40 and len(set(want)) > 5, len(set(want))
+        assert every_sample(lossless) == want and every_sample(told) == want, size
+        assert all(flags.startswith('K') for flags in tap.packets(lossless, 'v:0', 'flags')), size
+
+
 def luma(path):
     """The brightest of the first picture, of 1023."""
     done = subprocess.run(['ffmpeg', '-nostdin', '-v', 'error', '-i', path, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt',
@@ -264,7 +286,8 @@ def test_several_kinds_need_a_file_each(folder):
 
 tap.main(test_soft_matroska, test_soft_mp4_of_a_turned_clip, test_soft_keeps_camera_data_and_dates,
          test_the_overlay_alone_laid_over_the_clip_is_the_burned_clip,
-         test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_subtitle_files,
+         test_the_overlay_alone_is_drawn_in_the_colours_of_the_clip, test_ffv1_of_the_slices_that_changed_has_every_sample,
+         test_subtitle_files,
          test_subtitles_begin_with_the_first_picture, test_names_that_are_no_text,
          test_stills_show_the_burned_picture, test_stills_of_clips_with_edit_lists, test_several_kinds_need_a_file_each,
          test_soft_keeps_the_keys_that_the_clip_names, test_soft_in_a_folder_is_of_a_kind_that_takes_words)
