@@ -17,11 +17,17 @@
 /* A slice's width and height are one of two each. */
 #define N_SIZES 4
 
+/* Of slices of one size. */
+typedef struct {
+  AVCodecContext *coder;
+  AVPacket *blank;           /* a blank slice */
+} SizeCoder;
+
 struct RenderSliceCoder {
   RenderSliceFormat format;
   int columns, rows;
   RenderSlice *slices;       /* row by row */
-  AVCodecContext *coders[N_SIZES]; /* NULL: none has that size */
+  SizeCoder sizes[N_SIZES];  /* as many as there are */
   GstCaps *caps;
   GstVideoInfo info;
   GstBuffer *before;         /* the picture that SLICES are coded of; NULL: a blank one */
@@ -60,32 +66,43 @@ lay_out (RenderSliceCoder *coder)
   }
 }
 
+/* What codes slices of one size, and what it makes of a blank one. */
 static gboolean
-find_coder (RenderSliceCoder *coder, RenderSlice *slice, AVRational shape)
+open_size (SizeCoder *size, const RenderSlice *slice, AVRational shape)
 {
+  g_autofree guint8 *pixels = g_malloc0 ((gsize) slice->width * (gsize) slice->height * BYTES_A_PIXEL);
+
+  size->coder = render_slice_open_coder (slice->width, slice->height, 1, shape);
+  size->blank = size->coder ? render_slice_packet (size->coder, pixels, slice->width * BYTES_A_PIXEL) : NULL;
+  return size->blank != NULL;
+}
+
+/* NULL where there is none, or there are more sizes than are known. */
+static const SizeCoder *
+find_size (RenderSliceCoder *coder, const RenderSlice *slice)
+{
+  AVRational shape = { coder->format.shape_n, coder->format.shape_d };
+
   for (int i = 0; i < N_SIZES; i++) {
-    if (!coder->coders[i])
-      coder->coders[i] = render_slice_open_coder (slice->width, slice->height, 1, shape);
-    if (!coder->coders[i])
-      return FALSE;
-    if (coder->coders[i]->width == slice->width && coder->coders[i]->height == slice->height) {
-      slice->coder = coder->coders[i];
-      return TRUE;
-    }
+    SizeCoder *size = &coder->sizes[i];
+    if (!size->coder && !open_size (size, slice, shape))
+      return NULL;
+    if (size->coder->width == slice->width && size->coder->height == slice->height)
+      return size;
   }
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
-learn_alone (RenderSlice *slice, const guint8 *bytes, gsize n)
+learn_one (RenderSliceCoder *coder, RenderSlice *slice, const guint8 *bytes, gsize n)
 {
-  g_autofree guint8 *pixels = g_malloc0 ((gsize) slice->width * (gsize) slice->height * BYTES_A_PIXEL);
-  AVPacket *blank = render_slice_packet (slice->coder, pixels, slice->width * BYTES_A_PIXEL);
-  gboolean fine = blank && render_slice_learn (slice, bytes, n, blank);
+  const SizeCoder *size = find_size (coder, slice);
 
-  av_packet_free (&blank);
+  if (!size || !render_slice_learn (slice, bytes, n, size->blank))
+    return FALSE;
+  slice->coder = size->coder;
   g_byte_array_append (slice->coded, bytes, (guint) n);
-  return fine;
+  return TRUE;
 }
 
 /* From the slices of a whole picture that is blank, whose sizes stand at their ends. */
@@ -100,7 +117,7 @@ learn (RenderSliceCoder *coder, const AVPacket *blank)
     if (end < RENDER_SLICE_FOOTER)
       return FALSE;
     n = ((gsize) footer[0] << 16 | (gsize) footer[1] << 8 | footer[2]) + RENDER_SLICE_FOOTER;
-    if (n > end || !learn_alone (&coder->slices[i], blank->data + end - n, n))
+    if (n > end || !learn_one (coder, &coder->slices[i], blank->data + end - n, n))
       return FALSE;
     end -= n;
   }
@@ -118,48 +135,59 @@ join (const RenderSliceCoder *coder)
   return all;
 }
 
-/* A few lines of each slice with something in them. */
+/* Something in a few lines of SLICE. */
 static void
-put_pattern (const RenderSliceCoder *coder, guint8 *pixels, int stride)
+put_pattern (const RenderSlice *slice, guint8 *pixels, int stride)
 {
-  guint32 state = 1;
+  guint32 state = (guint32) slice->x * 31 + (guint32) slice->y;
 
-  for (int i = 0; i < n_slices (coder); i++)
-    for (int line = 0; line < MIN (coder->slices[i].height, 4); line++) {
-      guint8 *at = pixels + (gsize) (coder->slices[i].y + line) * (gsize) stride + (gsize) coder->slices[i].x * BYTES_A_PIXEL;
-      for (int n = 0; n < MIN (coder->slices[i].width, 24) * BYTES_A_PIXEL; n++) {
-        state = state * 1664525 + 1013904223;
-        at[n] = (guint8) (state >> 24);
-      }
+  for (int line = 0; line < MIN (slice->height, 4); line++) {
+    guint8 *at = pixels + (gsize) (slice->y + line) * (gsize) stride + (gsize) slice->x * BYTES_A_PIXEL;
+    for (int n = 0; n < MIN (slice->width, 24) * BYTES_A_PIXEL; n++) {
+      state = state * 1664525 + 1013904223;
+      at[n] = (guint8) (state >> 24);
     }
+  }
 }
 
-/* Whether slices that are coded alone are together what WHOLE makes of the picture. They are those of a blank one again. */
+/* The last one too. */
+static gboolean
+is_tried (const RenderSliceCoder *coder, int i)
+{
+  return (n_slices (coder) - 1 - i) % 7 == 0;
+}
+
+/* Slice I as it is coded alone, onto ALL; what is kept of it is the blank one. */
+static gboolean
+append_tried (RenderSliceCoder *coder, int i, const guint8 *pixels, int stride, GByteArray *all)
+{
+  RenderSlice *slice = &coder->slices[i];
+  g_autoptr (GByteArray) blank = g_byte_array_new ();
+  gboolean fine;
+
+  g_byte_array_append (blank, slice->coded->data, slice->coded->len);
+  fine = !is_tried (coder, i) || render_slice_code (slice, pixels, stride);
+  g_byte_array_append (all, slice->coded->data, slice->coded->len);
+  g_byte_array_unref (slice->coded);
+  slice->coded = g_steal_pointer (&blank);
+  return fine;
+}
+
+/* Whether slices that are coded alone, and blank ones between, are together what WHOLE makes of a picture. PIXELS are blank. */
 static gboolean
 agrees (RenderSliceCoder *coder, AVCodecContext *whole, guint8 *pixels, int stride)
 {
-  g_autoptr (GByteArray) blank = join (coder), all = NULL;
+  g_autoptr (GByteArray) all = g_byte_array_new ();
   AVPacket *packet;
   gboolean fine;
 
   for (int i = 0; i < n_slices (coder); i++)
-    if (!render_slice_code (&coder->slices[i], pixels, stride))
-      return FALSE;
-  all = join (coder);
-  if (all->len != blank->len || memcmp (all->data, blank->data, all->len) != 0)
-    return FALSE;
-  put_pattern (coder, pixels, stride);
+    if (is_tried (coder, i))
+      put_pattern (&coder->slices[i], pixels, stride);
   packet = render_slice_packet (whole, pixels, stride);
   fine = packet != NULL;
-  for (int i = 0; fine && i < n_slices (coder); i++) {
-    g_autoptr (GByteArray) kept = g_steal_pointer (&coder->slices[i].coded);
-    coder->slices[i].coded = g_byte_array_new ();
-    fine = render_slice_code (&coder->slices[i], pixels, stride);
-    g_byte_array_set_size (all, i == 0 ? 0 : all->len);
-    g_byte_array_append (all, coder->slices[i].coded->data, coder->slices[i].coded->len);
-    g_byte_array_unref (coder->slices[i].coded);
-    coder->slices[i].coded = g_steal_pointer (&kept);
-  }
+  for (int i = 0; fine && i < n_slices (coder); i++)
+    fine = append_tried (coder, i, pixels, stride, all);
   fine = fine && all->len == (guint) packet->size && memcmp (all->data, packet->data, all->len) == 0;
   av_packet_free (&packet);
   return fine;
@@ -185,11 +213,7 @@ prepare (RenderSliceCoder *coder)
   g_autofree guint8 *pixels = g_malloc0 ((gsize) stride * (gsize) format->height);
   AVCodecContext *whole = render_slice_open_coder (format->width, format->height, n_slices (coder), shape);
   AVPacket *blank = whole ? render_slice_packet (whole, pixels, stride) : NULL;
-  gboolean fine = blank != NULL;
-
-  for (int i = 0; fine && i < n_slices (coder); i++)
-    fine = find_coder (coder, &coder->slices[i], shape);
-  fine = fine && learn (coder, blank) && agrees (coder, whole, pixels, stride);
+  gboolean fine = blank && learn (coder, blank) && agrees (coder, whole, pixels, stride);
   if (fine)
     set_caps (coder, whole);
   av_packet_free (&blank);
@@ -285,8 +309,10 @@ render_slice_coder_free (RenderSliceCoder *coder)
     return;
   for (int i = 0; i < n_slices (coder); i++)
     render_slice_clear (&coder->slices[i]);
-  for (int i = 0; i < N_SIZES; i++)
-    avcodec_free_context (&coder->coders[i]);
+  for (int i = 0; i < N_SIZES; i++) {
+    avcodec_free_context (&coder->sizes[i].coder);
+    av_packet_free (&coder->sizes[i].blank);
+  }
   gst_clear_caps (&coder->caps);
   gst_clear_buffer (&coder->before);
   g_free (coder->slices);

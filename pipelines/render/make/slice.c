@@ -23,7 +23,9 @@ render_slice_open_coder (int width, int height, int n, AVRational shape)
   coder->level = 3;
   coder->gop_size = 1;
   coder->slices = n;
-  coder->thread_count = 1;
+  /* Slices are the same whoever codes them. */
+  coder->thread_count = n > 1 ? 0 : 1;
+  coder->thread_type = FF_THREAD_SLICE;
   /* Golomb codes run through what is blank. */
   if (av_opt_set (coder->priv_data, "coder", "rice", 0) < 0 || av_opt_set_int (coder->priv_data, "context", 0, 0) < 0 ||
       av_opt_set_int (coder->priv_data, "slicecrc", 1, 0) < 0 || avcodec_open2 (coder, codec, NULL) < 0)
