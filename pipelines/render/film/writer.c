@@ -98,7 +98,8 @@ add_picture (RenderWriter *writer, const AVStream *from)
   render_keep_colours (to->codecpar, writer->film.colours ? writer->film.colours : from->codecpar);
   writer->colour_tag = render_colour_tag_new (to->codecpar);
   to->time_base = writer->film.time_base;
-  if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && writer->film.container->texts[0] == AV_CODEC_ID_MOV_TEXT)
+  if (to->codecpar->codec_id == AV_CODEC_ID_HEVC && to->codecpar->codec_tag == 0 &&
+      writer->film.container->texts[0] == AV_CODEC_ID_MOV_TEXT)
     to->codecpar->codec_tag = MKTAG ('h', 'v', 'c', '1');
   writer->picture = to->index;
 }

@@ -11,6 +11,7 @@
 #include "make/output.h"
 #include "split/cut-list.h"
 #include "split/decode-times.h"
+#include "split/in-band.h"
 #include "split/places.h"
 
 /* The segments of one clip. */
@@ -19,6 +20,7 @@ typedef struct {
   const char *output;
   char *encoder;             /* of the first */
   AVCodecParameters *picture; /* of the first */
+  gboolean in_band;          /* others have other parameter sets: each brings its own */
 } Joint;
 
 static RenderSpool *
@@ -58,17 +60,30 @@ are_equal (const AVCodecParameters *one, const AVCodecParameters *other)
       (one->extradata_size == 0 || memcmp (one->extradata, other->extradata, (gsize) one->extradata_size) == 0);
 }
 
-/* Whether segment I is coded as the first; WHY it is not. */
+/* Whether ITS parameters may follow those of the first. */
+static gboolean
+may_follow (Joint *joint, const AVCodecParameters *its)
+{
+  if (are_equal (joint->picture, its))
+    return TRUE;
+  if (!render_in_band_fits (render_container_of (joint->output, NULL), joint->picture, its))
+    return FALSE;
+  joint->in_band = TRUE;
+  return TRUE;
+}
+
+/* Whether segment I is coded as the first, but for what it may bring along; WHY it is not. */
 static gboolean
 is_coded_alike (Joint *joint, const RenderSpoolHead *head, guint i, char **why)
 {
   AVCodecParameters *its = parameters_of (head->caps);
-  gboolean alike = its && (!joint->picture || (are_equal (joint->picture, its) && strcmp (joint->encoder, head->encoder) == 0));
+  gboolean same_encoder = !joint->encoder || strcmp (joint->encoder, head->encoder) == 0;
+  gboolean alike = its && same_encoder && (!joint->picture || may_follow (joint, its));
 
   if (!alike)
-    *why = joint->encoder && strcmp (joint->encoder, head->encoder) != 0 ?
-        g_strdup_printf ("segment %u is coded by %s, others by %s", i + 1, head->encoder, joint->encoder) :
-        g_strdup_printf ("the parameter sets of segment %u are others than those before", i + 1);
+    *why = same_encoder ? g_strdup_printf ("the parameter sets of segment %u are others than those before, and may not stand "
+        "among its pictures", i + 1) :
+        g_strdup_printf ("segment %u is coded by %s, others by %s", i + 1, head->encoder, joint->encoder);
   if (alike && !joint->picture) {
     joint->encoder = g_strdup (head->encoder);
     joint->picture = g_steal_pointer (&its);
@@ -102,28 +117,50 @@ look (Joint *joint, RenderDecodeTimes *times, char **why, GError **error)
   return fine;
 }
 
+/* The first picture of a segment, which is a key, brings its parameter sets. */
+static gboolean
+put_sets (const RenderSpool *spool, AVPacket *packet, GError **error)
+{
+  AVCodecParameters *parameters = parameters_of (render_spool_head (spool)->caps);
+  gboolean fine = parameters && render_in_band_put (parameters, packet);
+
+  avcodec_parameters_free (&parameters);
+  if (!fine)
+    g_set_error_literal (error, TLM_ERROR, TLM_ERROR_READ, "the parameter sets of a segment are damaged; --force makes it anew");
+  return fine;
+}
+
+/* All of segment SPOOL, whose first picture is the INDEXth coded of all. */
+static gboolean
+copy_segment (const Joint *joint, RenderSpool *spool, const RenderDecodeTimes *times, guint64 *index, RenderWriter *writer,
+    GError **error)
+{
+  AVPacket *packet = av_packet_alloc ();
+  g_autoptr (GError) reason = NULL;
+  gboolean fine = TRUE;
+
+  for (gboolean is_first = TRUE; fine && render_spool_next (spool, packet, TRUE, &reason); is_first = FALSE) {
+    packet->dts = render_decode_times_of (times, (*index)++);
+    fine = (!is_first || !joint->in_band || put_sets (spool, packet, error)) && render_writer_push (writer, packet, error);
+    av_packet_unref (packet);
+  }
+  av_packet_free (&packet);
+  if (!reason)
+    return fine;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
 static gboolean
 copy (const Joint *joint, const RenderDecodeTimes *times, RenderWriter *writer, GError **error)
 {
-  AVPacket *packet = av_packet_alloc ();
   gboolean fine = TRUE;
   guint64 index = 0;
 
   for (guint i = 0; fine && i < joint->list->ranges->len; i++) {
     g_autoptr (RenderSpool) spool = open_segment (joint, i, error);
-    g_autoptr (GError) reason = NULL;
-    fine = spool != NULL;
-    while (fine && render_spool_next (spool, packet, TRUE, &reason)) {
-      packet->dts = render_decode_times_of (times, index++);
-      fine = render_writer_push (writer, packet, error);
-      av_packet_unref (packet);
-    }
-    if (reason) {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      fine = FALSE;
-    }
+    fine = spool && copy_segment (joint, spool, times, &index, writer, error);
   }
-  av_packet_free (&packet);
   return fine && render_writer_finish (writer, error);
 }
 
@@ -166,6 +203,8 @@ render_join (const RenderJob *job, RenderClip *clip, GError **error)
     fine = render_burn_alone (job, clip, error);
   } else if (fine) {
     render_cut_list_apply (joint.list, clip);
+    if (joint.in_band)
+      joint.picture->codec_tag = render_in_band_tag (joint.picture->codec_id);
     fine = write_film (&joint, times, clip, error);
   }
   render_decode_times_free (times);

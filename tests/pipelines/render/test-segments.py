@@ -4,6 +4,7 @@
 import json
 import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -142,14 +143,51 @@ def test_a_damaged_clip_fails_as_the_whole_does(folder):
     assert reasons[0] and reasons[0] == reasons[1] and not left(folder), (reasons, done, os.listdir(folder))
 
 
+def made_of(path):
+    with open(path, 'rb') as file:
+        return re.search(rb'[0-9a-f]{64}', file.read())[0]
+
+
+def check_in_band(folder, encoders, tag):
+    """A segment of another encoder of the same codec: each brings its own sets, and every picture is there."""
+    clip, joined, whole = (f'{folder}/{name}' for name in ('clip.mp4', 'o.mp4', 'whole.mp4'))
+    h264(clip)
+    parts = [f'{folder}/{n}/.o.mp4.segment-2' for n in (0, 1)]
+    for part, encoder in zip(parts, encoders):
+        done = tap.run(clip, *ASK, '-o', f'{os.path.dirname(part)}/o.mp4', '--segments', '2', '--json', '-e', encoder, '--segment', '2')
+        assert done.returncode == 0, done
+    with open(parts[1], 'rb') as file:
+        content = file.read().replace(made_of(parts[1]), made_of(parts[0]))
+    ask = [clip, *ASK, '-o', joined, '--segments', '2', '--json', '-e', encoders[0]]
+    assert tap.run(*ask, '--segment', '1').returncode == 0
+    with open(f'{folder}/.o.mp4.segment-2', 'wb') as file:
+        file.write(content.replace(made_of(parts[0]), made_of(f'{folder}/.o.mp4.segment-1')))
+    done = tap.run(*ask)
+    assert done.returncode == 0 and not warnings(done) and not left(folder), done
+    assert tap.streams(joined, 'video')[0]['codec_tag_string'] == tag, tap.streams(joined, 'video')[0]
+    assert tap.run(clip, *ASK, '-o', whole, '-e', encoders[0]).returncode == 0
+    assert len(frames(joined)) == SECONDS * 25 and frames(joined) == frames(whole)
+
+
+def test_unequal_parameter_sets_stand_among_the_pictures(folder):
+    """By coders that lose nothing, with sets that are of no use for the other's pictures."""
+    check_in_band(folder, ['x264enc threads=1 quantizer=0 pass=quant',
+                           'x264enc threads=1 quantizer=0 pass=quant cabac=false ref=5 bframes=2'], 'avc3')
+
+
+def test_unequal_parameter_sets_of_h265(folder):
+    lossless = 'x265enc speed-preset=ultrafast option-string=lossless=1:pools=1:frame-threads=1:log-level=error'
+    check_in_band(folder, [lossless, f'{lossless}:ctu=16:amp=1:rect=1'], 'hev1')
+
+
 def test_unequal_parameter_sets_are_not_joined(folder):
-    """A segment that another encoder of the same codec made."""
+    """A segment that another encoder of the same codec made, in Matroska, which has no name for such."""
     clip = f'{folder}/clip.mp4'
     h264(clip)
-    ask = [clip, *ASK, '-o', f'{folder}/o.mp4', '--segments', '2', '--json', '-e', 'x264enc threads=1 quantizer=0 pass=quant']
+    ask = [clip, *ASK, '-o', f'{folder}/o.mkv', '--segments', '2', '--json', '-e', 'x264enc threads=1 quantizer=0 pass=quant']
     for number in ('1', '2'):
         assert tap.run(*ask, '--segment', number).returncode == 0
-    path = f'{folder}/.o.mp4.segment-2'
+    path = f'{folder}/.o.mkv.segment-2'
     with open(path, 'rb') as file:
         content = file.read()
     at = content.index(b'codec_data=(buffer)01') + len('codec_data=(buffer)01')
@@ -157,7 +195,7 @@ def test_unequal_parameter_sets_are_not_joined(folder):
         file.write(content[:at] + b'77' + content[at + 2:])
     done = tap.run(*ask)
     assert done.returncode == 0 and any('parameter sets' in text for text in warnings(done)) and not left(folder), done
-    assert len(frames(f'{folder}/o.mp4')) == SECONDS * 25
+    assert len(frames(f'{folder}/o.mkv')) == SECONDS * 25
 
 
 def test_an_encoder_that_fails_on_the_way(folder):
@@ -265,6 +303,7 @@ tap.main(test_more_segments_than_groups, test_what_goes_by_pictures_before_is_wh
          test_segments_of_several_machines, test_a_run_that_is_killed_goes_on, test_a_run_that_is_interrupted_goes_on,
          test_who_takes_another_way_sweeps, test_a_segment_that_fails_is_the_clips_failure,
          test_a_damaged_clip_fails_as_the_whole_does, test_unequal_parameter_sets_are_not_joined,
+         test_unequal_parameter_sets_stand_among_the_pictures, test_unequal_parameter_sets_of_h265,
          test_an_encoder_that_fails_on_the_way, test_several_machines_at_once, test_cuts_that_are_in_use_stay,
          test_cuts_that_changed_are_an_error, test_a_row_says_its_own_number, test_a_dry_run_shows_them,
          test_what_is_asked_for_makes_sense)
