@@ -7,8 +7,9 @@
 /* How long the line runs before the first dot and after the last. */
 #define LEAD_NS (60 * TLM_SECOND)
 
-/* The least radius of a dot, in sizes of the font, and the least line, in rows. */
-#define RADIUS_MIN 0.25
+/* The least radius of a dot, in sizes of the font and in rows, and the least line, in rows. */
+#define RADIUS_MIN 0.19
+#define RADIUS_MIN_ROWS 1.7
 #define LINE_MIN 1.0
 
 void
@@ -18,7 +19,7 @@ tlr_ladder_init (TlrLadder *ladder, const TlrWidget *widget)
   ladder->bold_style.weight = (int) tlr_widget_number (widget, "current-weight");
   ladder->face = tlr_face_new (&ladder->style);
   ladder->bold = tlr_face_new (&ladder->bold_style);
-  ladder->radius = MAX (tlr_widget_rows (widget, "dot") / 2, RADIUS_MIN * ladder->style.size);
+  ladder->radius = MAX (tlr_widget_rows (widget, "dot") / 2, MAX (RADIUS_MIN * ladder->style.size, RADIUS_MIN_ROWS));
   ladder->line = MAX (tlr_widget_rows (widget, "line"), LINE_MIN);
   ladder->highlight_ns = (TlmDuration) (tlr_widget_number (widget, "highlight") * TLM_SECOND);
   ladder->rolls = tlr_widget_choice (widget, "motion") == 1;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define TLR_LADDER_GLOW_STEPS 5
 
 /* Dots at once, at most. */
-#define TLR_LADDER_SLOTS_MAX 12
+#define TLR_LADDER_SLOTS_MAX 7
 
 /* How far an event has come. */
 typedef enum {

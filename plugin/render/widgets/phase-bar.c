@@ -11,7 +11,7 @@
 #include "render/widgets/widgets.h"
 
 /* Rows from the line to the labels, in sizes of their font. */
-#define LABEL_DROP 0.45
+#define LABEL_DROP 0.15
 
 /* Events as dots on a line that fills as time passes. */
 typedef struct {

@@ -8,8 +8,8 @@
 #define PLACE_TOLERANCE 2
 #define COLOUR_TOLERANCE 2
 
-/* Part of the ink that two rasterizers may set apart at the edges of letters. */
-#define STRAY_TOLERANCE 0.15
+/* Part of the ink that two rasterizers may set apart at the edges of letters; a black ground has none. */
+#define STRAY_TOLERANCE 0.18
 
 /* Of the 1 of the layouts' font, in pixels at 1000 an em. */
 static PangoRectangle

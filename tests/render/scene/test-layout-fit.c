@@ -18,8 +18,8 @@ static const struct { int width, height; } sizes[] = {
 
 static const char *const languages[] = { NULL, "ru", "es", "fr", "de", "zh", "ja" };
 
-/* Figures are at least this part of the frame's height; in the smallest frames words,
- * which have to be read as well, take some of their room. */
+/* Figures are at least this part of the frame's height, without strips that the layout keeps free; in
+ * the smallest frames words, which have to be read as well, take some of their room. */
 #define DIGIT_PART 30.0
 #define SMALL_PART 36.0
 
@@ -110,7 +110,7 @@ static void
 check_digits (const Placed *placed, const char *what)
 {
   gboolean small = placed->context.spec.height < 240;
-  double least = placed->context.spec.height / (small ? SMALL_PART : DIGIT_PART);
+  double least = placed->context.area.height / (small ? SMALL_PART : DIGIT_PART);
 
   /* A table of everything in the smallest frame has to be small. */
   if (small && g_str_has_prefix (what, "data "))
@@ -132,6 +132,24 @@ check_digits (const Placed *placed, const char *what)
   }
 }
 
+/* Capitals of events' labels are 22 rows of 1080 at least. */
+static void
+check_labels (const Placed *placed, const char *what)
+{
+  for (guint i = 0; i < placed->widgets->len; i++) {
+    const TlrWidget *widget = placed->widgets->pdata[i];
+
+    if (!is_leaf (widget) || strcmp (widget->klass->name, "phase-bar") != 0 || placed->context.spec.height != 1080 ||
+        placed->context.spec.width != 1920)
+      continue;
+    TlrTextStyle style = tlr_widget_text_style (widget, "size", "colour");
+    g_autoptr (TlrFace) face = tlr_face_new (&style);
+    double height = -tlr_face_measure (face, "H").top;
+    if (height < 22)
+      g_error ("%s: capitals of %s are %.1f rows high", what, widget->name, height);
+  }
+}
+
 static void
 check (const char *name, TlmTimeline *timeline, const TlmMission *mission, const char *data)
 {
@@ -149,6 +167,7 @@ check (const char *name, TlmTimeline *timeline, const TlmMission *mission, const
       check_apart (&placed, what);
       check_inside (&placed, what);
       check_digits (&placed, what);
+      check_labels (&placed, what);
       placed_clear (&placed);
     }
 }

@@ -110,6 +110,45 @@ test_moves (void)
   g_assert_cmpint (rects[1].y + rects[1].height, >=, 1080 * 7 / 10 - 54);
 }
 
+/* Players of upright clips on phones have their own words in the lower fifth and buttons at the right. */
+static void
+check_phone (const char *name, TlmTimeline *timeline, const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlrLayout) layout = tlr_layout_load (name, &error);
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find ("BGRA") }, .width = 540, .height = 960 };
+  TlrStyle style = { .language = language };
+
+  g_assert_no_error (error);
+  g_autoptr (TlrScene) scene = tlr_scene_new (layout, &style, timeline, NULL, &spec, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < tlr_scene_n_regions (scene); i++) {
+    TlrRect r;
+
+    tlr_scene_region (scene, i, &r, NULL, NULL);
+    g_assert_cmpint (r.x + r.width, <=, 540 * 85 / 100);
+    g_assert_cmpint (r.y + r.height, <=, 960 * 80 / 100);
+  }
+}
+
+static void
+test_phones (void)
+{
+  static const char *const names[] = { "broadcast", "cockpit", "data", "film", "hud", "lower-third", "minimal", "soyuz",
+    "station", "tracking", "webcast" };
+  static const char *const languages[] = { NULL, "ru", "fr" };
+  g_autoptr (TlmTimeline) one = flight_timeline (1);
+  g_autoptr (TlmTimeline) two = flight_timeline (2);
+  g_autoptr (TlmFlight) orbit = orbit_flight ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (languages); j++) {
+      check_phone (names[i], one, languages[j]);
+      check_phone (names[i], two, languages[j]);
+      check_phone (names[i], orbit->timeline, languages[j]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +156,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reserve/parse", test_parse);
   g_test_add_func ("/reserve/layouts", test_layouts);
   g_test_add_func ("/reserve/moves", test_moves);
+  g_test_add_func ("/reserve/phones", test_phones);
   return g_test_run ();
 }

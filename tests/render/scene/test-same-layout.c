@@ -8,7 +8,7 @@
 #define GROUND 0x50
 
 /* How far brightness may be apart, codes of 8 bits: a rounding for each layer. */
-#define LUMA_MOST 4.0
+#define LUMA_MOST 4.5
 
 /* How far colour may: in the mean over all samples, of which an even ground rounds all
  * alike, and of one. Two letters, or a letter and an edge, that meet in a sample cover it
