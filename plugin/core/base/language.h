@@ -5,16 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Words that layouts and elements write of themselves. */
+/* The languages there are, in the order of the table. */
 typedef enum {
-  TLM_WORD_ALTITUDE,
-  TLM_WORD_SPEED,
-  TLM_WORD_VERTICAL_SPEED,
-  TLM_WORD_DOWNRANGE,
-  TLM_WORD_ACCELERATION,
-  TLM_WORD_DYNAMIC_PRESSURE,
-  TLM_WORD_RANGE_RATE,
-  TLM_WORD_PERIGEE,
+  TLM_LANGUAGE_EN,
+  TLM_LANGUAGE_RU,
+  TLM_LANGUAGE_ES,
+  TLM_LANGUAGE_FR,
+  TLM_LANGUAGE_DE,
+  TLM_LANGUAGE_ZH,
+  TLM_LANGUAGE_JA,
+  TLM_N_LANGUAGES
+} TlmLanguageId;
+
+/* Words that layouts and elements write of themselves; names of channels: core/measure/channel-words.h. */
+typedef enum {
   TLM_WORD_STALE,
   TLM_WORD_NO_SIGNAL,
   TLM_WORD_MEASURED,
@@ -24,6 +28,15 @@ typedef enum {
   TLM_WORD_NOMINAL,
   TLM_WORD_NEXT,
   TLM_WORD_HOLD,
+  TLM_WORD_EARTH_RELATIVE,
+  TLM_WORD_INERTIAL,
+  TLM_WORD_SUNLIT,
+  TLM_WORD_PENUMBRA,
+  TLM_WORD_ECLIPSE,
+  TLM_WORD_NORTH,
+  TLM_WORD_SOUTH,
+  TLM_WORD_EAST,
+  TLM_WORD_WEST,
   TLM_N_WORDS
 } TlmWord;
 
@@ -31,6 +44,7 @@ typedef enum {
  * locale of the process. Rows of a const table, valid for ever.
  * Number forms: Unicode CLDR 42, main/<language>.xml, <numbers>. */
 typedef struct {
+  TlmLanguageId id;
   const char *code;            /* ISO 639-1: "ru" */
   const char *decimal_mark;    /* UTF-8 */
   const char *group_mark;      /* between groups of three digits, UTF-8 */

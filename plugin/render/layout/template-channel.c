@@ -125,17 +125,27 @@ labelled_channel (const TlrText *text, guint channel)
   }
 }
 
-/* The standard channels have a label; any other's name has to do. */
+/* A source without names has the English ones of standard channels; any other's own name has to do. */
+static const char *
+channel_name (const TlrText *text, guint channel, gboolean brief)
+{
+  const TlrSource *source = text->source;
+  const char *name = tlm_timeline_channel_name (source->timeline, channel);
+
+  if (source->name_channel)
+    return source->name_channel (source->translate_data, channel, name, brief);
+  return channel < TLM_N_STANDARD_CHANNELS ? tlm_channel_get (channel)->label : name;
+}
+
 static void
-put_label (const TlrText *text, TlrOutput *out, guint shown)
+put_label (const TlrText *text, TlrOutput *out, guint shown, guint columns)
 {
   guint channel = labelled_channel (text, shown);
-  const char *name = tlm_timeline_channel_name (text->source->timeline, channel);
-  const char *word = tlr_text_translated (text, name);
+  const char *name = channel_name (text, channel, FALSE);
 
-  if (word == name && channel < TLM_N_STANDARD_CHANNELS)
-    word = tlm_channel_get (channel)->label;
-  tlr_output_put (out, word);
+  if (columns && tlr_text_columns (name) > columns)
+    name = channel_name (text, channel, TRUE);
+  tlr_output_put (out, name);
 }
 
 /* A letter where the layout has no word for it. */
@@ -215,7 +225,7 @@ tlr_text_put_channel (const TlrText *text, guint index, const TlmSnapshot *snaps
     out->worst = MIN (out->worst, value.validity);
   if (token->kind == TLR_TOKEN_LABEL) {
     if (found)
-      put_label (text, out, channel);
+      put_label (text, out, channel, token->columns);
   } else if (token->kind == TLR_TOKEN_FRAME) {
     put_frame (text, snapshot, out);
   } else if (token->kind == TLR_TOKEN_UNIT) {

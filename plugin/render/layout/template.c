@@ -146,13 +146,15 @@ static const struct {
   const char *suffix;
   TlrTokenKind kind;
   gboolean decimals;       /* takes ":unit:decimals" as the value does */
+  gboolean columns;        /* takes ":24" */
   const char *only[3];
   const char *example, *blurb;
 } aspects[] = {
   { .suffix = ".unit", .kind = TLR_TOKEN_UNIT, .example = "{altitude.unit:km}",
     .blurb = "The symbol of the unit alone" },
   { .suffix = ".label", .kind = TLR_TOKEN_LABEL, .example = "{altitude.label}",
-    .blurb = "What the channel is called" },
+    .columns = TRUE,
+    .blurb = "What the channel is called; {altitude.label:13} is its short name where the long one takes more columns" },
   { .suffix = ".size", .kind = TLR_TOKEN_SIZE, .decimals = TRUE, .example = "{latitude.size:deg:3}",
     .blurb = "The magnitude of the value" },
   { .suffix = ".side", .kind = TLR_TOKEN_SIDE, .only = { "latitude", "longitude" }, .example = "{latitude.side}",
@@ -163,12 +165,17 @@ static const struct {
     .blurb = "sunlit, penumbra or eclipse" },
 };
 
+/* What may stand behind a field's name. */
+typedef struct {
+  gboolean decimals, columns;
+} Follows;
+
 /* Cuts the aspect off NAME. */
 static gboolean
-take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals, GError **error)
+take_aspect (const char *field, char *name, TlrToken *token, Follows *follows, GError **error)
 {
   token->kind = TLR_TOKEN_CHANNEL;
-  *decimals = TRUE;
+  *follows = (Follows) { .decimals = TRUE };
   for (guint i = 0; i < G_N_ELEMENTS (aspects); i++) {
     const char *const *only = aspects[i].only;
 
@@ -176,7 +183,7 @@ take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals,
       continue;
     name[strlen (name) - strlen (aspects[i].suffix)] = 0;
     token->kind = aspects[i].kind;
-    *decimals = aspects[i].decimals;
+    *follows = (Follows) { .decimals = aspects[i].decimals, .columns = aspects[i].columns };
     if (!only[0] || g_strv_contains (only, name))
       return TRUE;
     g_autofree char *why = g_strdup_printf ("right is for example {%s%s}", only[0],
@@ -190,20 +197,23 @@ take_aspect (const char *field, char *name, TlrToken *token, gboolean *decimals,
 static gboolean
 parse_channel (const char *field, char **parts, TlrToken *token, GError **error)
 {
-  gboolean decimals;
+  Follows follows;
   guint n;
 
   if (!tlr_template_take_past (field, parts, token, error))
     return FALSE;
   n = g_strv_length (parts);
-  if (!take_aspect (field, parts[0], token, &decimals, error))
+  if (!take_aspect (field, parts[0], token, &follows, error))
     return FALSE;
-  if (n > 1 && parts[1][0]) {
+  if (follows.columns && n > 1) {
+    if (n > 2 || !read_columns (parts[1], &token->columns))
+      return tlr_template_fail (error, field, "1 to 99 columns may follow, as in {altitude.label:13}");
+  } else if (n > 1 && parts[1][0]) {
     token->unit = tlm_unit_find (parts[1]);
     if (!token->unit)
       return tlr_template_fail (error, field, "unknown unit; right is for example {altitude:km:1}");
   }
-  if (n > 3 || (n == 3 && (!decimals || !read_decimals (parts[2], &token->decimals))))
+  if (n > 3 || (n == 3 && (!follows.decimals || !read_decimals (parts[2], &token->decimals))))
     return tlr_template_fail (error, field, "right is {channel:unit:decimals} with 0 to 9 decimals");
   token->names = g_strsplit (parts[0], "|", -1);
   for (guint i = 0; token->names[i]; i++)

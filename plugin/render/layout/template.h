@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *   {altitude:km:1}      in this unit, with so many decimals (either may be left
  *                        empty: {altitude::2})
  *   {altitude.unit}      the unit's symbol alone; {altitude.unit:km} of {altitude:km}
- *   {altitude.label}     what the channel is called
+ *   {altitude.label}     what the channel is called; {altitude.label:13} its short name where that takes more columns
  *   {latitude.size}      its magnitude; {latitude.side} is N or S, of longitude E or W
  *   {speed.frame}        Earth-relative, inertial; empty where the source did not say
  *   {sunlit.word}        sunlit, penumbra, eclipse
@@ -106,6 +106,9 @@ typedef struct {
   /* The phase an event leads to, where that is another than the event; or NULL.
    * May be NULL. */
   const char *(*name_phase) (gpointer data, const char *id, gboolean brief);
+  /* What readers call a channel, or its short form, by its identifier in the timeline; returns
+   * NAME when it has none. May be NULL. */
+  const char *(*name_channel) (gpointer data, guint channel, const char *name, gboolean brief);
   gpointer translate_data;
   const TlmMissionClock *clock;     /* or NULL: the timeline's elapsed time alone */
 } TlrSource;

@@ -89,6 +89,12 @@ name_phase (gpointer data, const char *id, gboolean brief)
   return tlr_words_phase (((TlrContext *) data)->words, id, brief);
 }
 
+static const char *
+name_channel (gpointer data, guint channel, const char *name, gboolean brief)
+{
+  return tlr_words_channel (((TlrContext *) data)->words, channel, name, brief);
+}
+
 /* What stands on the picture about data that was not measured: what the mission says, or
  * for ephemerides whether they predict at that instant. */
 static void
@@ -225,6 +231,7 @@ tlr_context_start_plain (TlrContext *context, const TlrStyle *style, const TlmMi
     .translate = translate,
     .name_event = name_event,
     .name_phase = name_phase,
+    .name_channel = name_channel,
     .clock = context->clock,
     .translate_data = context,
   };

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/measure/channel-words.h"
+
 /* Names of events kept; a source that brings more is not naming phases. */
 #define EVENTS_MAX 4096
 
@@ -11,12 +13,12 @@ static const struct {
   const char *word;
   TlmWord id;
 } common[] = {
-  { "altitude", TLM_WORD_ALTITUDE }, { "speed", TLM_WORD_SPEED },
-  { "vertical-speed", TLM_WORD_VERTICAL_SPEED }, { "downrange", TLM_WORD_DOWNRANGE },
-  { "acceleration", TLM_WORD_ACCELERATION }, { "dynamic-pressure", TLM_WORD_DYNAMIC_PRESSURE },
-  { "range-rate", TLM_WORD_RANGE_RATE }, { "perigee", TLM_WORD_PERIGEE }, { "reconstructed", TLM_WORD_RECONSTRUCTED },
-  { "simulated", TLM_WORD_SIMULATED }, { "predicted", TLM_WORD_PREDICTED },
+  { "reconstructed", TLM_WORD_RECONSTRUCTED }, { "simulated", TLM_WORD_SIMULATED },
+  { "predicted", TLM_WORD_PREDICTED },
   { "next", TLM_WORD_NEXT }, { "nominal", TLM_WORD_NOMINAL }, { "hold", TLM_WORD_HOLD },
+  { "Earth-relative", TLM_WORD_EARTH_RELATIVE }, { "inertial", TLM_WORD_INERTIAL },
+  { "sunlit", TLM_WORD_SUNLIT }, { "penumbra", TLM_WORD_PENUMBRA }, { "eclipse", TLM_WORD_ECLIPSE },
+  { "north", TLM_WORD_NORTH }, { "south", TLM_WORD_SOUTH }, { "east", TLM_WORD_EAST }, { "west", TLM_WORD_WEST },
 };
 
 struct _TlrWords {
@@ -88,6 +90,16 @@ tlr_words_find (const TlrWords *words, const char *word)
     if (strcmp (common[i].word, word) == 0)
       return words->language->words[common[i].id];
   return tlm_language_unit (words->language, word);
+}
+
+const char *
+tlr_words_channel (const TlrWords *words, guint channel, const char *name, gboolean brief)
+{
+  const char *found = g_hash_table_lookup (words->strings, name);
+
+  if (found || channel >= TLM_N_STANDARD_CHANNELS)
+    return found ? found : name;
+  return (brief ? tlm_channel_short_word : tlm_channel_word) (channel, words->language->id);
 }
 
 /* The generic one brings the common labels. */

@@ -23,9 +23,13 @@ void tlr_words_free (TlrWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlrWords, tlr_words_free)
 
-/* The word of the layout's [strings], the language's own for a channel or a
+/* The word of the layout's [strings], the language's own for a frame, a side or a
  * provenance, or a unit's symbol as the language writes it; else WORD itself. Owned by the words. */
 const char *tlr_words_find (const TlrWords *words, const char *word);
+
+/* The name of a channel, or its short form, by its identifier in a timeline: the layout's word for
+ * NAME, else a standard channel's in the language; else NAME itself. Owned by the words. */
+const char *tlr_words_channel (const TlrWords *words, guint channel, const char *name, gboolean brief);
 
 /* What the phase profile calls an event, or its short form; else ID itself. Owned by the words. */
 const char *tlr_words_event (TlrWords *words, const char *id, gboolean brief);

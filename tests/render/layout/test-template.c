@@ -43,6 +43,7 @@ test_print (void)
     { "{speed|vertical-speed} {speed|vertical-speed.label}", 100, "5,148 Speed" },
     { "{own|altitude:m:0}{own|altitude.unit:m}", 100, "19,000m" },
     { "{altitude-agl.label} {own.label}.", 100, "Altitude (AGL) ." },
+    { "{vertical-speed.label:99}{mach.label:1}", 100, "Vertical speedMach" },
     { "{speed.frame}.", 100, "." }, { "{altitude.size:m:0}", 100, "19,000" },
     { "{latitude.side}{sunlit.word}", 100, "---" }, { "{age:own|altitude}", 302.5, "2.5" },
     { "{utc}", 0, "---" }, { "{age:altitude}", 302.5, "2.5" }, { "{text:mode}", 0, "" },
@@ -179,6 +180,7 @@ test_errors (void)
     { "{altitude.side}", "{latitude.side}" }, { "{mach.frame}", "{speed.frame}" },
     { "{speed.word}", "{sunlit.word}" }, { "{speed|altitde}", "{altitude}" },
     { "{speed|altitude:m/s}", "no unit of length" }, { "{speed|}", "right is" },
+    { "{mach.label:km}", "1 to 99 columns" }, { "{mach.label:13:1}", "1 to 99 columns" },
     { "{latitude.side::2}", "0 to 9 decimals" },
     { "{age}", "a name must follow" }, { "{altitude:km:1:2}", "0 to 9 decimals" },
   };

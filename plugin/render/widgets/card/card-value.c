@@ -79,11 +79,7 @@ const char *
 tlr_card_value_label (const TlrCardValue *value, const TlrWidget *widget)
 {
   const TlrContext *context = widget->context;
-  const char *name, *word;
 
-  if (!value->is_known)
-    return "";
-  name = tlm_timeline_channel_name (context->timeline, value->channel);
-  word = tlr_words_find (context->words, name);
-  return word == name && value->channel < TLM_N_STANDARD_CHANNELS ? tlm_channel_get (value->channel)->label : word;
+  return !value->is_known ? "" : tlr_words_channel (context->words, value->channel,
+      tlm_timeline_channel_name (context->timeline, value->channel), FALSE);
 }

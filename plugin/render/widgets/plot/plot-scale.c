@@ -92,9 +92,7 @@ make_title (TlrPlotScale *scale, const TlrContext *context)
     return;
   }
   const char *name = tlm_timeline_channel_name (context->timeline, scale->channel);
-  const char *label = tlr_words_find (context->words, name);
-  if (label == name && scale->channel < TLM_N_STANDARD_CHANNELS)
-    label = tlm_channel_get (scale->channel)->label;
+  const char *label = tlr_words_channel (context->words, scale->channel, name, FALSE);
   const char *unit = scale->unit ? tlr_words_find (context->words, scale->unit->symbol) : NULL;
   scale->title = unit ? g_strconcat (label, ", ", unit, NULL) : g_strdup (label);
 }
