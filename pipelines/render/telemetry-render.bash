@@ -12,7 +12,7 @@ _telemetry_render() {
   fi
   COMPREPLY=()
   case $name in
-    --layout | -l) words='broadcast club cockpit data film hud lower-third minimal soyuz station tracking webcast' files='!*.layout' ;;
+    --layout | -l) words='broadcast club cockpit console data docking film hud lower-third minimal soyuz station tracking webcast' files='!*.layout' ;;
     --encoder | -e) words='x264 openh264 x265 vp9 prores ffv1 qtrle va-h264 va-h265 nv-h264 nv-h265 qsv-h264 qsv-h265 v4l2-h264' ;;
     --languages) words='de en es fr ja ru zh' ;;
     --segments) words='auto 2 4 8' ;;

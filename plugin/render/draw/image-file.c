@@ -67,7 +67,7 @@ read_bytes (const Place *place)
   GBytes *bytes = g_resource_lookup_data (telemetry_layouts_get_resource (), path,
       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (!bytes)
-    fail (place, "is no built-in picture; there are builtin:launcher, builtin:orbit");
+    fail (place, "is no built-in picture; there are builtin:launcher, builtin:orbit, builtin:reticle");
   return bytes;
 }
 

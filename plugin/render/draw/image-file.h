@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * look up. Belongs to one thread. */
 typedef struct _TlrImage TlrImage;
 
-/* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit", "builtin:launcher".
+/* Loads NAME, a path inside the folder of LAYOUT's file, or "builtin:orbit", "builtin:launcher", "builtin:reticle".
  * Errors (TLM_ERROR_LAYOUT) name layout, GROUP and KEY, what was found, and what
  * would be right. */
 TlrImage *tlr_image_load (const char *name, const TlmKeyFile *layout, const char *group,

@@ -57,7 +57,7 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   { .name = "file", .kind = TLR_KEY_TEXT,
-    .blurb = "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit, builtin:launcher" },
+    .blurb = "PNG, JPEG or SVG in the layout's folder or below, or builtin:orbit, builtin:launcher, builtin:reticle" },
 };
 
 const TlrWidgetClass tlr_widget_image = {

@@ -132,7 +132,8 @@ tlr_text_box_measure (TlrTextBox *box, TlrWidget *widget)
     tlr_text_print_widest (box->runs[i].text, &ruler, widest);
     tlr_text_print_all (box->runs[i].text, all);
     empty &= !widest[0];
-    box->width += tlr_strip_width (strip, widest) + (i ? box->runs[i].gap : 0);
+    /* A slot leaves room for what a derived channel may come to, which is not known as the widest. */
+    box->width += MAX (tlr_strip_width (strip, widest), box->runs[i].slot) + (i ? box->runs[i].gap : 0);
     above = MAX (above, tlr_strip_above (strip, box->numbers && !is_raised (all)));
     below = MAX (below, tlr_strip_below (strip, box->numbers || i >= MAX (box->n_first, 1)));
     margin = MAX (margin, tlr_strip_margin (strip));

@@ -133,7 +133,8 @@ append_steps (GString *out)
       "storage unit or that behind the colon, and stays at the ends beyond them. An element that a channel moves is not seen\n"
       "while that is not known; what is stale makes it half as opaque. `builtin:launcher` has `vehicle` (all of it), `fairing`,\n"
       "`payload`, `stage-1`, `stage-2`, `booster-1`, `booster-2`, `engine-1` to `engine-5`, and the flames `flame-1`, `flame-2`,\n"
-      "`flame-b1` and `flame-b2`.\n\n| step | |\n|---|---|\n");
+      "`flame-b1` and `flame-b2`; `builtin:reticle` has `scale` with a degree in 20 of its lengths, `roll` and `aim`: a layout\n"
+      "that turns the one by roll and moves the other by pitch and yaw is [docking.layout](docking.layout).\n\n| step | |\n|---|---|\n");
   for (guint i = 0; tlr_part_help (i).example; i++)
     g_string_append_printf (out, "| `%s` | %s |\n", tlr_part_help (i).example, tlr_part_help (i).blurb);
 }

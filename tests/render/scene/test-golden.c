@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Each built-in layout at three sizes, and upright and square in Russian, as pictures that somebody has looked at
- * (tests/golden), and on frames of each class of formats, as the same picture.
+/* Each built-in layout at three sizes, and upright and square in Russian, some in more, as pictures that somebody
+ * has looked at (tests/golden), and on frames of each class of formats, as the same picture.
  *
  * Made anew by: TELEMETRY_GOLDEN_WRITE=FOLDER build/tests/render/test-golden
  * The largest is kept reduced, which shows where everything is and how it
@@ -27,6 +27,11 @@ static const Size sizes[] = { { 320, 180, 1 }, { 1280, 720, 1 }, { 3840, 2160, 4
 
 /* Upright clear of the buttons of phones. */
 static const Size shapes[] = { { 540, 960, 1, "ru" }, { 720, 720, 1, "ru" } };
+/* Of the newer layouts: with those above, four sizes in two languages. */
+static const Size more[] = {
+  { 320, 180, 1, "ru" }, { 1280, 720, 1, "ru" }, { 540, 960, 1, "en" }, { 720, 720, 1, "en" },
+};
+static const char *const newer[] = { "broadcast", "club", "console", "docking", "film", NULL };
 
 /* What a layout shows best; the rest show the first. */
 static const struct {
@@ -39,6 +44,8 @@ static const struct {
   { "tracking", "station.mission", 1834.5 },
   { "film", "sounding-rocket.mission", 29.4 },
   { "broadcast", "sounding-rocket.mission", 138.4 },
+  { "console", "station.mission", 1834.5 },
+  { "docking", "docking.mission", 410 },
 };
 
 /* The ground: middle grey, which light and dark both stand out from. */
@@ -180,6 +187,8 @@ test_layout (gconstpointer layout)
     check_or_write (layout, &sizes[i]);
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     check_or_write (layout, &shapes[i]);
+  for (guint i = 0; g_strv_contains (newer, layout) && i < G_N_ELEMENTS (more); i++)
+    check_or_write (layout, &more[i]);
 }
 
 /* One format of each class, and how far its picture may be from the golden one,

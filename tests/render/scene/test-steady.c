@@ -73,10 +73,13 @@ sweep (guint n_vehicles, gboolean is_orbit, gboolean live, guint first, guint en
   return log;
 }
 
+/* Words of a line; those beyond stand for one. */
+#define WORDS_MAX 8
+
 /* Where the words of a line stood before, and its number ended. */
 typedef struct {
-  gboolean known[4];
-  double at[4], size[4];
+  gboolean known[WORDS_MAX];
+  double at[WORDS_MAX], size[WORDS_MAX];
   gboolean has_number;
   double number_end, number_size, number_width;
 } Stand;
@@ -117,7 +120,7 @@ check_mark (Stand *stand, const TlrMark *mark, guint *words, const char *what)
     stand->number_width = width;
     return;
   }
-  guint i = MIN ((*words)++, 3);
+  guint i = MIN ((*words)++, WORDS_MAX - 1);
   if (stand->known[i] && (mark->x != stand->at[i] || size != stand->size[i]))
     g_error ("%s: \"%s\" stands at %.1f in size %.2f, not at %.1f in %.2f", what, mark->text, mark->x, size,
         stand->at[i], stand->size[i]);

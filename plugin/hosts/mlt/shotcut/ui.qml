@@ -9,7 +9,7 @@ Item {
     id: panel
 
     readonly property var texts: ['resource', 'columns', 'liftoff', 'offset', 'reserve']
-    readonly property var layouts: ['', 'broadcast', 'club', 'cockpit', 'data', 'film', 'hud', 'lower-third', 'minimal', 'soyuz', 'station', 'tracking', 'webcast']
+    readonly property var layouts: ['', 'broadcast', 'club', 'cockpit', 'console', 'data', 'docking', 'film', 'hud', 'lower-third', 'minimal', 'soyuz', 'station', 'tracking', 'webcast']
     readonly property var units: ['layout', 'metric', 'imperial', 'nautical']
     readonly property var languages: ['en', 'ru', 'es', 'fr', 'de', 'zh', 'ja']
     property bool reading: false

@@ -177,7 +177,7 @@ finish (TlrWidget *widget)
 
 static const TlrKey keys[] = {
   { .name = "file", .kind = TLR_KEY_TEXT,
-    .blurb = "SVG in the layout's folder or below, or builtin:launcher" },
+    .blurb = "SVG in the layout's folder or below, or builtin:launcher, builtin:reticle" },
   { .name = TLR_SVG_KEY, .kind = TLR_KEY_PART,
     .blurb = "what its element of the id NAME does: show when throttle>0; fill #ff8800 when phase=ascent; "
       "rotate -pitch about 50,80; move, scale, opacity CHANNEL FROM..TO to A..B" },
