@@ -5,9 +5,10 @@
 #include "render/draw/axis.h"
 #include "render/widgets/map/map-view.h"
 
-/* Room around what is fitted, and the least that is shown, degrees of latitude. */
-#define MARGIN 0.18
-#define LEAST 0.02
+/* Room around what is fitted, and the least that is shown, degrees of latitude: a hop of a few
+ * kilometres is not drawn as large as a flight. */
+#define MARGIN 0.25
+#define LEAST 0.25
 
 double
 tlr_map_turn (const TlrMapView *view)

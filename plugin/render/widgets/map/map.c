@@ -9,6 +9,7 @@
 #include "render/scene/painting.h"
 #include "render/widgets/map/map-ground.h"
 #include "render/widgets/map/map-night.h"
+#include "render/widgets/map/map-scale.h"
 #include "render/widgets/map/map-track.h"
 #include "render/widgets/trace.h"
 #include "render/widgets/widgets.h"
@@ -27,9 +28,12 @@ typedef struct {
   TlrWidget widget;
   TlrMapTrack track;
   gboolean known, has_plan, has_night;
+  gboolean follows;          /* the view is of the track */
+  gboolean is_outgrown;      /* a live flight has left the view */
   guint planned[2];
   TlrMapView view;
   TlrMapStyle style;
+  TlrMapScale scale;         /* text.size 0: none */
   double line, plan_line;
   TlrMarker marker;          /* where it is now */
   double rgba[4], plan_rgba[4], night_rgba[4];
@@ -73,6 +77,23 @@ read_looks (Map *map)
 }
 
 static void
+read_scale (Map *map)
+{
+  TlrWidget *widget = &map->widget;
+  g_autofree char *font = tlr_widget_text (widget, "font");
+  g_autofree char *families = g_strconcat (font, ",DejaVu Sans,sans-serif", NULL);
+
+  map->scale.text.family = g_intern_string (families);
+  map->scale.text.fonts = widget->context->fonts;
+  map->scale.text.size = tlr_widget_rows (widget, "scale-size");
+  map->scale.text.x_scale = widget->context->x_scale;
+  map->scale.text.weight = (int) tlr_widget_number (widget, "weight");
+  tlr_widget_colour (widget, "scale-colour", map->scale.text.rgba);
+  map->scale.line = MAX (tlr_widget_rows (widget, "plan-line"), 1);
+  map->scale.unit = tlr_words_find (widget->context->words, "km");
+}
+
+static void
 read_number (const Map *map, const char *key, double *out)
 {
   g_autofree char *text = tlr_widget_text (&map->widget, key);
@@ -106,6 +127,7 @@ init (TlrWidget *widget)
   const TlmTimeline *timeline = widget->context->timeline;
 
   read_looks (map);
+  read_scale (map);
   read_region (map);
   map->known = tlr_map_track_find (widget, "", map->track.channels);
   map->has_plan = tlr_map_track_find (widget, TLM_PLANNED_PREFIX, map->planned);
@@ -139,7 +161,8 @@ arrange (TlrWidget *widget)
   double past = tlr_widget_number (widget, "past"), ahead = tlr_widget_number (widget, "ahead");
 
   map->view.rect = widget->rect;
-  if (map->known && tlr_widget_choice (widget, "region") == REGION_TRACK)
+  map->follows = map->known && tlr_widget_choice (widget, "region") == REGION_TRACK;
+  if (map->follows)
     tlr_map_track_fit (widget, map->track.channels, &map->view);
   double grid = tlr_widget_number (widget, "graticule");
   map->style.graticule = grid > 0 ? grid : tlr_map_graticule (&map->view, LINES);
@@ -215,7 +238,7 @@ paint_night (TlrWidget *widget, const guint8 *bytes, cairo_t *cr)
 static gsize
 head_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
 {
-  const Map *map = (const Map *) widget;
+  Map *map = (Map *) widget;
   const TlrRect *r = &map->view.rect;
   TlmValue latitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->track.channels[0]);
   TlmValue longitude = tlm_snapshot_value (snapshot, vehicle_of (map), map->track.channels[1]);
@@ -225,8 +248,10 @@ head_state (TlrWidget *widget, const TlmSnapshot *snapshot, guint8 *out)
   double turns = floor ((longitude.value - map->view.west) / 360);
   double x = tlr_map_x (&map->view, longitude.value - 360 * turns);
   double y = tlr_map_y (&map->view, latitude.value);
-  if (x >= r->x + r->width || y < r->y || y >= r->y + r->height)
+  if (x >= r->x + r->width || y < r->y || y >= r->y + r->height) {
+    map->is_outgrown |= map->follows;
     return 0;
+  }
   return tlr_marker_state (x, y, MIN (latitude.validity, longitude.validity) == TLM_VALIDITY_STALE,
       out);
 }
@@ -235,6 +260,12 @@ static guint
 head_figures (TlrWidget *widget, const guint8 *state, TlrFigure *figures)
 {
   return tlr_marker_figures (&((Map *) widget)->marker, widget->context, state, figures);
+}
+
+static gboolean
+is_outgrown (const TlrWidget *widget)
+{
+  return ((const Map *) widget)->is_outgrown;
 }
 
 static void
@@ -257,6 +288,8 @@ draw (TlrWidget *widget, cairo_t *cr)
   TlrTracePoint points[TLR_MAP_SAMPLES];
 
   tlr_map_draw_ground (&map->view, &map->style, widget->context->x_scale, cr);
+  if (map->scale.text.size > 0)
+    tlr_map_draw_scale (&map->view, &map->scale, cr);
   if (!map->has_plan)
     return;
   /* The whole of what was planned lies under everything else. */
@@ -322,6 +355,14 @@ static const TlrKey keys[] = {
   { .name = "grid-line", .kind = TLR_KEY_LENGTH, .minimum = 0.1, .maximum = 50, .fallback = "1",
     .blurb = "width of the graticule" },
   TLR_MARKER_KEYS,
+  { .name = "font", .kind = TLR_KEY_TEXT, .fallback = "Inter", .inherited = TRUE,
+    .blurb = "of the scale's number" },
+  { .name = "weight", .kind = TLR_KEY_NUMBER, .minimum = 100, .maximum = 1000, .fallback = "500",
+    .inherited = TRUE, .blurb = "of the scale's font" },
+  { .name = "scale-size", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "18",
+    .blurb = "of the scale's font, of maps up to 40 degrees wide; 0: no scale" },
+  { .name = "scale-colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffffffd8",
+    .blurb = "of the scale" },
   { .name = "radius", .kind = TLR_KEY_LENGTH, .minimum = 0, .maximum = 500, .fallback = "6",
     .blurb = "of the corners" },
   { .name = "colour", .kind = TLR_KEY_COLOUR, .fallback = "#ffd479",
@@ -350,4 +391,5 @@ const TlrWidgetClass tlr_widget_map = {
   .draw = draw,
   .finish = finish,
   .check = check,
+  .is_outgrown = is_outgrown,
 };

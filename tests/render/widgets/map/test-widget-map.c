@@ -9,6 +9,7 @@
 #include "render/widgets/layout-load.h"
 #include "render/widgets/map/map-ground.h"
 #include "render/widgets/map/map-night.h"
+#include "render/widgets/map/map-scale.h"
 #include "scene-data.h"
 #include "widget-data.h"
 
@@ -172,6 +173,23 @@ test_fit (void)
   g_assert_cmpfloat (view.east - view.west, ==, 360);
 }
 
+/* 100 km along the equator are 0.898 degrees: with half as much around them 1.347 degrees or 149.8 km, of which
+ * a third is short of 50 km. A degree at 60 north is half as long: 37 km. The whole Earth has no one scale. */
+static void
+test_scale (void)
+{
+  static const double latitudes[] = { 0, 0 }, longitudes[] = { 10, 10.898 };
+  TlrMapView view = { .rect = { 0, 0, 720, 360 } }, north = { .west = 0, .east = 2, .south = 59.5, .north = 60.5 };
+
+  tlr_map_fit (&view, latitudes, longitudes, 2, 2);
+  g_assert_cmpfloat_with_epsilon (view.east - view.west, 0.898 * 1.5, 1e-9);
+  g_assert_cmpfloat (tlr_map_x (&view, 10.898) - tlr_map_x (&view, 10), >, 720 / 2);
+  g_assert_cmpfloat_with_epsilon (tlr_map_scale_km (&view), 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon (tlr_map_scale_km (&north), 20, 1e-9);
+  tlr_map_fit (&view, NULL, NULL, 0, 2);
+  g_assert_cmpfloat (tlr_map_scale_km (&view), ==, 0);
+}
+
 /* Over a gap nothing is drawn, and the marker goes with the track. */
 static void
 test_pure (void)
@@ -272,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/land", test_land);
   g_test_add_func ("/map/night", test_night);
   g_test_add_func ("/map/fit", test_fit);
+  g_test_add_func ("/map/scale", test_scale);
   g_test_add_func ("/map/pure", test_pure);
   g_test_add_func ("/map/texture", test_texture);
   g_test_add_func ("/map/texture-late", test_texture_late);
