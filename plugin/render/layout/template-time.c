@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/time/elapsed.h"
+#include "core/time/iso8601.h"
 #include "core/timeline/vehicle-signal.h"
 #include "render/layout/template-private.h"
 
@@ -64,12 +65,32 @@ clock_form (TlrTokenKind kind)
   }
 }
 
+/* The time of day with its name, where nobody knows when T-0 was. */
+static void
+put_utc (TlmInstant instant, guint decimals, TlrOutput *out)
+{
+  char buf[64];
+
+  if (!tlm_instant_print_utc (instant, decimals, FALSE, buf, sizeof buf) || strlen (buf) < 20) {
+    tlr_output_put (out, TLR_UNKNOWN);
+    return;
+  }
+  buf[strlen (buf) - 1] = 0;
+  tlr_output_put (out, buf + 11);
+  tlr_output_put (out, " UTC");
+}
+
 void
 tlr_text_put_clock (const TlrText *text, const TlrToken *token, const TlmSnapshot *snapshot,
     TlrOutput *out)
 {
   TlmClockForm form = clock_form (token->kind);
   TlmCountdown count = count_at (text->source->clock, snapshot);
+
+  if (form == TLM_CLOCK_FORM_T && count.t_ns == TLM_TIME_NONE && snapshot->instant != TLM_TIME_NONE) {
+    put_utc (snapshot->instant, (guint) MAX (token->decimals, 0), out);
+    return;
+  }
   TlmClockText shown = tlm_countdown_text (&count, form, (guint) MAX (token->decimals, 0));
 
   put_prefix (&shown, out);

@@ -252,14 +252,16 @@ put_event (const TlrText *text, Namer name, guint columns, TlrOutput *out)
     tlr_output_put (out, "Stage separation");
 }
 
-/* Room for what stands beside the count in a hold. */
+/* Room for what stands beside the count in a hold, or for UTC where the timeline has no T-0. */
 static void
 put_clock (const TlrText *text, guint index, const TlmSnapshot *empty, TlrOutput *out)
 {
   const TlmMissionClock *clock = text->source->clock;
   const TlrToken *token = &text->text->tokens[index];
+  gboolean is_utc = tlm_timeline_to_elapsed (text->source->timeline, 0) == TLM_TIME_NONE;
+  TlmSnapshot uncounted = { .time_ns = 0, .instant = 0, .elapsed_ns = TLM_TIME_NONE };
 
-  tlr_text_put_clock (text, token, empty, out);
+  tlr_text_put_clock (text, token, is_utc ? &uncounted : empty, out);
   if (token->kind == TLR_TOKEN_CLOCK && clock && clock->holds->len > 0) {
     tlr_output_put (out, " ");
     tlr_output_put (out, tlr_text_translated (text, "hold"));

@@ -20,7 +20,7 @@ static const struct {
   const char *example, *blurb;
 } fields[] = {
   { .name = "clock", .kind = TLR_TOKEN_CLOCK, .decimals = TRUE, .example = "{clock:1}",
-    .blurb = "T+ 00:01:12.4; HOLD while the count stands still" },
+    .blurb = "T+ 00:01:12.4; HOLD while the count stands still; 08:55:02.4 UTC where T-0 is not known" },
   { .name = "clock.l", .kind = TLR_TOKEN_CLOCK_L, .decimals = TRUE, .example = "{clock.l}",
     .blurb = "L− 00:14:00, the count that runs on through holds" },
   { .name = "gmt", .kind = TLR_TOKEN_GMT, .decimals = TRUE, .example = "{gmt}",

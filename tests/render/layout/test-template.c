@@ -339,6 +339,25 @@ test_arriving (void)
     }
 }
 
+/* 1633424139 s of TAI are 2021-10-05T08:55:02 UTC and 37 s. */
+static void
+test_clock_without_liftoff (void)
+{
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmSnapshot) snapshot = tlm_snapshot_new ();
+  g_autoptr (TlrTemplate) parsed = tlr_template_parse ("{clock}", NULL);
+  TlrSource source = { .timeline = timeline, .marks = tlr_marks_for_language (NULL) };
+  g_autoptr (TlrText) text = tlr_text_new (parsed, &source, 0);
+  char buf[TLR_TEMPLATE_SIZE];
+
+  tlm_timeline_at (timeline, TLM_TIME_NONE, NULL, snapshot);
+  tlr_text_print (text, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "T\xe2\x88\x92 --:--:--");
+  snapshot->instant = 1633424139 * TLM_SECOND;
+  tlr_text_print (text, snapshot, buf, NULL);
+  g_assert_cmpstr (buf, ==, "08:55:02 UTC");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +373,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/predicted", test_predicted);
   g_test_add_func ("/template/countdown-into-gap", test_countdown_into_gap);
   g_test_add_func ("/template/arriving", test_arriving);
+  g_test_add_func ("/template/clock-without-liftoff", test_clock_without_liftoff);
   return g_test_run ();
 }
