@@ -75,8 +75,31 @@ excess (const TlrWidget *widget)
   return MAX ((widget->measured_width + x) / safe->width, (widget->measured_height + y) / safe->height);
 }
 
-static gboolean
-collides (const GPtrArray *widgets, guint index)
+/* What keeps a layout from fitting: one widget that is too large, or two that overlap. Owns the names. */
+typedef struct {
+  char *widget, *other;
+} Misfit;
+
+static void
+misfit_clear (Misfit *misfit)
+{
+  g_clear_pointer (&misfit->widget, g_free);
+  g_clear_pointer (&misfit->other, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Misfit, misfit_clear)
+
+static void
+misfit_set (Misfit *misfit, const TlrWidget *widget, const TlrWidget *other)
+{
+  misfit_clear (misfit);
+  misfit->widget = g_strdup (widget->name);
+  misfit->other = other ? g_strdup (other->name) : NULL;
+}
+
+/* The widget before that one which it overlaps, or NULL. */
+static const TlrWidget *
+collides_with (const GPtrArray *widgets, guint index)
 {
   const TlrWidget *widget = widgets->pdata[index];
 
@@ -84,14 +107,14 @@ collides (const GPtrArray *widgets, guint index)
     const TlrWidget *other = widgets->pdata[i];
 
     if (is_root (other) && tlr_rect_overlaps (&widget->rect, &other->rect))
-      return TRUE;
+      return other;
   }
-  return FALSE;
+  return NULL;
 }
 
-/* The factor by which everything must shrink; 1 when it fits. */
+/* The factor by which everything must shrink; 1 when it fits. MISFIT is set where it does not. */
 static double
-fit (const GPtrArray *widgets)
+fit (const GPtrArray *widgets, Misfit *misfit)
 {
   double worst = 1;
   gboolean collision = FALSE;
@@ -103,8 +126,13 @@ fit (const GPtrArray *widgets)
       continue;
     tlr_widget_measure (widget);
     set_root_rect (widget);
+    const TlrWidget *other = collides_with (widgets, i);
+    if (other && worst <= 1)
+      misfit_set (misfit, widget, other);
+    if (excess (widget) > worst)
+      misfit_set (misfit, widget, NULL);
     worst = MAX (worst, excess (widget));
-    collision |= collides (widgets, i);
+    collision |= other != NULL;
   }
   if (worst > 1.0005)
     return MIN (0.99, 1 / worst);
@@ -151,28 +179,33 @@ arrange (const GPtrArray *widgets)
 
 /* Boxes that stand for letters have a size of their own, so that without a font no size of the layout fits. */
 static void
-explain_unfit (const TlrContext *context, GError **error)
+set_misfit_error (const TlrContext *context, const Misfit *misfit, GError **error)
 {
   const char *name = context->layout->file->name;
-  g_autofree char *no_font = tlr_glyphs_explain_no_font ();
+  g_autofree char *no_font = tlr_glyphs_explain_no_font (), *why = NULL;
 
-  if (no_font)
+  if (no_font) {
     g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "%s: cannot be drawn. %s", name, no_font);
-  else
-    g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "%s: does not fit into %dx%d pixels even at a fifth of its size; "
-        "its widgets overlap or are wider than the frame", name, context->spec.width, context->spec.height);
+    return;
+  }
+  why = misfit->other ? g_strdup_printf ("%s and %s overlap; give one another anchor, x or y", misfit->other,
+      misfit->widget) :
+      g_strdup_printf ("%s is larger than the frame; make it smaller, or leave it out with show=no", misfit->widget);
+  g_set_error (error, TLM_ERROR, TLM_ERROR_LAYOUT, "%s: does not fit into %dx%d pixels even at a fifth of its size: %s",
+      name, context->spec.width, context->spec.height, why);
 }
 
 GPtrArray *
 tlr_arrange_widgets (TlrContext *context, GError **error)
 {
+  g_auto (Misfit) misfit = { NULL, NULL };
   double full = context->unit;
 
   context->shrink = 1;
   context->least_size = FONT_GOOD;
   for (guint i = 0; i < TRIES_MAX && context->shrink >= SCALE_MIN; i++) {
     g_autoptr (GPtrArray) widgets = make_widgets (context);
-    double factor = fit (widgets);
+    double factor = fit (widgets, &misfit);
 
     if (factor >= 1) {
       arrange (widgets);
@@ -185,6 +218,6 @@ tlr_arrange_widgets (TlrContext *context, GError **error)
     context->unit = full * context->shrink;
     g_ptr_array_set_size (context->strips, 0);
   }
-  explain_unfit (context, error);
+  set_misfit_error (context, &misfit, error);
   return NULL;
 }

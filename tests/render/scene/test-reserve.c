@@ -149,6 +149,29 @@ test_phones (void)
     }
 }
 
+/* A layout that cannot fit says which widget is in the way. */
+static void
+test_misfit (void)
+{
+  static const struct { const char *text, *says; } cases[] = {
+    { "[widget vast]\ntype=plot\nlength=1000%\n", "vast is larger than the frame" },
+    { "[widget first]\ntype=text\ntext=1\nanchor=top\n[widget second]\ntype=text\ntext=1\nanchor=top\n",
+      "first and second overlap" },
+  };
+  g_autoptr (TlmTimeline) timeline = flight_timeline (1);
+  TlrSceneSpec spec = { .native = { .format = tlr_pixel_format_find ("I420") }, .width = 1920, .height = 1080 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TlrLayout) layout = tlr_layout_parse ("t.layout", cases[i].text, -1, &error);
+
+    g_assert_no_error (error);
+    g_assert_null (tlr_scene_new (layout, NULL, timeline, NULL, &spec, &error));
+    g_assert_error (error, TLM_ERROR, TLM_ERROR_LAYOUT);
+    g_assert_nonnull (strstr (error->message, cases[i].says));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reserve/layouts", test_layouts);
   g_test_add_func ("/reserve/moves", test_moves);
   g_test_add_func ("/reserve/phones", test_phones);
+  g_test_add_func ("/reserve/misfit", test_misfit);
   return g_test_run ();
 }
