@@ -14,6 +14,7 @@
 #define HEAD_BYTES (64 << 10)
 
 static const TlmEditReader *const readers[] = {
+  &tlm_edit_reader_otio,
   &tlm_edit_reader_edl,
 };
 
