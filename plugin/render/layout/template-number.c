@@ -14,10 +14,21 @@ tlr_template_is_number (const TlrTemplate *text)
   return text->n_tokens == 1 && (token->kind == TLR_TOKEN_CHANNEL || token->kind == TLR_TOKEN_SIZE);
 }
 
-/* The only number among the fields of a text, from its brace on to END behind it; NULL where there is none,
- * another one, or an if, which may leave it out. */
+/* Whether a field is a number that stands alone between blanks. */
+static gboolean
+is_number_alone (const char *text, const char *field, const char *close)
+{
+  g_autofree char *copy = g_strndup (field, (gsize) (close + 1 - field));
+  g_autoptr (TlrTemplate) parsed = tlr_template_parse (copy, NULL);
+
+  return parsed && tlr_template_is_number (parsed) && (field == text || field[-1] == ' ') &&
+      (!close[1] || close[1] == ' ');
+}
+
+/* The first number among the fields of a text that stands alone, from its brace on to END behind it; NULL where
+ * there is none, or an if, which may leave it out. */
 static const char *
-only_number (const char *text, const char **end)
+first_number (const char *text, const char **end)
 {
   const char *found = NULL, *close;
 
@@ -29,11 +40,7 @@ only_number (const char *text, const char **end)
     close = strchr (p, '}');
     if (!close || g_str_has_prefix (p, "{if "))
       return NULL;
-    g_autofree char *field = g_strndup (p, (gsize) (close + 1 - p));
-    g_autoptr (TlrTemplate) parsed = tlr_template_parse (field, NULL);
-    if (parsed && tlr_template_is_number (parsed)) {
-      if (found)
-        return NULL;
+    if (!found && is_number_alone (text, p, close)) {
       found = p;
       *end = close + 1;
     }
@@ -45,9 +52,9 @@ only_number (const char *text, const char **end)
 gboolean
 tlr_template_split (const char *text, char **before, char **number, char **behind)
 {
-  const char *end = NULL, *start = only_number (text, &end);
+  const char *end = NULL, *start = first_number (text, &end);
 
-  if (!start || (start > text && start[-1] != ' ') || (*end && *end != ' '))
+  if (!start)
     return FALSE;
   *before = g_strndup (text, start > text ? (gsize) (start - text - 1) : 0);
   *number = g_strndup (start, (gsize) (end - start));

@@ -78,9 +78,9 @@ TlrTemplate *tlr_template_new_name (const char *name, gboolean with_vehicle);
 /* Whether it is one number of a channel and nothing else. */
 gboolean tlr_template_is_number (const TlrTemplate *text);
 
-/* Cuts what a template is parsed from around the one number that it has: "G {g-load}", "{speed} {speed.unit}". The
- * blank on either side belongs to neither piece; pieces that are not there are "". FALSE, nothing set, where no number
- * stands there alone. To be freed. */
+/* Cuts what a template is parsed from around the first number that stands there alone: "G {g-load}", "{speed}
+ * {speed.unit}". The blank on either side belongs to neither piece; pieces that are not there are "". FALSE, nothing
+ * set, where there is no such number, or an if. To be freed. */
 gboolean tlr_template_split (const char *text, char **before, char **number, char **behind);
 
 /* Takes NULL. */

@@ -12,8 +12,8 @@ typedef struct {
   TlrItem item;
   TlrRun runs[TLR_LINE_MAX_RUNS];
   guint n_runs;
-  guint yielding;          /* the run that gives way when all are too wide together */
-  guint lead;              /* the run that is marked when stale, and without which there is no line */
+  guint n_yielding;        /* runs that give way when all are too wide together */
+  guint lead;              /* the run that rolls, and without which there is no line */
   int baseline;
   guint align;
   TlrLineRoll *roll;       /* or NULL */
@@ -35,6 +35,23 @@ append_old (const TlrLine *line, guint8 *state, gsize used, gsize lead, const ch
   return used + 2 + length;
 }
 
+/* Prints a run, cut at a character where the state has no room beside the ends of all runs and what rolls. */
+static gsize
+print_run (const TlrLine *line, guint run, const TlmSnapshot *snapshot, guint8 *state, gsize used,
+    TlmValidity *validity)
+{
+  char text[TLR_TEMPLATE_SIZE];
+  gsize kept = used + (line->n_runs - run) + TLR_TEMPLATE_SIZE + 2;
+  gsize length = tlr_text_print (line->runs[run].text, snapshot, text, validity);
+  gsize room = TLR_ITEM_STATE_SIZE > kept ? TLR_ITEM_STATE_SIZE - kept : 0;
+
+  if (length > room)
+    length = (gsize) (g_utf8_find_prev_char (text, text + room + 1) - text);
+  memcpy (state + used, text, length);
+  state[used + length] = 0;
+  return length;
+}
+
 /* A byte whether it is stale, then the runs' texts, each with its end. */
 static gsize
 line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
@@ -49,7 +66,7 @@ line_state (TlrItem *item, const TlmSnapshot *snapshot, guint8 *state)
     snapshot = tlr_line_roll_at (line->roll, snapshot, &item->widget->context->channels,
         line->runs[line->lead].text, old, &step);
   for (guint i = 0; i < line->n_runs; i++) {
-    gsize length = tlr_text_print (line->runs[i].text, snapshot, (char *) state + used, &validity);
+    gsize length = print_run (line, i, snapshot, state, used, &validity);
 
     worst = MIN (worst, validity);
     if (i == line->lead && length == 0)
@@ -77,6 +94,13 @@ typedef struct {
   int x, width;
 } Span;
 
+/* Without one that is said to, the first gives way. */
+static gboolean
+yields (const TlrLine *line, guint run)
+{
+  return line->n_yielding ? line->runs[run].yields : run == 0;
+}
+
 /* Columns kept for a run. A number that is longer than anybody thought moves nothing. */
 static int
 run_room (const TlrRun *run, const char *text)
@@ -86,18 +110,38 @@ run_room (const TlrRun *run, const char *text)
   return run->slot > 0 && run->is_number ? run->slot : MAX (run->slot, own);
 }
 
-/* In the GIVEN columns from x of a slot of so many: a number ends with them, squeezed no more than
- * all of its slot; one that is too long goes on to the left as far as LEFT. */
+/* In the GIVEN columns from x of a slot of so many, squeezed as all of it is: a number ends with them; one that is
+ * too long goes on to the left as far as LEFT. */
 static Span
 stand_in_slot (const TlrRun *run, const char *text, int x, int given, int left)
 {
   int own = text[0] ? tlr_strip_width (run->strip, text) : 0;
 
+  own = given < run->slot ? MAX ((int) ((gint64) own * given / run->slot), 1) : own;
   if (!run->is_number)
     return (Span) { x, MIN (own, given) };
-  own = given < run->slot ? MAX ((int) ((gint64) own * given / run->slot), 1) : own;
   own = MIN (own, x + given - left);
   return (Span) { x + given - own, own };
+}
+
+/* Takes what all are too wide together from those that yield, by their shares; the last one takes the rest. */
+static void
+give_way (const TlrLine *line, int *rooms, int excess)
+{
+  guint left = line->n_yielding;
+  int total = 0;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    total += yields (line, i) ? rooms[i] : 0;
+  for (guint i = 0; i < line->n_runs && total > 0; i++) {
+    if (!yields (line, i))
+      continue;
+    int share = --left == 0 ? excess : (int) ((gint64) excess * rooms[i] / total);
+
+    total -= rooms[i];
+    excess -= share;
+    rooms[i] = rooms[i] ? MAX (rooms[i] - share, 1) : 0;
+  }
 }
 
 static void
@@ -111,16 +155,24 @@ place_runs (const TlrLine *line, const char *const *texts, Span *spans)
     total += rooms[i] ? rooms[i] + (i ? line->runs[i].gap : 0) : 0;
   }
   int x = left + MAX (room - total, 0) * (int) line->align / 2;
+  if (total > room)
+    give_way (line, rooms, total - room);
   for (guint i = 0; i < line->n_runs; i++) {
     const TlrRun *run = &line->runs[i];
-    int given = i == line->yielding && total > room ? MAX (rooms[i] - (total - room), 1) : rooms[i];
 
     if (!rooms[i])
       continue;
     x += i ? run->gap : 0;
-    spans[i] = run->slot > 0 ? stand_in_slot (run, texts[i], x, given, i ? x : left) : (Span) { x, given };
-    x += given;
+    spans[i] = run->slot > 0 ? stand_in_slot (run, texts[i], x, rooms[i], i ? x : left) : (Span) { x, rooms[i] };
+    x += rooms[i];
   }
+}
+
+/* Of a stale line its numbers, or the first run. */
+static gboolean
+is_marked (const TlrLine *line, guint run)
+{
+  return run == line->lead || line->runs[run].is_number;
 }
 
 /* OLD is what append_old() wrote. */
@@ -157,14 +209,13 @@ line_compose (TlrItem *item, const guint8 *state, TlrNative *canvas, int origin_
       compose_rolling (line, strip, old, texts[i], canvas, x, origin_x, origin_y, clip);
     else
       tlr_strip_compose (strip, texts[i], canvas, x, baseline, width, clip);
-    if (state[0] && i == line->lead)
+    if (state[0] && is_marked (line, i))
       tlr_strip_compose_mark (strip, canvas, x, baseline, width, clip);
   }
 }
 
 static void
-sketch_piece (TlrSketch *sketch, TlrStrip *strip, const char *text, gboolean cells, int x,
-    int baseline, double fit)
+sketch_piece (TlrSketch *sketch, TlrStrip *strip, const char *text, gboolean cells, int x, int baseline, double fit)
 {
   tlr_sketch_text (sketch, tlr_strip_get_style (strip), 1, text, x, baseline, fit,
       cells ? strip : NULL);
@@ -218,7 +269,7 @@ line_sketch (TlrItem *item, const guint8 *state, TlrSketch *sketch)
     if (!texts[i][0])
       continue;
     sketch_run (sketch, strip, texts[i], spans[i].x, line->baseline, spans[i].width);
-    if (state[0] && i == line->lead)
+    if (state[0] && is_marked (line, i))
       sketch_stale (sketch, strip, spans[i].x, line->baseline, spans[i].width);
   }
 }
@@ -323,8 +374,8 @@ tlr_line_new (TlrWidget *widget, const TlrRun *runs, guint n_runs, const TlrRect
   line->item.rect = *rect;
   memcpy (line->runs, runs, n_runs * sizeof *runs);
   line->n_runs = n_runs;
-  for (guint i = 0; i < n_runs; i++) {
-    line->yielding = runs[i].yields ? i : line->yielding;
+  for (guint i = n_runs; i-- > 0; ) {
+    line->n_yielding += runs[i].yields != FALSE;
     line->lead = runs[i].is_number ? i : line->lead;
   }
   line->baseline = baseline;

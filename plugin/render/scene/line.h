@@ -7,17 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* A line of text in up to three styles on one baseline. */
-#define TLR_LINE_MAX_RUNS 3
+/* A line of text in a few styles on one baseline: with four numbers, each has a run, and what stands around them. */
+#define TLR_LINE_MAX_RUNS 9
 
 typedef struct {
   TlrText *text;            /* owned by the line */
   TlrStrip *strip;          /* as it is */
   TlrStrip *dim;            /* when stale */
   int gap;                  /* columns before it */
-  gboolean yields;          /* gives way when all are too wide together; else the first does */
+  gboolean yields;          /* gives way when all are too wide together, as all that do; else the first does */
   int slot;                 /* columns kept for it, whatever it says; 0: as many as it takes */
-  gboolean is_number;       /* ends where its slot does, and is the one that rolls and is marked; else the first is */
+  gboolean is_number;       /* ends where its slot does, and is marked when stale; the first of them, or without any the
+                               first run, rolls */
 } TlrRun;
 
 /* ALIGN 0 left, 1 centre, 2 right. BASELINE is a row of the frame.

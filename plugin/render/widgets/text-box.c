@@ -43,16 +43,19 @@ tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
 void
 tlr_text_box_add_cut (TlrTextBox *box, TlrWidget *widget, const char *text, const TlrTextStyle *style)
 {
-  g_autofree char *before = NULL, *number = NULL, *behind = NULL;
-
-  if (!text || !tlr_template_split (text, &before, &number, &behind)) {
-    tlr_text_box_add (box, widget, text, style, 0);
-    return;
-  }
   int blank = tlr_strip_width (tlr_context_strip (widget->context, style), " ");
-  tlr_text_box_add (box, widget, before, style, 0);
-  tlr_text_box_add (box, widget, number, style, blank);
-  tlr_text_box_add (box, widget, behind, style, blank);
+  g_autofree char *rest = g_strdup (text ? text : "");
+  char *before, *number, *behind;
+
+  while (box->n_runs + 3 <= TLR_LINE_MAX_RUNS && tlr_template_split (rest, &before, &number, &behind)) {
+    tlr_text_box_add (box, widget, before, style, blank);
+    tlr_text_box_add (box, widget, number, style, blank);
+    g_free (before);
+    g_free (number);
+    g_free (rest);
+    rest = behind;
+  }
+  tlr_text_box_add (box, widget, rest, style, blank);
   box->n_first = box->n_runs;
 }
 
@@ -92,15 +95,15 @@ has_numbers_only (const TlrTextBox *box)
   return any;
 }
 
-/* Beside a number everything has its place. */
+/* Beside a number everything has its place. Of several, all give way together. */
 static void
 set_slots (TlrTextBox *box)
 {
-  gboolean has_number = FALSE;
+  guint n_numbers = 0;
 
   for (guint i = 0; i < box->n_runs; i++)
-    has_number |= box->runs[i].is_number;
-  for (guint i = 0; has_number && i < box->n_runs; i++) {
+    n_numbers += box->runs[i].is_number != FALSE;
+  for (guint i = 0; n_numbers > 0 && i < box->n_runs; i++) {
     TlrRun *run = &box->runs[i];
     TlrRuler ruler = { width_in_strip, run->strip };
     char widest[TLR_TEMPLATE_SIZE];
@@ -110,7 +113,7 @@ set_slots (TlrTextBox *box)
     else
       tlr_text_print_widest (run->text, &ruler, widest);
     run->slot = widest[0] ? tlr_strip_width (run->strip, widest) : 0;
-    run->yields = run->is_number;
+    run->yields = run->is_number || n_numbers > 1;
   }
 }
 

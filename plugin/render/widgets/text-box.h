@@ -11,7 +11,7 @@ G_BEGIN_DECLS
   { .name = "roll", .kind = TLR_KEY_CHOICE, .fallback = "no", .choices = "no|yes", \
     .blurb = "digits that change at a refresh, or once a second, roll to the next ones" }
 
-/* A line of up to three runs, measured at the longest text it is likely to
+/* A line of a few runs, measured at the longest text it is likely to
  * show, and when one of them is a number each in a slot that does not move; the part that text, clock, phase and field have in common. */
 typedef struct {
   TlrRun runs[TLR_LINE_MAX_RUNS];
@@ -32,8 +32,8 @@ typedef struct {
 void tlr_text_box_add (TlrTextBox *box, TlrWidget *widget, const char *text,
     const TlrTextStyle *style, double gap);
 
-/* The same of the first text with its number, where it has only one, and what stands before and behind that as runs of
- * their own, each in its slot. */
+/* The same of the first text, cut into its numbers and what stands between them: runs of their own, each in its slot.
+ * Numbers for which there are no runs left stand in the last one. */
 void tlr_text_box_add_cut (TlrTextBox *box, TlrWidget *widget, const char *text, const TlrTextStyle *style);
 
 /* The same with the text as a template, which the box takes over, of VEHICLE. */
