@@ -10,7 +10,7 @@
  * Frames rotate through a ring larger than the second-level cache. Measured at
  * 1920x1080 I420 on a quiet machine, ms a frame: two dials, arc, g-meter, plot and map
  * together (instruments.layout) 0.22, cockpit with its tapes and attitude 0.52,
- * tracking 0.08. The webcast in a pose of its own, on a busy machine: 0.5 at scale 0.9, 2.0 at 1.2 (where
+ * tracking 0.08. On a busy one, 0.64 (blend 0.18) and 0.11. The webcast in a pose of its own, on a busy machine: 0.5 at scale 0.9, 2.0 at 1.2 (where
  * it is drawn twice as large), 2.8 while it moves. On a busy machine too: globe, Moon, drawing, tank and a dial that
  * follows (widgets.layout) 1.1, of which the globe is 0.6, over ground that goes by three times as fast as below a station;
  * a drawing of 324x324 pixels that turns in each frame 1.4, one that stands still 0.01. */
