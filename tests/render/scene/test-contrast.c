@@ -30,7 +30,7 @@ typedef struct {
 static const Ground grounds[] = { { "white cloud", 1 }, { "black sky", 0 }, { "noise", -1 } };
 
 /* Seconds of flight at which nothing is on its way in or out, of events and of nothing received. */
-static const double times_s[] = { -5, 40, 121, 210, 308, 450 };
+static const double times_s[] = { -5, 121, 308, 450 };
 
 typedef struct {
   double core, ring;     /* relative luminance */
