@@ -64,12 +64,15 @@ has_its_height (GESClip *clip)
 static void
 mend_height (GESClip *clip)
 {
+  g_autoptr (GstElement) element = NULL;
   GESBaseEffect *nothing;
 
   if (has_its_height (clip))
     return;
   nothing = GES_BASE_EFFECT (ges_effect_new ("identity"));
   g_object_ref_sink (nothing);
+  /* GES leaves the element of an effect that came into no track floating, and so in memory. */
+  element = gst_object_ref_sink (ges_track_element_get_nleobject (GES_TRACK_ELEMENT (nothing)));
   if (ges_clip_add_top_effect (clip, nothing, -1, NULL))
     ges_clip_remove_top_effect (clip, nothing, NULL);
   g_object_unref (nothing);
