@@ -88,6 +88,14 @@ point "every layout is there to read, with its page" $?
 [ -s "$share/doc/gst-telemetry/README.md" ] && [ -s "$share/doc/gst-telemetry/MISSION.md" ] &&
   [ -s "$share/doc/gst-telemetry/examples/sounding-rocket.csv" ]
 point "so are the pages and the examples" $?
+# By the line that each program itself says, where it is installed; without arguments it says its usage.
+for program in "$share"/doc/gst-telemetry/examples/*-telemetry.c; do
+  name=$(basename "$program" .c)
+  line=$(sed -n 's/^ \*   \(cc .*\)$/\1/p' "$program")
+  (cd "$(mktemp -d -p "$dest")" && cp "$program" . && sh -c "$line -Wall -Werror" && LD_LIBRARY_PATH=$(dirname "$library") "./$name" 2>usage
+    [ $? -eq 2 ] && grep -q "^usage: $name " usage)
+  point "$name.c is built as it says, from what is installed, and runs" $?
+done
 grep -q '^.SH APPLICATION OPTIONS' "$share/man/man1/telemetry-inspect.1" && grep -q '^ *liftoff.-at=' "$share/man/man5/telemetry-mission.5"
 point "manual pages" $?
 if command -v bash >/dev/null; then
