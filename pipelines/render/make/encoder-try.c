@@ -23,8 +23,8 @@ run (GstElement *pipeline, GError **error)
   return FALSE;
 }
 
-gboolean
-render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError **error)
+static gboolean
+try (const RenderChoice *choice, const RenderClip *clip, GError **error)
 {
   g_autofree char *coder = render_choice_launch (choice, NULL);
   g_autofree char *launch = g_strdup_printf ("videotestsrc num-buffers=%d ! video/x-raw,width=%d,height=%d,"
@@ -39,4 +39,10 @@ render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError *
   gst_element_set_state (pipeline, GST_STATE_NULL);
   gst_object_unref (pipeline);
   return works;
+}
+
+gboolean
+render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError **error)
+{
+  return (choice->is_plain && !choice->is_device) || try (choice, clip, error);
 }

@@ -71,6 +71,7 @@ choose (const RenderEncoder *encoder, const RenderClip *clip, const char *fragme
 
   choice->codec = render_codec_find (encoder->codec);
   choice->is_plain = fragment == NULL;
+  choice->is_device = encoder->is_hardware;
   choice->fragment = fragment ? g_strdup (fragment) :
       g_strjoin (" ", encoder->element, encoder->settings, NULL);
   choice->name = render_encoder_name (encoder->element);

@@ -24,6 +24,7 @@ typedef struct {
   char *fragment;            /* launch text: "x264enc pass=qual quantizer=20" */
   char *name;                /* for people: "x264enc 1.22.0" */
   gboolean is_plain;         /* as the table has it: nobody said settings */
+  gboolean is_device;        /* may not be there, whatever its element says */
   char *format;              /* of the pictures that go in, caps text; NULL: as it likes */
 } RenderChoice;
 
@@ -38,8 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RenderChoice, render_choice_free)
 GPtrArray *render_encoder_candidates (const RenderClip *clip, const RenderContainer *container,
     const char *wanted, gboolean alpha, GError **error);
 
-/* Codes ten pictures as large as those of CLIP; FALSE, with what the element said, where that
- * fails. Blocks. */
+/* Codes ten pictures as large as those of CLIP; FALSE, with what the element said, where that fails. What is plain and no
+ * device is taken to work: where it does not the job itself finds out as soon. Blocks. */
 gboolean render_encoder_try (const RenderChoice *choice, const RenderClip *clip, GError **error);
 
 /* Launch text from raw pictures to what libav's muxers take; FORMAT (caps text) is what goes in instead of the
