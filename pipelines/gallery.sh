@@ -28,13 +28,22 @@ still() {
   ffmpeg -v error -y -i "$work/$1-$2.ppm" "$work/$1-$2.png"
 }
 
+# Whose numbers LAYOUT shows: of a docking those that have angles, at the time behind the mission.
+data_of() {
+  case $1 in
+    docking) echo pipelines/examples/docking.mission 1010 ;;
+    *) echo "$work/soyuz-ms-19.mission" "$2" ;;
+  esac
+}
+
 # picture NAME LAYOUT SHOT MET SIZE SCALED [MORE]: drawn at SIZE, kept SCALED.
 picture() {
   name=$1 layout=$2 shot=$3 met=$4 size=$5 scaled=$6
   shift 6
   still "$shot" "$met"
-  build/pipelines/telemetry-inspect/telemetry-inspect --mission "$work/soyuz-ms-19.mission" --layout "$layout" \
-    --at "T+$met" --size "$size" --over "$work/$shot-$met.png" --preview "$work/$name.png" "$@"
+  data=$(data_of "$layout" "$met")
+  build/pipelines/telemetry-inspect/telemetry-inspect --mission "${data% *}" --layout "$layout" \
+    --at "T+${data##* }" --size "$size" --over "$work/$shot-$met.png" --preview "$work/$name.png" "$@"
   ffmpeg -v error -y -i "$work/$name.png" -vf "scale=$scaled:flags=lanczos" -q:v 4 -bitexact "$page/$name.jpg"
 }
 
@@ -101,7 +110,7 @@ shot_of() {
     hud | cockpit | data) echo fairing 158.5 ;;
     station) echo sunrise 8734 ;;
     tracking) echo orbit-insertion 531 ;;
-    soyuz) echo docking 12440 ;;
+    soyuz | console | docking) echo docking 12440 ;;
     *) echo core-stage 284 ;;
   esac
 }

@@ -52,7 +52,7 @@ static const char introduction[] =
     "ease-in-out` (from its middle). Slide and wipe have an edge: left, right, top, bottom. A duration is 20ms to 10s.\n"
     "Easings are linear and the cubic ones: ease-in (p³), ease-out (1 − (1 − p)³), ease-in-out (4 p³, then\n"
     "1 − 4 (1 − p)³); what enters eases out and what leaves eases in unless told. A group moves as one, with the panel\n"
-    "around it. Interrupted, it goes back the way it came. A condition that holds for less than half of the shorter\n"
+    "around it where that has the same `when`. Interrupted, it goes back the way it came. A condition that holds for less than half of the shorter\n"
     "duration may be passed over. What is seen is a function of time alone: a seek shows what playing shows.\n"
     "Styled subtitles show a linear fade or slide; other motions, and those of cards, are cuts there.\n\n"
     "Cards of events that slide in (as on [the last picture](../gallery/README.md)), and a picture of one:\n\n"
