@@ -64,6 +64,28 @@ tlr_kernel_tile_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *r
   blend_8 (d + whole, s, a, n - whole);
 }
 
+/* x y / 255 rounded up from 255 - t on: still exact where x or y is 0 or 255, for t of 2 to 254. */
+ALWAYS_INLINE void
+dither_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a, const guint8 *restrict t, gsize n)
+{
+  for (gsize i = 0; i < n; i++) {
+    guint16 p = (guint16) (d[i] * (guint16) (255 - a[i]) + t[i]);
+
+    d[i] = (guint8) (s[i] + (guint8) ((guint32) p * 257u >> 16));
+  }
+}
+
+CLONES void
+tlr_kernel_dither_8 (guint8 *restrict d, const guint8 *restrict s, const guint8 *restrict a,
+    const guint8 *restrict t, gsize period, gsize n)
+{
+  gsize whole = n - n % TLR_TILE_WORDS;
+
+  for (gsize i = 0; i < whole; i += TLR_TILE_WORDS)
+    dither_8 (d + i, s, a, t + i % period, TLR_TILE_WORDS);
+  dither_8 (d + whole, s, a, t + whole % period, n - whole);
+}
+
 /* 16 bit codes. */
 ALWAYS_INLINE void
 blend_16 (guint16 *restrict d, const guint16 *restrict s, const guint16 *restrict a, gsize n,

@@ -37,6 +37,11 @@ void tlr_kernel_blend_16 (guint16 *d, const guint16 *s, const guint16 *a, gsize 
 /* 8 bit words. */
 void tlr_kernel_tile_8 (guint8 *d, const guint8 *s, const guint8 *a, gsize n);
 
+/* tlr_kernel_tile_8() with a threshold T for each word in place of a half: the product is rounded up where its
+ * part behind the point, times 255, and T make 255. T is 2 to 254 and repeats after PERIOD words, of which
+ * PERIOD + TLR_TILE_WORDS are there. */
+void tlr_kernel_dither_8 (guint8 *d, const guint8 *s, const guint8 *a, const guint8 *t, gsize period, gsize n);
+
 /* 16 bit words. */
 void tlr_kernel_tile_16 (guint16 *d, const guint16 *s, const guint16 *a, gsize n, TlrWord word);
 

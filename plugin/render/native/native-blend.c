@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "render/native/kernels-private.h"
+#include "render/native/native-dither.h"
 #include "render/native/native-private.h"
 
 #include <string.h>
@@ -54,6 +55,8 @@ run_span (const Job *job, guint row, guint8 *d, guint first, guint end, TlrSpanK
     tlr_kernel_copy_16 ((guint16 *) d, (const guint16 *) s, n, native->frame_word);
   else if (job->with_alpha)
     tlr_native_blend_alpha (native, job->plane, row, d, first, end, job->frame, job->x, job->y);
+  else if (kind == TLR_SPAN_TILE && tlr_native_is_gradient (native, job->plane, row, first))
+    tlr_native_dither_tiles (native, job->plane, row, d, first, n);
   else if (kind == TLR_SPAN_TILE)
     run_tiles (native, d, s, a, first, n);
   else if (native->word == 1)

@@ -51,6 +51,12 @@ typedef struct {
 
 #define TLR_CODE_CACHE_SIZE 1024
 
+/* Rows and columns of the pattern that gradients are rounded by (native-dither.h), the most words of a pixel of it,
+ * and the words of a row that are kept: a tile from anywhere in two periods. */
+#define TLR_DITHER_SIZE 8
+#define TLR_DITHER_STRIDE 4
+#define TLR_DITHER_WORDS (2 * TLR_DITHER_STRIDE * TLR_DITHER_SIZE + TLR_TILE_WORDS)
+
 struct _TlrNative {
   TlrNativeSpec spec;
   int width, height;
@@ -68,6 +74,8 @@ struct _TlrNative {
   gboolean affine;
   double matrix[4][4];
   TlrCodeCache *cache;              /* NULL when affine */
+
+  guint8 thresholds[TLR_DITHER_SIZE][TLR_DITHER_WORDS];   /* of words, by rows */
   gsize size;                       /* bytes allocated */
 };
 

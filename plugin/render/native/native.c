@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "render/native/native-private.h"
+#include "render/native/native-dither.h"
 
 #include <string.h>
 
@@ -103,6 +103,7 @@ tlr_native_new (const TlrNativeSpec *spec, int width, int height)
   for (guint i = 0; i < native->n_planes; i++)
     init_plane (native, i);
   init_conversion (native);
+  tlr_native_dither_init (native);
   tlr_native_update_spans (native, 0, 0, width, height);
   return native;
 }
