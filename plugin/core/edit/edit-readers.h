@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* One a file, edit-read.c lists them. */
 extern const TlmEditReader tlm_edit_reader_edl;
+extern const TlmEditReader tlm_edit_reader_fcpxml;
 extern const TlmEditReader tlm_edit_reader_otio;
 
 G_END_DECLS
