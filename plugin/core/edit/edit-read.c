@@ -15,6 +15,7 @@
 
 static const TlmEditReader *const readers[] = {
   &tlm_edit_reader_otio,
+  &tlm_edit_reader_otioz,
   &tlm_edit_reader_fcpxml,
   &tlm_edit_reader_edl,
 };

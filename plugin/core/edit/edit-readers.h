@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 extern const TlmEditReader tlm_edit_reader_edl;
 extern const TlmEditReader tlm_edit_reader_fcpxml;
 extern const TlmEditReader tlm_edit_reader_otio;
+extern const TlmEditReader tlm_edit_reader_otioz;
 
 G_END_DECLS
