@@ -2,6 +2,22 @@
 /* What an element of FCPXML shows. */
 #include "core/edit/fcpxml-private.h"
 
+/* How long what NODE refers to is, and where its time begins: for what is not seen, and still takes its
+ * place. */
+static gboolean
+measure (const TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
+{
+  const xmlNode *resource = tlm_fcpxml_resource (fcpxml, node, "ref"), *timeline = tlm_fcpxml_child (resource, "sequence");
+
+  content->is_empty = TRUE;
+  if (!resource)
+    return TRUE;
+  timeline = timeline ? timeline : tlm_fcpxml_child (resource, "multicam");
+  content->has_first = TRUE;
+  return tlm_fcpxml_time (fcpxml, timeline ? timeline : resource, timeline ? "tcStart" : "start", &content->first, NULL) &&
+      tlm_fcpxml_time (fcpxml, timeline ? timeline : resource, "duration", &content->duration, &content->has_duration);
+}
+
 static gboolean
 is_heard (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 {
@@ -10,8 +26,7 @@ is_heard (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
   if (!fcpxml->has_sound)
     tlm_edit_tree_note (fcpxml->tree, NULL, "%s and what else has no picture is sound, and not covered", place);
   fcpxml->has_sound = TRUE;
-  content->is_empty = TRUE;
-  return TRUE;
+  return measure (fcpxml, node, content);
 }
 
 static void
@@ -124,20 +139,6 @@ show_angle (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
   return TRUE;
 }
 
-/* <clip> and <sync-clip> hold what they show, on their own time. */
-static gboolean
-show_held (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story, TlmFcpxmlContent *content)
-{
-  g_autofree char *name = tlm_fcpxml_attribute (node, "name");
-  TlmFcpxmlStory held = { .sequence = tlm_edit_tree_sequence (fcpxml->tree, name), .shift = TLM_RATIONAL_ZERO,
-    .begin = TLM_RATIONAL_ZERO, .rate = tlm_fcpxml_rate (fcpxml, node), .track = story->track };
-
-  if (held.rate.n == 0)
-    held.rate = story->rate;
-  content->item.inside = held.sequence;
-  return tlm_fcpxml_story (fcpxml, node, &held);
-}
-
 static gboolean
 show_resource (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 {
@@ -152,15 +153,45 @@ show_resource (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content
   return TRUE;
 }
 
+/* Whether there is a storyline or an element of one in it that is not connected. */
+static gboolean
+holds_any (const xmlNode *node)
+{
+  static const char *const names[] = { "spine", "asset-clip", "clip", "ref-clip", "sync-clip", "mc-clip", "video", "audio",
+    "gap", "title", "audition", NULL };
+
+  for (const xmlNode *at = tlm_fcpxml_first (node); at; at = tlm_fcpxml_next (at))
+    if (g_strv_contains (names, (const char *) at->name))
+      return TRUE;
+  return FALSE;
+}
+
+/* <clip> and <sync-clip> hold what they show, on their own time. There are writers who give a clip the
+ * asset that it shows. */
+static gboolean
+show_held (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story, TlmFcpxmlContent *content)
+{
+  g_autofree char *name = tlm_fcpxml_attribute (node, "name");
+  TlmFcpxmlStory held = { .sequence = tlm_edit_tree_sequence (fcpxml->tree, name), .shift = TLM_RATIONAL_ZERO,
+    .begin = TLM_RATIONAL_ZERO, .rate = tlm_fcpxml_rate (fcpxml, node), .track = story->track };
+
+  if (held.rate.n == 0)
+    held.rate = story->rate;
+  if (!holds_any (node) && tlm_fcpxml_is (tlm_fcpxml_resource (fcpxml, node, "ref"), "asset"))
+    return show_resource (fcpxml, node, content);
+  if (!holds_any (node))
+    leave_empty (content, "it holds nothing that could be shown");
+  content->item.inside = held.sequence;
+  return tlm_fcpxml_story (fcpxml, node, &held);
+}
+
 gboolean
 tlm_fcpxml_content (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story, TlmFcpxmlContent *content)
 {
   *content = (TlmFcpxmlContent) { .item = TLM_EDIT_ITEM_INIT, .zero = TLM_RATIONAL_ZERO, .first = TLM_RATIONAL_ZERO,
     .duration = TLM_RATIONAL_ZERO };
-  if (tlm_fcpxml_has (node, "enabled", "0") || tlm_fcpxml_is (node, "gap")) {
-    content->is_empty = TRUE;
-    return TRUE;
-  }
+  if (tlm_fcpxml_has (node, "enabled", "0") || tlm_fcpxml_is (node, "gap"))
+    return measure (fcpxml, node, content);
   if (tlm_fcpxml_is (node, "audio") || tlm_fcpxml_has (node, "srcEnable", "audio"))
     return is_heard (fcpxml, node, content);
   if (tlm_fcpxml_is (node, "title")) {

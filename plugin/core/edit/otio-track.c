@@ -99,6 +99,21 @@ find_range (TlmOtio *otio, guint32 node, TlmOtioPart *part, TlmOtioRange *range)
   return range->duration.n >= 0 || tlm_otio_fail (otio, node, "its duration is below 0");
 }
 
+/* OpenTimelineIO's own reader of EDLs writes where a track is on the tape as a start below 0, before all
+ * that the track holds: such a track is shown from its beginning. */
+static void
+mend_range (TlmOtio *otio, const TlmOtioPart *part, TlmOtioRange *range)
+{
+  TlmRational end;
+
+  if (!part->item.inside || range->start.n >= 0 || !tlm_rational_add (range->start, range->duration, &end) || end.n > 0)
+    return;
+  range->start = TLM_RATIONAL_ZERO;
+  if (!otio->is_sound)
+    tlm_edit_tree_note (otio->tree, NULL, "%s: its source_range is before all that it holds, as readers of EDLs write it: it "
+        "is shown from its beginning", part->place);
+}
+
 static gboolean
 fill_part (TlmOtio *otio, guint32 node, TlmOtioPart *part)
 {
@@ -113,6 +128,7 @@ fill_part (TlmOtio *otio, guint32 node, TlmOtioPart *part)
   }
   if (!find_range (otio, node, part, &range))
     return FALSE;
+  mend_range (otio, part, &range);
   take_rate (otio, &range);
   part->duration = range.duration;
   part->item.media_in = range.start;

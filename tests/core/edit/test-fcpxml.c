@@ -188,7 +188,19 @@ test_writers (void)
   g_autoptr (TlmEdit) bare = edit_of (ASSETS "</resources><project><sequence format=\"r1\"><spine>" CLIP ("a", "0/1s", "7s", "1s", "")
       "</spine></sequence></project><project><sequence/></project></fcpxml>", 0, 0);
 
+  g_autoptr (TlmEdit) decimal = edit_of (FILM ("<clip ref=\"a\" offset=\"0.0000s\" start=\"2.4000s\" duration=\"1.0000s\"/>"
+      "<clip offset=\"1s\" start=\"2s\" duration=\"1s\"><audio ref=\"a\" offset=\"2s\" duration=\"1s\"/></clip>"
+      "<clip offset=\"2s\" duration=\"1s\"/><asset-clip ref=\"b\" start=\"3999s\" enabled=\"0\"/><sync-clip start=\"132100/2500s\" duration=\"78800/2500s\"><spine>"
+      "<gap offset=\"0s\" start=\"3600s\" duration=\"104700/2500s\"><asset-clip ref=\"s\" lane=\"-1\" offset=\"3600s\"/></gap>"
+      "<asset-clip ref=\"b\" offset=\"104700/2500s\" start=\"3610s\" duration=\"60s\"/></spine></sync-clip>"), 0, 0);
+
   check (edit, 0, 100);
+  check (decimal, 0, 60);
+  check (decimal, 25, -1);
+  check (decimal, 50, -1);
+  check (decimal, 75, -1);
+  check (decimal, 100, 90250 + 1321 - 1047);
+  g_assert_true (edit_says (decimal, "it holds nothing"));
   g_assert_true (edit_says (edit, "taken to count from 0"));
   check (bare, 24, 199);
   g_assert_true (edit_says (bare, "of 2 projects"));

@@ -184,6 +184,33 @@ test_collection (void)
   g_assert_true (edit_says (edit, "of 2 timelines"));
 }
 
+/* As programs write them: a place on the tape before the track, effects of their own, old and bare schemas. */
+static void
+test_writers (void)
+{
+  g_autoptr (TlmEdit) tape = edit_of (FILM (TRACK (CLIP ("a", "86501", "31", ",\"effects\":[{\"OTIO_SCHEMA\":\"Blur.1\"}]"),
+          ",\"source_range\":" RANGE ("-86243", "31"))), 0, 0);
+  g_autoptr (TlmEdit) resolve = edit_of (FILM ("{\"OTIO_SCHEMA\":\"Sequence.1\",\"kind\":\"Video\",\"children\":[{\"OTIO_SCHEMA\":"
+          "\"Filler.1\",\"source_range\":" RANGE ("0", "2") "},{\"OTIO_SCHEMA\":\"Clip.2\",\"source_range\":{\"duration\":{\"rate\":"
+          "23.976023976023978,\"value\":48.0},\"start_time\":{\"rate\":23.976023976023978,\"value\":100.0}},\"effects\":["
+          "{\"OTIO_SCHEMA\":\"Effect.1\",\"effect_name\":\"Resolve Effect\",\"metadata\":{\"Resolve_OTIO\":{\"Effect Name\":\"Transform\""
+          "}}},{\"OTIO_SCHEMA\":\"LinearTimeWarp.1\",\"time_scalar\":0.5}],\"media_references\":{\"DEFAULT_MEDIA\":{\"OTIO_SCHEMA\":"
+          "\"ExternalReference.1\",\"available_range\":null,\"target_url\":\"t.mov\"}}},{\"OTIO_SCHEMA\":\"Clip.2\",\"source_range\":"
+          RANGE ("7", "9") ",\"effects\":[{\"OTIO_SCHEMA\":\"Effect.1\",\"effect_name\":\"Resolve Effect\",\"metadata\":{\"Resolve_OTIO\":"
+          "{\"Effect Name\":\"Retime\"}}}]}]}"), 24000, 1001);
+
+  check (tape, 0, 86501);
+  check (tape, 30, 86531);
+  check (tape, 31, -1);
+  g_assert_true (edit_says (tape, "source_range is before all that it holds"));
+  check (resolve, 1, -1);
+  check (resolve, 2, 100);
+  check (resolve, 5, 101);
+  check (resolve, 49, 123);
+  check (resolve, 52, -1);
+  g_assert_true (edit_says (resolve, "an effect changes its time"));
+}
+
 static void
 refuse (const char *text, const char *words)
 {
@@ -241,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/otio/references", test_references);
   g_test_add_func ("/otio/rates", test_rates);
   g_test_add_func ("/otio/collection", test_collection);
+  g_test_add_func ("/otio/writers", test_writers);
   g_test_add_func ("/otio/hostile", test_hostile);
   return g_test_run ();
 }

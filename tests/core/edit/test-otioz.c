@@ -16,7 +16,7 @@ static void
 put (GByteArray *to, guint64 value, guint bytes)
 {
   for (guint i = 0; i < bytes; i++) {
-    guint8 byte = (guint8) (value >> 8 * i);
+    guint8 byte = i < sizeof value ? (guint8) (value >> 8 * i) : 0;
     g_byte_array_append (to, &byte, 1);
   }
 }
