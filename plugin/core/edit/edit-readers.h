@@ -10,5 +10,6 @@ extern const TlmEditReader tlm_edit_reader_edl;
 extern const TlmEditReader tlm_edit_reader_fcpxml;
 extern const TlmEditReader tlm_edit_reader_otio;
 extern const TlmEditReader tlm_edit_reader_otioz;
+extern const TlmEditReader tlm_edit_reader_mlt;
 
 G_END_DECLS
