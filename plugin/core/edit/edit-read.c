@@ -18,6 +18,7 @@ static const TlmEditReader *const readers[] = {
   &tlm_edit_reader_otioz,
   &tlm_edit_reader_fcpxml,
   &tlm_edit_reader_edl,
+  &tlm_edit_reader_fcp7,
   &tlm_edit_reader_mlt,
 };
 

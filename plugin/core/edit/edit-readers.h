@@ -10,6 +10,7 @@ extern const TlmEditReader tlm_edit_reader_edl;
 extern const TlmEditReader tlm_edit_reader_fcpxml;
 extern const TlmEditReader tlm_edit_reader_otio;
 extern const TlmEditReader tlm_edit_reader_otioz;
+extern const TlmEditReader tlm_edit_reader_fcp7;
 extern const TlmEditReader tlm_edit_reader_mlt;
 
 G_END_DECLS
