@@ -20,6 +20,7 @@ static const TlmEditReader *const readers[] = {
   &tlm_edit_reader_edl,
   &tlm_edit_reader_fcp7,
   &tlm_edit_reader_mlt,
+  &tlm_edit_reader_xges,
 };
 
 const TlmEditReader *const *

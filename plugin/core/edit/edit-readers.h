@@ -12,5 +12,6 @@ extern const TlmEditReader tlm_edit_reader_otio;
 extern const TlmEditReader tlm_edit_reader_otioz;
 extern const TlmEditReader tlm_edit_reader_fcp7;
 extern const TlmEditReader tlm_edit_reader_mlt;
+extern const TlmEditReader tlm_edit_reader_xges;
 
 G_END_DECLS

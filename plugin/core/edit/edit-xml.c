@@ -51,6 +51,16 @@ tlm_edit_xml_parse (const char *data, gsize length, GError **error)
   return document;
 }
 
+const xmlNode *
+tlm_edit_xml_in_order (const xmlNode *node, const xmlNode *root)
+{
+  if (node->type == XML_ELEMENT_NODE && node->children)
+    return node->children;
+  while (node != root && !node->next)
+    node = node->parent;
+  return node == root ? NULL : node->next;
+}
+
 /* Past declarations, comments and the document type. */
 gboolean
 tlm_edit_xml_begins (const char *head, gsize length, const char *name)

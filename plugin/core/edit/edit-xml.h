@@ -20,6 +20,9 @@ gboolean tlm_edit_xml_begins (const char *head, gsize length, const char *name);
 const xmlNode *tlm_edit_xml_first (const xmlNode *node);
 const xmlNode *tlm_edit_xml_next (const xmlNode *node);
 
+/* The node of any kind that comes after NODE in ROOT, what is in it first; NULL after the last. */
+const xmlNode *tlm_edit_xml_in_order (const xmlNode *node, const xmlNode *root);
+
 /* Whether the element is called NAME. */
 gboolean tlm_edit_xml_is (const xmlNode *node, const char *name);
 

@@ -212,20 +212,10 @@ take_file (TlmFcp7 *fcp7, const xmlNode *node)
     g_hash_table_insert (fcp7->files, g_steal_pointer (&id), (gpointer) node);
 }
 
-static const xmlNode *
-next_in_document (const xmlNode *node, const xmlNode *root)
-{
-  if (node->children)
-    return node->children;
-  while (node != root && !node->next)
-    node = node->parent;
-  return node == root ? NULL : node->next;
-}
-
 static void
 gather (TlmFcp7 *fcp7, const xmlNode *root)
 {
-  for (const xmlNode *node = root; node; node = next_in_document (node, root)) {
+  for (const xmlNode *node = root; node; node = tlm_edit_xml_in_order (node, root)) {
     if (node->type != XML_ELEMENT_NODE)
       continue;
     if (tlm_edit_xml_is (node, "sequence"))

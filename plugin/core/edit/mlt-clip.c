@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/edit/edit-still.h"
 #include "core/edit/mlt-private.h"
 
 char *
@@ -141,20 +142,6 @@ is_one_of (const char *name, const char *const *names)
   return name && g_strv_contains (names, name);
 }
 
-/* Stills of formats without alpha cover the film. Others are most often logos and captions that lie over
- * footage; which they are their file alone would say. */
-static gboolean
-may_be_clear (const char *path)
-{
-  static const char *const solid[] = { ".jpg", ".jpeg", ".jpe", ".bmp", ".ppm", NULL };
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-
-  for (guint i = 0; solid[i]; i++)
-    if (g_str_has_suffix (lower, solid[i]))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 add_source (TlmMlt *mlt, const xmlNode *node, const char *resource, TlmMltService *service)
 {
@@ -185,7 +172,7 @@ add_medium (TlmMlt *mlt, const xmlNode *node, const char *kind, const char *reso
   if (warps)
     warp (mlt, resource, service);
   if (is_one_of (kind, stills))
-    service->sees_through = may_be_clear (resource);
+    service->sees_through = tlm_edit_still_may_be_clear (resource);
   if (is_one_of (kind, projects) || g_str_has_suffix (resource, ".mlt") || g_str_has_suffix (resource, ".kdenlive"))
     service->unknown = g_strdup_printf ("it is another project, which is not read: %s", resource);
   else if (is_one_of (kind, other))
