@@ -2,45 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """melt renders projects of footage whose frames say their number, and the edit list says the same number for each. TAP.
 Skips where melt or ffmpeg is missing."""
-import fractions
-import math
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 
-WIDTH, HEIGHT, FRAMES, RATE = 160, 32, 100, 25
-BITS, BLOCK = 10, 16
-HEAD = ('<?xml version="1.0"?><mlt LC_NUMERIC="C"><profile frame_rate_num="25" frame_rate_den="1" width="160" height="32" '
-        'progressive="1" sample_aspect_num="1" sample_aspect_den="1" display_aspect_num="5" display_aspect_den="1" colorspace="709"/>')
+from numbered import FRAMES, HEIGHT, WIDTH, compare, listed, numbers_of, run, write_footage
 
-
-def run(*arguments, give=None):
-    done = subprocess.run(arguments, input=give, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(arguments)}: {done.stderr.decode(errors='replace')[-1500:]}")
-    return done.stdout
-
-
-def write_footage(name, first):
-    """Grey frames; the blocks at their bits are white for ones. Numbers begin with FIRST."""
-    frames = []
-    for number in range(first, first + FRAMES):
-        row = b''.join(bytes([235 if number >> bit & 1 else 16]) * BLOCK for bit in range(BITS))
-        frames.append(row * HEIGHT)
-    run('ffmpeg', '-nostdin', '-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'gray', '-s', f'{WIDTH}x{HEIGHT}', '-r', str(RATE), '-i', '-',
-        '-pix_fmt', 'yuv444p', '-c:v', 'ffv1', '-y', name, give=b''.join(frames))
-
-
-def numbers_of(raw):
-    size = WIDTH * HEIGHT * 3
-    numbers = []
-    for start in range(0, len(raw), size):
-        row = raw[start + WIDTH * 3 * (HEIGHT // 2):][:WIDTH * 3]
-        levels = [row[(bit * BLOCK + BLOCK // 2) * 3] for bit in range(BITS)]
-        numbers.append(sum(1 << bit for bit in range(BITS) if levels[bit] > 128))
-    return numbers
+HEAD = ('<?xml version="1.0"?><mlt LC_NUMERIC="C"><profile frame_rate_num="25" frame_rate_den="1" width="192" height="32" '
+        'progressive="1" sample_aspect_num="1" sample_aspect_den="1" display_aspect_num="6" display_aspect_den="1" colorspace="709"/>')
 
 
 def properties(values):
@@ -122,26 +92,9 @@ def rendered(document):
     return numbers_of(run('ffmpeg', '-nostdin', '-v', 'error', '-i', 'out.nut', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'))
 
 
-def listed(program, n):
-    """For each frame the pictures that melt may show: an instant between two is seen as the nearer, or either of two as
-    near."""
-    frames = []
-    for line in run(program, 'film.mlt', str(n)).decode().splitlines():
-        name, _, frame = line.partition(' ')
-        place = {'a.mkv': 0, 'b.mkv': 500, '-': 0}[name] + fractions.Fraction(frame or 0)
-        half = fractions.Fraction(1, 2)
-        # Where the list says nothing is a blank or a card, which are white or black.
-        frames.append({math.floor(place + half), math.ceil(place - half)} if frame else {0, 2 ** BITS - 1})
-    return frames
-
-
 def check(program, document):
     shown = rendered(document)
-    said = listed(program, len(shown))
-    wrong = [i for i, frames in enumerate(said) if shown[i] not in frames]
-    if len(shown) < 15:
-        return f'{len(shown)} frames'
-    return f'frame {wrong[0]} is {shown[wrong[0]]}, said {said[wrong[0]]}; {len(wrong)} of {len(shown)}' if wrong else None
+    return compare(shown, listed(program, 'film.mlt', len(shown)))
 
 
 def main(program):
@@ -153,8 +106,7 @@ def main(program):
     os.environ['QT_QPA_PLATFORM'] = 'offscreen'
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        write_footage('a.mkv', 0)
-        write_footage('b.mkv', 500)
+        write_footage()
         for number, (name, document) in enumerate(PROJECTS.items(), 1):
             problem = check(program, document)
             failed += problem is not None
