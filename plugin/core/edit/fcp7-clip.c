@@ -69,6 +69,19 @@ read_parameter (const xmlNode *node, Remap *remap)
     remap->is_curve = !g_str_equal (value, "0") && g_ascii_strcasecmp (value, "FALSE") != 0;
 }
 
+/* Writers leave its id out. */
+static gboolean
+is_effect (const xmlNode *effect, const char *id, const char *name)
+{
+  g_autofree char *said = tlm_edit_xml_child_text (effect, "effectid");
+
+  if (said && said[0])
+    return g_ascii_strcasecmp (said, id) == 0;
+  g_free (said);
+  said = tlm_edit_xml_child_text (effect, "name");
+  return said && name && g_ascii_strcasecmp (said, name) == 0;
+}
+
 static Remap
 read_remap (const xmlNode *node)
 {
@@ -76,8 +89,7 @@ read_remap (const xmlNode *node)
 
   for (node = tlm_edit_xml_first (node); node; node = tlm_edit_xml_next (node)) {
     const xmlNode *effect = tlm_edit_xml_is (node, "filter") ? tlm_edit_xml_child (node, "effect") : NULL;
-    g_autofree char *id = effect ? tlm_edit_xml_child_text (effect, "effectid") : NULL;
-    if (!id || g_ascii_strcasecmp (id, "timeremap") != 0 || !tlm_fcp7_is (node, "enabled", TRUE))
+    if (!effect || !is_effect (effect, "timeremap", "Time Remap") || !tlm_fcp7_is (node, "enabled", TRUE))
       continue;
     remap.is_remapped = TRUE;
     for (const xmlNode *at = tlm_edit_xml_first (effect); at; at = tlm_edit_xml_next (at))
@@ -240,6 +252,23 @@ set_source (TlmFcp7 *fcp7, const xmlNode *node, const xmlNode *file, const Clip 
   g_free (source.reel);
 }
 
+/* Titles of Premiere are clips of a file that only it has, as its adjustment layers are. */
+static gboolean
+is_clear (const xmlNode *node, const xmlNode *file)
+{
+  const xmlNode *where = tlm_edit_xml_child (file, "pathurl");
+  g_autofree char *name = where ? NULL : tlm_edit_xml_child_text (node, "name");
+
+  if (name && g_str_has_prefix (name, "Adjustment Layer"))
+    return TRUE;
+  for (node = tlm_edit_xml_first (node); node; node = tlm_edit_xml_next (node)) {
+    const xmlNode *effect = tlm_edit_xml_is (node, "filter") ? tlm_edit_xml_child (node, "effect") : NULL;
+    if (effect && is_effect (effect, "GraphicAndType", NULL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static const TlmEditSequence *
 find_sequence (const TlmFcp7 *fcp7, const xmlNode *node)
 {
@@ -255,6 +284,10 @@ tlm_fcp7_clip (TlmFcp7 *fcp7, const xmlNode *node, const TlmTimecodeRate *rate, 
   const xmlNode *nested = tlm_edit_xml_child (node, "sequence"), *file = find_file (fcp7, node);
   Clip clip = { .rate = *rate };
 
+  if (is_clear (node, file)) {
+    item->sees_through = TRUE;
+    return;
+  }
   tlm_fcp7_rate (node, &clip.rate);
   tlm_fcp7_frames (tlm_edit_xml_child (node, "subclipinfo"), "startoffset", &clip.offset);
   tlm_fcp7_frames (nested ? nested : file, "duration", &clip.file_frames);

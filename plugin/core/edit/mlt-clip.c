@@ -6,9 +6,12 @@
 #include "core/edit/edit-still.h"
 #include "core/edit/mlt-private.h"
 
+/* An attribute is a property too, and one that is written out counts before it. */
 char *
 tlm_mlt_property (const xmlNode *node, const char *name)
 {
+  const xmlNode *service = node;
+
   for (node = tlm_edit_xml_first (node); node; node = tlm_edit_xml_next (node)) {
     xmlAttr *attribute = node->properties;
     if (!tlm_edit_xml_is (node, "property") || !attribute)
@@ -21,7 +24,7 @@ tlm_mlt_property (const xmlNode *node, const char *name)
       return value;
     }
   }
-  return NULL;
+  return tlm_edit_xml_attribute (service, name);
 }
 
 gboolean

@@ -129,10 +129,13 @@ show_file (Xges *xges, const xmlNode *node, const char *place, TlmEditItem *item
   g_autofree char *id = tlm_edit_xml_attribute (node, "asset-id"), *name = id ? g_path_get_basename (id) : NULL;
   const xmlNode *asset = id ? g_hash_table_lookup (xges->assets, id) : NULL;
   g_autofree char *metadata = asset ? tlm_edit_xml_attribute (asset, "metadatas") : NULL;
+  g_autofree char *properties = tlm_edit_xml_attribute (node, "properties");
   g_autofree char *is_image = tlm_xges_field (metadata, "is-image");
   TlmEditSource source = { .name = name, .path = id, .origin = TLM_EDIT_FROM_FIRST_FRAME, .start = TLM_RATIONAL_ZERO };
 
   item->inside = id ? g_hash_table_lookup (xges->inside, id) : NULL;
+  if (!is_image)
+    is_image = tlm_xges_field (properties, "is-image");
   if (!id)
     item->unknown = "it names no file";
   else if (!item->inside && g_str_has_suffix (id, ".xges"))
@@ -244,10 +247,14 @@ add_layer (Xges *xges, const xmlNode *node, const char *video_id, TlmEditSequenc
   return TRUE;
 }
 
-/* The rate that the video track is held to; its id for those that switch it off. */
+/* The rate that the video track is held to, or what its writer noted of the timeline; the track's id for those that
+ * switch it off. */
 static char *
 read_track (const xmlNode *timeline, TlmTimecodeRate *rate)
 {
+  g_autofree char *noted = tlm_edit_xml_attribute (timeline, "metadatas");
+
+  tlm_xges_fraction (noted, "framerate", &rate->fps_n, &rate->fps_d);
   for (const xmlNode *node = tlm_edit_xml_first (timeline); node; node = tlm_edit_xml_next (node)) {
     g_autofree char *type = tlm_edit_xml_is (node, "track") ? tlm_edit_xml_attribute (node, "track-type") : NULL;
     g_autofree char *properties = type ? tlm_edit_xml_attribute (node, "properties") : NULL;

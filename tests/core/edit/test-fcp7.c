@@ -148,6 +148,22 @@ test_rates (void)
   check (edit, 30, "b", 2 * 107892 + 105);
 }
 
+/* As Premiere Pro writes titles and adjustment layers, and others a remap without its id. */
+static void
+test_writers (void)
+{
+  g_autoptr (TlmEdit) edit = edit_of (HEAD "<track>" CLIP ("one", "0", "50", "100", "150", FILE_B)
+      CLIP ("two", "50", "75", "100", "125", "<file id=\"f2\"/><filter><effect><name>Time Remap</name>" PARAMETER ("speed", "40") "</effect></filter>")
+      "</track><track>" CLIP ("Adjustment Layer", "0", "9", "0", "9", "<file id=\"f8\"><name>Adjustment Layer</name></file>")
+      CLIP ("words", "10", "20", "0", "10", "<file id=\"f9\"><pathurl>x</pathurl></file><filter><effect><effectid>GraphicAndType</effectid></effect></filter>")
+      "</track>" TAIL, 0, 0);
+
+  check (edit, 0, "one", 100);
+  check (edit, 15, "one", 115);
+  check (edit, 50, "two", 40);
+  check (edit, 60, "two", 44);
+}
+
 static void
 refuse (const char *text, const char *words)
 {
@@ -191,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fcp7/speed", test_speed);
   g_test_add_func ("/fcp7/nested", test_nested);
   g_test_add_func ("/fcp7/rates", test_rates);
+  g_test_add_func ("/fcp7/writers", test_writers);
   g_test_add_func ("/fcp7/wrong", test_wrong);
   return g_test_run ();
 }

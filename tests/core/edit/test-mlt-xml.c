@@ -137,6 +137,22 @@ test_speed (void)
   g_assert_true (edit_says (curve, "timeremap"));
 }
 
+/* As programs other than MLT write it: properties are attributes, and a transition has no in. */
+static void
+test_attributes (void)
+{
+  g_autoptr (TlmEdit) edit = edit_of (HEAD "<producer id=\"pad\" mlt_service=\"avformat\" resource=\"pad.mov\" in=\"0\" out=\"99\"/>"
+      "<producer id=\"back\" mlt_service=\"timewarp\" resource=\"-1:pad.mov\" in=\"0\" out=\"99\"/>"
+      "<tractor id=\"x\" in=\"0\" out=\"9\"><track producer=\"pad\" in=\"20\" out=\"29\"/><track producer=\"back\" in=\"0\" out=\"9\"/>"
+      "<transition mlt_service=\"luma\" out=\"9\" a_track=\"0\" b_track=\"1\"/></tractor><playlist id=\"v\"><entry producer=\"x\"/></playlist>" TAIL,
+      0, 0);
+
+  check (edit, 0, "pad.mov", 20);
+  check (edit, 4, "pad.mov", 24);
+  check (edit, 5, "pad.mov", 94);
+  check (edit, 9, "pad.mov", 90);
+}
+
 /* A playlist in a playlist in a tractor in a playlist, written into one another; a clip that repeats. */
 static void
 test_nested (void)
@@ -240,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mlt-xml/kdenlive", test_kdenlive);
   g_test_add_func ("/mlt-xml/shotcut", test_shotcut);
   g_test_add_func ("/mlt-xml/speed", test_speed);
+  g_test_add_func ("/mlt-xml/attributes", test_attributes);
   g_test_add_func ("/mlt-xml/nested", test_nested);
   g_test_add_func ("/mlt-xml/not-covered", test_not_covered);
   g_test_add_func ("/mlt-xml/hostile", test_hostile);

@@ -118,6 +118,21 @@ test_nanoseconds (void)
   check (edit, 108001, -1);
 }
 
+/* As older writers have it: the rate is noted of the timeline, the asset is bare, the clip says that it is a picture. */
+static void
+test_old (void)
+{
+  g_autoptr (TlmEdit) edit = edit_of ("\n<ges version='0.1'><project><ressources><asset id='file:///pad.mov' extractable-type-name='GESUriClip'/>"
+      "</ressources><timeline metadatas='metadatas, framerate=(fraction)24/1;'><track caps='video/x-raw' track-type='4' track-id='0'/>"
+      "<layer priority='1'><clip asset-id='file:///pad.mov' type-name='GESUriClip' start='0' duration='2000000000' inpoint='500000000'/></layer>"
+      "<layer priority='0'><clip asset-id='file:///a.svg' type-name='GESUriClip' start='0' duration='1000000000' properties='p, is-image=(boolean)true;'/>"
+      "</layer>" TAIL, 0, 0);
+
+  g_assert_cmpint (edit->rate.fps_n, ==, 24);
+  check (edit, 0, 12);
+  check (edit, 47, 59);
+}
+
 static void
 test_fields (void)
 {
@@ -176,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xges/speed", test_speed);
   g_test_add_func ("/xges/nested", test_nested);
   g_test_add_func ("/xges/nanoseconds", test_nanoseconds);
+  g_test_add_func ("/xges/old", test_old);
   g_test_add_func ("/xges/fields", test_fields);
   g_test_add_func ("/xges/wrong", test_wrong);
   return g_test_run ();
