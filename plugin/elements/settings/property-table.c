@@ -107,7 +107,8 @@ static const GstTelemetryProperty rows[] = {
     .blurb = "Adds one PLACE@INSTANT to marks. Set it several times in a launch line to add several. "
         "Reads as all marks. If not set: none is added" },
   { .elements = OVERLAY, .name = "edit", .nick = "Edit", .kind = TEXT, FIELD (edit), .loads = TRUE,
-    .blurb = "File of the cut that the footage is, as the editor exported it: a CMX 3600 EDL. Each frame shows the "
+    .blurb = "File of the cut that the footage is, as the editor exported or saved it: an EDL (CMX 3600), OTIO or OTIOZ, "
+        "FCPXML, Final Cut Pro 7 XML, a project of Kdenlive, Shotcut or MLT, or a GES timeline. Each frame shows the "
         "telemetry of the moment at which its camera took it, which [camera NAME] of the mission says; a frame of no "
         "such camera stays as it is. If not set: the footage is not cut" },
   { .elements = OVERLAY, .name = "edit-start", .nick = "Edit start", .kind = TEXT, FIELD (edit_start), .loads = TRUE,
