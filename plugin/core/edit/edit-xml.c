@@ -5,9 +5,13 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 
 #define MOST_TEXT (64 << 10)
+
+/* For each event that there may be: a tree takes some 200 bytes a tag or attribute, however short. */
+#define TAGS_FACTOR 20
 
 static void
 ignore_message (void *context, const char *format, ...)
@@ -23,6 +27,20 @@ fail (int line, const char *what, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_tags (const char *data, gsize length, GError **error)
+{
+  const guint64 most = TAGS_FACTOR * tlm_limit (TLM_LIMIT_EDIT_EVENTS);
+  guint64 n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += data[i] == '<' || data[i] == '=';
+  if (n <= most)
+    return TRUE;
+  return tlm_limit_fail (TLM_LIMIT_EDIT_EVENTS, TLM_ERROR_RANGE, error, "%" G_GUINT64_FORMAT " tags and attributes are more than "
+      "those of as many events: ", n);
+}
+
 xmlDoc *
 tlm_edit_xml_parse (const char *data, gsize length, GError **error)
 {
@@ -35,7 +53,7 @@ tlm_edit_xml_parse (const char *data, gsize length, GError **error)
 
   if (length > G_MAXINT)
     return fail (1, "more than 2 GiB of XML", error), NULL;
-  if (!tlm_xml_check (data, length, &extent, error))
+  if (!check_tags (data, length, error) || !tlm_xml_check (data, length, &extent, error))
     return NULL;
   parser = xmlNewParserCtxt ();
   parser->sax->warning = parser->sax->error = ignore_message;
@@ -112,7 +130,7 @@ char *
 tlm_edit_xml_attribute (const xmlNode *node, const char *name)
 {
   xmlChar *value = xmlGetNoNsProp (node, BAD_CAST name);
-  char *text = value ? g_strndup ((const char *) value, MOST_TEXT) : NULL;
+  char *text = value ? g_strndup ((const char *) value, strnlen ((const char *) value, MOST_TEXT)) : NULL;
 
   xmlFree (value);
   return text;

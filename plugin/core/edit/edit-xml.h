@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Edits in XML, as their readers see them. The document is not trusted: no entities, no files and no network; a
  * document type is passed over where it declares nothing, as that of xmeml. */
 
-/* Reads all of it, to be freed with xmlFreeDoc(). NULL with a TLM_ERROR_FORMAT that says the line. */
+/* Reads all of it, to be freed with xmlFreeDoc(). NULL with a TLM_ERROR_FORMAT that says the line, or a TLM_ERROR_RANGE
+ * where it has more tags and attributes than the limit edit-events leaves. */
 xmlDoc *tlm_edit_xml_parse (const char *data, gsize length, GError **error);
 
 /* Whether the first element of what begins with HEAD (LENGTH bytes) is called NAME. */

@@ -195,7 +195,7 @@ take_sequence (TlmFcp7 *fcp7, const xmlNode *node)
     g_hash_table_add (fcp7->used, g_strdup (id));
   if (!tlm_edit_xml_child (node, "media"))
     return;
-  sequence = tlm_edit_tree_sequence (fcp7->tree, name);
+  sequence = tlm_edit_tree_sequence (fcp7->tree, name && name[0] ? name : id);
   g_hash_table_insert (fcp7->sequences, (gpointer) node, sequence);
   g_ptr_array_add (fcp7->nodes, (gpointer) node);
   if (id)

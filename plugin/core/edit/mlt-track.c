@@ -190,14 +190,15 @@ add_tracks (TlmMlt *mlt, const xmlNode *node, guint depth, GArray *tracks)
   return TRUE;
 }
 
-/* A transition is a dissolve or wipe where its service is one and it does not last for the whole of the film. */
+/* A transition is a dissolve or wipe where its service is one and it does not last for the whole of the film, or where
+ * Kdenlive mixes two clips of a track with it. */
 static gboolean
 is_dissolve (const xmlNode *node)
 {
   static const char *const those[] = { "luma", "movit.luma_mix", "frei0r.xfade0r", NULL };
-  g_autofree char *service = tlm_mlt_property (node, "mlt_service");
+  g_autofree char *service = tlm_mlt_property (node, "mlt_service"), *mix = tlm_mlt_property (node, "kdenlive:mixcut");
 
-  return service && g_strv_contains (those, service) && !tlm_mlt_is_set (node, "disable") &&
+  return service && (g_strv_contains (those, service) || (mix && !g_str_equal (service, "mix"))) && !tlm_mlt_is_set (node, "disable") &&
       !tlm_mlt_is_set (node, "always_active");
 }
 

@@ -285,18 +285,19 @@ fill_timeline (Xges *xges, const xmlNode *timeline)
 static void
 take_timeline (Xges *xges, const xmlNode *node)
 {
-  TlmEditSequence *sequence = tlm_edit_tree_sequence (xges->tree, NULL);
+  TlmEditSequence *sequence;
   const xmlNode *above = node->parent;
+  g_autofree char *id = NULL;
 
-  g_hash_table_insert (xges->sequences, (gpointer) node, sequence);
-  g_ptr_array_add (xges->timelines, (gpointer) node);
   for (guint i = 0; i < 4 && above && above->type == XML_ELEMENT_NODE && !tlm_edit_xml_is (above, "asset"); i++)
     above = above->parent;
-  if (above && above->type == XML_ELEMENT_NODE && tlm_edit_xml_is (above, "asset")) {
-    g_autofree char *id = tlm_edit_xml_attribute (above, "id");
-    if (id)
-      g_hash_table_insert (xges->inside, g_steal_pointer (&id), sequence);
-  }
+  if (above && above->type == XML_ELEMENT_NODE && tlm_edit_xml_is (above, "asset"))
+    id = tlm_edit_xml_attribute (above, "id");
+  sequence = tlm_edit_tree_sequence (xges->tree, id);
+  g_hash_table_insert (xges->sequences, (gpointer) node, sequence);
+  g_ptr_array_add (xges->timelines, (gpointer) node);
+  if (id)
+    g_hash_table_insert (xges->inside, g_steal_pointer (&id), sequence);
 }
 
 static void

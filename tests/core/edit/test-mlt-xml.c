@@ -61,7 +61,8 @@ test_kdenlive (void)
       "<entry producer=\"pad\" in=\"100\" out=\"129\"/></playlist>"
       "<playlist id=\"b\"><blank length=\"20\"/><entry producer=\"deck\" in=\"0\" out=\"29\"/></playlist>"
       "<tractor id=\"t1\" in=\"0\" out=\"69\"><track hide=\"audio\" producer=\"a\"/><track hide=\"audio\" producer=\"b\"/>"
-      TRANSITION ("luma", "0", "1", "20", "29", "") TRANSITION ("luma", "0", "1", "40", "49", "<property name=\"reverse\">1</property>")
+      TRANSITION ("composite", "0", "1", "20", "29", "<property name=\"kdenlive:mixcut\">5</property>")
+      TRANSITION ("luma", "0", "1", "40", "49", "<property name=\"reverse\">1</property>")
       "</tractor><tractor id=\"film\" in=\"0\" out=\"9999\"><track producer=\"black_track\"/><track producer=\"t0\"/>"
       "<track producer=\"t1\"/>" TRANSITION ("qtblend", "0", "2", "0", "9999", "<property name=\"always_active\">1</property>")
       "</tractor>" TAIL, 0, 0);
