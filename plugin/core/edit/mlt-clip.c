@@ -83,8 +83,37 @@ set_speed (TlmMltService *service, double speed)
   return is_right || (service->speed = TLM_RATIONAL_ONE, FALSE);
 }
 
+/* "0=1.5", a frame and the file's second there, between which time runs evenly: other curves have a letter before "=". */
+static gboolean
+read_key (const TlmMlt *mlt, const char *text, gint64 *frame, TlmRational *second)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "=", 3);
+
+  return g_strv_length (parts) == 2 && tlm_mlt_frames (mlt, g_strstrip (parts[0]), frame) &&
+      tlm_rational_parse (g_strstrip (parts[1]), strlen (parts[1]), second);
+}
+
+/* A map of two keys is one speed from the first of them to the last. */
+static gboolean
+take_straight_map (const TlmMlt *mlt, const char *map, TlmMltService *service)
+{
+  g_auto (GStrv) keys = g_strsplit (map, ";", 4);
+  gint64 from = 0, to = 0;
+  TlmRational first, last, speed, before;
+
+  if (g_strv_length (keys) != 2 || !read_key (mlt, keys[0], &from, &first) || !read_key (mlt, keys[1], &to, &last) ||
+      from > service->in || to < service->out - 1 || to <= from)
+    return FALSE;
+  if (!tlm_rational_subtract (last, first, &speed) || !tlm_rational_divide (speed, tlm_mlt_seconds (mlt, to - from), &speed) ||
+      !tlm_rational_multiply (speed, tlm_mlt_seconds (mlt, from), &before) ||
+      !tlm_rational_subtract (first, before, &service->media_zero))
+    return FALSE;
+  service->speed = speed;
+  return TRUE;
+}
+
 static void
-look_at_links (const xmlNode *node, TlmMltService *service)
+look_at_links (const TlmMlt *mlt, const xmlNode *node, TlmMltService *service)
 {
   for (node = tlm_edit_xml_first (node); node && !service->unknown; node = tlm_edit_xml_next (node)) {
     g_autofree char *name = tlm_edit_xml_is (node, "link") ? tlm_mlt_property (node, "mlt_service") : NULL;
@@ -93,10 +122,11 @@ look_at_links (const xmlNode *node, TlmMltService *service)
     if (!name || !g_str_equal (name, "timeremap") || tlm_mlt_is_set (node, "disable"))
       continue;
     map = tlm_mlt_property (node, "speed_map");
-    times = tlm_mlt_property (node, "map");
+    times = tlm_mlt_property (node, "time_map");
     if (!times)
-      times = tlm_mlt_property (node, "time_map");
-    if (times || !steady_speed (map, &speed) || speed < 0 || !set_speed (service, speed))
+      times = tlm_mlt_property (node, "map");
+    if (times ? !take_straight_map (mlt, times, service) :
+        !steady_speed (map, &speed) || speed < 0 || !set_speed (service, speed))
       service->unknown = g_strdup ("its speed is mapped along a curve (timeremap)");
   }
 }
@@ -225,7 +255,7 @@ tlm_mlt_clip (TlmMlt *mlt, const xmlNode *node, TlmMltService *service)
     add_medium (mlt, node, kind, resource ? resource : "", service);
     if (service->sees_through)
       add_still_note (mlt, node, resource ? resource : "");
-    look_at_links (node, service);
+    look_at_links (mlt, node, service);
   }
   tlm_mlt_look_at_filters (node, service);
 }

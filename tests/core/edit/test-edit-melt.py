@@ -79,6 +79,25 @@ PROJECTS = {
         + playlist('v2', blank(5), cut('card', 0, 4)) + tractor('film', ['v1', 'v2']),
 }
 
+PROJECTS['a film as Kdenlive saves it'] = (
+    CLIPS + BLACK + warp('w', -2)
+    + '<playlist id="main_bin"><property name="xml_retain">1</property>' + cut('b', 0, 99) + '</playlist>'
+    + playlist('playlist0', cut('a', 0, 9)) + '<tractor id="tractor0" in="0"><track hide="video" producer="playlist0"/></tractor>'
+    + playlist('playlist2', cut('a', 0, 29), blank(10), cut('w', 5, 34)) + playlist('playlist3', blank(20), cut('b', 40, 69))
+    + '<tractor id="tractor1" in="0" out="69"><track hide="audio" producer="playlist2"/><track hide="audio" producer="playlist3"/>'
+    + transition('luma', 0, 1, 20, 30, **{'kdenlive:mixcut': 5, 'reverse': 0})
+    + transition('luma', 0, 1, 40, 48, **{'kdenlive:mixcut': 5, 'reverse': 1}) + '</tractor>'
+    + playlist('playlist4', blank(60), cut('b', 0, 4)) + tractor('tractor2', ['playlist4'])
+    + tractor('{5}', ['black_track', 'tractor0', 'tractor1', 'tractor2'], transition('mix', 0, 1, 0, 499, sum=1, **ALWAYS),
+              transition('qtblend', 0, 2, 0, 499, **ALWAYS), transition('qtblend', 0, 3, 0, 499, **ALWAYS), span=' in="0" out="69"')
+    + '<tractor id="project" in="0" out="69"><track producer="{5}" in="0" out="69"/></tractor>')
+# A quarter of a frame behind each picture, which is the same one floored and to the nearest.
+REMAPS = {'a steady remap': '0=0.01;60=4.81', 'a remap backwards': '0=3.01;60=0.61',
+          'a remap by the clock': '00:00:00.000=1.01;00:00:02.400=3.41'}
+for name, remap in REMAPS.items():
+    PROJECTS[name] = ('<chain id="c" in="0" out="59">' + properties({'length': 60, 'resource': 'a.mkv', 'mlt_service': 'avformat'})
+        + '<link>' + properties({'mlt_service': 'timeremap', 'map': remap, 'time_map': remap}) + '</link></chain>' + playlist('v', cut('c', 4, 40)))
+
 
 def rendered(document):
     with open('film.mlt', 'w', encoding='utf-8') as file:

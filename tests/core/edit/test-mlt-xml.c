@@ -121,7 +121,7 @@ test_speed (void)
       REMAP ("<property name=\"speed_map\">0=1.5;99=1.5</property>")
       "<playlist id=\"one\"><entry producer=\"fast\" in=\"10\" out=\"19\"/><entry producer=\"slow\" in=\"5\" out=\"14\"/>"
       "<entry producer=\"back\" in=\"40\" out=\"49\"/><entry producer=\"remap\" in=\"4\" out=\"13\"/></playlist>" TAIL, 0, 0);
-  g_autoptr (TlmEdit) curve = edit_of (HEAD REMAP ("<property name=\"time_map\">0=0;99=3</property>")
+  g_autoptr (TlmEdit) curve = edit_of (HEAD REMAP ("<property name=\"time_map\">0=0;50=3;99=4</property>")
       "<playlist id=\"one\"><entry producer=\"remap\"/></playlist>" TAIL, 0, 0);
 
   check (edit, 0, "pad.mov", 20);
