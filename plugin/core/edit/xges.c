@@ -31,6 +31,7 @@ typedef struct {
   GHashTable *fades;           /* start of each transition to how long it is, ns */
   guint track;
   guint n_sounds;
+  gint64 covered;              /* until when clips of before are seen, ns */
 } Layer;
 
 static gint64
@@ -180,6 +181,20 @@ is_seen (const xmlNode *clip)
   return (types & VIDEO) != 0;
 }
 
+/* Where two clips overlap without a transition, the one that begins first is seen: clips stand in order. */
+static void
+begin_behind (const Xges *xges, const Layer *layer, gint64 start, TlmEditItem *item)
+{
+  TlmRational on;
+
+  if (start >= layer->covered)
+    return;
+  item->record_in = seconds_of (xges, layer->covered);
+  if (!tlm_rational_multiply (item->speed, seconds_of (xges, layer->covered - start), &on) ||
+      !tlm_rational_add (item->media_in, on, &item->media_in))
+    item->unknown = "its times are beyond what can be counted";
+}
+
 static gboolean
 add_clip (Xges *xges, const xmlNode *node, Layer *layer)
 {
@@ -201,6 +216,10 @@ add_clip (Xges *xges, const xmlNode *node, Layer *layer)
   item.fade_in = seconds_of (xges, fade ? MIN (*fade, duration) : 0);
   item.track = layer->track;
   item.place = place;
+  if (!fade)
+    begin_behind (xges, layer, start, &item);
+  if (!item.sees_through)
+    layer->covered = MAX (layer->covered, start + duration);
   return tlm_edit_sequence_add (layer->sequence, &item, xges->error);
 }
 

@@ -54,13 +54,22 @@ def layers(timeline):
     add(bottom, 'a.mkv', 0, 30, 40)
 
 
+def overlapping(timeline):
+    timeline.set_auto_transition(False)
+    layer = timeline.append_layer()
+    layer.set_auto_transition(False)
+    add(layer, 'a.mkv', 0, 30, 10)
+    add(layer, 'b.mkv', 20, 30, 5)
+
+
 def faster(timeline):
     layer = timeline.append_layer()
     add(layer, 'a.mkv', 0, 20, 10, 2.0)
     add(layer, 'b.mkv', 20, 10, 20)
 
 
-TIMELINES = {'cuts': cuts, 'a crossfade': crossfade, 'layers over one another': layers, 'twice as fast': faster}
+TIMELINES = {'cuts': cuts, 'a crossfade': crossfade, 'layers over one another': layers, 'clips that overlap': overlapping,
+             'twice as fast': faster}
 
 
 def new_timeline(fill):

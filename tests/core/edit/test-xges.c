@@ -63,6 +63,19 @@ test_transition (void)
   check (edit, 65, -1);
 }
 
+/* Without a transition the first is seen to its end; the second is then at its 11th frame. */
+static void
+test_overlap (void)
+{
+  g_autoptr (TlmEdit) edit = edit_of (HEAD "<layer priority='0'>" CLIP ("0", "2000", "1000", "") CLIP ("1600", "1000", "200", "") "</layer>" TAIL, 0, 0);
+
+  check (edit, 40, 65);
+  check (edit, 49, 74);
+  check (edit, 50, 15);
+  check (edit, 64, 29);
+  check (edit, 65, -1);
+}
+
 static void
 test_speed (void)
 {
@@ -188,6 +201,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/xges/layers", test_layers);
   g_test_add_func ("/xges/transition", test_transition);
+  g_test_add_func ("/xges/overlap", test_overlap);
   g_test_add_func ("/xges/speed", test_speed);
   g_test_add_func ("/xges/nested", test_nested);
   g_test_add_func ("/xges/nanoseconds", test_nanoseconds);
