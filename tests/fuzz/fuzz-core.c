@@ -2,7 +2,7 @@
 #include "core/decode/registry.h"
 #include "fuzz/target.h"
 
-const FuzzSet *const fuzz_sets[] = { &fuzz_decoders, &fuzz_core_texts, &fuzz_core_edits, NULL };
+const FuzzSet *const fuzz_sets[] = { &fuzz_decoders, &fuzz_core_texts, &fuzz_core_edits, &fuzz_core_timelines, NULL };
 
 /* Each decoder has a target of its name. */
 void

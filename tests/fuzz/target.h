@@ -38,7 +38,8 @@ extern const FuzzSet *const fuzz_sets[];
 /* Of each program its own: that nothing is left out of its sets. A test. */
 void fuzz_check_sets (void);
 
-extern const FuzzSet fuzz_decoders, fuzz_core_texts, fuzz_core_edits, fuzz_render_texts, fuzz_overlays, fuzz_writers;
+extern const FuzzSet fuzz_decoders, fuzz_core_texts, fuzz_core_edits, fuzz_core_timelines,
+    fuzz_render_texts, fuzz_overlays, fuzz_writers;
 
 /* Whether all checks are made of every input, as a replay does; else the dear ones of some, which ones
  * the input tells. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/base/xml-check.h"
 #include "core/edit/edit-readers.h"
 #include "core/edit/fcpxml-private.h"
@@ -14,6 +15,20 @@
 static void
 ignore_message (void *context, const char *format, ...)
 {
+}
+
+/* Tags and attributes of XML for each event that may be read: a tree takes some 200 bytes for each. */
+#define MARKS_AN_EVENT 20
+
+static gboolean
+is_affordable (const char *data, gsize length, GError **error)
+{
+  guint64 marks = 0;
+
+  for (gsize i = 0; i < length; i++)
+    marks += data[i] == '<' || data[i] == '=';
+  return marks / MARKS_AN_EVENT <= tlm_limit (TLM_LIMIT_EDIT_EVENTS) ||
+      tlm_limit_fail (TLM_LIMIT_EDIT_EVENTS, TLM_ERROR_RANGE, error, "it has %" G_GUINT64_FORMAT " tags and attributes: ", marks);
 }
 
 /* A document type is named by every writer; what one declares itself is not read. */
@@ -28,7 +43,7 @@ parse (const char *data, gsize length, GError **error)
     g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "it has more than 2 GiB");
     return NULL;
   }
-  if (!tlm_xml_check (data, length, &extent, error))
+  if (!is_affordable (data, length, error) || !tlm_xml_check (data, length, &extent, error))
     return NULL;
   parser = xmlNewParserCtxt ();
   parser->sax->warning = parser->sax->error = ignore_message;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Frames that projects show, counted by hand: 25 frames a second unless it says so. */
+#include "core/base/limits.h"
 #include "edit-text.h"
 
 #define ASSETS "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE fcpxml>\n<fcpxml version=\"1.10\"><resources>" \
@@ -250,6 +251,9 @@ test_hostile (void)
 {
   g_autofree char *circle = chain (3, TRUE), *long_chain = chain (10000, FALSE), *deep = nested (100), *deeper = nested (10000);
 
+  g_assert_true (tlm_limits_set ("edit-events=3", NULL));
+  refuse (circle, "tags and attributes: over the limit edit-events=3");
+  tlm_limits_reset ();
   refuse (circle, "stands in itself");
   refuse (long_chain, "64 sequences");
   refuse (deep, "64 sequences");
