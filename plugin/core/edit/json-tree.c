@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "core/decode/json/json-token.h"
 
 /* Offsets are of the input, which an edit's limit keeps below 2 GiB. */
@@ -71,7 +72,8 @@ add (Build *build, const TlmJsonToken *token, GError **error)
     .line = line_here (build) };
 
   if (at >= build->most)
-    return fail (build, "it holds more values than an edit of so many events as are read (limit edit-events)", error);
+    return tlm_limit_fail (TLM_LIMIT_EDIT_EVENTS, TLM_ERROR_RANGE, error, "line %u: it has more than %u values: ", node.line,
+        build->most);
   if (build->key.text) {
     node.key_at = (guint32) (build->key.text - data);
     node.key_length = (guint32) build->key.length;

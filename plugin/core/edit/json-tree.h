@@ -15,7 +15,8 @@ typedef struct TlmJsonTree TlmJsonTree;
 #define TLM_JSON_NONE G_MAXUINT32
 
 /* Reads LENGTH bytes. NULL with a TLM_ERROR_FORMAT that says the line where that is no JSON, nests too
- * deep (limit json-depth) or has more than MOST values. To be freed. */
+ * deep (limit json-depth), and with a TLM_ERROR_RANGE where it has more than MOST values, which is what the
+ * limit edit-events leaves. To be freed. */
 TlmJsonTree *tlm_json_tree_new (const char *data, gsize length, guint32 most, GError **error);
 void tlm_json_tree_free (TlmJsonTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmJsonTree, tlm_json_tree_free)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Frames that timelines show, counted by hand: 24 frames a second unless it says so. */
+#include "core/base/limits.h"
 #include "edit-text.h"
 
 #define TIME(value, rate) "{\"OTIO_SCHEMA\":\"RationalTime.1\",\"value\":" value ",\"rate\":" rate "}"
@@ -243,6 +244,9 @@ test_hostile (void)
   g_autoptr (TlmEdit) fits = edit_of (sixty, 0, 0);
 
   check (fits, 0, 1);
+  g_assert_true (tlm_limits_set ("edit-events=1", NULL));
+  refuse (sixty, "more than 128 values: over the limit edit-events=1");
+  tlm_limits_reset ();
   refuse (hundred, "62 stacks and tracks");
   refuse (thousands, "json-depth");
   refuse ("{\"OTIO_SCHEMA\":\"Clip.1\"}", "has no timeline");
