@@ -284,12 +284,13 @@ add_children (Track *track, guint32 node)
   return TRUE;
 }
 
-/* A track with a transition at an end is that much longer, as OTIO counts. */
+/* A track with a transition at an end is that much longer, as OTIO counts; HEAD is the one it begins with,
+ * or NULL. */
 static gboolean
-measure (const Track *track, guint32 node, gboolean has_head, Mix head, TlmRational *duration)
+measure (const Track *track, guint32 node, const Mix *head, TlmRational *duration)
 {
   *duration = track->end;
-  return ((!has_head || tlm_rational_add (*duration, head.before, duration)) &&
+  return ((!head || tlm_rational_add (*duration, head->before, duration)) &&
       (!track->has_mix || tlm_rational_add (*duration, track->mix.after, duration))) || beyond (track->otio, node);
 }
 
@@ -311,7 +312,7 @@ read_track (TlmOtio *otio, TlmEditSequence *sequence, guint32 children, TlmRatio
       head = track.mix;
     }
   }
-  return add_children (&track, children) && measure (&track, children, has_head, head, duration);
+  return add_children (&track, children) && measure (&track, children, has_head ? &head : NULL, duration);
 }
 
 /* Both */

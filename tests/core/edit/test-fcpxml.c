@@ -219,15 +219,15 @@ refuse (const char *text, const char *words)
   g_assert_nonnull (strstr (error->message, words));
 }
 
-/* A chain of MEDIA compound clips, each in the one before. */
+/* A chain of MEDIA compound clips, each in the one before; behind number TURN comes the first. */
 static char *
-chain (guint media, gboolean in_circle)
+chain (guint media, guint turn)
 {
   GString *text = g_string_new (ASSETS);
 
   for (guint i = 0; i < media; i++)
     g_string_append_printf (text, "<media id=\"m%u\" name=\"M%u\"><sequence duration=\"9s\"><spine><ref-clip ref=\"m%u\" offset=\"0s\" "
-        "duration=\"9s\"/></spine></sequence></media>", i, i, in_circle ? (i + 1) % media : i + 1);
+        "duration=\"9s\"/></spine></sequence></media>", i, i, (i + 1) % turn);
   g_string_append (text, "</resources><project><sequence format=\"r1\"><spine><ref-clip ref=\"m0\" duration=\"9s\"/></spine>"
       "</sequence></project></fcpxml>");
   return g_string_free (text, FALSE);
@@ -249,7 +249,7 @@ nested (guint levels)
 static void
 test_hostile (void)
 {
-  g_autofree char *circle = chain (3, TRUE), *long_chain = chain (10000, FALSE), *deep = nested (100), *deeper = nested (10000);
+  g_autofree char *circle = chain (3, 3), *long_chain = chain (10000, G_MAXUINT), *deep = nested (100), *deeper = nested (10000);
 
   g_assert_true (tlm_limits_set ("edit-events=3", NULL));
   refuse (circle, "tags and attributes: over the limit edit-events=3");

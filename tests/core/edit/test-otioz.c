@@ -12,6 +12,9 @@
 /* Of "123456789", as everyone who publishes the checksum gives it. */
 #define NINE_DIGITS 0xcbf43926u
 
+/* As APPNOTE numbers them. */
+typedef enum { STORED = 0, DEFLATED = 8 } Method;
+
 static void
 put (GByteArray *to, guint64 value, guint bytes)
 {
@@ -54,11 +57,11 @@ deflate (const char *text, char *out, gsize size)
 
 /* What stands of a file both before it and in the directory, from the version on. */
 static void
-put_fields (GByteArray *zip, const char *name, const char *text, gsize packed, gboolean is_deflated)
+put_fields (GByteArray *zip, const char *name, const char *text, gsize packed, Method method)
 {
   put (zip, 20, 2);
   put (zip, 0, 2);
-  put (zip, is_deflated ? 8 : 0, 2);
+  put (zip, method, 2);
   put (zip, 0, 4);
   put (zip, checksum (text), 4);
   put (zip, packed, 4);
@@ -68,20 +71,20 @@ put_fields (GByteArray *zip, const char *name, const char *text, gsize packed, g
 }
 
 static GByteArray *
-archive (const char *name, const char *text, gboolean is_deflated)
+archive (const char *name, const char *text, Method method)
 {
   GByteArray *zip = g_byte_array_new ();
   char packed[8192];
-  gsize size = is_deflated ? deflate (text, packed, sizeof packed) : strlen (text), directory;
+  gsize size = method == DEFLATED ? deflate (text, packed, sizeof packed) : strlen (text), directory;
 
   put_text (zip, "PK\3\4", 4);
-  put_fields (zip, name, text, size, is_deflated);
+  put_fields (zip, name, text, size, method);
   put_text (zip, name, strlen (name));
-  put_text (zip, is_deflated ? packed : text, size);
+  put_text (zip, method == DEFLATED ? packed : text, size);
   directory = zip->len;
   put_text (zip, "PK\1\2", 4);
   put (zip, 20, 2);
-  put_fields (zip, name, text, size, is_deflated);
+  put_fields (zip, name, text, size, method);
   put (zip, 0, 14);
   put_text (zip, name, strlen (name));
   put_text (zip, "PK\5\6", 4);
@@ -98,8 +101,10 @@ archive (const char *name, const char *text, gboolean is_deflated)
 static void
 test_read (void)
 {
-  for (int is_deflated = 0; is_deflated < 2; is_deflated++) {
-    g_autoptr (GByteArray) zip = archive ("content.otio", FILM, is_deflated);
+  static const Method methods[] = { STORED, DEFLATED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++) {
+    g_autoptr (GByteArray) zip = archive ("content.otio", FILM, methods[i]);
     g_autoptr (GError) error = NULL;
     g_autoptr (TlmEdit) edit = tlm_edit_read ((const char *) zip->data, zip->len, "film.otioz", NULL, &error);
     g_assert_no_error (error);
@@ -125,7 +130,7 @@ refuse (const GByteArray *zip, gsize length, const char *words)
 static void
 refuse_with (const char *text, gsize at, guint32 value, guint bytes, const char *words)
 {
-  g_autoptr (GByteArray) zip = archive ("content.otio", text, TRUE), over = g_byte_array_new ();
+  g_autoptr (GByteArray) zip = archive ("content.otio", text, DEFLATED), over = g_byte_array_new ();
 
   put (over, value, bytes);
   memcpy (zip->data + (at < 1000 ? at : zip->len - (2000 - at)), over->data, bytes);
@@ -139,8 +144,8 @@ refuse_with (const char *text, gsize at, guint32 value, guint bytes, const char 
 static void
 test_broken (void)
 {
-  g_autoptr (GByteArray) zip = archive ("content.otio", FILM, TRUE), other = archive ("readme.txt", "hello", FALSE);
-  g_autoptr (GByteArray) no_json = archive ("content.otio", "{\"OTIO_SCHEMA\":\n", TRUE);
+  g_autoptr (GByteArray) zip = archive ("content.otio", FILM, DEFLATED), other = archive ("readme.txt", "hello", STORED);
+  g_autoptr (GByteArray) no_json = archive ("content.otio", "{\"OTIO_SCHEMA\":\n", DEFLATED);
 
   for (gsize length = 4; length < zip->len - 3; length++)
     refuse (zip, length, "byte");
