@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What fcp7.c and fcp7-clip.c build of Final Cut Pro 7 XML. */
+/* What fcp7.c, fcp7-clip.c and fcp7-value.c build of Final Cut Pro 7 XML. */
 
 #define TLM_FCP7_MOST_FRAMES (G_GINT64_CONSTANT (1) << 40)
 

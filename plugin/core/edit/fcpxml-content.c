@@ -182,7 +182,7 @@ show_held (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story, 
   if (!holds_any (node))
     leave_empty (content, "it holds nothing that could be shown");
   content->item.inside = held.sequence;
-  return tlm_fcpxml_story (fcpxml, node, &held);
+  return fcpxml->story (fcpxml, node, &held);
 }
 
 gboolean

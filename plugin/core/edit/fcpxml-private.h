@@ -12,15 +12,19 @@ G_BEGIN_DECLS
  * at its start; what stands in it or is connected to it has its offset on that time. A media resource is
  * read once, whoever refers to it, and from a list, so that no chain of them goes deep. */
 
-typedef struct {
+typedef struct TlmFcpxml TlmFcpxml;
+typedef struct TlmFcpxmlStory TlmFcpxmlStory;
+struct TlmFcpxml {
   TlmEditTree *tree;
   const TlmEditOptions *options;
   GHashTable *resources;     /* id, or id and angle, to xmlNode, which the document has */
   GHashTable *sequences;     /* id, or id and angle, to TlmEditSequence */
   GArray *waiting;           /* TlmFcpxmlWaiting */
   gboolean has_sound;        /* a note says so */
+  /* tlm_fcpxml_story(), for what it calls itself and what holds a story. */
+  gboolean (*story) (TlmFcpxml *fcpxml, const xmlNode *holder, const TlmFcpxmlStory *story);
   GError **error;
-} TlmFcpxml;
+};
 
 /* A sequence that is referred to and not read yet. */
 typedef struct {
@@ -30,13 +34,13 @@ typedef struct {
 } TlmFcpxmlWaiting;
 
 /* Where elements are put: TIME of theirs stands at TIME + SHIFT of the sequence. */
-typedef struct {
+struct TlmFcpxmlStory {
   TlmEditSequence *sequence;
   TlmRational shift;
   TlmRational begin;         /* of the first element, where it has no offset */
   TlmRational rate;
   guint track;
-} TlmFcpxmlStory;
+};
 
 /* What an element shows: ITEM has source or inside, seen from ZERO of its time on, and no times. */
 typedef struct {

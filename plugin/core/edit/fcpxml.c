@@ -200,7 +200,7 @@ fcpxml_read (const char *data, gsize length, const TlmEditOptions *options, GErr
   g_autoptr (GHashTable) resources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) sequences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (TlmFcpxmlWaiting));
-  TlmFcpxml fcpxml = { .tree = tree, .options = options, .resources = resources, .sequences = sequences,
+  TlmFcpxml fcpxml = { .tree = tree, .options = options, .story = tlm_fcpxml_story, .resources = resources, .sequences = sequences,
     .waiting = waiting, .error = error };
   xmlDoc *document = parse (data, length, error);
   TlmEditSequence *film;

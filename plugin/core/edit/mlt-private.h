@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What mlt.c, mlt-clip.c and mlt-track.c build of MLT XML. Frames are of the profile's rate. */
+/* What mlt.c, mlt-clip.c, mlt-track.c and mlt-value.c build of MLT XML. Frames are of the profile's rate. */
 
 /* More frames than any film, and few enough to add up in 64 bits. */
 #define TLM_MLT_MOST_FRAMES (G_GINT64_CONSTANT (1) << 40)
@@ -24,14 +24,18 @@ typedef struct {
   char *unknown;               /* or NULL, as TlmEditItem */
 } TlmMltService;
 
-typedef struct {
+typedef struct TlmMlt TlmMlt;
+struct TlmMlt {
   TlmEditTree *tree;
   TlmTimecodeRate rate;
   TlmRational frame;           /* seconds */
   GHashTable *services;        /* id to TlmMltService of ALL */
   GPtrArray *all;              /* TlmMltService, which it owns */
+  /* Builds a service of any kind and remembers it by its id; SERVICE stays NULL for other elements. FALSE past
+   * a limit. */
+  gboolean (*build) (TlmMlt *mlt, const xmlNode *node, guint depth, const TlmMltService **service);
   GError **error;
-} TlmMlt;
+};
 
 /* All zero but for what shows nothing: no source, speed 1. To be freed. */
 TlmMltService *tlm_mlt_service_new (void);
@@ -61,8 +65,5 @@ void tlm_mlt_clip (TlmMlt *mlt, const xmlNode *node, TlmMltService *service);
 /* A playlist or a tractor; they may stand in one another to DEPTH 16. FALSE past a limit. */
 gboolean tlm_mlt_playlist (TlmMlt *mlt, const xmlNode *node, guint depth, TlmMltService *service);
 gboolean tlm_mlt_tractor (TlmMlt *mlt, const xmlNode *node, guint depth, TlmMltService *service);
-
-/* Builds any of them and remembers it by its id; SERVICE stays NULL for other elements. FALSE past a limit. */
-gboolean tlm_mlt_build (TlmMlt *mlt, const xmlNode *node, guint depth, const TlmMltService **service);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ find_service (TlmMlt *mlt, const xmlNode *node, guint depth, TlmMltService *foun
   const TlmMltService *service = id ? g_hash_table_lookup (mlt->services, id) : NULL;
 
   for (const xmlNode *at = tlm_edit_xml_first (node); at && !service && !id; at = tlm_edit_xml_next (at))
-    if (!tlm_mlt_build (mlt, at, depth + 1, &service))
+    if (!mlt->build (mlt, at, depth + 1, &service))
       return FALSE;
   if (service) {
     *found = *service;

@@ -2,7 +2,6 @@
 /* MLT XML as melt, Kdenlive and Shotcut save it. A service is named before it is used, and the last of the document
  * is the film. Without any transition the topmost track that has a picture is seen; transitions that put one
  * picture over another change nothing of that, those that dissolve or wipe do. */
-#include <math.h>
 #include <string.h>
 
 #include "core/base/error.h"
@@ -10,94 +9,6 @@
 #include "core/edit/mlt-private.h"
 
 #define MOST_DEEP 16
-
-TlmMltService *
-tlm_mlt_service_new (void)
-{
-  TlmMltService *service = g_new0 (TlmMltService, 1);
-
-  service->source = TLM_EDIT_NOTHING;
-  service->media_zero = TLM_RATIONAL_ZERO;
-  service->speed = TLM_RATIONAL_ONE;
-  return service;
-}
-
-void
-tlm_mlt_service_free (gpointer data)
-{
-  TlmMltService *service = data;
-
-  g_free (service->unknown);
-  g_free (service);
-}
-
-/* Times */
-
-/* "00:00:01.000", "1:30.5": to the nearest frame. */
-static gboolean
-read_clock (const TlmMlt *mlt, const char *text, gint64 *frames)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", 4);
-  const guint n = g_strv_length (parts);
-  double seconds = 0, most = (double) TLM_MLT_MOST_FRAMES;
-
-  if (n > 3)
-    return FALSE;
-  for (guint i = 0; i < n; i++) {
-    char *end;
-    g_strdelimit (parts[i], ",", '.');
-    seconds = 60 * seconds + g_ascii_strtod (parts[i], &end);
-    if (end == parts[i] || *end || !isfinite (seconds))
-      return FALSE;
-  }
-  seconds *= (double) mlt->rate.fps_n / mlt->rate.fps_d;
-  if (fabs (seconds) > most)
-    return FALSE;
-  *frames = llrint (seconds);
-  return TRUE;
-}
-
-gboolean
-tlm_mlt_frames (const TlmMlt *mlt, const char *text, gint64 *frames)
-{
-  TlmTimecodeRate rate = mlt->rate;
-  TlmTimecode timecode;
-
-  if (!text)
-    return FALSE;
-  if (!strpbrk (text, ":.,;"))
-    return tlm_edit_xml_whole (text, TLM_MLT_MOST_FRAMES, frames);
-  if (!strpbrk (text, ".,"))
-    return tlm_timecode_parse (text, &timecode, &rate.drop) && tlm_timecode_rate_is_valid (&rate) &&
-        tlm_timecode_to_frame (&timecode, &rate, frames);
-  return read_clock (mlt, text, frames);
-}
-
-void
-tlm_mlt_range (const TlmMlt *mlt, const xmlNode *node, gint64 *in, gint64 *out)
-{
-  g_autofree char *first = tlm_edit_xml_attribute (node, "in"), *last = tlm_edit_xml_attribute (node, "out");
-  g_autofree char *place = NULL;
-  gint64 frame;
-
-  if (tlm_mlt_frames (mlt, first, &frame) && frame >= 0)
-    *in = frame;
-  if (tlm_mlt_frames (mlt, last, &frame) && frame >= -1 && frame < TLM_MLT_MOST_FRAMES)
-    *out = frame + 1;
-  else if (last && first) {
-    place = tlm_edit_xml_place (node);
-    tlm_edit_tree_note (mlt->tree, NULL, "%s: an out that is no time of this film", place);
-  }
-}
-
-TlmRational
-tlm_mlt_seconds (const TlmMlt *mlt, gint64 frames)
-{
-  TlmRational at = TLM_RATIONAL_ZERO;
-
-  tlm_rational_multiply ((TlmRational) { .n = frames, .d = 1 }, mlt->frame, &at);
-  return at;
-}
 
 /* Services */
 
@@ -120,8 +31,9 @@ is_service (const xmlNode *node)
   return g_strv_contains (those, (const char *) node->name);
 }
 
-gboolean
-tlm_mlt_build (TlmMlt *mlt, const xmlNode *node, guint depth, const TlmMltService **service)
+/* TlmMlt's build. */
+static gboolean
+build (TlmMlt *mlt, const xmlNode *node, guint depth, const TlmMltService **service)
 {
   g_autofree char *id = tlm_edit_xml_attribute (node, "id");
   g_autofree char *place = NULL;
@@ -178,7 +90,7 @@ read_services (TlmMlt *mlt, const xmlNode *root, const TlmMltService **film)
 {
   for (const xmlNode *node = tlm_edit_xml_first (root); node; node = tlm_edit_xml_next (node)) {
     const TlmMltService *service = NULL;
-    if (!is_bin (node) && !tlm_mlt_build (mlt, node, 0, &service))
+    if (!is_bin (node) && !build (mlt, node, 0, &service))
       return FALSE;
     *film = service ? service : *film;
   }
@@ -221,7 +133,8 @@ mlt_read (const char *data, gsize length, const TlmEditOptions *options, GError 
   g_autoptr (GHashTable) services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (tlm_mlt_service_free);
   GError *problem = NULL;
-  TlmMlt mlt = { .tree = tree, .services = services, .all = all, .error = &problem };
+  TlmMlt mlt = { .tree = tree, .services = services, .all = all, .build = build,
+    .error = &problem };
   xmlDoc *document = tlm_edit_xml_parse (data, length, error);
   const xmlNode *root = document ? xmlDocGetRootElement (document) : NULL;
   TlmEdit *edit = root ? read_film (&mlt, root, options) : NULL;
