@@ -84,15 +84,15 @@ write_flight (int last)
   return path;
 }
 
-/* The slot of a number by itself is as wide as it is known to get, which a file says better than a stream: a text with
- * several has none. */
+/* The slot of a number is as wide as it is known to get, which a file says better than a stream: one in a piece that
+ * a condition chooses has none. */
 static char *
 write_layout (void)
 {
   char *path = g_build_filename (folder, "own.layout", NULL);
 
   g_assert_true (g_file_set_contents (path, "[widget line]\ntype=text\nsize=60\n"
-          "text={clock}  {altitude:km:1} km  {speed:m/s:0} m/s\n[widget phase]\ntype=phase\nanchor=bottom\nsize=50\n"
+          "text={if speed>-1}{clock}  {altitude:km:1} km  {speed:m/s:0} m/s{end}\n[widget phase]\ntype=phase\nanchor=bottom\nsize=50\n"
           "[widget events]\ntype=phase-bar\nanchor=center\nwidth=90%\n", -1, NULL));
   return path;
 }
