@@ -193,7 +193,7 @@ inspect_edit (const TlmFlight *flight, const InspectOptions *options, FILE *out,
   if (!edit)
     return FALSE;
   warn_of_notes (edit);
-  conform = tlm_conform_new (edit, flight->mission, flight->timeline);
+  conform = tlm_conform_new (edit, flight->mission, flight->timeline, TLM_RATIONAL_ZERO);
   list.conform = conform;
   list.altitude = find_channel (flight->timeline, "altitude");
   list.speed = find_channel (flight->timeline, "speed");

@@ -41,12 +41,12 @@ def paragraphs(text):
 
 def file_named(paragraph):
     """The file whose content follows, or None."""
-    found = re.search(r"`([\w.-]+\.(?:xml|mission|csv|keys|layout))`:\s*$", paragraph)
+    found = re.search(r"`([\w.-]+\.(?:xml|mission|csv|edl|keys|layout))`:\s*$", paragraph)
     return found and found.group(1)
 
 
 def is_content(code):
-    return code.lstrip().startswith(("[", "<"))
+    return code.lstrip().startswith(("[", "<", "TITLE:"))
 
 
 def undent(code):

@@ -282,7 +282,7 @@ rate_of (const TlmEdit *edit)
 }
 
 TlmConform *
-tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, const TlmTimeline *timeline)
+tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, const TlmTimeline *timeline, TlmRational rate)
 {
   TlmConform *conform = g_new0 (TlmConform, 1);
   g_autoptr (GArray) ties = g_array_new (FALSE, FALSE, sizeof (TlmCameraTie));
@@ -295,7 +295,7 @@ tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, const TlmTimeli
   conform->edit = edit;
   conform->mission = mission;
   conform->spans = g_array_new (FALSE, FALSE, sizeof (TlmConformSpan));
-  conform->film = tlm_film_new (rate_of (edit));
+  conform->film = tlm_film_new (rate.n > 0 ? rate : rate_of (edit));
   conform->texts = g_ptr_array_new_with_free_func (g_free);
   tie_cameras (&build, timeline);
   find_cameras (&build);

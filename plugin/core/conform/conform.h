@@ -30,9 +30,10 @@ typedef struct {
 
 /* Of stacked tracks the topmost event that is no title and covers half or more counts; where no camera
  * took that, the film shows something else. A camera with see-through=yes is looked through as titles
- * are. Where two cameras took it, or the one cannot be tied, its span says so. Never fails. To be
- * freed. */
-TlmConform *tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, const TlmTimeline *timeline);
+ * are. Where two cameras took it, or the one cannot be tied, its span says so. RATE is the film's frames a second, by which
+ * its times are exact; 0: the edit's. Never fails. To be freed. */
+TlmConform *tlm_conform_new (const TlmEdit *edit, const TlmMission *mission, const TlmTimeline *timeline,
+    TlmRational rate);
 void tlm_conform_free (TlmConform *conform);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlmConform, tlm_conform_free)
 

@@ -115,7 +115,7 @@ tlm_edit_xml_first (const xmlNode *node)
 gboolean
 tlm_edit_xml_is (const xmlNode *node, const char *name)
 {
-  return strcmp ((const char *) node->name, name) == 0;
+  return node && strcmp ((const char *) node->name, name) == 0;
 }
 
 const xmlNode *
@@ -129,7 +129,7 @@ tlm_edit_xml_child (const xmlNode *node, const char *name)
 char *
 tlm_edit_xml_attribute (const xmlNode *node, const char *name)
 {
-  xmlChar *value = xmlGetNoNsProp (node, BAD_CAST name);
+  xmlChar *value = node ? xmlGetNoNsProp (node, BAD_CAST name) : NULL;
   char *text = value ? g_strndup ((const char *) value, strnlen ((const char *) value, MOST_TEXT)) : NULL;
 
   xmlFree (value);

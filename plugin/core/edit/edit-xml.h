@@ -24,13 +24,13 @@ const xmlNode *tlm_edit_xml_next (const xmlNode *node);
 /* The node of any kind that comes after NODE in ROOT, what is in it first; NULL after the last. */
 const xmlNode *tlm_edit_xml_in_order (const xmlNode *node, const xmlNode *root);
 
-/* Whether the element is called NAME. */
+/* Whether the element (may be NULL) is called NAME. */
 gboolean tlm_edit_xml_is (const xmlNode *node, const char *name);
 
 /* The first element in NODE (may be NULL) that is called NAME, or NULL. */
 const xmlNode *tlm_edit_xml_child (const xmlNode *node, const char *name);
 
-/* An attribute, and the text in an element (may be NULL) without blanks around it: to be freed, NULL where there
+/* An attribute, and the text in an element (either may be NULL) without blanks around it: to be freed, NULL where there
  * is none. At most 64 KiB of a text are kept. */
 char *tlm_edit_xml_attribute (const xmlNode *node, const char *name);
 char *tlm_edit_xml_text (const xmlNode *node);

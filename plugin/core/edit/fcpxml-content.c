@@ -7,12 +7,12 @@
 static gboolean
 measure (const TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 {
-  const xmlNode *resource = tlm_fcpxml_resource (fcpxml, node, "ref"), *timeline = tlm_fcpxml_child (resource, "sequence");
+  const xmlNode *resource = tlm_fcpxml_resource (fcpxml, node, "ref"), *timeline = tlm_edit_xml_child (resource, "sequence");
 
   content->is_empty = TRUE;
   if (!resource)
     return TRUE;
-  timeline = timeline ? timeline : tlm_fcpxml_child (resource, "multicam");
+  timeline = timeline ? timeline : tlm_edit_xml_child (resource, "multicam");
   content->has_first = TRUE;
   return tlm_fcpxml_time (fcpxml, timeline ? timeline : resource, timeline ? "tcStart" : "start", &content->first, NULL) &&
       tlm_fcpxml_time (fcpxml, timeline ? timeline : resource, "duration", &content->duration, &content->has_duration);
@@ -39,7 +39,7 @@ leave_empty (TlmFcpxmlContent *content, const char *why)
 static gboolean
 show_asset (TlmFcpxml *fcpxml, const xmlNode *node, const xmlNode *asset, TlmFcpxmlContent *content)
 {
-  g_autofree char *name = tlm_fcpxml_attribute (asset, "name"), *path = tlm_fcpxml_attribute (asset, "src");
+  g_autofree char *name = tlm_edit_xml_attribute (asset, "name"), *path = tlm_edit_xml_attribute (asset, "src");
   TlmRational rate = tlm_fcpxml_rate (fcpxml, asset);
   TlmEditSource source = { .origin = TLM_EDIT_FROM_LABEL_ZERO, .has_start = TRUE, .start = TLM_RATIONAL_ZERO,
     .rate = { .fps_n = (int) rate.n, .fps_d = rate.n ? (int) rate.d : 0 } };
@@ -51,9 +51,9 @@ show_asset (TlmFcpxml *fcpxml, const xmlNode *node, const xmlNode *asset, TlmFcp
       !tlm_fcpxml_time (fcpxml, asset, "duration", &content->duration, &content->has_duration))
     return FALSE;
   if (!path)
-    path = tlm_fcpxml_attribute (tlm_fcpxml_child (asset, "media-rep"), "src");
+    path = tlm_edit_xml_attribute (tlm_edit_xml_child (asset, "media-rep"), "src");
   if (!name)
-    name = tlm_fcpxml_attribute (node, "name");
+    name = tlm_edit_xml_attribute (node, "name");
   source.name = name;
   source.path = path;
   source.rate.drop = tlm_fcpxml_has (node, "tcFormat", "DF") && source.rate.fps_d == 1001;
@@ -83,8 +83,8 @@ sequence_of (TlmFcpxml *fcpxml, char *key, const xmlNode *node, const char *name
 static gboolean
 show_media (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 {
-  const xmlNode *media = tlm_fcpxml_resource (fcpxml, node, "ref"), *sequence = tlm_fcpxml_child (media, "sequence");
-  g_autofree char *name = tlm_fcpxml_attribute (media, "name"), *id = tlm_fcpxml_attribute (node, "ref");
+  const xmlNode *media = tlm_fcpxml_resource (fcpxml, node, "ref"), *sequence = tlm_edit_xml_child (media, "sequence");
+  g_autofree char *name = tlm_edit_xml_attribute (media, "name"), *id = tlm_edit_xml_attribute (node, "ref");
 
   if (!sequence) {
     leave_empty (content, "the resource that it refers to is no media with a sequence");
@@ -103,12 +103,12 @@ show_media (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 static char *
 angle_key (const TlmFcpxml *fcpxml, const xmlNode *node)
 {
-  g_autofree char *media = tlm_fcpxml_attribute (node, "ref");
+  g_autofree char *media = tlm_edit_xml_attribute (node, "ref");
 
-  for (const xmlNode *at = tlm_fcpxml_first (node); media && at; at = tlm_fcpxml_next (at)) {
-    g_autofree char *id = tlm_fcpxml_attribute (at, "angleID"), *enable = tlm_fcpxml_attribute (at, "srcEnable");
+  for (const xmlNode *at = tlm_edit_xml_first (node); media && at; at = tlm_edit_xml_next (at)) {
+    g_autofree char *id = tlm_edit_xml_attribute (at, "angleID"), *enable = tlm_edit_xml_attribute (at, "srcEnable");
     g_autofree char *key = id ? tlm_fcpxml_angle_key (media, id) : NULL;
-    if (!tlm_fcpxml_is (at, "mc-source") || !key ||
+    if (!tlm_edit_xml_is (at, "mc-source") || !key ||
         (enable && !g_str_equal (enable, "all") && !g_str_equal (enable, "video")))
       continue;
     if (g_hash_table_contains (fcpxml->resources, key))
@@ -121,7 +121,7 @@ angle_key (const TlmFcpxml *fcpxml, const xmlNode *node)
 static gboolean
 show_angle (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
 {
-  const xmlNode *media = tlm_fcpxml_resource (fcpxml, node, "ref"), *multicam = tlm_fcpxml_child (media, "multicam");
+  const xmlNode *media = tlm_fcpxml_resource (fcpxml, node, "ref"), *multicam = tlm_edit_xml_child (media, "multicam");
   g_autofree char *key = angle_key (fcpxml, node), *name = NULL;
   const xmlNode *angle = key ? g_hash_table_lookup (fcpxml->resources, key) : NULL;
 
@@ -134,7 +134,7 @@ show_angle (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content)
     return FALSE;
   content->has_first = TRUE;
   content->first = content->zero;
-  name = tlm_fcpxml_attribute (angle, "name");
+  name = tlm_edit_xml_attribute (angle, "name");
   content->item.inside = sequence_of (fcpxml, g_steal_pointer (&key), angle, name, tlm_fcpxml_rate (fcpxml, multicam));
   return TRUE;
 }
@@ -144,9 +144,9 @@ show_resource (TlmFcpxml *fcpxml, const xmlNode *node, TlmFcpxmlContent *content
 {
   const xmlNode *resource = tlm_fcpxml_resource (fcpxml, node, "ref");
 
-  if (tlm_fcpxml_is (resource, "asset"))
+  if (tlm_edit_xml_is (resource, "asset"))
     return show_asset (fcpxml, node, resource, content);
-  if (tlm_fcpxml_is (resource, "effect"))
+  if (tlm_edit_xml_is (resource, "effect"))
     content->item.sees_through = TRUE;
   else
     leave_empty (content, "the resource that it refers to is not in the file");
@@ -160,7 +160,7 @@ holds_any (const xmlNode *node)
   static const char *const names[] = { "spine", "asset-clip", "clip", "ref-clip", "sync-clip", "mc-clip", "video", "audio",
     "gap", "title", "audition", NULL };
 
-  for (const xmlNode *at = tlm_fcpxml_first (node); at; at = tlm_fcpxml_next (at))
+  for (const xmlNode *at = tlm_edit_xml_first (node); at; at = tlm_edit_xml_next (at))
     if (g_strv_contains (names, (const char *) at->name))
       return TRUE;
   return FALSE;
@@ -171,13 +171,13 @@ holds_any (const xmlNode *node)
 static gboolean
 show_held (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story, TlmFcpxmlContent *content)
 {
-  g_autofree char *name = tlm_fcpxml_attribute (node, "name");
+  g_autofree char *name = tlm_edit_xml_attribute (node, "name");
   TlmFcpxmlStory held = { .sequence = tlm_edit_tree_sequence (fcpxml->tree, name), .shift = TLM_RATIONAL_ZERO,
     .begin = TLM_RATIONAL_ZERO, .rate = tlm_fcpxml_rate (fcpxml, node), .track = story->track };
 
   if (held.rate.n == 0)
     held.rate = story->rate;
-  if (!holds_any (node) && tlm_fcpxml_is (tlm_fcpxml_resource (fcpxml, node, "ref"), "asset"))
+  if (!holds_any (node) && tlm_edit_xml_is (tlm_fcpxml_resource (fcpxml, node, "ref"), "asset"))
     return show_resource (fcpxml, node, content);
   if (!holds_any (node))
     leave_empty (content, "it holds nothing that could be shown");
@@ -190,19 +190,19 @@ tlm_fcpxml_content (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory
 {
   *content = (TlmFcpxmlContent) { .item = TLM_EDIT_ITEM_INIT, .zero = TLM_RATIONAL_ZERO, .first = TLM_RATIONAL_ZERO,
     .duration = TLM_RATIONAL_ZERO };
-  if (tlm_fcpxml_has (node, "enabled", "0") || tlm_fcpxml_is (node, "gap"))
+  if (tlm_fcpxml_has (node, "enabled", "0") || tlm_edit_xml_is (node, "gap"))
     return measure (fcpxml, node, content);
-  if (tlm_fcpxml_is (node, "audio") || tlm_fcpxml_has (node, "srcEnable", "audio"))
+  if (tlm_edit_xml_is (node, "audio") || tlm_fcpxml_has (node, "srcEnable", "audio"))
     return is_heard (fcpxml, node, content);
-  if (tlm_fcpxml_is (node, "title")) {
+  if (tlm_edit_xml_is (node, "title")) {
     content->item.sees_through = TRUE;
     return TRUE;
   }
-  if (tlm_fcpxml_is (node, "asset-clip") || tlm_fcpxml_is (node, "video"))
+  if (tlm_edit_xml_is (node, "asset-clip") || tlm_edit_xml_is (node, "video"))
     return show_resource (fcpxml, node, content);
-  if (tlm_fcpxml_is (node, "ref-clip"))
+  if (tlm_edit_xml_is (node, "ref-clip"))
     return show_media (fcpxml, node, content);
-  if (tlm_fcpxml_is (node, "mc-clip"))
+  if (tlm_edit_xml_is (node, "mc-clip"))
     return show_angle (fcpxml, node, content);
   return show_held (fcpxml, node, story, content);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <libxml/tree.h>
-
 #include "core/edit/edit-private.h"
 #include "core/edit/edit-read.h"
+#include "core/edit/edit-xml.h"
 
 G_BEGIN_DECLS
 
@@ -53,17 +52,7 @@ typedef struct {
   gboolean is_empty;         /* nothing is seen */
 } TlmFcpxmlContent;
 
-gboolean tlm_fcpxml_is (const xmlNode *node, const char *name);
-
-/* The first element in NODE, and the one after it. NULL at the end. */
-const xmlNode *tlm_fcpxml_first (const xmlNode *node);
-const xmlNode *tlm_fcpxml_next (const xmlNode *node);
-
-/* The first element NAME in NODE, or NULL. */
-const xmlNode *tlm_fcpxml_child (const xmlNode *node, const char *name);
-
-/* To be freed; NULL where it is not there. */
-char *tlm_fcpxml_attribute (const xmlNode *node, const char *name);
+/* Whether the attribute NAME of NODE is VALUE. */
 gboolean tlm_fcpxml_has (const xmlNode *node, const char *name, const char *value);
 
 /* Seconds of "1001/30000s"; TIME stays as it is where the attribute is not there, which IS_THERE (may be

@@ -53,11 +53,11 @@ add_stretch (const Retime *retime, TlmRational from, TlmRational to, TlmRational
 static gboolean
 read_points (const TlmFcpxml *fcpxml, const xmlNode *map, GArray *points)
 {
-  for (const xmlNode *at = tlm_fcpxml_first (map); at; at = tlm_fcpxml_next (at)) {
+  for (const xmlNode *at = tlm_edit_xml_first (map); at; at = tlm_edit_xml_next (at)) {
     Point point = { .time = TLM_RATIONAL_ZERO, .value = TLM_RATIONAL_ZERO,
       .is_smooth = !tlm_fcpxml_has (at, "interp", "linear") };
     const Point *before = points->len > 0 ? &g_array_index (points, Point, points->len - 1) : NULL;
-    if (!tlm_fcpxml_is (at, "timept"))
+    if (!tlm_edit_xml_is (at, "timept"))
       continue;
     if (!tlm_fcpxml_time (fcpxml, at, "time", &point.time, NULL) || !tlm_fcpxml_time (fcpxml, at, "value", &point.value, NULL))
       return FALSE;
@@ -150,7 +150,7 @@ add_map (const Retime *retime, const xmlNode *map)
 static gboolean
 is_scaled (const xmlNode *conform, TlmRational rate)
 {
-  g_autofree char *text = conform ? tlm_fcpxml_attribute (conform, "srcFrameRate") : NULL;
+  g_autofree char *text = conform ? tlm_edit_xml_attribute (conform, "srcFrameRate") : NULL;
   TlmRational own;
 
   if (!conform || tlm_fcpxml_has (conform, "scaleEnabled", "0"))
@@ -162,11 +162,11 @@ gboolean
 tlm_fcpxml_retime (const TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlContent *content,
     const TlmFcpxmlStory *story, TlmRational in, TlmRational start, TlmRational duration, GArray *items)
 {
-  const xmlNode *map = tlm_fcpxml_child (node, "timeMap");
+  const xmlNode *map = tlm_edit_xml_child (node, "timeMap");
   Retime retime = { .fcpxml = fcpxml, .node = node, .content = content, .in = in, .start = start, .track = story->track,
     .items = items };
 
-  if (is_scaled (tlm_fcpxml_child (node, "conform-rate"), story->rate))
+  if (is_scaled (tlm_edit_xml_child (node, "conform-rate"), story->rate))
     retime.unknown = "its conform-rate fits another frame rate in by a rule that FCPXML does not say";
   if (!tlm_rational_add (start, duration, &retime.end))
     return beyond (&retime);

@@ -161,7 +161,7 @@ is_story_element (const xmlNode *node)
 static guint
 lane_track (const TlmFcpxmlStory *story, const xmlNode *node)
 {
-  g_autofree char *text = tlm_fcpxml_attribute (node, "lane");
+  g_autofree char *text = tlm_edit_xml_attribute (node, "lane");
   gint64 lane = text ? g_ascii_strtoll (text, NULL, 10) : 0;
 
   return (guint) CLAMP ((gint64) story->track + CLAMP (lane, -MOST_LANES, MOST_LANES), 0, G_MAXINT32);
@@ -170,7 +170,7 @@ lane_track (const TlmFcpxmlStory *story, const xmlNode *node)
 static gboolean
 is_connected (const xmlNode *node)
 {
-  g_autofree char *lane = tlm_fcpxml_attribute (node, "lane");
+  g_autofree char *lane = tlm_edit_xml_attribute (node, "lane");
 
   return lane && !g_str_equal (lane, "0");
 }
@@ -198,13 +198,13 @@ read_spine (TlmFcpxml *fcpxml, const xmlNode *spine, const TlmFcpxmlStory *story
 static gboolean
 place_connected (TlmFcpxml *fcpxml, const xmlNode *node, const TlmFcpxmlStory *story)
 {
-  for (const xmlNode *at = tlm_fcpxml_first (node); at; at = tlm_fcpxml_next (at)) {
+  for (const xmlNode *at = tlm_edit_xml_first (node); at; at = tlm_edit_xml_next (at)) {
     TlmFcpxmlStory own = *story;
     Line line;
     gboolean done;
     if (!is_connected (at))
       continue;
-    if (tlm_fcpxml_is (at, "spine")) {
+    if (tlm_edit_xml_is (at, "spine")) {
       if (!read_spine (fcpxml, at, story))
         return FALSE;
       continue;
@@ -235,7 +235,7 @@ read_extent (Line *line, const xmlNode *node, const TlmFcpxmlContent *content, T
       !tlm_fcpxml_time (fcpxml, node, "start", start, &has_start) ||
       !tlm_fcpxml_time (fcpxml, node, "duration", duration, &has_duration))
     return FALSE;
-  if (!has_start && content->has_first && !tlm_fcpxml_child (node, "timeMap"))
+  if (!has_start && content->has_first && !tlm_edit_xml_child (node, "timeMap"))
     *start = content->first;
   if (!has_duration && !content->has_duration)
     return tlm_fcpxml_fail (fcpxml, node, "it has no duration, and neither has what it shows");
@@ -249,12 +249,12 @@ read_extent (Line *line, const xmlNode *node, const TlmFcpxmlContent *content, T
 static gboolean
 place_audition (Line *line, const xmlNode *node)
 {
-  const xmlNode *pick = tlm_fcpxml_first (node);
+  const xmlNode *pick = tlm_edit_xml_first (node);
   TlmRational offset = line->end;
 
   while (pick && !is_story_element (pick))
-    pick = tlm_fcpxml_next (pick);
-  if (!pick || tlm_fcpxml_is (pick, "audition"))
+    pick = tlm_edit_xml_next (pick);
+  if (!pick || tlm_edit_xml_is (pick, "audition"))
     return TRUE;
   if (!tlm_fcpxml_time (line->fcpxml, node, "offset", &offset, NULL))
     return FALSE;
@@ -271,7 +271,7 @@ place_element (Line *line, const xmlNode *node)
   TlmRational offset = line->end, start = TLM_RATIONAL_ZERO, duration;
   Piece piece = { .first = line->items->len };
 
-  if (tlm_fcpxml_is (node, "audition"))
+  if (tlm_edit_xml_is (node, "audition"))
     return place_audition (line, node);
   if (!tlm_fcpxml_content (fcpxml, node, line->story, &content) ||
       !read_extent (line, node, &content, &offset, &start, &duration))
@@ -294,13 +294,13 @@ tlm_fcpxml_story (TlmFcpxml *fcpxml, const xmlNode *holder, const TlmFcpxmlStory
 {
   Line line = line_new (fcpxml, story);
 
-  for (const xmlNode *at = tlm_fcpxml_first (holder); at; at = tlm_fcpxml_next (at)) {
+  for (const xmlNode *at = tlm_edit_xml_first (holder); at; at = tlm_edit_xml_next (at)) {
     gboolean done = TRUE;
     if (is_connected (at))
       continue;
-    if (tlm_fcpxml_is (at, "spine"))
+    if (tlm_edit_xml_is (at, "spine"))
       done = read_spine (fcpxml, at, story);
-    else if (tlm_fcpxml_is (at, "transition"))
+    else if (tlm_edit_xml_is (at, "transition"))
       done = take_transition (&line, at);
     else if (is_story_element (at))
       done = place_element (&line, at);

@@ -7,54 +7,9 @@
 #include "core/edit/fcpxml-private.h"
 
 gboolean
-tlm_fcpxml_is (const xmlNode *node, const char *name)
-{
-  return node && strcmp ((const char *) node->name, name) == 0;
-}
-
-static const xmlNode *
-element_from (const xmlNode *node)
-{
-  while (node && node->type != XML_ELEMENT_NODE)
-    node = node->next;
-  return node;
-}
-
-const xmlNode *
-tlm_fcpxml_first (const xmlNode *node)
-{
-  return node ? element_from (node->children) : NULL;
-}
-
-const xmlNode *
-tlm_fcpxml_next (const xmlNode *node)
-{
-  return element_from (node->next);
-}
-
-const xmlNode *
-tlm_fcpxml_child (const xmlNode *node, const char *name)
-{
-  for (const xmlNode *at = tlm_fcpxml_first (node); at; at = tlm_fcpxml_next (at))
-    if (tlm_fcpxml_is (at, name))
-      return at;
-  return NULL;
-}
-
-char *
-tlm_fcpxml_attribute (const xmlNode *node, const char *name)
-{
-  xmlChar *value = node ? xmlGetNoNsProp (node, BAD_CAST name) : NULL;
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
-gboolean
 tlm_fcpxml_has (const xmlNode *node, const char *name, const char *value)
 {
-  g_autofree char *found = tlm_fcpxml_attribute (node, name);
+  g_autofree char *found = tlm_edit_xml_attribute (node, name);
 
   return found && strcmp (found, value) == 0;
 }
@@ -62,7 +17,7 @@ tlm_fcpxml_has (const xmlNode *node, const char *name, const char *value)
 char *
 tlm_fcpxml_place (const xmlNode *node)
 {
-  g_autofree char *name = tlm_fcpxml_attribute (node, "name");
+  g_autofree char *name = tlm_edit_xml_attribute (node, "name");
 
   if (!name || !*name)
     return g_strdup_printf ("line %ld (<%s>)", xmlGetLineNo (node), tlm_head ((const char *) node->name, 32).text);
@@ -81,7 +36,7 @@ tlm_fcpxml_fail (const TlmFcpxml *fcpxml, const xmlNode *node, const char *findi
 gboolean
 tlm_fcpxml_time (const TlmFcpxml *fcpxml, const xmlNode *node, const char *name, TlmRational *time, gboolean *is_there)
 {
-  g_autofree char *text = tlm_fcpxml_attribute (node, name), *finding = NULL;
+  g_autofree char *text = tlm_edit_xml_attribute (node, name), *finding = NULL;
   gsize length = text ? strlen (text) : 0;
 
   if (is_there)
@@ -103,7 +58,7 @@ tlm_fcpxml_angle_key (const char *media, const char *angle)
 const xmlNode *
 tlm_fcpxml_resource (const TlmFcpxml *fcpxml, const xmlNode *node, const char *attribute)
 {
-  g_autofree char *id = tlm_fcpxml_attribute (node, attribute);
+  g_autofree char *id = tlm_edit_xml_attribute (node, attribute);
 
   return id ? g_hash_table_lookup (fcpxml->resources, id) : NULL;
 }
@@ -113,7 +68,7 @@ tlm_fcpxml_rate (const TlmFcpxml *fcpxml, const xmlNode *node)
 {
   const xmlNode *format = tlm_fcpxml_resource (fcpxml, node, "format");
   TlmRational frame = TLM_RATIONAL_ZERO, rate = TLM_RATIONAL_ZERO;
-  g_autofree char *text = format ? tlm_fcpxml_attribute (format, "frameDuration") : NULL;
+  g_autofree char *text = format ? tlm_edit_xml_attribute (format, "frameDuration") : NULL;
   gsize length = text ? strlen (text) : 0;
 
   if (length == 0 || !tlm_rational_parse (text, length - (text[length - 1] == 's'), &frame) || frame.n <= 0)

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* FCPXML: the document, the project and its place in the day. */
-#include <libxml/parser.h>
-#include <string.h>
-
 #include "core/base/error.h"
-#include "core/base/limits.h"
-#include "core/base/xml-check.h"
 #include "core/edit/edit-readers.h"
 #include "core/edit/fcpxml-private.h"
 
@@ -13,63 +8,13 @@
 #define PRIMARY_TRACK (1 << 20)
 
 static void
-ignore_message (void *context, const char *format, ...)
-{
-}
-
-/* Tags and attributes of XML for each event that may be read: a tree takes some 200 bytes for each. */
-#define MARKS_AN_EVENT 20
-
-static gboolean
-is_affordable (const char *data, gsize length, GError **error)
-{
-  guint64 marks = 0;
-
-  for (gsize i = 0; i < length; i++)
-    marks += data[i] == '<' || data[i] == '=';
-  return marks / MARKS_AN_EVENT <= tlm_limit (TLM_LIMIT_EDIT_EVENTS) ||
-      tlm_limit_fail (TLM_LIMIT_EDIT_EVENTS, TLM_ERROR_RANGE, error, "it has %" G_GUINT64_FORMAT " tags and attributes: ", marks);
-}
-
-/* A document type is named by every writer; what one declares itself is not read. */
-static xmlDoc *
-parse (const char *data, gsize length, GError **error)
-{
-  xmlParserCtxt *parser;
-  xmlDoc *document;
-  TlmXmlExtent extent;
-
-  if (length > G_MAXINT) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_RANGE, "it has more than 2 GiB");
-    return NULL;
-  }
-  if (!is_affordable (data, length, error) || !tlm_xml_check (data, length, &extent, error))
-    return NULL;
-  parser = xmlNewParserCtxt ();
-  parser->sax->warning = parser->sax->error = ignore_message;
-  document = xmlCtxtReadMemory (parser, data, (int) length, NULL, NULL, tlm_xml_parse_flags () | XML_PARSE_NONET |
-      XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
-  if (!document) {
-    const xmlError *problem = xmlCtxtGetLastError (parser);
-    g_autofree char *what = g_utf8_make_valid (problem && problem->message ? problem->message : "it is no XML", -1);
-    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "line %d: %s", problem ? problem->line : 1, g_strstrip (what));
-  } else if (document->intSubset && document->intSubset->children) {
-    g_set_error (error, TLM_ERROR, TLM_ERROR_FORMAT, "its document type declares entities or elements, which are not read; "
-        "it has to be <!DOCTYPE fcpxml>");
-    g_clear_pointer (&document, xmlFreeDoc);
-  }
-  xmlFreeParserCtxt (parser);
-  return document;
-}
-
-static void
 index_angles (TlmFcpxml *fcpxml, const xmlNode *media, const char *id)
 {
-  const xmlNode *multicam = tlm_fcpxml_child (media, "multicam");
+  const xmlNode *multicam = tlm_edit_xml_child (media, "multicam");
 
-  for (const xmlNode *at = tlm_fcpxml_first (multicam); at; at = tlm_fcpxml_next (at)) {
-    g_autofree char *angle = tlm_fcpxml_attribute (at, "angleID");
-    if (angle && tlm_fcpxml_is (at, "mc-angle"))
+  for (const xmlNode *at = tlm_edit_xml_first (multicam); at; at = tlm_edit_xml_next (at)) {
+    g_autofree char *angle = tlm_edit_xml_attribute (at, "angleID");
+    if (angle && tlm_edit_xml_is (at, "mc-angle"))
       g_hash_table_insert (fcpxml->resources, tlm_fcpxml_angle_key (id, angle), (gpointer) at);
   }
 }
@@ -77,10 +22,10 @@ index_angles (TlmFcpxml *fcpxml, const xmlNode *media, const char *id)
 static void
 index_resources (TlmFcpxml *fcpxml, const xmlNode *root)
 {
-  const xmlNode *resources = tlm_fcpxml_child (root, "resources");
+  const xmlNode *resources = tlm_edit_xml_child (root, "resources");
 
-  for (const xmlNode *at = tlm_fcpxml_first (resources); at; at = tlm_fcpxml_next (at)) {
-    char *id = tlm_fcpxml_attribute (at, "id");
+  for (const xmlNode *at = tlm_edit_xml_first (resources); at; at = tlm_edit_xml_next (at)) {
+    char *id = tlm_edit_xml_attribute (at, "id");
     if (!id)
       continue;
     index_angles (fcpxml, at, id);
@@ -94,13 +39,13 @@ find_project (const xmlNode *node, guint *n)
 {
   const xmlNode *found = NULL;
 
-  for (const xmlNode *at = tlm_fcpxml_first (node); at; at = tlm_fcpxml_next (at)) {
+  for (const xmlNode *at = tlm_edit_xml_first (node); at; at = tlm_edit_xml_next (at)) {
     const xmlNode *project = NULL;
-    if (tlm_fcpxml_is (at, "project") && tlm_fcpxml_child (at, "sequence")) {
+    if (tlm_edit_xml_is (at, "project") && tlm_edit_xml_child (at, "sequence")) {
       project = at;
       ++*n;
-    } else if ((tlm_fcpxml_is (at, "event") && !tlm_fcpxml_is (node, "event")) ||
-        (tlm_fcpxml_is (at, "library") && tlm_fcpxml_is (node, "fcpxml"))) {
+    } else if ((tlm_edit_xml_is (at, "event") && !tlm_edit_xml_is (node, "event")) ||
+        (tlm_edit_xml_is (at, "library") && tlm_edit_xml_is (node, "fcpxml"))) {
       project = find_project (at, n);
     }
     found = found ? found : project;
@@ -133,7 +78,7 @@ take_start (TlmFcpxml *fcpxml, const xmlNode *sequence, TlmRational rate)
 static gboolean
 find_begin (TlmFcpxml *fcpxml, const xmlNode *sequence, TlmRational *begin)
 {
-  const xmlNode *element = tlm_fcpxml_first (tlm_fcpxml_child (sequence, "spine"));
+  const xmlNode *element = tlm_edit_xml_first (tlm_edit_xml_child (sequence, "spine"));
   TlmRational offset;
   g_autofree char *place = NULL;
 
@@ -158,7 +103,7 @@ read_waiting (TlmFcpxml *fcpxml, const TlmFcpxmlWaiting *waiting)
   TlmFcpxmlStory story = { .sequence = waiting->sequence, .begin = TLM_RATIONAL_ZERO, .rate = waiting->rate,
     .track = PRIMARY_TRACK };
 
-  if (tlm_fcpxml_is (waiting->node, "sequence") && !find_begin (fcpxml, waiting->node, &story.begin))
+  if (tlm_edit_xml_is (waiting->node, "sequence") && !find_begin (fcpxml, waiting->node, &story.begin))
     return FALSE;
   if (!tlm_rational_subtract (TLM_RATIONAL_ZERO, story.begin, &story.shift))
     return tlm_fcpxml_fail (fcpxml, waiting->node, "its tcStart is beyond what can be counted");
@@ -169,17 +114,17 @@ static TlmEditSequence *
 read_film (TlmFcpxml *fcpxml, const xmlNode *root)
 {
   guint n = 0;
-  const xmlNode *project = find_project (root, &n), *sequence = tlm_fcpxml_child (project, "sequence");
+  const xmlNode *project = find_project (root, &n), *sequence = tlm_edit_xml_child (project, "sequence");
   TlmFcpxmlWaiting film = { .node = sequence };
 
-  if (!tlm_fcpxml_is (root, "fcpxml") || !sequence) {
+  if (!tlm_edit_xml_is (root, "fcpxml") || !sequence) {
     tlm_fcpxml_fail (fcpxml, root, "it has no project with a sequence: export the project itself, as XML");
     return NULL;
   }
   if (n > 1)
     tlm_edit_tree_note (fcpxml->tree, NULL, "of %u projects in the file the first is read", n);
   index_resources (fcpxml, root);
-  tlm_edit_tree_edit (fcpxml->tree)->title = tlm_fcpxml_attribute (project, "name");
+  tlm_edit_tree_edit (fcpxml->tree)->title = tlm_edit_xml_attribute (project, "name");
   film.rate = tlm_fcpxml_rate (fcpxml, sequence);
   film.sequence = tlm_edit_tree_sequence (fcpxml->tree, NULL);
   if (!take_start (fcpxml, sequence, film.rate))
@@ -202,7 +147,7 @@ fcpxml_read (const char *data, gsize length, const TlmEditOptions *options, GErr
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (TlmFcpxmlWaiting));
   TlmFcpxml fcpxml = { .tree = tree, .options = options, .story = tlm_fcpxml_story, .resources = resources, .sequences = sequences,
     .waiting = waiting, .error = error };
-  xmlDoc *document = parse (data, length, error);
+  xmlDoc *document = tlm_edit_xml_parse (data, length, error);
   TlmEditSequence *film;
 
   if (!document)
@@ -215,7 +160,7 @@ fcpxml_read (const char *data, gsize length, const TlmEditOptions *options, GErr
 static gboolean
 fcpxml_probe (const char *head, gsize length)
 {
-  return memmem (head, length, "<fcpxml", 7) != NULL;
+  return tlm_edit_xml_begins (head, length, "fcpxml");
 }
 
 const TlmEditReader tlm_edit_reader_fcpxml = {

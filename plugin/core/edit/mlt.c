@@ -74,7 +74,7 @@ read_rate (TlmMlt *mlt, const xmlNode *root, const TlmEditOptions *options)
   if (fps_n > 0 && fps_d > 0 && fps_n / fps_d <= 1000 && tlm_rational_make (fps_d, fps_n, &mlt->frame))
     return TRUE;
   g_set_error (mlt->error, TLM_ERROR, TLM_ERROR_FORMAT, "line 1: has no <profile> with frame_rate_num and frame_rate_den: say "
-      "the film's rate, as in --rate 25");
+      "the film's rate, as in --fps 25 of telemetry-inspect");
   return FALSE;
 }
 

@@ -353,7 +353,7 @@ read_film (Xges *xges, const xmlNode *root)
   g_free (read_track (film, &xges->rate));
   if (xges->rate.fps_n <= 0 || xges->rate.fps_d <= 0) {
     g_set_error (xges->error, TLM_ERROR, TLM_ERROR_FORMAT, "line %ld: the video track has no frame rate: say the film's, as in "
-        "--rate 25", xmlGetLineNo (film));
+        "--fps 25 of telemetry-inspect", xmlGetLineNo (film));
     return NULL;
   }
   tlm_edit_tree_edit (xges->tree)->rate = xges->rate;

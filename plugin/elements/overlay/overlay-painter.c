@@ -118,8 +118,12 @@ static void
 relate_film (GstTelemetryPainter *painter)
 {
   const TlmFlight *flight = painter->presentation->flight;
-  TlmConform *conform = tlm_conform_new (painter->edit, flight->mission, flight->timeline);
+  TlmRational rate = TLM_RATIONAL_ZERO;
+  TlmConform *conform;
 
+  if (painter->fps_n > 0)
+    tlm_rational_make (painter->fps_n, painter->fps_d, &rate);
+  conform = tlm_conform_new (painter->edit, flight->mission, flight->timeline, rate);
   tlm_conform_free (painter->conform);
   painter->conform = conform;
   painter->sync = tlm_sync_film (conform->film);

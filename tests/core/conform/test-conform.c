@@ -40,7 +40,7 @@ film_init (Film *film, const char *edl, int fps_n, int fps_d, const char *camera
   film->mission = tlm_mission_parse (text, -1, "/x/film.mission", &error);
   g_assert_no_error (error);
   film->timeline = timeline_new (film->mission->liftoff);
-  film->conform = tlm_conform_new (film->edit, film->mission, film->timeline);
+  film->conform = tlm_conform_new (film->edit, film->mission, film->timeline, TLM_RATIONAL_ZERO);
 }
 
 static void
@@ -135,6 +135,26 @@ test_drop (void)
   film_clear (&film);
 }
 
+/* A film that runs twice as fast as its edit: its frames, cut to nanoseconds, begin where the edit's do. */
+static void
+test_finer_film (void)
+{
+  const char *labels = "001  A1  V  C  00:00:00:00 00:00:00:01 01:00:00:00 01:00:00:01\n"
+      "002  A1  V  C  00:01:00:00 00:01:01:00 01:00:00:01 01:00:01:01\n";
+  g_autoptr (TlmConform) finer = NULL;
+  TlmRational rate;
+  Film film;
+
+  film_init (&film, labels, 30000, 1001,
+      "[camera a]\nmatch=A1\nfootage-start=T+0\nstart-timecode=00:00:00:00\nrate=30000/1001\n");
+  g_assert_true (tlm_rational_make (60000, 1001, &rate));
+  finer = tlm_conform_new (film.edit, film.mission, film.timeline, rate);
+  g_assert_cmpint (tlm_film_apply (finer->film, 16683333), ==, 16683333);
+  g_assert_cmpint (tlm_film_apply (finer->film, 33366666), ==, 60060 * MS);
+  g_assert_cmpint (tlm_film_apply (finer->film, 50050000), ==, 60060 * MS + 16683333);
+  film_clear (&film);
+}
+
 /* On the upper track stand a title, which is looked through, and a cutaway, which is not. */
 static void
 test_stack (void)
@@ -216,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/conform/cameras", test_cameras);
   g_test_add_func ("/conform/rates", test_rates);
+  g_test_add_func ("/conform/finer-film", test_finer_film);
   g_test_add_func ("/conform/drop", test_drop);
   g_test_add_func ("/conform/stack", test_stack);
   g_test_add_func ("/conform/dissolve", test_dissolve);

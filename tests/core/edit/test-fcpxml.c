@@ -252,7 +252,7 @@ test_hostile (void)
   g_autofree char *circle = chain (3, 3), *long_chain = chain (10000, G_MAXUINT), *deep = nested (100), *deeper = nested (10000);
 
   g_assert_true (tlm_limits_set ("edit-events=3", NULL));
-  refuse (circle, "tags and attributes: over the limit edit-events=3");
+  refuse (circle, "as many events: over the limit edit-events=3");
   tlm_limits_reset ();
   refuse (circle, "stands in itself");
   refuse (long_chain, "64 sequences");

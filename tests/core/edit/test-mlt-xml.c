@@ -244,7 +244,7 @@ test_hostile (void)
   g_assert_true (edit_says (odd, "blank of a length that is none"));
   g_assert_true (edit_says (odd, "a dissolve without a track"));
   g_assert_true (edit_says (odd, "beyond what is known"));
-  refuse ("<mlt><playlist/></mlt>", "--rate");
+  refuse ("<mlt><playlist/></mlt>", "--fps");
   refuse (HEAD TAIL, "no film");
   refuse ("<!DOCTYPE mlt [<!ENTITY x \"y\">]><mlt/>", "document type");
 }

@@ -188,7 +188,7 @@ test_wrong (void)
   g_assert_true (edit_says (edit, "a kind that is not known"));
   g_assert_true (edit_says (edit, "names no file"));
   refuse ("<ges/>", "no timeline");
-  refuse ("<ges><project><timeline/></project></ges>", "--rate");
+  refuse ("<ges><project><timeline/></project></ges>", "--fps");
   refuse ("<ges><project>", "line 1");
   refuse ("<ges><project><ressources><asset id='x.xges'><ges><project><timeline><layer>" KIND ("GESUriClip", "x.xges", "0", "400", "0", "")
       "</layer></timeline></project></ges></asset></ressources><timeline>" TRACK ("25/1") "<layer>" KIND ("GESUriClip", "x.xges", "0", "400", "0", "")
