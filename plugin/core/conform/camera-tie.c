@@ -60,6 +60,10 @@ tlm_camera_tie (const TlmMissionCamera *camera, const TlmTimeline *timeline, Tlm
   result = tlm_sync_resolve (&sync, timeline, camera->rate.fps_n, camera->rate.fps_d);
   if (!result.known)
     return tlm_sync_explain (&result);
+  /* For one clip the first sample is taken for T-0, with a warning; a film would have it in every shot. */
+  if (result.guessed)
+    return g_strdup ("it counts from liftoff, and the telemetry is in UTC and nothing says when that was: set liftoff in the "
+        "[mission], or give UTC");
   tie->warp = result.warp;
   return NULL;
 }

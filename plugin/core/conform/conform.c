@@ -224,7 +224,7 @@ add_piece (Build *build, const TlmConformSpan *span, const Taken *taken)
 static void
 add_span (Build *build, TlmRational in, TlmRational out, const TlmEditEvent *event)
 {
-  TlmConformSpan span = { .in = in, .out = out, .event = event, .piece = NONE };
+  TlmConformSpan span = { .in = in, .out = out, .event = event };
   const Taken *taken;
 
   if (tlm_rational_compare (in, out) >= 0)
@@ -240,8 +240,6 @@ add_span (Build *build, TlmRational in, TlmRational out, const TlmEditEvent *eve
       span.camera = build->conform->mission->cameras->pdata[taken->camera];
     if (!span.reason)
       span.reason = add_piece (build, &span, taken);
-    if (!span.reason)
-      span.piece = tlm_film_length (build->conform->film) - 1;
   }
   g_array_append_val (build->conform->spans, span);
 }

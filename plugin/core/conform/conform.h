@@ -17,7 +17,6 @@ typedef struct {
   const TlmEditEvent *event;     /* or NULL: the film shows nothing there */
   const TlmMissionCamera *camera;    /* or NULL: none took it */
   const char *reason;            /* why no flight time is known; or NULL */
-  guint piece;                   /* its index in FILM where REASON is NULL */
 } TlmConformSpan;
 
 typedef struct {

@@ -207,6 +207,35 @@ test_wrong (void)
   film_clear (&film);
 }
 
+/* Telemetry in UTC without a T-0: what a camera says since liftoff is not known, and its UTC is. */
+static void
+test_no_liftoff (void)
+{
+  const char *labels = "001  A1  V  C  00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00\n"
+      "002  B1  V  C  00:00:00:00 00:00:02:00 01:00:02:00 01:00:04:00\n";
+  g_autoptr (TlmEdit) edit = edit_of (labels, 25, 1);
+  g_autoptr (TlmMission) mission = tlm_mission_parse ("[camera a]\nmatch=A1\nfootage-start=T-10\n"
+      "start-timecode=00:00:00:00\nrate=25\n[camera b]\nmatch=B1\nfootage-start=2021-10-05T09:00:00Z\n"
+      "start-timecode=00:00:00:00\nrate=25\n", -1, "/x/film.mission", NULL);
+  g_autoptr (TlmTimeline) timeline = tlm_timeline_new ();
+  g_autoptr (TlmLog) log = tlm_log_new ("test", "test");
+  TlmTrack *track = tlm_log_track (tlm_log_vehicle (log, ""), "altitude", TLM_QUANTITY_LENGTH);
+  /* 2021-10-05T09:00:00Z, TAI: 37 s ahead. */
+  const gint64 start_ns = (G_GINT64_CONSTANT (1633424400) + 37) * TLM_SECOND;
+  g_autoptr (TlmConform) conform = NULL;
+
+  log->clock = TLM_CLOCK_TAI;
+  tlm_series_append (track->series, start_ns, 0);
+  tlm_series_append (track->series, start_ns + TLM_SECOND, 1);
+  tlm_log_seal (log);
+  g_assert_true (tlm_timeline_add_log (timeline, log, NULL, NULL));
+  conform = tlm_conform_new (edit, mission, timeline, TLM_RATIONAL_ZERO);
+  g_assert_nonnull (strstr (g_array_index (conform->spans, TlmConformSpan, 0).reason, "[camera a]"));
+  g_assert_nonnull (strstr (g_array_index (conform->spans, TlmConformSpan, 0).reason, "set liftoff"));
+  g_assert_cmpint (tlm_film_apply (conform->film, 0), ==, TLM_TIME_NONE);
+  g_assert_cmpint (tlm_film_apply (conform->film, 3 * TLM_SECOND), ==, start_ns + TLM_SECOND);
+}
+
 /* A film of as many events as there may be, each over half of the one before. */
 static void
 test_many (void)
@@ -241,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conform/stack", test_stack);
   g_test_add_func ("/conform/dissolve", test_dissolve);
   g_test_add_func ("/conform/wrong", test_wrong);
+  g_test_add_func ("/conform/no-liftoff", test_no_liftoff);
   g_test_add_func ("/conform/many", test_many);
   return g_test_run ();
 }
