@@ -56,3 +56,41 @@ edit_says (const TlmEdit *edit, const char *words)
   }
   return FALSE;
 }
+
+/* Film frame FRAME shows frame EXPECTED of the source NAME (NULL with -1: of none). */
+static inline void
+edit_check_named (const TlmEdit *edit, gint64 frame, const char *name, gint64 expected)
+{
+  const char *found_name;
+  gint64 found = edit_frame (edit, frame, &found_name);
+
+  if (found != expected || g_strcmp0 (name, found_name) != 0)
+    g_test_message ("film frame %" G_GINT64_FORMAT " is %s %" G_GINT64_FORMAT, frame, found_name, found);
+  g_assert_cmpint (found, ==, expected);
+  g_assert_cmpstr (found_name, ==, name);
+}
+
+/* The same of whatever source. */
+static inline void
+edit_check (const TlmEdit *edit, gint64 frame, gint64 expected)
+{
+  gint64 found = edit_frame (edit, frame, NULL);
+
+  if (found != expected)
+    g_test_message ("film frame %" G_GINT64_FORMAT, frame);
+  g_assert_cmpint (found, ==, expected);
+}
+
+/* TEXT is refused with a message that has WORDS. */
+static inline void
+edit_refuse (const char *text, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlmEdit) edit = tlm_edit_read (text, strlen (text), "film", NULL, &error);
+
+  g_assert_null (edit);
+  g_assert_nonnull (error);
+  if (!strstr (error->message, words))
+    g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, words));
+}

@@ -4,16 +4,6 @@
 #include "edit-text.h"
 
 static void
-check (const TlmEdit *edit, gint64 frame, gint64 expected)
-{
-  gint64 found = edit_frame (edit, frame, NULL);
-
-  if (found != expected)
-    g_test_message ("film frame %" G_GINT64_FORMAT, frame);
-  g_assert_cmpint (found, ==, expected);
-}
-
-static void
 test_cuts (void)
 {
   g_autoptr (TlmEdit) edit = edit_of (
@@ -27,14 +17,14 @@ test_cuts (void)
 
   g_assert_cmpstr (edit->title, ==, "Lift off");
   g_assert_cmpint (edit->start_frame, ==, 900000);
-  check (edit, 0, 90000);
-  check (edit, 49, 90049);
-  check (edit, 50, -1);
-  check (edit, 74, -1);
-  check (edit, 75, 2 * 90000 + 10);
+  edit_check (edit, 0, 90000);
+  edit_check (edit, 49, 90049);
+  edit_check (edit, 50, -1);
+  edit_check (edit, 74, -1);
+  edit_check (edit, 75, 2 * 90000 + 10);
   g_assert_cmpint (edit_frame (edit, 99, &name), ==, 180034);
   g_assert_cmpstr (name, ==, "onboard.mov");
-  check (edit, 100, -1);
+  edit_check (edit, 100, -1);
   g_assert_true (edit_says (edit, "line 9: event 3 is sound"));
 }
 
@@ -52,14 +42,14 @@ test_dissolve (void)
       "003  C1  V  W001 005 04:00:00:00 04:00:01:00 10:00:04:00 10:00:05:00\n", 25, 1);
   const char *name;
 
-  check (edit, 49, 90049);
-  check (edit, 50, 90050);
-  check (edit, 59, 90059);
+  edit_check (edit, 49, 90049);
+  edit_check (edit, 50, 90050);
+  edit_check (edit, 59, 90059);
   g_assert_cmpint (edit_frame (edit, 60, &name), ==, 270010);
   g_assert_cmpstr (name, ==, "two");
-  check (edit, 99, 270049);
-  check (edit, 102, -1);     /* of five frames, 2/5 is less than half */
-  check (edit, 103, 360003);
+  edit_check (edit, 99, 270049);
+  edit_check (edit, 102, -1);     /* of five frames, 2/5 is less than half */
+  edit_check (edit, 103, 360003);
 }
 
 static void
@@ -74,19 +64,19 @@ test_speed (void)
       "006  F1  V  C  01:00:00:00 01:00:04:00 10:00:07:00 10:00:08:00\nM2  F1  050.0  01:00:00:00\n"
       "007  G1  V  C  01:00:00:00 01:00:02:00 10:00:08:00 10:00:09:00\nM2  G1  050.0  01:00:01:00\n", 25, 1);
 
-  check (edit, 0, 90000);
-  check (edit, 1, 90002);
-  check (edit, 49, 90098);
-  check (edit, 50, 90000);
-  check (edit, 53, 90001);
-  check (edit, 99, 90024);
-  check (edit, 100, 90024);
-  check (edit, 124, 90000);
-  check (edit, 125, 90000);
-  check (edit, 149, 90000);
-  check (edit, 150, -1);
-  check (edit, 175, -1);
-  check (edit, 200, -1);
+  edit_check (edit, 0, 90000);
+  edit_check (edit, 1, 90002);
+  edit_check (edit, 49, 90098);
+  edit_check (edit, 50, 90000);
+  edit_check (edit, 53, 90001);
+  edit_check (edit, 99, 90024);
+  edit_check (edit, 100, 90024);
+  edit_check (edit, 124, 90000);
+  edit_check (edit, 125, 90000);
+  edit_check (edit, 149, 90000);
+  edit_check (edit, 150, -1);
+  edit_check (edit, 175, -1);
+  edit_check (edit, 200, -1);
   g_assert_true (edit_says (edit, "no M2 says its speed"));
   g_assert_true (edit_says (edit, "the source's length and the record's disagree"));
   g_assert_true (edit_says (edit, "not the source's first frame"));
@@ -103,10 +93,10 @@ test_drop (void)
   TlmRational time;
 
   g_assert_true (edit->rate.drop);
-  check (edit, 0, 1798);
-  check (edit, 1, 1799);
-  check (edit, 2, 1800);
-  check (edit, 107890, 1080000);  /* the second source is non-drop: 10 h of 108000 labels */
+  edit_check (edit, 0, 1798);
+  edit_check (edit, 1, 1799);
+  edit_check (edit, 2, 1800);
+  edit_check (edit, 107890, 1080000);  /* the second source is non-drop: 10 h of 108000 labels */
   g_assert_true (tlm_rational_make (107892 * 1001, 30000, &time));
   text = tlm_edit_record_text (edit, time);
   g_assert_cmpstr (text, ==, "02:00:00;00");
@@ -141,7 +131,7 @@ test_wrong (void)
   g_assert_true (edit_says (edit, "line 4: M2 of the reel Z9"));
   g_assert_true (edit_says (edit, "line 5 is left out"));
   g_assert_true (edit_says (edit, "a key over"));
-  check (edit, 3, -1);
+  edit_check (edit, 3, -1);
   refuse ("001  A1  V  C  01:00:00:00 01:00:01:00 10:00:00:00 10:00:01:00\n", 0, 0, "its frame rate");
   refuse ("no edit at all\n", 25, 1, "film.edl: is no edit");
   refuse ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 25, 1, "AAF");

@@ -16,18 +16,6 @@
 #define TRANSITION(START, END) "<transitionitem><start>" START "</start><end>" END "</end><alignment>center</alignment></transitionitem>"
 
 static void
-check (const TlmEdit *edit, gint64 frame, const char *name, gint64 expected)
-{
-  const char *found_name;
-  gint64 found = edit_frame (edit, frame, &found_name);
-
-  if (found != expected || g_strcmp0 (name, found_name) != 0)
-    g_test_message ("film frame %" G_GINT64_FORMAT " is %s %" G_GINT64_FORMAT, frame, found_name, found);
-  g_assert_cmpint (found, ==, expected);
-  g_assert_cmpstr (found_name, ==, name);
-}
-
-static void
 test_cuts (void)
 {
   g_autoptr (TlmEdit) edit = edit_of (HEAD "<track>" CLIP ("one", "0", "50", "100", "150", FILE_A) CLIP ("two", "60", "80", "7", "27", FILE_B)
@@ -39,14 +27,14 @@ test_cuts (void)
 
   g_assert_cmpstr (edit->title, ==, "Lift off");
   g_assert_cmpint (edit->start_frame, ==, 900000);
-  check (edit, 0, "one", 90100);
-  check (edit, 10, "top", 90000);
-  check (edit, 20, "one", 90120);
-  check (edit, 50, NULL, -1);
-  check (edit, 60, "two", 7);
-  check (edit, 62, NULL, -1);
-  check (edit, 64, "two", 11);
-  check (edit, 80, NULL, -1);
+  edit_check_named (edit, 0, "one", 90100);
+  edit_check_named (edit, 10, "top", 90000);
+  edit_check_named (edit, 20, "one", 90120);
+  edit_check_named (edit, 50, NULL, -1);
+  edit_check_named (edit, 60, "two", 7);
+  edit_check_named (edit, 62, NULL, -1);
+  edit_check_named (edit, 64, "two", 11);
+  edit_check_named (edit, 80, NULL, -1);
   g_assert_true (edit_says (edit, "off is switched off"));
   g_assert_true (edit_says (edit, "video track 3 is switched off"));
   source = edit->sources->pdata[0];
@@ -62,11 +50,11 @@ test_transitions (void)
   g_autoptr (TlmEdit) edit = edit_of (HEAD "<track>" CLIP ("one", "0", "-1", "100", "155", FILE_A) TRANSITION ("45", "55")
       CLIP ("two", "-1", "-1", "200", "255", FILE_B) TRANSITION ("90", "100") "</track>" TAIL, 0, 0);
 
-  check (edit, 44, "one", 90144);
-  check (edit, 49, "one", 90149);
-  check (edit, 50, "two", 205);
-  check (edit, 94, "two", 249);
-  check (edit, 96, NULL, -1);
+  edit_check_named (edit, 44, "one", 90144);
+  edit_check_named (edit, 49, "one", 90149);
+  edit_check_named (edit, 50, "two", 205);
+  edit_check_named (edit, 94, "two", 249);
+  edit_check_named (edit, 96, NULL, -1);
 }
 
 /* In and out as the format has them (retimed frames), and as some writers (the file's). */
@@ -84,21 +72,21 @@ test_speed (void)
           "<keyframe><when>0</when><value>44</value></keyframe><keyframe><when>25</when><value>44</value></keyframe></parameter>"))
       "</track>" TAIL, 0, 0);
 
-  check (edit, 0, "half", 20);
-  check (edit, 1, "half", 20);
-  check (edit, 2, "half", 21);
-  check (edit, 49, "half", 44);
-  check (edit, 50, "twice", 100);
-  check (edit, 74, "twice", 148);
-  check (edit, 75, "back", 489);
-  check (edit, 99, "back", 465);
-  check (edit, 100, "back2", 149);
-  check (edit, 124, "back2", 101);
-  check (edit, 125, NULL, -1);
-  check (edit, 150, NULL, -1);
-  check (edit, 175, "still", 33);
-  check (edit, 199, "still", 33);
-  check (edit, 224, "held", 44);
+  edit_check_named (edit, 0, "half", 20);
+  edit_check_named (edit, 1, "half", 20);
+  edit_check_named (edit, 2, "half", 21);
+  edit_check_named (edit, 49, "half", 44);
+  edit_check_named (edit, 50, "twice", 100);
+  edit_check_named (edit, 74, "twice", 148);
+  edit_check_named (edit, 75, "back", 489);
+  edit_check_named (edit, 99, "back", 465);
+  edit_check_named (edit, 100, "back2", 149);
+  edit_check_named (edit, 124, "back2", 101);
+  edit_check_named (edit, 125, NULL, -1);
+  edit_check_named (edit, 150, NULL, -1);
+  edit_check_named (edit, 175, "still", 33);
+  edit_check_named (edit, 199, "still", 33);
+  edit_check_named (edit, 224, "held", 44);
   g_assert_true (edit_says (edit, "twice: its in and out are taken to count the file's frames"));
   g_assert_true (edit_says (edit, "variablespeed"));
   g_assert_true (edit_says (edit, "disagree"));
@@ -114,14 +102,14 @@ test_nested (void)
       CLIP ("n2", "20", "40", "0", "20", "<sequence id=\"in\"/>" REMAP (PARAMETER ("speed", "200")))
       CLIP ("n3", "40", "50", "0", "10", "<sequence id=\"lost\"/>") CLIP ("n4", "50", "60", "0", "10", "<multiclip/>") "</track>" TAIL, 0, 0);
 
-  check (edit, 0, "a", 110);
-  check (edit, 9, "a", 119);
-  check (edit, 10, "b", 300);
-  check (edit, 20, "a", 100);
-  check (edit, 29, "a", 118);
-  check (edit, 30, "b", 300);
-  check (edit, 39, "b", 318);
-  check (edit, 40, NULL, -1);
+  edit_check_named (edit, 0, "a", 110);
+  edit_check_named (edit, 9, "a", 119);
+  edit_check_named (edit, 10, "b", 300);
+  edit_check_named (edit, 20, "a", 100);
+  edit_check_named (edit, 29, "a", 118);
+  edit_check_named (edit, 30, "b", 300);
+  edit_check_named (edit, 39, "b", 318);
+  edit_check_named (edit, 40, NULL, -1);
   g_assert_true (edit_says (edit, "no sequence has its id"));
   g_assert_true (edit_says (edit, "multiclip"));
 }
@@ -142,10 +130,10 @@ test_rates (void)
 
   g_assert_true (edit->rate.drop);
   g_assert_cmpint (edit->start_frame, ==, 107892);
-  check (edit, 0, "a", 48);
-  check (edit, 5, "a", 52);
-  check (edit, 29, "a", 71);
-  check (edit, 30, "b", 2 * 107892 + 105);
+  edit_check_named (edit, 0, "a", 48);
+  edit_check_named (edit, 5, "a", 52);
+  edit_check_named (edit, 29, "a", 71);
+  edit_check_named (edit, 30, "b", 2 * 107892 + 105);
 }
 
 /* As Premiere Pro writes titles and adjustment layers, and others a remap without its id. */
@@ -158,22 +146,10 @@ test_writers (void)
       CLIP ("words", "10", "20", "0", "10", "<file id=\"f9\"><pathurl>x</pathurl></file><filter><effect><effectid>GraphicAndType</effectid></effect></filter>")
       "</track>" TAIL, 0, 0);
 
-  check (edit, 0, "one", 100);
-  check (edit, 15, "one", 115);
-  check (edit, 50, "two", 40);
-  check (edit, 60, "two", 44);
-}
-
-static void
-refuse (const char *text, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlmEdit) edit = tlm_edit_read (text, strlen (text), "film.xml", NULL, &error);
-
-  g_assert_null (edit);
-  if (!strstr (error->message, words))
-    g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, words));
+  edit_check_named (edit, 0, "one", 100);
+  edit_check_named (edit, 15, "one", 115);
+  edit_check_named (edit, 50, "two", 40);
+  edit_check_named (edit, 60, "two", 44);
 }
 
 static void
@@ -183,19 +159,19 @@ test_wrong (void)
       CLIP ("three", "60", "80", "x", "27", FILE_B) CLIP ("four", "80", "90", "0", "10", "") CLIP ("five", "90", "100", "0", "99", FILE_B)
       CLIP ("six", "99999999999999", "1", "0", "99", FILE_B) "</track>" TAIL, 0, 0);
 
-  check (edit, 62, NULL, -1);
-  check (edit, 85, NULL, -1);
-  check (edit, 95, NULL, -1);
+  edit_check_named (edit, 62, NULL, -1);
+  edit_check_named (edit, 85, NULL, -1);
+  edit_check_named (edit, 95, NULL, -1);
   g_assert_true (edit_says (edit, "one does not say"));
   g_assert_true (edit_says (edit, "two does not say"));
   g_assert_true (edit_says (edit, "no in or no out"));
   g_assert_true (edit_says (edit, "names no file"));
   g_assert_true (edit_says (edit, "not as long as it is shown"));
-  refuse ("<xmeml version=\"5\"/>", "no sequence");
-  refuse ("<xmeml><sequence><media/></sequence></xmeml>", "no rate");
-  refuse ("<!DOCTYPE xmeml [<!ENTITY a \"b\">]><xmeml/>", "document type");
-  refuse ("<xmeml><sequence>", "line 1");
-  refuse (HEAD "<track>" CLIP ("self", "0", "10", "0", "10", "<sequence id=\"film\"/>") "</track>" TAIL, "stands in itself");
+  edit_refuse ("<xmeml version=\"5\"/>", "no sequence");
+  edit_refuse ("<xmeml><sequence><media/></sequence></xmeml>", "no rate");
+  edit_refuse ("<!DOCTYPE xmeml [<!ENTITY a \"b\">]><xmeml/>", "document type");
+  edit_refuse ("<xmeml><sequence>", "line 1");
+  edit_refuse (HEAD "<track>" CLIP ("self", "0", "10", "0", "10", "<sequence id=\"film\"/>") "</track>" TAIL, "stands in itself");
 }
 
 int

@@ -11,18 +11,6 @@
     "<property name=\"shotcut:caption\">Deck camera</property></chain>\n"
 #define TAIL "</mlt>\n"
 
-static void
-check (const TlmEdit *edit, gint64 frame, const char *name, gint64 expected)
-{
-  const char *found_name;
-  gint64 found = edit_frame (edit, frame, &found_name);
-
-  if (found != expected || g_strcmp0 (name, found_name) != 0)
-    g_test_message ("film frame %" G_GINT64_FORMAT " of %s", frame, found_name);
-  g_assert_cmpint (found, ==, expected);
-  g_assert_cmpstr (found_name, ==, name);
-}
-
 /* Frames, clocks and timecode; a blank; in without out; the bin is not the film. */
 static void
 test_playlist (void)
@@ -33,15 +21,15 @@ test_playlist (void)
       "<entry producer=\"deck\" in=\"00:00:02:00\" out=\"00:00:02:24\"/><entry producer=\"pad\" in=\"245\"/></playlist>" TAIL, 0, 0);
 
   g_assert_cmpint (edit->rate.fps_n, ==, 25);
-  check (edit, 0, "pad.mov", 10);
-  check (edit, 9, "pad.mov", 19);
-  check (edit, 10, NULL, -1);
-  check (edit, 19, NULL, -1);
-  check (edit, 20, "Deck camera", 50);
-  check (edit, 44, "Deck camera", 74);
-  check (edit, 45, "pad.mov", 245);
-  check (edit, 49, "pad.mov", 249);
-  check (edit, 50, NULL, -1);
+  edit_check_named (edit, 0, "pad.mov", 10);
+  edit_check_named (edit, 9, "pad.mov", 19);
+  edit_check_named (edit, 10, NULL, -1);
+  edit_check_named (edit, 19, NULL, -1);
+  edit_check_named (edit, 20, "Deck camera", 50);
+  edit_check_named (edit, 44, "Deck camera", 74);
+  edit_check_named (edit, 45, "pad.mov", 245);
+  edit_check_named (edit, 49, "pad.mov", 249);
+  edit_check_named (edit, 50, NULL, -1);
 }
 
 #define TRANSITION(SERVICE, A, B, IN, OUT, MORE) "<transition in=\"" IN "\" out=\"" OUT "\"><property name=\"mlt_service\">" \
@@ -68,14 +56,14 @@ test_kdenlive (void)
       "</tractor>" TAIL, 0, 0);
   TlmRational end;
 
-  check (edit, 0, "pad.mov", 0);
-  check (edit, 24, "pad.mov", 24);
-  check (edit, 25, "Deck camera", 5);
-  check (edit, 39, "Deck camera", 19);
-  check (edit, 44, "Deck camera", 24);
-  check (edit, 45, "pad.mov", 105);
-  check (edit, 69, "pad.mov", 129);
-  check (edit, 70, NULL, -1);
+  edit_check_named (edit, 0, "pad.mov", 0);
+  edit_check_named (edit, 24, "pad.mov", 24);
+  edit_check_named (edit, 25, "Deck camera", 5);
+  edit_check_named (edit, 39, "Deck camera", 19);
+  edit_check_named (edit, 44, "Deck camera", 24);
+  edit_check_named (edit, 45, "pad.mov", 105);
+  edit_check_named (edit, 69, "pad.mov", 129);
+  edit_check_named (edit, 70, NULL, -1);
   g_assert_true (tlm_rational_make (70, 25, &end));
   g_assert_cmpint (tlm_rational_compare (tlm_edit_duration (edit), end), ==, 0);
 }
@@ -99,13 +87,13 @@ test_shotcut (void)
       "<track producer=\"off\" hide=\"both\"/>"
       TRANSITION ("frei0r.cairoblend", "0", "1", "0", "99", "<property name=\"disable\">1</property>") "</tractor>" TAIL, 0, 0);
 
-  check (edit, 9, "pad.mov", 9);
-  check (edit, 10, NULL, -1);
-  check (edit, 14, NULL, -1);
-  check (edit, 15, "pad.mov", 15);
-  check (edit, 39, "pad.mov", 39);
-  check (edit, 40, "Deck camera", 15);
-  check (edit, 50, "Deck camera", 25);
+  edit_check_named (edit, 9, "pad.mov", 9);
+  edit_check_named (edit, 10, NULL, -1);
+  edit_check_named (edit, 14, NULL, -1);
+  edit_check_named (edit, 15, "pad.mov", 15);
+  edit_check_named (edit, 39, "pad.mov", 39);
+  edit_check_named (edit, 40, "Deck camera", 15);
+  edit_check_named (edit, 50, "Deck camera", 25);
   g_assert_true (edit_says (edit, "track 4 is switched off"));
 }
 
@@ -124,17 +112,17 @@ test_speed (void)
   g_autoptr (TlmEdit) curve = edit_of (HEAD REMAP ("<property name=\"time_map\">0=0;50=3;99=4</property>")
       "<playlist id=\"one\"><entry producer=\"remap\"/></playlist>" TAIL, 0, 0);
 
-  check (edit, 0, "pad.mov", 20);
-  check (edit, 9, "pad.mov", 38);
-  check (edit, 10, "pad.mov", 2);
-  check (edit, 11, "pad.mov", 3);
-  check (edit, 19, "pad.mov", 7);
-  check (edit, 20, "pad.mov", 209);
-  check (edit, 29, "pad.mov", 200);
-  check (edit, 30, "pad.mov", 6);
-  check (edit, 31, "pad.mov", 7);
-  check (edit, 32, "pad.mov", 9);
-  check (curve, 5, NULL, -1);
+  edit_check_named (edit, 0, "pad.mov", 20);
+  edit_check_named (edit, 9, "pad.mov", 38);
+  edit_check_named (edit, 10, "pad.mov", 2);
+  edit_check_named (edit, 11, "pad.mov", 3);
+  edit_check_named (edit, 19, "pad.mov", 7);
+  edit_check_named (edit, 20, "pad.mov", 209);
+  edit_check_named (edit, 29, "pad.mov", 200);
+  edit_check_named (edit, 30, "pad.mov", 6);
+  edit_check_named (edit, 31, "pad.mov", 7);
+  edit_check_named (edit, 32, "pad.mov", 9);
+  edit_check_named (curve, 5, NULL, -1);
   g_assert_true (edit_says (curve, "timeremap"));
 }
 
@@ -148,10 +136,10 @@ test_attributes (void)
       "<transition mlt_service=\"luma\" out=\"9\" a_track=\"0\" b_track=\"1\"/></tractor><playlist id=\"v\"><entry producer=\"x\"/></playlist>" TAIL,
       0, 0);
 
-  check (edit, 0, "pad.mov", 20);
-  check (edit, 4, "pad.mov", 24);
-  check (edit, 5, "pad.mov", 94);
-  check (edit, 9, "pad.mov", 90);
+  edit_check_named (edit, 0, "pad.mov", 20);
+  edit_check_named (edit, 4, "pad.mov", 24);
+  edit_check_named (edit, 5, "pad.mov", 94);
+  edit_check_named (edit, 9, "pad.mov", 90);
 }
 
 /* A playlist in a playlist in a tractor in a playlist, written into one another; a clip that repeats. */
@@ -163,13 +151,13 @@ test_nested (void)
       "<entry in=\"30\" out=\"79\" >" PAD "</entry></playlist></track></multitrack></tractor></entry>"
       "<entry producer=\"pad\" in=\"7\" out=\"8\" repeat=\"3\"/></playlist>" TAIL, 0, 0);
 
-  check (edit, 0, "pad.mov", 35);
-  check (edit, 19, "pad.mov", 54);
-  check (edit, 20, "pad.mov", 7);
-  check (edit, 21, "pad.mov", 8);
-  check (edit, 24, "pad.mov", 7);
-  check (edit, 25, "pad.mov", 8);
-  check (edit, 26, NULL, -1);
+  edit_check_named (edit, 0, "pad.mov", 35);
+  edit_check_named (edit, 19, "pad.mov", 54);
+  edit_check_named (edit, 20, "pad.mov", 7);
+  edit_check_named (edit, 21, "pad.mov", 8);
+  edit_check_named (edit, 24, "pad.mov", 7);
+  edit_check_named (edit, 25, "pad.mov", 8);
+  edit_check_named (edit, 26, NULL, -1);
 }
 
 static void
@@ -185,28 +173,16 @@ test_not_covered (void)
       "<entry producer=\"other\"/><entry producer=\"pad\" in=\"0\" out=\"4\"><filter><property name=\"mlt_service\">freeze</property></filter></entry>"
       "</playlist><tractor><track producer=\"v1\"/><track producer=\"v2\"/></tractor>" TAIL, 0, 0);
 
-  check (edit, 5, "pad.mov", 5);
+  edit_check_named (edit, 5, "pad.mov", 5);
   g_assert_cmpint (edit_frame (edit, 15, NULL), !=, 15);
-  check (edit, 25, "pad.mov", 25);
-  check (edit, 30, NULL, -1);
-  check (edit, 50, "pad.mov", 50);
+  edit_check_named (edit, 25, "pad.mov", 25);
+  edit_check_named (edit, 30, NULL, -1);
+  edit_check_named (edit, 50, "pad.mov", 50);
   g_assert_true (edit_says (edit, "1 clips in v2 are sound"));
   g_assert_true (edit_says (edit, "no producer of its name"));
   g_assert_true (edit_says (edit, "another project"));
   g_assert_true (edit_says (edit, "the filter freeze"));
   g_assert_true (edit_says (edit, "a.png may be clear"));
-}
-
-static void
-refuse (const char *text, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlmEdit) edit = tlm_edit_read (text, strlen (text), "film.mlt", NULL, &error);
-
-  g_assert_null (edit);
-  if (!strstr (error->message, words))
-    g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, words));
 }
 
 static char *
@@ -237,16 +213,16 @@ test_hostile (void)
   for (guint i = 0; i < 60; i++)
     g_string_append (closed, "</playlist></entry>");
   g_string_append (closed, "</playlist>" TAIL);
-  refuse (closed->str, "written in one another");
-  refuse (deep, "line 4");
-  refuse (many, "edit-events");
-  check (itself, 0, NULL, -1);
+  edit_refuse (closed->str, "written in one another");
+  edit_refuse (deep, "line 4");
+  edit_refuse (many, "edit-events");
+  edit_check_named (itself, 0, NULL, -1);
   g_assert_true (edit_says (odd, "blank of a length that is none"));
   g_assert_true (edit_says (odd, "a dissolve without a track"));
   g_assert_true (edit_says (odd, "beyond what is known"));
-  refuse ("<mlt><playlist/></mlt>", "--fps");
-  refuse (HEAD TAIL, "no film");
-  refuse ("<!DOCTYPE mlt [<!ENTITY x \"y\">]><mlt/>", "document type");
+  edit_refuse ("<mlt><playlist/></mlt>", "--fps");
+  edit_refuse (HEAD TAIL, "no film");
+  edit_refuse ("<!DOCTYPE mlt [<!ENTITY x \"y\">]><mlt/>", "document type");
 }
 
 int

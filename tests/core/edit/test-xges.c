@@ -165,18 +165,6 @@ test_fields (void)
 }
 
 static void
-refuse (const char *text, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlmEdit) edit = tlm_edit_read (text, strlen (text), "film.xges", NULL, &error);
-
-  g_assert_null (edit);
-  if (!strstr (error->message, words))
-    g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, words));
-}
-
-static void
 test_wrong (void)
 {
   g_autoptr (TlmEdit) edit = edit_of (HEAD "<layer priority='-7'>" KIND ("GESNovelClip", "x", "0", "400", "0", "")
@@ -187,10 +175,10 @@ test_wrong (void)
   check (edit, 12, -1);
   g_assert_true (edit_says (edit, "a kind that is not known"));
   g_assert_true (edit_says (edit, "names no file"));
-  refuse ("<ges/>", "no timeline");
-  refuse ("<ges><project><timeline/></project></ges>", "--fps");
-  refuse ("<ges><project>", "line 1");
-  refuse ("<ges><project><ressources><asset id='x.xges'><ges><project><timeline><layer>" KIND ("GESUriClip", "x.xges", "0", "400", "0", "")
+  edit_refuse ("<ges/>", "no timeline");
+  edit_refuse ("<ges><project><timeline/></project></ges>", "--fps");
+  edit_refuse ("<ges><project>", "line 1");
+  edit_refuse ("<ges><project><ressources><asset id='x.xges'><ges><project><timeline><layer>" KIND ("GESUriClip", "x.xges", "0", "400", "0", "")
       "</layer></timeline></project></ges></asset></ressources><timeline>" TRACK ("25/1") "<layer>" KIND ("GESUriClip", "x.xges", "0", "400", "0", "")
       "</layer>" TAIL, "stands in itself");
 }
